@@ -1,0 +1,160 @@
+/**
+ * Every error that a run can end with. The class name is the error's `name`, the ASL error, the key
+ * of the command line and the heading in docs/errors.md.
+ *
+ * Two families by blame: errors of the user's world carry a sentence that says what to do; faults of
+ * this project end in `Fault`.
+ */
+
+/** An error that the user can resolve. */
+export abstract class UserError extends Error {
+  readonly resolution: string;
+
+  constructor(name: string, message: string, resolution: string, options?: ErrorOptions) {
+    super(`${message} ${resolution}`, options);
+    this.name = name;
+    this.resolution = resolution;
+  }
+}
+
+/** An error that is ours to mend. */
+export abstract class Fault extends Error {
+  constructor(name: string, message: string, options?: ErrorOptions) {
+    super(message, options);
+    this.name = name;
+  }
+}
+
+/** The request cannot be understood; nothing was read or written. */
+export class InvalidRequest extends UserError {
+  constructor(message: string, resolution: string, options?: ErrorOptions) {
+    super('InvalidRequest', message, resolution, options);
+  }
+}
+
+/** Validation or the plan found errors; nothing was written. */
+export class ImportRefused extends UserError {
+  constructor(message: string, resolution: string, options?: ErrorOptions) {
+    super('ImportRefused', message, resolution, options);
+  }
+}
+
+/** Another run of the same link holds its lease. */
+export class LinkBusy extends UserError {
+  constructor(link: string, owner: string) {
+    super(
+      'LinkBusy',
+      `Another run of ${link} is under way: ${owner}.`,
+      'Wait until it has ended, then start this one again.',
+    );
+  }
+}
+
+/** Another run took the lease over while this one was thought to be dead. */
+export class LeaseLost extends UserError {
+  constructor(link: string) {
+    super(
+      'LeaseLost',
+      `Another run has taken over ${link}, so this one stopped before its next write.`,
+      'Look at the other run; it finishes or undoes what this one began.',
+    );
+  }
+}
+
+/** The world or the plan is not what the caller agreed to. */
+export class PlanChanged extends UserError {
+  constructor(message: string, options?: ErrorOptions) {
+    super(
+      'PlanChanged',
+      message,
+      'Make a new plan, read it, and start the import with its hash.',
+      options,
+    );
+  }
+}
+
+/** Restoring the policies failed; the message holds the original error and the commands to run. */
+export class UndoIncomplete extends UserError {
+  constructor(message: string, commands: readonly string[], options?: ErrorOptions) {
+    super(
+      'UndoIncomplete',
+      message,
+      `Start the import again, which tries once more, or run by hand:\n${commands.join('\n')}`,
+      options,
+    );
+  }
+}
+
+/** A command or an event names a link that no import has recorded. */
+export class LinkNotRecorded extends UserError {
+  constructor(link: string) {
+    super(
+      'LinkNotRecorded',
+      `No import of ${link} is recorded.`,
+      'Check app and env, or import it first.',
+    );
+  }
+}
+
+/** AWS refused a call for lack of a right. */
+export class AccessDenied extends UserError {
+  readonly action: string;
+
+  constructor(action: string, resource: string, options?: ErrorOptions) {
+    super(
+      'AccessDenied',
+      `AWS denied ${action} on ${resource}.`,
+      `Allow ${action} on it to whoever runs the import.`,
+      options,
+    );
+    this.action = action;
+  }
+}
+
+/** Something that the run needs is not there. */
+export class ResourceMissing extends UserError {
+  constructor(resource: string, options?: ErrorOptions) {
+    super(
+      'ResourceMissing',
+      `${resource} does not exist.`,
+      'Check the id, its account and its region.',
+      options,
+    );
+  }
+}
+
+/** AWS throttled a call, or could not be reached: the one name that says "try again". */
+export class AwsUnavailable extends Fault {
+  constructor(message: string, options?: ErrorOptions) {
+    super('AwsUnavailable', message, options);
+  }
+}
+
+/** AWS answered a call with an error that we did not expect. */
+export class AwsFault extends Fault {
+  constructor(message: string, options?: ErrorOptions) {
+    super('AwsFault', message, options);
+  }
+}
+
+/** The data between two states is not what the contract says, or too large. */
+export class StateDataFault extends Fault {
+  constructor(message: string, options?: ErrorOptions) {
+    super('StateDataFault', message, options);
+  }
+}
+
+/** What lies in the store is not what we wrote there. */
+export class StoreFault extends Fault {
+  constructor(message: string, options?: ErrorOptions) {
+    super('StoreFault', message, options);
+  }
+}
+
+/** Errors that are raised before anything was written: exit code 1. */
+export const refusals: readonly string[] = [
+  'InvalidRequest',
+  'ImportRefused',
+  'LinkBusy',
+  'PlanChanged',
+];

@@ -1,0 +1,100 @@
+import * as z from 'zod';
+import { requestSchema } from './request.ts';
+
+/** A link is one app and environment in one store. */
+export const linkNameSchema = z.strictObject({ app: z.string(), env: z.string() });
+export type LinkName = z.infer<typeof linkNameSchema>;
+
+/** Who writes: an execution ARN, or `local:<host>:<pid>:<uuid>`. */
+const leaseSchema = z.strictObject({
+  owner: z.string().nullable(),
+  /** Grows with each owner; checked before each write of Apply and Publish. */
+  fence: z.number().int(),
+  /** ISO time until which a local owner counts as alive; `null` for an execution. */
+  heartbeatUntil: z.string().nullable(),
+});
+
+/** What one role's policy of ours was before a run, and what it is to become. */
+const intendedRoleSchema = z.strictObject({
+  roleArn: z.string(),
+  policyName: z.string(),
+  /** The document to restore, byte for byte; `null`: there was none. */
+  before: z.string().nullable(),
+  /** sha256 of the document that the run writes; `null`: it deletes the policy. */
+  afterSha256: z.string().nullable(),
+});
+
+/** Written before the first write on a role, closed by Record link or by Undo. */
+const intentSchema = z.strictObject({
+  runId: z.string(),
+  fence: z.number().int(),
+  /** sha256 of the manifest that commits the run; `null` when the run changes no file. */
+  manifestSha256: z.string().nullable(),
+  /** The plan that the run carries out, so that a later run can record it. */
+  plan: z.strictObject({ key: z.string(), sha256: z.string() }),
+  roles: z.array(intendedRoleSchema),
+});
+
+/** A policy that we wrote and that stands. */
+const ledgerEntrySchema = z.strictObject({
+  roleArn: z.string(),
+  policyName: z.string(),
+  sha256: z.string(),
+  /** Documents that stood there before, newest first: a read may lag behind. */
+  earlier: z.array(z.string()),
+});
+
+/** The stored plan of a planned run, found again by its hash. */
+const storedPlanSchema = z.strictObject({ hash: z.string(), key: z.string() });
+
+/** The item of a link: the only mutable record, written under its version. */
+export const linkItemSchema = z.strictObject({
+  app: z.string(),
+  env: z.string(),
+  request: requestSchema.nullable(),
+  revision: z.number().int().nullable(),
+  announcedRevision: z.number().int().nullable(),
+  ledger: z.array(ledgerEntrySchema),
+  intent: intentSchema.nullable(),
+  plans: z.array(storedPlanSchema),
+  push: z
+    .strictObject({
+      revision: z.number().int().nullable(),
+      executionId: z.string(),
+      at: z.string(),
+    })
+    .nullable(),
+  lease: leaseSchema,
+});
+
+export type Lease = z.infer<typeof leaseSchema>;
+export type IntendedRole = z.infer<typeof intendedRoleSchema>;
+export type Intent = z.infer<typeof intentSchema>;
+export type LedgerEntry = z.infer<typeof ledgerEntrySchema>;
+export type LinkItem = z.infer<typeof linkItemSchema>;
+
+/** The item of a link that nobody has imported yet. */
+export function newLinkItem({ app, env }: LinkName): LinkItem {
+  return {
+    app,
+    env,
+    request: null,
+    revision: null,
+    announcedRevision: null,
+    ledger: [],
+    intent: null,
+    plans: [],
+    push: null,
+    lease: { owner: null, fence: 0, heartbeatUntil: null },
+  };
+}
+
+/** How people see a link: `storefront/prod`. */
+export function linkLabel({ app, env }: LinkName): string {
+  return `${app}/${env}`;
+}
+
+/** The name of our inline policy on a role: `.` occurs in neither part, so links never collide. */
+export function policyNameOf({ app, env }: LinkName): string {
+  return `AmplifyImport-${app}.${env}`;
+}

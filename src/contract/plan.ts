@@ -1,0 +1,68 @@
+import * as z from 'zod';
+import { findingSchema } from './findings.ts';
+import { requestSchema } from './request.ts';
+
+/** What IAM counts on a role: characters of all inline policies without white space. */
+const budgetSchema = z.strictObject({
+  /** Everyone else's policies. */
+  used: z.number().int(),
+  /** Ours, as it will be. */
+  need: z.number().int(),
+  limit: z.number().int(),
+});
+
+/** What becomes of our policy on one role. Documents are the exact text; `null`: no policy. */
+export const roleChangeSchema = z.strictObject({
+  role: z.string(),
+  policyName: z.string(),
+  before: z.string().nullable(),
+  after: z.string().nullable(),
+  budget: budgetSchema,
+  /** Everyone else's inline policies, by name and counted size only. */
+  foreign: z.array(z.strictObject({ name: z.string(), size: z.number().int() })),
+});
+
+/** One file of the client config; `changed`: differs from the current manifest. */
+export const plannedFileSchema = z.strictObject({
+  path: z.string(),
+  bytes: z.number().int(),
+  sha256: z.string(),
+  contentType: z.string(),
+  content: z.string(),
+  changed: z.boolean(),
+  /** The current copy is missing or was tampered with. */
+  repair: z.boolean(),
+});
+
+/** A change at a push target. */
+const pushChangeSchema = z.strictObject({
+  target: z.string(),
+  kind: z.string(),
+  change: z.string(),
+});
+
+/** `plan.json`: the exact list of what a run would change. */
+export const planSchema = z.strictObject({
+  version: z.literal('1'),
+  app: z.string(),
+  env: z.string(),
+  /** Over roles, files and push changes; equal worlds and requests give equal hashes. */
+  hash: z.string(),
+  request: requestSchema,
+  roles: z.array(roleChangeSchema),
+  files: z.array(plannedFileSchema),
+  push: z.array(pushChangeSchema),
+  /** The revision that stands once the plan is carried out; `null`: none yet and none to come. */
+  revision: z.number().int().nullable(),
+  /** The exact bytes of the manifest to commit; `null` when no file changes. */
+  manifest: z.string().nullable(),
+  /** ETag of the manifest that the plan was made against; `null`: there was none. */
+  manifestEtag: z.string().nullable(),
+  findings: z.array(findingSchema),
+});
+
+export type Budget = z.infer<typeof budgetSchema>;
+export type RoleChange = z.infer<typeof roleChangeSchema>;
+export type PlannedFile = z.infer<typeof plannedFileSchema>;
+export type PushChange = z.infer<typeof pushChangeSchema>;
+export type Plan = z.infer<typeof planSchema>;

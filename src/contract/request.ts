@@ -1,0 +1,156 @@
+import * as z from 'zod';
+
+/**
+ * The request: what a team asks for. The same document is the input of an execution, the body of an
+ * event and the argument of the command line. Keys and meanings are interfaces.
+ *
+ * Parsing turns every absent option into its default (`null` where there is none), so that later
+ * states and Choices find every path.
+ */
+
+/** The name of an app or an environment; together they name a link. */
+export const linkPartPattern = /^[a-z][a-z0-9-]{0,31}$/;
+/** `<region>_<id>`, at most 55 characters (Cognito API reference, UserPoolIdType). */
+export const userPoolIdPattern = /^[a-z]{2,}(?:-[a-z]+)+-\d+_[0-9A-Za-z]{1,40}$/;
+/** Cognito API reference, ClientIdType. */
+export const clientIdPattern = /^[\w+]{1,128}$/;
+/** `<region>:<uuid>` (Cognito identity API reference, IdentityPoolId). */
+export const identityPoolIdPattern =
+  /^[a-z]{2,}(?:-[a-z]+)+-\d+:[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
+const regionPattern = /^[a-z]{2,}(?:-[a-z]+)+-\d+$/;
+/** S3 user guide, "General purpose bucket naming rules". */
+const bucketPattern = /^[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]$/;
+const roleArnPattern = /^arn:aws[a-z-]*:iam::\d{12}:role\/.+$/;
+const planHashPattern = /^sha256:[0-9a-f]{64}$/;
+
+const linkPart = z
+  .string()
+  .regex(linkPartPattern, 'needs a lower-case letter first, then up to 31 of a-z, 0-9 and "-"');
+const userPoolId = z
+  .string()
+  .regex(userPoolIdPattern, 'needs a user pool id like "eu-west-1_AbCdEfGhI"');
+const clientId = z
+  .string()
+  .regex(clientIdPattern, 'needs an app client id like "3weba1b2c3d4e5f6g7h8i9j0k1"');
+const identityPoolId = z
+  .string()
+  .regex(
+    identityPoolIdPattern,
+    'needs an identity pool id with its region, like "eu-west-1:11111111-2222-4333-8444-555555555555"',
+  );
+const region = z.string().regex(regionPattern, 'needs a region like "eu-west-1"');
+const bucket = z.string().regex(bucketPattern, 'needs the name of a bucket');
+
+/** What may be done with the objects of a level (gen1-import-auth 4.2). */
+export const storagePermissionSchema = z.enum(['create', 'read', 'update', 'delete']);
+const permissions = z.array(storagePermissionSchema);
+
+export const storageGrantSchema = z.strictObject({
+  bucket,
+  region: region.nullable().default(null),
+  authenticated: permissions.default([]),
+  guest: permissions.default([]),
+  groups: z.record(z.string(), permissions).default({}),
+  paths: z.record(z.string(), z.json()).nullable().default(null),
+});
+
+/** A category whose rules are still to come is read as any JSON and answered by a finding. */
+const laterGrants = z.array(z.json()).default([]);
+
+export const grantsSchema = z.strictObject({
+  storage: z.array(storageGrantSchema).default([]),
+  graphql: laterGrants,
+  rest: laterGrants,
+  analytics: laterGrants,
+  geo: laterGrants,
+  predictions: laterGrants,
+  interactions: laterGrants,
+});
+
+const functionTarget = z.strictObject({
+  name: z.string().min(1),
+  region: region.nullable().default(null),
+  access: z.array(z.string().min(1)).default([]),
+  prefix: z.string().nullable().default(null),
+});
+const hostingTarget = z.strictObject({
+  appId: z.string().min(1),
+  region: region.nullable().default(null),
+  branch: z.string().min(1).nullable().default(null),
+  build: z.enum(['never', 'onChange']).default('never'),
+});
+const siteTarget = z.strictObject({
+  bucket,
+  prefix: z.string().default(''),
+  distributionId: z.string().nullable().default(null),
+});
+
+const noGrants = {
+  storage: [],
+  graphql: [],
+  rest: [],
+  analytics: [],
+  geo: [],
+  predictions: [],
+  interactions: [],
+};
+
+export const requestSchema = z.strictObject({
+  app: linkPart,
+  env: linkPart,
+  /** `null` only until the stored request or the one of `from` has filled it. */
+  userPoolId: userPoolId.nullable().default(null),
+  webClientId: clientId.nullable().default(null),
+  nativeClientId: clientId.nullable().default(null),
+  identityPoolId: identityPoolId.nullable().default(null),
+  from: linkPart.nullable().default(null),
+  grants: grantsSchema.default(noGrants),
+  functions: z.array(functionTarget).default([]),
+  hosting: z.array(hostingTarget).default([]),
+  sites: z.array(siteTarget).default([]),
+  parameters: z.boolean().default(false),
+  oauth: z.enum(['auto', 'required', 'off']).default('auto'),
+  redirects: z.enum(['all', 'https']).default('all'),
+  outputsVersion: z.enum(['1.5', '1.4']).default('1.5'),
+  mode: z.enum(['import', 'plan']).default('import'),
+  expectPlan: z
+    .string()
+    .regex(
+      planHashPattern,
+      'needs the hash that a plan printed, "sha256:" and 64 hexadecimal digits',
+    )
+    .nullable()
+    .default(null),
+  adopt: z.boolean().default(false),
+  rolePolicies: z.enum(['write', 'emit']).default('write'),
+  drift: z.enum(['republish', 'review', 'off']).default('republish'),
+  expires: z.iso.datetime().nullable().default(null),
+  readRoleArn: z.string().regex(roleArnPattern, 'needs the ARN of a role').nullable().default(null),
+});
+
+/** A request with every option filled in. */
+export type ImportRequest = z.infer<typeof requestSchema>;
+/** One storage grant of a request. */
+export type StorageGrant = z.infer<typeof storageGrantSchema>;
+/** `create`, `read`, `update` or `delete`. */
+export type StoragePermission = z.infer<typeof storagePermissionSchema>;
+/** The categories that a request can grant. */
+export type GrantCategory = keyof z.infer<typeof grantsSchema>;
+
+/**
+ * Options of one run, not of the link: they are left out of the stored request, and a request of
+ * `app`, `env` and these alone runs the stored request.
+ */
+export const runOptions = ['mode', 'expectPlan', 'adopt'] as const;
+
+/** The smallest useful request, shown to whoever sent one that cannot be read. */
+export const exampleRequest = {
+  app: 'storefront',
+  env: 'prod',
+  userPoolId: 'eu-west-1_AbCdEfGhI',
+  webClientId: '3weba1b2c3d4e5f6g7h8i9j0k1',
+  identityPoolId: 'eu-west-1:11111111-2222-4333-8444-555555555555',
+  grants: {
+    storage: [{ bucket: 'storefront-uploads', authenticated: ['create', 'read'], guest: ['read'] }],
+  },
+} as const;

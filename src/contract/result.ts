@@ -1,0 +1,49 @@
+import * as z from 'zod';
+import { findingSchema } from './findings.ts';
+import { roleChangeSchema } from './plan.ts';
+
+/** How a run ended. */
+export const statusSchema = z.enum(['published', 'unchanged', 'planned', 'refused', 'failed']);
+
+/** The result document: the output of an execution, and of the command line with `--json`. */
+export const resultSchema = z.strictObject({
+  status: statusSchema,
+  error: z.strictObject({ name: z.string(), message: z.string() }).optional(),
+  findings: z.array(findingSchema),
+  plan: z
+    .strictObject({
+      hash: z.string(),
+      roles: z.array(
+        roleChangeSchema.pick({
+          role: true,
+          policyName: true,
+          before: true,
+          after: true,
+          budget: true,
+        }),
+      ),
+      files: z.array(z.strictObject({ key: z.string(), sha256: z.string(), changed: z.boolean() })),
+      push: z.array(z.strictObject({ target: z.string(), kind: z.string(), change: z.string() })),
+    })
+    .optional(),
+  published: z
+    .strictObject({
+      revision: z.number().int(),
+      files: z.array(
+        z.strictObject({ key: z.string(), bytes: z.number().int(), sha256: z.string() }),
+      ),
+    })
+    .optional(),
+  /** What the push did, when it ran in the same command. */
+  push: z
+    .strictObject({
+      status: z.enum(['pushed', 'failed']),
+      error: z.strictObject({ name: z.string(), message: z.string() }).optional(),
+    })
+    .optional(),
+  /** Key of the report in the store. */
+  report: z.string().optional(),
+});
+
+export type Status = z.infer<typeof statusSchema>;
+export type Result = z.infer<typeof resultSchema>;

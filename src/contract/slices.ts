@@ -1,0 +1,126 @@
+import * as z from 'zod';
+import { findingSchema } from './findings.ts';
+import { requestSchema } from './request.ts';
+import { resultSchema } from './result.ts';
+
+/** The slices of state data: each state adds its own and changes no other. */
+
+const clientSchema = z.strictObject({
+  id: z.string(),
+  name: z.string(),
+  hasSecret: z.boolean(),
+  /** `AllowedOAuthFlowsUserPoolClient`: the hosted UI is on. */
+  hostedUi: z.boolean(),
+  providers: z.array(z.string()),
+  flows: z.array(z.string()),
+  scopes: z.array(z.string()),
+  callbackUrls: z.array(z.string()),
+  logoutUrls: z.array(z.string()),
+});
+
+/** What the client config says about a user pool: no secret ever enters it. */
+export const authSettingsSchema = z.strictObject({
+  userPoolId: z.string(),
+  region: z.string(),
+  /** Host of the hosted UI without scheme, a custom domain first. */
+  domain: z.string().nullable(),
+  usernameAttributes: z.array(z.string()),
+  autoVerifiedAttributes: z.array(z.string()),
+  /** Standard attributes asked for at sign-up, in the order of the pool's schema. */
+  requiredAttributes: z.array(z.string()),
+  passwordPolicy: z.strictObject({
+    minLength: z.number().int(),
+    lowercase: z.boolean(),
+    uppercase: z.boolean(),
+    numbers: z.boolean(),
+    symbols: z.boolean(),
+  }),
+  /** `null`: the pool states none, which Cognito treats as OFF. */
+  mfa: z.enum(['OFF', 'OPTIONAL', 'ON']).nullable(),
+  mfaMethods: z.array(z.enum(['SMS', 'TOTP', 'EMAIL'])),
+  groups: z.array(z.strictObject({ name: z.string(), precedence: z.number().nullable() })),
+  web: clientSchema,
+  native: clientSchema,
+});
+
+/** A role of an identity pool that exists and may be used. */
+export const poolRoleSchema = z.strictObject({
+  kind: z.enum(['authenticated', 'guest']),
+  arn: z.string(),
+});
+
+/** What the client config and the plan need of an identity pool. */
+export const identitySettingsSchema = z.strictObject({
+  identityPoolId: z.string(),
+  region: z.string(),
+  guestsAllowed: z.boolean(),
+  /** Has a social login of its own (Gen 1 `federationTarget`). */
+  socialLogins: z.boolean(),
+  roles: z.array(poolRoleSchema),
+});
+
+export const slices = {
+  request: requestSchema,
+  link: z.strictObject({ app: z.string(), env: z.string(), source: z.string() }),
+  /** `id` names the run's folder of reports; `executionId` owns the lease. */
+  run: z.strictObject({ id: z.string(), now: z.string(), executionId: z.string() }),
+  lease: z.strictObject({ fence: z.number().int() }),
+  userPool: z.strictObject({
+    settings: authSettingsSchema.nullable(),
+    findings: z.array(findingSchema),
+  }),
+  identityPool: z.strictObject({
+    settings: identitySettingsSchema.nullable(),
+    findings: z.array(findingSchema),
+  }),
+  /** Leaves are null until the plan is made, so that Announce config finds its path. */
+  plan: z.strictObject({
+    key: z.string().nullable(),
+    sha256: z.string().nullable(),
+    hash: z.string().nullable(),
+    errors: z.number().int().nullable(),
+    /** What Apply, Publish and Record link have to do; 0: the world is as wanted. */
+    changes: z.number().int().nullable(),
+    /** The current revision was published but never announced. */
+    unannounced: z.boolean().nullable(),
+    revision: z.number().int().nullable(),
+  }),
+  applied: z.strictObject({ written: z.number().int(), deleted: z.number().int() }),
+  published: z.strictObject({
+    revision: z.number().int(),
+    /** Whether this run committed a new revision. */
+    committed: z.boolean(),
+    filesWritten: z.number().int(),
+  }),
+  recorded: z.strictObject({ revision: z.number().int().nullable() }),
+  announced: z.record(z.string(), z.json()),
+  undone: z.strictObject({ committed: z.boolean(), restored: z.array(z.string()) }),
+  failure: z.object({ Error: z.string(), Cause: z.string() }),
+  outcome: z.strictObject({
+    status: resultSchema.shape.status,
+    error: z.string().nullable(),
+    /** At most 8,000 characters of plain text. */
+    cause: z.string().nullable(),
+    detailType: z.string(),
+    detail: z.record(z.string(), z.json()),
+    result: resultSchema,
+  }),
+} as const;
+
+export type SliceName = keyof typeof slices;
+export type Slice<Name extends SliceName> = z.infer<(typeof slices)[Name]>;
+export type AuthSettings = z.infer<typeof authSettingsSchema>;
+export type ClientSettings = z.infer<typeof clientSchema>;
+export type IdentitySettings = z.infer<typeof identitySettingsSchema>;
+export type PoolRole = z.infer<typeof poolRoleSchema>;
+
+/** The plan slice before Plan role policies has run. */
+export const planNotMade: Slice<'plan'> = {
+  key: null,
+  sha256: null,
+  hash: null,
+  errors: null,
+  changes: null,
+  unannounced: null,
+  revision: null,
+};

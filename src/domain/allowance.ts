@@ -1,0 +1,25 @@
+/**
+ * Who allows what: a request is not enough to open a bucket or to change a role; the owner says so by
+ * the tag `amplify-import`, or the stack by its context `allow`. In process there is no list: the
+ * caller's own rights decide.
+ */
+
+/** ARN patterns (with `*`) per app, from the stack's context. */
+export type AllowList = Readonly<Record<string, readonly string[]>>;
+
+/** Whether a resource may be used for an app; `tag` is the value of its tag `amplify-import`. */
+export function allowedBy(
+  allowList: AllowList,
+  app: string,
+  arn: string,
+  tag: string | null,
+): boolean {
+  const named = (tag ?? '').split(/\s+/);
+  if (named.includes('any') || named.includes(app)) return true;
+  return (allowList[app] ?? []).some((pattern) => matches(pattern, arn));
+}
+
+function matches(pattern: string, arn: string): boolean {
+  const literal = pattern.split('*').map((part) => part.replace(/[.*+?^${}()|[\]\\]/g, '\\$&'));
+  return new RegExp(`^${literal.join('.*')}$`).test(arn);
+}

@@ -1,0 +1,29 @@
+import type { Plan } from '../contract/plan.ts';
+import { roleNameOf } from './ids.ts';
+
+/** In words, what differs between the plan that a caller agreed to and a fresh one. */
+export function planDifference(agreed: Plan | null, fresh: Plan): string {
+  if (!agreed) return 'The plan that it was agreed on is no longer remembered.';
+  const roles = namesThatDiffer(
+    agreed.roles.map((r) => [r.role, JSON.stringify([r.before, r.after])]),
+    fresh.roles.map((r) => [r.role, JSON.stringify([r.before, r.after])]),
+  ).map((role) => `the policy on ${roleNameOf(role)}`);
+  const files = namesThatDiffer(
+    agreed.files.map((f) => [f.path, `${f.sha256}${f.changed}`]),
+    fresh.files.map((f) => [f.path, `${f.sha256}${f.changed}`]),
+  );
+  const push = namesThatDiffer(
+    agreed.push.map((p) => [p.target, JSON.stringify(p)]),
+    fresh.push.map((p) => [p.target, JSON.stringify(p)]),
+  );
+  const changed = [...roles, ...files, ...push];
+  return `Different now: ${changed.join(', ') || 'nothing by name'}.`;
+}
+
+type Named = readonly (readonly [name: string, text: string])[];
+
+function namesThatDiffer(agreed: Named, fresh: Named): string[] {
+  const [before, after] = [new Map(agreed), new Map(fresh)];
+  const names = [...new Set([...before.keys(), ...after.keys()])];
+  return names.filter((name) => before.get(name) !== after.get(name));
+}

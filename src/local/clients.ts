@@ -1,0 +1,38 @@
+import { CognitoIdentityClient } from '@aws-sdk/client-cognito-identity';
+import { CognitoIdentityProviderClient } from '@aws-sdk/client-cognito-identity-provider';
+import { IAMClient } from '@aws-sdk/client-iam';
+import { S3Client } from '@aws-sdk/client-s3';
+import { SSMClient } from '@aws-sdk/client-ssm';
+
+import type { LocalEnvironment } from './environment.ts';
+import { loopbackEndpoint } from './environment.ts';
+
+export type LocalClients = {
+  readonly userPools: CognitoIdentityProviderClient;
+  readonly identityPools: CognitoIdentityClient;
+  readonly iam: IAMClient;
+  readonly s3: S3Client;
+  readonly ssm: SSMClient;
+};
+
+/** The SDK clients that write samples; they can reach nothing but the given local cloud. */
+export const clientsFor = (environment: LocalEnvironment): LocalClients => {
+  const settings = {
+    endpoint: loopbackEndpoint(environment.AWS_ENDPOINT_URL),
+    region: environment.AWS_REGION,
+    credentials: {
+      accessKeyId: environment.AWS_ACCESS_KEY_ID,
+      secretAccessKey: environment.AWS_SECRET_ACCESS_KEY,
+    },
+    // Said here because the user's own settings would otherwise be looked up, and refuse an endpoint.
+    useFipsEndpoint: false,
+    useDualstackEndpoint: false,
+  };
+  return {
+    userPools: new CognitoIdentityProviderClient(settings),
+    identityPools: new CognitoIdentityClient(settings),
+    iam: new IAMClient(settings),
+    s3: new S3Client({ ...settings, forcePathStyle: true }),
+    ssm: new SSMClient(settings),
+  };
+};

@@ -1,0 +1,137 @@
+import { randomUUID } from 'node:crypto';
+import { readFileSync } from 'node:fs';
+import type { AddressInfo } from 'node:net';
+import { createServer } from 'node:net';
+import { delimiter, dirname, join } from 'node:path';
+
+import { startDaemon } from './daemon.ts';
+import { localEnvironment, loopbackEndpoint } from './environment.ts';
+import { askWhoListens } from './health.ts';
+import type { Log } from './log-file.ts';
+import { ensureVirtualEnvironment, requirementsFile } from './virtual-environment.ts';
+
+export type Emulator = {
+  readonly endpoint: string;
+  readonly startedHere: boolean;
+  /** Resolves when an emulator that was started here has ended; never for another one. */
+  readonly ended: Promise<void>;
+  /** Stops an emulator that was started here, and leaves any other alone. */
+  stop(): Promise<void>;
+};
+
+export type EmulatorOptions = {
+  /** 4566 or, if something else has that, any free port. A port that is given is not exchanged; 0 is any. */
+  readonly port?: number;
+  /** The project's folder; the current one by default. */
+  readonly root?: string;
+  readonly environment?: Readonly<Record<string, string | undefined>>;
+  readonly log: Log;
+};
+
+const DEFAULT_PORT = 4566;
+
+const freePort = (): Promise<number> =>
+  new Promise((resolve, reject) => {
+    const server = createServer().once('error', reject);
+    server.listen(0, '127.0.0.1', () => {
+      const { port } = server.address() as AddressInfo;
+      server.close(() => resolve(port));
+    });
+  });
+
+const notOurs = (endpoint: string): Emulator => ({
+  endpoint,
+  startedHere: false,
+  ended: new Promise(() => {}),
+  stop: () => Promise.resolve(),
+});
+
+const useGiven = async (given: string, log: Log): Promise<Emulator> => {
+  const endpoint = loopbackEndpoint(given);
+  const listener = await askWhoListens(endpoint);
+  if (listener.kind === 'nothing') {
+    throw new Error(
+      `AWS_ENDPOINT_URL is ${given}, but nothing answers there. ` +
+        'Start an emulator there, or unset AWS_ENDPOINT_URL to have one started.',
+    );
+  }
+  log(`using ${endpoint} from AWS_ENDPOINT_URL; nothing is started`);
+  return notOurs(endpoint);
+};
+
+const pinnedVersion = (root: string): string =>
+  /^ministack==(\S+)/m.exec(readFileSync(requirementsFile(root), 'utf8'))?.[1] ?? 'unknown';
+
+/** The emulator hands its environment to the Lambda functions that it runs, so it gets a clean one. */
+const daemonEnvironment = (
+  path: string | undefined,
+  port: number,
+  edition: string,
+): Record<string, string> => {
+  const { AWS_ENDPOINT_URL: _, ...aws } = localEnvironment(`http://127.0.0.1:${port}`);
+  return {
+    ...aws, // without the endpoint, which the emulator gives to each function itself
+    // The first node on the PATH runs the functions: the one that runs this.
+    PATH: [dirname(process.execPath), path ?? ''].join(delimiter),
+    LANG: 'C.UTF-8',
+    GATEWAY_PORT: String(port),
+    BIND_HOST: '127.0.0.1',
+    IOT_MTLS_ENABLED: '0',
+    SFTP_ENABLED: '0',
+    MINISTACK_EDITION: edition,
+  };
+};
+
+/** Decides where to start; undefined when the emulator that is there already will do. */
+const choosePort = async (
+  wanted: number | undefined,
+  root: string,
+  log: Log,
+): Promise<number | undefined> => {
+  if (wanted === 0) return freePort();
+
+  const port = wanted ?? DEFAULT_PORT;
+  const listener = await askWhoListens(`http://127.0.0.1:${port}`);
+  if (listener.kind === 'nothing') return port;
+  if (listener.kind === 'ministack') {
+    const pinned = pinnedVersion(root);
+    const note = listener.version === pinned ? '' : `, though not the pinned ${pinned}`;
+    log(`using the emulator that already runs on port ${port} (${listener.version}${note})`);
+    return undefined;
+  }
+  if (wanted !== undefined) {
+    throw new Error(`Port ${port} is taken by something that is no emulator. Choose another one.`);
+  }
+  const free = await freePort();
+  log(`port ${port} is taken by something else; using ${free}`);
+  return free;
+};
+
+/**
+ * Gives a running local cloud: the one at AWS_ENDPOINT_URL, else one that already runs, else the
+ * pinned emulator, started here.
+ */
+export const startEmulator = async (options: EmulatorOptions): Promise<Emulator> => {
+  const { root = process.cwd(), environment = process.env, log } = options;
+  const given = environment['AWS_ENDPOINT_URL'];
+  if (given) return useGiven(given, log);
+
+  const port = await choosePort(options.port, root, log);
+  if (port === undefined) return notOurs(`http://127.0.0.1:${options.port ?? DEFAULT_PORT}`);
+
+  const python = ensureVirtualEnvironment(root, environment, log);
+  const endpoint = `http://127.0.0.1:${port}`;
+  const edition = randomUUID(); // tells our emulator from another that takes the port at this moment
+  const daemon = await startDaemon({
+    name: 'The emulator',
+    command: [python, '-I', '-m', 'ministack'],
+    environment: daemonEnvironment(environment['PATH'], port, edition),
+    logFile: join(root, '.local/emulator.log'),
+    isUp: async () => {
+      const listener = await askWhoListens(endpoint);
+      return listener.kind === 'ministack' && listener.edition === edition;
+    },
+  });
+  log(`the emulator runs at ${endpoint}`);
+  return { endpoint, startedHere: true, ...daemon };
+};

@@ -1,0 +1,49 @@
+/** `npm run local`: the local cloud in the foreground, until Ctrl-C. */
+import { parseArgs } from 'node:util';
+
+import { startEmulator } from './emulator.ts';
+import { localEnvironment } from './environment.ts';
+import { emptyEmulator } from './health.ts';
+
+const USAGE = `npm run local -- [--port <number>] [--reset]
+
+Starts the local cloud and keeps it until Ctrl-C.
+  --port   4566 by default
+  --reset  empties the one that runs, or starts an empty one`;
+
+const log = (line: string): void => console.error(line);
+
+const main = async (): Promise<void> => {
+  const { values } = parseArgs({
+    options: {
+      port: { type: 'string' },
+      reset: { type: 'boolean', default: false },
+      help: { type: 'boolean', short: 'h', default: false },
+    },
+  });
+  if (values.help) return console.log(USAGE);
+
+  const port = Number(values.port);
+  if (values.port !== undefined && !(Number.isInteger(port) && port >= 0 && port < 65_536)) {
+    throw new Error(`--port ${values.port} is no port number.`);
+  }
+  const emulator = await startEmulator(values.port === undefined ? { log } : { port, log });
+  if (values.reset) {
+    await emptyEmulator(emulator.endpoint);
+    log('the local cloud is empty');
+  }
+
+  for (const [name, value] of Object.entries(localEnvironment(emulator.endpoint))) {
+    console.log(`export ${name}=${value}`);
+  }
+  if (!emulator.startedHere) return;
+
+  log('Ctrl-C stops it; everything in it is gone then');
+  await emulator.ended;
+  throw new Error('The emulator has ended; .local/emulator.log may say why.');
+};
+
+main().catch((error: unknown) => {
+  log(error instanceof Error ? error.message : String(error));
+  process.exitCode = 1;
+});

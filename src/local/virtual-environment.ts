@@ -1,0 +1,85 @@
+import { spawnSync } from 'node:child_process';
+import { createHash } from 'node:crypto';
+import { closeSync, existsSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+
+import type { Log } from './log-file.ts';
+import { endOfLog, openLogFile } from './log-file.ts';
+
+type Environment = Readonly<Record<string, string | undefined>>;
+
+const STAMP = 'requirements.sha256';
+
+export const requirementsFile = (root: string): string => join(root, 'src/local/requirements.txt');
+
+const isCurrent = (folder: string, hash: string): boolean =>
+  existsSync(join(folder, STAMP)) &&
+  readFileSync(join(folder, STAMP), 'utf8') === hash &&
+  // Not so once the Python that it was made with is upgraded or removed.
+  spawnSync(join(folder, 'bin/python'), ['-I', '-c', 'import ministack']).status === 0;
+
+/** Looks at Python before it is used, because its own messages do not say what to install. */
+const checkPython = (environment: Environment): void => {
+  const check = 'import sys; print(sys.version_info >= (3, 10)); import venv, ensurepip';
+  const asked = spawnSync('python3', ['-c', check], { env: environment, encoding: 'utf8' });
+  const needed = 'The local emulator needs Python 3.10 or newer with its venv module';
+
+  if (asked.error !== undefined) {
+    throw new Error(
+      `${needed}, but there is no python3 on the PATH. ` +
+        'Install it: "apt install python3 python3-venv", "dnf install python3" or "brew install python".',
+    );
+  }
+  if (!asked.stdout.startsWith('True')) {
+    throw new Error(`${needed}, but the python3 on the PATH is older or does not run. Update it.`);
+  }
+  if (asked.status !== 0) {
+    throw new Error(
+      `${needed}, but the python3 on the PATH has no venv module. ` +
+        'Install it: "apt install python3-venv" on Debian and Ubuntu.',
+    );
+  }
+};
+
+/**
+ * Gives the Python of `.local/venv` with exactly the pinned packages, made when it is absent or when
+ * the pins have changed. It is built beside its place and then moved there, so that an interrupted
+ * install is never taken for a whole one; it is used as `python -m …`, so that moving does no harm.
+ */
+export const ensureVirtualEnvironment = (
+  root: string,
+  environment: Environment,
+  log: Log,
+): string => {
+  const requirements = requirementsFile(root);
+  const hash = createHash('sha256').update(readFileSync(requirements)).digest('hex');
+  const folder = join(root, '.local/venv');
+  const python = join(folder, 'bin/python');
+  if (isCurrent(folder, hash)) return python;
+
+  checkPython(environment);
+  log('installing the pinned emulator into .local/venv (once)');
+  const draft = `${folder}.${process.pid}`;
+  const logFile = join(root, '.local/install.log');
+  const output = openLogFile(logFile);
+  const run = (command: string, ...words: string[]): void => {
+    const done = spawnSync(command, words, { env: environment, stdio: ['ignore', output, output] });
+    if (done.status !== 0) {
+      throw new Error(`Installing the emulator failed: ${words.join(' ')}\n${endOfLog(logFile)}`);
+    }
+  };
+
+  try {
+    run('python3', '-m', 'venv', draft);
+    run(join(draft, 'bin/python'), '-I', '-m', 'pip', 'install', '--requirement', requirements);
+    writeFileSync(join(draft, STAMP), hash);
+    rmSync(folder, { recursive: true, force: true });
+    renameSync(draft, folder);
+  } catch (error) {
+    if (!isCurrent(folder, hash)) throw error; // else another process was faster
+  } finally {
+    closeSync(output);
+    rmSync(draft, { recursive: true, force: true });
+  }
+  return python;
+};
