@@ -1,5 +1,6 @@
 import { finding, type Finding } from '../contract/findings.ts';
 import type { ImportRequest } from '../contract/request.ts';
+import type { Slice } from '../contract/slices.ts';
 import { regionOfPool } from './ids.ts';
 import type { AppClientDescription, UserPoolReadings } from './readings.ts';
 
@@ -96,4 +97,14 @@ function createClientCommand(poolId: string): string {
     `aws cognito-idp create-user-pool-client --region ${regionOfPool(poolId)} --user-pool-id ${poolId}` +
     ' --client-name web --no-generate-secret --explicit-auth-flows ALLOW_USER_SRP_AUTH ALLOW_REFRESH_TOKEN_AUTH'
   );
+}
+
+/** Ids of the clients that a config would name, as far as they are known. */
+export function publishedClients(
+  request: ImportRequest,
+  { settings }: Slice<'userPool'>,
+): readonly string[] {
+  const web = settings?.web.id ?? request.webClientId;
+  const native = settings?.native.id ?? request.nativeClientId;
+  return [...new Set([web, native].flatMap((id) => id ?? []))];
 }

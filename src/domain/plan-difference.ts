@@ -1,3 +1,4 @@
+import { PlanChanged } from '../contract/errors.ts';
 import type { Plan } from '../contract/plan.ts';
 import { roleNameOf } from './ids.ts';
 
@@ -26,4 +27,17 @@ function namesThatDiffer(agreed: Named, fresh: Named): string[] {
   const [before, after] = [new Map(agreed), new Map(fresh)];
   const names = [...new Set([...before.keys(), ...after.keys()])];
   return names.filter((name) => before.get(name) !== after.get(name));
+}
+
+/**
+ * Lets a plan go on when the request expects none, or the very one that was made.
+ *
+ * @throws PlanChanged with the difference to the plan that was agreed on
+ */
+export function requireAgreedPlan(fresh: Plan, agreed: Plan | null): void {
+  const { expectPlan } = fresh.request;
+  if (expectPlan === null || expectPlan === fresh.hash) return;
+  throw new PlanChanged(
+    `The plan is ${fresh.hash}, not ${expectPlan}. ${planDifference(agreed, fresh)}`,
+  );
 }

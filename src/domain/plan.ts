@@ -1,3 +1,4 @@
+import { StateDataFault } from '../contract/errors.ts';
 import type { Finding } from '../contract/findings.ts';
 import type { LinkItem } from '../contract/link.ts';
 import type { Plan } from '../contract/plan.ts';
@@ -105,4 +106,13 @@ function clientConfigOf({
     }),
     options: request,
   };
+}
+
+/** Where the plan of this run lies. @throws StateDataFault when none was made */
+export function storedPlanOf({ key, sha256: hash }: Slice<'plan'>): {
+  key: string;
+  sha256: string;
+} {
+  if (key === null || hash === null) throw new StateDataFault('No plan was made in this run.');
+  return { key, sha256: hash };
 }

@@ -8,8 +8,8 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { endOfLog, openLogFile } from './log-file.ts';
 
 export type Daemon = {
-  /** Resolves when the process has ended, for whatever reason. */
-  readonly ended: Promise<void>;
+  /** Resolves when the process has ended although nobody stopped it; else never. */
+  readonly died: Promise<void>;
   stop(): Promise<void>;
 };
 
@@ -55,6 +55,7 @@ export const startDaemon = async (options: DaemonOptions): Promise<Daemon> => {
   closeSync(output);
 
   let hasEnded = false;
+  let isStopping = false;
   const ended = new Promise<void>((resolve) => {
     const end = (): void => {
       hasEnded = true;
@@ -69,6 +70,7 @@ export const startDaemon = async (options: DaemonOptions): Promise<Daemon> => {
     void stop().then(() => process.kill(process.pid, signal));
   };
   const stop = async (): Promise<void> => {
+    isStopping = true;
     if (!hasEnded) {
       signalGroup(child, 'SIGTERM');
       await Promise.race([ended, pause(stopsWithinMs, undefined, { ref: false })]);
@@ -88,9 +90,14 @@ export const startDaemon = async (options: DaemonOptions): Promise<Daemon> => {
       await Promise.race([ended, pause(100)]);
       continue;
     }
-    const what = hasEnded ? 'ended at once' : `was not up after ${startsWithinMs / 1000} s`;
+    const what = hasEnded
+      ? 'ended while it started'
+      : `was not up after ${startsWithinMs / 1000} s`;
     await stop();
     throw new Error(`${name} ${what}. ${endOfLog(logFile)}`);
   }
-  return { ended, stop };
+  const died = new Promise<void>((resolve) => {
+    void ended.then(() => isStopping || resolve());
+  });
+  return { died, stop };
 };

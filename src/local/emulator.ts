@@ -13,8 +13,8 @@ import { ensureVirtualEnvironment, requirementsFile } from './virtual-environmen
 export type Emulator = {
   readonly endpoint: string;
   readonly startedHere: boolean;
-  /** Resolves when an emulator that was started here has ended; never for another one. */
-  readonly ended: Promise<void>;
+  /** Resolves when an emulator that was started here has ended although nobody stopped it; else never. */
+  readonly died: Promise<void>;
   /** Stops an emulator that was started here, and leaves any other alone. */
   stop(): Promise<void>;
 };
@@ -30,6 +30,8 @@ export type EmulatorOptions = {
 
 const DEFAULT_PORT = 4566;
 
+const localhost = (port: number): string => `http://127.0.0.1:${port}`;
+
 const freePort = (): Promise<number> =>
   new Promise((resolve, reject) => {
     const server = createServer().once('error', reject);
@@ -42,7 +44,7 @@ const freePort = (): Promise<number> =>
 const notOurs = (endpoint: string): Emulator => ({
   endpoint,
   startedHere: false,
-  ended: new Promise(() => {}),
+  died: new Promise(() => {}),
   stop: () => Promise.resolve(),
 });
 
@@ -68,7 +70,7 @@ const daemonEnvironment = (
   port: number,
   edition: string,
 ): Record<string, string> => {
-  const { AWS_ENDPOINT_URL: _, ...aws } = localEnvironment(`http://127.0.0.1:${port}`);
+  const { AWS_ENDPOINT_URL: _, ...aws } = localEnvironment(localhost(port));
   return {
     ...aws, // without the endpoint, which the emulator gives to each function itself
     // The first node on the PATH runs the functions: the one that runs this.
@@ -78,7 +80,7 @@ const daemonEnvironment = (
     BIND_HOST: '127.0.0.1',
     IOT_MTLS_ENABLED: '0',
     SFTP_ENABLED: '0',
-    MINISTACK_EDITION: edition,
+    MINISTACK_EDITION: edition, // comes back in its health: tells ours from one that is faster
   };
 };
 
@@ -91,7 +93,7 @@ const choosePort = async (
   if (wanted === 0) return freePort();
 
   const port = wanted ?? DEFAULT_PORT;
-  const listener = await askWhoListens(`http://127.0.0.1:${port}`);
+  const listener = await askWhoListens(localhost(port));
   if (listener.kind === 'nothing') return port;
   if (listener.kind === 'ministack') {
     const pinned = pinnedVersion(root);
@@ -117,12 +119,12 @@ export const startEmulator = async (options: EmulatorOptions): Promise<Emulator>
   if (given) return useGiven(given, log);
 
   const port = await choosePort(options.port, root, log);
-  if (port === undefined) return notOurs(`http://127.0.0.1:${options.port ?? DEFAULT_PORT}`);
+  if (port === undefined) return notOurs(localhost(options.port ?? DEFAULT_PORT));
 
   const python = ensureVirtualEnvironment(root, environment, log);
-  const endpoint = `http://127.0.0.1:${port}`;
-  const edition = randomUUID(); // tells our emulator from another that takes the port at this moment
-  const daemon = await startDaemon({
+  const endpoint = localhost(port);
+  const edition = randomUUID();
+  const starting = startDaemon({
     name: 'The emulator',
     command: [python, '-I', '-m', 'ministack'],
     environment: daemonEnvironment(environment['PATH'], port, edition),
@@ -132,6 +134,14 @@ export const startEmulator = async (options: EmulatorOptions): Promise<Emulator>
       return listener.kind === 'ministack' && listener.edition === edition;
     },
   });
-  log(`the emulator runs at ${endpoint}`);
-  return { endpoint, startedHere: true, ...daemon };
+  try {
+    const daemon = await starting;
+    log(`the emulator runs at ${endpoint}`);
+    return { endpoint, startedHere: true, ...daemon };
+  } catch (error) {
+    const { kind } = await askWhoListens(endpoint);
+    if (kind !== 'ministack') throw error;
+    log(`another emulator was faster to take ${endpoint}; using that one`);
+    return notOurs(endpoint);
+  }
 };

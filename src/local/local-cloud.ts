@@ -4,6 +4,7 @@ import { parseArgs } from 'node:util';
 import { startEmulator } from './emulator.ts';
 import { localEnvironment } from './environment.ts';
 import { emptyEmulator } from './health.ts';
+import { endOfLog } from './log-file.ts';
 
 const USAGE = `npm run local -- [--port <number>] [--reset]
 
@@ -39,8 +40,9 @@ const main = async (): Promise<void> => {
   if (!emulator.startedHere) return;
 
   log('Ctrl-C stops it; everything in it is gone then');
-  await emulator.ended;
-  throw new Error('The emulator has ended; .local/emulator.log may say why.');
+  await emulator.died;
+  await emulator.stop(); // removes what it left behind
+  throw new Error(`The emulator has ended by itself. ${endOfLog('.local/emulator.log')}`);
 };
 
 main().catch((error: unknown) => {

@@ -59,7 +59,8 @@ export const ensureVirtualEnvironment = (
 
   checkPython(environment);
   log('installing the pinned emulator into .local/venv (once)');
-  const draft = `${folder}.${process.pid}`;
+  const draft = `${folder}.new.${process.pid}`;
+  const old = `${folder}.old.${process.pid}`;
   const logFile = join(root, '.local/install.log');
   const output = openLogFile(logFile);
   const run = (command: string, ...words: string[]): void => {
@@ -73,13 +74,14 @@ export const ensureVirtualEnvironment = (
     run('python3', '-m', 'venv', draft);
     run(join(draft, 'bin/python'), '-I', '-m', 'pip', 'install', '--requirement', requirements);
     writeFileSync(join(draft, STAMP), hash);
-    rmSync(folder, { recursive: true, force: true });
+    if (isCurrent(folder, hash)) return python; // another process was faster
+    if (existsSync(folder)) renameSync(folder, old);
     renameSync(draft, folder);
   } catch (error) {
-    if (!isCurrent(folder, hash)) throw error; // else another process was faster
+    if (!isCurrent(folder, hash)) throw error;
   } finally {
     closeSync(output);
-    rmSync(draft, { recursive: true, force: true });
+    for (const left of [draft, old]) rmSync(left, { recursive: true, force: true });
   }
   return python;
 };

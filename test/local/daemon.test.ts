@@ -59,6 +59,16 @@ describe('A daemon', () => {
     expect(process.listenerCount('SIGINT')).toBe(before);
   });
 
+  it('tells when it died by itself', async () => {
+    const options = staying();
+    const daemon = await startDaemon(options);
+
+    process.kill(options.pid(), 'SIGKILL');
+
+    await daemon.died;
+    await daemon.stop();
+  });
+
   it('is given up, stopped and explained when it is not up in time', async () => {
     const options = staying(`console.log('still thinking')`);
 
@@ -71,7 +81,7 @@ describe('A daemon', () => {
   it('is explained when its program does not exist', async () => {
     const options = { ...staying(), command: ['/no/such/program'] as const };
 
-    await expect(startDaemon(options)).rejects.toThrow('The daemon ended at once');
+    await expect(startDaemon(options)).rejects.toThrow('The daemon ended while it started');
   });
 
   it.each(['SIGINT', 'SIGTERM'] as const)(

@@ -1,0 +1,21 @@
+import { expectedPlan, readPlanInput, storePlan } from '../src/aws/plan-store.ts';
+import { countChanges, countErrors, makePlan } from '../src/domain/plan.ts';
+import { requireAgreedPlan } from '../src/domain/plan-difference.ts';
+import { step } from '../src/step.ts';
+
+/** Makes the plan, stores it, and says how much there is to do. */
+export const handler = step('Plan role policies', async (data, services) => {
+  const input = await readPlanInput(data, services);
+  const plan = makePlan(input);
+  const stored = await storePlan(plan, data.run.id, services.configStore);
+  const errors = countErrors(plan.findings);
+  if (errors === 0) requireAgreedPlan(plan, await expectedPlan(plan, input.item, services));
+  return {
+    ...stored,
+    hash: plan.hash,
+    errors,
+    changes: countChanges(plan, input.item),
+    unannounced: plan.revision !== null && plan.revision !== input.item.announcedRevision,
+    revision: plan.revision,
+  };
+});

@@ -1,0 +1,11 @@
+import { readPlan } from '../src/aws/plan-store.ts';
+import { publishPlan } from '../src/aws/publish.ts';
+import { storedPlanOf } from '../src/domain/plan.ts';
+import { step } from '../src/step.ts';
+
+/** Publishes the planned files: revision, commit, current copies. */
+export const handler = step('Publish config', async ({ link, run, lease, plan }, services) => {
+  const stored = storedPlanOf(plan);
+  const planned = await readPlan(stored, services.configStore);
+  return publishPlan(planned, { link, run, fence: lease.fence, stored }, services);
+});

@@ -1,0 +1,8 @@
+import { runOf } from '../src/domain/begin-run.ts';
+import { beginPush } from '../src/domain/push-run.ts';
+import { step } from '../src/step.ts';
+
+/** Understands the event that starts a push; bad input becomes an outcome. */
+export const handler = step('Read push request', async ({ input, executionId }, { now }) =>
+  beginPush(input, runOf(executionId, now())),
+);

@@ -1,0 +1,21 @@
+import {
+  beginRun,
+  completeInput,
+  linksToRead,
+  refuseInput,
+  runOf,
+} from '../src/domain/begin-run.ts';
+import { parseInput } from '../src/domain/request-parsing.ts';
+import { step } from '../src/step.ts';
+
+/** Understands the input, and lays out the state data; bad input becomes an outcome. */
+export const handler = step('Read request', async ({ input, executionId }, services) => {
+  const run = runOf(executionId, services.now());
+  const parsed = parseInput(input);
+  const { own, sibling } = linksToRead(parsed);
+  const completed = completeInput(parsed, {
+    own: own && (await services.linkStore.read(own)).item,
+    sibling: sibling && (await services.linkStore.read(sibling)).item,
+  });
+  return 'kind' in completed ? refuseInput(completed.text, run) : beginRun(completed, run);
+});

@@ -1,0 +1,7 @@
+import { takeLease } from '../src/aws/lease.ts';
+import { step } from '../src/step.ts';
+
+/** Takes the lease of the link, from nobody or from an owner that is dead. */
+export const handler = step('Take lease', async ({ link, run }, services) => ({
+  fence: await takeLease(link, run.executionId, services),
+}));

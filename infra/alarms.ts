@@ -1,0 +1,49 @@
+import { Duration } from 'aws-cdk-lib';
+import { Alarm, type Metric, TreatMissingData } from 'aws-cdk-lib/aws-cloudwatch';
+import type { Queue } from 'aws-cdk-lib/aws-sqs';
+import type { Construct } from 'constructs';
+import type { Machine } from './machine.ts';
+
+const period = Duration.minutes(5);
+
+/** An event that started nothing is a request that nobody answers. */
+export function alarmOnDeadLetters(scope: Construct, queue: Queue): Alarm {
+  return alarmOnOne(scope, 'Alarm', {
+    metric: queue.metricApproximateNumberOfMessagesVisible({ period, statistic: 'Maximum' }),
+    description: 'An event of amplify-import could not start its state machine.',
+    investigation:
+      'Read the messages of the queue; the attributes ERROR_CODE and RULE_ARN say why and where.',
+    resolution: 'Mend the cause, put the events on the bus again, and purge the queue.',
+  });
+}
+
+/** A refused import ends in Fail as well: both need somebody to look. */
+export function alarmOnFailedExecutions(machine: Machine): Alarm {
+  return alarmOnOne(machine, 'Alarm', {
+    metric: machine.stateMachine.metricFailed({ period, statistic: 'Sum' }),
+    description: `An execution of ${machine.physicalName} ended in Fail.`,
+    investigation: 'Open the failed execution: its error and cause say what is wrong.',
+    resolution: 'Do what the cause says, then start the same request again.',
+  });
+}
+
+type AlarmText = {
+  readonly metric: Metric;
+  readonly description: string;
+  readonly investigation: string;
+  readonly resolution: string;
+};
+
+function alarmOnOne(scope: Construct, id: string, text: AlarmText): Alarm {
+  return new Alarm(scope, id, {
+    metric: text.metric,
+    threshold: 1,
+    evaluationPeriods: 1,
+    treatMissingData: TreatMissingData.NOT_BREACHING,
+    alarmDescription: [
+      text.description,
+      `Investigation: ${text.investigation}`,
+      `Resolution: ${text.resolution}`,
+    ].join('\n'),
+  });
+}

@@ -1,0 +1,93 @@
+import { Aws } from 'aws-cdk-lib';
+import { Effect, PolicyStatement } from 'aws-cdk-lib/aws-iam';
+
+/** The path of every role of ours, so that one statement can protect them all. */
+export const rolePath = '/amplify-import/';
+
+/** Whoever can tag, trust, attach or create could widen what it may do itself (limits 2.2). */
+const roleEscalation = [
+  'iam:UpdateAssumeRolePolicy',
+  'iam:AttachRolePolicy',
+  'iam:DetachRolePolicy',
+  'iam:PutRolePermissionsBoundary',
+  'iam:DeleteRolePermissionsBoundary',
+  'iam:TagRole',
+  'iam:UntagRole',
+  'iam:PassRole',
+  'iam:CreateRole',
+  'iam:DeleteRole',
+  'iam:CreatePolicy',
+  'iam:CreatePolicyVersion',
+  'iam:SetDefaultPolicyVersion',
+];
+
+/**
+ * Everything of the two Cognito services that changes a pool or a user, signs somebody in or gives
+ * out credentials (promise 1). A test holds the list against every operation of the SDK.
+ */
+const cognitoMutations = [
+  ...[
+    'Add*',
+    'Admin*',
+    'Associate*',
+    'Change*',
+    'Complete*',
+    'Confirm*',
+    'Create*',
+    'Delete*',
+    'Disassociate*',
+    'Forg*',
+    'GetTokensFromRefreshToken',
+    'GetUserAttributeVerificationCode',
+    'GlobalSignOut',
+    'Initiate*',
+    'Resend*',
+    'Respond*',
+    'Revoke*',
+    'Set*',
+    'SignUp',
+    'Start*',
+    'Stop*',
+    'TagResource',
+    'UntagResource',
+    'Update*',
+    'Verify*',
+  ].map((action) => `cognito-idp:${action}`),
+  ...[
+    'Create*',
+    'Delete*',
+    'GetCredentialsForIdentity',
+    'GetId',
+    'GetOpenIdToken*',
+    'Merge*',
+    'Set*',
+    'TagResource',
+    'Unlink*',
+    'UntagResource',
+    'Update*',
+  ].map((action) => `cognito-identity:${action}`),
+];
+
+/** What every role of ours is denied, whatever else allows it. */
+export function denials(): PolicyStatement[] {
+  return [
+    new PolicyStatement({
+      sid: 'NeverOurOwnRoles',
+      effect: Effect.DENY,
+      actions: ['iam:PutRolePolicy', 'iam:DeleteRolePolicy'],
+      resources: [`arn:${Aws.PARTITION}:iam::${Aws.ACCOUNT_ID}:role${rolePath}*`],
+    }),
+    new PolicyStatement({
+      sid: 'NeverWidenARole',
+      effect: Effect.DENY,
+      actions: roleEscalation,
+      resources: ['*'],
+    }),
+    new PolicyStatement({
+      sid: 'NeverChangeCognito',
+      effect: Effect.DENY,
+      actions: cognitoMutations,
+      resources: ['*'],
+    }),
+  ];
+}

@@ -1,0 +1,88 @@
+import { Duration, RemovalPolicy } from 'aws-cdk-lib';
+import { Architecture, type Code, Function, type IFunction, Runtime } from 'aws-cdk-lib/aws-lambda';
+import { LogGroup, RetentionDays } from 'aws-cdk-lib/aws-logs';
+import { Construct } from 'constructs';
+import {
+  fileNameOf,
+  functionTimeoutSeconds,
+  placeholderOf,
+  type StateName,
+  states,
+} from '../src/contract/states.ts';
+import { bundleHandlers } from './bundles.ts';
+import type { Grant } from './grants.ts';
+import { StackRole } from './stack-role.ts';
+
+type StateFunctionsProps = {
+  readonly projectRoot: string;
+  readonly permissions: Readonly<Record<StateName, readonly Grant[]>>;
+};
+
+/** One function per Lambda-backed state, from the file in `functions/` of the state's name. */
+export class StateFunctions extends Construct {
+  readonly #functions = new Map<string, IFunction>();
+
+  constructor(scope: Construct, id: string, { projectRoot, permissions }: StateFunctionsProps) {
+    super(scope, id);
+
+    const names = Object.keys(states) as StateName[];
+    const codeOf = bundleHandlers(this, projectRoot, names.map(fileNameOf));
+    for (const state of names) {
+      const fn = functionFor(new Construct(this, placeholderOf(state)), {
+        state,
+        code: codeOf(fileNameOf(state)),
+        grants: permissions[state],
+      });
+      this.#functions.set(state, fn);
+    }
+  }
+
+  /** The function of a state; `undefined` for a state that needs none. */
+  of(state: string): IFunction | undefined {
+    return this.#functions.get(state);
+  }
+}
+
+type StateFunctionProps = {
+  readonly state: StateName;
+  readonly code: Code;
+  readonly grants: readonly Grant[];
+};
+
+function functionFor(scope: Construct, { state, code, grants }: StateFunctionProps): IFunction {
+  const logGroup = new LogGroup(scope, 'Logs', {
+    retention: RetentionDays.THREE_MONTHS,
+    // Plans and reports are the record that stays; they lie in the bucket.
+    removalPolicy: RemovalPolicy.DESTROY,
+  });
+  const role = new StackRole(scope, 'Role', {
+    service: 'lambda.amazonaws.com',
+    grants: [...grants, writeLogs(logGroup)],
+  });
+
+  return new Function(scope, 'Function', {
+    description: `State "${state}"`,
+    code,
+    handler: 'index.handler',
+    runtime: Runtime.NODEJS_24_X,
+    architecture: Architecture.ARM_64,
+    // A function's share of CPU grows with its memory; below this the SDK starts slowly (limits 1.6).
+    memorySize: 512,
+    timeout: Duration.seconds(functionTimeoutSeconds),
+    role,
+    logGroup,
+    environment: Object.assign({}, ...grants.map((grant) => grant.environment)),
+  });
+}
+
+function writeLogs(logGroup: LogGroup): Grant {
+  return {
+    statements: [
+      {
+        actions: ['logs:CreateLogStream', 'logs:PutLogEvents'],
+        resources: [logGroup.logGroupArn],
+      },
+    ],
+    environment: {},
+  };
+}

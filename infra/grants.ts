@@ -1,0 +1,129 @@
+import { Aws } from 'aws-cdk-lib';
+import type { Table } from 'aws-cdk-lib/aws-dynamodb';
+import type { Bucket } from 'aws-cdk-lib/aws-s3';
+import { type Allowed, allowedRoles } from './allowed.ts';
+import { machineNameOf } from './machine-name.ts';
+
+type Statement = {
+  readonly actions: string[];
+  readonly resources: string[];
+  readonly conditions?: Record<string, Record<string, string | string[]>>;
+};
+
+/** A right, and the environment variable that says on what: whoever has one has the other. */
+export type Grant = {
+  readonly statements: readonly Statement[];
+  readonly environment: Readonly<Record<string, string>>;
+  /** Why its resources hold wildcards; demanded of those that do. */
+  readonly wildcards?: string;
+};
+
+type World = { readonly bucket: Bucket; readonly table: Table; readonly allowed: Allowed };
+
+export type Grants = ReturnType<typeof grantsOn>;
+
+/** Every right that a state can be given; `permissions.ts` says which state has which. */
+export function grantsOn({ bucket, table, allowed }: World) {
+  const links = (...actions: string[]): Grant => ({
+    statements: [{ actions, resources: [table.tableArn] }],
+    environment: { LINK_TABLE: table.tableName },
+  });
+  const objects = (action: 's3:GetObject' | 's3:PutObject', folder: Folder): Grant => ({
+    statements: [
+      { actions: [action], resources: [bucket.arnForObjects(`${folder}/*`)] },
+      ...(action === 's3:GetObject' ? [findIn(bucket, folder)] : []),
+    ],
+    environment: { CONFIG_BUCKET: bucket.bucketName },
+    wildcards: 'The keys below the folder are named by app, environment, revision and run.',
+  });
+
+  return {
+    readLink: links('dynamodb:GetItem'),
+    writeLink: links('dynamodb:PutItem'),
+    deleteIndex: links('dynamodb:DeleteItem'),
+    readConfig: objects('s3:GetObject', 'config'),
+    writeConfig: objects('s3:PutObject', 'config'),
+    readReports: objects('s3:GetObject', 'reports'),
+    writeReports: objects('s3:PutObject', 'reports'),
+    knowAllowed: { statements: [], environment: { ALLOWED: JSON.stringify(allowed) } },
+    seeLeaseOwner: onAny(
+      ['states:DescribeExecution'],
+      regional('states', Aws.REGION, `execution:${machineNameOf('import-auth')}:*`),
+      'The owner of a lease may be any execution of our own import machine.',
+    ),
+    readUserPools: onAny(
+      [
+        'cognito-idp:DescribeUserPool',
+        'cognito-idp:DescribeUserPoolClient',
+        'cognito-idp:ListUserPoolClients',
+        'cognito-idp:GetUserPoolMfaConfig',
+        'cognito-idp:ListIdentityProviders',
+        'cognito-idp:ListGroups',
+      ],
+      regional('cognito-idp', '*', 'userpool/*'),
+      'The request names the user pool, in any region of the account.',
+    ),
+    readIdentityPools: onAny(
+      ['cognito-identity:DescribeIdentityPool', 'cognito-identity:GetIdentityPoolRoles'],
+      regional('cognito-identity', '*', 'identitypool/*'),
+      'The request names the identity pool, in any region of the account.',
+    ),
+    readRoles: onAny(['iam:GetRole'], anyRole, 'The identity pool names the roles.'),
+    readRolePolicies: onAny(
+      ['iam:ListRolePolicies', 'iam:GetRolePolicy'],
+      anyRole,
+      'The identity pool names the roles; their policies are read for the size budget.',
+    ),
+    readOurRolePolicy: onAny(['iam:GetRolePolicy'], anyRole, 'The identity pool names the roles.'),
+    writeTaggedRolePolicies: {
+      statements: [
+        {
+          actions: rolePolicyWrites,
+          resources: [anyRole],
+          // `Null: false` means that the tag is there (IAM user guide, condition operators).
+          conditions: { Null: { 'aws:ResourceTag/amplify-import': 'false' } },
+        },
+      ],
+      environment: {},
+      wildcards: 'Only on roles whose owner has set the tag `amplify-import`.',
+    },
+    writeAllowedRolePolicies: {
+      statements: allowedRoles(allowed).map((pattern) => ({
+        actions: rolePolicyWrites,
+        resources: [pattern],
+      })),
+      environment: {},
+      wildcards: 'Patterns of the stack owner, from the context `allow`.',
+    },
+    inspectBuckets: onAny(
+      ['s3:GetBucketLocation', 's3:GetBucketTagging'],
+      `arn:${Aws.PARTITION}:s3:::*`,
+      'The request names the bucket; its region and its tag `amplify-import` decide.',
+    ),
+  } as const satisfies Record<string, Grant>;
+}
+
+const rolePolicyWrites = ['iam:PutRolePolicy', 'iam:DeleteRolePolicy'];
+const anyRole = `arn:${Aws.PARTITION}:iam::${Aws.ACCOUNT_ID}:role/*`;
+
+type Folder = 'config' | 'reports';
+
+/**
+ * Without the right to list, S3 answers for a missing object "access denied" in place of "not found".
+ * `IfExists`, because reading an object carries no list prefix.
+ */
+function findIn(bucket: Bucket, folder: Folder): Statement {
+  return {
+    actions: ['s3:ListBucket'],
+    resources: [bucket.bucketArn],
+    conditions: { StringLikeIfExists: { 's3:prefix': [`${folder}/*`] } },
+  };
+}
+
+function onAny(actions: string[], resource: string, wildcards: string): Grant {
+  return { statements: [{ actions, resources: [resource] }], environment: {}, wildcards };
+}
+
+function regional(service: string, region: string, resource: string): string {
+  return `arn:${Aws.PARTITION}:${service}:${region}:${Aws.ACCOUNT_ID}:${resource}`;
+}

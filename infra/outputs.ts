@@ -1,0 +1,65 @@
+import { Aws, CfnCondition, CfnOutput, Fn, type Stack } from 'aws-cdk-lib';
+import type { Table } from 'aws-cdk-lib/aws-dynamodb';
+import type { EventBus } from 'aws-cdk-lib/aws-events';
+import type { Bucket } from 'aws-cdk-lib/aws-s3';
+import { StringParameter } from 'aws-cdk-lib/aws-ssm';
+import type { MachineName } from '../src/contract/events.ts';
+import type { Machine } from './machine.ts';
+
+type Parts = {
+  readonly bucket: Bucket;
+  readonly table: Table;
+  readonly bus: EventBus;
+  readonly machines: Readonly<Record<MachineName, Machine>>;
+};
+
+/** Where `--store aws` finds the stack (design 8). */
+export const stackParameterName = '/amplify-import/stack';
+
+/** Says to programs, by a parameter, and to people, by outputs, where the parts of the stack are. */
+export function describeStack(stack: Stack, { bucket, table, bus, machines }: Parts): void {
+  const importArn = machines['import-auth'].stateMachine.stateMachineArn;
+  const pushArn = machines['push-auth'].stateMachine.stateMachineArn;
+
+  new StringParameter(stack, 'StackParameter', {
+    parameterName: stackParameterName,
+    description: 'Where the parts of amplify-import are, for its command line',
+    stringValue: stack.toJsonString({
+      bucket: bucket.bucketName,
+      table: table.tableName,
+      bus: bus.eventBusName,
+      machines: { 'import-auth': importArn, 'push-auth': pushArn },
+      region: Aws.REGION,
+    }),
+  });
+
+  const outputs: Record<string, { readonly value: string; readonly description: string }> = {
+    StartLink: {
+      value: `https://${consoleHost(stack)}/states/home?region=${Aws.REGION}#/statemachines/view/${importArn}`,
+      description: 'Start an import in the console: open, press "Start execution", paste a request',
+    },
+    ConfigBucketName: { value: bucket.bucketName, description: 'Published config and reports' },
+    LinkTableName: { value: table.tableName, description: 'Links, leases and ledgers' },
+    EventBusName: { value: bus.eventBusName, description: 'Events in and out' },
+    ImportMachineArn: { value: importArn, description: 'The machine import-auth' },
+    PushMachineArn: { value: pushArn, description: 'The machine push-auth' },
+  };
+  for (const [id, output] of Object.entries(outputs)) new CfnOutput(stack, id, output);
+}
+
+/** Each partition has a console of its own; a regional host spares a redirect in the main one. */
+function consoleHost(stack: Stack): string {
+  const isPartition = (id: string, partition: string) =>
+    new CfnCondition(stack, id, { expression: Fn.conditionEquals(Aws.PARTITION, partition) });
+  const inChina = isPartition('InChina', 'aws-cn');
+  const inGovCloud = isPartition('InGovCloud', 'aws-us-gov');
+  return Fn.conditionIf(
+    inChina.logicalId,
+    'console.amazonaws.cn',
+    Fn.conditionIf(
+      inGovCloud.logicalId,
+      'console.amazonaws-us-gov.com',
+      `${Aws.REGION}.console.aws.amazon.com`,
+    ),
+  ).toString();
+}

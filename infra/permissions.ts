@@ -1,0 +1,46 @@
+import type { StateName } from '../src/contract/states.ts';
+import type { Grant, Grants } from './grants.ts';
+
+/**
+ * THE table: what each state may do, and nothing else (promise 9). What a row's words mean stands in
+ * `grants.ts`; what no row can ever allow, in `denials.ts`.
+ */
+export function permissionsOf(may: Grants): Readonly<Record<StateName, readonly Grant[]>> {
+  return {
+    'Read request': [may.readLink],
+    'Take lease': [may.readLink, may.writeLink, may.seeLeaseOwner],
+    'Validate user pool': [may.readUserPools],
+    'Validate identity pool': [may.readIdentityPools, may.readRoles, may.knowAllowed],
+    'Plan role policies': [
+      may.readLink,
+      may.readRolePolicies,
+      may.inspectBuckets,
+      may.readConfig,
+      may.readReports,
+      may.writeReports,
+      may.knowAllowed,
+    ],
+    'Apply role policies': [
+      may.readLink,
+      may.writeLink,
+      may.readConfig,
+      may.readReports,
+      may.readOurRolePolicy,
+      may.writeTaggedRolePolicies,
+      may.writeAllowedRolePolicies,
+    ],
+    'Publish config': [may.readLink, may.readReports, may.readConfig, may.writeConfig],
+    'Record link': [may.readLink, may.writeLink, may.deleteIndex, may.readReports],
+    'Undo role policies': [
+      may.readLink,
+      may.writeLink,
+      may.readConfig,
+      may.writeTaggedRolePolicies,
+      may.writeAllowedRolePolicies,
+    ],
+    'Close run': [may.readLink, may.writeLink, may.readReports, may.writeReports],
+    'Read push request': [may.readLink],
+    'Record push': [may.readLink, may.writeLink],
+    'Close push': [],
+  };
+}

@@ -1,0 +1,31 @@
+import { PolicyDocument, PolicyStatement, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
+import type { Construct } from 'constructs';
+import { acknowledgeWildcards } from './acknowledgements.ts';
+import { denials, rolePath } from './denials.ts';
+import type { Grant } from './grants.ts';
+
+type StackRoleProps = {
+  /** The service that assumes it, like `lambda.amazonaws.com`. */
+  readonly service: string;
+  readonly grants: readonly Grant[];
+};
+
+/** A role of ours: under our path, with the denials, and no AWS managed policy. */
+export class StackRole extends Role {
+  constructor(scope: Construct, id: string, { service, grants }: StackRoleProps) {
+    const statements = grants.flatMap((grant) => grant.statements);
+    super(scope, id, {
+      assumedBy: new ServicePrincipal(service),
+      path: rolePath,
+      inlinePolicies: {
+        ...(statements.length > 0 && {
+          Allowed: new PolicyDocument({
+            statements: statements.map((statement) => new PolicyStatement(statement)),
+          }),
+        }),
+        Denied: new PolicyDocument({ statements: denials() }),
+      },
+    });
+    for (const grant of grants) acknowledgeWildcards(this, grant);
+  }
+}

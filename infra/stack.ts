@@ -1,0 +1,62 @@
+import { Stack } from 'aws-cdk-lib';
+import type { Construct } from 'constructs';
+import type { MachineName } from '../src/contract/events.ts';
+import importAuth from '../statemachine/import-auth.asl.json' with { type: 'json' };
+import pushAuth from '../statemachine/push-auth.asl.json' with { type: 'json' };
+import { alarmOnFailedExecutions } from './alarms.ts';
+import { allowedFromContext } from './allowed.ts';
+import { ConfigBucket } from './config-bucket.ts';
+import { DeadLetters } from './dead-letters.ts';
+import { ImportBus } from './event-bus.ts';
+import { StateFunctions } from './functions.ts';
+import { grantsOn } from './grants.ts';
+import { LinkTable } from './link-table.ts';
+import { Machine } from './machine.ts';
+import { describeStack } from './outputs.ts';
+import { permissionsOf } from './permissions.ts';
+import { Rules } from './rules.ts';
+
+type AmplifyImportStackProps = {
+  /** The folder that holds `functions/` and the lock file. */
+  readonly projectRoot: string;
+};
+
+/** Everything that is deployed once into an account (design 1): one stack of small constructs. */
+export class AmplifyImportStack extends Stack {
+  constructor(scope: Construct, id: string, { projectRoot }: AmplifyImportStackProps) {
+    super(scope, id, {
+      stackName: 'AmplifyImport',
+      description:
+        'amplify-import: existing Cognito pools for Amplify apps, as an audited workflow',
+    });
+
+    const { bucket } = new ConfigBucket(this, 'Config');
+    const { table } = new LinkTable(this, 'Links');
+    const { bus } = new ImportBus(this, 'Events');
+
+    const allowed = allowedFromContext(this.node.tryGetContext('allow'));
+    const permissions = permissionsOf(grantsOn({ bucket, table, allowed }));
+    const functions = new StateFunctions(this, 'Functions', { projectRoot, permissions });
+
+    const machines: Record<MachineName, Machine> = {
+      'import-auth': new Machine(this, 'ImportAuth', {
+        name: 'import-auth',
+        definition: importAuth,
+        functions,
+        bus,
+      }),
+      'push-auth': new Machine(this, 'PushAuth', {
+        name: 'push-auth',
+        definition: pushAuth,
+        functions,
+        bus,
+      }),
+    };
+    for (const machine of Object.values(machines)) alarmOnFailedExecutions(machine);
+
+    const { queue } = new DeadLetters(this, 'DeadLetters');
+    new Rules(this, 'Rules', { bus, machines, deadLetterQueue: queue });
+
+    describeStack(this, { bucket, table, bus, machines });
+  }
+}

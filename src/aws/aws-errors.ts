@@ -1,0 +1,109 @@
+import { AccessDenied, AwsFault, AwsUnavailable, ResourceMissing } from '../contract/errors.ts';
+import type { Reading } from '../domain/readings.ts';
+
+/**
+ * The one place where SDK exceptions become errors of this project: throttles, transport faults and
+ * server errors the one retryable name, not found and denied errors of the user, the rest a fault.
+ */
+
+const throttles: ReadonlySet<string> = new Set([
+  'TooManyRequestsException',
+  'ThrottlingException',
+  'Throttling',
+  'ThrottledException',
+  'RequestLimitExceeded',
+  'RequestThrottled',
+  'RequestThrottledException',
+  'SlowDown',
+  'ProvisionedThroughputExceededException',
+  'TransactionInProgressException',
+  'ConditionalRequestConflict',
+  'ConcurrentModification',
+  'ConcurrentModificationException',
+]);
+const transportFaults: ReadonlySet<string> = new Set([
+  'TimeoutError',
+  'NetworkingError',
+  'ECONNREFUSED',
+  'ECONNRESET',
+  'ENOTFOUND',
+  'EPIPE',
+  'ETIMEDOUT',
+  'EAI_AGAIN',
+  'AbortError',
+  'RequestAbortedError',
+]);
+const missing: ReadonlySet<string> = new Set([
+  'ResourceNotFoundException',
+  'NoSuchEntity',
+  'NoSuchEntityException',
+  'NoSuchBucket',
+  'NoSuchKey',
+  'NotFound',
+  'ParameterNotFound',
+  'ExecutionDoesNotExist',
+  'StateMachineDoesNotExist',
+]);
+const denials: ReadonlySet<string> = new Set([
+  'AccessDenied',
+  'AccessDeniedException',
+  'NotAuthorizedException',
+  'UnauthorizedException',
+  'Forbidden',
+]);
+
+type SdkError = {
+  readonly name?: string;
+  readonly code?: string;
+  readonly message?: string;
+  readonly $metadata?: { readonly httpStatusCode?: number };
+  readonly $fault?: string;
+};
+
+/** Translates what an SDK call threw. `action` is the IAM action, `resource` what it was called on. */
+export function translateAwsError(error: unknown, action: string, resource: string): Error {
+  const { name = '', code = '', message = '', $metadata, $fault } = (error ?? {}) as SdkError;
+  const status = $metadata?.httpStatusCode ?? 0;
+  const text = `${action} on ${resource} failed: ${name || code}: ${message}`;
+  const options = { cause: error };
+  if (throttles.has(name) || status === 429) return new AwsUnavailable(text, options);
+  if (denials.has(name) || status === 403) return new AccessDenied(action, resource, options);
+  if (missing.has(name) || status === 404) return new ResourceMissing(resource, options);
+  if (
+    transportFaults.has(name) ||
+    transportFaults.has(code) ||
+    status >= 500 ||
+    $fault === 'server'
+  ) {
+    return new AwsUnavailable(text, options);
+  }
+  return new AwsFault(text, options);
+}
+
+/** Runs an SDK call with its errors translated. */
+export async function call<Output>(
+  action: string,
+  resource: string,
+  send: () => Promise<Output>,
+): Promise<Output> {
+  try {
+    return await send();
+  } catch (error) {
+    throw translateAwsError(error, action, resource);
+  }
+}
+
+/** Runs an SDK read: not found and denied are answers, everything else is thrown. */
+export async function reading<Value>(
+  action: string,
+  resource: string,
+  send: () => Promise<Value>,
+): Promise<Reading<Value>> {
+  try {
+    return { status: 'found', value: await call(action, resource, send) };
+  } catch (error) {
+    if (error instanceof ResourceMissing) return { status: 'not-found' };
+    if (error instanceof AccessDenied) return { status: 'denied', action: error.action };
+    throw error;
+  }
+}

@@ -1,0 +1,49 @@
+import { hostname } from 'node:os';
+import { DescribeExecutionCommand } from '@aws-sdk/client-sfn';
+import { AccessDenied, ResourceMissing } from '../contract/errors.ts';
+import { parseArn } from '../domain/ids.ts';
+import { localOwner, type OwnerState } from '../domain/lease.ts';
+import { sendOptions } from './abort.ts';
+import { call } from './aws-errors.ts';
+import { clients } from './clients.ts';
+import type { Owners } from './ports.ts';
+
+/**
+ * Owners of leases: executions, asked of Step Functions, and local runs, whose process id says
+ * something on this host only. Not found and awaiting redrive count as alive, and so does an
+ * execution that we may not look at.
+ */
+export function leaseOwners(processRuns: (pid: number) => boolean = isRunning): Owners {
+  return {
+    state: async (owner) => {
+      const local = localOwner(owner);
+      if (!local) return executionState(owner);
+      const gone = local.host === hostname() && !processRuns(local.pid);
+      return gone ? { alive: false, endedAt: null } : { alive: true };
+    },
+  };
+}
+
+async function executionState(executionArn: string): Promise<OwnerState> {
+  try {
+    const region = parseArn(executionArn)?.region;
+    const { status, stopDate } = await call('states:DescribeExecution', executionArn, () =>
+      clients.sfn(region).send(new DescribeExecutionCommand({ executionArn }), sendOptions()),
+    );
+    if (status === 'RUNNING' || status === 'PENDING_REDRIVE') return { alive: true };
+    return { alive: false, endedAt: stopDate ?? new Date() };
+  } catch (error) {
+    if (error instanceof ResourceMissing || error instanceof AccessDenied) return { alive: true };
+    throw error;
+  }
+}
+
+/** Signal 0 asks whether a process is there, and does nothing to it. */
+function isRunning(pid: number): boolean {
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch (error) {
+    return (error as { code?: string }).code === 'EPERM';
+  }
+}

@@ -1,0 +1,114 @@
+import type { LinkItem, LinkName } from '../contract/link.ts';
+import type { AllowList } from '../domain/allowance.ts';
+import type { OwnerState } from '../domain/lease.ts';
+import type {
+  AppClientDescription,
+  BucketDescription,
+  GroupDescription,
+  IdentityPoolDescription,
+  IdentityPoolRoles,
+  IdentityProviderSummary,
+  MfaDescription,
+  Reading,
+  RoleDescription,
+  UserPoolDescription,
+} from '../domain/readings.ts';
+
+/**
+ * What the steps need of the world, in their own words. SDK types stop behind these; every method
+ * throws `AwsUnavailable` for throttles and transport faults, and a `Reading` tells not found and
+ * denied apart from found.
+ */
+
+/** Read-only: no port of ours can change a user pool. */
+export interface UserPools {
+  userPool(userPoolId: string): Promise<Reading<UserPoolDescription>>;
+  /** At most 60 ids, and whether the pool holds more. */
+  clientIds(userPoolId: string): Promise<Reading<{ ids: readonly string[]; more: boolean }>>;
+  client(userPoolId: string, clientId: string): Promise<Reading<AppClientDescription>>;
+  mfa(userPoolId: string): Promise<Reading<MfaDescription>>;
+  identityProviders(userPoolId: string): Promise<Reading<readonly IdentityProviderSummary[]>>;
+  /** The first 60 groups. */
+  groups(userPoolId: string): Promise<Reading<readonly GroupDescription[]>>;
+}
+
+/** Read-only, like `UserPools`. */
+export interface IdentityPools {
+  identityPool(identityPoolId: string): Promise<Reading<IdentityPoolDescription>>;
+  roles(identityPoolId: string): Promise<Reading<IdentityPoolRoles>>;
+}
+
+/** Roles are named by ARN; IAM finds them by name in the caller's account. */
+export interface Roles {
+  role(roleArn: string): Promise<Reading<RoleDescription>>;
+  policyNames(roleArn: string): Promise<Reading<readonly string[]>>;
+  /** The exact text of an inline policy. */
+  policy(roleArn: string, policyName: string): Promise<Reading<string>>;
+  putPolicy(roleArn: string, policyName: string, document: string): Promise<void>;
+  /** Deleting a policy that is not there is a success. */
+  deletePolicy(roleArn: string, policyName: string): Promise<void>;
+}
+
+export interface Buckets {
+  /** `withTag`: also read the tag by which the owner allows its use. */
+  bucket(name: string, withTag: boolean): Promise<Reading<BucketDescription>>;
+}
+
+/** An object of the config store, with the tag that a conditional write compares. */
+export type StoredObject = { readonly text: string; readonly etag: string };
+
+/** When a write may happen: only on a key that is free, or only over the version that was read. */
+export type WriteCondition = { readonly absent: true } | { readonly etag: string };
+
+export type ObjectMetadata = { readonly contentType: string; readonly cacheControl: string };
+
+/** Where plans, reports and published files lie. */
+export interface ConfigStore {
+  /** How people find an object of the store: `s3://bucket/key`, or a path. */
+  address(key: string): string;
+  read(key: string): Promise<StoredObject | null>;
+  /** Whether the write happened; `false` only when its condition did not hold. */
+  write(
+    key: string,
+    text: string,
+    metadata: ObjectMetadata,
+    condition?: WriteCondition,
+  ): Promise<boolean>;
+  /** Keys that begin with a prefix, sorted. */
+  list(prefix: string): Promise<readonly string[]>;
+}
+
+/** A link item with the version that a conditional write compares; version 0: not yet written. */
+export type VersionedLink = { readonly item: LinkItem; readonly version: number };
+
+/** Where link items lie. Reads are consistent. */
+export interface LinkStore {
+  /** The item of a link, or a new one of version 0. */
+  read(link: LinkName): Promise<VersionedLink>;
+  /**
+   * Writes an item, and what changes of its indexes in the same transaction, over the version that
+   * was read. Whether it happened: `false` when another write came between.
+   */
+  write(item: LinkItem, over: VersionedLink): Promise<boolean>;
+  /** Links that use a pool or a role: `POOL#<id>`, `ROLE#<arn>`. */
+  linksOf(resource: string): Promise<readonly LinkName[]>;
+}
+
+/** Tells whether the owner of a lease can still write. */
+export interface Owners {
+  state(owner: string): Promise<OwnerState>;
+}
+
+/** Everything that a step may use. */
+export type Services = {
+  readonly userPools: UserPools;
+  readonly identityPools: IdentityPools;
+  readonly roles: Roles;
+  readonly buckets: Buckets;
+  readonly configStore: ConfigStore;
+  readonly linkStore: LinkStore;
+  readonly owners: Owners;
+  /** `null` in process, where the caller's own rights decide. */
+  readonly allowList: AllowList | null;
+  readonly now: () => Date;
+};

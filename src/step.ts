@@ -1,0 +1,50 @@
+import middy from '@middy/core';
+import type * as z from 'zod';
+import { StateDataFault } from './contract/errors.ts';
+import { states, type StateInput, type StateName, type StateOutput } from './contract/states.ts';
+import type { Services } from './aws/ports.ts';
+import { deployedServices } from './aws/services.ts';
+import { writeLog } from './log.ts';
+
+/** What a runner other than Lambda gives a step: its services instead of the environment's. */
+export type StepContext = { readonly services?: Services };
+
+/** A step as Lambda and the engine in process call it: state data in, its own slice out. */
+export type StepHandler = (input: unknown, context?: StepContext) => Promise<unknown>;
+
+/**
+ * Makes a handler a state of the machine. Schemas are looked up by the state's name, so that input
+ * and output types follow from it; what a state is not to see is stripped, what it must not give is
+ * refused. Errors keep their name, which the machine matches.
+ *
+ * @throws StateDataFault when the data between two states is not what the contract says
+ */
+export function step<Name extends StateName>(
+  name: Name,
+  useCase: (input: StateInput<Name>, services: Services) => Promise<StateOutput<Name>>,
+): StepHandler {
+  const { input: inputSchema, output: outputSchema } = states[name];
+  const handler = middy(async (input: unknown, context: StepContext): Promise<unknown> => {
+    const services = context.services ?? deployedServices();
+    const data = checked(name, 'input', inputSchema, input) as StateInput<Name>;
+    return checked(name, 'output', outputSchema, await useCase(data, services));
+  })
+    .before(() => writeLog('StepStarted', { state: name }))
+    .after(() => writeLog('StepEnded', { state: name }))
+    .onError(({ error }) =>
+      writeLog('StepFailed', { state: name, error: error?.name, message: error?.message }),
+    );
+  return (input, context = {}) => handler(input, context as never) as Promise<unknown>;
+}
+
+function checked(
+  name: string,
+  side: 'input' | 'output',
+  schema: z.ZodType,
+  value: unknown,
+): unknown {
+  const parsed = schema.safeParse(value);
+  if (parsed.success) return parsed.data;
+  const problems = parsed.error.issues.map(({ path, message }) => `${path.join('.')}: ${message}`);
+  throw new StateDataFault(`The ${side} of "${name}" breaks its contract: ${problems.join('; ')}`);
+}

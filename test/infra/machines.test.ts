@@ -1,0 +1,121 @@
+import { describe, expect, it } from '@jest/globals';
+import type { MachineName } from '../../src/contract/events.ts';
+import { functionTimeoutSeconds, placeholderOf, states } from '../../src/contract/states.ts';
+import importAuth from '../../statemachine/import-auth.asl.json' with { type: 'json' };
+import pushAuth from '../../statemachine/push-auth.asl.json' with { type: 'json' };
+import { asText, attributeOwner, type Resource, synthesize } from './template.ts';
+
+type AslState = {
+  readonly Type: string;
+  readonly Resource?: string;
+  readonly TimeoutSeconds?: number;
+};
+
+const stack = synthesize();
+const definitions: Record<MachineName, { readonly States: object }> = {
+  'import-auth': importAuth,
+  'push-auth': pushAuth,
+};
+const names = Object.keys(definitions) as MachineName[];
+
+describe.each(names)('the machine %s', (name) => {
+  const { Properties } = machineOf(name);
+  const definition = Properties['DefinitionString'] as string;
+  const substitutions = Properties['DefinitionSubstitutions'] as Record<string, unknown>;
+  const tasks = Object.entries(definitions[name].States as Record<string, AslState>).filter(
+    ([, state]) => state.Type === 'Task',
+  );
+
+  it('is the ASL file, as it is', () => {
+    expect(JSON.parse(definition)).toEqual(definitions[name]);
+  });
+
+  it('substitutes every placeholder of the ASL, and every substitution is used', () => {
+    const placeholders = [...definition.matchAll(/\$\{(\w+)\}/g)].map((match) => match[1]);
+
+    expect([...new Set(placeholders)].sort()).toEqual(Object.keys(substitutions).sort());
+  });
+
+  it('names in each Lambda task the function of that state', () => {
+    for (const [state, { Resource }] of tasks.filter(([state]) => state in states)) {
+      const { id } = stack.functionOf(state as keyof typeof states);
+
+      expect(Resource).toBe(`\${${placeholderOf(state)}}`);
+      expect(substitutions[placeholderOf(state)]).toEqual({ 'Fn::GetAtt': [id, 'Arn'] });
+    }
+  });
+
+  it('may call each of its functions, and no other', () => {
+    const own = tasks
+      .filter(([state]) => state in states)
+      .map(([state]) => `<${stack.functionOf(state as keyof typeof states).id}.Arn>`);
+
+    expect([...allowed(Properties, 'lambda:InvokeFunction')].sort()).toEqual([...own].sort());
+  });
+
+  it('may put events on our bus only', () => {
+    const [bus] = [...stack.all('AWS::Events::EventBus').keys()];
+
+    expect(allowed(Properties, 'events:PutEvents')).toEqual([`<${bus}.Arn>`]);
+  });
+
+  it('gives every task longer than its function can run', () => {
+    expect(tasks.length).toBeGreaterThan(0);
+    for (const [, { TimeoutSeconds }] of tasks) {
+      expect(TimeoutSeconds).toBeGreaterThanOrEqual(functionTimeoutSeconds + 10);
+    }
+  });
+
+  it('is Standard, logs everything and traces', () => {
+    const { LoggingConfiguration } = Properties as { LoggingConfiguration: LoggingConfiguration };
+    const [destination] = LoggingConfiguration.Destinations;
+    const group = attributeOwner(destination?.CloudWatchLogsLogGroup.LogGroupArn);
+
+    expect(Properties).toMatchObject({
+      StateMachineType: 'STANDARD',
+      LoggingConfiguration: { Level: 'ALL', IncludeExecutionData: true },
+      TracingConfiguration: { Enabled: true },
+    });
+    expect(stack.all('AWS::Logs::LogGroup').get(group)?.Properties).toMatchObject({
+      LogGroupName: `/aws/vendedlogs/states/amplify-import-${name}`,
+      RetentionInDays: 365,
+    });
+  });
+
+  it('raises an alarm when an execution fails', () => {
+    const alarms = [...stack.all('AWS::CloudWatch::Alarm').values()].filter(
+      (alarm) => alarm.Properties['MetricName'] === 'ExecutionsFailed',
+    );
+    const watched = alarms.map(
+      (alarm) => (alarm.Properties['Dimensions'] as { Value: unknown }[])[0]?.Value,
+    );
+
+    expect(watched.map(asText)).toContain(`<${machineId(name)}>`);
+  });
+});
+
+type LoggingConfiguration = {
+  readonly Destinations: readonly { readonly CloudWatchLogsLogGroup: { LogGroupArn: unknown } }[];
+};
+
+function machineId(name: MachineName): string {
+  const machines = [...stack.all('AWS::StepFunctions::StateMachine')];
+  const [id] =
+    machines.find(
+      ([, { Properties }]) => Properties['StateMachineName'] === `amplify-import-${name}`,
+    ) ?? [];
+  return id ?? '';
+}
+
+function machineOf(name: MachineName): Resource {
+  const machine = stack.all('AWS::StepFunctions::StateMachine').get(machineId(name));
+  if (machine === undefined) throw new Error(`The stack has no machine ${name}.`);
+  return machine;
+}
+
+function allowed(properties: Resource['Properties'], action: string): readonly string[] {
+  const statements = stack.roles().get(attributeOwner(properties['RoleArn'])) ?? [];
+  return statements
+    .filter((statement) => statement.effect === 'Allow' && statement.actions.includes(action))
+    .flatMap((statement) => statement.resources);
+}

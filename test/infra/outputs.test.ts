@@ -1,0 +1,54 @@
+import { describe, expect, it } from '@jest/globals';
+import { asText, synthesize } from './template.ts';
+
+const stack = synthesize();
+
+describe('where the parts of the stack are', () => {
+  it('the SSM parameter tells programs', () => {
+    const [parameter] = [...stack.all('AWS::SSM::Parameter').values()];
+    const [bus] = [...stack.all('AWS::Events::EventBus').keys()];
+    const [table] = [...stack.all('AWS::DynamoDB::Table').keys()];
+    const value = JSON.parse(asText(parameter?.Properties['Value'])) as Record<string, unknown>;
+
+    expect(parameter?.Properties['Name']).toBe('/amplify-import/stack');
+    expect(value).toEqual({
+      bucket: expect.stringMatching(/^<Config.*>$/),
+      table: `<${table}>`,
+      bus: `<${bus}>`,
+      machines: {
+        'import-auth': expect.stringMatching(/^<ImportAuth.*>$/),
+        'push-auth': expect.stringMatching(/^<PushAuth.*>$/),
+      },
+      region: '<AWS::Region>',
+    });
+  });
+
+  it('the outputs tell people', () => {
+    const outputs = Object.keys(stack.template.findOutputs('*')).sort();
+
+    expect(outputs).toEqual([
+      'ConfigBucketName',
+      'EventBusName',
+      'ImportMachineArn',
+      'LinkTableName',
+      'PushMachineArn',
+      'StartLink',
+    ]);
+  });
+
+  it('the start link opens the import machine in the console of the partition', () => {
+    const { StartLink } = stack.template.findOutputs('StartLink');
+    const link = asText(StartLink?.['Value']);
+
+    expect(link).toMatch(
+      /\/states\/home\?region=<AWS::Region>#\/statemachines\/view\/<ImportAuth.*>$/,
+    );
+    for (const host of [
+      '.console.aws.amazon.com',
+      'console.amazonaws.cn',
+      'console.amazonaws-us-gov.com',
+    ]) {
+      expect(link).toContain(host);
+    }
+  });
+});
