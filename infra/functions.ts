@@ -16,14 +16,16 @@ import { StackRole } from './stack-role.ts';
 type StateFunctionsProps = {
   readonly projectRoot: string;
   readonly permissions: Readonly<Record<StateName, readonly Grant[]>>;
+  readonly environment: Record<string, string>;
 };
 
 /** One function per Lambda-backed state, from the file in `functions/` of the state's name. */
 export class StateFunctions extends Construct {
   readonly #functions = new Map<string, IFunction>();
 
-  constructor(scope: Construct, id: string, { projectRoot, permissions }: StateFunctionsProps) {
+  constructor(scope: Construct, id: string, props: StateFunctionsProps) {
     super(scope, id);
+    const { projectRoot, permissions, environment } = props;
 
     const names = Object.keys(states) as StateName[];
     const codeOf = bundleHandlers(this, projectRoot, names.map(fileNameOf));
@@ -32,6 +34,7 @@ export class StateFunctions extends Construct {
         state,
         code: codeOf(fileNameOf(state)),
         grants: permissions[state],
+        environment,
       });
       this.#functions.set(state, fn);
     }
@@ -47,9 +50,13 @@ type StateFunctionProps = {
   readonly state: StateName;
   readonly code: Code;
   readonly grants: readonly Grant[];
+  readonly environment: Record<string, string>;
 };
 
-function functionFor(scope: Construct, { state, code, grants }: StateFunctionProps): IFunction {
+function functionFor(
+  scope: Construct,
+  { state, code, grants, environment }: StateFunctionProps,
+): IFunction {
   const logGroup = new LogGroup(scope, 'Logs', {
     retention: RetentionDays.THREE_MONTHS,
     // Plans and reports are the record that stays; they lie in the bucket.
@@ -71,7 +78,7 @@ function functionFor(scope: Construct, { state, code, grants }: StateFunctionPro
     timeout: Duration.seconds(functionTimeoutSeconds),
     role,
     logGroup,
-    environment: Object.assign({}, ...grants.map((grant) => grant.environment)),
+    environment,
   });
 }
 
@@ -83,6 +90,5 @@ function writeLogs(logGroup: LogGroup): Grant {
         resources: [logGroup.logGroupArn],
       },
     ],
-    environment: {},
   };
 }

@@ -2,7 +2,7 @@ import { Aws } from 'aws-cdk-lib';
 import type { Table } from 'aws-cdk-lib/aws-dynamodb';
 import type { Bucket } from 'aws-cdk-lib/aws-s3';
 import { type Allowed, allowedRoles } from './allowed.ts';
-import { machineNameOf } from './machine-name.ts';
+import { machineNameOf } from '../src/contract/stack.ts';
 
 type Statement = {
   readonly actions: string[];
@@ -10,15 +10,26 @@ type Statement = {
   readonly conditions?: Record<string, Record<string, string | string[]>>;
 };
 
-/** A right, and the environment variable that says on what: whoever has one has the other. */
+/** A right: statements that a role allows. */
 export type Grant = {
   readonly statements: readonly Statement[];
-  readonly environment: Readonly<Record<string, string>>;
   /** Why its resources hold wildcards; demanded of those that do. */
   readonly wildcards?: string;
 };
 
 type World = { readonly bucket: Bucket; readonly table: Table; readonly allowed: Allowed };
+
+/**
+ * What every function is told: on what its rights are. All of them hear all of it, because they read
+ * their environment by one schema; a name is no right.
+ */
+export function environmentOf({ bucket, table, allowed }: World): Record<string, string> {
+  return {
+    CONFIG_BUCKET: bucket.bucketName,
+    LINK_TABLE: table.tableName,
+    ALLOWED: JSON.stringify(allowed),
+  };
+}
 
 export type Grants = ReturnType<typeof grantsOn>;
 
@@ -26,14 +37,12 @@ export type Grants = ReturnType<typeof grantsOn>;
 export function grantsOn({ bucket, table, allowed }: World) {
   const links = (...actions: string[]): Grant => ({
     statements: [{ actions, resources: [table.tableArn] }],
-    environment: { LINK_TABLE: table.tableName },
   });
   const objects = (action: 's3:GetObject' | 's3:PutObject', folder: Folder): Grant => ({
     statements: [
       { actions: [action], resources: [bucket.arnForObjects(`${folder}/*`)] },
       ...(action === 's3:GetObject' ? [findIn(bucket, folder)] : []),
     ],
-    environment: { CONFIG_BUCKET: bucket.bucketName },
     wildcards: 'The keys below the folder are named by app, environment, revision and run.',
   });
 
@@ -45,7 +54,6 @@ export function grantsOn({ bucket, table, allowed }: World) {
     writeConfig: objects('s3:PutObject', 'config'),
     readReports: objects('s3:GetObject', 'reports'),
     writeReports: objects('s3:PutObject', 'reports'),
-    knowAllowed: { statements: [], environment: { ALLOWED: JSON.stringify(allowed) } },
     seeLeaseOwner: onAny(
       ['states:DescribeExecution'],
       regional('states', Aws.REGION, `execution:${machineNameOf('import-auth')}:*`),
@@ -84,7 +92,6 @@ export function grantsOn({ bucket, table, allowed }: World) {
           conditions: { Null: { 'aws:ResourceTag/amplify-import': 'false' } },
         },
       ],
-      environment: {},
       wildcards: 'Only on roles whose owner has set the tag `amplify-import`.',
     },
     writeAllowedRolePolicies: {
@@ -92,7 +99,6 @@ export function grantsOn({ bucket, table, allowed }: World) {
         actions: rolePolicyWrites,
         resources: [pattern],
       })),
-      environment: {},
       wildcards: 'Patterns of the stack owner, from the context `allow`.',
     },
     inspectBuckets: onAny(
@@ -121,7 +127,7 @@ function findIn(bucket: Bucket, folder: Folder): Statement {
 }
 
 function onAny(actions: string[], resource: string, wildcards: string): Grant {
-  return { statements: [{ actions, resources: [resource] }], environment: {}, wildcards };
+  return { statements: [{ actions, resources: [resource] }], wildcards };
 }
 
 function regional(service: string, region: string, resource: string): string {

@@ -13,7 +13,7 @@ import type { MachineName } from '../src/contract/events.ts';
 import { placeholderOf } from '../src/contract/states.ts';
 import type { StateFunctions } from './functions.ts';
 import type { Grant } from './grants.ts';
-import { machineNameOf } from './machine-name.ts';
+import { machineNameOf } from '../src/contract/stack.ts';
 import { StackRole } from './stack-role.ts';
 
 type MachineProps = {
@@ -87,13 +87,11 @@ function callFunctions(tasks: readonly IFunction[]): Grant {
     statements: [
       { actions: ['lambda:InvokeFunction'], resources: tasks.map((fn) => fn.functionArn) },
     ],
-    environment: {},
   };
 }
 
 function announceOn(bus: EventBus): Grant {
   return {
     statements: [{ actions: ['events:PutEvents'], resources: [bus.eventBusArn] }],
-    environment: {},
   };
 }

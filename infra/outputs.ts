@@ -4,6 +4,7 @@ import type { EventBus } from 'aws-cdk-lib/aws-events';
 import type { Bucket } from 'aws-cdk-lib/aws-s3';
 import { StringParameter } from 'aws-cdk-lib/aws-ssm';
 import type { MachineName } from '../src/contract/events.ts';
+import { stackParameterName } from '../src/contract/stack.ts';
 import type { Machine } from './machine.ts';
 
 type Parts = {
@@ -12,9 +13,6 @@ type Parts = {
   readonly bus: EventBus;
   readonly machines: Readonly<Record<MachineName, Machine>>;
 };
-
-/** Where `--store aws` finds the stack (design 8). */
-export const stackParameterName = '/amplify-import/stack';
 
 /** Says to programs, by a parameter, and to people, by outputs, where the parts of the stack are. */
 export function describeStack(stack: Stack, { bucket, table, bus, machines }: Parts): void {

@@ -10,7 +10,7 @@ export function permissionsOf(may: Grants): Readonly<Record<StateName, readonly 
     'Read request': [may.readLink],
     'Take lease': [may.readLink, may.writeLink, may.seeLeaseOwner],
     'Validate user pool': [may.readUserPools],
-    'Validate identity pool': [may.readIdentityPools, may.readRoles, may.knowAllowed],
+    'Validate identity pool': [may.readIdentityPools, may.readRoles],
     'Plan role policies': [
       may.readLink,
       may.readRolePolicies,
@@ -18,7 +18,6 @@ export function permissionsOf(may: Grants): Readonly<Record<StateName, readonly 
       may.readConfig,
       may.readReports,
       may.writeReports,
-      may.knowAllowed,
     ],
     'Apply role policies': [
       may.readLink,

@@ -9,7 +9,7 @@ import { ConfigBucket } from './config-bucket.ts';
 import { DeadLetters } from './dead-letters.ts';
 import { ImportBus } from './event-bus.ts';
 import { StateFunctions } from './functions.ts';
-import { grantsOn } from './grants.ts';
+import { environmentOf, grantsOn } from './grants.ts';
 import { LinkTable } from './link-table.ts';
 import { Machine } from './machine.ts';
 import { describeStack } from './outputs.ts';
@@ -35,8 +35,12 @@ export class AmplifyImportStack extends Stack {
     const { bus } = new ImportBus(this, 'Events');
 
     const allowed = allowedFromContext(this.node.tryGetContext('allow'));
-    const permissions = permissionsOf(grantsOn({ bucket, table, allowed }));
-    const functions = new StateFunctions(this, 'Functions', { projectRoot, permissions });
+    const world = { bucket, table, allowed };
+    const functions = new StateFunctions(this, 'Functions', {
+      projectRoot,
+      permissions: permissionsOf(grantsOn(world)),
+      environment: environmentOf(world),
+    });
 
     const machines: Record<MachineName, Machine> = {
       'import-auth': new Machine(this, 'ImportAuth', {

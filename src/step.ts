@@ -3,7 +3,6 @@ import type * as z from 'zod';
 import { StateDataFault } from './contract/errors.ts';
 import { states, type StateInput, type StateName, type StateOutput } from './contract/states.ts';
 import type { Services } from './aws/ports.ts';
-import { deployedServices } from './aws/services.ts';
 import { writeLog } from './log.ts';
 
 /** What a runner other than Lambda gives a step: its services instead of the environment's. */
@@ -25,7 +24,7 @@ export function step<Name extends StateName>(
 ): StepHandler {
   const { input: inputSchema, output: outputSchema } = states[name];
   const handler = middy(async (input: unknown, context: StepContext): Promise<unknown> => {
-    const services = context.services ?? deployedServices();
+    const services = context.services ?? (await servicesOfFunction());
     const data = checked(name, 'input', inputSchema, input) as StateInput<Name>;
     return checked(name, 'output', outputSchema, await useCase(data, services));
   })
@@ -35,6 +34,12 @@ export function step<Name extends StateName>(
       writeLog('StepFailed', { state: name, error: error?.name, message: error?.message }),
     );
   return (input, context = {}) => handler(input, context as never) as Promise<unknown>;
+}
+
+/** Loaded only in a function of the stack: a run in process brings its own services. */
+async function servicesOfFunction(): Promise<Services> {
+  const { deployedServices } = await import('./aws/services.ts');
+  return deployedServices();
 }
 
 function checked(

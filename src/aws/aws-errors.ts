@@ -1,4 +1,10 @@
-import { AccessDenied, AwsFault, AwsUnavailable, ResourceMissing } from '../contract/errors.ts';
+import {
+  AccessDenied,
+  AwsFault,
+  AwsUnavailable,
+  CredentialsMissing,
+  ResourceMissing,
+} from '../contract/errors.ts';
 import type { Reading } from '../domain/readings.ts';
 
 /**
@@ -52,6 +58,14 @@ const denials: ReadonlySet<string> = new Set([
   'Forbidden',
 ]);
 
+const uselessCredentials: ReadonlySet<string> = new Set([
+  'CredentialsProviderError',
+  'ExpiredToken',
+  'ExpiredTokenException',
+  'InvalidClientTokenId',
+  'UnrecognizedClientException',
+]);
+
 type SdkError = {
   readonly name?: string;
   readonly code?: string;
@@ -67,6 +81,7 @@ export function translateAwsError(error: unknown, action: string, resource: stri
   const text = `${action} on ${resource} failed: ${name || code}: ${message}`;
   const options = { cause: error };
   if (throttles.has(name) || status === 429) return new AwsUnavailable(text, options);
+  if (uselessCredentials.has(name)) return new CredentialsMissing(action, options);
   if (denials.has(name) || status === 403) return new AccessDenied(action, resource, options);
   if (missing.has(name) || status === 404) return new ResourceMissing(resource, options);
   if (

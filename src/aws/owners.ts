@@ -38,8 +38,8 @@ async function executionState(executionArn: string): Promise<OwnerState> {
   }
 }
 
-/** Signal 0 asks whether a process is there, and does nothing to it. */
-function isRunning(pid: number): boolean {
+/** Whether a process of this host is there: signal 0 asks, and does nothing to it. */
+export function isRunning(pid: number): boolean {
   try {
     process.kill(pid, 0);
     return true;

@@ -1,27 +1,8 @@
 import * as z from 'zod';
-import { s3Buckets } from './buckets.ts';
+import { accountServices } from './account-services.ts';
 import { dynamodbLinkStore } from './dynamodb-link-store.ts';
-import { cognitoIdentityPools } from './identity-pools.ts';
-import { leaseOwners } from './owners.ts';
 import type { Services } from './ports.ts';
-import { iamRoles } from './roles.ts';
 import { s3ConfigStore } from './s3-config-store.ts';
-import { cognitoUserPools } from './user-pools.ts';
-
-/** The account that is imported from: the same adapters deployed and in process. */
-export function accountServices(): Pick<
-  Services,
-  'userPools' | 'identityPools' | 'roles' | 'buckets' | 'owners' | 'now'
-> {
-  return {
-    userPools: cognitoUserPools(),
-    identityPools: cognitoIdentityPools(),
-    roles: iamRoles(),
-    buckets: s3Buckets(),
-    owners: leaseOwners(),
-    now: () => new Date(),
-  };
-}
 
 const environmentSchema = z.object({
   CONFIG_BUCKET: z.string().min(1),

@@ -111,6 +111,18 @@ export class AccessDenied extends UserError {
   }
 }
 
+/** The run has no AWS credentials, or ones that are no longer good. */
+export class CredentialsMissing extends UserError {
+  constructor(action: string, options?: ErrorOptions) {
+    super(
+      'CredentialsMissing',
+      `There are no usable AWS credentials to call ${action} with.`,
+      'Sign in, or set a profile or keys for the account that holds the pools.',
+      options,
+    );
+  }
+}
+
 /** Something that the run needs is not there. */
 export class ResourceMissing extends UserError {
   constructor(resource: string, options?: ErrorOptions) {

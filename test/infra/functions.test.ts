@@ -17,6 +17,18 @@ describe.each(Object.keys(states) as StateName[])('the function of "%s"', (state
     });
   });
 
+  it('is told the bucket, the table and what the owner allows', () => {
+    const [table] = [...stack.all('AWS::DynamoDB::Table').keys()];
+
+    expect(Properties['Environment']).toEqual({
+      Variables: {
+        CONFIG_BUCKET: { Ref: expect.stringMatching(/^ConfigBucket/) },
+        LINK_TABLE: { Ref: table },
+        ALLOWED: '{}',
+      },
+    });
+  });
+
   it('has a log group of its own that forgets after three months', () => {
     const { LogGroup } = Properties['LoggingConfig'] as { LogGroup: { Ref: string } };
     const groups = [...stack.all('AWS::Lambda::Function').values()].map(

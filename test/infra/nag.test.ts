@@ -40,7 +40,6 @@ describe('cdk-nag AwsSolutions', () => {
     const { stack } = stackOfApp();
     const careless = {
       statements: [{ actions: ['s3:GetObject'], resources: ['arn:aws:s3:::*'] }],
-      environment: {},
     };
 
     expect(

@@ -1,0 +1,82 @@
+import { parseArgs, type ParseArgsOptionsConfig } from 'node:util';
+import { Fault, UserError } from '../contract/errors.ts';
+import { exitCodes, UsageError } from './exit-codes.ts';
+
+/** A command: its options, and the module that is loaded only when it is called. */
+type Command = {
+  readonly usage: string;
+  readonly summary: string;
+  readonly options: ParseArgsOptionsConfig;
+  readonly load: () => Promise<{
+    run: (positionals: readonly string[], values: OptionValues) => Promise<number>;
+  }>;
+};
+
+/** Options as the command line gives them. */
+export type OptionValues = Readonly<Record<string, string | boolean | undefined>>;
+
+const commands: Readonly<Record<string, Command>> = {
+  run: {
+    usage:
+      'run <request.json | -> [--mode plan|import] [--store <folder>|aws] [--out <folder>] [--detailed-exit-code] [--json]',
+    summary: 'import in this process, with your own rights',
+    options: {
+      mode: { type: 'string' },
+      store: { type: 'string' },
+      out: { type: 'string' },
+      'detailed-exit-code': { type: 'boolean' },
+      json: { type: 'boolean' },
+    },
+    load: () => import('./run.ts'),
+  },
+  start: {
+    usage: 'start <request.json | -> [--wait] [--json]',
+    summary: 'start the deployed state machine',
+    options: { wait: { type: 'boolean' }, json: { type: 'boolean' } },
+    load: () => import('./start.ts'),
+  },
+};
+
+/** Runs the command line `argv` (without node and script) and returns its exit code. */
+export async function main(argv: readonly string[]): Promise<number> {
+  const [name = '', ...rest] = argv;
+  const command = commands[name];
+  if (!command) {
+    const asked = ['help', '--help', '-h'].includes(name);
+    (asked ? process.stdout : process.stderr).write(helpText());
+    return asked ? exitCodes.done : exitCodes.usage;
+  }
+  try {
+    const { values, positionals } = parseArgs({
+      args: rest,
+      options: { ...command.options, help: { type: 'boolean', short: 'h' } },
+      allowPositionals: true,
+    });
+    if (values['help']) {
+      process.stdout.write(`Usage: amplify-import ${command.usage}\n`);
+      return exitCodes.done;
+    }
+    const { run } = await command.load();
+    return await run(positionals, values as OptionValues);
+  } catch (error) {
+    if (isUsageError(error)) {
+      process.stderr.write(`${error.message}\nUsage: amplify-import ${command.usage}\n`);
+      return exitCodes.usage;
+    }
+    if (!(error instanceof UserError || error instanceof Fault)) throw error;
+    process.stderr.write(`${error.name}: ${error.message}\n`);
+    return exitCodes.failed;
+  }
+}
+
+function isUsageError(error: unknown): error is Error {
+  const { code = '' } = error as { code?: string };
+  return error instanceof UsageError || code.startsWith('ERR_PARSE_ARGS');
+}
+
+function helpText(): string {
+  const lines = Object.values(commands).map(
+    ({ usage, summary }) => `  amplify-import ${usage}\n      ${summary}\n`,
+  );
+  return `Import existing Cognito pools for an Amplify app.\n\n${lines.join('\n')}`;
+}

@@ -1,0 +1,76 @@
+import { styleText } from 'node:util';
+import type { Finding } from '../contract/findings.ts';
+import { linkLabel } from '../contract/link.ts';
+import type { Progress } from '../engine/run-machine.ts';
+
+/** Progress state by state on standard error: what ended, how long it took, what it found. */
+export function progressOn(stream: NodeJS.WriteStream): Progress {
+  const style = (format: 'green' | 'red' | 'dim' | 'yellow', text: string) =>
+    styleText(format, text, { stream, validateStream: true });
+  const line = (mark: string, state: string, milliseconds: number, note: string) =>
+    stream.write(`${mark} ${state.padEnd(24)} ${style('dim', elapsed(milliseconds))}  ${note}\n`);
+  return {
+    entered: () => undefined,
+    left: (state, milliseconds, output) =>
+      line(style('green', '✓'), state, milliseconds, noteOf(state, output)),
+    failed: (state, milliseconds, error) => {
+      const mark = error.name === 'LinkBusy' ? style('yellow', '…') : style('red', '✗');
+      line(mark, state, milliseconds, `${error.name}: ${firstLine(error.message)}`);
+    },
+  };
+}
+
+function elapsed(milliseconds: number): string {
+  return `${Math.round(milliseconds)} ms`.padStart(8);
+}
+
+function firstLine(text: string): string {
+  return text.split('\n', 1)[0] ?? '';
+}
+
+/** What the notes are made from: leaves of the slices that states give. */
+type Noted = {
+  readonly outcome: object | null;
+  readonly link: { readonly app: string; readonly env: string };
+  readonly findings: readonly Finding[];
+  readonly errors: number;
+  readonly changes: number;
+  readonly hash: string;
+  readonly written: number;
+  readonly deleted: number;
+  readonly revision: number;
+  readonly filesWritten: number;
+  readonly restored: readonly string[];
+  readonly status: string;
+};
+
+/** What a state found, in a few words. */
+function noteOf(state: string, output: unknown): string {
+  const slice = output as Noted;
+  switch (state) {
+    case 'Read request':
+      return slice.outcome ? 'cannot be read' : linkLabel(slice.link);
+    case 'Validate user pool':
+    case 'Validate identity pool':
+      return findingsNote(slice.findings);
+    case 'Plan role policies':
+      return slice.errors > 0
+        ? `${slice.errors} errors`
+        : `${slice.changes} changes, plan ${slice.hash.slice(0, 19)}…`;
+    case 'Apply role policies':
+      return `${slice.written} policies written, ${slice.deleted} deleted`;
+    case 'Publish config':
+      return `revision ${slice.revision}, ${slice.filesWritten} files written`;
+    case 'Undo role policies':
+      return `${slice.restored.length} roles restored`;
+    case 'Close run':
+      return slice.status;
+    default:
+      return '';
+  }
+}
+
+function findingsNote(findings: readonly Finding[]): string {
+  if (findings.length === 0) return 'no findings';
+  return findings.map(({ severity, code }) => `${severity}: ${code}`).join(', ');
+}

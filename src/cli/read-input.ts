@@ -1,0 +1,25 @@
+import { readFile } from 'node:fs/promises';
+import { text } from 'node:stream/consumers';
+import { UsageError } from './exit-codes.ts';
+
+/** Reads the request that a command names: a file, or `-` for standard input. */
+export async function readInput(positionals: readonly string[]): Promise<unknown> {
+  const [path, ...others] = positionals;
+  if (path === undefined || others.length > 0) {
+    throw new UsageError('Name one request: a file, or "-" for standard input.');
+  }
+  const content = path === '-' ? await text(process.stdin) : await readRequestFile(path);
+  try {
+    return JSON.parse(content);
+  } catch (cause) {
+    throw new UsageError(`${path} is not JSON: ${(cause as Error).message}`, { cause });
+  }
+}
+
+async function readRequestFile(path: string): Promise<string> {
+  try {
+    return await readFile(path, 'utf8');
+  } catch (cause) {
+    throw new UsageError(`${path} cannot be read: ${(cause as Error).message}`, { cause });
+  }
+}

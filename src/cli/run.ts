@@ -1,0 +1,55 @@
+import { mkdir, writeFile } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+import type { Result } from '../contract/result.ts';
+import { configFolder } from '../contract/manifest.ts';
+import { runImport } from '../engine/run-import.ts';
+import { openStore, type OpenStore } from '../engine/stores.ts';
+import { exitCodeOf, UsageError } from './exit-codes.ts';
+import type { OptionValues } from './main.ts';
+import { printResult } from './print-result.ts';
+import { progressOn } from './progress.ts';
+import { readInput } from './read-input.ts';
+
+/** Where a run in process keeps what it writes, unless told otherwise. */
+const defaultStore = '.amplify-import';
+
+/** `amplify-import run`: the import in this process. Returns the exit code. */
+export async function run(positionals: readonly string[], values: OptionValues): Promise<number> {
+  const { mode, store = defaultStore, out, json } = values;
+  if (mode !== undefined && mode !== 'plan' && mode !== 'import') {
+    throw new UsageError(`--mode is "plan" or "import", not "${String(mode)}".`);
+  }
+  const input = withMode(await readInput(positionals), mode);
+  const opened = await openStore(String(store));
+  const result = await runImport(input, { ...opened, progress: progressOn(process.stderr) });
+  if (out !== undefined) await copyFiles(result, opened, String(out));
+  printResult(result, json === true);
+  return exitCodeOf(result, values['detailed-exit-code'] === true);
+}
+
+/** `--mode` speaks for the request; anything that is no object is left for the run to refuse. */
+function withMode(input: unknown, mode: string | undefined): unknown {
+  if (mode === undefined || typeof input !== 'object' || input === null) return input;
+  return Array.isArray(input) ? input : { ...input, mode };
+}
+
+/** Copies this run's current files to a folder, named as a frontend expects them. */
+async function copyFiles(
+  { published }: Result,
+  { services }: OpenStore,
+  folder: string,
+): Promise<void> {
+  for (const { key } of published?.files ?? []) {
+    const stored = await services.configStore.read(key);
+    if (!stored) continue;
+    const path = join(folder, pathIn(key));
+    await mkdir(dirname(path), { recursive: true });
+    await writeFile(path, stored.text);
+  }
+}
+
+/** `config/storefront/prod/aws-exports.js` is `aws-exports.js` to a frontend. */
+function pathIn(key: string): string {
+  const [, app = '', env = ''] = key.split('/');
+  return key.slice(configFolder({ app, env }).length + 1);
+}

@@ -1,0 +1,36 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { describeExecution, importMachineArn, startExecution } from '../aws/executions.ts';
+import { consoleLink, executionName, resultOfExecution } from '../domain/execution.ts';
+import { exitCodeOf, exitCodes } from './exit-codes.ts';
+import type { OptionValues } from './main.ts';
+import { printResult } from './print-result.ts';
+import { readInput } from './read-input.ts';
+
+/** Pauses between two looks, in milliseconds: soon at first, then sparing the account's rate. */
+const pauses = [150, 150, 200, 250, 400, 600, 1_000, 1_000, 2_000];
+const longestPause = 4_000;
+
+/** `amplify-import start`: the deployed machine. Returns the exit code. */
+export async function run(positionals: readonly string[], values: OptionValues): Promise<number> {
+  const input = await readInput(positionals);
+  const machineArn = await importMachineArn();
+  const name = executionName(input, new Date());
+  const arn = await startExecution(machineArn, name, JSON.stringify(input));
+  process.stderr.write(`Started ${name}\n${consoleLink(arn)}\n`);
+  if (values['wait'] !== true) {
+    const started = { executionArn: arn, console: consoleLink(arn) };
+    process.stdout.write(`${values['json'] === true ? JSON.stringify(started, null, 2) : arn}\n`);
+    return exitCodes.done;
+  }
+  const result = resultOfExecution(await waitForEnd(arn));
+  printResult(result, values['json'] === true);
+  return exitCodeOf(result);
+}
+
+async function waitForEnd(arn: string) {
+  for (let look = 0; ; look += 1) {
+    const description = await describeExecution(arn);
+    if (description.status !== 'RUNNING') return description;
+    await sleep(pauses[look] ?? longestPause);
+  }
+}

@@ -1,0 +1,72 @@
+import { mkdir, readdir, readFile, rename, writeFile } from 'node:fs/promises';
+import { dirname, join, relative, resolve, sep } from 'node:path';
+import { randomUUID } from 'node:crypto';
+import type { ConfigStore, StoredObject, WriteCondition } from '../aws/ports.ts';
+import { StoreFault } from '../contract/errors.ts';
+import { compareText, sha256 } from '../domain/canonical.ts';
+import { withLock } from './folder-lock.ts';
+
+/** Folder of what is not published: links, events, locks, half-written files. */
+export const stateFolder = '.state';
+
+/** A folder as config store, with the keys of the bucket as its paths. */
+export function folderConfigStore(root: string): ConfigStore {
+  const pathOf = (key: string) => {
+    const path = resolve(root, key);
+    if (path.startsWith(resolve(root) + sep)) return path;
+    throw new StoreFault(`The key ${key} leads out of ${root}.`);
+  };
+  const read = async (key: string): Promise<StoredObject | null> => {
+    const text = await readText(pathOf(key));
+    return text === null ? null : { text, etag: sha256(text) };
+  };
+  return {
+    address: (key) => pathOf(key),
+    read,
+    write: async (key, text, _metadata, condition) => {
+      if (!condition) {
+        await replaceFile(root, pathOf(key), text);
+        return true;
+      }
+      const lock = join(root, stateFolder, 'locks', `${sha256(key)}.lock`);
+      return withLock(lock, async () => {
+        if (!holds(condition, await read(key))) return false;
+        await replaceFile(root, pathOf(key), text);
+        return true;
+      });
+    },
+    list: async (prefix) => {
+      const entries = await readdir(root, { recursive: true, withFileTypes: true }).catch(() => []);
+      return entries
+        .filter((entry) => entry.isFile())
+        .map((entry) => relative(root, join(entry.parentPath, entry.name)).split(sep).join('/'))
+        .filter((key) => key.startsWith(prefix) && !key.startsWith(`${stateFolder}/`))
+        .sort(compareText);
+    },
+  };
+}
+
+/** Reads a text file; `null` when it is not there. */
+export async function readText(path: string): Promise<string | null> {
+  try {
+    return await readFile(path, 'utf8');
+  } catch (error) {
+    if ((error as { code?: string }).code === 'ENOENT') return null;
+    throw error;
+  }
+}
+
+/** Puts a file in place in one step, so that a reader sees the old or the new one, never half. */
+export async function replaceFile(root: string, path: string, text: string): Promise<void> {
+  const draft = join(root, stateFolder, 'drafts', randomUUID());
+  await Promise.all([
+    mkdir(dirname(draft), { recursive: true }),
+    mkdir(dirname(path), { recursive: true }),
+  ]);
+  await writeFile(draft, text);
+  await rename(draft, path);
+}
+
+function holds(condition: WriteCondition, stands: StoredObject | null): boolean {
+  return 'absent' in condition ? stands === null : stands?.etag === condition.etag;
+}

@@ -1,0 +1,54 @@
+import { readdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import * as z from 'zod';
+import type { LinkStore, VersionedLink } from '../aws/ports.ts';
+import { StoreFault } from '../contract/errors.ts';
+import { linkItemSchema, newLinkItem, type LinkName } from '../contract/link.ts';
+import { indexedResources } from '../domain/link-record.ts';
+import { readText, replaceFile, stateFolder } from './folder-config-store.ts';
+import { withLock } from './folder-lock.ts';
+
+const storedLinkSchema = z.strictObject({ version: z.number().int(), link: linkItemSchema });
+
+/** `.state/links/<app>/<env>.json` in the store's folder; the indexes are found by looking through. */
+export function folderLinkStore(root: string): LinkStore {
+  const links = join(root, stateFolder, 'links');
+  const pathOf = ({ app, env }: LinkName) => join(links, app, `${env}.json`);
+
+  const read = async (link: LinkName): Promise<VersionedLink> => {
+    const text = await readText(pathOf(link));
+    return text === null ? { item: newLinkItem(link), version: 0 } : parse(pathOf(link), text);
+  };
+
+  return {
+    read,
+    write: (item, over) =>
+      withLock(`${pathOf(item)}.lock`, async () => {
+        const { version } = await read(item);
+        if (version !== over.version) return false;
+        const text = JSON.stringify({ version: version + 1, link: item }, null, 2);
+        await replaceFile(root, pathOf(item), `${text}\n`);
+        return true;
+      }),
+    linksOf: async (resource) => {
+      const files = await readdir(links, { recursive: true }).catch(() => []);
+      const found: LinkName[] = [];
+      for (const file of files.filter((name) => name.endsWith('.json')).sort()) {
+        const text = await readText(join(links, file));
+        if (text === null) continue;
+        const { item } = parse(file, text);
+        if (indexedResources(item).includes(resource)) found.push({ app: item.app, env: item.env });
+      }
+      return found;
+    },
+  };
+}
+
+function parse(path: string, text: string): VersionedLink {
+  try {
+    const { version, link } = storedLinkSchema.parse(JSON.parse(text));
+    return { item: link, version };
+  } catch (cause) {
+    throw new StoreFault(`${path} is not a link of this version.`, { cause });
+  }
+}

@@ -1,0 +1,54 @@
+import importAuth from '../../statemachine/import-auth.asl.json' with { type: 'json' };
+import pushAuth from '../../statemachine/push-auth.asl.json' with { type: 'json' };
+import type { MachineName } from '../contract/events.ts';
+import { handler as applyRolePolicies } from '../../functions/apply-role-policies.ts';
+import { handler as closePush } from '../../functions/close-push.ts';
+import { handler as closeRun } from '../../functions/close-run.ts';
+import { handler as planRolePolicies } from '../../functions/plan-role-policies.ts';
+import { handler as publishConfig } from '../../functions/publish-config.ts';
+import { handler as readPushRequest } from '../../functions/read-push-request.ts';
+import { handler as readRequest } from '../../functions/read-request.ts';
+import { handler as recordLink } from '../../functions/record-link.ts';
+import { handler as recordPush } from '../../functions/record-push.ts';
+import { handler as takeLease } from '../../functions/take-lease.ts';
+import { handler as undoRolePolicies } from '../../functions/undo-role-policies.ts';
+import { handler as validateIdentityPool } from '../../functions/validate-identity-pool.ts';
+import { handler as validateUserPool } from '../../functions/validate-user-pool.ts';
+import type { StateName } from '../contract/states.ts';
+import type { StepHandler } from '../step.ts';
+
+/** A state of a definition, as far as the engine looks at it. */
+export type StateDefinition = {
+  readonly Type: string;
+  readonly Resource?: string;
+  readonly TimeoutSeconds?: number;
+};
+
+/** A definition: the very JSON that Step Functions runs. */
+export type MachineDefinition = {
+  readonly StartAt: string;
+  readonly States: Readonly<Record<string, StateDefinition>>;
+};
+
+/** The machines by the name of their file. */
+export const machines: Readonly<Record<MachineName, MachineDefinition>> = {
+  'import-auth': importAuth,
+  'push-auth': pushAuth,
+};
+
+/** The handler of each Lambda-backed state. */
+export const handlers: Readonly<Record<StateName, StepHandler>> = {
+  'Read request': readRequest,
+  'Take lease': takeLease,
+  'Validate user pool': validateUserPool,
+  'Validate identity pool': validateIdentityPool,
+  'Plan role policies': planRolePolicies,
+  'Apply role policies': applyRolePolicies,
+  'Publish config': publishConfig,
+  'Record link': recordLink,
+  'Undo role policies': undoRolePolicies,
+  'Close run': closeRun,
+  'Read push request': readPushRequest,
+  'Record push': recordPush,
+  'Close push': closePush,
+};
