@@ -1,6 +1,6 @@
 import { execFileSync } from 'node:child_process';
 import { join } from 'node:path';
-import { Stack, Stage } from 'aws-cdk-lib';
+import { FileSystem, Stack, Stage } from 'aws-cdk-lib';
 import { Code } from 'aws-cdk-lib/aws-lambda';
 import type { Construct } from 'constructs';
 
@@ -22,7 +22,7 @@ export function bundleHandlers(
   if (!Stack.of(scope).bundlingRequired) {
     return () => Code.fromAsset(join(projectRoot, 'functions'));
   }
-  const folder = join(Stage.of(scope)?.outdir ?? projectRoot, 'functions');
+  const folder = join(Stage.of(scope)?.outdir ?? FileSystem.mkdtemp('cdk.out'), 'functions');
   const esbuild = join(projectRoot, 'node_modules', '.bin', 'esbuild');
   execFileSync(
     esbuild,
@@ -39,8 +39,7 @@ export function bundleHandlers(
       `--outdir=${folder}`,
       '--log-level=warning',
     ],
-    // esbuild runs on Windows through a `.cmd` file, which only a shell starts.
-    { cwd: projectRoot, stdio: 'inherit', shell: process.platform === 'win32' },
+    { cwd: projectRoot, stdio: 'inherit' },
   );
   return (file) => Code.fromAsset(join(folder, file));
 }

@@ -31,6 +31,7 @@ export function environmentOf({ bucket, table, allowed }: World): Record<string,
   };
 }
 
+/** The words of the table. */
 export type Grants = ReturnType<typeof grantsOn>;
 
 /** Every right that a state can be given; `permissions.ts` says which state has which. */

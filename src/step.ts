@@ -33,7 +33,7 @@ export function step<Name extends StateName>(
     .onError(({ error }) =>
       writeLog('StepFailed', { state: name, error: error?.name, message: error?.message }),
     );
-  return (input, context = {}) => handler(input, context as never) as Promise<unknown>;
+  return (input, context = {}) => handler(input, context);
 }
 
 /** Loaded only in a function of the stack: a run in process brings its own services. */

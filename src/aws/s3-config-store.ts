@@ -63,7 +63,7 @@ export function s3ConfigStore(Bucket: string): ConfigStore {
           keys.push(...(answer.Contents ?? []).flatMap(({ Key }) => Key ?? []));
           token = answer.NextContinuationToken;
         } while (token);
-        return keys.sort(compareText);
+        return keys.toSorted(compareText);
       }),
   };
 }

@@ -57,7 +57,7 @@ export async function main(argv: readonly string[]): Promise<number> {
       return exitCodes.done;
     }
     const { run } = await command.load();
-    return await run(positionals, values as OptionValues);
+    return await run(positionals, values);
   } catch (error) {
     if (isUsageError(error)) {
       process.stderr.write(`${error.message}\nUsage: amplify-import ${command.usage}\n`);

@@ -57,15 +57,18 @@ function fromSibling(
   if (from && !known) {
     return invalid(`from: no request of ${app}/${from} is stored, so its pools cannot be kept.`);
   }
-  const completed = known
-    ? {
-        ...request,
-        userPoolId: request.userPoolId ?? known.userPoolId,
-        webClientId: request.webClientId ?? known.webClientId,
-        nativeClientId: request.nativeClientId ?? known.nativeClientId,
-        identityPoolId: request.identityPoolId ?? known.identityPoolId,
-      }
-    : request;
+  // Clients and identity pool belong to a user pool: another pool takes none of the sibling's.
+  const samePool = request.userPoolId === null || request.userPoolId === known?.userPoolId;
+  const completed =
+    known && samePool
+      ? {
+          ...request,
+          userPoolId: known.userPoolId,
+          webClientId: request.webClientId ?? known.webClientId,
+          nativeClientId: request.nativeClientId ?? known.nativeClientId,
+          identityPoolId: request.identityPoolId ?? known.identityPoolId,
+        }
+      : request;
   if (completed.userPoolId) return completed;
   return invalid(
     `The request of ${app}/${env} cannot be read: one field is at fault.\n- userPoolId: is missing`,

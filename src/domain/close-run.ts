@@ -61,8 +61,8 @@ function howItEnded(data: RunData, plan: Plan | null, reportAddress: string): En
   if (data.failure) {
     const { Error: name, Cause: cause } = data.failure;
     const status = refusals.includes(name) ? 'refused' : 'failed';
-    const text = `${causeText(cause)}\n\nReport: ${reportAddress}`;
-    return { status, error: { name, message: boundedCause(text) } };
+    const message = boundedCause(causeText(cause), `\n\nReport: ${reportAddress}`);
+    return { status, error: { name, message } };
   }
   if (plan && countErrors(plan.findings) > 0) {
     const message = refusalCause(label, plan.findings, reportAddress);

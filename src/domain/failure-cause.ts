@@ -9,6 +9,8 @@ import type { Finding } from '../contract/findings.ts';
 
 /** Step Functions would take 32,768 characters; people read this much at most (design, state list). */
 export const longestCause = 8_000;
+/** What is found and what is needed is told up to this length; the report has all. */
+const longestEvidence = 1_000;
 
 /** Why a run was refused: a summary, each finding, the address of the report. */
 export function refusalCause(
@@ -20,12 +22,12 @@ export function refusalCause(
     findings.filter((finding) => finding.severity === severity).length;
   const summary = `The import of ${label} was refused: ${plural(count('error'), 'error')}, ${plural(count('warning'), 'warning')}. Nothing was written.`;
   const footer = `Report: ${reportAddress}`;
-  const blocks = [...findings].sort(bySeverity).map(findingText);
+  const blocks = findings.toSorted(bySeverity).map(findingText);
   const room = longestCause - summary.length - footer.length - 200;
   const shown: string[] = [];
   let used = 0;
   for (const block of blocks) {
-    if (used + block.length + 2 > room) break;
+    if (used + block.length + 2 > room) continue;
     shown.push(block);
     used += block.length + 2;
   }
@@ -38,20 +40,21 @@ export function refusalCause(
   ].join('\n\n');
 }
 
-/** Cuts a text of someone else's to the length of a cause. */
-export function boundedCause(text: string): string {
-  if (text.length <= longestCause) return text;
+/** Cuts a text of someone else's to the length of a cause; a footer stays whole. */
+export function boundedCause(text: string, footer = ''): string {
+  const room = longestCause - footer.length;
+  if (text.length <= room) return text + footer;
   const note = '\n… the rest did not fit here.';
-  return text.slice(0, longestCause - note.length) + note;
+  return text.slice(0, room - note.length) + note + footer;
 }
 
 /** A finding as people read it. */
 export function findingText(finding: Finding): string {
   return [
-    `[${finding.severity}] ${finding.code} ${finding.subject}`,
+    `[${finding.severity}] ${finding.code} ${oneLine(finding.subject)}`,
     `  ${oneLine(finding.message)}`,
-    ...(finding.found === undefined ? [] : [`  found: ${oneLine(finding.found)}`]),
-    ...(finding.needed === undefined ? [] : [`  needed: ${oneLine(finding.needed)}`]),
+    ...(finding.found === undefined ? [] : [`  found: ${shortLine(finding.found)}`]),
+    ...(finding.needed === undefined ? [] : [`  needed: ${shortLine(finding.needed)}`]),
     `  fix: ${oneLine(finding.resolution)}`,
     ...(finding.command === undefined ? [] : [`  $ ${oneLine(finding.command)}`]),
   ].join('\n');
@@ -103,6 +106,12 @@ export function lambdaError(cause: string): { name: string | null; message: stri
 
 function oneLine(text: string): string {
   return text.replace(/\s+/g, ' ');
+}
+
+/** Whole policies stand in findings too; one of them must not push all others out of the cause. */
+function shortLine(text: string): string {
+  const line = oneLine(text);
+  return line.length > longestEvidence ? `${line.slice(0, longestEvidence)}…` : line;
 }
 
 function plural(count: number, noun: string): string {

@@ -81,7 +81,7 @@ function pairingFindings(
       needed: pairs(missing),
       command:
         `aws cognito-identity update-identity-pool --region ${regionOfPool(pool.id)} --identity-pool-id ${pool.id}` +
-        ` --identity-pool-name ${pool.name} ${pool.guestsAllowed ? '--allow' : '--no-allow'}-unauthenticated-identities` +
+        ` --identity-pool-name '${pool.name}' ${pool.guestsAllowed ? '--allow' : '--no-allow'}-unauthenticated-identities` +
         ` --cognito-identity-providers ${all.map((p) => `ProviderName=${p.name},ClientId=${p.clientId}`).join(' ')}`,
     }),
   ];

@@ -49,7 +49,7 @@ export function recordPlan(item: LinkItem, plan: Plan): LinkItem {
 /** Whether the link already says what it would say after the plan. */
 export function isRecorded(item: LinkItem, plan: Pick<Plan, 'roles' | 'request' | 'revision'>) {
   const standing = (ledger: readonly LedgerEntry[]) =>
-    canonicalJson(ledger.map(({ roleArn, sha256: hash }) => [roleArn, hash]).sort());
+    canonicalJson(Object.fromEntries(ledger.map(({ roleArn, sha256: hash }) => [roleArn, hash])));
   return (
     item.intent === null &&
     item.revision === plan.revision &&

@@ -100,7 +100,8 @@ function clientConfigOf({
   return {
     auth: userPool.settings,
     identity: identityPool?.settings ?? null,
-    buckets: request.grants.storage.flatMap(({ bucket }) => {
+    // Once each: the library refuses a bucket that is named twice.
+    buckets: [...new Set(request.grants.storage.map(({ bucket }) => bucket))].flatMap((bucket) => {
       const reading = buckets[bucket];
       return reading?.status === 'found' ? [{ name: bucket, region: reading.value.region }] : [];
     }),

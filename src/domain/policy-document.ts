@@ -53,7 +53,10 @@ function statementsOf(permissions: readonly Permission[]): readonly Statement[] 
 
 /** Leaves out what another permission grants as well: the same one, or a wider resource pattern. */
 function withoutCovered(permissions: readonly Permission[]): readonly Permission[] {
-  const distinct = [...new Map(permissions.map((p) => [canonicalJson(p), p])).values()];
+  const sorted = permissions.map((p) =>
+    p.prefixes ? { ...p, prefixes: [...new Set(p.prefixes)].toSorted(compareText) } : p,
+  );
+  const distinct = [...new Map(sorted.map((p) => [canonicalJson(p), p])).values()];
   return distinct.filter(
     (p) =>
       !distinct.some(
@@ -61,8 +64,8 @@ function withoutCovered(permissions: readonly Permission[]): readonly Permission
           other !== p &&
           other.action === p.action &&
           !other.prefixes &&
-          other.resource.endsWith('*') &&
-          p.resource.startsWith(other.resource.slice(0, -1)),
+          (other.resource === p.resource ||
+            (other.resource.endsWith('*') && p.resource.startsWith(other.resource.slice(0, -1)))),
       ),
   );
 }
@@ -85,10 +88,13 @@ function grouped(
     const entry = entries.get(id) ?? { prefixes: permission.prefixes, others: new Set() };
     entries.set(id, { ...entry, others: entry.others.add(permission[other]) });
   }
-  const statements = new Map<string, { keys: string[]; others: string[]; prefixes?: string[] }>();
+  const statements = new Map<
+    string,
+    { keys: string[]; others: string[]; prefixes?: readonly string[] }
+  >();
   for (const [id, { prefixes, others }] of entries) {
     const [value] = JSON.parse(id) as [string];
-    const sorted = [...others].sort(compareText);
+    const sorted = [...others].toSorted(compareText);
     const statementId = canonicalJson([sorted, prefixes ?? null]);
     const statement = statements.get(statementId);
     if (statement) statement.keys.push(value);
@@ -96,13 +102,13 @@ function grouped(
       statements.set(statementId, {
         keys: [value],
         others: sorted,
-        ...(prefixes && { prefixes: [...prefixes].sort(compareText) }),
+        ...(prefixes && { prefixes }),
       });
     }
   }
   return [...statements.values()]
     .map(({ keys, others, prefixes }): Statement => {
-      const lists = { [key]: oneOrMany(keys.sort(compareText)), [other]: oneOrMany(others) };
+      const lists = { [key]: oneOrMany(keys.toSorted(compareText)), [other]: oneOrMany(others) };
       return {
         Effect: 'Allow',
         Action: lists['action'] ?? [],
@@ -110,7 +116,7 @@ function grouped(
         ...(prefixes && { Condition: { StringLike: { 's3:prefix': prefixes } } }),
       };
     })
-    .sort((a, b) => compareText(JSON.stringify(a), JSON.stringify(b)));
+    .toSorted((a, b) => compareText(JSON.stringify(a), JSON.stringify(b)));
 }
 
 function oneOrMany(values: readonly string[]): string | readonly string[] {

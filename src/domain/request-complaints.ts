@@ -16,6 +16,9 @@ type Complaint = { readonly field: string; readonly problem: string };
 const bareUuid = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 /** Nobody needs to read more than these to know what is wrong. */
 const mostComplaints = 20;
+/** Long keys and values are cut, so that the example is always seen. */
+const longestQuote = 100;
+const longestReason = 2_000;
 
 /**
  * The plain text of `InvalidRequest`: the fields at fault, then a filled-in example. Takes either one
@@ -24,7 +27,7 @@ const mostComplaints = 20;
 export function invalidRequestText(reason: string): string;
 export function invalidRequestText(document: unknown, error: z.ZodError): string;
 export function invalidRequestText(subject: unknown, error?: z.ZodError): string {
-  const lines = error ? complaintLines(subject, error) : [String(subject)];
+  const lines = error ? complaintLines(subject, error) : [String(subject).slice(0, longestReason)];
   return [...lines, 'A request looks like this:', JSON.stringify(exampleRequest, null, 2)].join(
     '\n',
   );
@@ -40,7 +43,7 @@ function complaintLines(document: unknown, error: z.ZodError): string[] {
       : `The request cannot be read: ${complaints.length} fields are at fault.`;
   return [
     heading,
-    ...shown.map(({ field, problem }) => `- ${field}: ${problem}`),
+    ...shown.map(({ field, problem }) => `- ${field.slice(0, longestQuote)}: ${problem}`),
     ...(rest > 0 ? [`- and ${rest} more`] : []),
   ];
 }
@@ -62,14 +65,14 @@ function complaintsOf(document: unknown, issue: z.core.$ZodIssue): Complaint[] {
 
 function problemOf(issue: z.core.$ZodIssue, value: unknown): string {
   const text = issue.message.replace(/^Invalid (?:input|option): /, '');
-  return `${text}${typeof value === 'string' ? `, not "${value.slice(0, 100)}"` : ''}`;
+  return `${text}${typeof value === 'string' ? `, not "${value.slice(0, longestQuote)}"` : ''}`;
 }
 
 /** The frequent mistakes, each in its own words (user-needs.md, "Input mistakes"). */
 function hintFor(field: string, value: unknown): string | null {
   if (typeof value !== 'string') return null;
   if (value !== value.trim() && value.trim() !== '') {
-    return `has blanks around it; write "${value.trim()}"`;
+    return `has blanks around it; write "${value.trim().slice(0, longestQuote)}"`;
   }
   if (!['userPoolId', 'webClientId', 'nativeClientId', 'identityPoolId'].includes(field))
     return null;

@@ -26,8 +26,8 @@ export function planRoles(
   readings: readonly RolePoliciesReading[],
   item: LinkItem,
 ): RolePlan {
-  const plans = [...readings]
-    .sort((a, b) => compareText(a.roleArn, b.roleArn))
+  const plans = readings
+    .toSorted((a, b) => compareText(a.roleArn, b.roleArn))
     .map((reading) => planRole(request, poolRoles, reading, item));
   return {
     roles: plans.flatMap(({ roles }) => roles),

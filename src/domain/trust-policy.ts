@@ -10,14 +10,17 @@ import type { PoolRole } from '../contract/slices.ts';
  * an error even beside a right one (CVE-2024-28056).
  */
 
+/** IAM takes bare numbers and booleans as values of a condition too. */
+const scalar = z.union([z.string(), z.number(), z.boolean()]).transform(String);
 const oneOrMore = z
-  .union([z.string(), z.array(z.string())])
+  .union([scalar, z.array(scalar)])
   .transform((value) => (typeof value === 'string' ? [value] : value));
 
 const statementSchema = z.object({
   Effect: z.string(),
   Principal: z.union([z.string(), z.record(z.string(), oneOrMore)]).optional(),
   Action: oneOrMore.optional(),
+  NotAction: oneOrMore.optional(),
   Condition: z.record(z.string(), z.record(z.string(), oneOrMore)).optional(),
 });
 const documentSchema = z.object({
@@ -87,13 +90,20 @@ function readStatements(trustPolicy: string): readonly Statement[] | null {
   }
 }
 
-function trustsCognito({ Effect, Principal, Action }: Statement): boolean {
-  const federated = typeof Principal === 'object' ? (Principal['Federated'] ?? []) : [];
+function trustsCognito({ Effect, Principal, Action, NotAction }: Statement): boolean {
+  const federated = typeof Principal === 'string' ? [Principal] : (Principal?.['Federated'] ?? []);
   return (
     Effect === 'Allow' &&
-    federated.some((principal) => cognitoPrincipal.test(principal)) &&
-    (Action ?? []).some((action) => action.toLowerCase() === assumeAction)
+    federated.some((principal) => principal === '*' || cognitoPrincipal.test(principal)) &&
+    (NotAction !== undefined || (Action ?? []).some(allowsAssuming))
   );
+}
+
+/** An action may hold wildcards: `sts:*` opens the role as well. */
+function allowsAssuming(action: string): boolean {
+  const literal = action.toLowerCase().replace(/[.+^${}()|[\]\\]/g, '\\$&');
+  const pattern = literal.replace(/\*+/g, '.*').replaceAll('?', '.');
+  return new RegExp(`^${pattern}$`).test(assumeAction);
 }
 
 /** Values that a statement demands of `<principal>:<key>`, with one of the right operators. */

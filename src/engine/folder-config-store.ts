@@ -41,7 +41,7 @@ export function folderConfigStore(root: string): ConfigStore {
         .filter((entry) => entry.isFile())
         .map((entry) => relative(root, join(entry.parentPath, entry.name)).split(sep).join('/'))
         .filter((key) => key.startsWith(prefix) && !key.startsWith(`${stateFolder}/`))
-        .sort(compareText);
+        .toSorted(compareText);
     },
   };
 }

@@ -33,7 +33,7 @@ export function folderLinkStore(root: string): LinkStore {
     linksOf: async (resource) => {
       const files = await readdir(links, { recursive: true }).catch(() => []);
       const found: LinkName[] = [];
-      for (const file of files.filter((name) => name.endsWith('.json')).sort()) {
+      for (const file of files.filter((name) => name.endsWith('.json')).toSorted()) {
         const text = await readText(join(links, file));
         if (text === null) continue;
         const { item } = parse(file, text);

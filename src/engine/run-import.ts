@@ -81,7 +81,9 @@ function watchRun({ id, services, progress }: Execution) {
           [link, outcome] = [slices.link ?? null, slices.outcome ?? null];
         if (state === 'Close run') outcome = output as Slice<'outcome'>;
         if (state === 'Take lease' && link) {
-          heartbeat = setInterval(beat, (heartbeatValiditySeconds * 1000) / 3, link).unref();
+          const leased = link;
+          const pause = (heartbeatValiditySeconds * 1000) / 3;
+          heartbeat = setInterval(() => void beat(leased), pause).unref();
         }
         progress.left(state, milliseconds, output);
       },

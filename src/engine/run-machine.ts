@@ -68,7 +68,7 @@ export async function runMachine(
         retryIntervalOverrides: Object.fromEntries(tasks.map(([name]) => [name, retryInterval])),
       }),
     },
-    context: { Execution: { Id: execution.id, Name: execution.name } as never },
+    context: { Execution: { Id: execution.id, Name: execution.name } },
   });
   try {
     return { status: 'SUCCEEDED', output: await result };
@@ -84,7 +84,7 @@ function withEngineTimers(definition: MachineDefinition): StateMachineDefinition
     name,
     state.Type === 'Task' ? { ...state, TimeoutSeconds: engineTimerSeconds } : state,
   ]);
-  return { ...definition, States: Object.fromEntries(states) } as StateMachineDefinition;
+  return { ...definition, States: Object.fromEntries(states) };
 }
 
 /** A task of the definition as a function of this process, told to people and kept within bounds. */

@@ -12,7 +12,7 @@ Starts the local cloud and keeps it until Ctrl-C.
   --port   4566 by default
   --reset  empties the one that runs, or starts an empty one`;
 
-const log = (line: string): void => console.error(line);
+const log = (line: string): void => void process.stderr.write(`${line}\n`);
 
 const main = async (): Promise<void> => {
   const { values } = parseArgs({
@@ -22,7 +22,7 @@ const main = async (): Promise<void> => {
       help: { type: 'boolean', short: 'h', default: false },
     },
   });
-  if (values.help) return console.log(USAGE);
+  if (values.help) return void process.stdout.write(`${USAGE}\n`);
 
   const port = Number(values.port);
   if (values.port !== undefined && !(Number.isInteger(port) && port >= 0 && port < 65_536)) {
@@ -35,7 +35,7 @@ const main = async (): Promise<void> => {
   }
 
   for (const [name, value] of Object.entries(localEnvironment(emulator.endpoint))) {
-    console.log(`export ${name}=${value}`);
+    process.stdout.write(`export ${name}=${value}\n`);
   }
   if (!emulator.startedHere) return;
 

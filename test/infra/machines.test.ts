@@ -33,11 +33,11 @@ describe.each(names)('the machine %s', (name) => {
   it('substitutes every placeholder of the ASL, and every substitution is used', () => {
     const placeholders = [...definition.matchAll(/\$\{(\w+)\}/g)].map((match) => match[1]);
 
-    expect([...new Set(placeholders)].sort()).toEqual(Object.keys(substitutions).sort());
+    expect([...new Set(placeholders)].toSorted()).toEqual(Object.keys(substitutions).toSorted());
   });
 
   it('names in each Lambda task the function of that state', () => {
-    for (const [state, { Resource }] of tasks.filter(([state]) => state in states)) {
+    for (const [state, { Resource }] of tasks.filter(([task]) => task in states)) {
       const { id } = stack.functionOf(state as keyof typeof states);
 
       expect(Resource).toBe(`\${${placeholderOf(state)}}`);
@@ -47,10 +47,10 @@ describe.each(names)('the machine %s', (name) => {
 
   it('may call each of its functions, and no other', () => {
     const own = tasks
-      .filter(([state]) => state in states)
+      .filter(([task]) => task in states)
       .map(([state]) => `<${stack.functionOf(state as keyof typeof states).id}.Arn>`);
 
-    expect([...allowed(Properties, 'lambda:InvokeFunction')].sort()).toEqual([...own].sort());
+    expect([...allowed(Properties, 'lambda:InvokeFunction')].toSorted()).toEqual([...own].toSorted());
   });
 
   it('may put events on our bus only', () => {

@@ -1,4 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
+import { stackPartsSchema } from '../../src/contract/stack.ts';
 import { asText, synthesize } from './template.ts';
 
 const stack = synthesize();
@@ -8,10 +9,10 @@ describe('where the parts of the stack are', () => {
     const [parameter] = [...stack.all('AWS::SSM::Parameter').values()];
     const [bus] = [...stack.all('AWS::Events::EventBus').keys()];
     const [table] = [...stack.all('AWS::DynamoDB::Table').keys()];
-    const value = JSON.parse(asText(parameter?.Properties['Value'])) as Record<string, unknown>;
+    const value = JSON.parse(asText(parameter?.Properties['Value'])) as unknown;
 
     expect(parameter?.Properties['Name']).toBe('/amplify-import/stack');
-    expect(value).toEqual({
+    expect(stackPartsSchema.strict().parse(value)).toEqual({
       bucket: expect.stringMatching(/^<Config.*>$/),
       table: `<${table}>`,
       bus: `<${bus}>`,
@@ -24,7 +25,7 @@ describe('where the parts of the stack are', () => {
   });
 
   it('the outputs tell people', () => {
-    const outputs = Object.keys(stack.template.findOutputs('*')).sort();
+    const outputs = Object.keys(stack.template.findOutputs('*')).toSorted();
 
     expect(outputs).toEqual([
       'ConfigBucketName',

@@ -40,6 +40,7 @@ export function synthesize(context: Readonly<Record<string, unknown>> = {}): Sta
   return new StackTemplate(Template.fromStack(stackOfApp(context).stack));
 }
 
+/** The template of our stack, by the questions that tests ask it. */
 export class StackTemplate {
   readonly template: Template;
 
@@ -84,6 +85,24 @@ export class StackTemplate {
     }
     return roles;
   }
+}
+
+/** Whether a statement allows its actions. */
+export function isAllow(statement: Statement): boolean {
+  return statement.effect === 'Allow';
+}
+
+/** Whether statements deny an action on everything, under no condition. */
+export function isDeniedEverywhere(statements: readonly Statement[], action: string): boolean {
+  return statements.some(
+    (statement) =>
+      statement.effect === 'Deny' &&
+      statement.condition === null &&
+      statement.resources.includes('*') &&
+      statement.actions.some((pattern) =>
+        new RegExp(`^${pattern.replace('*', '.*')}$`).test(action),
+      ),
+  );
 }
 
 /** The logical id in `{ "Fn::GetAtt": [id, attribute] }`. */

@@ -1,0 +1,110 @@
+import { describe, expect, it } from '@jest/globals';
+import { type StateName, states } from '../../src/contract/states.ts';
+import { attributeOwner, isAllow, type Statement, synthesize } from './template.ts';
+
+const stack = synthesize();
+const roles = [...stack.roles()];
+const stateNames = Object.keys(states) as StateName[];
+
+describe('Least privilege', () => {
+  it('Least privilege: every Lambda has its own role', () => {
+    const functions = [...stack.all('AWS::Lambda::Function').values()];
+    const used = functions.map((fn) => attributeOwner(fn.Properties['Role']));
+
+    expect(functions).toHaveLength(stateNames.length);
+    expect(new Set(used).size).toBe(functions.length);
+  });
+
+  /** The actions of each state; how far they reach, `reach.test.ts` asks. */
+  const expected: Record<StateName, readonly string[]> = {
+    'Read request': ['dynamodb:GetItem'],
+    'Take lease': ['dynamodb:GetItem', 'dynamodb:PutItem', 'states:DescribeExecution'],
+    'Validate user pool': [
+      'cognito-idp:DescribeUserPool',
+      'cognito-idp:DescribeUserPoolClient',
+      'cognito-idp:GetUserPoolMfaConfig',
+      'cognito-idp:ListGroups',
+      'cognito-idp:ListIdentityProviders',
+      'cognito-idp:ListUserPoolClients',
+    ],
+    'Validate identity pool': [
+      'cognito-identity:DescribeIdentityPool',
+      'cognito-identity:GetIdentityPoolRoles',
+      'iam:GetRole',
+    ],
+    'Plan role policies': [
+      'dynamodb:GetItem',
+      'iam:GetRolePolicy',
+      'iam:ListRolePolicies',
+      's3:GetBucketLocation',
+      's3:GetBucketTagging',
+      's3:GetObject',
+      's3:ListBucket',
+      's3:PutObject',
+    ],
+    'Apply role policies': [
+      'dynamodb:GetItem',
+      'dynamodb:PutItem',
+      'iam:DeleteRolePolicy',
+      'iam:GetRolePolicy',
+      'iam:PutRolePolicy',
+      's3:GetObject',
+      's3:ListBucket',
+    ],
+    'Publish config': ['dynamodb:GetItem', 's3:GetObject', 's3:ListBucket', 's3:PutObject'],
+    'Record link': [
+      'dynamodb:DeleteItem',
+      'dynamodb:GetItem',
+      'dynamodb:PutItem',
+      's3:GetObject',
+      's3:ListBucket',
+    ],
+    'Undo role policies': [
+      'dynamodb:GetItem',
+      'dynamodb:PutItem',
+      'iam:DeleteRolePolicy',
+      'iam:PutRolePolicy',
+      's3:GetObject',
+      's3:ListBucket',
+    ],
+    'Close run': [
+      'dynamodb:GetItem',
+      'dynamodb:PutItem',
+      's3:GetObject',
+      's3:ListBucket',
+      's3:PutObject',
+    ],
+    'Read push request': ['dynamodb:GetItem'],
+    'Record push': ['dynamodb:GetItem', 'dynamodb:PutItem'],
+    'Close push': [],
+  };
+
+  it.each(stateNames)('"%s" may do its work and write its log, nothing else', (state) => {
+    const allowed = stack.statementsOf(state).filter(isAllow);
+    const actions = new Set(allowed.flatMap((statement) => statement.actions));
+
+    expect([...actions].toSorted()).toEqual(
+      [...expected[state], 'logs:CreateLogStream', 'logs:PutLogEvents'].toSorted(),
+    );
+  });
+
+  it('no role has an AWS managed policy, a wildcard action or a wildcard service', () => {
+    for (const { Properties } of stack.all('AWS::IAM::Role').values()) {
+      expect(Properties['ManagedPolicyArns']).toBeUndefined();
+    }
+    const actions = roles
+      .flatMap(([, statements]) => statements.filter(isAllow))
+      .flatMap(actionsOf);
+    expect(actions.filter((action) => action.includes('*'))).toEqual([]);
+  });
+
+  it('the inline policies of every role fit what IAM takes', () => {
+    for (const { Properties } of stack.all('AWS::IAM::Role').values()) {
+      expect(JSON.stringify(Properties['Policies']).length).toBeLessThan(10_240);
+    }
+  });
+});
+
+function actionsOf(statement: Statement): readonly string[] {
+  return statement.actions;
+}

@@ -1,0 +1,100 @@
+import { describe, expect, it } from '@jest/globals';
+import { type StateName, states } from '../../src/contract/states.ts';
+import { isAllow, type Statement, synthesize } from './template.ts';
+
+const stack = synthesize();
+const stateNames = Object.keys(states) as StateName[];
+
+describe('how far the rights of a state reach', () => {
+  it.each(stateNames)('"%s" writes to its own log group only', (state) => {
+    const { LoggingConfig } = stack.functionOf(state).resource.Properties;
+    const { LogGroup } = LoggingConfig as { LogGroup: { Ref: string } };
+
+    expect(resourcesOf(state, 'logs:PutLogEvents')).toEqual([`<${LogGroup.Ref}.Arn>`]);
+  });
+
+  it.each([
+    ['Plan role policies', 's3:PutObject', ['reports/*']],
+    ['Publish config', 's3:PutObject', ['config/*']],
+    ['Close run', 's3:PutObject', ['reports/*']],
+    ['Record link', 's3:GetObject', ['reports/*']],
+    ['Undo role policies', 's3:GetObject', ['config/*']],
+    ['Apply role policies', 's3:GetObject', ['config/*', 'reports/*']],
+  ] as const)('"%s" may %s below %j of the config bucket', (state, action, folders) => {
+    const bucket = bucketId();
+
+    expect(resourcesOf(state, action)).toEqual(folders.map((key) => `<${bucket}.Arn>/${key}`));
+  });
+
+  it('a missing object reads as not found for whoever may read its folder', () => {
+    for (const state of stateNames) {
+      const folders = resourcesOf(state, 's3:GetObject').map((arn) => arn.split('>/')[1]);
+      const lists = allowing(state, 's3:ListBucket');
+
+      expect(lists.map((list) => list.resources)).toEqual(lists.map(() => [`<${bucketId()}.Arn>`]));
+      expect(lists.map((list) => list.condition)).toEqual(
+        folders.map((key) => ({ StringLikeIfExists: { 's3:prefix': [key] } })),
+      );
+    }
+  });
+
+  it('the lease looks at executions of the import machine only', () => {
+    expect(resourcesOf('Take lease', 'states:DescribeExecution')).toEqual([
+      'arn:<AWS::Partition>:states:<AWS::Region>:<AWS::AccountId>:execution:amplify-import-import-auth:*',
+    ]);
+  });
+
+  it.each([
+    ['Validate user pool', 'cognito-idp:DescribeUserPool', 'cognito-idp:*', 'userpool/*'],
+    [
+      'Validate identity pool',
+      'cognito-identity:DescribeIdentityPool',
+      'cognito-identity:*',
+      'identitypool/*',
+    ],
+    ['Validate identity pool', 'iam:GetRole', 'iam:', 'role/*'],
+    ['Plan role policies', 'iam:GetRolePolicy', 'iam:', 'role/*'],
+    ['Apply role policies', 'iam:GetRolePolicy', 'iam:', 'role/*'],
+  ] as const)('"%s" may %s in our account only', (state, action, service, resource) => {
+    expect(resourcesOf(state, action)).toEqual([
+      `arn:<AWS::Partition>:${service}:<AWS::AccountId>:${resource}`,
+    ]);
+  });
+
+  it('only buckets, whose ARNs name no account, are looked at anywhere', () => {
+    const boundless = stateNames.flatMap((state) =>
+      stack
+        .statementsOf(state)
+        .filter((statement) => isAllow(statement) && !statement.resources.every(isOurs))
+        .map(({ actions, resources }) => ({ state, actions, resources })),
+    );
+
+    expect(boundless).toEqual([
+      {
+        state: 'Plan role policies',
+        actions: ['s3:GetBucketLocation', 's3:GetBucketTagging'],
+        resources: ['arn:<AWS::Partition>:s3:::*'],
+      },
+    ]);
+  });
+});
+
+function isOurs(resource: string): boolean {
+  return resource.includes(':<AWS::AccountId>:') || /^<\w+\.Arn>/.test(resource);
+}
+
+function allowing(state: StateName, action: string): readonly Statement[] {
+  return stack
+    .statementsOf(state)
+    .filter((statement) => isAllow(statement) && statement.actions.includes(action));
+}
+
+function resourcesOf(state: StateName, action: string): readonly string[] {
+  return allowing(state, action).flatMap((statement) => statement.resources);
+}
+
+function bucketId(): string {
+  const buckets = [...stack.all('AWS::S3::Bucket')];
+  const [id] = buckets.find(([, { Properties }]) => 'VersioningConfiguration' in Properties) ?? [];
+  return id ?? '';
+}

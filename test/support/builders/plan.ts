@@ -1,0 +1,89 @@
+import type { Slice } from '../../../src/contract/slices.ts';
+import type { Plan, PlannedFile, RoleChange } from '../../../src/contract/plan.ts';
+import type { RolePoliciesReading } from '../../../src/domain/readings.ts';
+import { byteLength, sha256 } from '../../../src/domain/canonical.ts';
+import type { PlanInput } from '../../../src/domain/plan.ts';
+import { authRoleArn, bucketName, guestRoleArn } from './ids.ts';
+import { aLinkItem, link, policyName } from './link.ts';
+import { found, notFound } from './readings.ts';
+import { aRequest } from './request.ts';
+import { authSettings, identitySettings } from './settings.ts';
+
+/** A role without inline policies. */
+export function rolePolicies(overrides: Partial<RolePoliciesReading> = {}): RolePoliciesReading {
+  return { roleArn: authRoleArn, ours: notFound, foreign: found([]), ...overrides };
+}
+
+/** Everything for the first plan of a link, in process, with nothing granted. */
+export function planInput(overrides: Partial<PlanInput> = {}): PlanInput {
+  return {
+    request: aRequest(),
+    item: aLinkItem(),
+    userPool: { settings: authSettings(), findings: [] },
+    identityPool: { settings: identitySettings(), findings: [] },
+    rolePolicies: [rolePolicies(), rolePolicies({ roleArn: guestRoleArn })],
+    buckets: { [bucketName]: found({ region: 'eu-west-1', allowTag: null }) },
+    published: { manifest: null, manifestEtag: null, currentCopies: {} },
+    allowList: null,
+    ...overrides,
+  };
+}
+
+/** The first policy on the auth role. */
+export function aRoleChange(overrides: Partial<RoleChange> = {}): RoleChange {
+  return {
+    role: authRoleArn,
+    policyName,
+    before: null,
+    after: '{"Version":"2012-10-17","Statement":[]}',
+    budget: { used: 0, need: 38, limit: 10_240 },
+    foreign: [],
+    ...overrides,
+  };
+}
+
+export function aPlannedFile(overrides: Partial<PlannedFile> = {}): PlannedFile {
+  const content = overrides.content ?? '{}\n';
+  return {
+    path: 'amplify_outputs.json',
+    content,
+    contentType: 'application/json',
+    bytes: byteLength(content),
+    sha256: sha256(content),
+    changed: true,
+    repair: true,
+    ...overrides,
+  };
+}
+
+/** A plan that changes nothing. */
+export function aPlan(overrides: Partial<Plan> = {}): Plan {
+  return {
+    version: '1',
+    ...link,
+    hash: `sha256:${'0'.repeat(64)}`,
+    request: aRequest(),
+    roles: [],
+    files: [],
+    push: [],
+    revision: null,
+    manifest: null,
+    manifestEtag: null,
+    findings: [],
+    ...overrides,
+  };
+}
+
+/** The plan slice of a run whose plan was stored. */
+export function planSlice(overrides: Partial<Slice<'plan'>> = {}): Slice<'plan'> {
+  return {
+    key: 'reports/storefront/prod/run-1/plan.json',
+    sha256: '0'.repeat(64),
+    hash: `sha256:${'0'.repeat(64)}`,
+    errors: 0,
+    changes: 1,
+    unannounced: true,
+    revision: 1,
+    ...overrides,
+  };
+}
