@@ -1,7 +1,7 @@
 import { GetBucketLocationCommand, GetBucketTaggingCommand } from '@aws-sdk/client-s3';
 import { sendOptions } from './abort.ts';
 import { reading } from './aws-errors.ts';
-import { clients } from './clients.ts';
+import { accountClients } from './clients/account-clients.ts';
 import type { Buckets } from './ports.ts';
 
 /** Buckets that a request grants: where they are, and whether their owner allows it. */
@@ -24,7 +24,7 @@ export function s3Buckets(): Buckets {
 
 /** Buckets of us-east-1 have no constraint, and some of eu-west-1 the old one, "EU". */
 async function locationOf(Bucket: string): Promise<string> {
-  const { LocationConstraint } = await clients
+  const { LocationConstraint } = await accountClients
     .s3()
     .send(new GetBucketLocationCommand({ Bucket }), sendOptions());
   if (LocationConstraint === 'EU') return 'eu-west-1';
@@ -32,7 +32,7 @@ async function locationOf(Bucket: string): Promise<string> {
 }
 
 async function tagOf(Bucket: string): Promise<string | null> {
-  const { TagSet = [] } = await clients
+  const { TagSet = [] } = await accountClients
     .s3()
     .send(new GetBucketTaggingCommand({ Bucket }), sendOptions())
     .catch((error: { name?: string }) => {

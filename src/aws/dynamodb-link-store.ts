@@ -11,7 +11,7 @@ import { linkItemSchema, newLinkItem, type LinkItem, type LinkName } from '../co
 import { indexedResources } from '../domain/link-record.ts';
 import { sendOptions } from './abort.ts';
 import { call } from './aws-errors.ts';
-import { clients } from './clients.ts';
+import { stackClients } from './clients/stack-clients.ts';
 import type { LinkStore, VersionedLink } from './ports.ts';
 
 /**
@@ -22,7 +22,7 @@ export function dynamodbLinkStore(TableName: string): LinkStore {
   return {
     read: (link) =>
       call('dynamodb:GetItem', TableName, async () => {
-        const { Item } = await clients
+        const { Item } = await stackClients
           .dynamodb()
           .send(
             new GetItemCommand({ TableName, Key: marshall(linkKey(link)), ConsistentRead: true }),
@@ -41,7 +41,7 @@ export function dynamodbLinkStore(TableName: string): LinkStore {
             : new TransactWriteItemsCommand({ TransactItems: [{ Put: put }, ...indexes] });
         try {
           // Both commands go to one client; the union keeps TypeScript from choosing an overload.
-          await clients.dynamodb().send(command as PutItemCommand, sendOptions());
+          await stackClients.dynamodb().send(command as PutItemCommand, sendOptions());
           return true;
         } catch (error) {
           if (isConditionFailure(error)) return false;
@@ -51,7 +51,7 @@ export function dynamodbLinkStore(TableName: string): LinkStore {
 
     linksOf: (resource) =>
       call('dynamodb:Query', TableName, async () => {
-        const { Items = [] } = await clients.dynamodb().send(
+        const { Items = [] } = await stackClients.dynamodb().send(
           new QueryCommand({
             TableName,
             KeyConditionExpression: 'pk = :pk',

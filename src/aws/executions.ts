@@ -2,8 +2,9 @@ import { DescribeExecutionCommand, StartExecutionCommand } from '@aws-sdk/client
 import { GetCallerIdentityCommand } from '@aws-sdk/client-sts';
 import { machineNameOf } from '../contract/stack.ts';
 import { parseArn } from '../domain/ids.ts';
+import { sendOptions } from './abort.ts';
 import { call } from './aws-errors.ts';
-import { clients } from './clients.ts';
+import { stackClients } from './clients/stack-clients.ts';
 
 /** What Step Functions says of an execution. */
 export type ExecutionDescription = {
@@ -11,6 +12,7 @@ export type ExecutionDescription = {
   readonly output: string | null;
   readonly error: string | null;
   readonly cause: string | null;
+  readonly stopDate: Date | null;
 };
 
 /**
@@ -19,10 +21,10 @@ export type ExecutionDescription = {
  */
 export async function importMachineArn(): Promise<string> {
   const { Arn = '' } = await call('sts:GetCallerIdentity', 'the caller', () =>
-    clients.sts().send(new GetCallerIdentityCommand({})),
+    stackClients.sts().send(new GetCallerIdentityCommand({})),
   );
   const { partition, account } = parseArn(Arn) ?? { partition: 'aws', account: '' };
-  const region = await clients.sts().config.region();
+  const region = await stackClients.sts().config.region();
   return `arn:${partition}:states:${region}:${account}:stateMachine:${machineNameOf('import-auth')}`;
 }
 
@@ -36,7 +38,7 @@ export async function startExecution(
   return call('states:StartExecution', stateMachineArn, async () => {
     try {
       const command = new StartExecutionCommand({ stateMachineArn, name, input });
-      return (await clients.sfn(region).send(command)).executionArn ?? '';
+      return (await stackClients.sfn(region).send(command)).executionArn ?? '';
     } catch (error) {
       if ((error as { name?: string }).name !== 'ExecutionAlreadyExists') throw error;
       return `${stateMachineArn.replace(':stateMachine:', ':execution:')}:${name}`;
@@ -48,12 +50,13 @@ export async function startExecution(
 export async function describeExecution(executionArn: string): Promise<ExecutionDescription> {
   const region = parseArn(executionArn)?.region;
   const answer = await call('states:DescribeExecution', executionArn, () =>
-    clients.sfn(region).send(new DescribeExecutionCommand({ executionArn })),
+    stackClients.sfn(region).send(new DescribeExecutionCommand({ executionArn }), sendOptions()),
   );
   return {
     status: answer.status ?? 'RUNNING',
     output: answer.output ?? null,
     error: answer.error ?? null,
     cause: answer.cause ?? null,
+    stopDate: answer.stopDate ?? null,
   };
 }

@@ -5,12 +5,13 @@ import {
 import { regionOfPool } from '../domain/ids.ts';
 import { sendOptions } from './abort.ts';
 import { reading } from './aws-errors.ts';
-import { clients } from './clients.ts';
+import { accountClients } from './clients/account-clients.ts';
 import type { IdentityPools } from './ports.ts';
 
 /** Reads identity pools in the region that their id names. */
 export function cognitoIdentityPools(): IdentityPools {
-  const clientOf = (identityPoolId: string) => clients.identityPools(regionOfPool(identityPoolId));
+  const clientOf = (identityPoolId: string) =>
+    accountClients.identityPools(regionOfPool(identityPoolId));
   return {
     identityPool: (IdentityPoolId) =>
       reading('cognito-identity:DescribeIdentityPool', IdentityPoolId, async () => {

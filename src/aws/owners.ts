@@ -1,11 +1,6 @@
 import { hostname } from 'node:os';
-import { DescribeExecutionCommand } from '@aws-sdk/client-sfn';
 import { AccessDenied, ResourceMissing } from '../contract/errors.ts';
-import { parseArn } from '../domain/ids.ts';
 import { localOwner, type OwnerState } from '../domain/lease.ts';
-import { sendOptions } from './abort.ts';
-import { call } from './aws-errors.ts';
-import { clients } from './clients.ts';
 import type { Owners } from './ports.ts';
 
 /**
@@ -26,10 +21,9 @@ export function leaseOwners(processRuns: (pid: number) => boolean = isRunning): 
 
 async function executionState(executionArn: string): Promise<OwnerState> {
   try {
-    const region = parseArn(executionArn)?.region;
-    const { status, stopDate } = await call('states:DescribeExecution', executionArn, () =>
-      clients.sfn(region).send(new DescribeExecutionCommand({ executionArn }), sendOptions()),
-    );
+    // Loaded when a lease is contested only: most runs never ask.
+    const { describeExecution } = await import('./executions.ts');
+    const { status, stopDate } = await describeExecution(executionArn);
     if (status === 'RUNNING' || status === 'PENDING_REDRIVE') return { alive: true };
     return { alive: false, endedAt: stopDate ?? new Date() };
   } catch (error) {

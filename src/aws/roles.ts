@@ -9,7 +9,7 @@ import { ResourceMissing } from '../contract/errors.ts';
 import { roleNameOf } from '../domain/ids.ts';
 import { sendOptions } from './abort.ts';
 import { call, reading } from './aws-errors.ts';
-import { clients } from './clients.ts';
+import { accountClients } from './clients/account-clients.ts';
 import type { Roles } from './ports.ts';
 
 /** Roles of the caller's account. IAM answers documents URL-encoded, and the SDK leaves them so. */
@@ -17,7 +17,7 @@ export function iamRoles(): Roles {
   return {
     role: (roleArn) =>
       reading('iam:GetRole', roleArn, async () => {
-        const { Role } = await clients
+        const { Role } = await accountClients
           .iam()
           .send(new GetRoleCommand({ RoleName: roleNameOf(roleArn) }), sendOptions());
         return {
@@ -35,7 +35,7 @@ export function iamRoles(): Roles {
         const names: string[] = [];
         let marker: string | undefined;
         do {
-          const answer = await clients.iam().send(
+          const answer = await accountClients.iam().send(
             new ListRolePoliciesCommand({
               RoleName: roleNameOf(roleArn),
               ...(marker && { Marker: marker }),
@@ -50,7 +50,7 @@ export function iamRoles(): Roles {
 
     policy: (roleArn, PolicyName) =>
       reading('iam:GetRolePolicy', roleArn, async () => {
-        const { PolicyDocument = '' } = await clients
+        const { PolicyDocument = '' } = await accountClients
           .iam()
           .send(
             new GetRolePolicyCommand({ RoleName: roleNameOf(roleArn), PolicyName }),
@@ -62,7 +62,7 @@ export function iamRoles(): Roles {
     putPolicy: async (roleArn, PolicyName, PolicyDocument) => {
       const RoleName = roleNameOf(roleArn);
       await call('iam:PutRolePolicy', roleArn, () =>
-        clients
+        accountClients
           .iam()
           .send(new PutRolePolicyCommand({ RoleName, PolicyName, PolicyDocument }), sendOptions()),
       );
@@ -72,7 +72,9 @@ export function iamRoles(): Roles {
       const RoleName = roleNameOf(roleArn);
       try {
         await call('iam:DeleteRolePolicy', roleArn, () =>
-          clients.iam().send(new DeleteRolePolicyCommand({ RoleName, PolicyName }), sendOptions()),
+          accountClients
+            .iam()
+            .send(new DeleteRolePolicyCommand({ RoleName, PolicyName }), sendOptions()),
         );
       } catch (error) {
         if (!(error instanceof ResourceMissing)) throw error;

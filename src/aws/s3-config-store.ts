@@ -3,7 +3,7 @@ import { ResourceMissing } from '../contract/errors.ts';
 import { compareText } from '../domain/canonical.ts';
 import { sendOptions } from './abort.ts';
 import { call } from './aws-errors.ts';
-import { clients } from './clients.ts';
+import { accountClients } from './clients/account-clients.ts';
 import type { ConfigStore } from './ports.ts';
 
 /** The stack's bucket as config store, with S3's conditional writes. */
@@ -14,7 +14,7 @@ export function s3ConfigStore(Bucket: string): ConfigStore {
     read: async (Key) => {
       try {
         return await call('s3:GetObject', `${Bucket}/${Key}`, async () => {
-          const answer = await clients
+          const answer = await accountClients
             .s3()
             .send(new GetObjectCommand({ Bucket, Key }), sendOptions());
           const text = (await answer.Body?.transformToString('utf-8')) ?? '';
@@ -39,7 +39,7 @@ export function s3ConfigStore(Bucket: string): ConfigStore {
             ('absent' in condition ? { IfNoneMatch: '*' } : { IfMatch: condition.etag })),
         });
         try {
-          await clients.s3().send(command, sendOptions());
+          await accountClients.s3().send(command, sendOptions());
           return true;
         } catch (error) {
           if (condition && isConditionFailure(error)) return false;
@@ -52,7 +52,7 @@ export function s3ConfigStore(Bucket: string): ConfigStore {
         const keys: string[] = [];
         let token: string | undefined;
         do {
-          const answer = await clients.s3().send(
+          const answer = await accountClients.s3().send(
             new ListObjectsV2Command({
               Bucket,
               Prefix,

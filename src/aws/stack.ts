@@ -2,7 +2,7 @@ import { GetParameterCommand } from '@aws-sdk/client-ssm';
 import { ResourceMissing, StoreFault } from '../contract/errors.ts';
 import { stackParameterName, stackPartsSchema, type StackParts } from '../contract/stack.ts';
 import { call } from './aws-errors.ts';
-import { clients } from './clients.ts';
+import { stackClients } from './clients/stack-clients.ts';
 
 /**
  * Finds the parts of the stack that is deployed in the caller's account and region.
@@ -11,7 +11,7 @@ import { clients } from './clients.ts';
  */
 export async function readStack(): Promise<StackParts> {
   const { Parameter } = await call('ssm:GetParameter', stackParameterName, () =>
-    clients.ssm().send(new GetParameterCommand({ Name: stackParameterName })),
+    stackClients.ssm().send(new GetParameterCommand({ Name: stackParameterName })),
   );
   if (!Parameter?.Value) throw new ResourceMissing(stackParameterName);
   const parts = stackPartsSchema.safeParse(JSON.parse(Parameter.Value));

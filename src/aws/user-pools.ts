@@ -11,7 +11,7 @@ import { regionOfPool } from '../domain/ids.ts';
 import type { UserPoolDescription } from '../domain/readings.ts';
 import { sendOptions } from './abort.ts';
 import { reading } from './aws-errors.ts';
-import { clients } from './clients.ts';
+import { accountClients } from './clients/account-clients.ts';
 import type { UserPools } from './ports.ts';
 
 /** Cognito lists at most 60 of anything per page; more than one page is not looked through. */
@@ -19,7 +19,7 @@ const page = 60;
 
 /** Reads user pools in the region that their id names. Only what is named here leaves the answers. */
 export function cognitoUserPools(): UserPools {
-  const clientOf = (userPoolId: string) => clients.userPools(regionOfPool(userPoolId));
+  const clientOf = (userPoolId: string) => accountClients.userPools(regionOfPool(userPoolId));
   return {
     userPool: (UserPoolId) =>
       reading('cognito-idp:DescribeUserPool', UserPoolId, async () => {

@@ -1,4 +1,8 @@
+import * as z from 'zod';
 import { main } from './main.ts';
+
+// A command parses each schema once or twice: compiling parsers would cost more than it saves.
+z.config({ jitless: true });
 
 /** The command: everything else is a module that can be called with arguments. */
 process.exitCode = await main(process.argv.slice(2));

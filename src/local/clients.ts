@@ -1,5 +1,6 @@
 import { CognitoIdentityClient } from '@aws-sdk/client-cognito-identity';
 import { CognitoIdentityProviderClient } from '@aws-sdk/client-cognito-identity-provider';
+import { EventBridgeClient } from '@aws-sdk/client-eventbridge';
 import { IAMClient } from '@aws-sdk/client-iam';
 import { S3Client } from '@aws-sdk/client-s3';
 import { SSMClient } from '@aws-sdk/client-ssm';
@@ -10,6 +11,7 @@ import { loopbackEndpoint } from './environment.ts';
 export type LocalClients = {
   readonly userPools: CognitoIdentityProviderClient;
   readonly identityPools: CognitoIdentityClient;
+  readonly events: EventBridgeClient;
   readonly iam: IAMClient;
   readonly s3: S3Client;
   readonly ssm: SSMClient;
@@ -31,6 +33,7 @@ export const clientsFor = (environment: LocalEnvironment): LocalClients => {
   return {
     userPools: new CognitoIdentityProviderClient(settings),
     identityPools: new CognitoIdentityClient(settings),
+    events: new EventBridgeClient(settings),
     iam: new IAMClient(settings),
     s3: new S3Client({ ...settings, forcePathStyle: true }),
     ssm: new SSMClient(settings),

@@ -50,7 +50,9 @@ describe.each(names)('the machine %s', (name) => {
       .filter(([task]) => task in states)
       .map(([state]) => `<${stack.functionOf(state as keyof typeof states).id}.Arn>`);
 
-    expect([...allowed(Properties, 'lambda:InvokeFunction')].toSorted()).toEqual([...own].toSorted());
+    expect([...allowed(Properties, 'lambda:InvokeFunction')].toSorted()).toEqual(
+      [...own].toSorted(),
+    );
   });
 
   it('may put events on our bus only', () => {

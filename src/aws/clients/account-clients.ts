@@ -1,0 +1,13 @@
+import { CognitoIdentityClient } from '@aws-sdk/client-cognito-identity';
+import { CognitoIdentityProviderClient } from '@aws-sdk/client-cognito-identity-provider';
+import { IAMClient } from '@aws-sdk/client-iam';
+import { S3Client } from '@aws-sdk/client-s3';
+import { perRegion } from './per-region.ts';
+
+/** Clients of the services that an import reads and writes. */
+export const accountClients = {
+  userPools: perRegion((options) => new CognitoIdentityProviderClient(options)),
+  identityPools: perRegion((options) => new CognitoIdentityClient(options)),
+  iam: perRegion((options) => new IAMClient(options)),
+  s3: perRegion((options) => new S3Client({ ...options, followRegionRedirects: true })),
+};

@@ -1,0 +1,99 @@
+import { describe, expect, it } from '@jest/globals';
+import * as fc from 'fast-check';
+
+import { byteLength, canonicalJson, sha256 } from '../../src/domain/canonical.ts';
+import {
+  parseArn,
+  partitionOf,
+  providerNameOf,
+  regionOfPool,
+  roleNameOf,
+} from '../../src/domain/ids.ts';
+import { identityPoolId, userPoolId } from '../support/builders/ids.ts';
+
+describe('An id', () => {
+  it('carries its own region', () => {
+    expect(regionOfPool(userPoolId)).toBe('eu-west-1');
+    expect(regionOfPool(identityPoolId)).toBe('eu-west-1');
+  });
+
+  it.each([
+    ['eu-west-1_AbC', 'aws', 'cognito-idp.eu-west-1.amazonaws.com/eu-west-1_AbC'],
+    [
+      'us-gov-west-1_AbC',
+      'aws-us-gov',
+      'cognito-idp.us-gov-west-1.amazonaws.com/us-gov-west-1_AbC',
+    ],
+    ['cn-north-1_AbC', 'aws-cn', 'cognito-idp.cn-north-1.amazonaws.com.cn/cn-north-1_AbC'],
+  ])('%s belongs to the partition %s', (poolId, partition, provider) => {
+    expect(partitionOf(regionOfPool(poolId))).toBe(partition);
+    expect(providerNameOf(poolId)).toBe(provider);
+  });
+});
+
+describe('An ARN', () => {
+  it('is split into its parts', () => {
+    expect(parseArn('arn:aws-cn:logs:cn-north-1:111122223333:log-group:a:*')).toEqual({
+      partition: 'aws-cn',
+      service: 'logs',
+      region: 'cn-north-1',
+      account: '111122223333',
+      resource: 'log-group:a:*',
+    });
+  });
+
+  it.each(['', 'storefront', 'arn:aws:s3', 'urn:aws:s3:::bucket', 'arn::s3:::bucket'])(
+    'is not "%s"',
+    (text) => {
+      expect(parseArn(text)).toBeNull();
+    },
+  );
+
+  it.each([
+    ['arn:aws:iam::111122223333:role/Auth', 'Auth'],
+    ['arn:aws:iam::111122223333:role/service-role/Auth', 'Auth'],
+    ['arn:aws:iam::111122223333:role/a/b/c/Auth', 'Auth'],
+  ])('%s names the role %s', (arn, name) => {
+    expect(roleNameOf(arn)).toBe(name);
+  });
+});
+
+describe('Canonical JSON', () => {
+  it('is the same whatever the order of the keys', () => {
+    fc.assert(
+      fc.property(fc.jsonValue(), (value) => {
+        expect(canonicalJson(backwards(value))).toBe(canonicalJson(value));
+      }),
+    );
+  });
+
+  it('says the same value', () => {
+    fc.assert(
+      fc.property(fc.jsonValue(), (value) => {
+        expect(JSON.parse(canonicalJson(value))).toEqual(JSON.parse(JSON.stringify(value)));
+      }),
+    );
+  });
+
+  it('keeps the order of lists', () => {
+    expect(canonicalJson({ b: [2, 1], a: null })).toBe('{"a":null,"b":[2,1]}');
+  });
+});
+
+describe('A text', () => {
+  it('is hashed and counted by its UTF-8 bytes', () => {
+    expect(sha256('')).toBe('e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855');
+    expect(byteLength('café')).toBe(5);
+  });
+});
+
+/** The same value with the keys of every object in the opposite order. */
+function backwards(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(backwards);
+  if (value === null || typeof value !== 'object') return value;
+  return Object.fromEntries(
+    Object.entries(value)
+      .toReversed()
+      .map(([key, item]) => [key, backwards(item)]),
+  );
+}

@@ -1,0 +1,90 @@
+import type {
+  AttributeValue,
+  GetItemCommandInput,
+  PutItemCommandInput,
+  QueryCommandInput,
+  TransactWriteItem,
+  TransactWriteItemsCommandInput,
+} from '@aws-sdk/client-dynamodb';
+import { awsError } from './aws-error.ts';
+
+type Item = Record<string, AttributeValue>;
+type Condition = Pick<
+  PutItemCommandInput,
+  'ConditionExpression' | 'ExpressionAttributeNames' | 'ExpressionAttributeValues'
+>;
+
+/** One table with the keys `pk` and `sk`, and the two conditions that the link store writes under. */
+export function dynamodb(tableName: string) {
+  const items = new Map<string, Item>();
+  const keyOf = (item: Item | undefined) => `${item?.['pk']?.S}\n${item?.['sk']?.S}`;
+  const requireTable = (name: string | undefined) => {
+    if (name !== tableName) throw awsError('ResourceNotFoundException', 400, 'No such table');
+  };
+  const holds = (stands: Item | undefined, condition: Condition): boolean => {
+    switch (condition.ConditionExpression) {
+      case undefined:
+        return true;
+      case 'attribute_not_exists(pk)':
+        return stands === undefined;
+      case '#version = :version':
+        return (
+          stands?.['version']?.N !== undefined &&
+          condition.ExpressionAttributeNames?.['#version'] === 'version' &&
+          stands['version'].N === condition.ExpressionAttributeValues?.[':version']?.N
+        );
+      default:
+        throw awsError('ValidationException', 400, 'This world knows no such condition.');
+    }
+  };
+  const mayHappen = ({ Put, Delete }: TransactWriteItem): boolean => {
+    requireTable(Put?.TableName ?? Delete?.TableName);
+    return Put ? holds(items.get(keyOf(Put.Item)), Put) : true;
+  };
+  const happen = ({ Put, Delete }: TransactWriteItem) => {
+    if (Put?.Item) items.set(keyOf(Put.Item), structuredClone(Put.Item));
+    if (Delete?.Key) items.delete(keyOf(Delete.Key));
+  };
+
+  return {
+    items,
+    effects: {
+      GetItem: ({ TableName, Key }: GetItemCommandInput) => {
+        requireTable(TableName);
+        const Item = items.get(keyOf(Key));
+        return Item ? { Item } : {};
+      },
+
+      PutItem: (input: PutItemCommandInput) => {
+        requireTable(input.TableName);
+        if (!holds(items.get(keyOf(input.Item)), input)) {
+          throw awsError('ConditionalCheckFailedException', 400, 'The conditional request failed');
+        }
+        happen({ Put: input as NonNullable<TransactWriteItem['Put']> });
+        return {};
+      },
+
+      TransactWriteItems: ({ TransactItems = [] }: TransactWriteItemsCommandInput) => {
+        const verdicts = TransactItems.map(mayHappen);
+        if (verdicts.includes(false)) {
+          throw cancelled(verdicts.map((may) => (may ? 'None' : 'ConditionalCheckFailed')));
+        }
+        TransactItems.forEach(happen);
+        return {};
+      },
+
+      Query: ({ TableName, ExpressionAttributeValues }: QueryCommandInput) => {
+        requireTable(TableName);
+        const pk = ExpressionAttributeValues?.[':pk']?.S;
+        return { Items: [...items.values()].filter((item) => item['pk']?.S === pk) };
+      },
+    },
+  };
+}
+
+/** A transaction that did not happen, and why, item by item. */
+export function cancelled(reasons: readonly string[]): Error {
+  return awsError('TransactionCanceledException', 400, 'Transaction cancelled', {
+    CancellationReasons: reasons.map((Code) => ({ Code })),
+  });
+}

@@ -1,0 +1,41 @@
+import type {
+  DescribeIdentityPoolCommandInput,
+  GetIdentityPoolRolesCommandInput,
+  IdentityPool,
+  RoleMapping,
+} from '@aws-sdk/client-cognito-identity';
+import { awsError } from './aws-error.ts';
+
+/** An identity pool and the roles that it hands out, in Cognito's own words. */
+export type SeededIdentityPool = {
+  pool: IdentityPool;
+  roles: Record<string, string>;
+  roleMappings: Record<string, RoleMapping>;
+};
+
+/** Identity pools: each is found in the region of its id only. */
+export function identityPools() {
+  const pools = new Map<string, SeededIdentityPool>();
+  const find = (id: string | undefined, region: string): SeededIdentityPool => {
+    const seeded = pools.get(id ?? '');
+    if (seeded && id?.startsWith(`${region}:`)) return seeded;
+    throw awsError('ResourceNotFoundException', 400, `IdentityPool '${id}' not found.`);
+  };
+  return {
+    pools,
+    effects: {
+      DescribeIdentityPool: (
+        { IdentityPoolId }: DescribeIdentityPoolCommandInput,
+        region: string,
+      ) => find(IdentityPoolId, region).pool,
+
+      GetIdentityPoolRoles: (
+        { IdentityPoolId }: GetIdentityPoolRolesCommandInput,
+        region: string,
+      ) => {
+        const { roles, roleMappings } = find(IdentityPoolId, region);
+        return { IdentityPoolId, Roles: roles, RoleMappings: roleMappings };
+      },
+    },
+  };
+}

@@ -1,0 +1,97 @@
+import { createHash } from 'node:crypto';
+import type {
+  GetBucketLocationCommandInput,
+  GetBucketTaggingCommandInput,
+  GetObjectCommandInput,
+  ListObjectsV2CommandInput,
+  PutObjectCommandInput,
+} from '@aws-sdk/client-s3';
+import { awsError } from './aws-error.ts';
+
+/** An object as it lies in a bucket. */
+export type SeededObject = {
+  readonly body: string;
+  readonly etag: string;
+  readonly contentType: string | undefined;
+  readonly cacheControl: string | undefined;
+};
+
+export type SeededBucket = {
+  region: string;
+  tags: Record<string, string>;
+  objects: Map<string, SeededObject>;
+};
+
+/** Keys per listing; S3's own default is 1,000. */
+const pageSize = 1_000;
+
+/** Buckets with S3's conditional writes: one write of several on one version wins. */
+export function s3() {
+  const buckets = new Map<string, SeededBucket>();
+  const find = (name: string | undefined): SeededBucket => {
+    const bucket = buckets.get(name ?? '');
+    if (bucket) return bucket;
+    throw awsError('NoSuchBucket', 404, 'The specified bucket does not exist');
+  };
+  const requireCondition = (input: PutObjectCommandInput, stands: SeededObject | undefined) => {
+    if (input.IfNoneMatch === '*' && stands) throw awsError('PreconditionFailed', 412);
+    if (input.IfMatch === undefined) return;
+    if (!stands) throw awsError('NoSuchKey', 404);
+    if (input.IfMatch !== stands.etag) throw awsError('PreconditionFailed', 412);
+  };
+  return {
+    buckets,
+    effects: {
+      GetBucketLocation: ({ Bucket }: GetBucketLocationCommandInput) => {
+        const { region } = find(Bucket);
+        return region === 'us-east-1' ? {} : { LocationConstraint: region };
+      },
+
+      GetBucketTagging: ({ Bucket }: GetBucketTaggingCommandInput) => {
+        const tags = Object.entries(find(Bucket).tags);
+        if (tags.length === 0) throw awsError('NoSuchTagSet', 404);
+        return { TagSet: tags.map(([Key, Value]) => ({ Key, Value })) };
+      },
+
+      GetObject: ({ Bucket, Key = '' }: GetObjectCommandInput) => {
+        const object = find(Bucket).objects.get(Key);
+        if (!object) throw awsError('NoSuchKey', 404, 'The specified key does not exist.');
+        return {
+          ETag: object.etag,
+          Body: { transformToString: () => Promise.resolve(object.body) },
+        };
+      },
+
+      PutObject: (input: PutObjectCommandInput) => {
+        const { objects } = find(input.Bucket);
+        const key = input.Key ?? '';
+        requireCondition(input, objects.get(key));
+        const object = seededObject(String(input.Body), input);
+        objects.set(key, object);
+        return { ETag: object.etag };
+      },
+
+      ListObjectsV2: ({ Bucket, Prefix = '', ContinuationToken }: ListObjectsV2CommandInput) => {
+        const keys = [...find(Bucket).objects.keys()].filter((key) => key.startsWith(Prefix));
+        const begin = Number(ContinuationToken ?? 0);
+        const end = begin + pageSize;
+        return {
+          Contents: keys
+            .toSorted()
+            .slice(begin, end)
+            .map((Key) => ({ Key })),
+          ...(keys.length > end && { NextContinuationToken: String(end) }),
+        };
+      },
+    },
+  };
+}
+
+/** An object of this text. */
+export function seededObject(
+  body: string,
+  { ContentType, CacheControl }: Pick<PutObjectCommandInput, 'ContentType' | 'CacheControl'> = {},
+): SeededObject {
+  const etag = `"${createHash('md5').update(body, 'utf8').digest('hex')}"`;
+  return { body, etag, contentType: ContentType, cacheControl: CacheControl };
+}

@@ -1,0 +1,77 @@
+import type { DescribeExecutionCommandInput } from '@aws-sdk/client-sfn';
+import type { GetParameterCommandInput } from '@aws-sdk/client-ssm';
+import type { PutEventsCommandInput } from '@aws-sdk/client-eventbridge';
+import { awsError } from './aws-error.ts';
+
+/** An execution as Step Functions remembers it. */
+export type SeededExecution = { status: string; stopDate?: Date };
+
+/** An event as it arrived on a bus. */
+export type SeenEvent = {
+  readonly bus: string | undefined;
+  readonly source: string | undefined;
+  readonly detailType: string | undefined;
+  readonly detail: Readonly<Record<string, unknown>>;
+};
+
+/** Step Functions: executions that runs ask about. */
+export function stepFunctions() {
+  const executions = new Map<string, SeededExecution>();
+  return {
+    executions,
+    effects: {
+      DescribeExecution: ({ executionArn }: DescribeExecutionCommandInput) => {
+        const execution = executions.get(executionArn ?? '');
+        if (execution) return { executionArn, ...execution };
+        throw awsError('ExecutionDoesNotExist', 400, `Execution Does Not Exist: ${executionArn}`);
+      },
+    },
+  };
+}
+
+/** EventBridge: every event that was put. */
+export function eventBridge() {
+  const events: SeenEvent[] = [];
+  return {
+    events,
+    effects: {
+      PutEvents: ({ Entries = [] }: PutEventsCommandInput) => {
+        for (const { EventBusName, Source, DetailType, Detail = '{}' } of Entries) {
+          const detail = JSON.parse(Detail) as SeenEvent['detail'];
+          events.push({ bus: EventBusName, source: Source, detailType: DetailType, detail });
+        }
+        return {
+          FailedEntryCount: 0,
+          Entries: Entries.map((_, index) => ({ EventId: `event-${events.length + index}` })),
+        };
+      },
+    },
+  };
+}
+
+/** Systems Manager: parameters by name. */
+export function parameterStore() {
+  const parameters = new Map<string, string>();
+  return {
+    parameters,
+    effects: {
+      GetParameter: ({ Name }: GetParameterCommandInput) => {
+        const Value = parameters.get(Name ?? '');
+        if (Value === undefined) throw awsError('ParameterNotFound', 400);
+        return { Parameter: { Name, Value } };
+      },
+    },
+  };
+}
+
+/** STS: who the caller is. */
+export function securityTokens(accountId: string) {
+  return {
+    effects: {
+      GetCallerIdentity: () => ({
+        Account: accountId,
+        Arn: `arn:aws:sts::${accountId}:assumed-role/Developer/session`,
+      }),
+    },
+  };
+}
