@@ -1,5 +1,5 @@
 // Bundles the command into dist/: no run-time dependencies, one chunk per command, fast to start.
-import { readFile, rm, writeFile } from 'node:fs/promises';
+import { readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { build } from 'esbuild';
 
 /**
@@ -23,9 +23,41 @@ const withoutUnused = {
   },
 };
 
-const { version } = JSON.parse(await readFile('package.json', 'utf8'));
+/**
+ * Importing `node:http` as a module makes Node evaluate all its exports, a whole WebSocket among
+ * them; requiring it does not.
+ * @type {import('esbuild').Plugin}
+ */
+const requiredHttp = {
+  name: 'required-http',
+  setup(bundler) {
+    bundler.onResolve({ filter: /^(node:)?https?$/ }, ({ path, kind }) =>
+      kind === 'require-call' ? undefined : { path, namespace: 'required' },
+    );
+    bundler.onLoad({ filter: /.*/, namespace: 'required' }, ({ path }) => ({
+      contents: `module.exports = require('${path}');`,
+    }));
+  },
+};
+
+/** The licences of what is bundled, as they ask to be shipped. */
+async function licencesOf(metafile) {
+  const packages = new Set(
+    Object.keys(metafile.inputs).flatMap(
+      (path) => /^(?:.*\/)?(node_modules\/(?:@[^/]+\/)?[^/]+)\//.exec(path)?.[1] ?? [],
+    ),
+  );
+  const texts = [...packages].toSorted().map(async (folder) => {
+    const { name, version, license } = JSON.parse(await readFile(`${folder}/package.json`, 'utf8'));
+    const file = (await readdir(folder)).find((entry) => /^licen[cs]e/i.test(entry));
+    const text = file ? await readFile(`${folder}/${file}`, 'utf8') : '';
+    return `${name} ${version} (${license})\n\n${text.trim()}\n`;
+  });
+  return (await Promise.all(texts)).join(`\n${'-'.repeat(80)}\n\n`);
+}
+
 await rm('dist', { recursive: true, force: true });
-await build({
+const { metafile } = await build({
   entryPoints: { 'amplify-import': 'src/cli/amplify-import.ts' },
   outdir: 'dist',
   bundle: true,
@@ -35,13 +67,14 @@ await build({
   target: 'node20',
   mainFields: ['module', 'main'],
   minify: true,
-  legalComments: 'linked',
-  plugins: [withoutUnused],
-  define: { 'process.env.AMPLIFY_IMPORT_VERSION': JSON.stringify(version) },
+  metafile: true,
+  legalComments: 'none',
+  plugins: [withoutUnused, requiredHttp],
   banner: {
     js: "import{createRequire as __createRequire}from'node:module';const require=__createRequire(import.meta.url);",
   },
 });
 
+await writeFile('dist/LICENCES.txt', await licencesOf(metafile));
 const path = 'dist/amplify-import.js';
 await writeFile(path, `#!/usr/bin/env node\n${await readFile(path, 'utf8')}`, { mode: 0o755 });

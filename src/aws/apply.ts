@@ -8,8 +8,9 @@ import {
   requireExpectedPolicies,
   type RoleWrite,
 } from '../domain/apply-plan.ts';
+import { recordPlan } from '../domain/link-record.ts';
 import { checkFence, updateHeldLink } from './link-updates.ts';
-import { readManifest, type StoredPlan } from './plan-store.ts';
+import { readManifest, readPlan, type StoredPlan } from './plan-store.ts';
 import type { Roles, Services } from './ports.ts';
 import { AccessDenied } from '../contract/errors.ts';
 
@@ -40,15 +41,16 @@ export async function applyPlan(
     currentPolicies(plan, roles),
   ]);
   requireExpectedPolicies(plan, current, item);
-  const committed = await wasCommitted(item, services);
+  const committed = await committedPlan(item, services);
   await updateHeldLink(linkStore, link, owner, fence, (held) => ({
-    ...held,
+    // What a dead run had committed is recorded first; else its policies would look like drift.
+    ...(committed ? recordPlan(held, committed) : held),
     intent: openIntent(
       { runId: run.id, fence, plan: stored },
       plan,
       current,
       held.intent,
-      committed,
+      committed !== null,
     ),
   }));
   const writes = decideWrites(plan, current);
@@ -92,9 +94,12 @@ async function currentPolicies(
   return new Map(read);
 }
 
-/** Whether a run that died had got as far as its commit; only then is the manifest asked. */
-async function wasCommitted(item: LinkItem, { configStore }: Services): Promise<boolean> {
-  if (item.intent === null || item.intent.manifestSha256 === null) return false;
-  const manifest = await readManifest(item, configStore);
-  return isCommitted(item.intent, manifest?.text ?? null);
+/** The plan of a run that died after its commit; only an intent that has one lets the manifest be read. */
+async function committedPlan(
+  { app, env, intent }: LinkItem,
+  { configStore }: Services,
+): Promise<Plan | null> {
+  if (intent === null || intent.manifestSha256 === null) return null;
+  const manifest = await readManifest({ app, env }, configStore);
+  return isCommitted(intent, manifest?.text ?? null) ? readPlan(intent.plan, configStore) : null;
 }

@@ -23,12 +23,15 @@ const throttles: ReadonlySet<string> = new Set([
   'SlowDown',
   'ProvisionedThroughputExceededException',
   'TransactionInProgressException',
+  'TransactionConflictException',
   'ConditionalRequestConflict',
   'ConcurrentModification',
   'ConcurrentModificationException',
 ]);
 const transportFaults: ReadonlySet<string> = new Set([
   'TimeoutError',
+  'RequestTimeout',
+  'RequestTimeoutException',
   'NetworkingError',
   'ECONNREFUSED',
   'ECONNRESET',
@@ -36,8 +39,16 @@ const transportFaults: ReadonlySet<string> = new Set([
   'EPIPE',
   'ETIMEDOUT',
   'EAI_AGAIN',
+  'EHOSTUNREACH',
+  'ENETUNREACH',
   'AbortError',
   'RequestAbortedError',
+]);
+/** Why DynamoDB cancels a transaction that may be tried again as it is (API reference, TransactWriteItems). */
+const passingReasons: ReadonlySet<string> = new Set([
+  'TransactionConflict',
+  'ThrottlingError',
+  'ProvisionedThroughputExceeded',
 ]);
 const missing: ReadonlySet<string> = new Set([
   'ResourceNotFoundException',
@@ -72,15 +83,24 @@ type SdkError = {
   readonly message?: string;
   readonly $metadata?: { readonly httpStatusCode?: number };
   readonly $fault?: string;
+  readonly CancellationReasons?: readonly { readonly Code?: string }[];
 };
 
 /** Translates what an SDK call threw. `action` is the IAM action, `resource` what it was called on. */
 export function translateAwsError(error: unknown, action: string, resource: string): Error {
-  const { name = '', code = '', message = '', $metadata, $fault } = (error ?? {}) as SdkError;
+  const {
+    name = '',
+    code = '',
+    message = '',
+    $metadata,
+    $fault,
+    CancellationReasons = [],
+  } = (error ?? {}) as SdkError;
   const status = $metadata?.httpStatusCode ?? 0;
   const text = `${action} on ${resource} failed: ${name || code}: ${message}`;
   const options = { cause: error };
-  if (throttles.has(name) || status === 429) return new AwsUnavailable(text, options);
+  const passes = CancellationReasons.some(({ Code = '' }) => passingReasons.has(Code));
+  if (throttles.has(name) || status === 429 || passes) return new AwsUnavailable(text, options);
   if (uselessCredentials.has(name)) return new CredentialsMissing(action, options);
   if (denials.has(name) || status === 403) return new AccessDenied(action, resource, options);
   if (missing.has(name) || status === 404) return new ResourceMissing(resource, options);

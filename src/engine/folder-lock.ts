@@ -1,4 +1,4 @@
-import { mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { mkdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { isRunning } from '../aws/owners.ts';
@@ -10,7 +10,8 @@ const pauseMilliseconds = 5;
 
 /**
  * Runs a change while no other process of this host makes one: a lock file with the process id in it.
- * The lock of a process that is gone is moved aside, which only one of several waiters can do.
+ * The lock of a process that is gone is removed under a lock of its own, so that a waiter that is late
+ * never removes what another one has taken over.
  *
  * @throws AwsUnavailable when the lock is not given back in time
  */
@@ -43,9 +44,17 @@ async function tryLock(path: string): Promise<boolean> {
 }
 
 async function removeAbandoned(path: string): Promise<void> {
-  const holder = Number(await readFile(path, 'utf8').catch(() => ''));
-  if (!holder || isRunning(holder)) return;
-  const aside = `${path}.${process.pid}.${Date.now()}`;
-  await rename(path, aside).catch(() => undefined);
-  await rm(aside, { force: true });
+  if (!(await isAbandoned(path))) return;
+  await withLock(`${path}.takeover`, async () => {
+    if (await isAbandoned(path)) await rm(path, { force: true });
+  });
+}
+
+/** Whether its process is gone, also one that died between making the file and writing its id. */
+async function isAbandoned(path: string): Promise<boolean> {
+  const text = await readFile(path, 'utf8').catch(() => null);
+  if (text === null) return false;
+  if (text !== '') return !isRunning(Number(text));
+  const made = await stat(path).catch(() => null);
+  return made !== null && Date.now() - made.mtimeMs > patienceMilliseconds / 2;
 }

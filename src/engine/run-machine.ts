@@ -59,7 +59,8 @@ export async function runMachine(
   });
   const tasks = Object.entries(definition.States).filter(([, state]) => state.Type === 'Task');
   const { retryInterval } = execution;
-  const { result } = machine.run(execution.input as never, {
+  // In `null` the engine finds no path, not even `$`; an empty input is refused all the same.
+  const { result } = machine.run((execution.input ?? {}) as never, {
     overrides: {
       taskResourceLocalHandlers: Object.fromEntries(
         tasks.map(([name, state]) => [name, taskOf(name, state.Resource ?? '', execution)]),

@@ -3,6 +3,7 @@ import { CognitoIdentityProviderClient } from '@aws-sdk/client-cognito-identity-
 import { EventBridgeClient } from '@aws-sdk/client-eventbridge';
 import { IAMClient } from '@aws-sdk/client-iam';
 import { S3Client } from '@aws-sdk/client-s3';
+import { SFNClient } from '@aws-sdk/client-sfn';
 import { SSMClient } from '@aws-sdk/client-ssm';
 
 import type { LocalEnvironment } from './environment.ts';
@@ -14,6 +15,7 @@ export type LocalClients = {
   readonly events: EventBridgeClient;
   readonly iam: IAMClient;
   readonly s3: S3Client;
+  readonly sfn: SFNClient;
   readonly ssm: SSMClient;
 };
 
@@ -36,6 +38,7 @@ export const clientsFor = (environment: LocalEnvironment): LocalClients => {
     events: new EventBridgeClient(settings),
     iam: new IAMClient(settings),
     s3: new S3Client({ ...settings, forcePathStyle: true }),
+    sfn: new SFNClient(settings),
     ssm: new SSMClient(settings),
   };
 };

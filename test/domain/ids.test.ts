@@ -9,6 +9,7 @@ import {
   regionOfPool,
   roleNameOf,
 } from '../../src/domain/ids.ts';
+import { backwards } from '../support/builders/backwards.ts';
 import { identityPoolId, userPoolId } from '../support/builders/ids.ts';
 
 describe('An id', () => {
@@ -86,14 +87,3 @@ describe('A text', () => {
     expect(byteLength('café')).toBe(5);
   });
 });
-
-/** The same value with the keys of every object in the opposite order. */
-function backwards(value: unknown): unknown {
-  if (Array.isArray(value)) return value.map(backwards);
-  if (value === null || typeof value !== 'object') return value;
-  return Object.fromEntries(
-    Object.entries(value)
-      .toReversed()
-      .map(([key, item]) => [key, backwards(item)]),
-  );
-}

@@ -83,7 +83,7 @@ export function faults(): Faults {
       const rule = rules.find(({ match, times }) => times > 0 && isMeant(match, call));
       if (rule) {
         rule.times -= 1;
-        return rule.fate();
+        return rule.fate(call);
       }
       return staysThrottled(call, maxAttempts) ? { before: throttled() } : {};
     },

@@ -43,3 +43,17 @@ export function isMeant(match: CallMatch, call: RecordedCall): boolean {
     Object.entries(input).every(([key, value]) => call.input[key] === value)
   );
 }
+
+/** Calls to some services: how many, and in how many waves. */
+export function countCalls(
+  calls: readonly RecordedCall[],
+  services: readonly ServiceName[],
+): { calls: number; waves: number } {
+  const meant = calls.filter(({ service }) => services.includes(service));
+  return { calls: meant.length, waves: new Set(meant.map(({ wave }) => wave)).size };
+}
+
+/** `iam:PutRolePolicy`, in the order in which the calls were made. */
+export function actionsOf(calls: readonly RecordedCall[]): readonly string[] {
+  return calls.map(({ service, action }) => `${service}:${action}`);
+}

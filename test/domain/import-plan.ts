@@ -1,0 +1,34 @@
+import type { Plan } from '../../src/contract/plan.ts';
+import type { ImportRequest } from '../../src/contract/request.ts';
+import type { AllowList } from '../../src/domain/allowance.ts';
+import { publishedClients } from '../../src/domain/app-clients.ts';
+import { judgeIdentityPool } from '../../src/domain/identity-pool.ts';
+import { makePlan, type PlanInput } from '../../src/domain/plan.ts';
+import type { IdentityPoolReadings, UserPoolReadings } from '../../src/domain/readings.ts';
+import { judgeUserPool } from '../../src/domain/user-pool.ts';
+import { planInput } from '../support/builders/plan.ts';
+
+/** Everything that is read of the account for one import. */
+export type World = {
+  readonly userPool: UserPoolReadings;
+  readonly identityPool: IdentityPoolReadings | null;
+  readonly allowList?: AllowList | null;
+} & Partial<Pick<PlanInput, 'item' | 'rolePolicies' | 'buckets' | 'published'>>;
+
+/** What the states from Validate user pool to Plan role policies make of a request, without AWS. */
+export function planImport(request: ImportRequest, world: World): Plan {
+  const { userPool: readings, identityPool, allowList = null, ...stored } = world;
+  const userPool = judgeUserPool(request, readings);
+  return makePlan(
+    planInput({
+      ...(request.identityPoolId === null && { rolePolicies: [] }),
+      ...stored,
+      request,
+      userPool,
+      identityPool:
+        identityPool &&
+        judgeIdentityPool(request, publishedClients(request, userPool), identityPool, allowList),
+      allowList,
+    }),
+  );
+}

@@ -1,0 +1,173 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it, jest } from '@jest/globals';
+import * as catalogue from '../../src/contract/errors.ts';
+import { detailTypes, rules } from '../../src/contract/events.ts';
+import { fileNameOf, placeholderOf, states, type StateName } from '../../src/contract/states.ts';
+import { handlers } from '../../src/engine/machines.ts';
+import { announcements, definitions, lambdaStates, machineNames, stateOf } from './definitions.ts';
+
+const names = Object.keys(states) as StateName[];
+const lambdaStatesOfAll = machineNames.flatMap((machine) => lambdaStates(definitions[machine]));
+
+/** What services throw in our name: Lambda, the EventBridge integration, Step Functions itself. */
+const namesOfServices = [
+  'Lambda.ServiceException',
+  'Lambda.AWSLambdaException',
+  'Lambda.SdkClientException',
+  'Lambda.TooManyRequestsException',
+  'Sandbox.Timedout',
+  'EventBridge.FailedEntry',
+  'EventBridge.ThrottlingException',
+  'EventBridge.InternalException',
+  'EventBridge.SdkClientException',
+  'States.ALL',
+];
+
+/** The text of every source file under a folder. */
+function sources(...folders: string[]): string[] {
+  return folders.flatMap((folder) =>
+    readdirSync(folder, { recursive: true, encoding: 'utf8' })
+      .filter((file) => file.endsWith('.ts'))
+      .map((file) => readFileSync(join(folder, file), 'utf8')),
+  );
+}
+
+const code = sources('src', 'functions').join('\n');
+const thrownClasses = new Set([...code.matchAll(/\bnew (\w+)\(/g)].map((match) => match[1]));
+
+/** Error names by class: the first argument that a class hands to its parent. */
+const errorClasses = [
+  ...code.matchAll(/class (\w+) extends (?:UserError|Fault) \{([^]*?)\n\}/g),
+].map(([, className = '', body = '']) => ({
+  className,
+  name: /super\(\s*'([\w.]+)'/.exec(body)?.[1] ?? '',
+}));
+
+const allStates = machineNames.flatMap((machine) => Object.values(definitions[machine].States));
+const retried = allStates
+  .flatMap(({ Retry }) => Retry ?? [])
+  .flatMap(({ ErrorEquals }) => ErrorEquals);
+const caught = allStates
+  .flatMap(({ Catch }) => Catch ?? [])
+  .flatMap(({ ErrorEquals }) => ErrorEquals);
+const matched = [...new Set([...retried, ...caught])];
+/** What Read request and Close run tell as an outcome, where nothing needs to be thrown. */
+const outcomes = ['InvalidRequest', 'ImportRefused'];
+
+describe('The tree', () => {
+  it('has one file in functions/ for each Lambda-backed state, and none besides', () => {
+    const files = readdirSync('functions').filter((file) => file !== 'events');
+
+    expect(files.sort()).toEqual(names.map((name) => `${fileNameOf(name)}.ts`).sort());
+  });
+
+  it('has one machine for each state of the contract, and a contract for each state', () => {
+    expect(lambdaStatesOfAll.toSorted()).toEqual(names.toSorted());
+  });
+
+  it('has one definition file for each machine', () => {
+    const files = readdirSync('statemachine');
+
+    expect(files.sort()).toEqual(machineNames.map((machine) => `${machine}.asl.json`).sort());
+  });
+
+  it.each(names)(
+    'has a handler for "%s", made for that state and at most 40 lines long',
+    (name) => {
+      const path = join('functions', `${fileNameOf(name)}.ts`);
+      const text = readFileSync(path, 'utf8');
+      const { handler } = jest.requireActual<{ handler: unknown }>(join(process.cwd(), path));
+
+      expect([...text.matchAll(/\bstep\(\s*'([^']+)'/g)].map((match) => match[1])).toEqual([name]);
+      expect(text.split('\n').length).toBeLessThanOrEqual(40);
+      expect(handlers[name]).toBe(handler);
+    },
+  );
+});
+
+describe('The placeholders', () => {
+  it.each(machineNames)('of %s are those of its states, the partition and the bus', (machine) => {
+    const definition = definitions[machine];
+    const text = JSON.stringify(definition);
+    const used = [...text.matchAll(/\$\{([^}]*)\}/g)].map((match) => match[1] ?? '');
+
+    expect([...new Set(used)].sort()).toEqual(
+      [...lambdaStates(definition).map(placeholderOf), 'Partition', 'EventBusName'].sort(),
+    );
+  });
+
+  it('name in each task the function of that very state', () => {
+    for (const machine of machineNames) {
+      for (const name of lambdaStates(definitions[machine])) {
+        const { Resource } = stateOf(definitions[machine], name);
+
+        expect(Resource).toBe(`\${${placeholderOf(name)}}`);
+      }
+    }
+  });
+});
+
+describe('The errors', () => {
+  it('that are caught or retried are thrown by our code, or are a service’s own', () => {
+    const thrown = errorClasses
+      .filter(({ className }) => thrownClasses.has(className))
+      .map(({ name }) => name);
+
+    expect(matched.filter((name) => ![...thrown, ...namesOfServices].includes(name))).toEqual([]);
+    expect(matched).toEqual(expect.arrayContaining(['AwsUnavailable', 'LinkBusy']));
+  });
+
+  it('of the list of services are all retried or caught', () => {
+    expect(namesOfServices.filter((name) => !matched.includes(name))).toEqual([]);
+  });
+
+  it('that are tried again say so by their own name: a refusal never is', () => {
+    const ours = errorClasses.map(({ name }) => name).filter((name) => !name.includes('.'));
+
+    expect(ours.filter((name) => retried.includes(name)).sort()).toEqual([
+      'AwsUnavailable',
+      'LinkBusy',
+    ]);
+  });
+
+  it('of the catalogue are each thrown or told by some code, under the name of their class', () => {
+    const bases = ['UserError', 'Fault'];
+    const exported = Object.entries(catalogue)
+      .filter(([name, value]) => typeof value === 'function' && !bases.includes(name))
+      .map(([name]) => name);
+    const known = errorClasses.filter(({ className }) => exported.includes(className));
+
+    expect(known.map(({ className }) => className).sort()).toEqual(exported.sort());
+    for (const { className, name } of known) expect(name).toBe(className);
+    expect(exported.filter((name) => !thrownClasses.has(name)).sort()).toEqual(outcomes.toSorted());
+    for (const name of outcomes) expect(code).toMatch(new RegExp(`(name|error): '${name}'`));
+  });
+
+  it('that count as refused before any write stand in the catalogue', () => {
+    expect(Object.keys(catalogue)).toEqual(expect.arrayContaining([...catalogue.refusals]));
+  });
+});
+
+describe('The events', () => {
+  it('start machines that exist', () => {
+    const started = rules.map(({ machine }) => machine);
+
+    expect([...new Set(started)].sort()).toEqual(machineNames.toSorted());
+  });
+
+  it('that a definition puts are of a type that the contract knows', () => {
+    const known: readonly string[] = Object.values(detailTypes);
+    const put = machineNames.flatMap((machine) =>
+      announcements(definitions[machine]).flatMap((name) => {
+        const { Parameters } = stateOf(definitions[machine], name);
+        const [{ DetailType } = {}] = (Parameters as { Entries: { DetailType?: string }[] })
+          .Entries;
+        return DetailType ?? [];
+      }),
+    );
+
+    expect(put.sort()).toEqual(['Auth Config Published', 'Auth Push Failed', 'Auth Pushed']);
+    expect(put.filter((type) => !known.includes(type))).toEqual([]);
+  });
+});

@@ -1,0 +1,103 @@
+import { detailTypes } from '../../src/contract/events.ts';
+import type { Slice } from '../../src/contract/slices.ts';
+import type { StateName, StateOutput } from '../../src/contract/states.ts';
+import { beginRun, refuseInput } from '../../src/domain/begin-run.ts';
+import { beginPush } from '../../src/domain/push-run.ts';
+import { executionId, identityPoolId } from '../support/builders/ids.ts';
+import { planSlice } from '../support/builders/plan.ts';
+import { aRequest } from '../support/builders/request.ts';
+import { aRun } from '../support/builders/run.ts';
+import { authSettings, identitySettings } from '../support/builders/settings.ts';
+import type { Turn, Way } from './ways.ts';
+
+/** The event that starts a push. */
+export const configPublished = {
+  source: 'amplify-import.storefront',
+  'detail-type': detailTypes.configPublished,
+  detail: { version: '1', app: 'storefront', env: 'prod', executionId, revision: 1 },
+};
+
+/** What decides the Choices: given to the states whose slices they look at. */
+type Steering = {
+  readonly understood: boolean;
+  readonly identityPoolId: string | null;
+  readonly mode: 'import' | 'plan';
+  readonly plan: Partial<Slice<'plan'>>;
+  readonly committed: boolean;
+  readonly error: string | null;
+};
+
+const straight: Steering = {
+  understood: true,
+  identityPoolId,
+  mode: 'import',
+  plan: {},
+  committed: false,
+  error: null,
+};
+
+/** How to have a Choice turn the way it should. A branch that does not stand here is not known. */
+const steerings: Readonly<Record<string, Readonly<Record<Turn, Partial<Steering>>>>> = {
+  'Valid request?': { 'choice 0': {}, default: { understood: false } },
+  'Has identity pool?': { 'choice 0': { identityPoolId: null }, default: {} },
+  'Go ahead?': {
+    'choice 0': { plan: { errors: 2 } },
+    'choice 1': { mode: 'plan' },
+    'choice 2': { plan: { changes: 3 } },
+    'choice 3': { plan: { changes: 0, unannounced: true } },
+    default: { plan: { changes: 0, unannounced: false } },
+  },
+  'Already published?': { 'choice 0': { committed: true }, default: {} },
+  'How did it end?': { 'choice 0': {}, default: { error: 'SampleError' } },
+  'Valid push request?': { 'choice 0': {}, default: { understood: false } },
+};
+
+/** The slices by which a run takes just this way. */
+export function samplesFor(way: Way): { [Name in StateName]: StateOutput<Name> } {
+  const steering = way.reduce(
+    (all, { state, turn }) => ({ ...all, ...steered(state, turn) }),
+    straight,
+  );
+  const { understood, mode, plan, committed, error } = steering;
+  const request = aRequest({ identityPoolId: steering.identityPoolId, mode });
+  return {
+    'Read request': understood
+      ? beginRun(request, aRun())
+      : refuseInput('This cannot be read.', aRun()),
+    'Take lease': { fence: 1 },
+    'Validate user pool': { settings: authSettings(), findings: [] },
+    'Validate identity pool': { settings: identitySettings(), findings: [] },
+    'Plan role policies': planSlice(plan),
+    'Apply role policies': { written: 2, deleted: 0 },
+    'Publish config': { revision: 1, committed: true, filesWritten: 3 },
+    'Record link': { revision: 1 },
+    'Undo role policies': { committed, restored: [] },
+    'Close run': anOutcome(error),
+    'Read push request': beginPush(understood ? configPublished : {}, aRun()),
+    'Record push': { revision: 1 },
+    'Close push': { error: 'SampleError', cause: 'A sample.', detail: sampleDetail },
+  };
+}
+
+/** The outcome of a run, good or bad. */
+export function anOutcome(error: string | null, cause = 'A sample.'): Slice<'outcome'> {
+  const bad = error === null ? null : { name: error, message: cause };
+  const status = bad ? 'refused' : 'published';
+  return {
+    status,
+    error,
+    cause: bad ? cause : null,
+    detailType: detailTypes.importRefused,
+    detail: sampleDetail,
+    result: { status, ...(bad && { error: bad }), findings: [] },
+  };
+}
+
+const sampleDetail = { version: '1', app: 'storefront', env: 'prod', executionId };
+
+function steered(state: string, turn: Turn): Partial<Steering> {
+  if (!state.endsWith('?')) return {};
+  const steering = steerings[state]?.[turn];
+  if (!steering) throw new Error(`Nobody says how to have "${state}" take "${turn}".`);
+  return steering;
+}

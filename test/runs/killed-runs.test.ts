@@ -1,0 +1,91 @@
+import { beforeAll, describe, expect, test } from '@jest/globals';
+import {
+  announcedTypes,
+  callsOfRun,
+  fullRequest,
+  runOnce,
+  traces,
+} from '../support/aws-world/import-runs.ts';
+import {
+  foreignPolicy,
+  foreignPolicyName,
+  roleAt,
+  sampleAccount,
+} from '../support/aws-world/sample-account.ts';
+import { authRoleArn } from '../support/builders/ids.ts';
+
+/** What a run leaves that nothing disturbs, and how many calls it makes. */
+let undisturbed: Awaited<ReturnType<typeof callsOfRun>>;
+
+beforeAll(async () => {
+  undisturbed = await callsOfRun(fullRequest, sampleAccount);
+});
+
+/** Every place at which a full import can go wrong. */
+const everyCall = () => Array.from({ length: undisturbed.count }, (_, index) => index);
+
+describe('Idempotent: a run killed at any single AWS call, and run again, ends like an undisturbed one', () => {
+  test.each(['before', 'after', 'in flight'] as const)('%s its effect', async (moment) => {
+    for (const index of everyCall()) {
+      const world = sampleAccount();
+      world.faults.kill(index, moment);
+
+      const killed = await runOnce(fullRequest);
+      const died = world.faults.isDead();
+      world.faults.revive();
+      const next = await runOnce(fullRequest);
+
+      expect({ index, died, status: killed.status }).toEqual({
+        index,
+        died: true,
+        status: 'failed',
+      });
+      expect({ index, error: next.error }).toEqual({ index, error: undefined });
+      expect({ index, ...traces(world) }).toEqual({ index, ...undisturbed.left });
+      expect(announcedTypes(world)).toContain('Auth Config Published');
+    }
+  });
+
+  test('twice at any call', async () => {
+    for (const index of everyCall()) {
+      const world = sampleAccount();
+      for (const moment of ['after', 'before'] as const) {
+        world.faults.kill(index, moment);
+        world.forgetCalls();
+        await runOnce(fullRequest);
+        world.faults.revive();
+      }
+
+      const next = await runOnce(fullRequest);
+
+      expect({ index, error: next.error }).toEqual({ index, error: undefined });
+      expect({ index, ...traces(world) }).toEqual({ index, ...undisturbed.left });
+    }
+  });
+});
+
+describe('Idempotent: a run whose answer is lost at any single AWS call goes on by its retries', () => {
+  test.each(['loseAnswer', 'sendTwice'] as const)('%s', async (lose) => {
+    for (const index of everyCall()) {
+      const world = sampleAccount();
+      world.faults[lose](index);
+
+      const result = await runOnce(fullRequest);
+
+      expect({ index, error: result.error }).toEqual({ index, error: undefined });
+      expect(result.status).toBe('published');
+      expect({ index, ...traces(world) }).toEqual({ index, ...undisturbed.left });
+    }
+  });
+});
+
+test('Foreign policies are byte-identical after a run was killed at any call', async () => {
+  for (const index of everyCall()) {
+    const world = sampleAccount();
+    world.faults.kill(index, 'after');
+
+    await runOnce(fullRequest);
+
+    expect(roleAt(world, authRoleArn).policies[foreignPolicyName]).toBe(foreignPolicy);
+  }
+});

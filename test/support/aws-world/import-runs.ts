@@ -1,0 +1,110 @@
+import { unmarshall } from '@aws-sdk/util-dynamodb';
+import { accountServices } from '../../../src/aws/account-services.ts';
+import { dynamodbLinkStore } from '../../../src/aws/dynamodb-link-store.ts';
+import { eventBus } from '../../../src/aws/event-bus.ts';
+import { leaseOwners } from '../../../src/aws/owners.ts';
+import type { Services } from '../../../src/aws/ports.ts';
+import { s3ConfigStore } from '../../../src/aws/s3-config-store.ts';
+import { busName } from '../../../src/contract/events.ts';
+import { linkItemSchema, type LinkItem, type LinkName } from '../../../src/contract/link.ts';
+import type { Result } from '../../../src/contract/result.ts';
+import { runImport, type RunEnvironment } from '../../../src/engine/run-import.ts';
+import { bucketName, identityPoolId, userPoolId, webClientId } from '../builders/ids.ts';
+import { link } from '../builders/link.ts';
+import { configBucket, linkTable, type AwsWorld } from './aws-world.ts';
+
+/** A request for everything that the sample account has. */
+export const fullRequest = {
+  app: 'storefront',
+  env: 'prod',
+  userPoolId,
+  webClientId,
+  identityPoolId,
+  grants: {
+    storage: [
+      {
+        bucket: bucketName,
+        authenticated: ['create', 'read', 'update', 'delete'],
+        guest: ['read'],
+      },
+    ],
+  },
+} as const;
+
+/** The full request with other grants, so that both policies change; the files do not. */
+export function withGrants(authenticated: readonly string[], guest: readonly string[]) {
+  return { ...fullRequest, grants: { storage: [{ bucket: bucketName, authenticated, guest }] } };
+}
+
+/** Services of a run in process whose store is the stack's; the process of every other run is gone. */
+export function stackServices(overrides: Partial<Services> = {}): Services {
+  return {
+    ...accountServices(),
+    owners: leaseOwners(() => false),
+    configStore: s3ConfigStore(configBucket),
+    linkStore: dynamodbLinkStore(linkTable),
+    allowList: null,
+    ...overrides,
+  };
+}
+
+export const silent = { entered: () => {}, left: () => {}, failed: () => {} };
+
+/** One import in process over the world, without waiting before a retry. */
+export function runOnce(
+  input: unknown,
+  { services, ...overrides }: Partial<RunEnvironment> = {},
+): Promise<Result> {
+  return runImport(input, {
+    services: services ?? stackServices(),
+    putEvents: eventBus(busName),
+    matched: [],
+    progress: silent,
+    retryInterval: 0,
+    ...overrides,
+  });
+}
+
+/** Every inline policy of the account by role and name. */
+export function policiesOf({ iam }: AwsWorld): Record<string, Record<string, string>> {
+  return Object.fromEntries([...iam.roles].map(([name, { policies }]) => [name, { ...policies }]));
+}
+
+/** Text of every object of the store below a prefix, in the order of keys. */
+export function storedTexts({ s3 }: AwsWorld, prefix = 'config/'): Record<string, string> {
+  const objects = s3.buckets.get(configBucket)?.objects ?? new Map<string, never>();
+  return Object.fromEntries(
+    [...objects]
+      .filter(([key]) => key.startsWith(prefix))
+      .toSorted(([a], [b]) => (a < b ? -1 : 1))
+      .map(([key, { body }]) => [key, body]),
+  );
+}
+
+/** The item of a link as it lies in the table; `null` when there is none. */
+export function linkItemOf({ dynamodb }: AwsWorld, { app, env }: LinkName = link): LinkItem | null {
+  const item = dynamodb.items.get(`LINK#${app}#${env}\nLINK`);
+  return item ? linkItemSchema.parse(unmarshall(item)['link']) : null;
+}
+
+/** Detail types of the events that were put, in order. */
+export function announcedTypes({ eventBridge }: AwsWorld): readonly (string | undefined)[] {
+  return eventBridge.events.map(({ detailType }) => detailType);
+}
+
+/** What a finished import leaves behind: policies, published bytes, and what the link knows. */
+export function traces(world: AwsWorld) {
+  const { lease, ...known } = linkItemOf(world) ?? { lease: null };
+  return { policies: policiesOf(world), config: storedTexts(world), known, holder: lease?.owner };
+}
+
+/** How many calls a run makes when nothing goes wrong; `prepare` makes the account ready for it. */
+export async function callsOfRun(
+  input: unknown,
+  prepare: () => AwsWorld | Promise<AwsWorld>,
+): Promise<{ count: number; left: ReturnType<typeof traces> }> {
+  const world = await prepare();
+  world.forgetCalls();
+  await runOnce(input);
+  return { count: world.calls.length, left: traces(world) };
+}
