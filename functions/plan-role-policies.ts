@@ -16,6 +16,7 @@ export const handler = step('Plan role policies', async (data, services) => {
     errors,
     changes: countChanges(plan, input.item),
     unannounced: plan.revision !== null && plan.revision !== input.item.announcedRevision,
-    revision: plan.revision,
+    // A refused plan brings no revision: what may still be announced is what a dead run committed.
+    revision: errors > 0 ? (input.published.manifest?.revision ?? null) : plan.revision,
   };
 });

@@ -22,6 +22,7 @@ export function permissionsOf(may: Grants): Readonly<Record<StateName, readonly 
     'Apply role policies': [
       may.readLink,
       may.writeLink,
+      may.deleteIndex,
       may.readConfig,
       may.readReports,
       may.readOurRolePolicy,

@@ -94,7 +94,7 @@ async function currentPolicies(
   return new Map(read);
 }
 
-/** The plan of a run that died after its commit; only an intent that has one lets the manifest be read. */
+/** The plan of a run that died after its commit; without an open intent nothing is read. */
 async function committedPlan(
   { app, env, intent }: LinkItem,
   { configStore }: Services,

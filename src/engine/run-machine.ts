@@ -97,7 +97,8 @@ function taskOf(state: string, resource: string, execution: Execution) {
     const begun = performance.now();
     execution.progress.entered(state);
     try {
-      const output = await withinTime(state, () => run(bounded(state, input)));
+      const output = await withinTime(state, () => run(input));
+      requireRoom(state, input, output);
       execution.progress.left(state, performance.now() - begun, output);
       return output as never;
     } catch (error) {
@@ -120,10 +121,13 @@ async function withinTime<Output>(state: string, run: () => Promise<Output>): Pr
   }
 }
 
-function bounded(state: string, input: unknown): unknown {
-  const size = Buffer.byteLength(JSON.stringify(input) ?? '');
-  if (size <= largestStateData) return input;
+/** The state that gives too much fails, so that those which undo and close have room to run. */
+function requireRoom(state: string, input: unknown, output: unknown): void {
+  const size = [input, output]
+    .map((data) => Buffer.byteLength(JSON.stringify(data) ?? ''))
+    .reduce((sum, bytes) => sum + bytes, 0);
+  if (size <= largestStateData) return;
   throw new StateDataFault(
-    `The state data of "${state}" has ${size} bytes; Step Functions takes 256 KiB at most.`,
+    `After "${state}" the state data would have ${size} bytes; Step Functions takes 256 KiB at most.`,
   );
 }

@@ -43,6 +43,7 @@ describe('Least privilege', () => {
       's3:PutObject',
     ],
     'Apply role policies': [
+      'dynamodb:DeleteItem',
       'dynamodb:GetItem',
       'dynamodb:PutItem',
       'iam:DeleteRolePolicy',

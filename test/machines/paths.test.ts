@@ -55,8 +55,8 @@ describe('A path that nobody gives', () => {
 
     const missing = unresolvedReads(wrong, layouts[machine]);
 
-    expect(missing).not.toEqual([]);
-    for (const complaint of missing) expect(complaint).toContain(`"${state}" reads ${path}x,`);
+    const complaint = expect.stringContaining(`"${state}" reads ${path}x,`);
+    expect(missing).toEqual(expect.arrayContaining([complaint]));
   });
 
   it.each(placed)('is found after "$state" of $machine, kept no slice', ({ machine, state }) => {

@@ -19,7 +19,7 @@ import {
 } from '../support/aws-world/sample-account.ts';
 import type { AwsWorld } from '../support/aws-world/aws-world.ts';
 import { trustPolicy, trustStatement } from '../support/builders/identity-pool.ts';
-import { authRoleArn, guestRoleArn } from '../support/builders/ids.ts';
+import { guestRoleArn } from '../support/builders/ids.ts';
 import { link } from '../support/builders/link.ts';
 
 const untouched = {

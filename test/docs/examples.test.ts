@@ -1,0 +1,139 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { describe, expect, it } from '@jest/globals';
+import type { ImportRequest } from '../../src/contract/request.ts';
+import { resultSchema, type Result } from '../../src/contract/result.ts';
+import type { AwsWorld } from '../support/aws-world/aws-world.ts';
+import {
+  announcedTypes,
+  linkItemOf,
+  policiesOf,
+  runOnce,
+  storedTexts,
+} from '../support/aws-world/import-runs.ts';
+import { sampleAccount, seedBucket } from '../support/aws-world/sample-account.ts';
+
+const folder = 'examples/requests';
+
+/** What an example says, as the console, the command line and an event would read it. */
+function example(name: string): unknown {
+  return JSON.parse(readFileSync(`${folder}/${name}.json`, 'utf8'));
+}
+
+/** The names of our policies on each role. */
+function ourPolicies(world: AwsWorld): Record<string, readonly string[]> {
+  return Object.fromEntries(
+    Object.entries(policiesOf(world)).map(([role, policies]) => [
+      role,
+      Object.keys(policies).filter((name) => name.startsWith('AmplifyImport-')),
+    ]),
+  );
+}
+
+/** What a frontend of an environment fetches, as JSON. */
+function outputsOf(world: AwsWorld, env: string): Record<string, Record<string, unknown>> {
+  const text = storedTexts(world)[`config/storefront/${env}/amplify_outputs.json`];
+  return JSON.parse(text ?? '{}') as Record<string, Record<string, unknown>>;
+}
+
+type Story = {
+  /** Examples that have run before. */
+  readonly after: readonly string[];
+  readonly ends: Result['status'];
+  readonly check: (world: AwsWorld, result: Result) => void;
+};
+
+const stories: Readonly<Record<string, Story>> = {
+  'user-pool-only': {
+    after: [],
+    ends: 'published',
+    check: (world, { findings }) => {
+      expect(findings.map(({ code }) => code)).toContain('USER_POOL_ONLY');
+      expect(outputsOf(world, 'dev')['auth']).not.toHaveProperty('identity_pool_id');
+    },
+  },
+  'identity-pool-with-guests': {
+    after: [],
+    ends: 'published',
+    check: (world) => {
+      expect(outputsOf(world, 'dev')['auth']).toMatchObject({
+        unauthenticated_identities_enabled: true,
+      });
+      expect(ourPolicies(world)).toEqual({ CognitoAuth: [], CognitoGuest: [] });
+    },
+  },
+  storage: {
+    after: [],
+    ends: 'published',
+    check: (world) => {
+      expect(ourPolicies(world)).toEqual({
+        CognitoAuth: ['AmplifyImport-storefront.prod'],
+        CognitoGuest: ['AmplifyImport-storefront.prod'],
+      });
+      expect(announcedTypes(world)).toEqual(['Auth Config Published']);
+    },
+  },
+  'plan-only': {
+    after: [],
+    ends: 'planned',
+    check: (world, { plan }) => {
+      expect(plan?.roles).toHaveLength(2);
+      expect(ourPolicies(world)).toEqual({ CognitoAuth: [], CognitoGuest: [] });
+      expect(storedTexts(world)).toEqual({});
+    },
+  },
+  'run-again': {
+    after: ['storage'],
+    ends: 'unchanged',
+    check: (world) => expect(announcedTypes(world)).toEqual(['Auth Config Published']),
+  },
+  'new-environment': {
+    after: ['storage'],
+    ends: 'published',
+    check: (world) => {
+      const pools = ({ userPoolId, webClientId, identityPoolId }: Partial<ImportRequest> = {}) => ({
+        userPoolId,
+        webClientId,
+        identityPoolId,
+      });
+      const [prod, staging] = ['prod', 'staging'].map(
+        (env) => linkItemOf(world, { app: 'storefront', env })?.request ?? {},
+      );
+
+      expect(pools(staging)).toEqual(pools(prod));
+      expect(ourPolicies(world)['CognitoAuth']).toEqual([
+        'AmplifyImport-storefront.prod',
+        'AmplifyImport-storefront.staging',
+      ]);
+    },
+  },
+};
+
+describe('The examples of requests', () => {
+  it('are each run here', () => {
+    const files = readdirSync(folder).toSorted();
+
+    expect(files).toEqual(
+      Object.keys(stories)
+        .map((name) => `${name}.json`)
+        .toSorted(),
+    );
+  });
+
+  it.each(Object.entries(stories))('%s does what its name says', async (name, story) => {
+    const world = sampleAccount();
+    seedBucket(world, 'storefront-uploads-staging');
+    for (const before of story.after) await runOnce(example(before));
+
+    const result = await runOnce(example(name));
+
+    expect(resultSchema.parse(result).status).toBe(story.ends);
+    story.check(world, result);
+  });
+
+  it('a plan and the import that follows it do the same', () => {
+    const { mode, ...planned } = example('plan-only') as Record<string, unknown>;
+
+    expect(mode).toBe('plan');
+    expect(planned).toEqual(example('storage'));
+  });
+});

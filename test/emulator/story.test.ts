@@ -1,0 +1,191 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { PutEventsCommand } from '@aws-sdk/client-eventbridge';
+import { GetRolePolicyCommand, ListRolePoliciesCommand } from '@aws-sdk/client-iam';
+import { DescribeExecutionCommand, StartExecutionCommand } from '@aws-sdk/client-sfn';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { resultSchema } from '../../src/contract/result.ts';
+import { startCountingProxy } from '../../src/local/counting-proxy.ts';
+import { refusedRequest, sampleRequest } from '../../src/local/demo-requests.ts';
+import { fetchPublished, waitForPublished } from '../../src/local/published-files.ts';
+import { seedRefusedPool } from '../../src/local/seed.ts';
+import { startLocalCloud, type LocalCloud } from './local-cloud.ts';
+
+/** The main job on the emulator, over HTTP: the real machine file, the real handlers, the real SDK. */
+describe('on the local cloud', () => {
+  let cloud: LocalCloud;
+
+  beforeAll(async () => {
+    cloud = await startLocalCloud();
+  }, 240_000);
+
+  afterAll(() => cloud?.stop(), 60_000);
+
+  const app = 'storefront';
+  const result = (stdout: string) => resultSchema.parse(JSON.parse(stdout));
+
+  /** Starts the machine with any input, and gives how the execution ended. */
+  async function execute(input: string) {
+    const { sfn } = cloud.clients;
+    const { executionArn } = await sfn.send(
+      new StartExecutionCommand({ stateMachineArn: cloud.importMachine, input }),
+    );
+    for (;;) {
+      const description = await sfn.send(new DescribeExecutionCommand({ executionArn }));
+      if (description.status !== 'RUNNING') return description;
+      await sleep(50);
+    }
+  }
+
+  async function foreignPolicy(): Promise<string | undefined> {
+    const command = { RoleName: cloud.sample.authenticatedRole.name, PolicyName: 'TeamAnalytics' };
+    return (await cloud.clients.iam.send(new GetRolePolicyCommand(command))).PolicyDocument;
+  }
+
+  it('publishes the same bytes in process, through Step Functions and by an event', async () => {
+    const before = await foreignPolicy();
+    const store = join(cloud.folder, 'store');
+    const request = cloud.file('dev', sampleRequest(cloud.sample, 'dev'));
+
+    const inProcess = await cloud.run(['run', request, '--store', store, '--json']);
+    const deployed = await cloud.run(['start', request, '--wait', '--json']);
+    const detail = { version: '1', ...sampleRequest(cloud.sample, 'staging') };
+    await cloud.clients.events.send(
+      new PutEventsCommand({
+        Entries: [
+          {
+            EventBusName: 'amplify-import',
+            Source: `amplify-import.${app}`,
+            DetailType: 'Auth Import Requested',
+            Detail: JSON.stringify(detail),
+          },
+        ],
+      }),
+    );
+    const staging = await waitForPublished(cloud.clients.s3, cloud.bucket, app, 'staging', 30);
+
+    expect([inProcess.code, deployed.code]).toEqual([0, 0]);
+    expect(result(inProcess.stdout)).toMatchObject({
+      status: 'published',
+      push: { status: 'pushed' },
+    });
+    expect(result(deployed.stdout)).toMatchObject({
+      status: 'published',
+      published: { revision: 1 },
+    });
+    const dev = await fetchPublished(cloud.clients.s3, cloud.bucket, app, 'dev');
+    for (const [name, text] of Object.entries(dev)) {
+      expect(readFileSync(join(store, 'config', app, 'dev', name), 'utf8')).toBe(text);
+      expect(staging[name]).toBe(text);
+    }
+    expect(await foreignPolicy()).toBe(before);
+  }, 60_000);
+
+  it('finds nothing to do the second time, in process and deployed', async () => {
+    const store = join(cloud.folder, 'store');
+    const request = cloud.file('dev', sampleRequest(cloud.sample, 'dev'));
+
+    const inProcess = await cloud.run(['run', request, '--store', store, '--json']);
+    const deployed = await cloud.run(['start', request, '--wait', '--json']);
+
+    expect(result(inProcess.stdout).status).toBe('unchanged');
+    expect(result(deployed.stdout).status).toBe('unchanged');
+  }, 60_000);
+
+  it('runs the stored request again from app and env alone', async () => {
+    const again = await cloud.run([
+      'start',
+      cloud.file('again', { app, env: 'dev' }),
+      '--wait',
+      '--json',
+    ]);
+
+    expect(result(again.stdout).status).toBe('unchanged');
+  }, 30_000);
+
+  it('ends a refused import in Fail with ImportRefused and a cause in plain text', async () => {
+    const refused = await seedRefusedPool(cloud.clients, 'ab12cd');
+    const request = refusedRequest(refused, cloud.sample);
+
+    const { status, error, cause = '' } = await execute(JSON.stringify(request));
+    const started = await cloud.run(['start', cloud.file('refused', request), '--wait', '--json']);
+
+    expect({ status, error }).toEqual({ status: 'FAILED', error: 'ImportRefused' });
+    for (const code of [
+      'WEB_CLIENT_HAS_SECRET',
+      'IDENTITY_POOL_CLIENT_MISMATCH',
+      'BUCKET_NOT_FOUND',
+    ]) {
+      expect(cause).toContain(code);
+    }
+    expect(cause).not.toContain('"trace"');
+    expect(started.code).toBe(1);
+    expect(result(started.stdout).findings.map(({ code }) => code)).toContain('BUCKET_NOT_FOUND');
+  }, 60_000);
+
+  it.each([
+    ['an empty input', {}],
+    ["the console's example", { Comment: 'Insert your JSON here' }],
+    [
+      'swapped ids',
+      { app, env: 'x', userPoolId: 'us-east-1:11111111-2222-4333-8444-555555555555' },
+    ],
+    ['blanks around an id', { app, env: 'x', userPoolId: ' us-east-1_AbCdEfGhI ' }],
+    ['an unknown key', { app, env: 'x', userPoolID: 'us-east-1_AbCdEfGhI' }],
+    [
+      'a raw CloudTrail event',
+      { source: 'aws.cognito-idp', 'detail-type': 'AWS API Call via CloudTrail', detail: {} },
+    ],
+    [
+      "an event of another app's source",
+      {
+        source: 'amplify-import.other',
+        'detail-type': 'Auth Import Requested',
+        detail: { version: '1', app, env: 'x', userPoolId: 'us-east-1_AbCdEfGhI' },
+      },
+    ],
+  ])(
+    'refuses %s alike in process, on Step Functions and through start --wait',
+    async (_, input) => {
+      const store = join(cloud.folder, 'untouched');
+      const file = cloud.file('mistake', input);
+
+      const inProcess = await cloud.run(['run', file, '--store', store, '--json']);
+      const started = await cloud.run(['start', file, '--wait', '--json']);
+      const { error, cause } = await execute(JSON.stringify(input));
+
+      expect(error).toBe('InvalidRequest');
+      expect(cause).toContain('A request looks like this:');
+      for (const { code, stdout } of [inProcess, started]) {
+        expect(code).toBe(1);
+        expect(result(stdout)).toMatchObject({
+          status: 'refused',
+          error: { name: 'InvalidRequest', message: cause },
+        });
+      }
+      expect(() => readFileSync(store)).toThrow('ENOENT');
+    },
+    60_000,
+  );
+
+  it('still ends well when half of all Cognito and IAM calls are throttled', async () => {
+    let turn = 0;
+    const often: readonly string[] = ['cognito-idp', 'cognito-identity', 'iam'];
+    const proxy = await startCountingProxy(cloud.endpoint, {
+      throttled: (service) => often.includes(service) && (turn += 1) % 2 === 1,
+    });
+    const request = cloud.file('throttled', sampleRequest(cloud.sample, 'throttled'));
+    const words = ['run', request, '--store', join(cloud.folder, 'throttled'), '--json'];
+
+    const { code, stdout } = await cloud.run(words, proxy.endpoint);
+    await proxy.close();
+
+    expect(code).toBe(0);
+    expect(result(stdout).status).toBe('published');
+    const { PolicyNames } = await cloud.clients.iam.send(
+      new ListRolePoliciesCommand({ RoleName: cloud.sample.authenticatedRole.name }),
+    );
+    expect(PolicyNames).toContain(`AmplifyImport-${app}.throttled`);
+  }, 120_000);
+});

@@ -1,0 +1,166 @@
+import { describe, expect, test } from '@jest/globals';
+import { accessDenied, awsError } from '../support/aws-world/aws-error.ts';
+import type { AwsWorld } from '../support/aws-world/aws-world.ts';
+import {
+  announcedTypes,
+  fullRequest,
+  linkItemOf,
+  policiesOf,
+  runOnce,
+  storedTexts,
+  traces,
+  withGrants,
+} from '../support/aws-world/import-runs.ts';
+import type { RecordedCall } from '../support/aws-world/recorded-call.ts';
+import { sampleAccount } from '../support/aws-world/sample-account.ts';
+import { policyName } from '../support/builders/link.ts';
+
+const writesOn = (role: string) => (call: RecordedCall) =>
+  ['PutRolePolicy', 'DeleteRolePolicy'].includes(call.action) && call.input['RoleName'] === role;
+
+/** An account in which the first import is done, and another one is wanted. */
+async function importedAccount(): Promise<AwsWorld> {
+  const world = sampleAccount();
+  await runOnce(fullRequest);
+  world.forgetCalls();
+  return world;
+}
+const otherGrants = withGrants(['read'], ['create']);
+
+describe('All or nothing: apply fails on one role', () => {
+  test.each(['CognitoAuth', 'CognitoGuest'])(
+    'A first import whose write on %s is denied leaves every role as it was',
+    async (role) => {
+      const world = sampleAccount();
+      const before = policiesOf(world);
+      world.faults.fail({ action: 'PutRolePolicy', input: { RoleName: role } }, accessDenied());
+
+      const result = await runOnce(fullRequest);
+
+      expect(result).toMatchObject({ status: 'failed', error: { name: 'AccessDenied' } });
+      expect(policiesOf(world)).toEqual(before);
+      expect(storedTexts(world)).toEqual({});
+      expect(announcedTypes(world)).toEqual(['Auth Import Failed']);
+      expect(linkItemOf(world)).toMatchObject({ intent: null, revision: null, ledger: [] });
+    },
+  );
+
+  test.each(['CognitoAuth', 'CognitoGuest'])(
+    'A second import that may not touch %s at all restores the other one byte for byte',
+    async (role) => {
+      const world = await importedAccount();
+      const before = traces(world);
+      world.faults.fail(writesOn(role), accessDenied());
+
+      const result = await runOnce(otherGrants);
+
+      expect(result.error?.name).toBe('AccessDenied');
+      expect(result.error?.message).toContain('iam:PutRolePolicy');
+      expect(traces(world)).toEqual(before);
+    },
+  );
+
+  test('A write that was refused is not tried again to undo it', async () => {
+    const world = await importedAccount();
+    world.faults.fail(writesOn('CognitoGuest'), accessDenied());
+
+    await runOnce(otherGrants);
+
+    expect(world.calls.filter(writesOn('CognitoGuest'))).toHaveLength(1);
+  });
+
+  test('A write whose end nobody knows is undone', async () => {
+    const world = await importedAccount();
+    const before = traces(world);
+    const lost = awsError('InternalFailure', 500);
+    world.faults.fail({ action: 'PutRolePolicy', input: { RoleName: 'CognitoGuest' } }, lost, {
+      moment: 'after',
+      times: 7,
+    });
+
+    const result = await runOnce(otherGrants);
+
+    expect(result.error?.name).toBe('AwsUnavailable');
+    expect(traces(world)).toEqual(before);
+  });
+
+  test('A failure in Publish config before the commit restores the roles', async () => {
+    const world = sampleAccount();
+    const before = policiesOf(world);
+    world.faults.fail(
+      ({ action, input }) => action === 'PutObject' && String(input['Key']).includes('manifest'),
+      accessDenied(),
+    );
+
+    const result = await runOnce(fullRequest);
+
+    expect(result.error?.name).toBe('AccessDenied');
+    expect(policiesOf(world)).toEqual(before);
+    expect(Object.keys(storedTexts(world)).filter((key) => !key.includes('/revisions/'))).toEqual(
+      [],
+    );
+  });
+
+  test('A failure after the commit undoes nothing, is told, and is mended by the next run', async () => {
+    const world = sampleAccount();
+    const current = ({ action, input }: RecordedCall) =>
+      action === 'PutObject' && String(input['Key']) === 'config/storefront/prod/aws-exports.js';
+    world.faults.fail(current, accessDenied());
+
+    const failed = await runOnce(fullRequest);
+    const policies = policiesOf(world);
+    world.faults.revive();
+    const next = await runOnce(fullRequest);
+
+    expect(failed.error?.name).toBe('AccessDenied');
+    expect(failed.published?.revision).toBe(1);
+    expect(policies['CognitoAuth']).toHaveProperty([policyName]);
+    expect(next.status).toBe('published');
+    expect(storedTexts(world)).toHaveProperty(['config/storefront/prod/aws-exports.js']);
+    expect(linkItemOf(world)).toMatchObject({ revision: 1, intent: null });
+  });
+});
+
+describe('UndoIncomplete: restoring fails too', () => {
+  test('The run ends in it with the original error and the commands to run by hand', async () => {
+    const world = await importedAccount();
+    const before = policiesOf(world);
+    const guestWrites = writesOn('CognitoGuest');
+    const authWrites = writesOn('CognitoAuth');
+    world.faults.fail(guestWrites, accessDenied());
+    // The auth role takes the new policy, then its owner takes the right away.
+    world.faults.fail(
+      (call) => authWrites(call) && world.calls.filter(authWrites).length > 1,
+      accessDenied(),
+    );
+
+    const result = await runOnce(otherGrants);
+
+    const document = before['CognitoAuth']?.[policyName];
+    expect(result).toMatchObject({ status: 'failed', error: { name: 'UndoIncomplete' } });
+    expect(result.error?.message).toContain('AccessDenied: AWS denied iam:PutRolePolicy');
+    expect(result.error?.message).toContain(
+      `aws iam put-role-policy --role-name CognitoAuth --policy-name ${policyName} --policy-document '${document}'`,
+    );
+    expect(result.error?.message).not.toContain('--role-name CognitoGuest');
+  });
+
+  test('A next run that is allowed to restores the rest', async () => {
+    const world = await importedAccount();
+    const before = traces(world);
+    world.faults.fail(writesOn('CognitoGuest'), accessDenied());
+    const authWrites = writesOn('CognitoAuth');
+    world.faults.fail(
+      (call) => authWrites(call) && world.calls.filter(authWrites).length > 1,
+      accessDenied(),
+    );
+    await runOnce(otherGrants);
+    world.faults.revive();
+    world.userPools.pools.clear();
+
+    const refused = await runOnce(otherGrants);
+
+    expect(refused.status).toBe('refused');
+    expect(traces(world)).toEqual(before);
+  });
+});
