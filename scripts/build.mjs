@@ -1,4 +1,5 @@
-// Bundles the command into dist/: no run-time dependencies, one chunk per command, fast to start.
+// Bundles the command into dist/, or the folder that is named: no run-time dependencies, one chunk per
+// command, fast to start.
 import { readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { build } from 'esbuild';
 
@@ -40,26 +41,48 @@ const requiredHttp = {
   },
 };
 
-/** The licences of what is bundled, as they ask to be shipped. */
+/** The licences of what is bundled, as they ask to be shipped: each text once, under its packages. */
 async function licencesOf(metafile) {
-  const packages = new Set(
+  const folders = new Set(
     Object.keys(metafile.inputs).flatMap(
-      (path) => /^(?:.*\/)?(node_modules\/(?:@[^/]+\/)?[^/]+)\//.exec(path)?.[1] ?? [],
+      (path) => /^(.*\bnode_modules\/(?:@[^/]+\/)?[^/]+)\//.exec(path)?.[1] ?? [],
     ),
   );
-  const texts = [...packages].toSorted().map(async (folder) => {
-    const { name, version, license } = JSON.parse(await readFile(`${folder}/package.json`, 'utf8'));
-    const file = (await readdir(folder)).find((entry) => /^licen[cs]e/i.test(entry));
-    const text = file ? await readFile(`${folder}/${file}`, 'utf8') : '';
-    return `${name} ${version} (${license})\n\n${text.trim()}\n`;
-  });
-  return (await Promise.all(texts)).join(`\n${'-'.repeat(80)}\n\n`);
+  const packages = await Promise.all([...folders].toSorted().map(readLicence));
+  const texts = new Map();
+  for (const { title, license, text, readme } of packages) {
+    // A package that leaves its licence out of its tarball says in its README whose work it is.
+    const standard = packages.find((other) => other.license === license && other.text)?.text ?? '';
+    const shown = text || [readme, withoutOwner(standard)].filter(Boolean).join('\n\n');
+    if (!shown) throw new Error(`${title} comes without a licence.`);
+    texts.set(shown, [...(texts.get(shown) ?? []), title]);
+  }
+  return [...texts]
+    .map(([text, titles]) => `${titles.join('\n')}\n\n${text}\n`)
+    .join(`\n${'-'.repeat(80)}\n\n`);
 }
 
-await rm('dist', { recursive: true, force: true });
+async function readLicence(folder) {
+  const { name, version, license } = JSON.parse(await readFile(`${folder}/package.json`, 'utf8'));
+  const entries = await readdir(folder);
+  const read = async (pattern) => {
+    const file = entries.find((entry) => pattern.test(entry));
+    return file ? (await readFile(`${folder}/${file}`, 'utf8')).trim() : '';
+  };
+  const readme = /^## License\s+([^]*?)(?=\n#|$(?![^]))/m.exec(await read(/^readme/i))?.[1] ?? '';
+  const title = `${name} ${version} (${license})`;
+  return { title, license, text: await read(/^licen[cs]e/i), readme: readme.trim() };
+}
+
+function withoutOwner(text) {
+  return text.replace(/^.*Copyright( \(c\)|) \d{4}.*\n*/m, '');
+}
+
+const outdir = process.argv[2] ?? 'dist';
+await rm(outdir, { recursive: true, force: true });
 const { metafile } = await build({
   entryPoints: { 'amplify-import': 'src/cli/amplify-import.ts' },
-  outdir: 'dist',
+  outdir,
   bundle: true,
   splitting: true,
   format: 'esm',
@@ -69,12 +92,13 @@ const { metafile } = await build({
   minify: true,
   metafile: true,
   legalComments: 'none',
+  inject: ['scripts/node-20.mjs'],
   plugins: [withoutUnused, requiredHttp],
   banner: {
     js: "import{createRequire as __createRequire}from'node:module';const require=__createRequire(import.meta.url);",
   },
 });
 
-await writeFile('dist/LICENCES.txt', await licencesOf(metafile));
-const path = 'dist/amplify-import.js';
+await writeFile(`${outdir}/LICENCES.txt`, await licencesOf(metafile));
+const path = `${outdir}/amplify-import.js`;
 await writeFile(path, `#!/usr/bin/env node\n${await readFile(path, 'utf8')}`, { mode: 0o755 });

@@ -1,4 +1,5 @@
-import type { LinkItem, LinkName } from '../contract/link.ts';
+import { AccessDenied, ResourceMissing } from '../contract/errors.ts';
+import type { Intent, LinkItem, LinkName } from '../contract/link.ts';
 import type { Plan } from '../contract/plan.ts';
 import type { Slice } from '../contract/slices.ts';
 import {
@@ -6,13 +7,13 @@ import {
   isCommitted,
   openIntent,
   requireExpectedPolicies,
-  type RoleWrite,
+  withoutIntendedRoles,
 } from '../domain/apply-plan.ts';
 import { recordPlan } from '../domain/link-record.ts';
 import { checkFence, updateHeldLink } from './link-updates.ts';
 import { readManifest, readPlan, type StoredPlan } from './plan-store.ts';
 import type { Roles, Services } from './ports.ts';
-import { AccessDenied } from '../contract/errors.ts';
+import { failedWrites, writePolicy, type FailedWrite } from './role-writes.ts';
 
 /** A run that holds the lease of its link. */
 export type HeldRun = {
@@ -54,30 +55,31 @@ export async function applyPlan(
     ),
   }));
   const writes = decideWrites(plan, current);
-  await settleAll(
-    writes.map(async (write) => {
-      await checkFence(linkStore, link, owner, fence);
-      await writePolicy(write, roles);
-    }),
-  );
+  const failed = await failedWrites(writes, async (write) => {
+    await checkFence(linkStore, link, owner, fence);
+    await writePolicy(write, roles);
+  });
+  if (failed.length > 0) {
+    const refused = refusedRoles(failed, committed ? null : item.intent);
+    // Best effort: a role that stays in the intent is restored for nothing.
+    await updateHeldLink(linkStore, link, owner, fence, (held) =>
+      withoutIntendedRoles(held, refused),
+    ).catch(() => undefined);
+    throw failed[0]?.reason;
+  }
   const deleted = writes.filter(({ document }) => document === null).length;
   return { written: writes.length - deleted, deleted };
 }
 
-/** Puts or deletes our policy on one role. */
-export async function writePolicy(
-  { roleArn, policyName, document }: RoleWrite,
-  roles: Roles,
-): Promise<void> {
-  if (document === null) await roles.deletePolicy(roleArn, policyName);
-  else await roles.putPolicy(roleArn, policyName, document);
-}
-
-/** Waits for every write, then throws the first error. */
-export async function settleAll(writes: readonly Promise<void>[]): Promise<void> {
-  const settled = await Promise.allSettled(writes);
-  const failed = settled.find(({ status }) => status === 'rejected');
-  if (failed?.status === 'rejected') throw failed.reason;
+/**
+ * Roles whose write AWS refused: nothing has changed there, and undoing would be refused as well.
+ * Where a run that died may have written, its before-image still has to be restored.
+ */
+function refusedRoles(failed: readonly FailedWrite[], earlier: Intent | null): readonly string[] {
+  return failed
+    .filter(({ reason }) => reason instanceof AccessDenied || reason instanceof ResourceMissing)
+    .map(({ write }) => write.roleArn)
+    .filter((roleArn) => !earlier?.roles.some((role) => role.roleArn === roleArn));
 }
 
 async function currentPolicies(

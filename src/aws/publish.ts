@@ -4,7 +4,6 @@ import type { Plan, PlannedFile } from '../contract/plan.ts';
 import type { Slice } from '../contract/slices.ts';
 import { currentKey } from '../domain/config-plan.ts';
 import type { HeldRun } from './apply.ts';
-import { settleAll } from './apply.ts';
 import { checkFence } from './link-updates.ts';
 import type { ConfigStore, ObjectMetadata, Services } from './ports.ts';
 
@@ -39,6 +38,13 @@ export async function publishPlan(
     committed: plan.manifest !== null,
     filesWritten: stale.length,
   };
+}
+
+/** Waits for every write, then throws the first error, so that nothing runs on beside what follows. */
+async function settleAll(writes: readonly Promise<void>[]): Promise<void> {
+  const settled = await Promise.allSettled(writes);
+  const failed = settled.find(({ status }) => status === 'rejected');
+  if (failed?.status === 'rejected') throw failed.reason;
 }
 
 async function writeRevision(plan: Plan, manifestText: string, store: ConfigStore): Promise<void> {

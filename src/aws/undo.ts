@@ -5,10 +5,10 @@ import { isCommitted } from '../domain/apply-plan.ts';
 import { causeText } from '../domain/failure-cause.ts';
 import { holdsLease } from '../domain/lease.ts';
 import { restoreCommand, restoringWrites } from '../domain/undo-plan.ts';
-import { writePolicy } from './apply.ts';
 import { updateHeldLink } from './link-updates.ts';
 import { readManifest } from './plan-store.ts';
 import type { Services } from './ports.ts';
+import { failedWrites, writePolicy } from './role-writes.ts';
 
 /**
  * Undoes an open intent of a link: every before-image is written back, whatever a read says, because
@@ -44,12 +44,7 @@ async function restore(
   failure: Slice<'failure'> | null,
   { roles }: Services,
 ): Promise<void> {
-  const writes = restoringWrites(intent);
-  const settled = await Promise.allSettled(writes.map((write) => writePolicy(write, roles)));
-  const failed = writes.flatMap((write, index) => {
-    const result = settled[index];
-    return result?.status === 'rejected' ? [{ write, reason: result.reason as Error }] : [];
-  });
+  const failed = await failedWrites(restoringWrites(intent), (write) => writePolicy(write, roles));
   if (failed.length === 0) return;
   const original = failure
     ? `${failure.Error}: ${causeText(failure.Cause)}`

@@ -1,5 +1,4 @@
 import { parseArgs, type ParseArgsOptionsConfig } from 'node:util';
-import { Fault, UserError } from '../contract/errors.ts';
 import { exitCodes, UsageError } from './exit-codes.ts';
 
 /** A command: its options, and the module that is loaded only when it is called. */
@@ -63,10 +62,17 @@ export async function main(argv: readonly string[]): Promise<number> {
       process.stderr.write(`${error.message}\nUsage: amplify-import ${command.usage}\n`);
       return exitCodes.usage;
     }
-    if (!(error instanceof UserError || error instanceof Fault)) throw error;
-    process.stderr.write(`${error.name}: ${error.message}\n`);
+    const { name: thrown, message } = error as Error;
+    process.stderr.write(`${thrown}: ${message}\n`);
+    if (rest.includes('--json')) await printFailure({ name: thrown, message });
     return exitCodes.failed;
   }
+}
+
+/** Whoever reads JSON gets a document of a command that broke, too. */
+async function printFailure(error: { name: string; message: string }): Promise<void> {
+  const { printResult } = await import('./print-result.ts');
+  printResult({ status: 'failed', error, findings: [] }, true);
 }
 
 function isUsageError(error: unknown): error is Error {

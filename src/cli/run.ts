@@ -20,6 +20,7 @@ export async function run(positionals: readonly string[], values: OptionValues):
     throw new UsageError(`--mode is "plan" or "import", not "${String(mode)}".`);
   }
   const input = withMode(await readInput(positionals), mode);
+  if (out !== undefined) await makeFolder(String(out));
   const opened = await openStore(String(store));
   const result = await runImport(input, { ...opened, progress: progressOn(process.stderr) });
   if (out !== undefined) await copyFiles(result, opened, String(out));
@@ -30,7 +31,18 @@ export async function run(positionals: readonly string[], values: OptionValues):
 /** `--mode` speaks for the request; anything that is no object is left for the run to refuse. */
 function withMode(input: unknown, mode: string | undefined): unknown {
   if (mode === undefined || typeof input !== 'object' || input === null) return input;
+  if ('detail-type' in input)
+    throw new UsageError('--mode goes with a request, not with an event.');
   return Array.isArray(input) ? input : { ...input, mode };
+}
+
+/** A folder that cannot be made is told before anything is done. */
+async function makeFolder(folder: string): Promise<void> {
+  try {
+    await mkdir(folder, { recursive: true });
+  } catch (cause) {
+    throw new UsageError(`--out ${folder}: ${(cause as Error).message}`, { cause });
+  }
 }
 
 /** Copies this run's current files to a folder, named as a frontend expects them. */

@@ -93,6 +93,13 @@ function beforeImage(
   return known ? known.before : (current.get(roleArn) ?? null);
 }
 
+/** The link item whose open intent leaves some roles out. */
+export function withoutIntendedRoles(item: LinkItem, roleArns: readonly string[]): LinkItem {
+  if (item.intent === null || roleArns.length === 0) return item;
+  const roles = item.intent.roles.filter(({ roleArn }) => !roleArns.includes(roleArn));
+  return { ...item, intent: { ...item.intent, roles } };
+}
+
 /** Whether the manifest that stands is the one that an intent was to commit. */
 export function isCommitted(intent: Intent, manifestText: string | null): boolean {
   return (

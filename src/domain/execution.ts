@@ -49,12 +49,12 @@ export function resultOfExecution({ status, output, error, cause }: EndedExecuti
     const { outcome } = JSON.parse(output) as { outcome?: { result?: unknown } };
     return resultSchema.parse(outcome?.result);
   }
-  const name = error ?? status;
   const message = causeText(cause ?? `The execution ended as ${status}.`);
-  const thrown = lambdaError(cause ?? '')?.name ?? name;
+  const thrown = error === 'Runtime.HandlerError' ? lambdaError(cause ?? '')?.name : null;
+  const name = thrown ?? error ?? status;
   return {
     status: refusals.includes(name) ? 'refused' : 'failed',
-    error: { name: name === 'Runtime.HandlerError' ? thrown : name, message },
+    error: { name, message },
     findings: readFindings(message),
   };
 }

@@ -27,7 +27,11 @@ export type PlanInput = {
   readonly allowList: AllowList | null;
 };
 
-/** The exact list of what a run would change, with every finding so far. Pure: same input, same plan. */
+/**
+ * The exact list of what a run would change, with every finding so far. Pure: same input, same plan.
+ *
+ * @throws StateDataFault when a pool could not be read and no finding refuses the import
+ */
 export function makePlan(input: PlanInput): Plan {
   const { request, item, userPool, identityPool } = input;
   const roles = planRoles(request, identityPool?.settings?.roles ?? [], input.rolePolicies, item);
@@ -45,6 +49,10 @@ export function makePlan(input: PlanInput): Plan {
     ...bucketFindings(request, input.buckets, input.allowList),
     ...roles.findings,
   ];
+  const unread = !userPool.settings || (request.identityPoolId && !identityPool?.settings);
+  if (unread && countErrors(findings) === 0) {
+    throw new StateDataFault('A pool has neither settings nor an error that says why.');
+  }
   const changes = { roles: [...roles.roles], files: [...files], push: [] };
   return {
     version: '1',

@@ -5,6 +5,7 @@ import {
   isCommitted,
   openIntent,
   requireExpectedPolicies,
+  withoutIntendedRoles,
 } from '../../src/domain/apply-plan.ts';
 import { sha256 } from '../../src/domain/canonical.ts';
 import { authRoleArn, guestRoleArn } from '../support/builders/ids.ts';
@@ -156,6 +157,13 @@ describe('An intent over an open one', () => {
     expect(openIntent(run, done, stands(after), open, false).roles).toEqual([intended(before)]);
   });
 
+  it('says what is to stand in the end, not what the other run was to write', () => {
+    const otherAim = anIntent({ roles: [{ ...intended(before), afterSha256: sha256(other) }] });
+    const done = aPlan({ roles: [aRoleChange({ before: after, after })] });
+
+    expect(openIntent(run, done, stands(after), otherAim, false).roles).toEqual([intended(before)]);
+  });
+
   it('keeps a role that its own plan does not know', () => {
     const elsewhere = anIntent({ roles: [intended(before, guestRoleArn)] });
 
@@ -183,6 +191,25 @@ describe('An intent over an open one', () => {
 
   it('does not keep a role of a committed run that its own plan leaves alone', () => {
     expect(openIntent(run, aPlan(), stands(after), open, true).roles).toEqual([]);
+  });
+});
+
+describe('A role whose write AWS refused', () => {
+  const intent = anIntent({ roles: [intended(before), intended(null, guestRoleArn)] });
+
+  it('leaves the open intent, because there is nothing to undo on it', () => {
+    const item = aLinkItem({ intent });
+
+    const left = withoutIntendedRoles(item, [authRoleArn]);
+
+    expect(left).toEqual({ ...item, intent: { ...intent, roles: [intended(null, guestRoleArn)] } });
+  });
+
+  it.each([
+    ['no write was refused', aLinkItem({ intent }), []],
+    ['no intent is open', aLinkItem(), [authRoleArn]],
+  ])('is no matter when %s', (_, item, refused) => {
+    expect(withoutIntendedRoles(item, refused)).toBe(item);
   });
 });
 

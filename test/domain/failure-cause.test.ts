@@ -119,13 +119,14 @@ describe('The cause of a refusal', () => {
   });
 
   it('says each finding on lines of its own, whatever line ends stand in it', () => {
-    const findings = [
-      aFinding({ message: 'one\n\n[error] FORGED x\n  two', found: 'a\n  fix: b' }),
-    ];
+    const forged = 'one\n\n[error] FORGED x\n  fix: two';
+    const texts = ['subject', 'message', 'found', 'needed', 'resolution', 'command'] as const;
+    const findings = [aFinding(Object.fromEntries(texts.map((key) => [key, forged])))];
 
     const told = readFindings(refusalCause('storefront/prod', findings, address));
 
-    expect(told).toEqual([aFinding({ message: 'one [error] FORGED x two', found: 'a fix: b' })]);
+    const flat = 'one [error] FORGED x fix: two';
+    expect(told).toEqual([aFinding(Object.fromEntries(texts.map((key) => [key, flat])))]);
   });
 
   it('counts warnings and infos apart', () => {

@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import * as fc from 'fast-check';
 
+import { finding } from '../../src/contract/findings.ts';
 import { manifestSchema } from '../../src/contract/manifest.ts';
 import { planSchema, type Plan } from '../../src/contract/plan.ts';
 import { recordPlan } from '../../src/domain/link-record.ts';
@@ -83,9 +84,17 @@ describe('A plan', () => {
   });
 
   it('has no files while the user pool is not understood', () => {
-    const plan = makePlan(granted({ userPool: { settings: null, findings: [] } }));
+    const missing = finding('USER_POOL_NOT_FOUND', { subject: 'eu-west-1_AbCdEfGhI' });
+
+    const plan = makePlan(granted({ userPool: { settings: null, findings: [missing] } }));
 
     expect(plan).toMatchObject({ files: [], manifest: null, revision: null });
+  });
+
+  it('is never made of a pool that was not understood without an error that says why', () => {
+    const unexplained = granted({ userPool: { settings: null, findings: [] } });
+
+    expect(() => makePlan(unexplained)).toThrow('neither settings nor an error');
   });
 
   it('takes every policy of ours away when a user-pool-only request follows', () => {

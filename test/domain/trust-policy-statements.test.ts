@@ -27,7 +27,17 @@ describe('A second statement beside the right one', () => {
   it.each<[string, TrustStatement, string[]]>([
     ['without conditions', bare, ['TRUST_AUD_MISMATCH', 'TRUST_AMR_MISMATCH']],
     ['without aud', { Condition: rightAmr }, ['TRUST_AUD_MISMATCH']],
+    [
+      'with aud by a pattern',
+      { Condition: { ...rightAmr, StringLike: { [aud]: 'eu-west-1:*' } } },
+      ['TRUST_AUD_MISMATCH'],
+    ],
     ['without amr', { Condition: rightAud }, ['TRUST_AMR_MISMATCH']],
+    [
+      'for any kind of user among others',
+      { Condition: { ...rightAud, 'ForAnyValue:StringLike': { [amr]: ['authenticated', '*'] } } },
+      ['TRUST_AMR_MISMATCH'],
+    ],
     ['for guests', trustStatement('unauthenticated'), ['TRUST_AMR_MISMATCH']],
     [
       'open by a wildcard of actions',

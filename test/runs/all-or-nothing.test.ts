@@ -1,9 +1,9 @@
 import { describe, expect, test } from '@jest/globals';
 import { accessDenied, awsError } from '../support/aws-world/aws-error.ts';
-import type { AwsWorld } from '../support/aws-world/aws-world.ts';
 import {
   announcedTypes,
   fullRequest,
+  importedAccount,
   linkItemOf,
   policiesOf,
   runOnce,
@@ -18,13 +18,6 @@ import { policyName } from '../support/builders/link.ts';
 const writesOn = (role: string) => (call: RecordedCall) =>
   ['PutRolePolicy', 'DeleteRolePolicy'].includes(call.action) && call.input['RoleName'] === role;
 
-/** An account in which the first import is done, and another one is wanted. */
-async function importedAccount(): Promise<AwsWorld> {
-  const world = sampleAccount();
-  await runOnce(fullRequest);
-  world.forgetCalls();
-  return world;
-}
 const otherGrants = withGrants(['read'], ['create']);
 
 describe('All or nothing: apply fails on one role', () => {
@@ -72,11 +65,15 @@ describe('All or nothing: apply fails on one role', () => {
   test('A write whose end nobody knows is undone', async () => {
     const world = await importedAccount();
     const before = traces(world);
-    const lost = awsError('InternalFailure', 500);
-    world.faults.fail({ action: 'PutRolePolicy', input: { RoleName: 'CognitoGuest' } }, lost, {
-      moment: 'after',
-      times: 7,
-    });
+    const guest = { RoleName: 'CognitoGuest' };
+    world.faults.loseAnswer({ action: 'PutRolePolicy', input: guest });
+    world.faults.fail(
+      ({ action, input }) =>
+        action === 'GetRolePolicy' &&
+        input['RoleName'] === 'CognitoGuest' &&
+        world.calls.some(writesOn('CognitoGuest')),
+      awsError('ServiceFailure', 500),
+    );
 
     const result = await runOnce(otherGrants);
 

@@ -1,9 +1,9 @@
-import { beforeAll, describe, expect, test } from '@jest/globals';
+import { beforeAll, describe, expect, jest, test } from '@jest/globals';
 import { manifestKey } from '../../src/contract/manifest.ts';
 import {
-  announcedTypes,
   callsOfRun,
   fullRequest,
+  importedAccount,
   linkItemOf,
   policiesOf,
   runOnce,
@@ -12,38 +12,25 @@ import {
   withGrants,
 } from '../support/aws-world/import-runs.ts';
 import {
+  breakTrust,
   foreignPolicy,
   foreignPolicyName,
   roleAt,
   sampleAccount,
 } from '../support/aws-world/sample-account.ts';
 import type { AwsWorld } from '../support/aws-world/aws-world.ts';
-import { trustPolicy, trustStatement } from '../support/builders/identity-pool.ts';
 import { guestRoleArn } from '../support/builders/ids.ts';
 import { link } from '../support/builders/link.ts';
+
+/** Each test is hundreds of imports. */
+jest.setTimeout(60_000);
 
 const untouched = {
   CognitoAuth: { [foreignPolicyName]: foreignPolicy },
   CognitoGuest: {},
 };
 
-/** From now on every import is refused: the guest role trusts nobody. */
-function breakTrust(world: AwsWorld): void {
-  roleAt(world, guestRoleArn).trustPolicy = trustPolicy();
-}
-
-function mendTrust(world: AwsWorld): void {
-  roleAt(world, guestRoleArn).trustPolicy = trustPolicy(trustStatement('unauthenticated'));
-}
-
 const isCommitted = (world: AwsWorld) => manifestKey(link) in storedTexts(world);
-
-/** An account in which the first import is done. */
-async function importedAccount(): Promise<AwsWorld> {
-  const world = sampleAccount();
-  await runOnce(fullRequest);
-  return world;
-}
 
 describe('A killed run is undone by a next run that is refused, unless its commit had happened', () => {
   let undisturbed: Awaited<ReturnType<typeof callsOfRun>>;
@@ -156,74 +143,5 @@ describe('Undoing goes back to before the first of several runs that died', () =
 
     expect(third.status).toBe('published');
     expect(traces(world)).toMatchObject({ policies: before.policies, config: before.config });
-  });
-});
-
-describe('After the commit a run only rolls forward', () => {
-  test('A committed run that died is recorded and announced by a refused one', async () => {
-    const world = sampleAccount();
-    world.faults.kill('dynamodb:TransactWriteItems', 'before');
-    await runOnce(fullRequest);
-    world.faults.revive();
-    breakTrust(world);
-
-    const refused = await runOnce(fullRequest);
-
-    expect(refused.status).toBe('refused');
-    expect(linkItemOf(world)).toMatchObject({ revision: 1, announcedRevision: 1, intent: null });
-    expect(linkItemOf(world)?.ledger).toHaveLength(2);
-    expect(announcedTypes(world)).toEqual(['Auth Config Published', 'Auth Import Refused']);
-  });
-
-  test('What a dead run had committed stays known when the next one fails', async () => {
-    const world = sampleAccount();
-    world.faults.kill('dynamodb:TransactWriteItems', 'before');
-    await runOnce(fullRequest);
-    world.faults.revive();
-    const committed = policiesOf(world);
-    const denied = Object.assign(new Error('no'), { name: 'AccessDenied' });
-    world.faults.fail({ service: 'iam', action: 'PutRolePolicy' }, denied, { times: 1 });
-
-    const failed = await runOnce(withGrants(['read'], ['create']));
-    const afterFailure = policiesOf(world);
-    const next = await runOnce(withGrants(['read'], ['create']));
-
-    expect(failed.error?.name).toBe('AccessDenied');
-    expect(afterFailure).toEqual(committed);
-    expect(next.findings.map(({ code }) => code)).not.toContain('POLICY_DRIFT');
-    expect(next.status).toBe('published');
-  });
-
-  test('A refused run announces the revision that was committed, not the one it had planned', async () => {
-    const world = sampleAccount();
-    world.faults.kill('dynamodb:TransactWriteItems', 'before');
-    await runOnce(fullRequest);
-    world.faults.revive();
-    breakTrust(world);
-    world.userPools.pools.get(fullRequest.userPoolId)!.pool.AutoVerifiedAttributes = [];
-
-    await runOnce(fullRequest);
-
-    const [published] = world.eventBridge.events;
-    expect(published).toMatchObject({
-      detailType: 'Auth Config Published',
-      detail: { revision: 1 },
-    });
-  });
-
-  test('A mended account takes the import as if nothing had happened', async () => {
-    const undisturbed = await callsOfRun(fullRequest, sampleAccount);
-    const world = sampleAccount();
-    world.faults.kill('s3:PutObject', 'after');
-    await runOnce(fullRequest);
-    world.faults.revive();
-    breakTrust(world);
-    await runOnce(fullRequest);
-    mendTrust(world);
-
-    const next = await runOnce(fullRequest);
-
-    expect(next.status).toBe('published');
-    expect(traces(world)).toEqual(undisturbed.left);
   });
 });

@@ -21,6 +21,8 @@ export type Faults = {
   loseAnswer(match: CallMatch): void;
   /** The effect happens, the SDK hears of a broken connection and sends the call again; once. */
   sendTwice(match: CallMatch): void;
+  /** Something else happens in the world just before this call has its effect; once. */
+  meanwhile(match: CallMatch, happen: () => void): void;
   /**
    * The process dies at this call: from then on nothing has an effect and nothing is answered.
    * `in flight`: the other calls of the same wave were on their way and have theirs.
@@ -65,6 +67,11 @@ export function faults(): Faults {
       add(match, () => ({ [moment]: error }), times),
     loseAnswer: (match) => add(match, () => ({ after: connectionReset() })),
     sendTwice: (match) => add(match, () => ({ twice: true })),
+    meanwhile: (match, happen) =>
+      add(match, () => {
+        happen();
+        return {};
+      }),
     kill: (match, moment) =>
       add(match, ({ wave }) => {
         if (moment === 'in flight') lastWave = wave;

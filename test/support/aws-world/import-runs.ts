@@ -12,6 +12,7 @@ import { runImport, type RunEnvironment } from '../../../src/engine/run-import.t
 import { bucketName, identityPoolId, userPoolId, webClientId } from '../builders/ids.ts';
 import { link } from '../builders/link.ts';
 import { configBucket, linkTable, type AwsWorld } from './aws-world.ts';
+import { sampleAccount, type SampleAccount } from './sample-account.ts';
 
 /** A request for everything that the sample account has. */
 export const fullRequest = {
@@ -63,6 +64,15 @@ export function runOnce(
     retryInterval: 0,
     ...overrides,
   });
+}
+
+/** The sample account after its first import, calls and events forgotten. */
+export async function importedAccount(): Promise<SampleAccount> {
+  const world = sampleAccount();
+  await runOnce(fullRequest);
+  world.forgetCalls();
+  world.eventBridge.events.length = 0;
+  return world;
 }
 
 /** Every inline policy of the account by role and name. */

@@ -126,3 +126,12 @@ export function roleAt(world: AwsWorld, arn: string): SeededRole {
   if (!role) throw new Error(`This world has no role ${arn}.`);
   return role;
 }
+
+/** From now on every import is refused: the guest role trusts nobody. */
+export function breakTrust(world: AwsWorld): void {
+  roleAt(world, guestRoleArn).trustPolicy = trustPolicy();
+}
+
+export function mendTrust(world: AwsWorld): void {
+  roleAt(world, guestRoleArn).trustPolicy = trustPolicy(trustStatement('unauthenticated'));
+}

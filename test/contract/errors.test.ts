@@ -1,0 +1,95 @@
+import { describe, expect, it } from '@jest/globals';
+
+import * as errors from '../../src/contract/errors.ts';
+
+const cause = new Error('the original');
+const samples = [
+  new errors.InvalidRequest('No.', 'Mend it.', { cause }),
+  new errors.ImportRefused('No.', 'Mend it.', { cause }),
+  new errors.LinkBusy('storefront/prod', 'owner'),
+  new errors.LeaseLost('storefront/prod'),
+  new errors.PlanChanged('No.', { cause }),
+  new errors.UndoIncomplete('No.', ['aws iam one', 'aws iam two'], { cause }),
+  new errors.LinkNotRecorded('storefront/prod'),
+  new errors.AccessDenied('iam:GetRole', 'arn:aws:iam::111122223333:role/Auth', { cause }),
+  new errors.CredentialsMissing('iam:GetRole', { cause }),
+  new errors.ResourceMissing('The role', { cause }),
+  new errors.AwsUnavailable('Throttled.', { cause }),
+  new errors.AwsFault('No.', { cause }),
+  new errors.StateDataFault('No.', { cause }),
+  new errors.StoreFault('No.', { cause }),
+];
+const userErrors = samples.filter((error) => error instanceof errors.UserError);
+const faults = samples.filter((error) => error instanceof errors.Fault);
+const named = (error: Error) => [error.constructor.name, error] as const;
+
+/** The classes that can be thrown: all but the two families. */
+const classes = Object.values(errors)
+  .filter((value) => typeof value === 'function')
+  .map(({ name }) => name)
+  .filter((name) => !['UserError', 'Fault'].includes(name));
+
+describe('The errors of the contract', () => {
+  it('are all looked at here, each in one family', () => {
+    expect(samples.map(({ constructor }) => constructor.name).toSorted()).toEqual(
+      classes.toSorted(),
+    );
+    expect(userErrors.length + faults.length).toBe(samples.length);
+  });
+
+  it.each(samples.map(named))(
+    '%s has its class name as its name, which the machine matches',
+    (name, error) => {
+      expect(error.name).toBe(name);
+      expect(Object.hasOwn(error, 'name')).toBe(true);
+    },
+  );
+
+  it.each(samples.filter((error) => error.cause !== undefined).map(named))(
+    '%s keeps what caused it',
+    (_, error) => {
+      expect(error.cause).toBe(cause);
+    },
+  );
+});
+
+describe('An error of the world of its user', () => {
+  it.each(userErrors.map(named))('%s says what to do, and has no suffix', (name, error) => {
+    const { resolution, message } = error as errors.UserError;
+
+    expect(name).not.toMatch(/(Fault|Error|Exception)$/);
+    expect(resolution).toMatch(/\S/);
+    expect(message.endsWith(` ${resolution}`)).toBe(true);
+  });
+
+  it('lists the commands that undo by hand, each on its line', () => {
+    const [incomplete] = samples.filter((error) => error instanceof errors.UndoIncomplete);
+
+    expect(incomplete?.message.split('\n').slice(1)).toEqual(['aws iam one', 'aws iam two']);
+  });
+
+  it('names the missing action', () => {
+    const [denied] = samples.filter((error) => error instanceof errors.AccessDenied);
+
+    expect(denied).toMatchObject({ action: 'iam:GetRole' });
+    expect(denied?.message).toContain('Allow iam:GetRole on it');
+  });
+});
+
+describe('A fault of ours', () => {
+  it.each(faults.map(named))(
+    '%s ends in Fault, but for the one name that says "retry me"',
+    (name) => {
+      expect(name === 'AwsUnavailable' || name.endsWith('Fault')).toBe(true);
+    },
+  );
+});
+
+describe('The errors before any write', () => {
+  it('are errors of the user, of these names', () => {
+    const names = userErrors.map(({ name }) => name);
+
+    expect(errors.refusals).toEqual(['InvalidRequest', 'ImportRefused', 'LinkBusy', 'PlanChanged']);
+    expect(names).toEqual(expect.arrayContaining([...errors.refusals]));
+  });
+});

@@ -1,0 +1,76 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+
+import { describe, expect, it } from '@jest/globals';
+
+import {
+  finding,
+  findingCatalogue,
+  findingSchema,
+  type FindingCode,
+} from '../../src/contract/findings.ts';
+
+const codes = Object.keys(findingCatalogue) as FindingCode[];
+const domainTests = readdirSync('test/domain')
+  .filter((name) => name.endsWith('.test.ts'))
+  .map((name) => readFileSync(join('test/domain', name), 'utf8'))
+  .join('\n');
+const domain = readdirSync('src/domain')
+  .filter((name) => name.endsWith('.ts'))
+  .map((name) => readFileSync(join('src/domain', name), 'utf8'))
+  .join('\n');
+
+describe.each(codes)('The finding %s', (code) => {
+  const { meaning, resolution } = findingCatalogue[code];
+
+  it('says what it means and what to do, in sentences', () => {
+    expect(meaning).toMatch(/^[A-Z].*[^.]\.$/);
+    expect(resolution).toMatch(/^[A-Z].*[^.]\.$/);
+    expect(resolution).not.toBe(meaning);
+  });
+
+  it('is made by a rule, and asserted by a test of that rule', () => {
+    expect(domain).toContain(`'${code}'`);
+    expect(domainTests).toContain(`'${code}'`);
+  });
+});
+
+describe('A finding', () => {
+  it('has the words of its code unless the case has its own', () => {
+    const { severity, meaning, resolution } = findingCatalogue.ROLE_NOT_FOUND;
+
+    expect(finding('ROLE_NOT_FOUND', { subject: 'Auth' })).toEqual({
+      code: 'ROLE_NOT_FOUND',
+      severity,
+      subject: 'Auth',
+      message: meaning,
+      resolution,
+    });
+  });
+
+  it('may say everything in its own words', () => {
+    const details = {
+      subject: 'Auth',
+      severity: 'warning',
+      message: 'm',
+      found: 'f',
+      needed: 'n',
+      resolution: 'r',
+      command: 'c',
+    } as const;
+
+    expect(finding('ROLE_NOT_FOUND', details)).toEqual({ code: 'ROLE_NOT_FOUND', ...details });
+  });
+
+  it.each([
+    ['a code in small letters', { code: 'role_not_found' }],
+    ['a severity of its own', { severity: 'fatal' }],
+    ['a key of its own', { hint: 'x' }],
+    ['no resolution', { resolution: undefined }],
+  ])('is refused with %s', (_, change) => {
+    const good = finding('ROLE_NOT_FOUND', { subject: 'Auth' });
+
+    expect(findingSchema.safeParse(good).success).toBe(true);
+    expect(findingSchema.safeParse({ ...good, ...change }).success).toBe(false);
+  });
+});

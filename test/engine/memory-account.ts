@@ -1,0 +1,79 @@
+import type {
+  ConfigStore,
+  LinkStore,
+  Services,
+  StoredObject,
+  UserPools,
+} from '../../src/aws/ports.ts';
+import { newLinkItem, type LinkItem } from '../../src/contract/link.ts';
+import { sha256 } from '../../src/domain/canonical.ts';
+import { found } from '../support/builders/readings.ts';
+import { aUserPool, aWebClient } from '../support/builders/user-pool.ts';
+
+export type MemoryAccount = {
+  readonly services: Services;
+  readonly links: Map<string, LinkItem>;
+  readonly objects: Map<string, string>;
+};
+
+/** A user pool with one web client, and stores that forget everything with the test. */
+export function memoryAccount(overrides: Partial<Services> = {}): MemoryAccount {
+  const links = new Map<string, LinkItem>();
+  const objects = new Map<string, string>();
+  const services = {
+    userPools: userPools(),
+    identityPools: {} as Services['identityPools'],
+    roles: {} as Services['roles'],
+    buckets: {} as Services['buckets'],
+    configStore: memoryConfigStore(objects),
+    linkStore: memoryLinkStore(links),
+    owners: { state: async () => ({ alive: true }) as const },
+    allowList: null,
+    now: () => new Date(),
+    ...overrides,
+  };
+  return { services, links, objects };
+}
+
+/** Every answer of a pool with one web client. */
+export function userPools(overrides: Partial<UserPools> = {}): UserPools {
+  return {
+    userPool: async () => found(aUserPool()),
+    clientIds: async () => found({ ids: [aWebClient().id], more: false }),
+    client: async () => found(aWebClient()),
+    mfa: async () => found({ sms: false, totp: false, email: false }),
+    identityProviders: async () => found([]),
+    groups: async () => found([]),
+    ...overrides,
+  };
+}
+
+function memoryConfigStore(objects: Map<string, string>): ConfigStore {
+  const read = async (key: string): Promise<StoredObject | null> => {
+    const text = objects.get(key);
+    return text === undefined ? null : { text, etag: sha256(text) };
+  };
+  return {
+    address: (key) => `memory:${key}`,
+    read,
+    write: async (key, text) => objects.set(key, text).has(key),
+    list: async (prefix) => [...objects.keys()].filter((key) => key.startsWith(prefix)).sort(),
+  };
+}
+
+function memoryLinkStore(links: Map<string, LinkItem>): LinkStore {
+  let version = 0;
+  return {
+    read: async (name) => ({
+      item: links.get(`${name.app}/${name.env}`) ?? newLinkItem(name),
+      version,
+    }),
+    write: async (item, over) => {
+      if (over.version !== version) return false;
+      version += 1;
+      links.set(`${item.app}/${item.env}`, item);
+      return true;
+    },
+    linksOf: async () => [],
+  };
+}
