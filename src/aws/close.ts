@@ -18,7 +18,9 @@ export async function closeRun(
   const plan = await planOf(data, configStore);
   const key = `${reportFolder(data.link, data.run.id)}/report.json`;
   const outcome = concludeRun(data, plan, configStore.address(key));
-  const report = { version: '1', run: data.run, request: data.request, ...outcome.result };
+  const { run, request, failure } = data;
+  // The failure whole: a cause is cut to what people read, and may hold commands to run by hand.
+  const report = { version: '1', run, request, ...outcome.result, failure };
   await configStore.write(key, `${JSON.stringify(report, null, 2)}\n`, reportMetadata);
   if (data.lease !== null) {
     await updateLink(linkStore, data.link, (item) => closedItem(item, data, plan));

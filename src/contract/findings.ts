@@ -93,7 +93,8 @@ export const findingCatalogue = {
   IDENTITY_POOL_CLIENT_MISMATCH: {
     severity: 'error',
     meaning: 'The identity pool does not accept the tokens of a published app client.',
-    resolution: 'Add the user pool and app client as a provider of the identity pool.',
+    resolution:
+      'Add the user pool and app client as a provider of the identity pool. The command replaces all settings of the pool: add to it the social, SAML, OpenID and classic flow settings that the pool has.',
   },
   IDENTITY_POOL_NEEDED: {
     severity: 'error',

@@ -44,7 +44,8 @@ export type ImportData = z.infer<typeof importDataSchema>;
 
 /** What both machines hand to their first state. */
 const startSchema = z.strictObject({
-  input: z.json(),
+  /** Anything: a request, an event, or a mistake. */
+  input: z.unknown(),
   executionId: z.string(),
 });
 

@@ -24,8 +24,13 @@ export type ParsedInput =
  * execution that died, whose own input is then run once more. Never throws.
  */
 export function parseInput(input: unknown): ParsedInput {
-  if (isRecord(input) && 'detail-type' in input) return parseEvent(input);
-  return parseRequest(input);
+  try {
+    if (isRecord(input) && 'detail-type' in input) return parseEvent(input);
+    return parseRequest(input);
+  } catch (error) {
+    if (error instanceof RangeError) return invalid('The request is nested too deeply.');
+    throw error;
+  }
 }
 
 function parseEvent(input: Record<string, unknown>): ParsedInput {

@@ -2,7 +2,7 @@ import { finding, type Finding } from '../contract/findings.ts';
 import type { ImportRequest } from '../contract/request.ts';
 import type { AuthSettings, ClientSettings, Slice } from '../contract/slices.ts';
 import { chooseClients } from './app-clients.ts';
-import { dnsSuffixOf, regionOfPool } from './ids.ts';
+import { partitionOf, regionOfPool } from './ids.ts';
 import { oauthFindings } from './oauth.ts';
 import type { AppClientDescription, Reading, UserPoolReadings } from './readings.ts';
 
@@ -97,8 +97,7 @@ function shapeAuthSettings(
     userPoolId: value.id,
     region,
     domain:
-      value.customDomain ??
-      (value.prefixDomain && `${value.prefixDomain}.auth.${region}.${loginSuffixOf(region)}`),
+      value.customDomain ?? (value.prefixDomain && `${value.prefixDomain}.${loginHostOf(region)}`),
     usernameAttributes: [...value.usernameAttributes],
     autoVerifiedAttributes: [...value.autoVerifiedAttributes],
     requiredAttributes: value.requiredAttributes.filter((name) => signUpAttributes.has(name)),
@@ -121,9 +120,10 @@ function shapeAuthSettings(
   };
 }
 
-/** Hosted UI prefix domains live under `amazoncognito.com`, which has a twin for GovCloud only. */
-function loginSuffixOf(region: string): string {
-  return dnsSuffixOf(region) === 'amazonaws.com' ? 'amazoncognito.com' : 'amazoncognito.com.cn';
+/** Where prefix domains live; GovCloud has FIPS endpoints only (GovCloud guide, "Amazon Cognito"). */
+function loginHostOf(region: string): string {
+  const service = partitionOf(region) === 'aws-us-gov' ? 'auth-fips' : 'auth';
+  return `${service}.${region}.amazoncognito.com`;
 }
 
 function shapeClient(client: AppClientDescription): ClientSettings {

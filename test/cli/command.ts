@@ -1,11 +1,11 @@
 import { execFile, spawn } from 'node:child_process';
-import { mkdtemp, writeFile } from 'node:fs/promises';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { join, resolve } from 'node:path';
+import { dirname, join, resolve } from 'node:path';
 import { promisify } from 'node:util';
 import { resultSchema, type Result } from '../../src/contract/result.ts';
 
-const node = resolve('node_modules/.bin/node');
+const ownNode = resolve('node_modules/.bin/node');
 
 /** What a command came to. */
 export type CommandEnd = {
@@ -25,22 +25,30 @@ export type Bench = {
 
 /** Bundles the command as `npm run build` does, into a folder of the test. */
 export async function buildCommand(): Promise<string> {
-  const folder = await temporaryFolder();
-  await promisify(execFile)(node, ['scripts/build.mjs', join(folder, 'dist')]);
+  const folder = await mkdtemp(join(tmpdir(), 'amplify-import-cli-'));
+  await promisify(execFile)(ownNode, ['scripts/build.mjs', join(folder, 'dist')]);
   return join(folder, 'dist', 'amplify-import.js');
 }
 
-export function temporaryFolder(): Promise<string> {
-  return mkdtemp(join(tmpdir(), 'amplify-import-cli-'));
+/** Takes a bundle away, and every bench of it. */
+export function removeCommand(command: string): Promise<void> {
+  return rm(dirname(dirname(command)), { recursive: true, force: true });
 }
 
+/** Runs another bundle than our own: by another Node, its benches elsewhere. */
+export type Foreign = { readonly node: string; readonly root: string };
+
 /** A folder to run the command in, where AWS is at `endpoint`. */
-export async function bench(command: string, endpoint: string): Promise<Bench> {
-  const folder = await temporaryFolder();
+export async function bench(
+  command: string,
+  endpoint: string,
+  { node, root }: Foreign = { node: ownNode, root: dirname(dirname(command)) },
+): Promise<Bench> {
+  const folder = await mkdtemp(join(root, 'bench-'));
   const env = environment(folder, endpoint);
   return {
     folder,
-    run: (args, stdin = '') => runIn(folder, env, [command, ...args], stdin),
+    run: (args, stdin = '') => runIn(folder, env, [node, command, ...args], stdin),
     request: async (content) => {
       const text = typeof content === 'string' ? content : JSON.stringify(content);
       await writeFile(join(folder, 'request.json'), text);
@@ -70,7 +78,7 @@ export function environment(home: string, endpoint: string): NodeJS.ProcessEnv {
 function runIn(
   cwd: string,
   env: NodeJS.ProcessEnv,
-  args: readonly string[],
+  [node, ...args]: readonly [string, ...string[]],
   stdin: string,
 ): Promise<CommandEnd> {
   const child = spawn(node, args, { cwd, env });

@@ -50,13 +50,13 @@ describe('The exit code of a result', () => {
   });
 
   it.each([
-    ['a policy to write', { roles: [keptRole, roleChange] }, 3],
-    ['a policy to delete', { roles: [{ ...roleChange, before: after, after: null }] }, 3],
-    ['a file to write', { files: [keptFile, file] }, 3],
-    ['something to push', { push: [push] }, 3],
-    ['nothing but what stands', { roles: [keptRole], files: [keptFile] }, 0],
-    ['nothing at all', {}, 0],
-  ])('of a plan with %s is %#, asked for in detail', (_, plan, code) => {
+    [3, 'a policy to write', { roles: [keptRole, roleChange] }],
+    [3, 'a policy to delete', { roles: [{ ...roleChange, before: after, after: null }] }],
+    [3, 'a file to write', { files: [keptFile, file] }],
+    [3, 'something to push', { push: [push] }],
+    [0, 'nothing but what stands', { roles: [keptRole], files: [keptFile] }],
+    [0, 'nothing at all', {}],
+  ])('is %i, asked for in detail, of a plan with %s', (code, _, plan) => {
     expect(exitCodeOf(aResult('planned', planOf(plan)), true)).toBe(code);
   });
 

@@ -91,10 +91,12 @@ describe('A plan', () => {
     expect(plan).toMatchObject({ files: [], manifest: null, revision: null });
   });
 
-  it('is never made of a pool that was not understood without an error that says why', () => {
-    const unexplained = granted({ userPool: { settings: null, findings: [] } });
-
-    expect(() => makePlan(unexplained)).toThrow('neither settings nor an error');
+  it.each<[string, Partial<PlanInput>]>([
+    ['a user pool', { userPool: { settings: null, findings: [] } }],
+    ['an identity pool', { identityPool: { settings: null, findings: [] } }],
+    ['an identity pool that was to be read', { identityPool: null }],
+  ])('is never made of %s that was not understood without an error that says why', (_, change) => {
+    expect(() => makePlan(granted(change))).toThrow('neither settings nor an error');
   });
 
   it('takes every policy of ours away when a user-pool-only request follows', () => {

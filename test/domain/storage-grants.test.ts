@@ -54,7 +54,7 @@ describe.each(table)('A grant to %s users to %s', (kind, permission, row) => {
     ['own private', `private/${me}/a.jpg`],
     ['uploads', 'uploads/a.jpg'],
   ])('reaches %s objects as the table says', (column, key) => {
-    // A guest has no identity of its own kind: "own protected" is everybody's protected to it.
+    // A guest who may read reaches everybody's protected objects; the table says so one column on.
     const asGuest = kind === 'guest' && column === 'own protected';
     const cell = row[columns.indexOf(asGuest ? "others' protected" : column)];
 

@@ -47,6 +47,18 @@ describe('The settings of a user pool', () => {
     });
   });
 
+  it('name the FIPS host of a prefix domain in GovCloud', () => {
+    const id = 'us-gov-west-1_AbCdEfGhI';
+    const readings = userPoolReadings({
+      pool: found(aUserPool({ id, prefixDomain: 'shop' })),
+      clients: clientReadings(aWebClient({ userPoolId: id })),
+    });
+
+    expect(settingsOf(aRequest({ userPoolId: id }), readings)?.domain).toBe(
+      'shop.auth-fips.us-gov-west-1.amazoncognito.com',
+    );
+  });
+
   it('take the region from the id of the pool', () => {
     const id = 'us-gov-west-1_AbCdEfGhI';
     const readings = userPoolReadings({

@@ -1,0 +1,155 @@
+import { readdir, readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import { userPoolId, webClientId } from '../support/builders/ids.ts';
+import { bench, buildCommand, removeCommand, resultIn, type Bench } from './command.ts';
+import { userPoolAnswers } from './cognito-answers.ts';
+import { awsError, standIn, type StandIn } from './stand-in.ts';
+
+const request = { app: 'storefront', env: 'prod', userPoolId, webClientId };
+const names = ['amplify_outputs.json', 'amplifyconfiguration.json', 'aws-exports.js'];
+
+let command: string;
+let cloud: StandIn;
+let here: Bench;
+
+beforeAll(async () => {
+  [command, cloud] = await Promise.all([buildCommand(), standIn()]);
+}, 60_000);
+
+beforeEach(async () => {
+  here = await bench(command, cloud.endpoint);
+  cloud.answer(userPoolAnswers());
+  await here.request(request);
+});
+
+afterAll(async () => {
+  cloud.close();
+  await removeCommand(command);
+});
+
+describe('amplify-import run', () => {
+  it('publishes, pushes, and prints one document, its progress apart', async () => {
+    const end = await here.run(['run', 'request.json', '--json']);
+
+    const result = resultIn(end);
+    const states = end.stderr.split('\n').map((line) => line.slice(2, 26).trim());
+    expect(end.code).toBe(0);
+    expect(result).toMatchObject({ status: 'published', push: { status: 'pushed' } });
+    expect(result.published?.files.map(({ key }) => key)).toEqual(
+      names.map((name) => `config/storefront/prod/${name}`),
+    );
+    expect(states).toEqual(expect.arrayContaining(['Read request', 'Publish config', 'Close run']));
+    expect(end.stderr).toMatch(/✓ Publish config +\d+ ms {2}revision 1, 3 files written\n/);
+  });
+
+  it('keeps its store in .amplify-import unless told otherwise', async () => {
+    await here.run(['run', 'request.json']);
+
+    const store = join(here.folder, '.amplify-import');
+    const events = await readFile(join(store, '.state', 'events.jsonl'), 'utf8');
+    expect((await readdir(here.folder)).sort()).toEqual(['.amplify-import', 'request.json']);
+    expect((await readdir(store)).sort()).toEqual(['.state', 'config', 'reports']);
+    expect(events.match(/"detail-type":"[^"]+"/g)).toEqual([
+      '"detail-type":"Auth Config Published"',
+      '"detail-type":"Auth Pushed"',
+    ]);
+  });
+
+  it('finds nothing to do the second time', async () => {
+    await here.run(['run', 'request.json', '--store', 'store']);
+
+    const again = await here.run(['run', 'request.json', '--store', 'store', '--json']);
+
+    expect(again.code).toBe(0);
+    expect(resultIn(again)).toMatchObject({ status: 'unchanged', published: { revision: 1 } });
+    expect(resultIn(again).push).toBeUndefined();
+  });
+
+  it('says what a plan would do, with an exit code of its own if asked', async () => {
+    const plan = ['run', 'request.json', '--mode', 'plan', '--detailed-exit-code', '--json'];
+
+    const planned = await here.run(plan);
+    await here.run(['run', 'request.json']);
+    const nothing = await here.run(plan);
+    const plain = await here.run(plan.filter((word) => word !== '--detailed-exit-code'));
+
+    expect([planned.code, nothing.code, plain.code]).toEqual([3, 0, 0]);
+    expect(resultIn(planned)).toMatchObject({ status: 'planned' });
+    expect(resultIn(planned).plan?.files.map(({ changed }) => changed)).toEqual([true, true, true]);
+    expect(resultIn(nothing).plan?.files.map(({ changed }) => changed)).toEqual([
+      false,
+      false,
+      false,
+    ]);
+  });
+
+  it('takes its request by standard input', async () => {
+    const end = await here.run(['run', '-', '--mode', 'plan', '--json'], JSON.stringify(request));
+
+    expect(end.code).toBe(0);
+    expect(resultIn(end).status).toBe('planned');
+  });
+
+  it('runs the stored request again for app and env alone', async () => {
+    await here.run(['run', 'request.json']);
+    await here.request({ app: 'storefront', env: 'prod' });
+
+    const again = await here.run(['run', 'request.json', '--json']);
+
+    expect(resultIn(again)).toMatchObject({ status: 'unchanged', published: { revision: 1 } });
+  });
+
+  it('copies the published files to a folder, named as a frontend expects them', async () => {
+    await here.run(['run', 'request.json', '--out', 'web/src']);
+
+    const copies = join(here.folder, 'web/src');
+    const current = join(here.folder, '.amplify-import/config/storefront/prod');
+    expect((await readdir(copies)).sort()).toEqual(names);
+    for (const name of names) {
+      const [copy, original] = await Promise.all(
+        [copies, current].map((folder) => readFile(join(folder, name), 'utf8')),
+      );
+      expect(copy).toBe(original);
+    }
+  });
+
+  it('copies them the second time, too, though nothing is written to the store', async () => {
+    await here.run(['run', 'request.json']);
+
+    await here.run(['run', 'request.json', '--out', 'public']);
+
+    expect((await readdir(join(here.folder, 'public'))).sort()).toEqual(names);
+  });
+
+  it('reports what it refuses in words, each finding with its fix', async () => {
+    cloud.answer({
+      ...userPoolAnswers(),
+      DescribeUserPool: () => {
+        throw awsError('ResourceNotFoundException');
+      },
+    });
+
+    const { code, stdout } = await here.run(['run', 'request.json']);
+
+    expect(code).toBe(1);
+    expect(stdout).toMatch(/^REFUSED\nThe import of storefront\/prod was refused: \d errors?, /);
+    expect(stdout).toContain(`[error] USER_POOL_NOT_FOUND ${userPoolId}\n`);
+    expect(stdout).toMatch(/\n {2}fix: .+\n/);
+    expect(stdout).toMatch(/\nReport: .+\/report\.json\n$/);
+  });
+
+  it('says in one document, too, why it cannot even begin', async () => {
+    const { code, stdout, stderr } = await here.run([
+      'run',
+      'request.json',
+      '--store',
+      'aws',
+      '--json',
+    ]);
+
+    expect(code).toBe(2);
+    expect(JSON.parse(stdout)).toMatchObject({ status: 'failed', error: { name: 'AccessDenied' } });
+    expect(stderr).toMatch(/^AccessDenied: AWS denied ssm:GetParameter/);
+  });
+});

@@ -1,0 +1,190 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import { finding } from '../../src/contract/findings.ts';
+import type { Result } from '../../src/contract/result.ts';
+import { refusalCause } from '../../src/domain/failure-cause.ts';
+import { userPoolId, webClientId } from '../support/builders/ids.ts';
+import { bench, buildCommand, removeCommand, resultIn, type Bench } from './command.ts';
+import { awsError, callerIn, standIn, type Answer, type StandIn } from './stand-in.ts';
+
+const request = { app: 'storefront', env: 'prod', userPoolId, webClientId };
+const machine = 'states:eu-west-1:111122223333:stateMachine:amplify-import-import-auth';
+
+let command: string;
+let cloud: StandIn;
+let here: Bench;
+
+/** Step Functions, whose executions come to an end at the second look. */
+function stepFunctions(end: object, partition = 'aws'): Record<string, Answer> {
+  let looks = 0;
+  return {
+    ...callerIn(partition),
+    StartExecution: ({ stateMachineArn, name }) => ({
+      executionArn: `${String(stateMachineArn).replace('stateMachine', 'execution')}:${String(name)}`,
+      startDate: 1,
+    }),
+    DescribeExecution: () => (looks++ === 0 ? { status: 'RUNNING' } : end),
+  };
+}
+
+function bodyOf(operation: string): Record<string, unknown> {
+  return cloud.calls.find((call) => call.operation === operation)?.body ?? {};
+}
+
+beforeAll(async () => {
+  [command, cloud] = await Promise.all([buildCommand(), standIn()]);
+}, 60_000);
+
+beforeEach(async () => {
+  here = await bench(command, cloud.endpoint);
+  await here.request(request);
+});
+
+afterAll(async () => {
+  cloud.close();
+  await removeCommand(command);
+});
+
+describe('amplify-import start', () => {
+  it('starts the machine of the caller’s account with the request as it is', async () => {
+    cloud.answer(stepFunctions({}));
+
+    const { code, stdout } = await here.run(['start', 'request.json']);
+
+    const { stateMachineArn, name, input } = bodyOf('StartExecution');
+    expect(code).toBe(0);
+    expect(cloud.calls.map(({ operation }) => operation)).toEqual([
+      'GetCallerIdentity',
+      'StartExecution',
+    ]);
+    expect(stateMachineArn).toBe(`arn:aws:${machine}`);
+    expect(name).toMatch(/^storefront_prod_[0-9a-f]{12}_\d{8}T\d{6}Z$/);
+    expect(JSON.parse(String(input))).toEqual(request);
+    expect(stdout).toBe(
+      `arn:aws:${machine.replace('stateMachine', 'execution')}:${String(name)}\n`,
+    );
+  });
+
+  it.each([
+    ['aws', 'eu-west-1.console.aws.amazon.com'],
+    ['aws-cn', 'eu-west-1.console.amazonaws.cn'],
+    ['aws-us-gov', 'eu-west-1.console.amazonaws-us-gov.com'],
+  ])(
+    'shows the way to the console of the partition %s, beside the result',
+    async (partition, host) => {
+      cloud.answer(stepFunctions({}, partition));
+
+      const { stdout, stderr } = await here.run(['start', 'request.json', '--json']);
+
+      const started = JSON.parse(stdout) as { executionArn: string; console: string };
+      expect(started.executionArn).toMatch(new RegExp(`^arn:${partition}:states:`));
+      expect(started.console).toBe(
+        `https://${host}/states/home?region=eu-west-1#/v2/executions/details/${started.executionArn}`,
+      );
+      expect(stderr).toMatch(/^Started storefront_prod_\w+\n/);
+      expect(stderr).toContain(started.console);
+    },
+  );
+
+  it('takes an execution of that name for the one that it started', async () => {
+    const result: Result = { status: 'unchanged', findings: [] };
+    cloud.answer({
+      ...stepFunctions({ status: 'SUCCEEDED', output: JSON.stringify({ outcome: { result } }) }),
+      StartExecution: () => {
+        throw awsError('ExecutionAlreadyExists');
+      },
+    });
+
+    const end = await here.run(['start', 'request.json', '--wait', '--json']);
+
+    const { name } = bodyOf('StartExecution');
+    expect(end.code).toBe(0);
+    expect(resultIn(end)).toEqual(result);
+    expect(bodyOf('DescribeExecution')['executionArn']).toBe(
+      `arn:aws:${machine.replace('stateMachine', 'execution')}:${String(name)}`,
+    );
+  });
+
+  it('fails in words when it may not start the machine', async () => {
+    cloud.answer(callerIn('aws'));
+
+    const { code, stdout, stderr } = await here.run(['start', 'request.json', '--wait']);
+
+    expect({ code, stdout }).toEqual({ code: 2, stdout: '' });
+    expect(stderr).toContain(
+      `AccessDenied: AWS denied states:StartExecution on arn:aws:${machine}`,
+    );
+  });
+});
+
+describe('amplify-import start --wait', () => {
+  const oneFinding = finding('NO_WEB_CLIENT', {
+    subject: userPoolId,
+    found: 'none',
+    needed: 'one',
+  });
+  const refusal = refusalCause('storefront/prod', [oneFinding], 's3://bucket/report.json');
+  const published: Result = {
+    status: 'published',
+    findings: [oneFinding],
+    published: { revision: 3, files: [{ key: 'config/a', bytes: 2, sha256: 'x' }] },
+  };
+  const failed = (error: string, cause: string) => ({ status: 'FAILED', error, cause });
+
+  it('needs no other right than to start and to describe', async () => {
+    const output = JSON.stringify({ request, outcome: { result: published } });
+    cloud.answer(stepFunctions({ status: 'SUCCEEDED', output }));
+
+    const end = await here.run(['start', 'request.json', '--wait', '--json']);
+
+    expect(end.code).toBe(0);
+    expect(resultIn(end)).toEqual(published);
+    expect(cloud.calls.map(({ operation }) => operation)).toEqual([
+      'GetCallerIdentity',
+      'StartExecution',
+      'DescribeExecution',
+      'DescribeExecution',
+    ]);
+  });
+
+  it.each([
+    ['a refusal', failed('ImportRefused', refusal), 1, 'refused', [oneFinding]],
+    ['an invalid request', failed('InvalidRequest', 'The request is empty.'), 1, 'refused', []],
+    ['a busy link', failed('LinkBusy', 'Another run is under way.'), 1, 'refused', []],
+    ['a fault', failed('AwsFault', 'Something broke.'), 2, 'failed', []],
+    ['an end that no Catch saw', failed('States.Runtime', 'A path is missing.'), 2, 'failed', []],
+    ['an abort', { status: 'ABORTED' }, 2, 'failed', []],
+    ['a timeout', { status: 'TIMED_OUT' }, 2, 'failed', []],
+  ])('tells %s as a run in process would', async (_, ended, code, status, findings) => {
+    cloud.answer(stepFunctions(ended));
+
+    const end = await here.run(['start', 'request.json', '--wait', '--json']);
+
+    const { error = ended.status, cause = `The execution ended as ${ended.status}.` } =
+      ended as Partial<ReturnType<typeof failed>>;
+    expect(end.code).toBe(code);
+    expect(resultIn(end)).toEqual({ status, error: { name: error, message: cause }, findings });
+  });
+
+  it('shows of a Lambda’s cause the message, and never its trace', async () => {
+    const cause = {
+      errorType: 'StoreFault',
+      errorMessage: 'The link cannot be read.',
+      trace: ['StoreFault: The link cannot be read.', '    at parse (/var/task/index.mjs:1:2)'],
+    };
+    cloud.answer(stepFunctions(failed('StoreFault', JSON.stringify(cause))));
+
+    const { code, stdout, stderr } = await here.run(['start', 'request.json', '--wait']);
+
+    expect(code).toBe(2);
+    expect(stdout).toBe('FAILED\nStoreFault: The link cannot be read.\n');
+    expect(stdout + stderr).not.toContain('/var/task');
+  });
+
+  it('prints a refusal as a run in process does', async () => {
+    cloud.answer(stepFunctions(failed('ImportRefused', refusal)));
+
+    const { code, stdout } = await here.run(['start', 'request.json', '--wait']);
+
+    expect({ code, stdout }).toEqual({ code: 1, stdout: `REFUSED\n${refusal}\n` });
+  });
+});

@@ -1,0 +1,103 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import { bench, buildCommand, removeCommand, type Bench } from './command.ts';
+import { standIn, type StandIn } from './stand-in.ts';
+
+let command: string;
+let cloud: StandIn;
+let here: Bench;
+
+beforeAll(async () => {
+  [command, cloud] = await Promise.all([buildCommand(), standIn()]);
+}, 60_000);
+
+beforeEach(async () => {
+  here = await bench(command, cloud.endpoint);
+  cloud.answer({});
+});
+
+afterAll(async () => {
+  cloud.close();
+  await removeCommand(command);
+});
+
+describe('Help', () => {
+  it.each(['--help', '-h', 'help'])(
+    'is what "%s" asks for: every command, on stdout',
+    async (word) => {
+      const { code, stdout, stderr } = await here.run([word]);
+
+      expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
+      expect(stdout).toContain('amplify-import run <request.json | ->');
+      expect(stdout).toContain('amplify-import start <request.json | -> [--wait] [--json]');
+    },
+  );
+
+  it.each([
+    ['run', '[--mode plan|import]'],
+    ['start', '[--wait]'],
+  ])('of "%s" is its own usage', async (name, option) => {
+    const { code, stdout, stderr } = await here.run([name, '--help']);
+
+    expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
+    expect(stdout).toMatch(new RegExp(`^Usage: amplify-import ${name} `));
+    expect(stdout).toContain(option);
+  });
+});
+
+describe('A command line that cannot be understood', () => {
+  it.each([
+    ['no command', []],
+    ['an unknown command', ['imprt']],
+    ['an option as the command', ['--json']],
+    ['no request', ['run']],
+    ['no request', ['start']],
+    ['two requests', ['run', 'request.json', 'request.json']],
+    ['a missing file', ['run', 'missing.json']],
+    ['a missing file', ['start', 'missing.json']],
+    ['a folder', ['run', '.']],
+    ['an unknown option', ['run', 'request.json', '--jsn']],
+    ['an option of another command', ['start', 'request.json', '--store', 'x']],
+    ['an option without its value', ['run', 'request.json', '--store']],
+    ['a value where none belongs', ['run', 'request.json', '--json=yes']],
+    ['a nonsensical mode', ['run', 'request.json', '--mode', 'nonsense']],
+    ['an empty mode', ['run', 'request.json', '--mode', '']],
+    ['a file where a folder is to be', ['run', 'request.json', '--out', 'request.json']],
+  ])('with %s exits with 64 and says how it goes: %j', async (_, args) => {
+    await here.request({ app: 'storefront', env: 'prod', userPoolId: 'eu-west-1_AbCdEfGhI' });
+
+    const { code, stdout, stderr } = await here.run(args);
+
+    expect({ code, stdout }).toEqual({ code: 64, stdout: '' });
+    expect(stderr).toContain(
+      `amplify-import ${args[0] === 'start' ? 'start' : 'run'} <request.json`,
+    );
+    expect(stderr).not.toMatch(/\n\s+at /);
+    expect(cloud.calls).toEqual([]);
+  });
+
+  it.each([
+    ['nothing', ''],
+    ['half a document', '{"app": "storefront",'],
+    ['a document with comments', '{ // the app\n "app": "storefront" }'],
+    ['two documents', '{} {}'],
+  ])('with a request that is %s names what is wrong with it', async (_, text) => {
+    await here.request(text);
+
+    const { code, stdout, stderr } = await here.run(['run', 'request.json']);
+
+    expect({ code, stdout }).toEqual({ code: 64, stdout: '' });
+    expect(stderr).toContain('request.json is not JSON: ');
+  });
+
+  it('does not plan what an event asks for, as --mode speaks for requests only', async () => {
+    const detail = { app: 'storefront', env: 'prod', userPoolId: 'eu-west-1_AbCdEfGhI' };
+    const source = 'amplify-import.storefront';
+    await here.request({ source, 'detail-type': 'Auth Import Requested', detail });
+
+    const { code, stderr } = await here.run(['run', 'request.json', '--mode', 'plan']);
+
+    expect(code).toBe(64);
+    expect(stderr).toContain('--mode goes with a request, not with an event.');
+    expect(cloud.calls).toEqual([]);
+  });
+});

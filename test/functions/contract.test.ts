@@ -1,0 +1,98 @@
+import { describe, expect, test } from '@jest/globals';
+import { states, type StateName } from '../../src/contract/states.ts';
+import { handlers } from '../../src/engine/machines.ts';
+import { step } from '../../src/step.ts';
+import { stackServices } from '../support/aws-world/import-runs.ts';
+import { sampleAccount } from '../support/aws-world/sample-account.ts';
+import { identityPoolId } from '../support/builders/ids.ts';
+import { linkSlice, runData } from '../support/builders/run.ts';
+
+const names = Object.keys(states) as StateName[];
+const everything = runData();
+
+describe('The contract of each state', () => {
+  test.each(names)('"%s" refuses state data that breaks it, and calls nothing', async (name) => {
+    const world = sampleAccount();
+
+    const run = handlers[name]({ input: 1n, link: 1 }, { services: stackServices() });
+
+    await expect(run).rejects.toMatchObject({ name: 'StateDataFault' });
+    expect(world.calls).toEqual([]);
+  });
+
+  test('The error names the side, the state and each path at fault', async () => {
+    sampleAccount();
+    const broken = { ...everything, link: { app: 'a' }, run: null };
+
+    const run = handlers['Take lease'](broken, { services: stackServices() });
+
+    await expect(run).rejects.toThrow(
+      /^The input of "Take lease" breaks its contract: link\.env: .*; link\.source: .*; run: /,
+    );
+  });
+
+  test('An output with an unknown key is refused', async () => {
+    const handler = step('Record link', async () => ({ revision: 1, secret: 'x' }) as never);
+
+    const run = handler(everything, { services: stackServices() });
+
+    await expect(run).rejects.toThrow(
+      'The output of "Record link" breaks its contract: : Unrecognized key: "secret"',
+    );
+  });
+
+  test('An output that is missing something is refused', async () => {
+    const handler = step('Take lease', async () => ({}) as never);
+
+    const run = handler(everything, { services: stackServices() });
+
+    await expect(run).rejects.toMatchObject({ name: 'StateDataFault' });
+  });
+
+  test('A state sees its own slices of the state data only', async () => {
+    const seen: object[] = [];
+    const handler = step('Take lease', async (input) => {
+      seen.push(input);
+      return { fence: 1 };
+    });
+
+    await handler({ ...everything, secret: 'x' }, { services: stackServices() });
+
+    expect(seen.map((input) => Object.keys(input))).toEqual([['request', 'link', 'run']]);
+  });
+
+  test('What an adapter gives beyond the contract stops at the door', async () => {
+    sampleAccount();
+    const services = stackServices();
+    const leaky = {
+      ...services,
+      identityPools: {
+        ...services.identityPools,
+        identityPool: async (id: string) => {
+          const reading = await services.identityPools.identityPool(id);
+          return reading.status === 'found'
+            ? { ...reading, value: { ...reading.value, id: 7 as never } }
+            : reading;
+        },
+      },
+    };
+    const input = { ...everything, userPool: { settings: null, findings: [] } };
+
+    const run = handlers['Validate identity pool'](input, { services: leaky });
+
+    await expect(run).rejects.toThrow(/settings\.identityPoolId/);
+    expect(everything.request.identityPoolId).toBe(identityPoolId);
+  });
+
+  test('An error keeps its name on the way out', async () => {
+    class Strange extends Error {
+      override name = 'Strange';
+    }
+    const handler = step('Take lease', () => Promise.reject(new Strange('odd')));
+
+    const run = handler(everything, { services: stackServices() });
+
+    await expect(run).rejects.toMatchObject({ name: 'Strange', message: 'odd' });
+    expect(everything.link).toEqual(linkSlice);
+  });
+});

@@ -1,0 +1,148 @@
+import { beforeEach, describe, expect, test } from '@jest/globals';
+import { handler as closePush } from '../../functions/close-push.ts';
+import { handler as close } from '../../functions/close-run.ts';
+import { handler as readPush } from '../../functions/read-push-request.ts';
+import { handler as read } from '../../functions/read-request.ts';
+import { handler as recordPush } from '../../functions/record-push.ts';
+import { handler as takeLease } from '../../functions/take-lease.ts';
+import { importDataSchema, pushDataSchema, type StateOutput } from '../../src/contract/states.ts';
+import { planNotMade } from '../../src/contract/slices.ts';
+import {
+  fullRequest,
+  importedAccount,
+  linkItemOf,
+  runOnce,
+  stackServices,
+  storedTexts,
+} from '../support/aws-world/import-runs.ts';
+import { actionsOf } from '../support/aws-world/recorded-call.ts';
+import { sampleAccount, type SampleAccount } from '../support/aws-world/sample-account.ts';
+import { executionId } from '../support/builders/ids.ts';
+import { link } from '../support/builders/link.ts';
+import { aRun, linkSlice, runData } from '../support/builders/run.ts';
+
+let world: SampleAccount;
+
+beforeEach(() => {
+  world = sampleAccount();
+});
+
+const context = () => ({ services: stackServices() });
+
+describe('Read request', () => {
+  test('A request lays out every slice, and needs no call', async () => {
+    const output = (await read({ input: fullRequest, executionId }, context())) as object;
+
+    expect(importDataSchema.parse(output)).toEqual(output);
+    expect(Object.keys(output).toSorted()).toEqual(Object.keys(importDataSchema.shape).toSorted());
+    expect(output).toMatchObject({ link: linkSlice, plan: planNotMade, outcome: null });
+    expect(world.calls).toEqual([]);
+  });
+
+  test('App and env alone are completed from the link, by one read', async () => {
+    world = await importedAccount();
+
+    const output = await read({ input: link, executionId }, context());
+
+    expect(output).toMatchObject({ request: { userPoolId: fullRequest.userPoolId } });
+    expect(actionsOf(world.calls)).toEqual(['dynamodb:GetItem']);
+  });
+
+  test.each([null, 7, 'text', [], {}, { app: 1 }])(
+    'What is no request becomes an outcome, never an error: %j',
+    async (input) => {
+      const output = await read({ input, executionId }, context());
+
+      expect(output).toMatchObject({
+        request: null,
+        outcome: { status: 'refused', error: 'InvalidRequest' },
+      });
+    },
+  );
+});
+
+describe('Close run', () => {
+  test('The report lies under the run, and the lease is given back', async () => {
+    const lease = (await takeLease(runData(), context())) as StateOutput<'Take lease'>;
+
+    const outcome = await close(runData({ lease }), context());
+
+    const report = storedTexts(world, 'reports/')['reports/storefront/prod/run-1/report.json'];
+    expect(outcome).toMatchObject({ status: 'unchanged', error: null });
+    expect(JSON.parse(report ?? '')).toMatchObject({ version: '1', status: 'unchanged' });
+    expect(linkItemOf(world)?.lease).toEqual({ owner: null, fence: 1, heartbeatUntil: null });
+  });
+
+  test("Another run's lease stays with it", async () => {
+    await takeLease(runData({ run: aRun({ executionId: 'local:h:1:other' }) }), context());
+
+    await close(runData(), context());
+
+    expect(linkItemOf(world)?.lease.owner).toBe('local:h:1:other');
+  });
+
+  test('A run that never had the lease leaves the link alone', async () => {
+    const failure = { Error: 'LinkBusy', Cause: 'busy' };
+
+    const outcome = await close(runData({ lease: null, failure }), context());
+
+    expect(outcome).toMatchObject({ status: 'refused', error: 'LinkBusy' });
+    expect(actionsOf(world.calls)).toEqual(['s3:PutObject']);
+  });
+});
+
+describe('Push', () => {
+  const event = {
+    source: 'amplify-import.storefront',
+    'detail-type': 'Auth Config Published',
+    detail: { version: '1', ...link, executionId, revision: 1 },
+  };
+
+  test('The event of an import is understood', async () => {
+    await runOnce(fullRequest);
+    const [announced] = world.eventBridge.events;
+    const input = {
+      source: announced?.source,
+      'detail-type': announced?.detailType,
+      detail: announced?.detail,
+    };
+
+    const output = await readPush({ input, executionId }, context());
+
+    expect(pushDataSchema.parse(output)).toMatchObject({ link: linkSlice, revision: 1 });
+  });
+
+  test('The push is recorded on the link', async () => {
+    world = await importedAccount();
+
+    const slice = await recordPush({ link: linkSlice, run: aRun(), revision: 1 }, context());
+
+    expect(slice).toEqual({ revision: 1 });
+    expect(linkItemOf(world)?.push).toEqual({ revision: 1, executionId, at: aRun().now });
+  });
+
+  test('A link that nobody imported has nothing to push', async () => {
+    const recording = recordPush({ link: linkSlice, run: aRun(), revision: 1 }, context());
+
+    await expect(recording).rejects.toMatchObject({ name: 'LinkNotRecorded' });
+  });
+
+  test('An event whose source speaks for another app becomes an outcome', async () => {
+    const input = { ...event, source: 'amplify-import.backoffice' };
+
+    const output = await readPush({ input, executionId }, context());
+
+    expect(output).toMatchObject({ link: null, outcome: { error: 'InvalidRequest' } });
+  });
+
+  test('A failed push keeps its error and says it in plain text', async () => {
+    const failure = {
+      Error: 'LinkNotRecorded',
+      Cause: JSON.stringify({ errorType: 'LinkNotRecorded', errorMessage: 'No import.' }),
+    };
+
+    const outcome = await closePush({ link: linkSlice, run: aRun(), failure }, context());
+
+    expect(outcome).toMatchObject({ error: 'LinkNotRecorded', cause: 'No import.' });
+  });
+});

@@ -1,0 +1,85 @@
+import { describe, expect, test } from '@jest/globals';
+import {
+  fullRequest,
+  importedAccount,
+  linkItemOf,
+  policiesOf,
+  runOnce,
+  storedTexts,
+  traces,
+  withGrants,
+} from '../support/aws-world/import-runs.ts';
+import { roleAt, sampleAccount } from '../support/aws-world/sample-account.ts';
+import { authRoleArn, identityPoolId, userPoolId } from '../support/builders/ids.ts';
+import { policyName } from '../support/builders/link.ts';
+
+const link = { app: 'storefront', env: 'prod' };
+
+describe('App and env alone', () => {
+  test('They run the stored request again', async () => {
+    const world = await importedAccount();
+    const before = traces(world);
+    delete roleAt(world, authRoleArn).policies[policyName];
+
+    const result = await runOnce(link);
+
+    expect(result.status).toBe('published');
+    expect(policiesOf(world)).toEqual(before.policies);
+    expect(traces(world).known).toMatchObject({ request: linkItemOf(world)?.request });
+  });
+
+  test('With options of one run they keep those out of the stored request', async () => {
+    const world = await importedAccount();
+
+    const result = await runOnce({ ...link, mode: 'plan' });
+
+    expect(result.status).toBe('planned');
+    expect(linkItemOf(world)?.request?.mode).toBe('import');
+  });
+
+  test('A stored request is the one that went through, not one that was refused', async () => {
+    const world = await importedAccount();
+    await runOnce({ ...fullRequest, webClientId: 'nobody' });
+
+    const result = await runOnce(link);
+
+    expect(result.status).toBe('unchanged');
+    expect(linkItemOf(world)?.request?.webClientId).toBe(fullRequest.webClientId);
+  });
+
+  test('A link that nobody imported is told so', async () => {
+    sampleAccount();
+
+    const result = await runOnce({ app: 'storefront', env: 'nowhere' });
+
+    expect(result.error?.name).toBe('InvalidRequest');
+    expect(result.error?.message).toContain('No request of storefront/nowhere is stored');
+  });
+});
+
+describe('From another environment', () => {
+  test('A new environment keeps the pools of its sibling, with policies of its own', async () => {
+    const world = await importedAccount();
+    const { grants } = withGrants(['read'], []);
+
+    const result = await runOnce({ app: 'storefront', env: 'preview', from: 'prod', grants });
+
+    const item = linkItemOf(world, { app: 'storefront', env: 'preview' });
+    expect(result.status).toBe('published');
+    expect(item?.request).toMatchObject({ userPoolId, identityPoolId });
+    expect(Object.keys(policiesOf(world)['CognitoAuth'] ?? {})).toEqual(
+      expect.arrayContaining([policyName, 'AmplifyImport-storefront.preview']),
+    );
+    const exports = (env: string) => storedTexts(world)[`config/storefront/${env}/aws-exports.js`];
+    expect(exports('preview')).toBe(exports('prod'));
+  });
+
+  test('A sibling that nobody imported is told so, and nothing is written', async () => {
+    const world = sampleAccount();
+
+    const result = await runOnce({ app: 'storefront', env: 'preview', from: 'prod' });
+
+    expect(result.error?.name).toBe('InvalidRequest');
+    expect(world.dynamodb.items.size).toBe(0);
+  });
+});
