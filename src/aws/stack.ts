@@ -7,14 +7,16 @@ import { stackClients } from './clients/stack-clients.ts';
 /**
  * Finds the parts of the stack that is deployed in the caller's account and region.
  *
- * @throws ResourceMissing when no stack is deployed there, AccessDenied
+ * @throws ResourceMissing when no stack is deployed there, AccessDenied, StoreFault
  */
 export async function readStack(): Promise<StackParts> {
   const { Parameter } = await call('ssm:GetParameter', stackParameterName, () =>
     stackClients.ssm().send(new GetParameterCommand({ Name: stackParameterName })),
   );
   if (!Parameter?.Value) throw new ResourceMissing(stackParameterName);
-  const parts = stackPartsSchema.safeParse(JSON.parse(Parameter.Value));
-  if (!parts.success) throw new StoreFault(`${stackParameterName} is not of this version.`);
-  return parts.data;
+  try {
+    return stackPartsSchema.parse(JSON.parse(Parameter.Value));
+  } catch (cause) {
+    throw new StoreFault(`${stackParameterName} is not of this version.`, { cause });
+  }
 }

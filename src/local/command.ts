@@ -1,4 +1,5 @@
 import { spawn } from 'node:child_process';
+import { relative } from 'node:path';
 import { styleText } from 'node:util';
 import type { Log } from './log-file.ts';
 
@@ -15,7 +16,7 @@ export function runCommand(
   environment: Readonly<Record<string, string>>,
   log: Log,
 ): Promise<Ended> {
-  log(styleText('bold', `$ ${script.replace(/^.*\/(dist\/)/, '$1')} ${words.join(' ')}`));
+  log(styleText('bold', `$ ${relative(process.cwd(), script)} ${words.join(' ')}`));
   return new Promise((resolve, reject) => {
     const child = spawn(process.execPath, [script, ...words], {
       env: environment,

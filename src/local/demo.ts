@@ -14,7 +14,7 @@ import { localEnvironment, withLocalEnvironment } from './environment.ts';
 import { fetchPublished, waitForPublished, type PublishedFiles } from './published-files.ts';
 import { seedRefusedPool, seedSample } from './seed.ts';
 
-const folder = resolve('.local/demo');
+const folder = join('.local', 'demo');
 const command = resolve('dist/amplify-import.js');
 const begun = performance.now();
 
@@ -99,7 +99,9 @@ async function tell({ endpoint }: Emulator): Promise<void> {
 
   chapter('Done');
   log(`look at ${folder}: the requests, and the store of the run in process`);
-  log(`"npm run local" keeps such a cloud running, "npx amplify-import --help" tells the commands`);
+  log(
+    '"npm run local" keeps such a cloud running; "node dist/amplify-import.js --help" tells the commands',
+  );
 }
 
 /** The files of a folder store, read as a frontend's build would. */

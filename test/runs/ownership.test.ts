@@ -5,6 +5,7 @@ import {
   linkItemOf,
   policiesOf,
   runOnce,
+  stackServices,
   traces,
   withGrants,
 } from '../support/aws-world/import-runs.ts';
@@ -14,8 +15,9 @@ import {
   foreignPolicyName,
   roleAt,
   sampleAccount,
+  seedBucket,
 } from '../support/aws-world/sample-account.ts';
-import { guestRoleArn } from '../support/builders/ids.ts';
+import { authRoleArn, bucketName, guestRoleArn } from '../support/builders/ids.ts';
 import { policyName } from '../support/builders/link.ts';
 
 const stranger = '{"Version":"2012-10-17","Statement":[{"Sid":"ByHand"}]}';
@@ -82,6 +84,32 @@ describe('A policy of our name that holds something that we did not write', () =
     expect(result.error).toBeUndefined();
     world.iam.thawReads();
     expect((await runOnce(withGrants(['read'], ['create']))).status).toBe('unchanged');
+  });
+});
+
+describe('Only what its owner allowed is written to, when deployed', () => {
+  const deployed = () => ({ services: stackServices({ allowList: {} }) });
+
+  test('An account in which nobody allowed anything refuses the import, role by role and bucket', async () => {
+    const world = sampleAccount();
+    const before = policiesOf(world);
+
+    const result = await runOnce(fullRequest, deployed());
+
+    const refused = result.findings.filter(({ code }) => code === 'RESOURCE_NOT_ALLOWED');
+    expect(result.status).toBe('refused');
+    expect(refused.map(({ subject }) => subject)).toEqual([authRoleArn, guestRoleArn, bucketName]);
+    expect(policiesOf(world)).toEqual(before);
+  });
+
+  test('With the tag on both roles and on the bucket it goes through', async () => {
+    const world = sampleAccount();
+    for (const role of world.iam.roles.values()) role.tags = { 'amplify-import': 'storefront' };
+    seedBucket(world, bucketName, { tags: { 'amplify-import': 'any' } });
+
+    const result = await runOnce(fullRequest, deployed());
+
+    expect(result.status).toBe('published');
   });
 });
 

@@ -11,7 +11,7 @@ async function everythingOf(world: SampleAccount, input: unknown): Promise<strin
     entered: (state: string) => seen.push(state),
     left: (_state: string, _milliseconds: number, output: unknown) => seen.push(output),
     failed: (_state: string, _milliseconds: number, error: Error) =>
-      seen.push({ ...error, message: error.message, stack: error.stack }),
+      seen.push([Object.entries(error), error.message, error.stack]),
   };
   const result = await runOnce(input, { progress });
   const objects = [...world.s3.buckets.values()].map((bucket) => [...bucket.objects]);

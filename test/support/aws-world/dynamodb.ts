@@ -60,7 +60,7 @@ export function dynamodb(tableName: string) {
         if (!holds(items.get(keyOf(input.Item)), input)) {
           throw awsError('ConditionalCheckFailedException', 400, 'The conditional request failed');
         }
-        happen({ Put: input as NonNullable<TransactWriteItem['Put']> });
+        happen({ Put: input });
         return {};
       },
 

@@ -66,7 +66,8 @@ export function s3() {
         const { objects } = find(input.Bucket);
         const key = input.Key ?? '';
         requireCondition(input, objects.get(key));
-        const object = seededObject(String(input.Body), input);
+        if (typeof input.Body !== 'string') throw new Error('This world stores text only.');
+        const object = seededObject(input.Body, input);
         objects.set(key, object);
         return { ETag: object.etag };
       },

@@ -1,6 +1,6 @@
 import type { DescribeExecutionCommandInput } from '@aws-sdk/client-sfn';
 import type { GetParameterCommandInput } from '@aws-sdk/client-ssm';
-import type { PutEventsCommandInput } from '@aws-sdk/client-eventbridge';
+import type { PutEventsCommandInput, PutEventsResultEntry } from '@aws-sdk/client-eventbridge';
 import { awsError } from './aws-error.ts';
 
 /** An execution as Step Functions remembers it. */
@@ -32,10 +32,18 @@ export function stepFunctions() {
 /** EventBridge: every event that was put. */
 export function eventBridge() {
   const events: SeenEvent[] = [];
+  let refusal: PutEventsResultEntry | null = null;
   return {
     events,
+    /** Entries are answered with this error from now on: the call itself succeeds. */
+    refuse: (entry: PutEventsResultEntry) => {
+      refusal = entry;
+    },
     effects: {
       PutEvents: ({ Entries = [] }: PutEventsCommandInput) => {
+        const refused = refusal;
+        if (refused)
+          return { FailedEntryCount: Entries.length, Entries: Entries.map(() => refused) };
         for (const { EventBusName, Source, DetailType, Detail = '{}' } of Entries) {
           const detail = JSON.parse(Detail) as SeenEvent['detail'];
           events.push({ bus: EventBusName, source: Source, detailType: DetailType, detail });

@@ -1,0 +1,68 @@
+import { describe, expect, it } from '@jest/globals';
+import { allowedFromContext } from '../../infra/allowed.ts';
+import { fileNameOf, states } from '../../src/contract/states.ts';
+import { stackParameterName } from '../../src/contract/stack.ts';
+import { allowedBy } from '../../src/domain/allowance.ts';
+import { synthesize } from '../infra/template.ts';
+import { codeBlocks, codeWords, readPage, section, table } from './markdown.ts';
+
+const deploying = readPage('docs/deploying.md');
+const allowing = readPage('docs/allowing.md');
+const stack = synthesize();
+
+describe('docs/deploying.md', () => {
+  it('tells every output of the stack', () => {
+    const told = table(section(deploying, 'Outputs')).map(([output = '']) => output.slice(1, -1));
+
+    expect(told.toSorted()).toEqual(Object.keys(stack.template.findOutputs('*')).toSorted());
+  });
+
+  it('tells what the stack creates, by number', () => {
+    const count = (type: string) => stack.all(type).size;
+    const text = section(deploying, 'What it creates').text;
+
+    expect([count('AWS::Events::Rule'), count('AWS::CloudWatch::Alarm')]).toEqual([3, 3]);
+    expect(text).toContain('two rules on it, one rule on the default bus');
+    expect(text).toContain('three alarms');
+    expect(count('AWS::Lambda::Function')).toBe(Object.keys(states).map(fileNameOf).length);
+    expect(codeWords(text)).toContain(stackParameterName);
+  });
+
+  it('says truly that an alarm tells nobody by itself', () => {
+    for (const { Properties } of stack.all('AWS::CloudWatch::Alarm').values()) {
+      expect(Properties['AlarmActions']).toBeUndefined();
+    }
+  });
+
+  it('says truly what stays when the stack is deleted', () => {
+    const kept = ['AWS::S3::Bucket', 'AWS::DynamoDB::Table'].flatMap((type) => [
+      ...stack.all(type).values(),
+    ]);
+
+    expect(kept).toHaveLength(3);
+    expect(kept.every(({ DeletionPolicy }) => DeletionPolicy === 'Retain')).toBe(true);
+    expect(section(deploying, 'Delete').text).toContain('Both buckets and the table stay');
+  });
+});
+
+describe('docs/allowing.md', () => {
+  it('prints a context that the stack reads, on the command line and in cdk.json', () => {
+    const [, onCommandLine = ''] = /--context allow='([^']+)'/.exec(allowing.text) ?? [];
+    const { context } = JSON.parse(codeBlocks(allowing, 'json')[0] ?? '') as {
+      context: { allow: unknown };
+    };
+
+    const [typed, written] = [onCommandLine, context.allow].map(allowedFromContext);
+
+    expect(typed?.['storefront']).toHaveLength(2);
+    expect(written?.['storefront']).toEqual(typed?.['storefront']?.slice(0, 1));
+  });
+
+  it('prints values of the tag that open a role to the app', () => {
+    const values = [...allowing.text.matchAll(/Key=amplify-import,Value=([^}'\n]+)/g)];
+
+    expect(values.length).toBe(3);
+    for (const [, value = ''] of values)
+      expect(allowedBy({}, 'storefront', 'arn', value)).toBe(true);
+  });
+});

@@ -1,0 +1,97 @@
+import { describe, expect, it } from '@jest/globals';
+import { machineNameOf } from '../../src/contract/stack.ts';
+import { functionTimeoutSeconds, placeholderOf } from '../../src/contract/states.ts';
+import {
+  definitions,
+  lambdaStates,
+  machineNames,
+  stateOf,
+  tasksOf,
+  type Retrier,
+} from '../machines/definitions.ts';
+import { codeWords, readPage, section, table } from './markdown.ts';
+
+const page = readPage('statemachine/README.md');
+const importAuth = definitions['import-auth'];
+
+/** The longest wait before each try, in seconds. */
+function intervalsOf({ IntervalSeconds, BackoffRate, MaxDelaySeconds, MaxAttempts }: Retrier) {
+  return Array.from({ length: MaxAttempts }, (_, tried) =>
+    Math.min(IntervalSeconds * BackoffRate ** tried, MaxDelaySeconds),
+  );
+}
+
+function retrierOf(state: string, error: string): Retrier {
+  const retrier = stateOf(importAuth, state).Retry?.find(({ ErrorEquals }) =>
+    ErrorEquals.includes(error),
+  );
+  if (retrier === undefined) throw new Error(`"${state}" is not tried again on ${error}.`);
+  return retrier;
+}
+
+describe('statemachine/README.md', () => {
+  it('names every machine with its file', () => {
+    expect(table(page).map(([file = '', name = '']) => [file, name].flatMap(codeWords))).toEqual(
+      machineNames.map((machine) => [`${machine}.asl.json`, machineNameOf(machine)]),
+    );
+  });
+
+  it.each([
+    [0, retrierOf('Publish config', 'AwsUnavailable')],
+    [1, retrierOf('Announce config', 'EventBridge.FailedEntry')],
+    [2, retrierOf('Take lease', 'LinkBusy')],
+  ])('tells the numbers of retry %i in human time', (row, retrier) => {
+    const intervals = intervalsOf(retrier);
+    const most = intervals.reduce((sum, seconds) => sum + seconds, 0);
+
+    const [, tries, told = '', together, average] =
+      table(section(page, 'Retries in human time'))[row] ?? [];
+
+    expect(tries).toBe(String(retrier.MaxAttempts));
+    expect(told.match(/[\d.]+/g)?.slice(0, 5)).toEqual(
+      intervals.slice(0, 5).map((seconds) => String(Math.round(seconds * 10) / 10)),
+    );
+    expect([together, average]).toEqual([`${Math.round(most)} s`, `${Math.round(most / 2)} s`]);
+  });
+
+  it('tells how long functions and tasks may run', () => {
+    const [task = 0] = new Set(
+      machineNames.flatMap((machine) =>
+        tasksOf(definitions[machine]).map(
+          (name) => stateOf(definitions[machine], name).TimeoutSeconds ?? 0,
+        ),
+      ),
+    );
+
+    expect(page.text).toContain(
+      `A function may run for ${functionTimeoutSeconds} seconds and a task for ${task},`,
+    );
+  });
+
+  it('tells all types of states that the machines use', () => {
+    const types = machineNames.flatMap((machine) =>
+      Object.values(definitions[machine].States).map(({ Type }) => Type),
+    );
+    const line = /^- State types: (.+)\.$/m.exec(section(page, 'The portable subset').text);
+
+    expect(line?.[1]?.split(', ').toSorted()).toEqual([...new Set(types)].toSorted());
+  });
+
+  it('tells how each placeholder is named', () => {
+    const told = table(section(page, 'Placeholders')).flatMap(([name = '']) => codeWords(name));
+    const used = machineNames
+      .flatMap((machine) => JSON.stringify(definitions[machine]).match(/\$\{\w+\}/g) ?? [])
+      .filter((name) => !lambdaPlaceholders().includes(name));
+
+    expect(told.filter((name) => !lambdaPlaceholders().includes(name)).toSorted()).toEqual(
+      [...new Set(used)].toSorted(),
+    );
+    expect(told).toContain(`\${${placeholderOf('Validate user pool')}}`);
+  });
+});
+
+function lambdaPlaceholders(): readonly string[] {
+  return machineNames
+    .flatMap((machine) => lambdaStates(definitions[machine]))
+    .map((state) => `\${${placeholderOf(state)}}`);
+}

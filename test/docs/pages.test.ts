@@ -1,0 +1,63 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { describe, expect, it } from '@jest/globals';
+import packageJson from '../../package.json' with { type: 'json' };
+import { allPages, anchors, codeBlocks, codeWords, localLinks, readPage } from './markdown.ts';
+
+const pages = allPages();
+
+describe.each(pages.map((page) => [page.path, page] as const))('%s', (path, page) => {
+  it('links to what is there', () => {
+    const broken = localLinks(page).filter(
+      ({ file, anchor }) =>
+        !existsSync(file) || (anchor !== '' && !anchors(readPage(file)).includes(anchor)),
+    );
+
+    expect(broken).toEqual([]);
+  });
+
+  it('names files of the project that are there', () => {
+    const named = page.text.match(/`(?:src|infra|functions|test|statemachine)\/[\w./-]+`/g) ?? [];
+    const missing = named.map((name) => name.slice(1, -1)).filter((name) => !existsSync(name));
+
+    expect(missing).toEqual([]);
+  });
+
+  it('prints commands of npm that the package has', () => {
+    const scripts = [...page.text.matchAll(/npm (?:run )?([a-z-]+)/g)].map(([, name = '']) => name);
+    const known = [...Object.keys(packageJson.scripts), 'install', 'run'];
+
+    expect(scripts.filter((name) => !known.includes(name))).toEqual([]);
+  });
+
+  it('prints commands that the CDK and the command line have', () => {
+    const code = [...codeBlocks(page, 'sh'), ...codeWords(page.text)].join('\n');
+    const commands = [...code.matchAll(/amplify-import(?:\.js)? ([a-z]+)\b/g)];
+
+    expect([...code.matchAll(/npx (\S+)/g)].filter(([, name]) => name !== 'cdk')).toEqual([]);
+    expect(commands.filter(([, name = '']) => !['run', 'start'].includes(name))).toEqual([]);
+  });
+
+  it('names no registry and no place of a machine', () => {
+    expect(page.text).not.toMatch(/registry\.|pypi\.org|npmjs|artifactory|nexus\./i);
+    expect(page.text).not.toMatch(/(?:^|[\s`"'(])\/(?:home|root|work|Users|tmp|opt|var)\//m);
+  });
+
+  it('has one title, and every page of docs is linked from another one', () => {
+    expect(page.text.match(/^# .+$/gm)).toHaveLength(1);
+    if (!path.startsWith('docs/')) return;
+    const linking = pages.filter((other) => other !== page).flatMap(localLinks);
+    expect(linking.map(({ file }) => file)).toContain(path);
+  });
+});
+
+describe('The tests that a page names as proof', () => {
+  it('are tests', () => {
+    const proofs = ['docs/local.md', 'docs/secrets.md']
+      .flatMap((path) => localLinks(readPage(path)))
+      .filter(({ file }) => file.startsWith('test/'));
+
+    expect(proofs.length).toBeGreaterThan(15);
+    for (const { file } of proofs)
+      expect(readFileSync(file, 'utf8')).toMatch(/\b(it|test)(\.each)?[(<]/);
+  });
+});

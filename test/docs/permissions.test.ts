@@ -1,0 +1,105 @@
+import { describe, expect, it } from '@jest/globals';
+import { denials, rolePath } from '../../infra/denials.ts';
+import { grantsOn, type Grant, type Grants } from '../../infra/grants.ts';
+import { permissionsOf } from '../../infra/permissions.ts';
+import { openStore } from '../../src/engine/stores.ts';
+import { machineNameOf } from '../../src/contract/stack.ts';
+import { fullRequest, runOnce } from '../support/aws-world/import-runs.ts';
+import { actionsOf } from '../support/aws-world/recorded-call.ts';
+import { sampleAccount } from '../support/aws-world/sample-account.ts';
+import { temporaryFolders } from '../stores/temporary-folder.ts';
+import { codeBlocks, codeWords, readPage, section, table } from './markdown.ts';
+
+const page = readPage('docs/permissions.md');
+
+/** Every word of the table of permissions, on parts of a stack that are names only. */
+const words: Readonly<Record<string, Grant>> = grantsOn({
+  bucket: { bucketArn: 'bucket', arnForObjects: (keys: string) => keys },
+  table: { tableArn: 'table' },
+  allowed: { storefront: ['arn:aws:iam::111122223333:role/storefront-*'] },
+} as unknown as Parameters<typeof grantsOn>[0]);
+
+const actionsOfWord = (word: string) =>
+  words[word]?.statements.flatMap(({ actions }) => actions) ?? [];
+
+describe('docs/permissions.md', () => {
+  it('tells of each state the rights that it has, and no other', () => {
+    const names = Object.fromEntries(Object.keys(words).map((word) => [word, word]));
+    const given = Object.entries(permissionsOf(names as unknown as Grants));
+
+    const told = table(section(page, 'What each state may do')).map(([state, may = '']) => [
+      state,
+      codeWords(may),
+    ]);
+
+    expect(told).toEqual(given);
+  });
+
+  it('tells of each word the actions that it allows', () => {
+    const [, ...rest] = section(page, 'What each state may do').text.split('What the words mean:');
+    const told = table({ path: page.path, text: rest.join('') }).map(
+      ([word = '', actions = '']) => [word.slice(1, -1), codeWords(actions)],
+    );
+
+    expect(told).toEqual(
+      Object.keys(words).map((word) => [word, [...new Set(actionsOfWord(word))]]),
+    );
+  });
+
+  it('tells every denial, and every action that could widen a role', () => {
+    const rows = table(section(page, 'What no role of ours may do'));
+    const denied = denials();
+
+    expect(rows.map(([statement = '']) => statement.slice(1, -1))).toEqual(
+      denied.map(({ sid }) => sid),
+    );
+    expect(codeWords(rows[0]?.[1] ?? '')).toEqual([...(denied[0]?.actions ?? []), rolePath]);
+    expect(codeWords(rows[1]?.[1] ?? '')).toEqual(denied[1]?.actions);
+  });
+
+  it('gives `start` the machine that it starts, and nothing else', () => {
+    const policy = JSON.parse(codeBlocks(page, 'json')[0] ?? '') as {
+      Statement: { Action: string; Resource: string }[];
+    };
+
+    expect(policy.Statement.map(({ Action }) => Action)).toEqual([
+      'states:StartExecution',
+      'states:DescribeExecution',
+    ]);
+    for (const { Resource } of policy.Statement) {
+      expect(Resource).toContain(`:${machineNameOf('import-auth')}`);
+    }
+  });
+});
+
+describe('The rights that a run in process needs', () => {
+  const newFolder = temporaryFolders();
+  const [plan = [], change = []] = codeBlocks(
+    section(page, 'What amplify-import run needs'),
+    'text',
+  ).map((block) => block.trim().split('\n'));
+
+  it('are the reads of the states for a plan, without the tag of buckets, and the writes besides', () => {
+    const reads = [
+      'readUserPools',
+      'readIdentityPools',
+      'readRoles',
+      'readRolePolicies',
+      'inspectBuckets',
+    ].flatMap(actionsOfWord);
+
+    expect(plan).toEqual(reads.filter((action) => action !== 's3:GetBucketTagging'));
+    expect(change).toEqual(actionsOfWord('writeTaggedRolePolicies'));
+  });
+
+  it.each(['plan', 'import'])('are enough for the mode "%s" with a folder', async (mode) => {
+    const world = sampleAccount();
+    const store = await openStore(await newFolder());
+
+    const { status } = await runOnce({ ...fullRequest, mode }, store);
+
+    const allowed = mode === 'plan' ? plan : [...plan, ...change];
+    expect(status).toBe(mode === 'plan' ? 'planned' : 'published');
+    expect(actionsOf(world.calls).filter((action) => !allowed.includes(action))).toEqual([]);
+  });
+});

@@ -1,0 +1,129 @@
+import { afterEach, beforeEach, describe, expect, jest, test } from '@jest/globals';
+import { handler as readRequest } from '../../functions/read-request.ts';
+import { handler as takeLease } from '../../functions/take-lease.ts';
+import { eventBus } from '../../src/aws/event-bus.ts';
+import { readStack } from '../../src/aws/stack.ts';
+import { stackParameterName } from '../../src/contract/stack.ts';
+import { accessDenied, awsError, throttled } from '../support/aws-world/aws-error.ts';
+import { configBucket, linkTable } from '../support/aws-world/aws-world.ts';
+import { fullRequest, linkItemOf } from '../support/aws-world/import-runs.ts';
+import { sampleAccount, type SampleAccount } from '../support/aws-world/sample-account.ts';
+import { executionId } from '../support/builders/ids.ts';
+import { runData } from '../support/builders/run.ts';
+
+let world: SampleAccount;
+const environment = { ...process.env };
+
+beforeEach(() => {
+  world = sampleAccount();
+});
+
+afterEach(() => {
+  process.env = { ...environment };
+});
+
+describe('A function of the stack', () => {
+  const inStack = { CONFIG_BUCKET: configBucket, LINK_TABLE: linkTable, ALLOWED: '{"shop":["*"]}' };
+
+  // Services are made once per process, so a process without its environment comes first.
+  test.each(['CONFIG_BUCKET', 'LINK_TABLE', 'ALLOWED'])(
+    'Without %s it refuses to work',
+    async (name) => {
+      Object.assign(process.env, { ...inStack, [name]: '' });
+
+      const run = readRequest({ input: fullRequest, executionId });
+
+      await expect(run).rejects.toThrow(/JSON|Too small/);
+      expect(world.calls).toEqual([]);
+    },
+  );
+
+  test('It finds bucket, table and allowances in its environment', async () => {
+    Object.assign(process.env, inStack);
+
+    const slice = await takeLease(runData());
+
+    expect(slice).toEqual({ fence: 1 });
+    expect(linkItemOf(world)?.lease.owner).toBe(executionId);
+  });
+
+  test('It logs its state by name, and neither state data nor answers', async () => {
+    Object.assign(process.env, { ...inStack, AWS_LAMBDA_FUNCTION_NAME: 'take-lease' });
+    const write = jest.spyOn(process.stdout, 'write').mockReturnValue(true);
+
+    await takeLease(runData());
+    const lines = write.mock.calls.map(([line]) => String(line));
+    write.mockRestore();
+
+    expect(lines).toEqual([
+      '{"event":"StepStarted","state":"Take lease"}\n',
+      '{"event":"StepEnded","state":"Take lease"}\n',
+    ]);
+  });
+});
+
+describe('The bus, as the integration of Step Functions would put events', () => {
+  const entries = [{ Source: 'amplify-import.shop', DetailType: 'Auth Pushed', Detail: { a: 1 } }];
+  const put = () => eventBus('amplify-import')(entries);
+
+  test('An event arrives with its detail as JSON', async () => {
+    const answer = await put();
+
+    expect(answer).toMatchObject({ FailedEntryCount: 0 });
+    expect(world.eventBridge.events).toEqual([
+      {
+        bus: 'amplify-import',
+        source: 'amplify-import.shop',
+        detailType: 'Auth Pushed',
+        detail: { a: 1 },
+      },
+    ]);
+  });
+
+  test('An entry that the bus refuses fails under the name that the machine tries again', async () => {
+    world.eventBridge.refuse({ ErrorCode: 'ThrottlingException', ErrorMessage: 'slow down' });
+
+    await expect(put()).rejects.toMatchObject({ name: 'EventBridge.FailedEntry' });
+  });
+
+  test.each([throttled(), awsError('InternalException', 500)])(
+    'A bus that cannot be reached fails under the name that the machine tries again: %s',
+    async (error) => {
+      world.faults.fail('events:PutEvents', error);
+
+      await expect(put()).rejects.toMatchObject({ name: 'EventBridge.InternalException' });
+    },
+  );
+
+  test('A bus that denies is an error that names the action', async () => {
+    world.faults.fail('events:PutEvents', accessDenied());
+
+    await expect(put()).rejects.toMatchObject({ name: 'AccessDenied', action: 'events:PutEvents' });
+  });
+});
+
+describe("The stack's parts", () => {
+  const parts = {
+    bucket: configBucket,
+    table: linkTable,
+    bus: 'amplify-import',
+    region: 'eu-west-1',
+    machines: { 'import-auth': 'arn:import', 'push-auth': 'arn:push' },
+  };
+
+  test('They are found by the parameter', async () => {
+    world.parameterStore.parameters.set(stackParameterName, JSON.stringify(parts));
+
+    expect(await readStack()).toEqual(parts);
+  });
+
+  test('Without a stack the parameter is named as missing', async () => {
+    await expect(readStack()).rejects.toMatchObject({ name: 'ResourceMissing' });
+  });
+
+  test.each(['{}', 'no JSON'])('A parameter of another version is a fault: %s', async (value) => {
+    world.parameterStore.parameters.set(stackParameterName, value);
+
+    await expect(readStack()).rejects.toMatchObject({ name: 'StoreFault' });
+  });
+});
