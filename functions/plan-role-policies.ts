@@ -1,4 +1,4 @@
-import { expectedPlan, readPlanInput, storePlan } from '../src/aws/plan-store.ts';
+import { agreedPlans, readPlanInput, storePlan } from '../src/aws/plan-store.ts';
 import { countChanges, countErrors, makePlan } from '../src/domain/plan.ts';
 import { requireAgreedPlan } from '../src/domain/plan-difference.ts';
 import { step } from '../src/step.ts';
@@ -9,12 +9,15 @@ export const handler = step('Plan role policies', async (data, services) => {
   const plan = makePlan(input);
   const stored = await storePlan(plan, data.run.id, services.configStore);
   const errors = countErrors(plan.findings);
-  if (errors === 0) requireAgreedPlan(plan, await expectedPlan(plan, input.item, services));
+  const changes = countChanges(plan, input.item);
+  if (errors === 0 && changes > 0) {
+    requireAgreedPlan(plan, await agreedPlans(plan, input.item, services.configStore));
+  }
   return {
     ...stored,
     hash: plan.hash,
     errors,
-    changes: countChanges(plan, input.item),
+    changes,
     unannounced: plan.revision !== null && plan.revision !== input.item.announcedRevision,
     // A refused plan brings no revision: what may still be announced is what a dead run committed.
     revision: errors > 0 ? (input.published.manifest?.revision ?? null) : plan.revision,

@@ -39,7 +39,7 @@ export function permissionsOf(may: Grants): Readonly<Record<StateName, readonly 
       may.writeAllowedRolePolicies,
     ],
     'Close run': [may.readLink, may.writeLink, may.readReports, may.writeReports],
-    'Read push request': [may.readLink],
+    'Read push request': [],
     'Record push': [may.readLink, may.writeLink],
     'Close push': [],
   };

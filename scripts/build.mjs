@@ -1,6 +1,6 @@
 // Bundles the command into dist/, or the folder that is named: no run-time dependencies, one chunk per
 // command, fast to start.
-import { readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { chmod, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { build } from 'esbuild';
 
 /**
@@ -101,4 +101,5 @@ const { metafile } = await build({
 
 await writeFile(`${outdir}/LICENCES.txt`, await licencesOf(metafile));
 const path = `${outdir}/amplify-import.js`;
-await writeFile(path, `#!/usr/bin/env node\n${await readFile(path, 'utf8')}`, { mode: 0o755 });
+await writeFile(path, `#!/usr/bin/env node\n${await readFile(path, 'utf8')}`);
+await chmod(path, 0o755);

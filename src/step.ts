@@ -12,6 +12,12 @@ export type StepContext = { readonly services?: Services };
 export type StepHandler = (input: unknown, context?: StepContext) => Promise<unknown>;
 
 /**
+ * middy would answer just before Lambda's own timeout and leave the handler writing beside its Undo.
+ * Lambda ends it for good, and says `Sandbox.Timedout`, which is tried again.
+ */
+const withoutEarlyTimeout = { timeoutEarlyInMillis: 0 } as const;
+
+/**
  * Makes a handler a state of the machine. Schemas are looked up by the state's name, so that input
  * and output types follow from it; what a state is not to see is stripped, what it must not give is
  * refused. Errors keep their name, which the machine matches.
@@ -23,11 +29,12 @@ export function step<Name extends StateName>(
   useCase: (input: StateInput<Name>, services: Services) => Promise<StateOutput<Name>>,
 ): StepHandler {
   const { input: inputSchema, output: outputSchema } = states[name];
-  const handler = middy(async (input: unknown, context: StepContext): Promise<unknown> => {
+  const run = async (input: unknown, context: StepContext): Promise<unknown> => {
     const services = context.services ?? (await servicesOfFunction());
     const data = checked(name, 'input', inputSchema, input) as StateInput<Name>;
     return checked(name, 'output', outputSchema, await useCase(data, services));
-  })
+  };
+  const handler = middy(run, withoutEarlyTimeout)
     .before(() => writeLog('StepStarted', { state: name }))
     .after(() => writeLog('StepEnded', { state: name }))
     .onError(({ error }) =>

@@ -3,6 +3,7 @@ import {
   AwsFault,
   AwsUnavailable,
   CredentialsMissing,
+  RegionMissing,
   ResourceMissing,
 } from '../contract/errors.ts';
 import type { Reading } from '../domain/readings.ts';
@@ -101,6 +102,7 @@ export function translateAwsError(error: unknown, action: string, resource: stri
   const options = { cause: error };
   const passes = CancellationReasons.some(({ Code = '' }) => passingReasons.has(Code));
   if (throttles.has(name) || status === 429 || passes) return new AwsUnavailable(text, options);
+  if (message === 'Region is missing') return new RegionMissing(action, options);
   if (uselessCredentials.has(name)) return new CredentialsMissing(action, options);
   if (denials.has(name) || status === 403) return new AccessDenied(action, resource, options);
   if (missing.has(name) || status === 404) return new ResourceMissing(resource, options);

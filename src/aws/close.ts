@@ -18,13 +18,14 @@ export async function closeRun(
   const plan = await planOf(data, configStore);
   const key = `${reportFolder(data.link, data.run.id)}/report.json`;
   const outcome = concludeRun(data, plan, configStore.address(key));
-  const { run, request, failure } = data;
+  const { run, request, failure, undoFailure } = data;
   // The failure whole: a cause is cut to what people read, and may hold commands to run by hand.
-  const report = { version: '1', run, request, ...outcome.result, failure };
+  const report = { version: '1', run, request, ...outcome.result, failure, undoFailure };
   await configStore.write(key, `${JSON.stringify(report, null, 2)}\n`, reportMetadata);
-  if (data.lease !== null) {
-    await updateLink(linkStore, data.link, (item) => closedItem(item, data, plan));
-  }
+  // Asked of the item, not of the state data: the answer of Take lease may have been lost.
+  await updateLink(linkStore, data.link, (item) =>
+    item.lease.owner === run.executionId ? closedItem(item, data, plan) : item,
+  );
   return outcome;
 }
 

@@ -7,6 +7,7 @@ import { sha256 } from '../domain/canonical.ts';
 import { currentKey, publishedPaths, type PublishedNow } from '../domain/config-plan.ts';
 import { rolesOfLink } from '../domain/link-record.ts';
 import type { PlanInput } from '../domain/plan.ts';
+import type { AgreedPlans } from '../domain/plan-difference.ts';
 import type { ConfigStore, Services } from './ports.ts';
 import { readBuckets, readRolePolicies } from './read-account.ts';
 
@@ -60,15 +61,22 @@ export async function readPlan(
   return parsePlan(key, stored.text);
 }
 
-/** The plan that a request was agreed on, if the link still remembers it. */
-export async function expectedPlan(
+/**
+ * The plans that a request with `expectPlan` may have been agreed on: the one that the link remembers
+ * by that hash, and the one that a run which died was carrying out.
+ */
+export async function agreedPlans(
   { request }: Plan,
   item: LinkItem,
-  { configStore }: Pick<Services, 'configStore'>,
-): Promise<Plan | null> {
-  const remembered = item.plans.find(({ hash }) => hash === request.expectPlan);
-  const stored = remembered && (await configStore.read(remembered.key));
-  return remembered && stored ? parsePlan(remembered.key, stored.text) : null;
+  store: ConfigStore,
+): Promise<AgreedPlans> {
+  if (request.expectPlan === null) return { remembered: null, unfinished: null };
+  const known = item.plans.find(({ hash }) => hash === request.expectPlan);
+  const stored = known && (await store.read(known.key));
+  return {
+    remembered: known && stored ? parsePlan(known.key, stored.text) : null,
+    unfinished: item.intent && (await readPlan(item.intent.plan, store)),
+  };
 }
 
 /** The manifest of a link as it stands, with its exact text. */

@@ -1,4 +1,5 @@
 import { parseArgs, type ParseArgsOptionsConfig } from 'node:util';
+import type { OptionValues } from './options.ts';
 import { exitCodes, UsageError } from './exit-codes.ts';
 
 /** A command: its options, and the module that is loaded only when it is called. */
@@ -10,9 +11,6 @@ type Command = {
     run: (positionals: readonly string[], values: OptionValues) => Promise<number>;
   }>;
 };
-
-/** Options as the command line gives them. */
-export type OptionValues = Readonly<Record<string, string | boolean | undefined>>;
 
 const commands: Readonly<Record<string, Command>> = {
   run: {

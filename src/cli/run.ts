@@ -5,7 +5,7 @@ import { configFolder } from '../contract/manifest.ts';
 import { runImport } from '../engine/run-import.ts';
 import { openStore, type OpenStore } from '../engine/stores.ts';
 import { exitCodeOf, UsageError } from './exit-codes.ts';
-import type { OptionValues } from './main.ts';
+import type { OptionValues } from './options.ts';
 import { printResult } from './print-result.ts';
 import { progressOn } from './progress.ts';
 import { readInput } from './read-input.ts';

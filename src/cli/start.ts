@@ -2,7 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { describeExecution, importMachineArn, startExecution } from '../aws/executions.ts';
 import { consoleLink, executionName, resultOfExecution } from '../domain/execution.ts';
 import { exitCodeOf, exitCodes } from './exit-codes.ts';
-import type { OptionValues } from './main.ts';
+import type { OptionValues } from './options.ts';
 import { printResult } from './print-result.ts';
 import { readInput } from './read-input.ts';
 

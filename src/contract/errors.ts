@@ -123,6 +123,18 @@ export class CredentialsMissing extends UserError {
   }
 }
 
+/** Nothing says which region to call. */
+export class RegionMissing extends UserError {
+  constructor(action: string, options?: ErrorOptions) {
+    super(
+      'RegionMissing',
+      `No region is set to call ${action} in.`,
+      'Set AWS_REGION, or a profile that names a region.',
+      options,
+    );
+  }
+}
+
 /** Something that the run needs is not there. */
 export class ResourceMissing extends UserError {
   constructor(resource: string, options?: ErrorOptions) {

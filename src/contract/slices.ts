@@ -96,6 +96,8 @@ export const slices = {
   announced: z.record(z.string(), z.json()),
   undone: z.strictObject({ committed: z.boolean(), restored: z.array(z.string()) }),
   failure: z.object({ Error: z.string(), Cause: z.string() }),
+  /** What kept Undo from its work; the original failure stands beside it. */
+  undoFailure: z.object({ Error: z.string(), Cause: z.string() }),
   outcome: z.strictObject({
     status: resultSchema.shape.status,
     error: z.string().nullable(),

@@ -20,6 +20,7 @@ const {
   announced,
   undone,
   failure,
+  undoFailure,
   outcome,
 } = slices;
 
@@ -38,6 +39,7 @@ export const importDataSchema = z.strictObject({
   announced: announced.nullable(),
   undone: undone.nullable(),
   failure: failure.nullable(),
+  undoFailure: undoFailure.nullable(),
   outcome: outcome.nullable(),
 });
 export type ImportData = z.infer<typeof importDataSchema>;
@@ -99,6 +101,7 @@ export const states = {
       announced: announced.nullable(),
       undone: undone.nullable(),
       failure: failure.nullable(),
+      undoFailure: undoFailure.nullable(),
     }),
     output: outcome,
   },

@@ -113,6 +113,7 @@ function emptyData(run: Slice<'run'>): ImportData {
     announced: null,
     undone: null,
     failure: null,
+    undoFailure: null,
     outcome: null,
   };
 }

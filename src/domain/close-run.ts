@@ -58,11 +58,15 @@ type Ending = { readonly status: Status; readonly error: Result['error'] | null 
 
 function howItEnded(data: RunData, plan: Plan | null, reportAddress: string): Ending {
   const label = linkLabel(data.link);
+  const report = `\n\nReport: ${reportAddress}`;
+  if (data.undoFailure) {
+    const message = boundedCause(undoFailureText(data.undoFailure, data.failure), report);
+    return { status: 'failed', error: { name: 'UndoIncomplete', message } };
+  }
   if (data.failure) {
     const { Error: name, Cause: cause } = data.failure;
-    const status = refusals.includes(name) ? 'refused' : 'failed';
-    const message = boundedCause(causeText(cause), `\n\nReport: ${reportAddress}`);
-    return { status, error: { name, message } };
+    const status = refusals.includes(name) && data.applied === null ? 'refused' : 'failed';
+    return { status, error: { name, message: boundedCause(causeText(cause), report) } };
   }
   if (plan && countErrors(plan.findings) > 0) {
     const message = refusalCause(label, plan.findings, reportAddress);
@@ -70,6 +74,19 @@ function howItEnded(data: RunData, plan: Plan | null, reportAddress: string): En
   }
   if (data.request.mode === 'plan') return { status: 'planned', error: null };
   return { status: data.recorded ? 'published' : 'unchanged', error: null };
+}
+
+/** Undo tells of its own failed writes; of anything else that kept it from its work, it is told here. */
+function undoFailureText(
+  { Error: name, Cause: cause }: Slice<'undoFailure'>,
+  failure: Slice<'failure'> | null,
+): string {
+  const text = causeText(cause);
+  if (name === 'UndoIncomplete') return text;
+  const original = failure
+    ? `${failure.Error}: ${causeText(failure.Cause)}`
+    : 'the run was refused';
+  return `The run ended (${original}), and undoing it failed (${name}: ${text}). Start the import again: it undoes or finishes what this run began.`;
 }
 
 function resultOf(data: RunData, plan: Plan | null, ended: Ending, reportAddress: string): Result {
@@ -108,10 +125,10 @@ function planResult(plan: Plan): NonNullable<Result['plan']> {
       after,
       budget,
     })),
-    files: plan.files.map(({ path, sha256, changed }) => ({
+    files: plan.files.map(({ path, sha256, changed, repair }) => ({
       key: currentKey(plan, path),
       sha256,
-      changed,
+      changed: changed || repair,
     })),
     push: plan.push,
   };

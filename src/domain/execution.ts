@@ -12,12 +12,18 @@ const longestName = 80;
  * execution. A request without readable app and env is named by its hash.
  */
 export function executionName(input: unknown, now: Date): string {
-  const { app, env } = (input ?? {}) as { app?: unknown; env?: unknown };
+  const { app, env } = linkIn(input);
   const part = (value: unknown) =>
     typeof value === 'string' ? value.replace(/[^0-9A-Za-z-]/g, '').slice(0, 24) || 'x' : 'x';
   const hash = sha256(canonicalJson(input)).slice(0, 12);
   const time = now.toISOString().replace(/[-:]/g, '').replace(/\.\d+/, '');
   return `${part(app)}_${part(env)}_${hash}_${time}`.slice(0, longestName);
+}
+
+/** App and env of a request, or of an event that carries one, if they can be read. */
+function linkIn(input: unknown): { app?: unknown; env?: unknown } {
+  const { detail, ...request } = (input ?? {}) as { detail?: object; app?: unknown; env?: unknown };
+  return { ...request, ...detail };
 }
 
 /** Address of an execution in the console of its partition. */

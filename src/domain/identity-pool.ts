@@ -43,7 +43,7 @@ export function judgeIdentityPool(
       ...denials,
       ...pairingFindings(request.userPoolId ?? '', publishedClients, pool),
       ...presenceFindings(request, pool, authenticated, guest),
-      ...roles.flatMap((role) => roleFindings(role, pool.id, request.app, readings, allowList)),
+      ...roles.flatMap((role) => roleFindings(role, pool.id, request, readings, allowList)),
     ],
   };
 }
@@ -93,9 +93,8 @@ function presenceFindings(
   authenticated: string | null,
   guest: string | null,
 ): Finding[] {
-  const { storage } = request.grants;
-  const grantsUsers = storage.some((grant) => grant.authenticated.length > 0);
-  const grantsGuests = storage.some((grant) => grant.guest.length > 0);
+  const grantsUsers = grantsTo({ kind: 'authenticated' }, request);
+  const grantsGuests = grantsTo({ kind: 'guest' }, request);
   const subject = pool.id;
   return [
     ...(authenticated
@@ -131,7 +130,7 @@ function presenceFindings(
 function roleFindings(
   role: PoolRole,
   identityPoolId: string,
-  app: string,
+  request: ImportRequest,
   readings: IdentityPoolReadings,
   allowList: AllowList | null,
 ): readonly Finding[] {
@@ -148,9 +147,11 @@ function roleFindings(
       }),
     ];
   }
-  const allowed = allowList
-    ? allowedBy(allowList, app, role.arn, reading.value.tags['amplify-import'] ?? null)
-    : true;
+  const { app } = request;
+  const tag = reading.value.tags['amplify-import'] ?? null;
+  // Only a grant writes on the role: without one, nobody needs to allow anything.
+  const allowed =
+    !allowList || !grantsTo(role, request) || allowedBy(allowList, app, role.arn, tag);
   return [
     ...judgeTrust(reading.value.trustPolicy, role, identityPoolId),
     ...(allowed
@@ -158,12 +159,18 @@ function roleFindings(
       : [
           finding('RESOURCE_NOT_ALLOWED', {
             subject: role.arn,
-            found: reading.value.tags['amplify-import'] ?? 'no tag',
+            found: tag ?? 'no tag',
             needed: `amplify-import = ${app}`,
             command: `aws iam tag-role --role-name ${roleNameOf(role.arn)} --tags Key=amplify-import,Value=${app}`,
           }),
         ]),
   ];
+}
+
+function grantsTo({ kind }: Pick<PoolRole, 'kind'>, { grants }: ImportRequest): boolean {
+  return grants.storage.some(({ authenticated, guest }) =>
+    kind === 'authenticated' ? authenticated.length > 0 : guest.length > 0,
+  );
 }
 
 function poolNotFound(identityPoolId: string): Finding {

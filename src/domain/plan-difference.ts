@@ -1,5 +1,6 @@
 import { PlanChanged } from '../contract/errors.ts';
 import type { Plan } from '../contract/plan.ts';
+import { canonicalJson } from './canonical.ts';
 import { roleNameOf } from './ids.ts';
 
 /** In words, what differs between the plan that a caller agreed to and a fresh one. */
@@ -29,15 +30,29 @@ function namesThatDiffer(agreed: Named, fresh: Named): string[] {
   return names.filter((name) => before.get(name) !== after.get(name));
 }
 
+/** What a caller may have agreed on: a plan that was shown, and one that a dead run has begun. */
+export type AgreedPlans = { readonly remembered: Plan | null; readonly unfinished: Plan | null };
+
 /**
- * Lets a plan go on when the request expects none, or the very one that was made.
+ * Lets a plan go on when the request expects none, the very one that was made, or the one that a run
+ * which died was carrying out and that this one brings to the same end.
  *
  * @throws PlanChanged with the difference to the plan that was agreed on
  */
-export function requireAgreedPlan(fresh: Plan, agreed: Plan | null): void {
+export function requireAgreedPlan(fresh: Plan, { remembered, unfinished }: AgreedPlans): void {
   const { expectPlan } = fresh.request;
   if (expectPlan === null || expectPlan === fresh.hash) return;
+  if (unfinished?.hash === expectPlan && outcomeOf(unfinished) === outcomeOf(fresh)) return;
   throw new PlanChanged(
-    `The plan is ${fresh.hash}, not ${expectPlan}. ${planDifference(agreed, fresh)}`,
+    `The plan is ${fresh.hash}, not ${expectPlan}. ${planDifference(remembered, fresh)}`,
   );
+}
+
+/** What stands once a plan is carried out, wherever it began. */
+function outcomeOf({ roles, files, push }: Plan): string {
+  return canonicalJson({
+    policies: roles.flatMap(({ role, after }) => (after === null ? [] : [[role, after]])),
+    files: files.map(({ path, sha256 }) => [path, sha256]),
+    push,
+  });
 }

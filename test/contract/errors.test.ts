@@ -13,6 +13,7 @@ const samples = [
   new errors.LinkNotRecorded('storefront/prod'),
   new errors.AccessDenied('iam:GetRole', 'arn:aws:iam::111122223333:role/Auth', { cause }),
   new errors.CredentialsMissing('iam:GetRole', { cause }),
+  new errors.RegionMissing('s3:GetBucketLocation', { cause }),
   new errors.ResourceMissing('The role', { cause }),
   new errors.AwsUnavailable('Throttled.', { cause }),
   new errors.AwsFault('No.', { cause }),

@@ -68,6 +68,17 @@ describe('statemachine/README.md', () => {
     );
   });
 
+  it('tells where error and cause of a failed step are kept', () => {
+    const kept = machineNames.flatMap((machine) =>
+      Object.values(definitions[machine].States).flatMap(({ Catch = [] }) =>
+        Catch.flatMap(({ ResultPath }) => ResultPath ?? []),
+      ),
+    );
+    const told = codeWords(section(page, 'Catches').text).filter((word) => word.startsWith('$.'));
+
+    expect(told.toSorted()).toEqual([...new Set(kept)].toSorted());
+  });
+
   it('tells all types of states that the machines use', () => {
     const types = machineNames.flatMap((machine) =>
       Object.values(definitions[machine].States).map(({ Type }) => Type),

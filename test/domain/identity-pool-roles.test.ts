@@ -131,7 +131,9 @@ describe('The roles of an identity pool', () => {
 describe('Whether a role may be used for the app', () => {
   const judgeDeployed = (tags: Record<string, string>, allow: Record<string, string[]> = {}) =>
     judgeIdentityPool(
-      aRequest(),
+      aRequest({
+        grants: storageGrants(aStorageGrant({ authenticated: ['read'], guest: ['read'] })),
+      }),
       [webClientId],
       identityPoolReadings({ roles: roleReadings(anAuthRole({ tags }), aGuestRole({ tags })) }),
       allow,

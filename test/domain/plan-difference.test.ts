@@ -54,6 +54,7 @@ describe('What differs between two plans', () => {
 });
 
 describe('An agreed plan', () => {
+  const nothingAgreed = { remembered: null, unfinished: null };
   const fresh = (expectPlan: string | null) =>
     aPlan({ ...base, hash: freshHash, request: aRequest({ expectPlan }) });
 
@@ -61,13 +62,30 @@ describe('An agreed plan', () => {
     ['none is expected', null],
     ['it is the one that was made', freshHash],
   ])('lets the run go on when %s', (_, expectPlan) => {
-    expect(() => requireAgreedPlan(fresh(expectPlan), null)).not.toThrow();
+    expect(() => requireAgreedPlan(fresh(expectPlan), nothingAgreed)).not.toThrow();
+  });
+
+  it('lets a run go on to the end that a dead run of that plan was bringing about', () => {
+    const begun = fresh(agreedHash);
+    const unfinished = { ...begun, hash: agreedHash };
+
+    expect(() => requireAgreedPlan(begun, { remembered: null, unfinished })).not.toThrow();
+  });
+
+  it('stops a run that would bring a dead one of that plan to another end', () => {
+    const unfinished = { ...fresh(agreedHash), hash: agreedHash, files: [] };
+
+    expect(() => requireAgreedPlan(fresh(agreedHash), { remembered: null, unfinished })).toThrow(
+      expect.objectContaining({ name: 'PlanChanged' }),
+    );
   });
 
   it('stops the run when another one was made, with both hashes and the difference', () => {
     const agreed = aPlan({ hash: agreedHash });
 
-    expect(() => requireAgreedPlan(fresh(agreedHash), agreed)).toThrow(
+    expect(() =>
+      requireAgreedPlan(fresh(agreedHash), { remembered: agreed, unfinished: null }),
+    ).toThrow(
       expect.objectContaining({
         name: 'PlanChanged',
         message: expect.stringContaining(

@@ -87,7 +87,7 @@ describe('Close run', () => {
     const outcome = await close(runData({ lease: null, failure }), context());
 
     expect(outcome).toMatchObject({ status: 'refused', error: 'LinkBusy' });
-    expect(actionsOf(world.calls)).toEqual(['s3:PutObject']);
+    expect(actionsOf(world.calls)).toEqual(['s3:PutObject', 'dynamodb:GetItem']);
   });
 });
 

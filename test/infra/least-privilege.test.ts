@@ -75,7 +75,7 @@ describe('Least privilege', () => {
       's3:ListBucket',
       's3:PutObject',
     ],
-    'Read push request': ['dynamodb:GetItem'],
+    'Read push request': [],
     'Record push': ['dynamodb:GetItem', 'dynamodb:PutItem'],
     'Close push': [],
   };

@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { handler as closeRun } from '../../functions/close-run.ts';
 import { handler as readRequest } from '../../functions/read-request.ts';
-import type { ConfigStore, LinkStore, Services } from '../../src/aws/ports.ts';
+import type { LinkStore, Services } from '../../src/aws/ports.ts';
 import { newLinkItem } from '../../src/contract/link.ts';
 import type { Slice } from '../../src/contract/slices.ts';
 import { executionId } from '../support/builders/ids.ts';
@@ -217,7 +217,8 @@ describe('Close run', () => {
       address: (key: string) => `s3://bucket/${key}`,
       write: async (key: string) => reports.push(key) > 0,
     };
-    const services = { configStore: configStore as never as ConfigStore } as Services;
+    const linkStore = { read: async () => ({ item: newLinkItem(link), version: 1 }) };
+    const services = { configStore, linkStore } as never as Services;
     const stubs = {
       'Take lease': throwing('LinkBusy', 'Another run is under way.'),
       'Close run': (data: unknown) => closeRun(data, { services }),

@@ -142,6 +142,24 @@ describe('UndoIncomplete: restoring fails too', () => {
     expect(result.error?.message).not.toContain('--role-name CognitoGuest');
   });
 
+  test('A role that a dead run may have written is not given up, even when its write is refused', async () => {
+    const world = await importedAccount();
+    const before = policiesOf(world);
+    world.faults.kill('iam:PutRolePolicy', 'in flight');
+    await runOnce(withGrants(['delete'], ['read', 'create']));
+    world.faults.revive();
+    world.faults.fail(writesOn('CognitoGuest'), accessDenied());
+
+    const result = await runOnce(otherGrants);
+    world.faults.revive();
+    world.userPools.pools.clear();
+    await runOnce(otherGrants);
+
+    expect(result.error?.name).toBe('UndoIncomplete');
+    expect(result.error?.message).toContain('--role-name CognitoGuest');
+    expect(policiesOf(world)).toEqual(before);
+  });
+
   test('A next run that is allowed to restores the rest', async () => {
     const world = await importedAccount();
     const before = traces(world);

@@ -7,6 +7,7 @@ import type { AwsWorld } from '../support/aws-world/aws-world.ts';
 import {
   fullRequest,
   linkItemOf,
+  policiesOf,
   runOnce,
   stackServices,
   traces,
@@ -28,17 +29,20 @@ function seedLease(world: AwsWorld, owner: string, heartbeatUntil: string | null
   world.dynamodb.items.set(`${key.pk}\n${key.sk}`, item);
 }
 
-const soon = () => new Date(Date.now() + 30_000).toISOString();
-const everyoneLives = () => stackServices({ owners: leaseOwners(() => true) });
+/** The time of every run of this file: ages of a second must not depend on how fast tests are. */
+const now = new Date('2026-11-22T10:00:00Z');
+const at = (seconds: number) => new Date(now.getTime() + seconds * 1000);
+const soon = at(30).toISOString();
+const services = stackServices({ now: () => now });
+const everyoneLives = stackServices({ now: () => now, owners: leaseOwners(() => true) });
 
 describe('One writer per link', () => {
   test('Of two runs at the same moment one waits for the other, and both end well', async () => {
     const world = sampleAccount();
-    const services = everyoneLives();
 
     const results = await Promise.all([
-      runOnce(fullRequest, { services, retryInterval: 20 }),
-      runOnce(fullRequest, { services, retryInterval: 20 }),
+      runOnce(fullRequest, { services: everyoneLives, retryInterval: 20 }),
+      runOnce(fullRequest, { services: everyoneLives, retryInterval: 20 }),
     ]);
 
     expect(results.map(({ status }) => status).toSorted()).toEqual(['published', 'unchanged']);
@@ -50,7 +54,6 @@ describe('One writer per link', () => {
 
   test('Writes of two runs never interleave', async () => {
     const world = sampleAccount();
-    const services = everyoneLives();
     const holders: (string | null | undefined)[] = [];
     world.faults.fail(({ action }) => {
       if (action === 'PutRolePolicy') holders.push(linkItemOf(world)?.lease.owner);
@@ -59,9 +62,9 @@ describe('One writer per link', () => {
     const other = { ...fullRequest, grants: { storage: [] } };
 
     await Promise.all([
-      runOnce(fullRequest, { services, retryInterval: 20 }),
-      runOnce(other, { services, retryInterval: 20 }),
-      runOnce({ ...fullRequest, oauth: 'off' }, { services, retryInterval: 20 }),
+      runOnce(fullRequest, { services: everyoneLives, retryInterval: 20 }),
+      runOnce(other, { services: everyoneLives, retryInterval: 20 }),
+      runOnce({ ...fullRequest, oauth: 'off' }, { services: everyoneLives, retryInterval: 20 }),
     ]);
 
     expect(new Set(holders).has(null)).toBe(false);
@@ -72,10 +75,10 @@ describe('One writer per link', () => {
   test('A run that may not wait any longer ends in LinkBusy, writes nothing and names the owner', async () => {
     const world = sampleAccount();
     const owner = `local:${hostname()}:${process.pid}:another`;
-    seedLease(world, owner, soon());
+    seedLease(world, owner, soon);
     const before = traces(world);
 
-    const result = await runOnce(fullRequest, { services: everyoneLives() });
+    const result = await runOnce(fullRequest, { services: everyoneLives });
 
     expect(result).toMatchObject({ status: 'refused', error: { name: 'LinkBusy' } });
     expect(result.error?.message).toContain(owner);
@@ -86,16 +89,15 @@ describe('One writer per link', () => {
 describe('A lease whose owner died is taken over', () => {
   const local = `local:${hostname()}:99999:gone`;
   const elsewhere = 'local:another-host:99999:unknown';
-  const ago = (seconds: number) => new Date(Date.now() - seconds * 1000);
 
   test.each<[string, string, string | null]>([
-    ['its process on this host is gone', local, soon()],
-    ['its heartbeat on another host is over', elsewhere, ago(1).toISOString()],
+    ['its process on this host is gone', local, soon],
+    ['its heartbeat on another host is over', elsewhere, at(-1).toISOString()],
   ])('A local owner: %s', async (_case, owner, heartbeatUntil) => {
     const world = sampleAccount();
     seedLease(world, owner, heartbeatUntil);
 
-    const result = await runOnce(fullRequest);
+    const result = await runOnce(fullRequest, { services });
 
     expect(result.status).toBe('published');
     expect(linkItemOf(world)?.lease.fence).toBe(5);
@@ -103,29 +105,29 @@ describe('A lease whose owner died is taken over', () => {
 
   test('A local owner of another host whose heartbeat goes on is alive', async () => {
     const world = sampleAccount();
-    seedLease(world, elsewhere, soon());
+    seedLease(world, elsewhere, soon);
 
-    const result = await runOnce(fullRequest);
+    const result = await runOnce(fullRequest, { services });
 
     expect(result.error?.name).toBe('LinkBusy');
   });
 
   test.each([
-    ['ended more than a minute ago', { status: 'ABORTED', stopDate: ago(61) }],
-    ['timed out long ago', { status: 'TIMED_OUT', stopDate: ago(3_600) }],
+    ['ended more than a minute ago', { status: 'ABORTED', stopDate: at(-61) }],
+    ['timed out long ago', { status: 'TIMED_OUT', stopDate: at(-3_600) }],
   ])('An execution that %s is dead', async (_case, execution) => {
     const world = sampleAccount();
     seedLease(world, executionId);
     world.stepFunctions.executions.set(executionId, execution);
 
-    const result = await runOnce(fullRequest);
+    const result = await runOnce(fullRequest, { services });
 
     expect(result.status).toBe('published');
   });
 
   test.each([
     ['runs', { status: 'RUNNING' }],
-    ['ended a moment ago, so that a function of its may still run', ended(ago(59))],
+    ['ended a moment ago, so that a function of its may still run', ended(at(-60))],
     ['waits for its redrive', { status: 'PENDING_REDRIVE' }],
     ['nobody knows', null],
   ])('An execution that %s is alive', async (_case, execution) => {
@@ -133,7 +135,7 @@ describe('A lease whose owner died is taken over', () => {
     seedLease(world, executionId);
     if (execution) world.stepFunctions.executions.set(executionId, execution);
 
-    const result = await runOnce(fullRequest);
+    const result = await runOnce(fullRequest, { services });
 
     expect(result.error?.name).toBe('LinkBusy');
     expect(linkItemOf(world)?.lease).toMatchObject({ owner: executionId, fence: 4 });
@@ -153,7 +155,22 @@ describe('A run that was thought to be dead writes nothing more', () => {
 
   test.each<[string, (world: AwsWorld, call: RecordedCall) => boolean]>([
     ['before its intent', (_world, { action }) => action === 'ListRolePolicies'],
-    ['before its policies', (world, { action }) => action === 'GetItem' && intends(world)],
+    ['after its intent', intends],
+  ])('taken over %s, it leaves every role alone', async (_case, moment) => {
+    const world = sampleAccount();
+    const before = policiesOf(world);
+    world.faults.meanwhile(
+      (call) => moment(world, call),
+      () => seedLease(world, winner, soon),
+    );
+
+    const result = await runOnce(fullRequest, { services });
+
+    expect(result.error?.name).toBe('LeaseLost');
+    expect(policiesOf(world)).toEqual(before);
+  });
+
+  test.each<[string, (world: AwsWorld, call: RecordedCall) => boolean]>([
     ['before its revision', (_world, { action }) => action === 'PutRolePolicy'],
     ['before its commit', (_world, { action, input }) => isRevision(action, input['Key'])],
     ['before its current copies', (_world, { input }) => isManifestWrite(input)],
@@ -163,10 +180,10 @@ describe('A run that was thought to be dead writes nothing more', () => {
     const isMoment = (call: RecordedCall) => moment(world, call);
     world.faults.meanwhile(isMoment, () => {
       wave = Math.max(...world.calls.map((call) => call.wave));
-      seedLease(world, winner, soon());
+      seedLease(world, winner, soon);
     });
 
-    const result = await runOnce(fullRequest);
+    const result = await runOnce(fullRequest, { services });
 
     expect(result.error?.name).toBe('LeaseLost');
     expect(world.calls.filter((call) => call.wave > wave && isWrite(call))).toEqual([]);

@@ -44,6 +44,17 @@ export function defineLinkStoreContract(name: string, open: () => Promise<LinkSt
       expect((await store.read(link)).item.revision).toBe(1);
     });
 
+    test('A write over an earlier version of an item that stands loses and changes nothing', async () => {
+      await store.write(aLinkItem({ revision: 1 }), await store.read(link));
+      const stale = await store.read(link);
+      await store.write(aLinkItem({ revision: 2 }), stale);
+
+      const written = await store.write(aLinkItem({ revision: 3 }), stale);
+
+      expect(written).toBe(false);
+      expect(await store.read(link)).toEqual({ item: aLinkItem({ revision: 2 }), version: 2 });
+    });
+
     test('Each write over the version that stands happens', async () => {
       for (const revision of [1, 2, 3]) {
         const written = await store.write(aLinkItem({ revision }), await store.read(link));
@@ -57,6 +68,7 @@ export function defineLinkStoreContract(name: string, open: () => Promise<LinkSt
       ['without indexes', {}],
       ['with indexes in the same transaction', { ledger: [authEntry] }],
     ])('Of many writers at once exactly one wins, %s', async (_case, change) => {
+      await store.write(aLinkItem(), await store.read(link));
       const over = await store.read(link);
       const revisions = Array.from({ length: 12 }, (_, index) => index + 1);
 

@@ -27,6 +27,7 @@ export function runData(overrides: Partial<StateInput<'Close run'>> = {}): State
     announced: null,
     undone: null,
     failure: null,
+    undoFailure: null,
     ...overrides,
   };
 }

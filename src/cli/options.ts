@@ -1,0 +1,2 @@
+/** Options as the command line gives them. */
+export type OptionValues = Readonly<Record<string, string | boolean | undefined>>;
