@@ -65,7 +65,7 @@ describe('A daemon', () => {
 
     process.kill(options.pid(), 'SIGKILL');
 
-    await daemon.died;
+    await expect(daemon.died).resolves.toBeUndefined();
     await daemon.stop();
   });
 
