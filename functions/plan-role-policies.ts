@@ -1,6 +1,6 @@
-import { agreedPlans, readPlanInput, storePlan } from '../src/aws/plan-store.ts';
-import { countChanges, countErrors, makePlan } from '../src/domain/plan.ts';
-import { requireAgreedPlan } from '../src/domain/plan-difference.ts';
+import { agreedPlans, readPlanInput, storePlan } from '../src/aws/procedures/plan-store.ts';
+import { countChanges, countErrors, makePlan } from '../src/domain/run/plan.ts';
+import { requireAgreedPlan } from '../src/domain/run/plan-difference.ts';
 import { step } from '../src/step.ts';
 
 /** Makes the plan, stores it, and says how much there is to do. */

@@ -1,6 +1,6 @@
-import { readPlan } from '../src/aws/plan-store.ts';
-import { publishPlan } from '../src/aws/publish.ts';
-import { storedPlanOf } from '../src/domain/plan.ts';
+import { readPlan } from '../src/aws/procedures/plan-store.ts';
+import { publishPlan } from '../src/aws/procedures/publish.ts';
+import { storedPlanOf } from '../src/domain/run/plan.ts';
 import { step } from '../src/step.ts';
 
 /** Publishes the planned files: revision, commit, current copies. */

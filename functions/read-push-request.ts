@@ -1,5 +1,5 @@
-import { runOf } from '../src/domain/begin-run.ts';
-import { beginPush } from '../src/domain/push-run.ts';
+import { runOf } from '../src/domain/run/begin-run.ts';
+import { beginPush } from '../src/domain/run/push-run.ts';
 import { step } from '../src/step.ts';
 
 /** Understands the event that starts a push; bad input becomes an outcome. */

@@ -4,8 +4,8 @@ import {
   linksToRead,
   refuseInput,
   runOf,
-} from '../src/domain/begin-run.ts';
-import { parseInput } from '../src/domain/request-parsing.ts';
+} from '../src/domain/run/begin-run.ts';
+import { parseInput } from '../src/domain/request/request-parsing.ts';
 import { step } from '../src/step.ts';
 
 /** Understands the input, and lays out the state data; bad input becomes an outcome. */

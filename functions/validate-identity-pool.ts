@@ -1,6 +1,6 @@
-import { readIdentityPool } from '../src/aws/read-account.ts';
-import { publishedClients } from '../src/domain/app-clients.ts';
-import { judgeIdentityPool } from '../src/domain/identity-pool.ts';
+import { readIdentityPool } from '../src/aws/account/read-account.ts';
+import { publishedClients } from '../src/domain/pools/app-clients.ts';
+import { judgeIdentityPool } from '../src/domain/pools/identity-pool.ts';
 import { step } from '../src/step.ts';
 
 /** Reads the identity pool and its roles, and judges provider pairing, roles and trust. */

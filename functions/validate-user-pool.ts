@@ -1,5 +1,5 @@
-import { readUserPool } from '../src/aws/read-account.ts';
-import { judgeUserPool } from '../src/domain/user-pool.ts';
+import { readUserPool } from '../src/aws/account/read-account.ts';
+import { judgeUserPool } from '../src/domain/pools/user-pool.ts';
 import { step } from '../src/step.ts';
 
 /** Reads the user pool and its app clients, judges them, and shapes the auth settings. */

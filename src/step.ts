@@ -45,7 +45,7 @@ export function step<Name extends StateName>(
 
 /** Loaded only in a function of the stack: a run in process brings its own services. */
 async function servicesOfFunction(): Promise<Services> {
-  const { deployedServices } = await import('./aws/services.ts');
+  const { deployedServices } = await import('./aws/stack/deployed-services.ts');
   return deployedServices();
 }
 

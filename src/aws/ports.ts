@@ -1,6 +1,6 @@
 import type { LinkItem, LinkName } from '../contract/link.ts';
-import type { AllowList } from '../domain/allowance.ts';
-import type { OwnerState } from '../domain/lease.ts';
+import type { AllowList } from '../domain/pools/allowance.ts';
+import type { OwnerState } from '../domain/link/lease.ts';
 import type {
   AppClientDescription,
   BucketDescription,

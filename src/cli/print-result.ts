@@ -1,6 +1,6 @@
 import { styleText } from 'node:util';
 import type { Result } from '../contract/result.ts';
-import { findingText } from '../domain/failure-cause.ts';
+import { findingText } from '../domain/run/failure-cause.ts';
 import { roleNameOf } from '../domain/ids.ts';
 
 /** Prints the result, alone, on standard output: as JSON, or as people read it. */

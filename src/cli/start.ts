@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { describeExecution, importMachineArn, startExecution } from '../aws/executions.ts';
-import { consoleLink, executionName, resultOfExecution } from '../domain/execution.ts';
+import { describeExecution, importMachineArn, startExecution } from '../aws/stack/executions.ts';
+import { consoleLink, executionName, resultOfExecution } from '../domain/run/execution.ts';
 import { exitCodeOf, exitCodes } from './exit-codes.ts';
 import type { OptionValues } from './options.ts';
 import { printResult } from './print-result.ts';

@@ -1,7 +1,7 @@
 import { mkdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { isRunning } from '../aws/owners.ts';
+import { isRunning } from '../aws/stack/owners.ts';
 import { AwsUnavailable } from '../contract/errors.ts';
 
 /** How long a writer waits for another one; writes take milliseconds. */

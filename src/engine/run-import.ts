@@ -1,11 +1,11 @@
 import { randomUUID } from 'node:crypto';
 import { hostname } from 'node:os';
-import { updateLink } from '../aws/link-updates.ts';
+import { updateLink } from '../aws/procedures/link-updates.ts';
 import type { Services } from '../aws/ports.ts';
 import type { Result } from '../contract/result.ts';
 import type { Slice } from '../contract/slices.ts';
-import { causeText } from '../domain/failure-cause.ts';
-import { heartbeatValiditySeconds, nextHeartbeat } from '../domain/lease.ts';
+import { causeText } from '../domain/run/failure-cause.ts';
+import { heartbeatValiditySeconds, nextHeartbeat } from '../domain/link/lease.ts';
 import type { MatchedEvent } from './folder-bus.ts';
 import { machines } from './machines.ts';
 import {

@@ -1,4 +1,4 @@
-import { accountServices } from '../aws/account-services.ts';
+import { accountServices } from '../aws/account/account-services.ts';
 import type { Services } from '../aws/ports.ts';
 import { folderBus, type MatchedEvent } from './folder-bus.ts';
 import { folderConfigStore } from './folder-config-store.ts';
@@ -38,10 +38,10 @@ function openFolderStore(root: string): OpenStore {
 async function openStackStore(): Promise<OpenStore> {
   const [{ readStack }, { s3ConfigStore }, { dynamodbLinkStore }, { eventBus }] = await Promise.all(
     [
-      import('../aws/stack.ts'),
-      import('../aws/s3-config-store.ts'),
-      import('../aws/dynamodb-link-store.ts'),
-      import('../aws/event-bus.ts'),
+      import('../aws/stack/stack-parts.ts'),
+      import('../aws/stack/s3-config-store.ts'),
+      import('../aws/stack/dynamodb-link-store.ts'),
+      import('../aws/stack/event-bus.ts'),
     ],
   );
   const stack = await readStack();

@@ -1,7 +1,7 @@
 import { readdir } from 'node:fs/promises';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
-import { parseInput } from '../../src/domain/request-parsing.ts';
-import { exampleIn } from '../domain/refusal.ts';
+import { parseInput } from '../../src/domain/request/request-parsing.ts';
+import { exampleIn } from '../domain/request/refusal.ts';
 import { identityPoolId, userPoolId } from '../support/builders/ids.ts';
 import { bench, buildCommand, removeCommand, resultIn, type Bench } from './command.ts';
 import { standIn, type StandIn } from './stand-in.ts';

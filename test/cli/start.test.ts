@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { finding } from '../../src/contract/findings.ts';
 import type { Result } from '../../src/contract/result.ts';
-import { refusalCause } from '../../src/domain/failure-cause.ts';
+import { refusalCause } from '../../src/domain/run/failure-cause.ts';
 import { userPoolId, webClientId } from '../support/builders/ids.ts';
 import { bench, buildCommand, removeCommand, resultIn, type Bench } from './command.ts';
 import { awsError, callerIn, standIn, type Answer, type StandIn } from './stand-in.ts';

@@ -11,11 +11,11 @@ import {
 } from '../../src/contract/findings.ts';
 
 const codes = Object.keys(findingCatalogue) as FindingCode[];
-const domainTests = readdirSync('test/domain')
+const domainTests = readdirSync('test/domain', { recursive: true, encoding: 'utf8' })
   .filter((name) => name.endsWith('.test.ts'))
   .map((name) => readFileSync(join('test/domain', name), 'utf8'))
   .join('\n');
-const domain = readdirSync('src/domain')
+const domain = readdirSync('src/domain', { recursive: true, encoding: 'utf8' })
   .filter((name) => name.endsWith('.ts'))
   .map((name) => readFileSync(join('src/domain', name), 'utf8'))
   .join('\n');

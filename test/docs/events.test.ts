@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { busName, detailTypes, eventSource, rules } from '../../src/contract/events.ts';
-import { parseInput } from '../../src/domain/request-parsing.ts';
+import { parseInput } from '../../src/domain/request/request-parsing.ts';
 import { codeBlocks, codeWords, readPage, section, table } from './markdown.ts';
 
 const page = readPage('docs/events.md');

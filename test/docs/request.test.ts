@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { describe, expect, it } from '@jest/globals';
 import { requestSchema } from '../../src/contract/request.ts';
-import { unsupportedFindings } from '../../src/domain/grant-findings.ts';
+import { unsupportedFindings } from '../../src/domain/policies/grant-findings.ts';
 import { codeWords, readPage, tables } from './markdown.ts';
 
 /** A schema as JSON Schema tells it, as far as keys and defaults go. */

@@ -15,8 +15,8 @@ import {
   type Golden,
 } from '../support/golden.ts';
 import { planImport } from './import-plan.ts';
-import { grantsOf, uncovered, type Grant } from './policy-evaluator.ts';
-import { readAwsExports } from './render/read-files.ts';
+import { grantsOf, uncovered, type Grant } from './policies/policy-evaluator.ts';
+import { readAwsExports } from './config/read-files.ts';
 
 const planOf = (golden: Golden): Plan =>
   planImport(golden.request, {

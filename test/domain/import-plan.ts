@@ -1,11 +1,11 @@
 import type { Plan } from '../../src/contract/plan.ts';
 import type { ImportRequest } from '../../src/contract/request.ts';
-import type { AllowList } from '../../src/domain/allowance.ts';
-import { publishedClients } from '../../src/domain/app-clients.ts';
-import { judgeIdentityPool } from '../../src/domain/identity-pool.ts';
-import { makePlan, type PlanInput } from '../../src/domain/plan.ts';
+import type { AllowList } from '../../src/domain/pools/allowance.ts';
+import { publishedClients } from '../../src/domain/pools/app-clients.ts';
+import { judgeIdentityPool } from '../../src/domain/pools/identity-pool.ts';
+import { makePlan, type PlanInput } from '../../src/domain/run/plan.ts';
 import type { IdentityPoolReadings, UserPoolReadings } from '../../src/domain/readings.ts';
-import { judgeUserPool } from '../../src/domain/user-pool.ts';
+import { judgeUserPool } from '../../src/domain/pools/user-pool.ts';
 import { planInput } from '../support/builders/plan.ts';
 
 /** Everything that is read of the account for one import. */

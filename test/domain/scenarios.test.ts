@@ -1,8 +1,8 @@
 import { describe, expect, it } from '@jest/globals';
 
 import { manifestSchema } from '../../src/contract/manifest.ts';
-import { recordPlan } from '../../src/domain/link-record.ts';
-import { countChanges, countErrors } from '../../src/domain/plan.ts';
+import { recordPlan } from '../../src/domain/link/link-record.ts';
+import { countChanges, countErrors } from '../../src/domain/run/plan.ts';
 import { codes } from '../support/builders/codes.ts';
 import {
   authRoleArn,
@@ -29,8 +29,8 @@ import {
   userPoolReadings,
 } from '../support/builders/user-pool.ts';
 import { planImport, type World } from './import-plan.ts';
-import { allows, grantsOf } from './policy-evaluator.ts';
-import { readFiles } from './render/read-files.ts';
+import { allows, grantsOf } from './policies/policy-evaluator.ts';
+import { readFiles } from './config/read-files.ts';
 
 /** The acceptance scenarios of the research on users' needs, as far as rules decide them. */
 

@@ -1,8 +1,8 @@
 import { afterEach, beforeEach, describe, expect, jest, test } from '@jest/globals';
 import { handler as readRequest } from '../../functions/read-request.ts';
 import { handler as takeLease } from '../../functions/take-lease.ts';
-import { eventBus } from '../../src/aws/event-bus.ts';
-import { readStack } from '../../src/aws/stack.ts';
+import { eventBus } from '../../src/aws/stack/event-bus.ts';
+import { readStack } from '../../src/aws/stack/stack-parts.ts';
 import { stackParameterName } from '../../src/contract/stack.ts';
 import { accessDenied, awsError, throttled } from '../support/aws-world/aws-error.ts';
 import { configBucket, linkTable } from '../support/aws-world/aws-world.ts';

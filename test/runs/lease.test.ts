@@ -1,7 +1,7 @@
 import { hostname } from 'node:os';
 import { describe, expect, test } from '@jest/globals';
 import { marshall } from '@aws-sdk/util-dynamodb';
-import { leaseOwners } from '../../src/aws/owners.ts';
+import { leaseOwners } from '../../src/aws/stack/owners.ts';
 import type { Lease } from '../../src/contract/link.ts';
 import type { AwsWorld } from '../support/aws-world/aws-world.ts';
 import {

@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { s3ConfigStore } from '../../src/aws/s3-config-store.ts';
+import { s3ConfigStore } from '../../src/aws/stack/s3-config-store.ts';
 import { folderConfigStore } from '../../src/engine/folder-config-store.ts';
 import { awsError } from '../support/aws-world/aws-error.ts';
 import { awsWorld, configBucket } from '../support/aws-world/aws-world.ts';

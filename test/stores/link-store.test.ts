@@ -1,7 +1,7 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, test } from '@jest/globals';
-import { dynamodbLinkStore } from '../../src/aws/dynamodb-link-store.ts';
+import { dynamodbLinkStore } from '../../src/aws/stack/dynamodb-link-store.ts';
 import { folderLinkStore } from '../../src/engine/folder-link-store.ts';
 import { awsError } from '../support/aws-world/aws-error.ts';
 import { awsWorld, linkTable } from '../support/aws-world/aws-world.ts';

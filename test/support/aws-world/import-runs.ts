@@ -1,10 +1,10 @@
 import { unmarshall } from '@aws-sdk/util-dynamodb';
-import { accountServices } from '../../../src/aws/account-services.ts';
-import { dynamodbLinkStore } from '../../../src/aws/dynamodb-link-store.ts';
-import { eventBus } from '../../../src/aws/event-bus.ts';
-import { leaseOwners } from '../../../src/aws/owners.ts';
+import { accountServices } from '../../../src/aws/account/account-services.ts';
+import { dynamodbLinkStore } from '../../../src/aws/stack/dynamodb-link-store.ts';
+import { eventBus } from '../../../src/aws/stack/event-bus.ts';
+import { leaseOwners } from '../../../src/aws/stack/owners.ts';
 import type { Services } from '../../../src/aws/ports.ts';
-import { s3ConfigStore } from '../../../src/aws/s3-config-store.ts';
+import { s3ConfigStore } from '../../../src/aws/stack/s3-config-store.ts';
 import { busName } from '../../../src/contract/events.ts';
 import { linkItemSchema, type LinkItem, type LinkName } from '../../../src/contract/link.ts';
 import type { Result } from '../../../src/contract/result.ts';

@@ -3,7 +3,7 @@ import type {
   ClientSettings,
   IdentitySettings,
 } from '../../../src/contract/slices.ts';
-import type { ClientConfig } from '../../../src/domain/client-config.ts';
+import type { ClientConfig } from '../../../src/domain/config/client-config.ts';
 import { authRoleArn, guestRoleArn, identityPoolId, userPoolId } from './ids.ts';
 import { aWebClient } from './user-pool.ts';
 

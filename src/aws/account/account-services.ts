@@ -1,0 +1,21 @@
+import { s3Buckets } from './buckets.ts';
+import { cognitoIdentityPools } from './identity-pools.ts';
+import { leaseOwners } from '../stack/owners.ts';
+import type { Services } from '../ports.ts';
+import { iamRoles } from './roles.ts';
+import { cognitoUserPools } from './user-pools.ts';
+
+/** The account that is imported from: the same adapters deployed and in process. */
+export function accountServices(): Pick<
+  Services,
+  'userPools' | 'identityPools' | 'roles' | 'buckets' | 'owners' | 'now'
+> {
+  return {
+    userPools: cognitoUserPools(),
+    identityPools: cognitoIdentityPools(),
+    roles: iamRoles(),
+    buckets: s3Buckets(),
+    owners: leaseOwners(),
+    now: () => new Date(),
+  };
+}

@@ -1,0 +1,84 @@
+import {
+  DeleteRolePolicyCommand,
+  GetRoleCommand,
+  GetRolePolicyCommand,
+  ListRolePoliciesCommand,
+  PutRolePolicyCommand,
+} from '@aws-sdk/client-iam';
+import { ResourceMissing } from '../../contract/errors.ts';
+import { roleNameOf } from '../../domain/ids.ts';
+import { sendOptions } from '../abort.ts';
+import { call, reading } from '../aws-errors.ts';
+import { accountClients } from '../clients/account-clients.ts';
+import type { Roles } from '../ports.ts';
+
+/** Roles of the caller's account. IAM answers documents URL-encoded, and the SDK leaves them so. */
+export function iamRoles(): Roles {
+  return {
+    role: (roleArn) =>
+      reading('iam:GetRole', roleArn, async () => {
+        const { Role } = await accountClients
+          .iam()
+          .send(new GetRoleCommand({ RoleName: roleNameOf(roleArn) }), sendOptions());
+        return {
+          arn: Role?.Arn ?? roleArn,
+          path: Role?.Path ?? '/',
+          trustPolicy: decodeURIComponent(Role?.AssumeRolePolicyDocument ?? ''),
+          tags: Object.fromEntries(
+            (Role?.Tags ?? []).map(({ Key = '', Value = '' }) => [Key, Value]),
+          ),
+        };
+      }),
+
+    policyNames: (roleArn) =>
+      reading('iam:ListRolePolicies', roleArn, async () => {
+        const names: string[] = [];
+        let marker: string | undefined;
+        do {
+          const answer = await accountClients.iam().send(
+            new ListRolePoliciesCommand({
+              RoleName: roleNameOf(roleArn),
+              ...(marker && { Marker: marker }),
+            }),
+            sendOptions(),
+          );
+          names.push(...(answer.PolicyNames ?? []));
+          marker = answer.IsTruncated ? answer.Marker : undefined;
+        } while (marker);
+        return names;
+      }),
+
+    policy: (roleArn, PolicyName) =>
+      reading('iam:GetRolePolicy', roleArn, async () => {
+        const { PolicyDocument = '' } = await accountClients
+          .iam()
+          .send(
+            new GetRolePolicyCommand({ RoleName: roleNameOf(roleArn), PolicyName }),
+            sendOptions(),
+          );
+        return decodeURIComponent(PolicyDocument);
+      }),
+
+    putPolicy: async (roleArn, PolicyName, PolicyDocument) => {
+      const RoleName = roleNameOf(roleArn);
+      await call('iam:PutRolePolicy', roleArn, () =>
+        accountClients
+          .iam()
+          .send(new PutRolePolicyCommand({ RoleName, PolicyName, PolicyDocument }), sendOptions()),
+      );
+    },
+
+    deletePolicy: async (roleArn, PolicyName) => {
+      const RoleName = roleNameOf(roleArn);
+      try {
+        await call('iam:DeleteRolePolicy', roleArn, () =>
+          accountClients
+            .iam()
+            .send(new DeleteRolePolicyCommand({ RoleName, PolicyName }), sendOptions()),
+        );
+      } catch (error) {
+        if (!(error instanceof ResourceMissing)) throw error;
+      }
+    },
+  };
+}

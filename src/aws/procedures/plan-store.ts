@@ -1,0 +1,126 @@
+import { StoreFault } from '../../contract/errors.ts';
+import { policyNameOf, type LinkItem, type LinkName } from '../../contract/link.ts';
+import {
+  manifestKey,
+  manifestSchema,
+  reportFolder,
+  type Manifest,
+} from '../../contract/manifest.ts';
+import { planSchema, type Plan } from '../../contract/plan.ts';
+import type { StateInput } from '../../contract/states.ts';
+import { sha256 } from '../../domain/canonical.ts';
+import { currentKey, publishedPaths, type PublishedNow } from '../../domain/config/config-plan.ts';
+import { rolesOfLink } from '../../domain/link/link-record.ts';
+import type { PlanInput } from '../../domain/run/plan.ts';
+import type { AgreedPlans } from '../../domain/run/plan-difference.ts';
+import type { ConfigStore, Services } from '../ports.ts';
+import { readBuckets, readRolePolicies } from '../account/read-account.ts';
+
+/** Where a plan lies, and the hash by which its readers know that it is the one that was made. */
+export type StoredPlan = { readonly key: string; readonly sha256: string };
+
+/** What people read about a run is for their eyes only, and never changes. */
+export const reportMetadata = {
+  contentType: 'application/json',
+  cacheControl: 'private, max-age=31536000, immutable',
+} as const;
+
+/** Reads everything that a plan is made from, in one wave after the link. */
+export async function readPlanInput(
+  { request, link, userPool, identityPool }: StateInput<'Plan role policies'>,
+  services: Services,
+): Promise<PlanInput> {
+  const { item } = await services.linkStore.read(link);
+  const poolRoles = (identityPool?.settings?.roles ?? []).map(({ arn }) => arn);
+  const roleArns = [...new Set([...poolRoles, ...rolesOfLink(item)])];
+  const { allowList } = services;
+  const [rolePolicies, buckets, published] = await Promise.all([
+    readRolePolicies(roleArns, policyNameOf(link), services.roles),
+    readBuckets(request, services.buckets, allowList !== null),
+    readPublished(link, services.configStore),
+  ]);
+  return { request, item, userPool, identityPool, rolePolicies, buckets, published, allowList };
+}
+
+/** Stores `plan.json` under its run. */
+export async function storePlan(
+  plan: Plan,
+  runId: string,
+  store: ConfigStore,
+): Promise<StoredPlan> {
+  const key = `${reportFolder(plan, runId)}/plan.json`;
+  const text = `${JSON.stringify(plan, null, 2)}\n`;
+  await store.write(key, text, reportMetadata);
+  return { key, sha256: sha256(text) };
+}
+
+/** Reads a stored plan. @throws StoreFault when it is not the one that was stored */
+export async function readPlan(
+  { key, sha256: hash }: StoredPlan,
+  store: ConfigStore,
+): Promise<Plan> {
+  const stored = await store.read(key);
+  if (!stored || sha256(stored.text) !== hash) {
+    throw new StoreFault(`${store.address(key)} is not the plan that this run stored.`);
+  }
+  return parsePlan(key, stored.text);
+}
+
+/**
+ * The plans that a request with `expectPlan` may have been agreed on: the one that the link remembers
+ * by that hash, and the one that a run which died was carrying out.
+ */
+export async function agreedPlans(
+  { request }: Plan,
+  item: LinkItem,
+  store: ConfigStore,
+): Promise<AgreedPlans> {
+  if (request.expectPlan === null) return { remembered: null, unfinished: null };
+  const known = item.plans.find(({ hash }) => hash === request.expectPlan);
+  const stored = known && (await store.read(known.key));
+  return {
+    remembered: known && stored ? parsePlan(known.key, stored.text) : null,
+    unfinished: item.intent && (await readPlan(item.intent.plan, store)),
+  };
+}
+
+/** The manifest of a link as it stands, with its exact text. */
+export async function readManifest(
+  link: LinkName,
+  store: ConfigStore,
+): Promise<{ manifest: Manifest; text: string; etag: string } | null> {
+  const stored = await store.read(manifestKey(link));
+  if (!stored) return null;
+  const manifest = manifestSchema.safeParse(parseJson(stored.text));
+  if (!manifest.success)
+    throw new StoreFault(`${store.address(manifestKey(link))} cannot be read.`);
+  return { manifest: manifest.data, text: stored.text, etag: stored.etag };
+}
+
+async function readPublished(link: LinkName, store: ConfigStore): Promise<PublishedNow> {
+  const [current, ...copies] = await Promise.all([
+    readManifest(link, store),
+    ...publishedPaths.map(
+      async (path) => [path, await store.read(currentKey(link, path))] as const,
+    ),
+  ]);
+  return {
+    manifest: current?.manifest ?? null,
+    manifestEtag: current?.etag ?? null,
+    currentCopies: Object.fromEntries(copies.map(([path, copy]) => [path, copy?.text ?? null])),
+  };
+}
+
+function parsePlan(key: string, text: string): Plan {
+  const plan = planSchema.safeParse(parseJson(text));
+  if (!plan.success) throw new StoreFault(`The plan ${key} cannot be read.`);
+  return plan.data;
+}
+
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}

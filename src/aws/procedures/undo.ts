@@ -1,0 +1,58 @@
+import { UndoIncomplete } from '../../contract/errors.ts';
+import type { Intent, LinkName } from '../../contract/link.ts';
+import type { Slice } from '../../contract/slices.ts';
+import { isCommitted } from '../../domain/policies/apply-plan.ts';
+import { causeText } from '../../domain/run/failure-cause.ts';
+import { holdsLease } from '../../domain/link/lease.ts';
+import { restoreCommand, restoringWrites } from '../../domain/policies/undo-plan.ts';
+import { updateHeldLink } from './link-updates.ts';
+import { readManifest } from './plan-store.ts';
+import type { Services } from '../ports.ts';
+import { failedWrites, writePolicy } from './role-writes.ts';
+
+/**
+ * Undoes an open intent of a link: every before-image is written back, whatever a read says, because
+ * reads of IAM lag behind its writes. Nothing happens without an open intent, or when the lease is
+ * another run's. When the intent's commit had happened, nothing is undone and `committed` says so.
+ *
+ * @throws UndoIncomplete with the original error and the commands that restore the rest
+ */
+export async function undoRun(
+  link: LinkName,
+  owner: string,
+  fence: number,
+  failure: Slice<'failure'> | null,
+  services: Services,
+): Promise<Slice<'undone'>> {
+  const { item } = await services.linkStore.read(link);
+  if (item.intent === null || !holdsLease(item, owner, fence)) {
+    return { committed: false, restored: [] };
+  }
+  const manifest =
+    item.intent.manifestSha256 === null ? null : await readManifest(link, services.configStore);
+  if (isCommitted(item.intent, manifest?.text ?? null)) return { committed: true, restored: [] };
+  await restore(item.intent, failure, services);
+  await updateHeldLink(services.linkStore, link, owner, fence, (held) => ({
+    ...held,
+    intent: null,
+  }));
+  return { committed: false, restored: item.intent.roles.map(({ roleArn }) => roleArn) };
+}
+
+async function restore(
+  intent: Intent,
+  failure: Slice<'failure'> | null,
+  { roles }: Services,
+): Promise<void> {
+  const failed = await failedWrites(restoringWrites(intent), (write) => writePolicy(write, roles));
+  if (failed.length === 0) return;
+  const original = failure
+    ? `${failure.Error}: ${causeText(failure.Cause)}`
+    : 'The run was refused.';
+  const reasons = failed.map(({ write, reason }) => `${write.roleArn}: ${reason.message}`);
+  throw new UndoIncomplete(
+    `The run ended (${original}), and restoring the policies failed: ${reasons.join('; ')}.`,
+    failed.map(({ write }) => restoreCommand(write)),
+    { cause: failed[0]?.reason },
+  );
+}

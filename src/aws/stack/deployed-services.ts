@@ -1,0 +1,31 @@
+import * as z from 'zod';
+import { accountServices } from '../account/account-services.ts';
+import { dynamodbLinkStore } from './dynamodb-link-store.ts';
+import type { Services } from '../ports.ts';
+import { s3ConfigStore } from './s3-config-store.ts';
+
+const environmentSchema = z.object({
+  CONFIG_BUCKET: z.string().min(1),
+  LINK_TABLE: z.string().min(1),
+  /** Set by the stack from its context `allow`: ARN patterns per app. */
+  ALLOWED: z
+    .string()
+    .transform((text) => JSON.parse(text) as unknown)
+    .pipe(z.record(z.string(), z.array(z.string()))),
+});
+
+let deployed: Services | undefined;
+
+/** The services of a function of the stack, made once per container from its environment. */
+export function deployedServices(environment: NodeJS.ProcessEnv = process.env): Services {
+  if (!deployed) {
+    const { CONFIG_BUCKET, LINK_TABLE, ALLOWED } = environmentSchema.parse(environment);
+    deployed = {
+      ...accountServices(),
+      configStore: s3ConfigStore(CONFIG_BUCKET),
+      linkStore: dynamodbLinkStore(LINK_TABLE),
+      allowList: ALLOWED,
+    };
+  }
+  return deployed;
+}

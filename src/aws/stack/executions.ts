@@ -1,0 +1,62 @@
+import { DescribeExecutionCommand, StartExecutionCommand } from '@aws-sdk/client-sfn';
+import { GetCallerIdentityCommand } from '@aws-sdk/client-sts';
+import { machineNameOf } from '../../contract/stack.ts';
+import { parseArn } from '../../domain/ids.ts';
+import { sendOptions } from '../abort.ts';
+import { call } from '../aws-errors.ts';
+import { stackClients } from '../clients/stack-clients.ts';
+
+/** What Step Functions says of an execution. */
+export type ExecutionDescription = {
+  readonly status: string;
+  readonly output: string | null;
+  readonly error: string | null;
+  readonly cause: string | null;
+  readonly stopDate: Date | null;
+};
+
+/**
+ * ARN of the import machine in the caller's account and region. It is worked out from who the caller
+ * is, which needs no right, so that `start` needs none but those on the machine.
+ */
+export async function importMachineArn(): Promise<string> {
+  const { Arn = '' } = await call('sts:GetCallerIdentity', 'the caller', () =>
+    stackClients.sts().send(new GetCallerIdentityCommand({})),
+  );
+  const { partition, account } = parseArn(Arn) ?? { partition: 'aws', account: '' };
+  const region = await stackClients.sts().config.region();
+  return `arn:${partition}:states:${region}:${account}:stateMachine:${machineNameOf('import-auth')}`;
+}
+
+/** Starts an execution; one of that name that runs or has run is answered as if just started. */
+export async function startExecution(
+  stateMachineArn: string,
+  name: string,
+  input: string,
+): Promise<string> {
+  const region = parseArn(stateMachineArn)?.region;
+  return call('states:StartExecution', stateMachineArn, async () => {
+    try {
+      const command = new StartExecutionCommand({ stateMachineArn, name, input });
+      return (await stackClients.sfn(region).send(command)).executionArn ?? '';
+    } catch (error) {
+      if ((error as { name?: string }).name !== 'ExecutionAlreadyExists') throw error;
+      return `${stateMachineArn.replace(':stateMachine:', ':execution:')}:${name}`;
+    }
+  });
+}
+
+/** Asks how an execution stands. */
+export async function describeExecution(executionArn: string): Promise<ExecutionDescription> {
+  const region = parseArn(executionArn)?.region;
+  const answer = await call('states:DescribeExecution', executionArn, () =>
+    stackClients.sfn(region).send(new DescribeExecutionCommand({ executionArn }), sendOptions()),
+  );
+  return {
+    status: answer.status ?? 'RUNNING',
+    output: answer.output ?? null,
+    error: answer.error ?? null,
+    cause: answer.cause ?? null,
+    stopDate: answer.stopDate ?? null,
+  };
+}

@@ -1,0 +1,75 @@
+import { GetObjectCommand, ListObjectsV2Command, PutObjectCommand } from '@aws-sdk/client-s3';
+import { ResourceMissing } from '../../contract/errors.ts';
+import { compareText } from '../../domain/canonical.ts';
+import { sendOptions } from '../abort.ts';
+import { call } from '../aws-errors.ts';
+import { accountClients } from '../clients/account-clients.ts';
+import type { ConfigStore } from '../ports.ts';
+
+/** The stack's bucket as config store, with S3's conditional writes. */
+export function s3ConfigStore(Bucket: string): ConfigStore {
+  return {
+    address: (key) => `s3://${Bucket}/${key}`,
+
+    read: async (Key) => {
+      try {
+        return await call('s3:GetObject', `${Bucket}/${Key}`, async () => {
+          const answer = await accountClients
+            .s3()
+            .send(new GetObjectCommand({ Bucket, Key }), sendOptions());
+          const text = (await answer.Body?.transformToString('utf-8')) ?? '';
+          return { text, etag: answer.ETag ?? '' };
+        });
+      } catch (error) {
+        if (error instanceof ResourceMissing) return null;
+        throw error;
+      }
+    },
+
+    write: (Key, Body, { contentType, cacheControl }, condition) =>
+      call('s3:PutObject', `${Bucket}/${Key}`, async () => {
+        const command = new PutObjectCommand({
+          Bucket,
+          Key,
+          Body,
+          ContentType: contentType,
+          CacheControl: cacheControl,
+          ChecksumAlgorithm: 'SHA256',
+          ...(condition &&
+            ('absent' in condition ? { IfNoneMatch: '*' } : { IfMatch: condition.etag })),
+        });
+        try {
+          await accountClients.s3().send(command, sendOptions());
+          return true;
+        } catch (error) {
+          if (condition && isConditionFailure(error)) return false;
+          throw error;
+        }
+      }),
+
+    list: (Prefix) =>
+      call('s3:ListBucket', `${Bucket}/${Prefix}`, async () => {
+        const keys: string[] = [];
+        let token: string | undefined;
+        do {
+          const answer = await accountClients.s3().send(
+            new ListObjectsV2Command({
+              Bucket,
+              Prefix,
+              ...(token && { ContinuationToken: token }),
+            }),
+            sendOptions(),
+          );
+          keys.push(...(answer.Contents ?? []).flatMap(({ Key }) => Key ?? []));
+          token = answer.NextContinuationToken;
+        } while (token);
+        return keys.toSorted(compareText);
+      }),
+  };
+}
+
+/** 412: the condition did not hold. 404 on If-Match: the object is gone (S3 guide, conditional writes). */
+function isConditionFailure(error: unknown): boolean {
+  const { name, $metadata } = error as { name?: string; $metadata?: { httpStatusCode?: number } };
+  return name === 'PreconditionFailed' || $metadata?.httpStatusCode === 412 || name === 'NoSuchKey';
+}

@@ -1,0 +1,77 @@
+import type { LinkName } from '../../contract/link.ts';
+import { configFolder, type Manifest } from '../../contract/manifest.ts';
+import type { PlannedFile } from '../../contract/plan.ts';
+import { byteLength, canonicalJson, sha256 } from '../canonical.ts';
+import type { RenderedFile } from './client-config.ts';
+
+/** What is published now: the manifest with its ETag, and the text of each current copy. */
+export type PublishedNow = {
+  readonly manifest: Manifest | null;
+  readonly manifestEtag: string | null;
+  /** By path; `null`: the copy is missing. */
+  readonly currentCopies: Readonly<Record<string, string | null>>;
+};
+
+export type ConfigPlan = {
+  readonly files: readonly PlannedFile[];
+  readonly revision: number | null;
+  /** The exact text of the manifest to commit; `null`: the published set is the wanted one. */
+  readonly manifest: string | null;
+};
+
+/** Compares the rendered files with what is published, and writes the manifest of the next revision. */
+export function planConfig(
+  link: LinkName,
+  rendered: readonly RenderedFile[],
+  now: PublishedNow,
+): ConfigPlan {
+  const published = new Map((now.manifest?.files ?? []).map((file) => [file.path, file.sha256]));
+  const files = rendered.map((file): PlannedFile => {
+    const hash = sha256(file.content);
+    return {
+      ...file,
+      bytes: byteLength(file.content),
+      sha256: hash,
+      changed: published.get(file.path) !== hash,
+      repair: now.currentCopies[file.path] !== file.content,
+    };
+  });
+  const samePaths =
+    published.size === files.length && files.every((file) => published.has(file.path));
+  const unchanged = samePaths && files.every((file) => !file.changed);
+  if (files.length === 0 || unchanged) {
+    return { files, revision: now.manifest?.revision ?? null, manifest: null };
+  }
+  const revision = (now.manifest?.revision ?? 0) + 1;
+  return { files, revision, manifest: manifestText(link, revision, files) };
+}
+
+/** Key of the current copy of a file. */
+export function currentKey(link: LinkName, path: string): string {
+  return `${configFolder(link)}/${path}`;
+}
+
+function manifestText(link: LinkName, revision: number, files: readonly PlannedFile[]): string {
+  const set = sha256(canonicalJson(files.map((file) => [file.path, file.sha256])));
+  const manifest: Manifest = {
+    version: '1',
+    app: link.app,
+    env: link.env,
+    revision,
+    folder: `revisions/${revision}-${set.slice(0, 12)}`,
+    files: files.map(({ path, bytes, sha256: hash, contentType }) => ({
+      path,
+      bytes,
+      sha256: hash,
+      contentType,
+    })),
+  };
+  return `${JSON.stringify(manifest, null, 2)}\n`;
+}
+
+/** Paths of the files that a link publishes. */
+export const publishedPaths: readonly string[] = [
+  'amplify_outputs.json',
+  'amplifyconfiguration.json',
+  'aws-exports.js',
+];

@@ -1,0 +1,90 @@
+import type { LedgerEntry, LinkItem } from '../../contract/link.ts';
+import type { Plan } from '../../contract/plan.ts';
+import type { ImportRequest } from '../../contract/request.ts';
+import { canonicalJson, sha256 } from '../canonical.ts';
+
+/** How many earlier documents a ledger entry remembers: enough for any read that lags behind. */
+const rememberedDocuments = 10;
+
+/** The request as a link keeps it: without the options of one run. */
+export function storedRequest(request: ImportRequest): ImportRequest {
+  return { ...request, mode: 'import', expectPlan: null, adopt: false };
+}
+
+/** The ledger once a plan is carried out: the policies of ours that stand. */
+export function ledgerAfter(
+  plan: Pick<Plan, 'roles'>,
+  ledger: readonly LedgerEntry[],
+): LedgerEntry[] {
+  return plan.roles.flatMap(({ role, policyName, before, after }) => {
+    if (after === null) return [];
+    const previous = ledger.find((entry) => entry.roleArn === role);
+    const written = sha256(after);
+    const earlier = [
+      ...(before === null ? [] : [sha256(before)]),
+      ...(previous ? [previous.sha256, ...previous.earlier] : []),
+    ].filter((hash) => hash !== written);
+    return [
+      {
+        roleArn: role,
+        policyName,
+        sha256: written,
+        earlier: [...new Set(earlier)].slice(0, rememberedDocuments),
+      },
+    ];
+  });
+}
+
+/** The link item after a run has been recorded: request, revision and ledger; the intent closed. */
+export function recordPlan(item: LinkItem, plan: Plan): LinkItem {
+  return {
+    ...item,
+    request: storedRequest(plan.request),
+    revision: plan.revision,
+    ledger: ledgerAfter(plan, item.ledger),
+    intent: null,
+  };
+}
+
+/** Whether the link already says what it would say after the plan. */
+export function isRecorded(item: LinkItem, plan: Pick<Plan, 'roles' | 'request' | 'revision'>) {
+  const standing = (ledger: readonly LedgerEntry[]) =>
+    canonicalJson(Object.fromEntries(ledger.map(({ roleArn, sha256: hash }) => [roleArn, hash])));
+  return (
+    item.intent === null &&
+    item.revision === plan.revision &&
+    item.request !== null &&
+    canonicalJson(item.request) === canonicalJson(storedRequest(plan.request)) &&
+    standing(item.ledger) === standing(ledgerAfter(plan, item.ledger))
+  );
+}
+
+/** Hashes of every document of ours that a role may hold: written, replaced, or under way. */
+export function knownDocuments(item: LinkItem, roleArn: string): ReadonlySet<string> {
+  const entry = item.ledger.find((candidate) => candidate.roleArn === roleArn);
+  const intended = item.intent?.roles.find((candidate) => candidate.roleArn === roleArn);
+  return new Set([
+    ...(entry ? [entry.sha256, ...entry.earlier] : []),
+    ...(intended?.before ? [sha256(intended.before)] : []),
+    ...(intended?.afterSha256 ? [intended.afterSha256] : []),
+  ]);
+}
+
+/** Roles on which a policy of ours may stand. */
+export function rolesOfLink(item: LinkItem): readonly string[] {
+  return [
+    ...new Set([
+      ...item.ledger.map(({ roleArn }) => roleArn),
+      ...(item.intent?.roles ?? []).map(({ roleArn }) => roleArn),
+    ]),
+  ];
+}
+
+/** What indexes a link by pool and by role are made from. */
+export function indexedResources(item: LinkItem): readonly string[] {
+  const pools = [item.request?.userPoolId, item.request?.identityPoolId];
+  return [
+    ...pools.flatMap((pool) => (pool ? [`POOL#${pool}`] : [])),
+    ...item.ledger.map(({ roleArn }) => `ROLE#${roleArn}`),
+  ];
+}

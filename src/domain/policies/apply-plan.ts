@@ -1,0 +1,110 @@
+import { PlanChanged } from '../../contract/errors.ts';
+import type { IntendedRole, Intent, LinkItem } from '../../contract/link.ts';
+import type { Plan, RoleChange } from '../../contract/plan.ts';
+import { sha256 } from '../canonical.ts';
+import { knownDocuments } from '../link/link-record.ts';
+
+/** One write on a role; `document: null` deletes the policy. */
+export type RoleWrite = {
+  readonly roleArn: string;
+  readonly policyName: string;
+  readonly document: string | null;
+};
+
+/** The writes that bring the roles from what stands on them to the plan. */
+export function decideWrites(
+  plan: Pick<Plan, 'roles'>,
+  current: ReadonlyMap<string, string | null>,
+): readonly RoleWrite[] {
+  return plan.roles
+    .filter(({ role, after }) => (current.get(role) ?? null) !== after)
+    .map(({ role, policyName, after }) => ({ roleArn: role, policyName, document: after }));
+}
+
+/**
+ * Refuses a role whose policy is neither the plan's before- or after-document nor one that this link
+ * wrote: someone changed it since the plan was made.
+ *
+ * @throws PlanChanged
+ */
+export function requireExpectedPolicies(
+  plan: Pick<Plan, 'roles'>,
+  current: ReadonlyMap<string, string | null>,
+  item: LinkItem,
+): void {
+  const strangers = plan.roles.filter((change) => !isExpected(change, current, item));
+  if (strangers.length === 0) return;
+  const names = strangers.map(({ role, policyName }) => `${policyName} on ${role}`);
+  throw new PlanChanged(`Since the plan was made, someone changed ${names.join(' and ')}.`);
+}
+
+function isExpected(
+  { role, before, after }: RoleChange,
+  current: ReadonlyMap<string, string | null>,
+  item: LinkItem,
+): boolean {
+  const stands = current.get(role) ?? null;
+  if (stands === before || stands === after) return true;
+  return stands !== null && knownDocuments(item, role).has(sha256(stands));
+}
+
+/** What an intent needs to know of the run that writes it. */
+export type IntentRun = Pick<Intent, 'runId' | 'fence' | 'plan'>;
+
+/**
+ * The intent of a run: the before-image of every role that it is to change. An open intent of a run
+ * that died before its commit hands its before-images on; `openIsCommitted` says that it had got as
+ * far as its commit, so that what stands now is the image to go back to.
+ */
+export function openIntent(
+  run: IntentRun,
+  plan: Pick<Plan, 'roles' | 'manifest'>,
+  current: ReadonlyMap<string, string | null>,
+  open: Intent | null,
+  openIsCommitted: boolean,
+): Intent {
+  const inherited = new Map(
+    (openIsCommitted ? [] : (open?.roles ?? [])).map((role) => [role.roleArn, role]),
+  );
+  const changed = plan.roles
+    .filter(({ role, before, after }) => before !== after || inherited.has(role))
+    .map(({ role, policyName, after }): IntendedRole => ({
+      roleArn: role,
+      policyName,
+      before: beforeImage(role, inherited, current),
+      afterSha256: after === null ? null : sha256(after),
+    }));
+  const rest = [...inherited.values()].filter(
+    ({ roleArn }) => !changed.some((role) => role.roleArn === roleArn),
+  );
+  return {
+    ...run,
+    manifestSha256: plan.manifest === null ? null : sha256(plan.manifest),
+    roles: [...changed, ...rest],
+  };
+}
+
+function beforeImage(
+  roleArn: string,
+  inherited: ReadonlyMap<string, IntendedRole>,
+  current: ReadonlyMap<string, string | null>,
+): string | null {
+  const known = inherited.get(roleArn);
+  return known ? known.before : (current.get(roleArn) ?? null);
+}
+
+/** The link item whose open intent leaves some roles out. */
+export function withoutIntendedRoles(item: LinkItem, roleArns: readonly string[]): LinkItem {
+  if (item.intent === null || roleArns.length === 0) return item;
+  const roles = item.intent.roles.filter(({ roleArn }) => !roleArns.includes(roleArn));
+  return { ...item, intent: { ...item.intent, roles } };
+}
+
+/** Whether the manifest that stands is the one that an intent was to commit. */
+export function isCommitted(intent: Intent, manifestText: string | null): boolean {
+  return (
+    intent.manifestSha256 !== null &&
+    manifestText !== null &&
+    sha256(manifestText) === intent.manifestSha256
+  );
+}

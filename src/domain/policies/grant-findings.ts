@@ -1,0 +1,91 @@
+import { finding, type Finding } from '../../contract/findings.ts';
+import type { GrantCategory, ImportRequest } from '../../contract/request.ts';
+import { allowedBy, type AllowList } from '../pools/allowance.ts';
+import { regionOfPool, partitionOf } from '../ids.ts';
+import type { BucketDescription, Reading } from '../readings.ts';
+import { deniedReadings } from '../pools/user-pool.ts';
+
+/** What a request asks for that this version does not know how to do: said, never skipped. */
+export function unsupportedFindings(request: ImportRequest): Finding[] {
+  const categories = Object.entries(request.grants) as [GrantCategory, readonly unknown[]][];
+  const grants = categories
+    .filter(([category, list]) => category !== 'storage' && list.length > 0)
+    .map(([category]) => `grants.${category}`);
+  const storage = request.grants.storage.flatMap((grant, index) => [
+    ...(grant.paths ? [`grants.storage.${index}.paths`] : []),
+    ...(Object.keys(grant.groups).length > 0 ? [`grants.storage.${index}.groups`] : []),
+  ]);
+  const targets = [
+    ...(request.functions.length > 0 ? ['functions'] : []),
+    ...(request.hosting.length > 0 ? ['hosting'] : []),
+    ...(request.sites.length > 0 ? ['sites'] : []),
+    ...(request.parameters ? ['parameters'] : []),
+  ];
+  const options = [
+    ...(request.rolePolicies === 'emit' ? ['rolePolicies'] : []),
+    ...(request.expires ? ['expires'] : []),
+    ...(request.readRoleArn ? ['readRoleArn'] : []),
+    ...(request.drift === 'review' ? ['drift'] : []),
+  ];
+  return [
+    ...[...grants, ...storage].map((subject) => finding('GRANT_NOT_SUPPORTED_YET', { subject })),
+    ...targets.map((subject) => finding('PUSH_TARGET_NOT_SUPPORTED_YET', { subject })),
+    ...options.map((subject) => finding('OPTION_NOT_SUPPORTED_YET', { subject })),
+  ];
+}
+
+/** Grants need the roles of an identity pool. */
+export function identityPoolFindings(request: ImportRequest): Finding[] {
+  if (request.identityPoolId || request.grants.storage.length === 0) return [];
+  return [
+    finding('IDENTITY_POOL_NEEDED', {
+      subject: 'grants.storage',
+      found: 'user pool only',
+      needed: 'user pool and identity pool',
+    }),
+  ];
+}
+
+/** Judges the buckets that a request grants: there, where the request says, and allowed to us. */
+export function bucketFindings(
+  request: ImportRequest,
+  buckets: Readonly<Record<string, Reading<BucketDescription>>>,
+  allowList: AllowList | null,
+): Finding[] {
+  const partition = partitionOf(regionOfPool(request.userPoolId ?? ''));
+  return request.grants.storage.flatMap((grant) => {
+    const reading = buckets[grant.bucket];
+    if (!reading || reading.status === 'denied')
+      return deniedReadings(grant.bucket, [reading ?? null]);
+    if (reading.status === 'not-found') {
+      return [finding('BUCKET_NOT_FOUND', { subject: grant.bucket })];
+    }
+    const { region, allowTag } = reading.value;
+    const elsewhere = grant.region !== null && grant.region !== region;
+    const arn = `arn:${partition}:s3:::${grant.bucket}`;
+    const allowed = allowList ? allowedBy(allowList, request.app, arn, allowTag) : true;
+    return [
+      ...(elsewhere
+        ? [
+            finding('BUCKET_REGION_MISMATCH', {
+              subject: grant.bucket,
+              found: region,
+              needed: grant.region ?? region,
+            }),
+          ]
+        : []),
+      ...(allowed
+        ? []
+        : [
+            finding('RESOURCE_NOT_ALLOWED', {
+              subject: grant.bucket,
+              found: allowTag ?? 'no tag',
+              needed: `amplify-import = ${request.app}`,
+              resolution:
+                'Let its owner add the tag; the command replaces all tags, so name the others too.',
+              command: `aws s3api put-bucket-tagging --bucket ${grant.bucket} --tagging 'TagSet=[{Key=amplify-import,Value=${request.app}}]'`,
+            }),
+          ]),
+    ];
+  });
+}

@@ -1,0 +1,106 @@
+import { closest } from 'fastest-levenshtein';
+import type * as z from 'zod';
+import {
+  clientIdPattern,
+  exampleRequest,
+  grantsSchema,
+  identityPoolIdPattern,
+  requestSchema,
+  storageGrantSchema,
+  userPoolIdPattern,
+} from '../../contract/request.ts';
+
+/** A complaint about one field of a request. */
+type Complaint = { readonly field: string; readonly problem: string };
+
+const bareUuid = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
+/** Nobody needs to read more than these to know what is wrong. */
+const mostComplaints = 20;
+/** Long keys and values are cut, so that the example is always seen. */
+const longestQuote = 100;
+const longestReason = 2_000;
+
+/**
+ * The plain text of `InvalidRequest`: the fields at fault, then a filled-in example. Takes either one
+ * reason, or a document with what its schema said.
+ */
+export function invalidRequestText(reason: string): string;
+export function invalidRequestText(document: unknown, error: z.ZodError): string;
+export function invalidRequestText(subject: unknown, error?: z.ZodError): string {
+  const lines = error ? complaintLines(subject, error) : [String(subject).slice(0, longestReason)];
+  return [...lines, 'A request looks like this:', JSON.stringify(exampleRequest, null, 2)].join(
+    '\n',
+  );
+}
+
+function complaintLines(document: unknown, error: z.ZodError): string[] {
+  const complaints = error.issues.flatMap((issue) => complaintsOf(document, issue));
+  const shown = complaints.slice(0, mostComplaints);
+  const rest = complaints.length - shown.length;
+  const heading =
+    complaints.length === 1
+      ? 'The request cannot be read: one field is at fault.'
+      : `The request cannot be read: ${complaints.length} fields are at fault.`;
+  return [
+    heading,
+    ...shown.map(({ field, problem }) => `- ${field.slice(0, longestQuote)}: ${problem}`),
+    ...(rest > 0 ? [`- and ${rest} more`] : []),
+  ];
+}
+
+function complaintsOf(document: unknown, issue: z.core.$ZodIssue): Complaint[] {
+  const field = issue.path.map(String).join('.') || 'request';
+  if (issue.code === 'unrecognized_keys') {
+    const prefix = issue.path.length > 0 ? `${field}.` : '';
+    const known = knownKeysAt(issue.path);
+    return issue.keys.map((key) => ({
+      field: `${prefix}${key}`,
+      problem: `is not a key of a request; did you mean "${closest(key, [...known])}"?`,
+    }));
+  }
+  const value = valueAt(document, issue.path);
+  if (value === undefined) return [{ field, problem: 'is missing' }];
+  return [{ field, problem: hintFor(field, value) ?? problemOf(issue, value) }];
+}
+
+function problemOf(issue: z.core.$ZodIssue, value: unknown): string {
+  const text = issue.message.replace(/^Invalid (?:input|option): /, '');
+  return `${text}${typeof value === 'string' ? `, not "${value.slice(0, longestQuote)}"` : ''}`;
+}
+
+/** The frequent mistakes, each in its own words (user-needs.md, "Input mistakes"). */
+function hintFor(field: string, value: unknown): string | null {
+  if (typeof value !== 'string') return null;
+  if (value !== value.trim() && value.trim() !== '') {
+    return `has blanks around it; write "${value.trim().slice(0, longestQuote)}"`;
+  }
+  if (!['userPoolId', 'webClientId', 'nativeClientId', 'identityPoolId'].includes(field))
+    return null;
+  if (field === 'identityPoolId' && bareUuid.test(value)) {
+    return `lacks its region; write it like "eu-west-1:${value}"`;
+  }
+  if (identityPoolIdPattern.test(value)) return `"${value}" is an identity pool id: identityPoolId`;
+  if (userPoolIdPattern.test(value)) return `"${value}" is a user pool id: userPoolId`;
+  if (clientIdPattern.test(value)) return `"${value}" looks like an app client id: webClientId`;
+  return null;
+}
+
+function knownKeysAt(path: readonly PropertyKey[]): readonly string[] {
+  const [first, second] = path;
+  if (first === undefined) return Object.keys(requestSchema.shape);
+  if (first === 'grants') {
+    return Object.keys(second === undefined ? grantsSchema.shape : storageGrantSchema.shape);
+  }
+  const list = requestSchema.shape[first as 'functions' | 'hosting' | 'sites'];
+  return Object.keys(list.unwrap().element.shape);
+}
+
+function valueAt(document: unknown, path: readonly PropertyKey[]): unknown {
+  return path.reduce<unknown>(
+    (value, key) =>
+      typeof value === 'object' && value !== null
+        ? (value as Record<PropertyKey, unknown>)[key]
+        : undefined,
+    document,
+  );
+}

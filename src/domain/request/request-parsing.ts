@@ -1,0 +1,107 @@
+import {
+  detailTypes,
+  eventSchema,
+  eventSource,
+  statusChangeDetailType,
+  statusChangeSchema,
+} from '../../contract/events.ts';
+import type { LinkName } from '../../contract/link.ts';
+import { requestSchema, runOptions, type ImportRequest } from '../../contract/request.ts';
+import { invalidRequestText } from './request-complaints.ts';
+
+/** Options of one run that may stand beside `app` and `env` in a request for the stored one. */
+export type RunOptions = Pick<ImportRequest, (typeof runOptions)[number]>;
+
+export type ParsedInput =
+  | { readonly kind: 'request'; readonly request: ImportRequest }
+  /** `app` and `env` alone: the link's stored request is run again. */
+  | { readonly kind: 'stored'; readonly link: LinkName; readonly options: RunOptions }
+  /** `text` says in plain words what is wrong, with a filled-in example. */
+  | { readonly kind: 'invalid'; readonly text: string };
+
+/**
+ * Understands the input of an execution: a request, an event that carries one, or the event of an
+ * execution that died, whose own input is then run once more. Never throws.
+ */
+export function parseInput(input: unknown): ParsedInput {
+  try {
+    if (isRecord(input) && 'detail-type' in input) return parseEvent(input);
+    return parseRequest(input);
+  } catch (error) {
+    if (error instanceof RangeError) return invalid('The request is nested too deeply.');
+    throw error;
+  }
+}
+
+function parseEvent(input: Record<string, unknown>): ParsedInput {
+  const parsed = eventSchema.safeParse(input);
+  if (!parsed.success) return invalid('This event has no source or no detail.');
+  const event = parsed.data;
+  switch (event['detail-type']) {
+    case detailTypes.importRequested: {
+      const { version: _version, executionId: _executionId, ...request } = event.detail;
+      const parsedRequest = parseRequest(request);
+      return disagreement(event.source, request['app']) ?? parsedRequest;
+    }
+    case statusChangeDetailType:
+      return parseDeath(event.detail);
+    default:
+      return invalid(
+        `An event of type "${event['detail-type']}" carries no request; ` +
+          `send one of type "${detailTypes.importRequested}", or the request itself.`,
+      );
+  }
+}
+
+/** The source gives rights per team, so an event may speak for its own app only. */
+function disagreement(source: string, app: unknown): ParsedInput | null {
+  if (typeof app !== 'string' || source === eventSource({ app })) return null;
+  return invalid(
+    `The source "${source}" of this event does not speak for the app "${app}"; ` +
+      `its source must be "${eventSource({ app })}".`,
+  );
+}
+
+function parseDeath(detail: unknown): ParsedInput {
+  const death = statusChangeSchema.safeParse(detail);
+  const original = death.success ? parseJson(death.data.input ?? '') : undefined;
+  if (!isRecord(original)) return invalid('The execution that died names no input to run again.');
+  if (original['detail-type'] === statusChangeDetailType) {
+    return invalid(
+      'The execution that died was itself the second try of another; look at both, then start the link by hand.',
+    );
+  }
+  return parseInput(original);
+}
+
+function parseRequest(input: unknown): ParsedInput {
+  if (!isRecord(input)) return invalid('A request is a JSON object.');
+  const { Comment: _comment, ...document } = input;
+  if (Object.keys(document).length === 0) return invalid('The request is empty.');
+  const parsed = requestSchema.safeParse(document);
+  if (!parsed.success) return { kind: 'invalid', text: invalidRequestText(document, parsed.error) };
+  const request = parsed.data;
+  const alone: readonly string[] = ['app', 'env', ...runOptions];
+  if (Object.keys(document).every((key) => alone.includes(key))) {
+    const { app, env, mode, expectPlan, adopt } = request;
+    return { kind: 'stored', link: { app, env }, options: { mode, expectPlan, adopt } };
+  }
+  return { kind: 'request', request };
+}
+
+/** An input that cannot be read, for a reason of its own. */
+export function invalid(reason: string): ParsedInput & { kind: 'invalid' } {
+  return { kind: 'invalid', text: invalidRequestText(reason) };
+}
+
+function isRecord(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}

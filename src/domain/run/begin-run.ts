@@ -1,0 +1,119 @@
+import { eventSource } from '../../contract/events.ts';
+import type { LinkItem } from '../../contract/link.ts';
+import type { ImportRequest } from '../../contract/request.ts';
+import { planNotMade, type Slice } from '../../contract/slices.ts';
+import type { ImportData } from '../../contract/states.ts';
+import { sha256 } from '../canonical.ts';
+import { boundedCause } from './failure-cause.ts';
+import { invalid, type ParsedInput } from '../request/request-parsing.ts';
+
+/** Links whose stored requests complete an input: its own, and the one that `from` names. */
+export type StoredLinks = { readonly own: LinkItem | null; readonly sibling: LinkItem | null };
+
+/** Names a run: when it began, and by which execution; sorts by time. */
+export function runOf(executionId: string, now: Date): Slice<'run'> {
+  const time = now.toISOString().replace(/[-:]/g, '').replace(/\.\d+/, '');
+  return { id: `${time}-${sha256(executionId).slice(0, 8)}`, now: now.toISOString(), executionId };
+}
+
+/** The link whose stored request an input needs: the input's own, or its sibling by `from`. */
+export function linksToRead(parsed: ParsedInput): {
+  own: { app: string; env: string } | null;
+  sibling: { app: string; env: string } | null;
+} {
+  if (parsed.kind === 'stored') return { own: parsed.link, sibling: null };
+  if (parsed.kind === 'request' && parsed.request.from) {
+    return { own: null, sibling: { app: parsed.request.app, env: parsed.request.from } };
+  }
+  return { own: null, sibling: null };
+}
+
+/** Fills a parsed input from stored requests: `app` and `env` alone, or `from`. */
+export function completeInput(
+  parsed: ParsedInput,
+  { own, sibling }: StoredLinks,
+): ImportRequest | (ParsedInput & { kind: 'invalid' }) {
+  switch (parsed.kind) {
+    case 'invalid':
+      return parsed;
+    case 'stored': {
+      const { app, env } = parsed.link;
+      if (own?.request) return { ...own.request, ...parsed.options };
+      return invalid(
+        `No request of ${app}/${env} is stored, so "app" and "env" alone are not enough: userPoolId is missing.`,
+      );
+    }
+    case 'request':
+      return fromSibling(parsed.request, sibling);
+  }
+}
+
+function fromSibling(
+  request: ImportRequest,
+  sibling: LinkItem | null,
+): ImportRequest | (ParsedInput & { kind: 'invalid' }) {
+  const { app, env, from } = request;
+  const known = sibling?.request;
+  if (from && !known) {
+    return invalid(`from: no request of ${app}/${from} is stored, so its pools cannot be kept.`);
+  }
+  // Clients and identity pool belong to a user pool: another pool takes none of the sibling's.
+  const samePool = request.userPoolId === null || request.userPoolId === known?.userPoolId;
+  const completed =
+    known && samePool
+      ? {
+          ...request,
+          userPoolId: known.userPoolId,
+          webClientId: request.webClientId ?? known.webClientId,
+          nativeClientId: request.nativeClientId ?? known.nativeClientId,
+          identityPoolId: request.identityPoolId ?? known.identityPoolId,
+        }
+      : request;
+  if (completed.userPoolId) return completed;
+  return invalid(
+    `The request of ${app}/${env} cannot be read: one field is at fault.\n- userPoolId: is missing`,
+  );
+}
+
+/** The state data of a run that may begin: every slice null, and every path of the plan there. */
+export function beginRun(request: ImportRequest, run: Slice<'run'>): ImportData {
+  const { app, env } = request;
+  return { ...emptyData(run), request, link: { app, env, source: eventSource({ app }) } };
+}
+
+/** The state data of a run that ends at once, because its input cannot be understood. */
+export function refuseInput(text: string, run: Slice<'run'>): ImportData {
+  const cause = boundedCause(text);
+  const error = { name: 'InvalidRequest', message: cause };
+  return {
+    ...emptyData(run),
+    outcome: {
+      status: 'refused',
+      error: error.name,
+      cause,
+      detailType: '',
+      detail: {},
+      result: { status: 'refused', error, findings: [] },
+    },
+  };
+}
+
+function emptyData(run: Slice<'run'>): ImportData {
+  return {
+    request: null,
+    link: null,
+    run,
+    lease: null,
+    userPool: null,
+    identityPool: null,
+    plan: planNotMade,
+    applied: null,
+    published: null,
+    recorded: null,
+    announced: null,
+    undone: null,
+    failure: null,
+    undoFailure: null,
+    outcome: null,
+  };
+}

@@ -1,0 +1,141 @@
+import { refusals } from '../../contract/errors.ts';
+import { detailTypes } from '../../contract/events.ts';
+import { linkLabel, type LinkItem } from '../../contract/link.ts';
+import type { Plan } from '../../contract/plan.ts';
+import type { Result, Status } from '../../contract/result.ts';
+import type { Slice } from '../../contract/slices.ts';
+import type { StateInput } from '../../contract/states.ts';
+import { boundedCause, causeText, refusalCause } from './failure-cause.ts';
+import { currentKey } from '../config/config-plan.ts';
+import { withoutLease } from '../link/lease.ts';
+import { countErrors } from './plan.ts';
+
+type RunData = StateInput<'Close run'>;
+
+/** How many plans a link remembers, so that a run that expects one can be told what differs. */
+const rememberedPlans = 5;
+/** State data is small; documents beyond this many characters are left to `plan.json`. */
+const roomyResult = 100_000;
+
+/** What a run has come to: the result document, and the plain text of a bad end. */
+export function concludeRun(
+  data: RunData,
+  plan: Plan | null,
+  reportAddress: string,
+): Slice<'outcome'> {
+  const ended = howItEnded(data, plan, reportAddress);
+  const result = resultOf(data, plan, ended, reportAddress);
+  return {
+    status: ended.status,
+    error: ended.error?.name ?? null,
+    cause: ended.error?.message ?? null,
+    detailType: ended.status === 'refused' ? detailTypes.importRefused : detailTypes.importFailed,
+    detail: {
+      version: '1',
+      app: data.link.app,
+      env: data.link.env,
+      executionId: data.run.executionId,
+      error: ended.error?.name ?? null,
+      report: reportAddress,
+    },
+    result: JSON.stringify(result).length > roomyResult ? withoutDocuments(result) : result,
+  };
+}
+
+/** The link item as a run leaves it: what was announced, the plan it stored, the lease given back. */
+export function closedItem(item: LinkItem, data: RunData, plan: Plan | null): LinkItem {
+  const announced = data.announced !== null ? item.revision : item.announcedRevision;
+  const { key } = data.plan;
+  const isPlanRun = data.request.mode === 'plan' && plan !== null && key !== null;
+  const plans = isPlanRun
+    ? [{ hash: plan.hash, key }, ...item.plans.filter(({ hash }) => hash !== plan.hash)]
+    : item.plans;
+  const closed = { ...item, announcedRevision: announced, plans: plans.slice(0, rememberedPlans) };
+  return withoutLease(closed, data.run.executionId);
+}
+
+type Ending = { readonly status: Status; readonly error: Result['error'] | null };
+
+function howItEnded(data: RunData, plan: Plan | null, reportAddress: string): Ending {
+  const label = linkLabel(data.link);
+  const report = `\n\nReport: ${reportAddress}`;
+  if (data.undoFailure) {
+    const message = boundedCause(undoFailureText(data.undoFailure, data.failure), report);
+    return { status: 'failed', error: { name: 'UndoIncomplete', message } };
+  }
+  if (data.failure) {
+    const { Error: name, Cause: cause } = data.failure;
+    const status = refusals.includes(name) && data.applied === null ? 'refused' : 'failed';
+    return { status, error: { name, message: boundedCause(causeText(cause), report) } };
+  }
+  if (plan && countErrors(plan.findings) > 0) {
+    const message = refusalCause(label, plan.findings, reportAddress);
+    return { status: 'refused', error: { name: 'ImportRefused', message } };
+  }
+  if (data.request.mode === 'plan') return { status: 'planned', error: null };
+  return { status: data.recorded ? 'published' : 'unchanged', error: null };
+}
+
+/** Undo tells of its own failed writes; of anything else that kept it from its work, it is told here. */
+function undoFailureText(
+  { Error: name, Cause: cause }: Slice<'undoFailure'>,
+  failure: Slice<'failure'> | null,
+): string {
+  const text = causeText(cause);
+  if (name === 'UndoIncomplete') return text;
+  const original = failure
+    ? `${failure.Error}: ${causeText(failure.Cause)}`
+    : 'the run was refused';
+  return `The run ended (${original}), and undoing it failed (${name}: ${text}). Start the import again: it undoes or finishes what this run began.`;
+}
+
+function resultOf(data: RunData, plan: Plan | null, ended: Ending, reportAddress: string): Result {
+  const committed = data.published !== null || data.undone?.committed === true;
+  return {
+    status: ended.status,
+    ...(ended.error && { error: ended.error }),
+    findings: plan?.findings ?? [
+      ...(data.userPool?.findings ?? []),
+      ...(data.identityPool?.findings ?? []),
+    ],
+    ...(plan && { plan: planResult(plan) }),
+    ...(plan &&
+      plan.revision !== null &&
+      (committed || ended.status === 'unchanged') && {
+        published: {
+          revision: plan.revision,
+          files: plan.files.map(({ path, bytes, sha256 }) => ({
+            key: currentKey(plan, path),
+            bytes,
+            sha256,
+          })),
+        },
+      }),
+    report: reportAddress,
+  };
+}
+
+function planResult(plan: Plan): NonNullable<Result['plan']> {
+  return {
+    hash: plan.hash,
+    roles: plan.roles.map(({ role, policyName, before, after, budget }) => ({
+      role,
+      policyName,
+      before,
+      after,
+      budget,
+    })),
+    files: plan.files.map(({ path, sha256, changed, repair }) => ({
+      key: currentKey(plan, path),
+      sha256,
+      changed: changed || repair,
+    })),
+    push: plan.push,
+  };
+}
+
+function withoutDocuments(result: Result): Result {
+  if (!result.plan) return result;
+  const roles = result.plan.roles.map((role) => ({ ...role, before: null, after: null }));
+  return { ...result, plan: { ...result.plan, roles } };
+}

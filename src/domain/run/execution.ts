@@ -1,0 +1,66 @@
+import { refusals } from '../../contract/errors.ts';
+import { resultSchema, type Result } from '../../contract/result.ts';
+import { canonicalJson, sha256 } from '../canonical.ts';
+import { causeText, lambdaError, readFindings } from './failure-cause.ts';
+import { parseArn } from '../ids.ts';
+
+/** Step Functions takes 80 characters of these only, and the log's names none but these either. */
+const longestName = 80;
+
+/**
+ * Name of an execution: `<app>_<env>_<request hash>_<time>`. Two equal requests of one second are one
+ * execution. A request without readable app and env is named by its hash.
+ */
+export function executionName(input: unknown, now: Date): string {
+  const { app, env } = linkIn(input);
+  const part = (value: unknown) =>
+    typeof value === 'string' ? value.replace(/[^0-9A-Za-z-]/g, '').slice(0, 24) || 'x' : 'x';
+  const hash = sha256(canonicalJson(input)).slice(0, 12);
+  const time = now.toISOString().replace(/[-:]/g, '').replace(/\.\d+/, '');
+  return `${part(app)}_${part(env)}_${hash}_${time}`.slice(0, longestName);
+}
+
+/** App and env of a request, or of an event that carries one, if they can be read. */
+function linkIn(input: unknown): { app?: unknown; env?: unknown } {
+  const { detail, ...request } = (input ?? {}) as { detail?: object; app?: unknown; env?: unknown };
+  return { ...request, ...detail };
+}
+
+/** Address of an execution in the console of its partition. */
+export function consoleLink(executionArn: string): string {
+  const { partition = 'aws', region = '' } = parseArn(executionArn) ?? {};
+  const host =
+    partition === 'aws-cn'
+      ? 'console.amazonaws.cn'
+      : partition === 'aws-us-gov'
+        ? 'console.amazonaws-us-gov.com'
+        : 'console.aws.amazon.com';
+  return `https://${region}.${host}/states/home?region=${region}#/v2/executions/details/${executionArn}`;
+}
+
+/** How an execution ended, as Step Functions tells it. */
+type EndedExecution = {
+  readonly status: string;
+  readonly output: string | null;
+  readonly error: string | null;
+  readonly cause: string | null;
+};
+
+/**
+ * The result document of an execution. A good end carries it in its output; of a bad one there is the
+ * error and its cause only, whose text holds the findings.
+ */
+export function resultOfExecution({ status, output, error, cause }: EndedExecution): Result {
+  if (status === 'SUCCEEDED' && output !== null) {
+    const { outcome } = JSON.parse(output) as { outcome?: { result?: unknown } };
+    return resultSchema.parse(outcome?.result);
+  }
+  const message = causeText(cause ?? `The execution ended as ${status}.`);
+  const thrown = error === 'Runtime.HandlerError' ? lambdaError(cause ?? '')?.name : null;
+  const name = thrown ?? error ?? status;
+  return {
+    status: refusals.includes(name) ? 'refused' : 'failed',
+    error: { name, message },
+    findings: readFindings(message),
+  };
+}

@@ -1,0 +1,58 @@
+import { PlanChanged } from '../../contract/errors.ts';
+import type { Plan } from '../../contract/plan.ts';
+import { canonicalJson } from '../canonical.ts';
+import { roleNameOf } from '../ids.ts';
+
+/** In words, what differs between the plan that a caller agreed to and a fresh one. */
+export function planDifference(agreed: Plan | null, fresh: Plan): string {
+  if (!agreed) return 'The plan that it was agreed on is no longer remembered.';
+  const roles = namesThatDiffer(
+    agreed.roles.map((r) => [r.role, JSON.stringify([r.before, r.after])]),
+    fresh.roles.map((r) => [r.role, JSON.stringify([r.before, r.after])]),
+  ).map((role) => `the policy on ${roleNameOf(role)}`);
+  const files = namesThatDiffer(
+    agreed.files.map((f) => [f.path, `${f.sha256}${f.changed}`]),
+    fresh.files.map((f) => [f.path, `${f.sha256}${f.changed}`]),
+  );
+  const push = namesThatDiffer(
+    agreed.push.map((p) => [p.target, JSON.stringify(p)]),
+    fresh.push.map((p) => [p.target, JSON.stringify(p)]),
+  );
+  const changed = [...roles, ...files, ...push];
+  return `Different now: ${changed.join(', ') || 'nothing by name'}.`;
+}
+
+type Named = readonly (readonly [name: string, text: string])[];
+
+function namesThatDiffer(agreed: Named, fresh: Named): string[] {
+  const [before, after] = [new Map(agreed), new Map(fresh)];
+  const names = [...new Set([...before.keys(), ...after.keys()])];
+  return names.filter((name) => before.get(name) !== after.get(name));
+}
+
+/** What a caller may have agreed on: a plan that was shown, and one that a dead run has begun. */
+export type AgreedPlans = { readonly remembered: Plan | null; readonly unfinished: Plan | null };
+
+/**
+ * Lets a plan go on when the request expects none, the very one that was made, or the one that a run
+ * which died was carrying out and that this one brings to the same end.
+ *
+ * @throws PlanChanged with the difference to the plan that was agreed on
+ */
+export function requireAgreedPlan(fresh: Plan, { remembered, unfinished }: AgreedPlans): void {
+  const { expectPlan } = fresh.request;
+  if (expectPlan === null || expectPlan === fresh.hash) return;
+  if (unfinished?.hash === expectPlan && outcomeOf(unfinished) === outcomeOf(fresh)) return;
+  throw new PlanChanged(
+    `The plan is ${fresh.hash}, not ${expectPlan}. ${planDifference(remembered, fresh)}`,
+  );
+}
+
+/** What stands once a plan is carried out, wherever it began. */
+function outcomeOf({ roles, files, push }: Plan): string {
+  return canonicalJson({
+    policies: roles.flatMap(({ role, after }) => (after === null ? [] : [[role, after]])),
+    files: files.map(({ path, sha256 }) => [path, sha256]),
+    push,
+  });
+}

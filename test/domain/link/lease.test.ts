@@ -1,0 +1,126 @@
+import { describe, expect, it } from '@jest/globals';
+
+import { functionTimeoutSeconds } from '../../../src/contract/states.ts';
+import {
+  heartbeatOver,
+  heartbeatValiditySeconds,
+  holdsLease,
+  isDead,
+  localOwner,
+  nextHeartbeat,
+  requireLease,
+  withLease,
+  withoutLease,
+} from '../../../src/domain/link/lease.ts';
+import { executionId } from '../../support/builders/ids.ts';
+import { aLinkItem } from '../../support/builders/link.ts';
+
+const now = new Date('2026-11-22T10:00:00.000Z');
+const later = (seconds: number) => new Date(now.getTime() + seconds * 1000);
+const local = 'local:laptop:4711:0b0e7d5e-0000-4000-8000-000000000000';
+const held = (owner: string | null, fence = 3) =>
+  aLinkItem({ lease: { owner, fence, heartbeatUntil: null } });
+
+describe('Taking a lease', () => {
+  it('raises the fence with each owner', () => {
+    const first = withLease(aLinkItem(), executionId, now);
+    const second = withLease(first, `${executionId}-2`, now);
+
+    expect(first.lease).toEqual({ owner: executionId, fence: 1, heartbeatUntil: null });
+    expect(second.lease).toMatchObject({ owner: `${executionId}-2`, fence: 2 });
+  });
+
+  it('again by the same owner keeps its fence', () => {
+    const once = withLease(held('someone else'), executionId, now);
+
+    const twice = withLease(once, executionId, later(5));
+
+    expect(twice.lease.fence).toBe(once.lease.fence);
+  });
+
+  it('raises the fence also after the lease was given back', () => {
+    const free = withoutLease(held(executionId), executionId);
+
+    expect(withLease(free, executionId, now).lease.fence).toBe(4);
+  });
+
+  it('gives a local owner a heartbeat, and an execution none', () => {
+    expect(withLease(aLinkItem(), local, now).lease.heartbeatUntil).toBe(
+      later(heartbeatValiditySeconds).toISOString(),
+    );
+    expect(nextHeartbeat(executionId, now)).toBeNull();
+  });
+
+  it('changes nothing else of the link', () => {
+    const item = aLinkItem({ revision: 7 });
+
+    const { lease: _, ...rest } = withLease(item, executionId, now);
+
+    expect({ ...rest, lease: item.lease }).toEqual(item);
+  });
+});
+
+describe('Giving a lease back', () => {
+  it('frees the link and keeps the fence', () => {
+    expect(withoutLease(held(executionId), executionId).lease).toEqual({
+      owner: null,
+      fence: 3,
+      heartbeatUntil: null,
+    });
+  });
+
+  it("leaves another owner's lease as it is", () => {
+    const item = held('someone else');
+
+    expect(withoutLease(item, executionId)).toBe(item);
+  });
+});
+
+describe('Holding a lease', () => {
+  it.each([
+    ['owner and fence are ours', held(executionId, 3), true],
+    ['another owner took it', held('someone else', 4), false],
+    ['we lost it and took it again', held(executionId, 5), false],
+    ['it was given back', held(null, 3), false],
+    ['the link is not there', null, false],
+  ])('when %s: %s', (_, item, holds) => {
+    expect(holdsLease(item, executionId, 3)).toBe(holds);
+    if (holds) expect(() => requireLease(item, executionId, 3)).not.toThrow();
+    else {
+      expect(() => requireLease(item, executionId, 3)).toThrow(
+        expect.objectContaining({ name: 'LeaseLost' }),
+      );
+    }
+  });
+
+  it('is missed by the name of the link', () => {
+    expect(() => requireLease(held(null), executionId, 3)).toThrow(/storefront\/prod/);
+  });
+});
+
+describe('An owner', () => {
+  it.each([
+    ['that lives', { alive: true } as const, 10_000, false],
+    ['that ended just now', { alive: false, endedAt: now } as const, 0, false],
+    ['whose function may still run', { alive: false, endedAt: now } as const, 60, false],
+    ['whose functions have all ended', { alive: false, endedAt: now } as const, 60.001, true],
+    ['whose process is gone', { alive: false, endedAt: null } as const, 0, true],
+  ])('%s counts as dead accordingly', (_, state, seconds, dead) => {
+    expect(functionTimeoutSeconds).toBe(60);
+    expect(isDead(state, later(seconds))).toBe(dead);
+  });
+
+  it.each([
+    ['no heartbeat', null, false],
+    ['a heartbeat that is still valid', now.toISOString(), false],
+    ['a heartbeat that is over', later(-0.001).toISOString(), true],
+  ])('with %s has its heartbeat over: %s', (_, heartbeatUntil, over) => {
+    expect(heartbeatOver({ owner: local, fence: 1, heartbeatUntil }, now)).toBe(over);
+  });
+
+  it('in process tells its host and its process', () => {
+    expect(localOwner(local)).toEqual({ host: 'laptop', pid: 4711 });
+    expect(localOwner(executionId)).toBeNull();
+    expect(localOwner('local:laptop:none:uuid')).toBeNull();
+  });
+});

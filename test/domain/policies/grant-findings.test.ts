@@ -1,0 +1,176 @@
+import { describe, expect, it } from '@jest/globals';
+
+import {
+  bucketFindings,
+  identityPoolFindings,
+  unsupportedFindings,
+} from '../../../src/domain/policies/grant-findings.ts';
+import { codes } from '../../support/builders/codes.ts';
+import { authRoleArn, bucketName } from '../../support/builders/ids.ts';
+import { denied, found, notFound } from '../../support/builders/readings.ts';
+import { aRequest, aStorageGrant, storageGrants } from '../../support/builders/request.ts';
+
+const { grants } = aRequest();
+const target = { region: null };
+
+describe('What this version cannot do', () => {
+  it.each([
+    [
+      'grants.graphql',
+      'GRANT_NOT_SUPPORTED_YET',
+      { grants: { ...grants, graphql: [{ api: 'x' }] } },
+    ],
+    ['grants.rest', 'GRANT_NOT_SUPPORTED_YET', { grants: { ...grants, rest: [{}] } }],
+    ['grants.analytics', 'GRANT_NOT_SUPPORTED_YET', { grants: { ...grants, analytics: [{}] } }],
+    ['grants.geo', 'GRANT_NOT_SUPPORTED_YET', { grants: { ...grants, geo: [{}] } }],
+    ['grants.predictions', 'GRANT_NOT_SUPPORTED_YET', { grants: { ...grants, predictions: [{}] } }],
+    [
+      'grants.interactions',
+      'GRANT_NOT_SUPPORTED_YET',
+      { grants: { ...grants, interactions: [{}] } },
+    ],
+    [
+      'grants.storage.0.paths',
+      'GRANT_NOT_SUPPORTED_YET',
+      { grants: storageGrants(aStorageGrant({ paths: {} })) },
+    ],
+    [
+      'grants.storage.0.groups',
+      'GRANT_NOT_SUPPORTED_YET',
+      { grants: storageGrants(aStorageGrant({ groups: { admins: ['read'] } })) },
+    ],
+    [
+      'functions',
+      'PUSH_TARGET_NOT_SUPPORTED_YET',
+      { functions: [{ ...target, name: 'api', access: [], prefix: null }] },
+    ],
+    [
+      'hosting',
+      'PUSH_TARGET_NOT_SUPPORTED_YET',
+      { hosting: [{ ...target, appId: 'd1', branch: null, build: 'never' as const }] },
+    ],
+    [
+      'sites',
+      'PUSH_TARGET_NOT_SUPPORTED_YET',
+      { sites: [{ bucket: 'acme', prefix: '', distributionId: null }] },
+    ],
+    ['parameters', 'PUSH_TARGET_NOT_SUPPORTED_YET', { parameters: true }],
+    ['rolePolicies', 'OPTION_NOT_SUPPORTED_YET', { rolePolicies: 'emit' as const }],
+    ['expires', 'OPTION_NOT_SUPPORTED_YET', { expires: '2026-12-31T00:00:00Z' }],
+    ['readRoleArn', 'OPTION_NOT_SUPPORTED_YET', { readRoleArn: authRoleArn }],
+    ['drift', 'OPTION_NOT_SUPPORTED_YET', { drift: 'review' as const }],
+  ])('is said of %s, never skipped', (subject, code, asked) => {
+    const findings = unsupportedFindings(aRequest(asked));
+
+    expect(findings).toEqual([expect.objectContaining({ code, subject, severity: 'error' })]);
+  });
+
+  it('is nothing that a request of storage alone asks for', () => {
+    const request = aRequest({
+      grants: storageGrants(aStorageGrant({ authenticated: ['read'], guest: ['read'] })),
+    });
+
+    expect(unsupportedFindings(request)).toEqual([]);
+  });
+});
+
+describe('Grants without an identity pool', () => {
+  it('have no role to stand on', () => {
+    const request = aRequest({ identityPoolId: null, grants: storageGrants(aStorageGrant()) });
+
+    expect(codes(identityPoolFindings(request))).toEqual(['IDENTITY_POOL_NEEDED']);
+  });
+
+  it.each([
+    ['nothing is granted', aRequest({ identityPoolId: null })],
+    ['the pool is named', aRequest({ grants: storageGrants(aStorageGrant()) })],
+  ])('are no matter when %s', (_, request) => {
+    expect(identityPoolFindings(request)).toEqual([]);
+  });
+});
+
+describe('A granted bucket', () => {
+  const request = aRequest({ grants: storageGrants(aStorageGrant()) });
+  const there = (allowTag: string | null = null) => found({ region: 'eu-west-1', allowTag });
+  const judge = (reading: ReturnType<typeof there>, allowList = {}) =>
+    bucketFindings(request, { [bucketName]: reading }, allowList);
+
+  it('is fine when its owner allows the app by its tag', () => {
+    expect(judge(there('storefront'))).toEqual([]);
+  });
+
+  it('is fine when the stack allows it', () => {
+    expect(judge(there(), { storefront: ['arn:aws:s3:::storefront-*'] })).toEqual([]);
+  });
+
+  it.each([
+    [null, 'no tag'],
+    ['warehouse', 'warehouse'],
+  ])(
+    'is not to be used with the tag %j, and the command says that it replaces all tags',
+    (tag, what) => {
+      expect(judge(there(tag))).toEqual([
+        expect.objectContaining({
+          code: 'RESOURCE_NOT_ALLOWED',
+          subject: bucketName,
+          found: what,
+          needed: 'amplify-import = storefront',
+          resolution: expect.stringContaining('replaces all tags'),
+          command: `aws s3api put-bucket-tagging --bucket ${bucketName} --tagging 'TagSet=[{Key=amplify-import,Value=storefront}]'`,
+        }),
+      ]);
+    },
+  );
+
+  it('is for the rights of the caller to decide in process', () => {
+    expect(bucketFindings(request, { [bucketName]: there() }, null)).toEqual([]);
+  });
+
+  it.each([
+    ['is not there', notFound, 'BUCKET_NOT_FOUND'],
+    ['may not be read', denied('s3:GetBucketLocation'), 'READ_DENIED'],
+  ])('is told when it %s', (_, reading, code) => {
+    expect(judge(reading)).toEqual([expect.objectContaining({ code, subject: bucketName })]);
+  });
+
+  it('must lie where the request says', () => {
+    const elsewhere = aRequest({ grants: storageGrants(aStorageGrant({ region: 'us-east-1' })) });
+
+    const findings = bucketFindings(elsewhere, { [bucketName]: there() }, null);
+
+    expect(findings).toEqual([
+      expect.objectContaining({
+        code: 'BUCKET_REGION_MISMATCH',
+        found: 'eu-west-1',
+        needed: 'us-east-1',
+      }),
+    ]);
+  });
+
+  it('may lie anywhere when the request does not say', () => {
+    const reading = found({ region: 'ap-southeast-2', allowTag: null });
+
+    expect(bucketFindings(request, { [bucketName]: reading }, null)).toEqual([]);
+  });
+
+  it('is judged in every way at once, and beside every other bucket', () => {
+    const request2 = aRequest({
+      grants: storageGrants(
+        aStorageGrant({ region: 'us-east-1' }),
+        aStorageGrant({ bucket: 'another-bucket' }),
+      ),
+    });
+
+    const findings = bucketFindings(
+      request2,
+      { [bucketName]: there('warehouse'), 'another-bucket': notFound },
+      {},
+    );
+
+    expect(codes(findings)).toEqual([
+      'BUCKET_REGION_MISMATCH',
+      'RESOURCE_NOT_ALLOWED',
+      'BUCKET_NOT_FOUND',
+    ]);
+  });
+});

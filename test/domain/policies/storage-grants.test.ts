@@ -1,0 +1,110 @@
+import { describe, expect, it } from '@jest/globals';
+
+import type { StoragePermission } from '../../../src/contract/request.ts';
+import type { PoolRole } from '../../../src/contract/slices.ts';
+import { policyDocument } from '../../../src/domain/policies/policy-document.ts';
+import { storagePermissions } from '../../../src/domain/policies/storage-grants.ts';
+import { aStorageGrant } from '../../support/builders/request.ts';
+import { allows, grantsOf } from './policy-evaluator.ts';
+
+/** "Consequences by permission level" (gen1-import-auth 4.2), word for word. */
+const columns = ['public', 'own protected', "others' protected", 'own private', 'uploads', 'list'];
+const table: [PoolRole['kind'], StoragePermission, string[]][] = [
+  ['authenticated', 'create', ['Put', 'Put', '–', 'Put', 'Put', '–']],
+  ['authenticated', 'update', ['Put', 'Put', '–', 'Put', 'Put', '–']],
+  ['authenticated', 'read', ['Get', 'Get', 'Get', 'Get', '–', 'public, protected, own private']],
+  ['authenticated', 'delete', ['Delete', 'Delete', '–', 'Delete', '–', '–']],
+  ['guest', 'create', ['Put', '–', '–', '–', 'Put', '–']],
+  ['guest', 'update', ['Put', '–', '–', '–', 'Put', '–']],
+  ['guest', 'read', ['Get', '–', 'Get', '–', '–', 'public, protected']],
+  ['guest', 'delete', ['Delete', '–', '–', '–', '–', '–']],
+];
+
+const me = '${cognito-identity.amazonaws.com:sub}';
+const someone = 'eu-west-1:someone-else';
+const bucket = 'arn:aws:s3:::storefront-uploads';
+
+const grantsFor = (kind: PoolRole['kind'], granted: StoragePermission[], partition = 'aws') => {
+  const grant = aStorageGrant(kind === 'guest' ? { guest: granted } : { authenticated: granted });
+  const document = policyDocument(storagePermissions(grant, kind, partition));
+  return document === null ? [] : grantsOf(JSON.parse(document));
+};
+
+describe.each(table)('A grant to %s users to %s', (kind, permission, row) => {
+  const grants = grantsFor(kind, [permission]);
+  const done = (key: string) =>
+    ['Put', 'Get', 'Delete'].filter((verb) =>
+      allows(grants, `s3:${verb}Object`, `${bucket}/${key}`),
+    );
+  const listed = [
+    ['public', 'public/a'],
+    ['protected', `protected/${someone}/a`],
+    ['own private', `private/${me}/a`],
+    ["others' private", `private/${someone}/a`],
+    ['everything', ''],
+    ['uploads', 'uploads/'],
+  ].flatMap(([name, prefix]) =>
+    allows(grants, 's3:ListBucket', bucket, prefix ?? '') ? [name] : [],
+  );
+
+  it.each([
+    ['public', 'public/a/b.jpg'],
+    ['own protected', `protected/${me}/a.jpg`],
+    ["others' protected", `protected/${someone}/a.jpg`],
+    ['own private', `private/${me}/a.jpg`],
+    ['uploads', 'uploads/a.jpg'],
+  ])('reaches %s objects as the table says', (column, key) => {
+    // A guest who may read reaches everybody's protected objects; the table says so one column on.
+    const asGuest = kind === 'guest' && column === 'own protected';
+    const cell = row[columns.indexOf(asGuest ? "others' protected" : column)];
+
+    expect(done(key)).toEqual(cell === '–' ? [] : [cell]);
+  });
+
+  it('lists what the table says', () => {
+    expect(listed.join(', ')).toBe(row[columns.indexOf('list')]?.replace('–', ''));
+  });
+
+  it("never reaches others' private objects or the rest of the bucket", () => {
+    expect(done(`private/${someone}/a.jpg`)).toEqual([]);
+    expect(done('a.jpg')).toEqual([]);
+    expect(allows(grants, 's3:ListBucket', bucket)).toBe(false);
+  });
+});
+
+describe('A storage grant', () => {
+  it('of nothing gives no policy', () => {
+    expect(storagePermissions(aStorageGrant(), 'authenticated', 'aws')).toEqual([]);
+    expect(storagePermissions(aStorageGrant(), 'guest', 'aws')).toEqual([]);
+  });
+
+  it('gives each kind of user its own permissions only', () => {
+    const grant = aStorageGrant({ authenticated: ['delete'], guest: ['read'] });
+
+    const toGuests = storagePermissions(grant, 'guest', 'aws').map(({ action }) => action);
+    const toUsers = storagePermissions(grant, 'authenticated', 'aws').map(({ action }) => action);
+
+    expect(toGuests).not.toContain('s3:DeleteObject');
+    expect(new Set(toUsers)).toEqual(new Set(['s3:DeleteObject']));
+  });
+
+  it('names the bucket in the partition of the role, and nothing beside it', () => {
+    const grants = grantsFor('authenticated', ['create', 'read', 'update', 'delete'], 'aws-cn');
+
+    const resources = grants.map(({ resource }) => resource);
+    expect(
+      resources.filter((arn) => !/^arn:aws-cn:s3:::storefront-uploads(\/|$)/.test(arn)),
+    ).toEqual([]);
+  });
+
+  it('says listing as a wildcard of the prefixes and as the prefixes themselves', () => {
+    const list = grantsFor('guest', ['read']).filter(({ action }) => action === 's3:ListBucket');
+
+    expect(list.map(({ prefix }) => prefix)).toEqual([
+      'protected/',
+      'protected/*',
+      'public/',
+      'public/*',
+    ]);
+  });
+});

@@ -1,0 +1,239 @@
+import { describe, expect, it } from '@jest/globals';
+
+import { parseInput } from '../../../src/domain/request/request-parsing.ts';
+import {
+  authRoleArn,
+  identityPoolId,
+  userPoolId,
+  webClientId,
+} from '../../support/builders/ids.ts';
+import { complaintsIn, exampleIn, refusalOf } from './refusal.ts';
+
+const ids = { app: 'storefront', env: 'prod', userPoolId, webClientId, identityPoolId };
+
+describe('An input that is no request', () => {
+  it.each([
+    ['nothing, the console default', {}, 'The request is empty.'],
+    ['the comment of the console', { Comment: 'Insert your JSON here' }, 'The request is empty.'],
+    ['a JSON string', 'storefront', 'A request is a JSON object.'],
+    ['a JSON string that holds a request', JSON.stringify(ids), 'A request is a JSON object.'],
+    ['an array', [ids], 'A request is a JSON object.'],
+    ['null', null, 'A request is a JSON object.'],
+    ['a number', 7, 'A request is a JSON object.'],
+    ['nothing at all', undefined, 'A request is a JSON object.'],
+  ])('is told so when it is %s, with an example', (_, input, reason) => {
+    const text = refusalOf(input);
+
+    expect(text.split('\n')[0]).toBe(reason);
+    expect(parseInput(exampleIn(text)).kind).toBe('request');
+  });
+});
+
+describe('An input that is nested deeper than anything can read', () => {
+  it('is refused like any other mistake', () => {
+    const depth = 30_000;
+    const grants = JSON.parse(`{"rest":${'['.repeat(depth)}${']'.repeat(depth)}}`) as unknown;
+
+    const text = refusalOf({ ...ids, grants });
+
+    expect(text.split('\n')[0]).toBe('The request is nested too deeply.');
+  });
+});
+
+describe('A field at fault', () => {
+  it.each([
+    [
+      'a client id in the place of the user pool',
+      { ...ids, userPoolId: webClientId },
+      `userPoolId: "${webClientId}" looks like an app client id: webClientId`,
+    ],
+    [
+      'a user pool id in the place of the web client',
+      { ...ids, webClientId: userPoolId },
+      `webClientId: "${userPoolId}" is a user pool id: userPoolId`,
+    ],
+    [
+      'a user pool id in the place of the native client',
+      { ...ids, nativeClientId: userPoolId },
+      `nativeClientId: "${userPoolId}" is a user pool id: userPoolId`,
+    ],
+    [
+      'an identity pool id in the place of the user pool',
+      { ...ids, userPoolId: identityPoolId },
+      `userPoolId: "${identityPoolId}" is an identity pool id: identityPoolId`,
+    ],
+    [
+      'a user pool id in the place of the identity pool',
+      { ...ids, identityPoolId: userPoolId },
+      `identityPoolId: "${userPoolId}" is a user pool id: userPoolId`,
+    ],
+    [
+      'an identity pool id without its region',
+      { ...ids, identityPoolId: identityPoolId.split(':')[1] },
+      `identityPoolId: lacks its region; write it like "${identityPoolId}"`,
+    ],
+    [
+      'a blank after the user pool id',
+      { ...ids, userPoolId: `${userPoolId} ` },
+      `userPoolId: has blanks around it; write "${userPoolId}"`,
+    ],
+    [
+      'a line end after the client id',
+      { ...ids, webClientId: `${webClientId}\n` },
+      `webClientId: has blanks around it; write "${webClientId}"`,
+    ],
+    [
+      'a blank before the app',
+      { ...ids, app: ' storefront' },
+      'app: has blanks around it; write "storefront"',
+    ],
+    [
+      'an env with a character that no policy name may have',
+      { ...ids, env: 'prod/eu' },
+      'env: needs a lower-case letter first, then up to 31 of a-z, 0-9 and "-", not "prod/eu"',
+    ],
+    [
+      'an env in capitals',
+      { ...ids, env: 'Prod' },
+      'env: needs a lower-case letter first, then up to 31 of a-z, 0-9 and "-", not "Prod"',
+    ],
+    ['an app that is missing', { env: 'prod', userPoolId }, 'app: is missing'],
+    ['an app that is a number', { ...ids, app: 7 }, 'app: expected string, received number'],
+    [
+      'an id that is no id at all',
+      { ...ids, userPoolId: 'the pool of sales' },
+      'userPoolId: needs a user pool id like "eu-west-1_AbCdEfGhI", not "the pool of sales"',
+    ],
+    [
+      'a permission that does not exist',
+      { ...ids, grants: { storage: [{ bucket: 'acme', guest: ['write'] }] } },
+      'grants.storage.0.guest.0: expected one of "create"|"read"|"update"|"delete", not "write"',
+    ],
+    [
+      'a plan hash that is none',
+      { ...ids, expectPlan: 'abc' },
+      'expectPlan: needs the hash that a plan printed, "sha256:" and 64 hexadecimal digits, not "abc"',
+    ],
+    [
+      'the ARN of a user where a role is needed',
+      { ...ids, readRoleArn: authRoleArn.replace('role/', 'user/') },
+      'readRoleArn: needs the ARN of a role, not "arn:aws:iam::111122223333:user/service-role/CognitoAuth"',
+    ],
+  ])('is named with what is wrong: %s', (_, input, complaint) => {
+    const text = refusalOf(input);
+
+    expect(complaintsIn(text)).toEqual([complaint]);
+    expect(text).toContain('one field is at fault');
+  });
+
+  it('is named beside every other one', () => {
+    const text = refusalOf({ app: 'Storefront', userPoolId: `${userPoolId} `, mode: 'dry-run' });
+
+    expect(text).toContain('4 fields are at fault');
+    expect(complaintsIn(text).map((complaint) => complaint.split(':')[0])).toEqual([
+      'app',
+      'env',
+      'userPoolId',
+      'mode',
+    ]);
+  });
+
+  it('is told both ways when two ids are swapped', () => {
+    const text = refusalOf({ ...ids, userPoolId: webClientId, webClientId: userPoolId });
+
+    expect(complaintsIn(text)).toEqual([
+      `userPoolId: "${webClientId}" looks like an app client id: webClientId`,
+      `webClientId: "${userPoolId}" is a user pool id: userPoolId`,
+    ]);
+  });
+});
+
+describe('An unknown key', () => {
+  it.each([
+    ['at the top', { ...ids, userPoolID: userPoolId }, 'userPoolID', 'userPoolId'],
+    ['of the top in other words', { ...ids, identityPool: 'x' }, 'identityPool', 'identityPoolId'],
+    ['in the grants', { ...ids, grants: { storages: [] } }, 'grants.storages', 'storage'],
+    [
+      'in a storage grant',
+      { ...ids, grants: { storage: [{ bucket: 'acme', guests: ['read'] }] } },
+      'grants.storage.0.guests',
+      'guest',
+    ],
+    [
+      'in a function target',
+      { ...ids, functions: [{ name: 'api', acess: [] }] },
+      'functions.0.acess',
+      'access',
+    ],
+    [
+      'in a hosting target',
+      { ...ids, hosting: [{ appId: 'd1', branches: 'main' }] },
+      'hosting.0.branches',
+      'branch',
+    ],
+    [
+      'in a site target',
+      { ...ids, sites: [{ bucket: 'acme', distribution: 'E1' }] },
+      'sites.0.distribution',
+      'distributionId',
+    ],
+  ])('%s is refused with the nearest known key', (_, input, key, nearest) => {
+    const text = refusalOf(input);
+
+    expect(complaintsIn(text)).toEqual([
+      `${key}: is not a key of a request; did you mean "${nearest}"?`,
+    ]);
+  });
+});
+
+describe('A good request', () => {
+  it('may carry the comment that the console pre-fills', () => {
+    const parsed = parseInput({ Comment: 'Insert your JSON here', ...ids });
+
+    expect(parsed).toMatchObject({ kind: 'request', request: ids });
+    expect(parsed.kind === 'request' && 'Comment' in parsed.request).toBe(false);
+  });
+
+  it('gets every option that it leaves out', () => {
+    const parsed = parseInput({ app: 'storefront', env: 'prod', userPoolId });
+
+    expect(parsed).toMatchObject({
+      request: {
+        webClientId: null,
+        nativeClientId: null,
+        identityPoolId: null,
+        from: null,
+        grants: { storage: [], graphql: [], rest: [], analytics: [] },
+        oauth: 'auto',
+        redirects: 'all',
+        mode: 'import',
+        adopt: false,
+        rolePolicies: 'write',
+      },
+    });
+  });
+
+  it('asks for the stored request when it holds app and env alone', () => {
+    const parsed = parseInput({ app: 'storefront', env: 'prod' });
+
+    expect(parsed).toEqual({
+      kind: 'stored',
+      link: { app: 'storefront', env: 'prod' },
+      options: { mode: 'import', expectPlan: null, adopt: false },
+    });
+  });
+
+  it('asks for the stored request with the options of one run', () => {
+    const expectPlan = `sha256:${'a'.repeat(64)}`;
+
+    const parsed = parseInput({ app: 'storefront', env: 'prod', mode: 'plan', expectPlan });
+
+    expect(parsed).toMatchObject({ kind: 'stored', options: { mode: 'plan', expectPlan } });
+  });
+
+  it('reads categories that are still to come as any JSON', () => {
+    const parsed = parseInput({ ...ids, grants: { graphql: [{ api: 'x', whatever: [1] }] } });
+
+    expect(parsed).toMatchObject({ request: { grants: { graphql: [{ api: 'x' }] } } });
+  });
+});

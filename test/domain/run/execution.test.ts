@@ -1,0 +1,118 @@
+import { describe, expect, it } from '@jest/globals';
+import * as fc from 'fast-check';
+
+import type { Result } from '../../../src/contract/result.ts';
+import {
+  consoleLink,
+  executionName,
+  resultOfExecution,
+} from '../../../src/domain/run/execution.ts';
+import { refusalCause } from '../../../src/domain/run/failure-cause.ts';
+import { aRequest } from '../../support/builders/request.ts';
+
+const now = new Date('2026-11-22T10:00:00.123Z');
+const ended = { status: 'FAILED', output: null, error: null, cause: null };
+
+describe('The name of an execution', () => {
+  it('tells app, env, request and time', () => {
+    expect(executionName(aRequest(), now)).toMatch(
+      /^storefront_prod_[0-9a-f]{12}_20261122T100000Z$/,
+    );
+  });
+
+  it('is the same for the same request in the same second, so that a retry finds it', () => {
+    const { app, env, ...rest } = aRequest();
+
+    const again = executionName({ ...rest, env, app }, new Date('2026-11-22T10:00:00.999Z'));
+
+    expect(again).toBe(executionName(aRequest(), now));
+    expect(again).not.toBe(executionName(aRequest({ mode: 'plan' }), now));
+    expect(again).not.toBe(executionName(aRequest(), new Date('2026-11-22T10:00:01Z')));
+  });
+
+  it('is one that Step Functions takes, for any input', () => {
+    const named = fc.record({ app: fc.jsonValue(), env: fc.string() });
+
+    fc.assert(
+      fc.property(fc.oneof(fc.jsonValue(), named), (input) => {
+        expect(executionName(input, now)).toMatch(/^[0-9A-Za-z_-]{1,80}$/);
+      }),
+    );
+  });
+});
+
+describe('The link to an execution', () => {
+  const path = 'states:eu-west-1:111122223333:execution:import-auth:one';
+
+  it.each([
+    ['aws', 'console.aws.amazon.com'],
+    ['aws-cn', 'console.amazonaws.cn'],
+    ['aws-us-gov', 'console.amazonaws-us-gov.com'],
+  ])('of the partition %s lies in its own console', (partition, host) => {
+    const arn = `arn:${partition}:${path}`;
+
+    expect(consoleLink(arn)).toBe(
+      `https://eu-west-1.${host}/states/home?region=eu-west-1#/v2/executions/details/${arn}`,
+    );
+  });
+});
+
+describe('The result of an execution', () => {
+  it('is in the output of a good one', () => {
+    const result: Result = { status: 'unchanged', findings: [] };
+    const output = JSON.stringify({ request: {}, outcome: { status: 'unchanged', result } });
+
+    expect(resultOfExecution({ ...ended, status: 'SUCCEEDED', output })).toEqual(result);
+  });
+
+  it('is read from the cause of a refused one, findings and all', () => {
+    const finding = {
+      code: 'NO_WEB_CLIENT',
+      severity: 'error',
+      subject: 'eu-west-1_AbC',
+      message: 'None.',
+      resolution: 'Create one.',
+    } as const;
+    const cause = refusalCause('storefront/prod', [finding], 's3://report.json');
+
+    const result = resultOfExecution({ ...ended, error: 'ImportRefused', cause });
+
+    expect(result).toEqual({
+      status: 'refused',
+      error: { name: 'ImportRefused', message: cause },
+      findings: [finding],
+    });
+  });
+
+  it.each([
+    ['a refusal by name', { error: 'LinkBusy', cause: 'busy' }, 'refused', 'LinkBusy', 'busy'],
+    ['a failure by name', { error: 'AwsFault', cause: 'boom' }, 'failed', 'AwsFault', 'boom'],
+    [
+      "the bare message of a Lambda's JSON",
+      { error: 'AwsFault', cause: '{"errorType":"AwsFault","errorMessage":"boom","trace":[]}' },
+      'failed',
+      'AwsFault',
+      'boom',
+    ],
+    [
+      'the error that a Lambda threw, where the engine knows only that its handler failed',
+      { error: 'Runtime.HandlerError', cause: '{"errorType":"LinkBusy","errorMessage":"busy"}' },
+      'refused',
+      'LinkBusy',
+      'busy',
+    ],
+    [
+      'the status when there is neither error nor cause',
+      { status: 'TIMED_OUT' },
+      'failed',
+      'TIMED_OUT',
+      'The execution ended as TIMED_OUT.',
+    ],
+  ])('is %s', (_, how, status, name, message) => {
+    expect(resultOfExecution({ ...ended, ...how })).toEqual({
+      status,
+      error: { name, message },
+      findings: [],
+    });
+  });
+});

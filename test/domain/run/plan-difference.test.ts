@@ -1,0 +1,97 @@
+import { describe, expect, it } from '@jest/globals';
+
+import { planDifference, requireAgreedPlan } from '../../../src/domain/run/plan-difference.ts';
+import { guestRoleArn } from '../../support/builders/ids.ts';
+import { aPlan, aPlannedFile, aRoleChange } from '../../support/builders/plan.ts';
+import { aRequest } from '../../support/builders/request.ts';
+
+const agreedHash = `sha256:${'a'.repeat(64)}`;
+const freshHash = `sha256:${'b'.repeat(64)}`;
+const base = aPlan({ roles: [aRoleChange()], files: [aPlannedFile()] });
+
+describe('What differs between two plans', () => {
+  it.each([
+    [
+      'a policy that is to be another',
+      aPlan({ ...base, roles: [aRoleChange({ after: '{}' })] }),
+      'the policy on CognitoAuth',
+    ],
+    [
+      'a policy that stands differently',
+      aPlan({ ...base, roles: [aRoleChange({ before: '{}' })] }),
+      'the policy on CognitoAuth',
+    ],
+    [
+      'a role more',
+      aPlan({ ...base, roles: [aRoleChange(), aRoleChange({ role: guestRoleArn })] }),
+      'the policy on CognitoGuest',
+    ],
+    ['a role less', aPlan({ ...base, roles: [] }), 'the policy on CognitoAuth'],
+    [
+      'a file of another content',
+      aPlan({ ...base, files: [aPlannedFile({ content: '{"a":1}' })] }),
+      'amplify_outputs.json',
+    ],
+    [
+      'a file that is published by now',
+      aPlan({ ...base, files: [aPlannedFile({ changed: false })] }),
+      'amplify_outputs.json',
+    ],
+    [
+      'a push target more',
+      aPlan({ ...base, push: [{ target: 'api', kind: 'function', change: 'x' }] }),
+      'api',
+    ],
+    ['everything', aPlan(), 'the policy on CognitoAuth, amplify_outputs.json'],
+    ['nothing that has a name', base, 'nothing by name'],
+  ])('is told by name: %s', (_, fresh, names) => {
+    expect(planDifference(base, fresh)).toBe(`Different now: ${names}.`);
+  });
+
+  it('cannot be told when the agreed plan is forgotten', () => {
+    expect(planDifference(null, base)).toContain('no longer remembered');
+  });
+});
+
+describe('An agreed plan', () => {
+  const nothingAgreed = { remembered: null, unfinished: null };
+  const fresh = (expectPlan: string | null) =>
+    aPlan({ ...base, hash: freshHash, request: aRequest({ expectPlan }) });
+
+  it.each([
+    ['none is expected', null],
+    ['it is the one that was made', freshHash],
+  ])('lets the run go on when %s', (_, expectPlan) => {
+    expect(() => requireAgreedPlan(fresh(expectPlan), nothingAgreed)).not.toThrow();
+  });
+
+  it('lets a run go on to the end that a dead run of that plan was bringing about', () => {
+    const begun = fresh(agreedHash);
+    const unfinished = { ...begun, hash: agreedHash };
+
+    expect(() => requireAgreedPlan(begun, { remembered: null, unfinished })).not.toThrow();
+  });
+
+  it('stops a run that would bring a dead one of that plan to another end', () => {
+    const unfinished = { ...fresh(agreedHash), hash: agreedHash, files: [] };
+
+    expect(() => requireAgreedPlan(fresh(agreedHash), { remembered: null, unfinished })).toThrow(
+      expect.objectContaining({ name: 'PlanChanged' }),
+    );
+  });
+
+  it('stops the run when another one was made, with both hashes and the difference', () => {
+    const agreed = aPlan({ hash: agreedHash });
+
+    expect(() =>
+      requireAgreedPlan(fresh(agreedHash), { remembered: agreed, unfinished: null }),
+    ).toThrow(
+      expect.objectContaining({
+        name: 'PlanChanged',
+        message: expect.stringContaining(
+          `The plan is ${freshHash}, not ${agreedHash}. Different now: the policy on CognitoAuth, amplify_outputs.json.`,
+        ),
+      }),
+    );
+  });
+});

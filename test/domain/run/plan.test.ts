@@ -1,0 +1,256 @@
+import { describe, expect, it } from '@jest/globals';
+import * as fc from 'fast-check';
+
+import { finding } from '../../../src/contract/findings.ts';
+import { manifestSchema } from '../../../src/contract/manifest.ts';
+import { planSchema, type Plan } from '../../../src/contract/plan.ts';
+import { recordPlan } from '../../../src/domain/link/link-record.ts';
+import {
+  countChanges,
+  countErrors,
+  makePlan,
+  storedPlanOf,
+  type PlanInput,
+} from '../../../src/domain/run/plan.ts';
+import { bucketName, guestRoleArn } from '../../support/builders/ids.ts';
+import { aLinkItem, anIntent } from '../../support/builders/link.ts';
+import { aPlan, planInput, planSlice, rolePolicies } from '../../support/builders/plan.ts';
+import { found } from '../../support/builders/readings.ts';
+import { aRequest, aStorageGrant, storageGrants } from '../../support/builders/request.ts';
+import { authSettings, identitySettings } from '../../support/builders/settings.ts';
+
+const granting = aRequest({
+  grants: storageGrants(aStorageGrant({ authenticated: ['create', 'read'], guest: ['read'] })),
+});
+const granted = (overrides: Partial<PlanInput> = {}) =>
+  planInput({ request: granting, ...overrides });
+
+/** The input of the next run, once a plan was carried out. */
+const carriedOut = (input: PlanInput, plan: Plan): PlanInput => ({
+  ...input,
+  item: recordPlan(input.item, plan),
+  rolePolicies: input.rolePolicies.map((reading) => {
+    const after = plan.roles.find(({ role }) => role === reading.roleArn)?.after;
+    return after ? { ...reading, ours: found(after) } : reading;
+  }),
+  published: {
+    manifest: plan.manifest === null ? null : manifestSchema.parse(JSON.parse(plan.manifest)),
+    manifestEtag: '"etag"',
+    currentCopies: Object.fromEntries(plan.files.map(({ path, content }) => [path, content])),
+  },
+});
+
+describe('A plan', () => {
+  it('is the exact list of what would change, and keeps its contract', () => {
+    const plan = planSchema.parse(makePlan(granted()));
+
+    expect(plan).toMatchObject({ app: 'storefront', env: 'prod', revision: 1, findings: [] });
+    expect(plan.roles.map(({ before, after }) => [before, after !== null])).toEqual([
+      [null, true],
+      [null, true],
+    ]);
+    expect(plan.files.map(({ path }) => path)).toEqual([
+      'amplify_outputs.json',
+      'amplifyconfiguration.json',
+      'aws-exports.js',
+    ]);
+    expect(plan.push).toEqual([]);
+  });
+
+  it('names each granted bucket once in the config, for the library refuses a second one', () => {
+    const request = aRequest({
+      grants: storageGrants(
+        aStorageGrant({ authenticated: ['read'] }),
+        aStorageGrant({ guest: ['read'] }),
+        aStorageGrant({ bucket: 'second-bucket', guest: ['read'] }),
+      ),
+    });
+    const buckets = {
+      [bucketName]: found({ region: 'eu-west-1', allowTag: null }),
+      'second-bucket': found({ region: 'us-east-1', allowTag: null }),
+    };
+
+    const { files } = makePlan(planInput({ request, buckets }));
+
+    const outputs = JSON.parse(files[0]?.content ?? '');
+    expect(outputs.storage).toEqual({
+      aws_region: 'eu-west-1',
+      bucket_name: bucketName,
+      buckets: [
+        { name: bucketName, bucket_name: bucketName, aws_region: 'eu-west-1' },
+        { name: 'second-bucket', bucket_name: 'second-bucket', aws_region: 'us-east-1' },
+      ],
+    });
+  });
+
+  it('has no files while the user pool is not understood', () => {
+    const missing = finding('USER_POOL_NOT_FOUND', { subject: 'eu-west-1_AbCdEfGhI' });
+
+    const plan = makePlan(granted({ userPool: { settings: null, findings: [missing] } }));
+
+    expect(plan).toMatchObject({ files: [], manifest: null, revision: null });
+  });
+
+  it.each<[string, Partial<PlanInput>]>([
+    ['a user pool', { userPool: { settings: null, findings: [] } }],
+    ['an identity pool', { identityPool: { settings: null, findings: [] } }],
+    ['an identity pool that was to be read', { identityPool: null }],
+  ])('is never made of %s that was not understood without an error that says why', (_, change) => {
+    expect(() => makePlan(granted(change))).toThrow('neither settings nor an error');
+  });
+
+  it('takes every policy of ours away when a user-pool-only request follows', () => {
+    const first = granted();
+    const next = carriedOut(first, makePlan(first));
+
+    const plan = makePlan({
+      ...next,
+      request: aRequest({ identityPoolId: null }),
+      identityPool: null,
+    });
+
+    expect(plan.roles.map(({ after }) => after)).toEqual([null, null]);
+    expect(plan.revision).toBe(2);
+  });
+});
+
+describe('The hash of a plan', () => {
+  it('is the same for the same world and request, whatever the order of what was read', () => {
+    const keys = Object.keys(granted()) as (keyof PlanInput)[];
+
+    fc.assert(
+      fc.property(
+        fc.shuffledSubarray(keys, { minLength: keys.length, maxLength: keys.length }),
+        fc.boolean(),
+        (order, backwards) => {
+          const input = granted();
+          const roles = backwards ? input.rolePolicies.toReversed() : input.rolePolicies;
+          const shuffled = Object.fromEntries(order.map((key) => [key, input[key]]));
+
+          const plan = makePlan({ ...(shuffled as PlanInput), rolePolicies: roles });
+
+          expect(plan).toEqual(makePlan(input));
+        },
+      ),
+    );
+  });
+
+  it.each<[string, Partial<PlanInput>]>([
+    ['the run is a plan only', { request: { ...granting, mode: 'plan' } }],
+    [
+      'the run expects a plan',
+      { request: { ...granting, expectPlan: `sha256:${'a'.repeat(64)}` } },
+    ],
+    ["somebody else's policy grew", { rolePolicies: withForeign(500) }],
+    ['a finding is told', { userPool: { settings: authSettings(), findings: findings() } }],
+    ['the permissions are asked in another order', { request: reordered() }],
+  ])('stays when %s', (_, change) => {
+    expect(makePlan(granted(change)).hash).toBe(makePlan(granted()).hash);
+  });
+
+  it.each<[string, Partial<PlanInput>]>([
+    ['the grants', { request: aRequest() }],
+    ['the policy that stands', { rolePolicies: [rolePolicies({ ours: found('{"x":1}') })] }],
+    ['a rendered file', { userPool: { settings: authSettings({ mfa: 'ON' }), findings: [] } }],
+    ['the roles of the identity pool', { identityPool: withoutGuests() }],
+    ['the link', { item: aLinkItem({ env: 'dev' }) }],
+  ])('differs when %s differ', (_, change) => {
+    expect(makePlan(granted(change)).hash).not.toBe(makePlan(granted()).hash);
+  });
+});
+
+describe('What there is to do', () => {
+  it('is each role, each file and the record of the first import', () => {
+    const input = granted();
+
+    expect(countChanges(makePlan(input), input.item)).toBe(2 + 3 + 1);
+  });
+
+  it('is nothing once the plan was carried out: the second run is idempotent', () => {
+    const first = granted();
+    const second = carriedOut(first, makePlan(first));
+
+    const plan = makePlan(second);
+
+    expect(countChanges(plan, second.item)).toBe(0);
+    expect(plan).toMatchObject({ manifest: null, revision: 1 });
+  });
+
+  it.each<[string, (input: PlanInput) => PlanInput, number]>([
+    [
+      'one current copy',
+      (input) => ({ ...input, published: { ...input.published, currentCopies: {} } }),
+      3,
+    ],
+    [
+      'the record of another request',
+      (input) => ({ ...input, request: { ...granting, oauth: 'off' } }),
+      1,
+    ],
+    [
+      'an intent left open',
+      (input) => ({ ...input, item: { ...input.item, intent: anIntent() } }),
+      1,
+    ],
+    [
+      'a policy that somebody removed',
+      (input) => ({ ...input, rolePolicies: planInput().rolePolicies }),
+      2,
+    ],
+    [
+      'nothing by the options of one run',
+      (input) => ({ ...input, request: { ...granting, mode: 'plan', adopt: true } }),
+      0,
+    ],
+  ])('is %s', (_, change, count) => {
+    const first = granted();
+    const next = change(carriedOut(first, makePlan(first)));
+
+    expect(countChanges(makePlan(next), next.item)).toBe(count);
+  });
+
+  it('counts the errors among the findings', () => {
+    expect(countErrors(findings())).toBe(1);
+  });
+});
+
+describe('The stored plan of a run', () => {
+  it('is told by key and hash', () => {
+    const { key, sha256 } = planSlice();
+
+    expect(storedPlanOf(planSlice())).toEqual({ key, sha256 });
+  });
+
+  it('is a fault of ours when no plan was made', () => {
+    expect(() => storedPlanOf(planSlice({ key: null }))).toThrow(
+      expect.objectContaining({ name: 'StateDataFault' }),
+    );
+  });
+});
+
+function withForeign(size: number) {
+  const foreign = found([{ name: 'TeamAnalytics', size }]);
+  return [rolePolicies({ foreign }), rolePolicies({ roleArn: guestRoleArn, foreign })];
+}
+
+function withoutGuests() {
+  const settings = identitySettings();
+  return { settings: { ...settings, roles: settings.roles.slice(0, 1) }, findings: [] };
+}
+
+function reordered() {
+  return aRequest({
+    grants: storageGrants(
+      aStorageGrant({ guest: ['read', 'read'], authenticated: ['read', 'create'] }),
+    ),
+  });
+}
+
+function findings() {
+  const base = { code: 'TRUST_MISSING', subject: 's', message: 'm', resolution: 'r' };
+  return (['error', 'warning', 'info'] as const).map((severity) => ({ ...base, severity }));
+}
+
+it('The builder of plans is itself a plan', () => {
+  expect(planSchema.parse(aPlan())).toEqual(aPlan());
+});
