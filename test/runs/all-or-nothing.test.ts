@@ -81,6 +81,24 @@ describe('All or nothing: apply fails on one role', () => {
     expect(traces(world)).toEqual(before);
   });
 
+  test('What is restored is what stood when the run began to write, not what its plan had read', async () => {
+    const world = await importedAccount();
+    world.iam.freezeReads();
+    await runOnce(otherGrants);
+    const before = policiesOf(world);
+    world.faults.meanwhile(
+      ({ action, input }) => action === 'PutObject' && String(input['Key']).endsWith('plan.json'),
+      () => world.iam.thawReads(),
+    );
+    const lateRole = { action: 'PutRolePolicy', input: { RoleName: 'CognitoGuest' } };
+    world.faults.fail(lateRole, accessDenied());
+
+    const result = await runOnce(withGrants(['delete'], ['delete']));
+
+    expect(result.error?.name).toBe('AccessDenied');
+    expect(policiesOf(world)).toEqual(before);
+  });
+
   test('A failure in Publish config before the commit restores the roles', async () => {
     const world = sampleAccount();
     const before = policiesOf(world);

@@ -49,6 +49,21 @@ describe('Idempotent: a run killed at any single AWS call, and run again, ends l
     }
   });
 
+  test('after its effect, while every read of IAM lags behind', async () => {
+    for (const index of everyCall()) {
+      const world = sampleAccount();
+      world.iam.freezeReads();
+      world.faults.kill(index, 'after');
+      await runOnce(fullRequest);
+      world.faults.revive();
+
+      const next = await runOnce(fullRequest);
+
+      expect({ index, error: next.error }).toEqual({ index, error: undefined });
+      expect({ index, ...traces(world) }).toEqual({ index, ...undisturbed.left });
+    }
+  });
+
   test('twice at any call', async () => {
     for (const index of everyCall()) {
       const world = sampleAccount();

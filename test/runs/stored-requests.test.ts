@@ -37,6 +37,18 @@ describe('App and env alone', () => {
     expect(linkItemOf(world)?.request?.mode).toBe('import');
   });
 
+  test('What a run was allowed once, the stored request is not allowed for ever', async () => {
+    const world = await importedAccount();
+    const planned = await runOnce({ ...withGrants(['read'], []), mode: 'plan' });
+    const options = { adopt: true, expectPlan: planned.plan?.hash };
+    await runOnce({ ...withGrants(['read'], []), ...options });
+
+    const result = await runOnce(link);
+
+    expect(result.status).toBe('unchanged');
+    expect(linkItemOf(world)?.request).toMatchObject({ adopt: false, expectPlan: null });
+  });
+
   test('A stored request is the one that went through, not one that was refused', async () => {
     const world = await importedAccount();
     await runOnce({ ...fullRequest, webClientId: 'nobody' });
