@@ -36,7 +36,7 @@ export function folderConfigStore(root: string): ConfigStore {
       });
     },
     list: async (prefix) => {
-      const entries = await readdir(root, { recursive: true, withFileTypes: true }).catch(() => []);
+      const entries = await listFolder(root);
       return entries
         .filter((entry) => entry.isFile())
         .map((entry) => relative(root, join(entry.parentPath, entry.name)).split(sep).join('/'))
@@ -44,6 +44,15 @@ export function folderConfigStore(root: string): ConfigStore {
         .toSorted(compareText);
     },
   };
+}
+
+async function listFolder(root: string) {
+  try {
+    return await readdir(root, { recursive: true, withFileTypes: true });
+  } catch (error) {
+    if ((error as { code?: string }).code === 'ENOENT') return [];
+    throw error;
+  }
 }
 
 /** Reads a text file; `null` when it is not there. */

@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { accessDenied, awsError } from '../support/aws-world/aws-error.ts';
+import { accessDenied, awsError, throttled } from '../support/aws-world/aws-error.ts';
 import {
   announcedTypes,
   fullRequest,
@@ -158,6 +158,36 @@ describe('UndoIncomplete: restoring fails too', () => {
       `aws iam put-role-policy --role-name CognitoAuth --policy-name ${policyName} --policy-document '${document}'`,
     );
     expect(result.error?.message).not.toContain('--role-name CognitoGuest');
+  });
+
+  test('A throttle while restoring is waited out, and the original error stands', async () => {
+    const world = await importedAccount();
+    const before = traces(world);
+    world.faults.fail(writesOn('CognitoGuest'), accessDenied());
+    const authWrites = writesOn('CognitoAuth');
+    const tries = () => world.calls.filter(authWrites).length;
+    world.faults.fail((call) => authWrites(call) && tries() > 1 && tries() < 4, throttled());
+
+    const result = await runOnce(otherGrants);
+
+    expect(result.error?.name).toBe('AccessDenied');
+    expect(traces(world)).toEqual(before);
+  });
+
+  test('A restoring that AWS never lets through ends in UndoIncomplete with the commands', async () => {
+    const world = await importedAccount();
+    world.faults.fail(writesOn('CognitoGuest'), accessDenied());
+    const authWrites = writesOn('CognitoAuth');
+    world.faults.fail(
+      (call) => authWrites(call) && world.calls.filter(authWrites).length > 1,
+      throttled(),
+    );
+
+    const result = await runOnce(otherGrants);
+
+    expect(result.error?.name).toBe('UndoIncomplete');
+    expect(result.error?.message).toContain('AccessDenied: AWS denied iam:PutRolePolicy');
+    expect(result.error?.message).toContain('aws iam put-role-policy --role-name CognitoAuth');
   });
 
   test('A role that a dead run may have written is not given up, even when its write is refused', async () => {

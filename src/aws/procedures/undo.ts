@@ -1,4 +1,4 @@
-import { UndoIncomplete } from '../../contract/errors.ts';
+import { AwsUnavailable, ResourceMissing, UndoIncomplete } from '../../contract/errors.ts';
 import type { Intent, LinkName } from '../../contract/link.ts';
 import type { Slice } from '../../contract/slices.ts';
 import { isCommitted } from '../../domain/policies/apply-plan.ts';
@@ -15,7 +15,8 @@ import { failedWrites, writePolicy } from './role-writes.ts';
  * reads of IAM lag behind its writes. Nothing happens without an open intent, or when the lease is
  * another run's. When the intent's commit had happened, nothing is undone and `committed` says so.
  *
- * @throws UndoIncomplete with the original error and the commands that restore the rest
+ * @throws UndoIncomplete with the original error and the commands that restore the rest;
+ * AwsUnavailable with the same text while trying again may help
  */
 export async function undoRun(
   link: LinkName,
@@ -44,15 +45,20 @@ async function restore(
   failure: Slice<'failure'> | null,
   { roles }: Services,
 ): Promise<void> {
-  const failed = await failedWrites(restoringWrites(intent), (write) => writePolicy(write, roles));
+  const settled = await failedWrites(restoringWrites(intent), (write) => writePolicy(write, roles));
+  // A role that is gone has nothing to restore.
+  const failed = settled.filter(({ reason }) => !(reason instanceof ResourceMissing));
   if (failed.length === 0) return;
   const original = failure
     ? `${failure.Error}: ${causeText(failure.Cause)}`
     : 'The run was refused.';
   const reasons = failed.map(({ write, reason }) => `${write.roleArn}: ${reason.message}`);
-  throw new UndoIncomplete(
+  const incomplete = new UndoIncomplete(
     `The run ended (${original}), and restoring the policies failed: ${reasons.join('; ')}.`,
     failed.map(({ write }) => restoreCommand(write)),
     { cause: failed[0]?.reason },
   );
+  // While AWS may come back, the state is tried again; Close run gives what is left its name.
+  const mayRecover = failed.some(({ reason }) => reason instanceof AwsUnavailable);
+  throw mayRecover ? new AwsUnavailable(incomplete.message, { cause: incomplete }) : incomplete;
 }

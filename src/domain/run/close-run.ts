@@ -82,7 +82,8 @@ function undoFailureText(
   failure: Slice<'failure'> | null,
 ): string {
   const text = causeText(cause);
-  if (name === 'UndoIncomplete') return text;
+  // A restoring that AWS never let through says all of it, under the name that asks for a retry.
+  if (name === 'UndoIncomplete' || text.includes('restoring the policies failed')) return text;
   const original = failure
     ? `${failure.Error}: ${causeText(failure.Cause)}`
     : 'the run was refused';
