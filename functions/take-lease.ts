@@ -3,5 +3,5 @@ import { step } from '../src/step.ts';
 
 /** Takes the lease of the link, from nobody or from an owner that is dead. */
 export const handler = step('Take lease', async ({ link, run }, services) => ({
-  fence: await takeLease(link, run.executionId, services),
+  fence: await takeLease(link, run, services),
 }));

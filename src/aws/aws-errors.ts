@@ -100,6 +100,10 @@ export function translateAwsError(error: unknown, action: string, resource: stri
   const status = $metadata?.httpStatusCode ?? 0;
   const text = `${action} on ${resource} failed: ${name || code}: ${message}`;
   const options = { cause: error };
+  // The text of such an error quotes the answer, and an answer may hold a secret.
+  if (name === 'SyntaxError') {
+    return new AwsFault(`${action} on ${resource} failed: the answer cannot be read.`);
+  }
   const passes = CancellationReasons.some(({ Code = '' }) => passingReasons.has(Code));
   if (throttles.has(name) || status === 429 || passes) return new AwsUnavailable(text, options);
   if (message === 'Region is missing') return new RegionMissing(action, options);

@@ -35,6 +35,9 @@ const intentSchema = z.strictObject({
   roles: z.array(intendedRoleSchema),
 });
 
+/** A role whose policy an Undo put back: until the next record, a read may still show what was undone. */
+const undoneRoleSchema = z.strictObject({ roleArn: z.string(), sha256: z.array(z.string()) });
+
 /** A policy that we wrote and that stands. */
 const ledgerEntrySchema = z.strictObject({
   roleArn: z.string(),
@@ -56,6 +59,7 @@ export const linkItemSchema = z.strictObject({
   announcedRevision: z.number().int().nullable(),
   ledger: z.array(ledgerEntrySchema),
   intent: intentSchema.nullable(),
+  undone: z.array(undoneRoleSchema),
   plans: z.array(storedPlanSchema),
   push: z
     .strictObject({
@@ -83,6 +87,7 @@ export function newLinkItem({ app, env }: LinkName): LinkItem {
     announcedRevision: null,
     ledger: [],
     intent: null,
+    undone: [],
     plans: [],
     push: null,
     lease: { owner: null, fence: 0, heartbeatUntil: null },

@@ -17,6 +17,11 @@ export const roleChangeSchema = z.strictObject({
   policyName: z.string(),
   before: z.string().nullable(),
   after: z.string().nullable(),
+  /**
+   * Apply writes. Also when a read says that the document stands, unless the ledger says so too: reads
+   * of IAM lag behind its writes.
+   */
+  write: z.boolean(),
   budget: budgetSchema,
   /** Everyone else's inline policies, by name and counted size only. */
   foreign: z.array(z.strictObject({ name: z.string(), size: z.number().int() })),

@@ -63,7 +63,13 @@ export const slices = {
   request: requestSchema,
   link: z.strictObject({ app: z.string(), env: z.string(), source: z.string() }),
   /** `id` names the run's folder of reports; `executionId` owns the lease. */
-  run: z.strictObject({ id: z.string(), now: z.string(), executionId: z.string() }),
+  run: z.strictObject({
+    id: z.string(),
+    now: z.string(),
+    executionId: z.string(),
+    /** The execution whose death this run makes good; it goes on only while that one held the lease. */
+    recovers: z.string().nullable(),
+  }),
   lease: z.strictObject({ fence: z.number().int() }),
   userPool: z.strictObject({
     settings: authSettingsSchema.nullable(),
@@ -95,9 +101,10 @@ export const slices = {
   recorded: z.strictObject({ revision: z.number().int().nullable() }),
   announced: z.record(z.string(), z.json()),
   undone: z.strictObject({ committed: z.boolean(), restored: z.array(z.string()) }),
-  failure: z.object({ Error: z.string(), Cause: z.string() }),
+  /** Step Functions may leave the cause of a timeout out. */
+  failure: z.object({ Error: z.string(), Cause: z.string().default('') }),
   /** What kept Undo from its work; the original failure stands beside it. */
-  undoFailure: z.object({ Error: z.string(), Cause: z.string() }),
+  undoFailure: z.object({ Error: z.string(), Cause: z.string().default('') }),
   outcome: z.strictObject({
     status: resultSchema.shape.status,
     error: z.string().nullable(),

@@ -78,14 +78,26 @@ describe('Apply role policies', () => {
     });
   });
 
-  test('Once more, it finds everything as planned and writes no policy', async () => {
+  test('Once more, it writes the same again, whatever a read that lags may say', async () => {
     await apply(data, context());
     const [item, policies] = [linkItemOf(world), policiesOf(world)];
 
     const slice = await apply(data, context());
 
-    expect(slice).toEqual({ written: 0, deleted: 0 });
+    expect(slice).toEqual({ written: 2, deleted: 0 });
     expect([linkItemOf(world), policiesOf(world)]).toEqual([item, policies]);
+  });
+
+  test('A plan that was changed where it is stored is a fault, even when it can be read', async () => {
+    const objects = world.s3.buckets.get(configBucket)?.objects;
+    const key = data.plan.key ?? '';
+    const stored = storedTexts(world, 'reports/')[key] ?? '';
+    objects?.set(key, seededObject(stored.replaceAll('s3:GetObject', 's3:DeleteObject')));
+
+    const applying = apply(data, context());
+
+    await expect(applying).rejects.toMatchObject({ name: 'StoreFault' });
+    expect(world.calls.some(({ action }) => action === 'PutRolePolicy')).toBe(false);
   });
 
   test('A plan that is not the one that was stored is a fault', async () => {

@@ -1,3 +1,4 @@
+import { StoreFault } from '../../contract/errors.ts';
 import { reportFolder } from '../../contract/manifest.ts';
 import type { Plan } from '../../contract/plan.ts';
 import type { Slice } from '../../contract/slices.ts';
@@ -19,8 +20,9 @@ export async function closeRun(
   const key = `${reportFolder(data.link, data.run.id)}/report.json`;
   const outcome = concludeRun(data, plan, configStore.address(key));
   const { run, request, failure, undoFailure } = data;
-  // The failure whole: a cause is cut to what people read, and may hold commands to run by hand.
-  const report = { version: '1', run, request, ...outcome.result, failure, undoFailure };
+  // Findings and failure whole: the outcome is cut to what state data holds and people read.
+  const findings = plan?.findings ?? outcome.result.findings;
+  const report = { version: '1', run, request, ...outcome.result, findings, failure, undoFailure };
   await configStore.write(key, `${JSON.stringify(report, null, 2)}\n`, reportMetadata);
   // Asked of the item, not of the state data: the answer of Take lease may have been lost.
   await updateLink(linkStore, data.link, (item) =>
@@ -31,5 +33,12 @@ export async function closeRun(
 
 async function planOf(data: StateInput<'Close run'>, store: ConfigStore): Promise<Plan | null> {
   const { key, sha256 } = data.plan;
-  return key === null || sha256 === null ? null : readPlan({ key, sha256 }, store);
+  if (key === null || sha256 === null) return null;
+  try {
+    return await readPlan({ key, sha256 }, store);
+  } catch (error) {
+    // A plan that is gone or changed has ended the run already; closing it must not fail for that.
+    if (error instanceof StoreFault) return null;
+    throw error;
+  }
 }

@@ -3,6 +3,7 @@ import type { Intent, LinkName } from '../../contract/link.ts';
 import type { Slice } from '../../contract/slices.ts';
 import { isCommitted } from '../../domain/policies/apply-plan.ts';
 import { causeText } from '../../domain/run/failure-cause.ts';
+import { undoneItem } from '../../domain/link/link-record.ts';
 import { holdsLease } from '../../domain/link/lease.ts';
 import { restoreCommand, restoringWrites } from '../../domain/policies/undo-plan.ts';
 import { updateHeldLink } from './link-updates.ts';
@@ -33,10 +34,7 @@ export async function undoRun(
     item.intent.manifestSha256 === null ? null : await readManifest(link, services.configStore);
   if (isCommitted(item.intent, manifest?.text ?? null)) return { committed: true, restored: [] };
   await restore(item.intent, failure, services);
-  await updateHeldLink(services.linkStore, link, owner, fence, (held) => ({
-    ...held,
-    intent: null,
-  }));
+  await updateHeldLink(services.linkStore, link, owner, fence, undoneItem);
   return { committed: false, restored: item.intent.roles.map(({ roleArn }) => roleArn) };
 }
 

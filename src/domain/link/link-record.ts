@@ -1,4 +1,4 @@
-import type { LedgerEntry, LinkItem } from '../../contract/link.ts';
+import type { IntendedRole, LedgerEntry, LinkItem } from '../../contract/link.ts';
 import type { Plan } from '../../contract/plan.ts';
 import type { ImportRequest } from '../../contract/request.ts';
 import { canonicalJson, sha256 } from '../canonical.ts';
@@ -43,6 +43,7 @@ export function recordPlan(item: LinkItem, plan: Plan): LinkItem {
     revision: plan.revision,
     ledger: ledgerAfter(plan, item.ledger),
     intent: null,
+    undone: [],
   };
 }
 
@@ -67,7 +68,32 @@ export function knownDocuments(item: LinkItem, roleArn: string): ReadonlySet<str
     ...(entry ? [entry.sha256, ...entry.earlier] : []),
     ...(intended?.before ? [sha256(intended.before)] : []),
     ...(intended?.afterSha256 ? [intended.afterSha256] : []),
+    ...item.undone.flatMap((role) => (role.roleArn === roleArn ? role.sha256 : [])),
   ]);
+}
+
+/** The link item after an Undo: its intent closed, what it put back remembered until the next record. */
+export function undoneItem(item: LinkItem): LinkItem {
+  const documents = (role: IntendedRole) => [
+    ...(role.before === null ? [] : [sha256(role.before)]),
+    ...(role.afterSha256 === null ? [] : [role.afterSha256]),
+  ];
+  const undone = (item.intent?.roles ?? []).map((role) => ({
+    roleArn: role.roleArn,
+    sha256: documents(role),
+  }));
+  return { ...item, intent: null, undone: [...item.undone, ...undone] };
+}
+
+/**
+ * Whether a role certainly holds a document: nothing was begun or undone on it since the ledger was
+ * written, and the ledger says the same. A role that the link has never written is as it reads.
+ */
+export function isSettled(item: LinkItem, roleArn: string, document: string | null): boolean {
+  const touched = [...(item.intent?.roles ?? []), ...item.undone];
+  if (touched.some((role) => role.roleArn === roleArn)) return false;
+  const entry = item.ledger.find((candidate) => candidate.roleArn === roleArn);
+  return !entry || (document !== null && entry.sha256 === sha256(document));
 }
 
 /** Roles on which a policy of ours may stand. */
@@ -76,6 +102,7 @@ export function rolesOfLink(item: LinkItem): readonly string[] {
     ...new Set([
       ...item.ledger.map(({ roleArn }) => roleArn),
       ...(item.intent?.roles ?? []).map(({ roleArn }) => roleArn),
+      ...item.undone.map(({ roleArn }) => roleArn),
     ]),
   ];
 }

@@ -17,7 +17,7 @@ export function decideWrites(
   current: ReadonlyMap<string, string | null>,
 ): readonly RoleWrite[] {
   return plan.roles
-    .filter(({ role, after }) => (current.get(role) ?? null) !== after)
+    .filter(({ role, after, write }) => write || (current.get(role) ?? null) !== after)
     .map(({ role, policyName, after }) => ({ roleArn: role, policyName, document: after }));
 }
 
@@ -67,7 +67,7 @@ export function openIntent(
     (openIsCommitted ? [] : (open?.roles ?? [])).map((role) => [role.roleArn, role]),
   );
   const changed = plan.roles
-    .filter(({ role, before, after }) => before !== after || inherited.has(role))
+    .filter(({ role, write }) => write || inherited.has(role))
     .map(({ role, policyName, after }): IntendedRole => ({
       roleArn: role,
       policyName,

@@ -5,7 +5,7 @@ import type { ImportRequest } from '../../contract/request.ts';
 import type { PoolRole } from '../../contract/slices.ts';
 import { compareText, sha256 } from '../canonical.ts';
 import { parseArn, roleNameOf } from '../ids.ts';
-import { knownDocuments } from '../link/link-record.ts';
+import { isSettled, knownDocuments } from '../link/link-record.ts';
 import { countedSize, inlinePolicyLimit, policyDocument, sameDocument } from './policy-document.ts';
 import type { RolePoliciesReading } from '../readings.ts';
 import { storagePermissions } from './storage-grants.ts';
@@ -43,12 +43,15 @@ function planRole(
 ): RolePlan {
   const denied = deniedReadings(roleArn, [ours, foreign]);
   if (denied.length > 0) return { roles: [], findings: denied };
+  // IAM knows no policies of a role that is gone, and none can be written there.
+  if (foreign.status === 'not-found') return { roles: [], findings: [] };
   const before = ours.status === 'found' ? ours.value : null;
   const desired = desiredDocument(request, poolRoles, roleArn);
   // A policy that says the same in other words is ours already: nothing to write.
   const after =
     before !== null && desired !== null && sameDocument(before, desired) ? before : desired;
-  if (before === null && after === null) return { roles: [], findings: [] };
+  const write = before !== after || !isSettled(item, roleArn, after);
+  if (!write && after === null) return { roles: [], findings: [] };
   const others = foreign.status === 'found' ? [...foreign.value] : [];
   const policyName = policyNameOf(item);
   const budget = {
@@ -56,7 +59,7 @@ function planRole(
     need: after === null ? 0 : countedSize(after),
     limit: inlinePolicyLimit,
   };
-  const change = { role: roleArn, policyName, before, after, budget, foreign: others };
+  const change = { role: roleArn, policyName, before, after, write, budget, foreign: others };
   return {
     roles: [change],
     findings: [...driftFindings(change, request, item), ...budgetFindings(change)],

@@ -16,7 +16,8 @@ export function allowedBy(
 ): boolean {
   const named = (tag ?? '').split(/\s+/);
   if (named.includes('any') || named.includes(app)) return true;
-  return (allowList[app] ?? []).some((pattern) => matches(pattern, arn));
+  const patterns = Object.hasOwn(allowList, app) ? (allowList[app] ?? []) : [];
+  return patterns.some((pattern) => matches(pattern, arn));
 }
 
 function matches(pattern: string, arn: string): boolean {

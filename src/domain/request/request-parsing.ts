@@ -62,6 +62,13 @@ function disagreement(source: string, app: unknown): ParsedInput | null {
   );
 }
 
+/** The execution whose death an input tells of; `null` when it tells of none. */
+export function deadExecutionIn(input: unknown): string | null {
+  if (!isRecord(input) || input['detail-type'] !== statusChangeDetailType) return null;
+  const death = statusChangeSchema.safeParse(input['detail']);
+  return death.success ? death.data.executionArn : null;
+}
+
 function parseDeath(detail: unknown): ParsedInput {
   const death = statusChangeSchema.safeParse(detail);
   const original = death.success ? parseJson(death.data.input ?? '') : undefined;

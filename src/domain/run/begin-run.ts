@@ -11,9 +11,14 @@ import { invalid, type ParsedInput } from '../request/request-parsing.ts';
 export type StoredLinks = { readonly own: LinkItem | null; readonly sibling: LinkItem | null };
 
 /** Names a run: when it began, and by which execution; sorts by time. */
-export function runOf(executionId: string, now: Date): Slice<'run'> {
+export function runOf(
+  executionId: string,
+  now: Date,
+  recovers: string | null = null,
+): Slice<'run'> {
   const time = now.toISOString().replace(/[-:]/g, '').replace(/\.\d+/, '');
-  return { id: `${time}-${sha256(executionId).slice(0, 8)}`, now: now.toISOString(), executionId };
+  const id = `${time}-${sha256(executionId).slice(0, 8)}`;
+  return { id, now: now.toISOString(), executionId, recovers };
 }
 
 /** The link whose stored request an input needs: the input's own, or its sibling by `from`. */

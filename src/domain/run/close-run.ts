@@ -6,6 +6,7 @@ import type { Result, Status } from '../../contract/result.ts';
 import type { Slice } from '../../contract/slices.ts';
 import type { StateInput } from '../../contract/states.ts';
 import { boundedCause, causeText, refusalCause } from './failure-cause.ts';
+import { byteLength } from '../canonical.ts';
 import { currentKey } from '../config/config-plan.ts';
 import { withoutLease } from '../link/lease.ts';
 import { countErrors } from './plan.ts';
@@ -14,8 +15,8 @@ type RunData = StateInput<'Close run'>;
 
 /** How many plans a link remembers, so that a run that expects one can be told what differs. */
 const rememberedPlans = 5;
-/** State data is small; documents beyond this many characters are left to `plan.json`. */
-const roomyResult = 100_000;
+/** State data is small; what goes beyond this many bytes is left to plan and report. */
+const roomForResult = 60_000;
 
 /** What a run has come to: the result document, and the plain text of a bad end. */
 export function concludeRun(
@@ -38,7 +39,7 @@ export function concludeRun(
       error: ended.error?.name ?? null,
       report: reportAddress,
     },
-    result: JSON.stringify(result).length > roomyResult ? withoutDocuments(result) : result,
+    result: withinRoom(result),
   };
 }
 
@@ -69,11 +70,18 @@ function howItEnded(data: RunData, plan: Plan | null, reportAddress: string): En
     return { status, error: { name, message: boundedCause(causeText(cause), report) } };
   }
   if (plan && countErrors(plan.findings) > 0) {
-    const message = refusalCause(label, plan.findings, reportAddress);
+    const message = refusalCause(label, plan.findings, reportAddress, whatWasWritten(data.undone));
     return { status: 'refused', error: { name: 'ImportRefused', message } };
   }
   if (data.request.mode === 'plan') return { status: 'planned', error: null };
   return { status: data.recorded ? 'published' : 'unchanged', error: null };
+}
+
+/** A refused run writes nothing of its own, but it ends what a run that died had begun. */
+function whatWasWritten(undone: Slice<'undone'> | null): string {
+  if (undone?.committed) return 'Nothing of it was written; an earlier run that died was recorded.';
+  if (!undone || undone.restored.length === 0) return 'Nothing was written.';
+  return 'Nothing of it was written; what an earlier run that died had written was undone.';
 }
 
 /** Undo tells of its own failed writes; of anything else that kept it from its work, it is told here. */
@@ -133,6 +141,18 @@ function planResult(plan: Plan): NonNullable<Result['plan']> {
     })),
     push: plan.push,
   };
+}
+
+/** The result, without its documents or with its first findings only where it grows too large. */
+function withinRoom(result: Result): Result {
+  if (byteLength(JSON.stringify(result)) <= roomForResult) return result;
+  const bare = withoutDocuments(result);
+  let room = roomForResult - byteLength(JSON.stringify({ ...bare, findings: [] }));
+  const findings = bare.findings.filter((finding) => {
+    room -= byteLength(JSON.stringify(finding)) + 1;
+    return room >= 0;
+  });
+  return { ...bare, findings };
 }
 
 function withoutDocuments(result: Result): Result {

@@ -17,10 +17,11 @@ export function refusalCause(
   label: string,
   findings: readonly Finding[],
   reportAddress: string,
+  whatWasWritten = 'Nothing was written.',
 ): string {
   const count = (severity: Finding['severity']) =>
     findings.filter((finding) => finding.severity === severity).length;
-  const summary = `The import of ${label} was refused: ${plural(count('error'), 'error')}, ${plural(count('warning'), 'warning')}. Nothing was written.`;
+  const summary = `The import of ${label} was refused: ${plural(count('error'), 'error')}, ${plural(count('warning'), 'warning')}. ${whatWasWritten}`;
   const footer = `Report: ${reportAddress}`;
   const blocks = findings.toSorted(bySeverity).map(findingText);
   const room = longestCause - summary.length - footer.length - 200;

@@ -91,7 +91,7 @@ function planHash({ roles, files, push }: Pick<Plan, 'roles' | 'files' | 'push'>
 
 /** How many things Apply, Publish and Record link have to do: 0 means that the world is as wanted. */
 export function countChanges(plan: Plan, item: LinkItem): number {
-  const roles = plan.roles.filter(({ before, after }) => before !== after).length;
+  const roles = plan.roles.filter(({ write }) => write).length;
   const files = plan.files.filter(({ changed, repair }) => changed || repair).length;
   const removed = plan.manifest !== null && files === 0 ? 1 : 0;
   return roles + files + removed + plan.push.length + (isRecorded(item, plan) ? 0 : 1);

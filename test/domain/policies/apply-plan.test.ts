@@ -32,9 +32,15 @@ describe('The writes of a plan', () => {
   it.each([
     ['write what is not there', change, null, [after]],
     ['write what is another', change, before, [after]],
-    ['leave what is there already', change, after, []],
+    ['write again what a read shows already, for the read may lag', change, after, [after]],
+    ['leave what is settled', aRoleChange({ before: after, after }), after, []],
     ['delete what is to go', aRoleChange({ before, after: null }), before, [null]],
-    ['leave alone what is gone already', aRoleChange({ before, after: null }), null, []],
+    [
+      'delete again what a read no longer shows',
+      aRoleChange({ before, after: null }),
+      null,
+      [null],
+    ],
   ])('%s', (_, role, current, documents) => {
     const writes = decideWrites({ roles: [role] }, stands(current));
 

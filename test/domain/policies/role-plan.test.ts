@@ -35,6 +35,7 @@ describe('The plan of a role', () => {
         policyName: 'AmplifyImport-storefront.prod',
         before: null,
         after: desired,
+        write: true,
         budget: { used: 0, need: countedSize(desired), limit: inlinePolicyLimit },
         foreign: [],
       },

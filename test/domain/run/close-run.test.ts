@@ -39,7 +39,7 @@ describe('A run that ended well', () => {
       findings: [],
       plan: {
         hash: plan.hash,
-        roles: plan.roles.map(({ foreign: _foreign, ...role }) => role),
+        roles: plan.roles.map(({ foreign: _foreign, write: _write, ...role }) => role),
         files: [
           {
             key: 'config/storefront/prod/amplify_outputs.json',

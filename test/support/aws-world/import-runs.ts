@@ -104,7 +104,7 @@ export function announcedTypes({ eventBridge }: AwsWorld): readonly (string | un
 
 /** What a finished import leaves behind: policies, published bytes, and what the link knows. */
 export function traces(world: AwsWorld) {
-  const { lease, ...known } = linkItemOf(world) ?? { lease: null };
+  const { lease, undone: _bookkeeping, ...known } = linkItemOf(world) ?? { lease: null };
   return { policies: policiesOf(world), config: storedTexts(world), known, holder: lease?.owner };
 }
 

@@ -31,7 +31,7 @@ export function planInput(overrides: Partial<PlanInput> = {}): PlanInput {
 
 /** The first policy on the auth role. */
 export function aRoleChange(overrides: Partial<RoleChange> = {}): RoleChange {
-  return {
+  const change = {
     role: authRoleArn,
     policyName,
     before: null,
@@ -40,6 +40,7 @@ export function aRoleChange(overrides: Partial<RoleChange> = {}): RoleChange {
     foreign: [],
     ...overrides,
   };
+  return { ...change, write: overrides.write ?? change.before !== change.after };
 }
 
 export function aPlannedFile(overrides: Partial<PlannedFile> = {}): PlannedFile {

@@ -6,7 +6,8 @@ import { link } from './link.ts';
 import { aRequest } from './request.ts';
 
 export function aRun(overrides: Partial<Slice<'run'>> = {}): Slice<'run'> {
-  return { id: 'run-1', now: '2026-11-22T10:00:00.000Z', executionId, ...overrides };
+  const now = '2026-11-22T10:00:00.000Z';
+  return { id: 'run-1', now, executionId, recovers: null, ...overrides };
 }
 
 export const linkSlice: Slice<'link'> = { ...link, source: eventSource(link) };
