@@ -11,6 +11,9 @@ export type StepContext = { readonly services?: Services };
 /** A step as Lambda and the engine in process call it: state data in, its own slice out. */
 export type StepHandler = (input: unknown, context?: StepContext) => Promise<unknown>;
 
+/** Step Functions ends an execution above 256 KiB, and no Catch sees it: stop with room to spare. */
+const largestStateData = 200 * 1024;
+
 /**
  * middy would answer just before Lambda's own timeout and leave the handler writing beside its Undo.
  * Lambda ends it for good, and says `Sandbox.Timedout`, which is tried again.
@@ -22,7 +25,7 @@ const withoutEarlyTimeout = { timeoutEarlyInMillis: 0 } as const;
  * and output types follow from it; what a state is not to see is stripped, what it must not give is
  * refused. Errors keep their name, which the machine matches.
  *
- * @throws StateDataFault when the data between two states is not what the contract says
+ * @throws StateDataFault when the data between two states is not what the contract says, or too large
  */
 export function step<Name extends StateName>(
   name: Name,
@@ -32,7 +35,9 @@ export function step<Name extends StateName>(
   const run = async (input: unknown, context: StepContext): Promise<unknown> => {
     const services = context.services ?? (await servicesOfFunction());
     const data = checked(name, 'input', inputSchema, input) as StateInput<Name>;
-    return checked(name, 'output', outputSchema, await useCase(data, services));
+    const output = checked(name, 'output', outputSchema, await useCase(data, services));
+    requireRoom(name, input, output);
+    return output;
   };
   const handler = middy(run, withoutEarlyTimeout)
     .before(() => writeLog('StepStarted', { state: name }))
@@ -41,6 +46,22 @@ export function step<Name extends StateName>(
       writeLog('StepFailed', { state: name, error: error?.name, message: error?.message }),
     );
   return (input, context = {}) => handler(input, context);
+}
+
+/**
+ * The state that gives too much fails, so that those which undo and close have room to run. The engine
+ * in process asks it for tasks that are no steps too.
+ *
+ * @throws StateDataFault
+ */
+export function requireRoom(state: string, input: unknown, output: unknown): void {
+  const size = [input, output]
+    .map((data) => Buffer.byteLength(JSON.stringify(data) ?? ''))
+    .reduce((sum, bytes) => sum + bytes, 0);
+  if (size <= largestStateData) return;
+  throw new StateDataFault(
+    `After "${state}" the state data would have ${size} bytes; Step Functions takes 256 KiB at most.`,
+  );
 }
 
 /** Loaded only in a function of the stack: a run in process brings its own services. */

@@ -1,8 +1,9 @@
 import { ExecutionError, StateMachine, type StateMachineDefinition } from 'aws-local-stepfunctions';
 import { underSignal } from '../aws/abort.ts';
 import type { Services } from '../aws/ports.ts';
-import { Fault, StateDataFault } from '../contract/errors.ts';
+import { Fault } from '../contract/errors.ts';
 import { functionTimeoutSeconds, type StateName } from '../contract/states.ts';
+import { requireRoom } from '../step.ts';
 import { handlers, type MachineDefinition } from './machines.ts';
 
 /** An entry of `events:putEvents`, as the definition builds it. */
@@ -37,8 +38,6 @@ export type ExecutionEnd =
   | { readonly status: 'SUCCEEDED'; readonly output: unknown }
   | { readonly status: 'FAILED'; readonly error: string; readonly cause: string };
 
-/** Half a megabyte would still fit a process, but not Step Functions: 256 KiB with room to spare. */
-const largestStateData = 200 * 1024;
 /** The engine's own task timer would leave a handler running; ours tells it to stop and waits. */
 const engineTimerSeconds = 24 * 60 * 60;
 
@@ -119,15 +118,4 @@ async function withinTime<Output>(state: string, run: () => Promise<Output>): Pr
   } finally {
     clearTimeout(timer);
   }
-}
-
-/** The state that gives too much fails, so that those which undo and close have room to run. */
-function requireRoom(state: string, input: unknown, output: unknown): void {
-  const size = [input, output]
-    .map((data) => Buffer.byteLength(JSON.stringify(data) ?? ''))
-    .reduce((sum, bytes) => sum + bytes, 0);
-  if (size <= largestStateData) return;
-  throw new StateDataFault(
-    `After "${state}" the state data would have ${size} bytes; Step Functions takes 256 KiB at most.`,
-  );
 }

@@ -128,7 +128,7 @@ describe('A lease whose owner died is taken over', () => {
   test.each([
     ['runs', { status: 'RUNNING' }],
     ['ended a moment ago, so that a function of its may still run', ended(at(-60))],
-    ['waits for its redrive', { status: 'PENDING_REDRIVE' }],
+    ['waits for its redrive', { ...ended(at(-3600)), status: 'PENDING_REDRIVE' }],
     ['nobody knows', null],
   ])('An execution that %s is alive', async (_case, execution) => {
     const world = sampleAccount();
