@@ -40,6 +40,7 @@ export async function main(argv: readonly string[]): Promise<number> {
   const command = commands[name];
   if (!command) {
     const asked = ['help', '--help', '-h'].includes(name);
+    if (!asked && name !== '') process.stderr.write(`There is no command "${name}".\n\n`);
     (asked ? process.stdout : process.stderr).write(helpText());
     return asked ? exitCodes.done : exitCodes.usage;
   }

@@ -35,12 +35,24 @@ function heading(status: Result['status']): string {
 function planLines({ hash, roles, files }: NonNullable<Result['plan']>): string[] {
   return [
     `Plan ${hash}:`,
-    ...roles.map(({ role, policyName, before, after, budget }) => {
+    ...roles.flatMap(({ role, policyName, before, after, budget }) => {
       const verb =
         before === after ? 'keep' : before === null ? 'add' : after === null ? 'delete' : 'replace';
-      const size = `${budget.used + budget.need} of ${budget.limit} characters`;
-      return `  ${verb} ${policyName} on ${roleNameOf(role)} (${size})`;
+      const size = `${budget.need} characters; ${budget.used + budget.need} of ${budget.limit} on the role`;
+      const heading = `  ${verb} ${policyName} on ${roleNameOf(role)} (${size})`;
+      return [heading, ...(before === after || after === null ? [] : grantLines(after))];
     }),
     ...files.map(({ key, changed }) => `  ${changed ? 'write' : 'keep'} ${key}`),
   ];
+}
+
+/** What a policy grants, one line a statement, for a person to approve. */
+function grantLines(document: string): string[] {
+  const { Statement } = JSON.parse(document) as {
+    Statement: { Action: unknown; Resource: unknown; Condition?: unknown }[];
+  };
+  return Statement.map(({ Action, Resource, Condition }) => {
+    const condition = Condition ? ` if ${JSON.stringify(Condition)}` : '';
+    return `      ${[Action].flat().join(', ')} on ${[Resource].flat().join(', ')}${condition}`;
+  });
 }

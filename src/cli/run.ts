@@ -1,5 +1,6 @@
-import { mkdir, writeFile } from 'node:fs/promises';
-import { dirname, join } from 'node:path';
+import { constants, existsSync } from 'node:fs';
+import { access, mkdir, stat, writeFile } from 'node:fs/promises';
+import { dirname, join, resolve } from 'node:path';
 import type { Result } from '../contract/result.ts';
 import { configFolder } from '../contract/manifest.ts';
 import { runImport } from '../engine/run-import.ts';
@@ -21,6 +22,7 @@ export async function run(positionals: readonly string[], values: OptionValues):
   }
   const input = withMode(await readInput(positionals), mode);
   if (out !== undefined) await makeFolder(String(out));
+  if (store !== 'aws') await requireWritable(String(store));
   const opened = await openStore(String(store));
   const result = await runImport(input, { ...opened, progress: progressOn(process.stderr) });
   if (out !== undefined) await copyFiles(result, opened, String(out));
@@ -43,6 +45,21 @@ async function makeFolder(folder: string): Promise<void> {
   } catch (cause) {
     throw new UsageError(`--out ${folder}: ${(cause as Error).message}`, { cause });
   }
+}
+
+/** A store that cannot be written is told before anything is done; it is made by the first write. */
+async function requireWritable(folder: string): Promise<void> {
+  const path = resolve(folder);
+  try {
+    if (existsSync(path) && !(await stat(path)).isDirectory()) throw new Error('is no folder');
+    await access(nearestExisting(path), constants.W_OK);
+  } catch (cause) {
+    throw new UsageError(`--store ${folder}: ${(cause as Error).message}`, { cause });
+  }
+}
+
+function nearestExisting(path: string): string {
+  return existsSync(path) || path === dirname(path) ? path : nearestExisting(dirname(path));
 }
 
 /** Copies this run's current files to a folder, named as a frontend expects them. */

@@ -43,7 +43,8 @@ export const findingCatalogue = {
   WEB_CLIENT_HAS_SECRET: {
     severity: 'error',
     meaning: 'A web app cannot keep a secret, so its app client must have none.',
-    resolution: 'Name an app client without a secret, or create one.',
+    resolution:
+      'Name an app client without a secret as webClientId; if the pool has none, create one and name it.',
   },
   NO_WEB_CLIENT: {
     severity: 'error',

@@ -34,6 +34,7 @@ const main = async (): Promise<void> => {
     log('the local cloud is empty');
   }
 
+  process.stdout.write('unset AWS_PROFILE AWS_SESSION_TOKEN\n'); // either would win over what follows
   for (const [name, value] of Object.entries(localEnvironment(emulator.endpoint))) {
     process.stdout.write(`export ${name}=${value}\n`);
   }

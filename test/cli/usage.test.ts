@@ -62,6 +62,7 @@ describe('A command line that cannot be understood', () => {
     ['a nonsensical mode', ['run', 'request.json', '--mode', 'nonsense']],
     ['an empty mode', ['run', 'request.json', '--mode', '']],
     ['a file where a folder is to be', ['run', 'request.json', '--out', 'request.json']],
+    ['a file where the store is to be', ['run', 'request.json', '--store', 'request.json']],
   ])('with %s exits with 64 and says how it goes: %j', async (_, args) => {
     await here.request({ app: 'storefront', env: 'prod', userPoolId: 'eu-west-1_AbCdEfGhI' });
 
@@ -87,6 +88,13 @@ describe('A command line that cannot be understood', () => {
 
     expect({ code, stdout }).toEqual({ code: 64, stdout: '' });
     expect(stderr).toContain('request.json is not JSON: ');
+  });
+
+  it('says which command there is not', async () => {
+    const { code, stdout, stderr } = await here.run(['rum', 'request.json']);
+
+    expect({ code, stdout }).toEqual({ code: 64, stdout: '' });
+    expect(stderr).toContain('There is no command "rum".');
   });
 
   it('does not plan what an event asks for, as --mode speaks for requests only', async () => {
