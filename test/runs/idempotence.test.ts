@@ -82,7 +82,7 @@ describe('Idempotent', () => {
 });
 
 function linkItem(world: Parameters<typeof linkItemOf>[0], announcedRevision: number) {
-  const { lease: _lease, ...known } = { ...linkItemOf(world), announcedRevision };
+  const { lease: _, undone: __, ...known } = { ...linkItemOf(world), announcedRevision };
   return known;
 }
 
