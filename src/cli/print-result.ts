@@ -39,8 +39,8 @@ function planLines({ hash, roles, files }: NonNullable<Result['plan']>): string[
       const verb =
         before === after ? 'keep' : before === null ? 'add' : after === null ? 'delete' : 'replace';
       const size = `${budget.need} characters; ${budget.used + budget.need} of ${budget.limit} on the role`;
-      const heading = `  ${verb} ${policyName} on ${roleNameOf(role)} (${size})`;
-      return [heading, ...(before === after || after === null ? [] : grantLines(after))];
+      const line = `  ${verb} ${policyName} on ${roleNameOf(role)} (${size})`;
+      return [line, ...(before === after || after === null ? [] : grantLines(after))];
     }),
     ...files.map(({ key, changed }) => `  ${changed ? 'write' : 'keep'} ${key}`),
   ];
