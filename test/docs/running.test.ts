@@ -3,7 +3,7 @@ import { exitCodes } from '../../src/cli/exit-codes.ts';
 import { main } from '../../src/cli/main.ts';
 import { refusals } from '../../src/contract/errors.ts';
 import { configFolder, manifestKey, reportFolder } from '../../src/contract/manifest.ts';
-import { publishedPaths } from '../../src/domain/config/config-plan.ts';
+import { publishedPaths } from '../../src/domain/config/files.ts';
 import { heartbeatValiditySeconds } from '../../src/domain/link/lease.ts';
 import { functionTimeoutSeconds } from '../../src/contract/states.ts';
 import { codeWords, readPage, section, table } from './markdown.ts';

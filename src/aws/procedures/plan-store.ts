@@ -9,7 +9,8 @@ import {
 import { planSchema, type Plan } from '../../contract/plan.ts';
 import type { StateInput } from '../../contract/states.ts';
 import { sha256 } from '../../domain/canonical.ts';
-import { currentKey, publishedPaths, type PublishedNow } from '../../domain/config/config-plan.ts';
+import { currentKey, type PublishedNow } from '../../domain/config/config-plan.ts';
+import { publishedPaths } from '../../domain/config/files.ts';
 import { rolesOfLink } from '../../domain/link/link-record.ts';
 import type { PlanInput } from '../../domain/run/plan.ts';
 import type { AgreedPlans } from '../../domain/run/plan-difference.ts';

@@ -68,10 +68,3 @@ function manifestText(link: LinkName, revision: number, files: readonly PlannedF
   };
   return `${JSON.stringify(manifest, null, 2)}\n`;
 }
-
-/** Paths of the files that a link publishes. */
-export const publishedPaths: readonly string[] = [
-  'amplify_outputs.json',
-  'amplifyconfiguration.json',
-  'aws-exports.js',
-];

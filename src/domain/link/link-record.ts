@@ -66,23 +66,28 @@ export function knownDocuments(item: LinkItem, roleArn: string): ReadonlySet<str
   const intended = item.intent?.roles.find((candidate) => candidate.roleArn === roleArn);
   return new Set([
     ...(entry ? [entry.sha256, ...entry.earlier] : []),
-    ...(intended?.before ? [sha256(intended.before)] : []),
-    ...(intended?.afterSha256 ? [intended.afterSha256] : []),
+    ...(intended ? documentsOf(intended) : []),
     ...item.undone.flatMap((role) => (role.roleArn === roleArn ? role.sha256 : [])),
   ]);
 }
 
 /** The link item after an Undo: its intent closed, what it put back remembered until the next record. */
 export function undoneItem(item: LinkItem): LinkItem {
-  const documents = (role: IntendedRole) => [
-    ...(role.before === null ? [] : [sha256(role.before)]),
-    ...(role.afterSha256 === null ? [] : [role.afterSha256]),
-  ];
-  const undone = (item.intent?.roles ?? []).map((role) => ({
-    roleArn: role.roleArn,
-    sha256: documents(role),
-  }));
-  return { ...item, intent: null, undone: [...item.undone, ...undone] };
+  const undone = new Map(item.undone.map((role) => [role.roleArn, role.sha256]));
+  for (const role of item.intent?.roles ?? []) {
+    const hashes = [...documentsOf(role), ...(undone.get(role.roleArn) ?? [])];
+    undone.set(role.roleArn, [...new Set(hashes)].slice(0, rememberedDocuments));
+  }
+  return {
+    ...item,
+    intent: null,
+    undone: [...undone].map(([roleArn, hashes]) => ({ roleArn, sha256: hashes })),
+  };
+}
+
+/** Hashes of the documents that an intent may leave on a role: the one before it, and its own. */
+function documentsOf({ before, afterSha256 }: IntendedRole): readonly string[] {
+  return [...(before === null ? [] : [sha256(before)]), ...(afterSha256 ? [afterSha256] : [])];
 }
 
 /**

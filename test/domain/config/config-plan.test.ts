@@ -5,10 +5,9 @@ import { byteLength, sha256 } from '../../../src/domain/canonical.ts';
 import {
   currentKey,
   planConfig,
-  publishedPaths,
   type PublishedNow,
 } from '../../../src/domain/config/config-plan.ts';
-import { renderFiles } from '../../../src/domain/config/files.ts';
+import { publishedPaths, renderFiles } from '../../../src/domain/config/files.ts';
 import { link } from '../../support/builders/link.ts';
 import { clientConfig } from '../../support/builders/settings.ts';
 

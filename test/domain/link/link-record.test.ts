@@ -10,6 +10,7 @@ import {
   recordPlan,
   rolesOfLink,
   storedRequest,
+  undoneItem,
 } from '../../../src/domain/link/link-record.ts';
 import {
   authRoleArn,
@@ -155,5 +156,23 @@ describe('What a link knows of a role', () => {
       `POOL#${userPoolId}`,
     ]);
     expect(indexedResources(aLinkItem())).toEqual([]);
+  });
+});
+
+describe('What an Undo put back', () => {
+  it('is remembered once a role, however often an import fails', () => {
+    const intent = {
+      runId: 'run-1',
+      fence: 1,
+      manifestSha256: null,
+      plan: { key: 'plan.json', sha256: 'f'.repeat(64) },
+      roles: [{ roleArn: authRoleArn, policyName, before: null, afterSha256: 'a'.repeat(64) }],
+    };
+    const once = undoneItem({ ...aLinkItem(), intent });
+
+    const twice = undoneItem({ ...once, intent });
+
+    expect(twice.undone).toEqual([{ roleArn: authRoleArn, sha256: ['a'.repeat(64)] }]);
+    expect(twice.intent).toBeNull();
   });
 });
