@@ -3,7 +3,7 @@ import type { GrantCategory, ImportRequest } from '../../contract/request.ts';
 import { allowedBy, type AllowList } from '../pools/allowance.ts';
 import { regionOfPool, partitionOf } from '../ids.ts';
 import type { BucketDescription, Reading } from '../readings.ts';
-import { deniedReadings } from '../pools/user-pool.ts';
+import { deniedReadings } from '../denied-readings.ts';
 
 /** What a request asks for that this version does not know how to do: said, never skipped. */
 export function unsupportedFindings(request: ImportRequest): Finding[] {

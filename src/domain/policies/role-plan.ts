@@ -9,7 +9,7 @@ import { isSettled, knownDocuments } from '../link/link-record.ts';
 import { countedSize, inlinePolicyLimit, policyDocument, sameDocument } from './policy-document.ts';
 import type { RolePoliciesReading } from '../readings.ts';
 import { storagePermissions } from './storage-grants.ts';
-import { deniedReadings } from '../pools/user-pool.ts';
+import { deniedReadings } from '../denied-readings.ts';
 
 export type RolePlan = {
   readonly roles: readonly RoleChange[];

@@ -2,9 +2,10 @@ import { finding, type Finding } from '../../contract/findings.ts';
 import type { ImportRequest } from '../../contract/request.ts';
 import type { AuthSettings, ClientSettings, Slice } from '../../contract/slices.ts';
 import { chooseClients } from './app-clients.ts';
+import { deniedReadings } from '../denied-readings.ts';
 import { partitionOf, regionOfPool } from '../ids.ts';
 import { oauthFindings } from './oauth.ts';
-import type { AppClientDescription, Reading, UserPoolReadings } from '../readings.ts';
+import type { AppClientDescription, UserPoolReadings } from '../readings.ts';
 
 /** Standard attributes that a sign-up form can ask for (gen1-import-auth V-3, in enum order). */
 const signUpAttributes: ReadonlySet<string> = new Set([
@@ -55,24 +56,6 @@ export function judgeUserPool(
       ...(request.identityPoolId ? [] : [finding('USER_POOL_ONLY', { subject: poolId })]),
     ],
   };
-}
-
-/** One finding for each action that was denied on a subject. */
-export function deniedReadings(
-  subject: string,
-  readings: readonly (Reading<unknown> | null)[],
-): Finding[] {
-  const actions = readings.flatMap((reading) =>
-    reading?.status === 'denied' ? [reading.action] : [],
-  );
-  return [...new Set(actions)].map((action) =>
-    finding('READ_DENIED', {
-      subject,
-      message: `AWS denied ${action} on ${subject}.`,
-      needed: action,
-      resolution: `Allow ${action} to whoever runs the import.`,
-    }),
-  );
 }
 
 function poolNotFound(poolId: string): Finding {
