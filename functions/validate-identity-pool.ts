@@ -1,14 +1,9 @@
-import { readIdentityPool } from '../src/aws/account/read-account.ts';
-import { publishedClients } from '../src/domain/pools/app-clients.ts';
+import { readIdentityPool } from '../src/aws/account/read-identity-pool.ts';
 import { judgeIdentityPool } from '../src/domain/pools/identity-pool.ts';
 import { step } from '../src/step.ts';
 
-/** Reads the identity pool and its roles, and judges provider pairing, roles and trust. */
-export const handler = step(
-  'Validate identity pool',
-  async ({ request, userPool }, { identityPools, roles, allowList }) => {
-    const identityPoolId = request.identityPoolId ?? '';
-    const readings = await readIdentityPool(identityPoolId, identityPools, roles);
-    return judgeIdentityPool(request, publishedClients(request, userPool), readings, allowList);
-  },
-);
+/** Reads the identity pool and its roles, and judges pairing, guests, roles, trust and reach. */
+export const handler = step('Validate identity pool', async ({ request, userPool }, services) => {
+  const readings = await readIdentityPool(request, userPool, services);
+  return judgeIdentityPool(request, userPool, readings, services.allowList);
+});

@@ -27,6 +27,7 @@ export function environmentOf({ bucket, table, allowed }: World): Record<string,
   return {
     CONFIG_BUCKET: bucket.bucketName,
     LINK_TABLE: table.tableName,
+    ACCOUNT_ID: Aws.ACCOUNT_ID,
     ALLOWED: JSON.stringify(allowed),
   };
 }

@@ -3,8 +3,10 @@ import {
   AwsFault,
   AwsUnavailable,
   CredentialsMissing,
+  Fault,
   RegionMissing,
   ResourceMissing,
+  UserError,
 } from '../contract/errors.ts';
 import type { Reading } from '../domain/readings.ts';
 
@@ -100,6 +102,8 @@ export function translateAwsError(error: unknown, action: string, resource: stri
   const status = $metadata?.httpStatusCode ?? 0;
   const text = `${action} on ${resource} failed: ${name || code}: ${message}`;
   const options = { cause: error };
+  // A call that another one is needed for, such as assuming a role, has been translated already.
+  if (error instanceof UserError || error instanceof Fault) return error;
   // The text of such an error quotes the answer, and an answer may hold a secret.
   if (name === 'SyntaxError') {
     return new AwsFault(`${action} on ${resource} failed: the answer cannot be read.`);

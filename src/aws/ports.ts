@@ -4,11 +4,14 @@ import type { OwnerState } from '../domain/link/lease.ts';
 import type {
   AppClientDescription,
   BucketDescription,
+  ClientSummary,
   GroupDescription,
   IdentityPoolDescription,
   IdentityPoolRoles,
+  IdentityProviderDescription,
   IdentityProviderSummary,
   MfaDescription,
+  PoolSummary,
   Reading,
   RoleDescription,
   UserPoolDescription,
@@ -20,23 +23,36 @@ import type {
  * denied apart from found.
  */
 
+/** The first page of a list, and whether there is more. */
+export type Page<Item> = { readonly items: readonly Item[]; readonly more: boolean };
+
 /** Read-only: no port of ours can change a user pool. */
 export interface UserPools {
+  /** At most 60 pools of a region; the environment's own when none is named. */
+  list(region?: string): Promise<Reading<Page<PoolSummary>>>;
   userPool(userPoolId: string): Promise<Reading<UserPoolDescription>>;
-  /** At most 60 ids, and whether the pool holds more. */
-  clientIds(userPoolId: string): Promise<Reading<{ ids: readonly string[]; more: boolean }>>;
+  /** At most 60 app clients. */
+  clients(userPoolId: string): Promise<Reading<Page<ClientSummary>>>;
   client(userPoolId: string, clientId: string): Promise<Reading<AppClientDescription>>;
   mfa(userPoolId: string): Promise<Reading<MfaDescription>>;
   identityProviders(userPoolId: string): Promise<Reading<readonly IdentityProviderSummary[]>>;
-  /** The first 60 groups. */
-  groups(userPoolId: string): Promise<Reading<readonly GroupDescription[]>>;
+  /** Type and mapping of one provider; what it keeps secret never leaves the adapter. */
+  identityProvider(userPoolId: string, name: string): Promise<Reading<IdentityProviderDescription>>;
+  /** At most 60 groups. */
+  groups(userPoolId: string): Promise<Reading<Page<GroupDescription>>>;
+  group(userPoolId: string, name: string): Promise<Reading<GroupDescription>>;
 }
 
 /** Read-only, like `UserPools`. */
 export interface IdentityPools {
+  /** At most 60 pools of a region, from where an earlier page ended. */
+  list(region?: string, next?: string): Promise<Reading<Page<PoolSummary> & { next?: string }>>;
   identityPool(identityPoolId: string): Promise<Reading<IdentityPoolDescription>>;
   roles(identityPoolId: string): Promise<Reading<IdentityPoolRoles>>;
 }
+
+/** The two Cognito services as one caller sees them. */
+export type Cognito = { readonly userPools: UserPools; readonly identityPools: IdentityPools };
 
 /** Roles are named by ARN; IAM finds them by name in the caller's account. */
 export interface Roles {
@@ -90,7 +106,7 @@ export interface LinkStore {
    * was read. Whether it happened: `false` when another write came between.
    */
   write(item: LinkItem, over: VersionedLink): Promise<boolean>;
-  /** Links that use a pool or a role: `POOL#<id>`, `ROLE#<arn>`. */
+  /** Links of an app, or that use a pool or a role: `APP#<app>`, `POOL#<id>`, `ROLE#<arn>`. */
   linksOf(resource: string): Promise<readonly LinkName[]>;
 }
 
@@ -100,9 +116,15 @@ export interface Owners {
 }
 
 /** Everything that a step may use. */
-export type Services = {
-  readonly userPools: UserPools;
-  readonly identityPools: IdentityPools;
+export type Services = Cognito & {
+  /**
+   * Cognito of another account, read by a role there that is assumed at the first call.
+   *
+   * Every method answers `denied` with `sts:AssumeRole` when it cannot be.
+   */
+  readonly central: (readRoleArn: string) => Cognito;
+  /** The account whose roles and buckets this run reads and writes; `null` when nobody would say. */
+  readonly account: () => Promise<string | null>;
   readonly roles: Roles;
   readonly buckets: Buckets;
   readonly configStore: ConfigStore;

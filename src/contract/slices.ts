@@ -25,6 +25,8 @@ export const authSettingsSchema = z.strictObject({
   /** Host of the hosted UI without scheme, a custom domain first. */
   domain: z.string().nullable(),
   usernameAttributes: z.array(z.string()),
+  /** What users may sign in with beside their username. */
+  aliasAttributes: z.array(z.string()),
   autoVerifiedAttributes: z.array(z.string()),
   /** Standard attributes asked for at sign-up, in the order of the pool's schema. */
   requiredAttributes: z.array(z.string()),
@@ -38,16 +40,46 @@ export const authSettingsSchema = z.strictObject({
   /** `null`: the pool states none, which Cognito treats as OFF. */
   mfa: z.enum(['OFF', 'OPTIONAL', 'ON']).nullable(),
   mfaMethods: z.array(z.enum(['SMS', 'TOTP', 'EMAIL'])),
-  groups: z.array(z.strictObject({ name: z.string(), precedence: z.number().nullable() })),
+  /** What a sign-in may begin with, beside a password; `null`: passwords only. */
+  passwordless: z
+    .strictObject({
+      emailOtp: z.boolean(),
+      smsOtp: z.boolean(),
+      webAuthn: z
+        .strictObject({
+          relyingPartyId: z.string().nullable(),
+          userVerification: z.enum(['required', 'preferred']),
+        })
+        .nullable(),
+    })
+    .nullable(),
+  /** All three triggers of custom authentication are set. */
+  customAuth: z.boolean(),
+  groups: z.array(
+    z.strictObject({
+      name: z.string(),
+      precedence: z.number().nullable(),
+      roleArn: z.string().nullable(),
+    }),
+  ),
   web: clientSchema,
   native: clientSchema,
 });
 
-/** A role of an identity pool that exists and may be used. */
-export const poolRoleSchema = z.strictObject({
-  kind: z.enum(['authenticated', 'guest']),
-  arn: z.string(),
-});
+/**
+ * Who really gets a role when they sign in through the published clients: `everyone` that it is for,
+ * `ungrouped` those in no group with a role, `some` those whom a rule picks, `nobody`.
+ */
+export const reachSchema = z.enum(['everyone', 'ungrouped', 'some', 'nobody']);
+
+const held = { arn: z.string(), reach: reachSchema };
+/** A role by which users of the app get AWS credentials, and who they are. */
+export const poolRoleSchema = z.discriminatedUnion('kind', [
+  z.strictObject({ kind: z.literal('authenticated'), ...held }),
+  z.strictObject({ kind: z.literal('guest'), ...held }),
+  /** The role of a group of the user pool that the request grants something to. */
+  z.strictObject({ kind: z.literal('group'), group: z.string(), ...held }),
+]);
 
 /** What the client config and the plan need of an identity pool. */
 export const identitySettingsSchema = z.strictObject({
@@ -73,6 +105,10 @@ export const slices = {
   lease: z.strictObject({ fence: z.number().int() }),
   userPool: z.strictObject({
     settings: authSettingsSchema.nullable(),
+    /** Ids of the clients that a config would name; a client that is refused is none of them. */
+    clients: z.array(z.string()),
+    /** Groups that the request grants something to, as they are in the pool. */
+    grantedGroups: z.array(z.strictObject({ name: z.string(), roleArn: z.string().nullable() })),
     findings: z.array(findingSchema),
   }),
   identityPool: z.strictObject({
@@ -122,6 +158,7 @@ export type AuthSettings = z.infer<typeof authSettingsSchema>;
 export type ClientSettings = z.infer<typeof clientSchema>;
 export type IdentitySettings = z.infer<typeof identitySettingsSchema>;
 export type PoolRole = z.infer<typeof poolRoleSchema>;
+export type Reach = z.infer<typeof reachSchema>;
 
 /** The plan slice before Plan role policies has run. */
 export const planNotMade: Slice<'plan'> = {

@@ -16,8 +16,14 @@ export type UserPoolDescription = {
   readonly customDomain: string | null;
   readonly usernameAttributes: readonly string[];
   readonly autoVerifiedAttributes: readonly string[];
+  /** The account that its ARN names; `null` where the answer holds none. */
+  readonly account: string | null;
+  /** What users may sign in with beside their username; empty for pools with username attributes. */
+  readonly aliasAttributes: readonly string[];
   /** In the order of the pool's schema. */
   readonly requiredAttributes: readonly string[];
+  /** Attributes that never change once they are set; a pool keeps what it was created with. */
+  readonly immutableAttributes: readonly string[];
   readonly passwordPolicy: {
     readonly minLength: number | null;
     readonly lowercase: boolean;
@@ -26,7 +32,16 @@ export type UserPoolDescription = {
     readonly symbols: boolean;
   };
   readonly mfa: 'OFF' | 'OPTIONAL' | 'ON' | null;
+  /** What a sign-in may begin with (`AllowedFirstAuthFactors`); empty: only passwords, as ever. */
+  readonly firstFactors: readonly FirstFactor[];
+  /** Which of the three triggers of custom authentication are set. */
+  readonly customAuthTriggers: readonly CustomAuthTrigger[];
 };
+
+export type FirstFactor = 'PASSWORD' | 'EMAIL_OTP' | 'SMS_OTP' | 'WEB_AUTHN';
+
+export type CustomAuthTrigger =
+  'DefineAuthChallenge' | 'CreateAuthChallenge' | 'VerifyAuthChallengeResponse';
 
 export type AppClientDescription = {
   readonly id: string;
@@ -34,6 +49,12 @@ export type AppClientDescription = {
   readonly name: string;
   /** Presence only: the secret itself never leaves the adapter. */
   readonly hasSecret: boolean;
+  /** `ExplicitAuthFlows`; empty: Cognito's default, which allows SRP, custom and refresh. */
+  readonly authFlows: readonly string[];
+  /** Refresh tokens are rotated, which takes the place of the refresh flow. */
+  readonly rotatesTokens: boolean;
+  /** Attributes that the client may write; `null`: every standard one. */
+  readonly writeAttributes: readonly string[] | null;
   readonly hostedUi: boolean;
   readonly providers: readonly string[];
   readonly flows: readonly string[];
@@ -46,9 +67,20 @@ export type MfaDescription = {
   readonly sms: boolean;
   readonly totp: boolean;
   readonly email: boolean;
+  /** How passkeys are bound; `null`: not configured. */
+  readonly webAuthn: {
+    readonly relyingPartyId: string | null;
+    readonly userVerification: 'required' | 'preferred';
+  } | null;
 };
 
 export type IdentityProviderSummary = { readonly name: string; readonly type: string };
+
+/** A provider without anything that it keeps secret. */
+export type IdentityProviderDescription = IdentityProviderSummary & {
+  /** Attributes of the user pool that the provider gives a value for. */
+  readonly mappedAttributes: readonly string[];
+};
 
 export type GroupDescription = {
   readonly name: string;
@@ -66,11 +98,26 @@ export type UserPoolReadings = {
   /** The pool holds more clients than are looked through when the request names none. */
   readonly moreClients: boolean;
   /** Whether the client list itself could be read; `null`: it was not needed. */
-  readonly clientList: Reading<readonly string[]> | null;
+  readonly clientList: Reading<readonly ClientSummary[]> | null;
   readonly mfa: Reading<MfaDescription>;
   readonly identityProviders: Reading<readonly IdentityProviderSummary[]>;
+  /** The federated providers that the named clients offer, by their names. */
+  readonly providers: Readonly<Record<string, Reading<IdentityProviderDescription>>>;
+  /** The first 60. */
   readonly groups: Reading<readonly GroupDescription[]>;
+  /** The pool holds more groups than were listed. */
+  readonly moreGroups: boolean;
+  /** Groups that the request names and that are not among the first 60, by their names. */
+  readonly namedGroups: Readonly<Record<string, Reading<GroupDescription>>>;
+  /** The account that was asked; `null`: nobody needed to know, or nobody would say. */
+  readonly account: string | null;
 };
+
+/** What a list of app clients says of each. */
+export type ClientSummary = { readonly id: string; readonly name: string };
+
+/** What a list of user pools or identity pools says of each. */
+export type PoolSummary = { readonly id: string; readonly name: string };
 
 export type IdentityPoolDescription = {
   readonly id: string;
@@ -89,6 +136,23 @@ export type IdentityPoolDescription = {
 export type IdentityPoolRoles = {
   readonly authenticated: string | null;
   readonly guest: string | null;
+  readonly mappings: readonly RoleMapping[];
+};
+
+/** How the tokens of one provider choose a role, in place of the authenticated one. */
+export type RoleMapping = {
+  /** `<provider name>:<client id>` for an app client of a user pool. */
+  readonly provider: string;
+  /** `Token`: the role that the token prefers; `Rules`: the first rule whose claim matches. */
+  readonly type: 'Token' | 'Rules';
+  /** What becomes of a user for whom it finds no role (`AmbiguousRoleResolution`). */
+  readonly otherwise: 'AuthenticatedRole' | 'Deny';
+  readonly rules: readonly {
+    readonly claim: string;
+    readonly match: string;
+    readonly value: string;
+    readonly roleArn: string;
+  }[];
 };
 
 export type RoleDescription = {
@@ -103,7 +167,12 @@ export type RoleDescription = {
 export type IdentityPoolReadings = {
   readonly pool: Reading<IdentityPoolDescription>;
   readonly poolRoles: Reading<IdentityPoolRoles>;
+  /** The pool's own roles, and those of the groups that the request grants something to. */
   readonly roles: Readonly<Record<string, Reading<RoleDescription>>>;
+  /** The account whose roles can be looked at; `null`: nobody needed to know, or nobody would say. */
+  readonly account: string | null;
+  /** The pool was found in the account of `readRoleArn`, not in that of the roles. */
+  readonly elsewhere: boolean;
 };
 
 /** The inline policies of one role: ours as text, everyone else's by name and counted size. */

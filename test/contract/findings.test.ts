@@ -56,10 +56,13 @@ describe('A finding', () => {
       found: 'f',
       needed: 'n',
       resolution: 'r',
-      command: 'c',
     } as const;
 
-    expect(finding('ROLE_NOT_FOUND', details)).toEqual({ code: 'ROLE_NOT_FOUND', ...details });
+    expect(finding('ROLE_NOT_FOUND', { ...details, command: { roleName: "Bob's role" } })).toEqual({
+      code: 'ROLE_NOT_FOUND',
+      ...details,
+      command: "aws iam get-role --role-name 'Bob'\\''s role'",
+    });
   });
 
   it.each([

@@ -1,13 +1,10 @@
+import { readFileSync } from 'node:fs';
 import { describe, expect, it } from '@jest/globals';
-import { findingCatalogue } from '../../src/contract/findings.ts';
-import { readPage, table } from './markdown.ts';
+import { findingsPage } from '../../scripts/findings-page.mjs';
+import { findingSubjects } from '../../src/contract/findings.ts';
 
 describe('docs/findings.md', () => {
-  it('is the catalogue, in its order and in its words', () => {
-    const catalogue = Object.entries(findingCatalogue).map(
-      ([code, { severity, meaning, resolution }]) => [`\`${code}\``, severity, meaning, resolution],
-    );
-
-    expect(table(readPage('docs/findings.md'))).toEqual(catalogue);
+  it('is the catalogue: write it anew by npm run docs', () => {
+    expect(readFileSync('docs/findings.md', 'utf8')).toBe(findingsPage(findingSubjects));
   });
 });

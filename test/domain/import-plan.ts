@@ -1,7 +1,6 @@
 import type { Plan } from '../../src/contract/plan.ts';
 import type { ImportRequest } from '../../src/contract/request.ts';
 import type { AllowList } from '../../src/domain/pools/allowance.ts';
-import { publishedClients } from '../../src/domain/pools/app-clients.ts';
 import { judgeIdentityPool } from '../../src/domain/pools/identity-pool.ts';
 import { makePlan, type PlanInput } from '../../src/domain/run/plan.ts';
 import type { IdentityPoolReadings, UserPoolReadings } from '../../src/domain/readings.ts';
@@ -25,9 +24,7 @@ export function planImport(request: ImportRequest, world: World): Plan {
       ...stored,
       request,
       userPool,
-      identityPool:
-        identityPool &&
-        judgeIdentityPool(request, publishedClients(request, userPool), identityPool, allowList),
+      identityPool: identityPool && judgeIdentityPool(request, userPool, identityPool, allowList),
       allowList,
     }),
   );

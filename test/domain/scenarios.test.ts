@@ -49,7 +49,7 @@ describe('S1: a team with a password-only pool made by Terraform', () => {
         }),
       ),
       clients: clientReadings(aWebClient({ userPoolId: id })),
-      mfa: found({ sms: false, totp: true, email: false }),
+      mfa: found({ sms: false, totp: true, email: false, webAuthn: null }),
     }),
     identityPool: null,
   };
@@ -188,7 +188,7 @@ describe('S4: a team with no guest access', () => {
     userPool: userPoolReadings(),
     identityPool: identityPoolReadings({
       pool: found(anIdentityPool({ guestsAllowed: false })),
-      poolRoles: found({ authenticated: authRoleArn, guest: null }),
+      poolRoles: found({ authenticated: authRoleArn, guest: null, mappings: [] }),
       roles: roleReadings(anAuthRole()),
     }),
     rolePolicies: [rolePolicies()],

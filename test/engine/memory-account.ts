@@ -7,7 +7,7 @@ import type {
 } from '../../src/aws/ports.ts';
 import { newLinkItem, type LinkItem } from '../../src/contract/link.ts';
 import { sha256 } from '../../src/domain/canonical.ts';
-import { found } from '../support/builders/readings.ts';
+import { found, notFound } from '../support/builders/readings.ts';
 import { aUserPool, aWebClient } from '../support/builders/user-pool.ts';
 
 export type MemoryAccount = {
@@ -23,6 +23,8 @@ export function memoryAccount(overrides: Partial<Services> = {}): MemoryAccount 
   const services = {
     userPools: userPools(),
     identityPools: {} as Services['identityPools'],
+    central: () => ({ userPools: userPools(), identityPools: {} as Services['identityPools'] }),
+    account: async () => null,
     roles: {} as Services['roles'],
     buckets: {} as Services['buckets'],
     configStore: memoryConfigStore(objects),
@@ -39,11 +41,15 @@ export function memoryAccount(overrides: Partial<Services> = {}): MemoryAccount 
 export function userPools(overrides: Partial<UserPools> = {}): UserPools {
   return {
     userPool: async () => found(aUserPool()),
-    clientIds: async () => found({ ids: [aWebClient().id], more: false }),
+    list: async () =>
+      found({ items: [{ id: aUserPool().id, name: aUserPool().name }], more: false }),
+    clients: async () => found({ items: [aWebClient()], more: false }),
     client: async () => found(aWebClient()),
-    mfa: async () => found({ sms: false, totp: false, email: false }),
+    mfa: async () => found({ sms: false, totp: false, email: false, webAuthn: null }),
     identityProviders: async () => found([]),
-    groups: async () => found([]),
+    identityProvider: async () => notFound,
+    groups: async () => found({ items: [], more: false }),
+    group: async () => notFound,
     ...overrides,
   };
 }

@@ -1,3 +1,4 @@
+import { userPoolSlice } from '../support/builders/plan.ts';
 import { beforeEach, describe, expect, test } from '@jest/globals';
 import { handler as apply } from '../../functions/apply-role-policies.ts';
 import { handler as planIt } from '../../functions/plan-role-policies.ts';
@@ -21,7 +22,7 @@ import { authRoleArn, guestRoleArn } from '../support/builders/ids.ts';
 import { policyName } from '../support/builders/link.ts';
 import { aRequest, aStorageGrant, storageGrants } from '../support/builders/request.ts';
 import { runData } from '../support/builders/run.ts';
-import { authSettings, identitySettings } from '../support/builders/settings.ts';
+import { identitySettings } from '../support/builders/settings.ts';
 
 let world: SampleAccount;
 /** State data of a run that holds the lease and has its plan. */
@@ -35,7 +36,7 @@ beforeEach(async () => {
     request: aRequest({
       grants: storageGrants(aStorageGrant({ authenticated: ['read'], guest: ['read'] })),
     }),
-    userPool: { settings: authSettings(), findings: [] },
+    userPool: userPoolSlice(),
     identityPool: { settings: identitySettings(), findings: [] },
   });
   const lease = (await takeLease(data, context())) as StateOutput<'Take lease'>;

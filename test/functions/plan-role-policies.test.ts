@@ -1,3 +1,4 @@
+import { userPoolSlice } from '../support/builders/plan.ts';
 import { beforeEach, describe, expect, test } from '@jest/globals';
 import { handler } from '../../functions/plan-role-policies.ts';
 import { planSchema, type Plan } from '../../src/contract/plan.ts';
@@ -18,7 +19,7 @@ import { codes } from '../support/builders/codes.ts';
 import { authRoleArn, bucketName, guestRoleArn } from '../support/builders/ids.ts';
 import { aRequest, aStorageGrant, storageGrants } from '../support/builders/request.ts';
 import { runData } from '../support/builders/run.ts';
-import { authSettings, identitySettings } from '../support/builders/settings.ts';
+import { identitySettings } from '../support/builders/settings.ts';
 
 let world: SampleAccount;
 
@@ -34,7 +35,7 @@ async function plan(
 ): Promise<{ slice: StateOutput<'Plan role policies'>; stored: Plan; text: string }> {
   const data = runData({
     request: aRequest({ grants, ...overrides }),
-    userPool: { settings: authSettings(), findings: [] },
+    userPool: userPoolSlice(),
     identityPool: { settings: identitySettings(), findings: [] },
   });
   const services = stackServices({ allowList });

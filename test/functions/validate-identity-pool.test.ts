@@ -1,3 +1,4 @@
+import { userPoolSlice } from '../support/builders/plan.ts';
 import { beforeEach, describe, expect, test } from '@jest/globals';
 import { handler } from '../../functions/validate-identity-pool.ts';
 import type { AllowList } from '../../src/domain/pools/allowance.ts';
@@ -15,7 +16,6 @@ import { codes } from '../support/builders/codes.ts';
 import { authRoleArn, guestRoleArn, identityPoolId } from '../support/builders/ids.ts';
 import { aRequest, aStorageGrant, storageGrants } from '../support/builders/request.ts';
 import { runData } from '../support/builders/run.ts';
-import { authSettings } from '../support/builders/settings.ts';
 
 type IdentityPool = StateOutput<'Validate identity pool'>;
 
@@ -32,7 +32,7 @@ const validate = async (
   (await handler(
     runData({
       request: aRequest(overrides),
-      userPool: { settings: authSettings(), findings: [] },
+      userPool: userPoolSlice(),
     }),
     { services: stackServices({ allowList }) },
   )) as IdentityPool;

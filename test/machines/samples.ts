@@ -4,10 +4,10 @@ import type { StateName, StateOutput } from '../../src/contract/states.ts';
 import { beginRun, refuseInput } from '../../src/domain/run/begin-run.ts';
 import { beginPush } from '../../src/domain/run/push-run.ts';
 import { executionId, identityPoolId } from '../support/builders/ids.ts';
-import { planSlice } from '../support/builders/plan.ts';
+import { planSlice, userPoolSlice } from '../support/builders/plan.ts';
 import { aRequest } from '../support/builders/request.ts';
 import { aRun } from '../support/builders/run.ts';
-import { authSettings, identitySettings } from '../support/builders/settings.ts';
+import { identitySettings } from '../support/builders/settings.ts';
 import type { Turn, Way } from './ways.ts';
 
 /** The event that starts a push. */
@@ -65,7 +65,7 @@ export function samplesFor(way: Way): { [Name in StateName]: StateOutput<Name> }
       ? beginRun(request, aRun())
       : refuseInput('This cannot be read.', aRun()),
     'Take lease': { fence: 1 },
-    'Validate user pool': { settings: authSettings(), findings: [] },
+    'Validate user pool': userPoolSlice(),
     'Validate identity pool': { settings: identitySettings(), findings: [] },
     'Plan role policies': planSlice(plan),
     'Apply role policies': { written: 2, deleted: 0 },

@@ -26,6 +26,7 @@ type AppClient = {
   readonly ClientId: string;
   readonly ClientName: string;
   readonly ClientSecret?: string;
+  readonly ExplicitAuthFlows?: readonly string[];
   readonly AllowedOAuthFlowsUserPoolClient?: boolean;
   readonly SupportedIdentityProviders?: readonly string[];
   readonly AllowedOAuthFlows?: readonly string[];
@@ -52,7 +53,11 @@ export type GoldenAnswers = {
       readonly CustomDomain?: string;
       readonly UsernameAttributes?: readonly string[];
       readonly AutoVerifiedAttributes?: readonly string[];
-      readonly SchemaAttributes: readonly { readonly Name: string; readonly Required: boolean }[];
+      readonly SchemaAttributes: readonly {
+        readonly Name: string;
+        readonly Required: boolean;
+        readonly Mutable?: boolean;
+      }[];
       readonly MfaConfiguration?: 'OFF' | 'OPTIONAL' | 'ON';
       readonly Policies: {
         readonly PasswordPolicy: {
@@ -150,11 +155,16 @@ export function userPoolReadingsOf({ answers }: Golden): UserPoolReadings {
     pool: found({
       id: pool.Id,
       name: pool.Name,
+      account: null,
       prefixDomain: pool.Domain ?? null,
       customDomain: pool.CustomDomain ?? null,
       usernameAttributes: pool.UsernameAttributes ?? [],
+      aliasAttributes: [],
       autoVerifiedAttributes: pool.AutoVerifiedAttributes ?? [],
       requiredAttributes: pool.SchemaAttributes.filter((a) => a.Required).map((a) => a.Name),
+      immutableAttributes: pool.SchemaAttributes.filter((a) => a.Mutable === false).map(
+        (a) => a.Name,
+      ),
       passwordPolicy: {
         minLength: password.MinimumLength,
         lowercase: password.RequireLowercase,
@@ -163,6 +173,8 @@ export function userPoolReadingsOf({ answers }: Golden): UserPoolReadings {
         symbols: password.RequireSymbols,
       },
       mfa: pool.MfaConfiguration ?? null,
+      firstFactors: [],
+      customAuthTriggers: [],
     }),
     clients: Object.entries(answers.describeUserPoolClients).map(([id, { UserPoolClient: c }]) => ({
       id,
@@ -171,6 +183,9 @@ export function userPoolReadingsOf({ answers }: Golden): UserPoolReadings {
         userPoolId: c.UserPoolId,
         name: c.ClientName,
         hasSecret: c.ClientSecret !== undefined,
+        authFlows: c.ExplicitAuthFlows ?? [],
+        rotatesTokens: false,
+        writeAttributes: null,
         hostedUi: c.AllowedOAuthFlowsUserPoolClient ?? false,
         providers: c.SupportedIdentityProviders ?? [],
         flows: c.AllowedOAuthFlows ?? [],
@@ -185,6 +200,7 @@ export function userPoolReadingsOf({ answers }: Golden): UserPoolReadings {
       sms: mfa.SmsMfaConfiguration?.SmsConfiguration?.SnsCallerArn !== undefined,
       totp: mfa.SoftwareTokenMfaConfiguration?.Enabled ?? false,
       email: mfa.EmailMfaConfiguration !== undefined,
+      webAuthn: null,
     }),
     identityProviders: found(
       answers.listIdentityProviders.Providers.map((p) => ({
@@ -192,7 +208,11 @@ export function userPoolReadingsOf({ answers }: Golden): UserPoolReadings {
         type: p.ProviderType,
       })),
     ),
+    providers: {},
     groups: found([]),
+    moreGroups: false,
+    namedGroups: {},
+    account: null,
   };
 }
 
@@ -216,6 +236,7 @@ export function identityPoolReadingsOf({ answers }: Golden): IdentityPoolReading
     poolRoles: found({
       authenticated: getIdentityPoolRoles.Roles.authenticated ?? null,
       guest: getIdentityPoolRoles.Roles.unauthenticated ?? null,
+      mappings: [],
     }),
     roles: Object.fromEntries(
       rolesOf(answers).map((role) => [
@@ -228,6 +249,8 @@ export function identityPoolReadingsOf({ answers }: Golden): IdentityPoolReading
         }),
       ]),
     ),
+    account: null,
+    elsewhere: false,
   };
 }
 

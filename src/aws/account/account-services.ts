@@ -1,4 +1,6 @@
 import { s3Buckets } from './buckets.ts';
+import { callerAccount } from './caller.ts';
+import { centralCognito } from './central-cognito.ts';
 import { cognitoIdentityPools } from './identity-pools.ts';
 import { leaseOwners } from '../stack/owners.ts';
 import type { Services } from '../ports.ts';
@@ -8,11 +10,13 @@ import { cognitoUserPools } from './user-pools.ts';
 /** The account that is imported from: the same adapters deployed and in process. */
 export function accountServices(): Pick<
   Services,
-  'userPools' | 'identityPools' | 'roles' | 'buckets' | 'owners' | 'now'
+  'userPools' | 'identityPools' | 'central' | 'account' | 'roles' | 'buckets' | 'owners' | 'now'
 > {
   return {
     userPools: cognitoUserPools(),
     identityPools: cognitoIdentityPools(),
+    central: centralCognito(),
+    account: callerAccount(),
     roles: iamRoles(),
     buckets: s3Buckets(),
     owners: leaseOwners(),

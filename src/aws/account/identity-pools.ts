@@ -1,18 +1,34 @@
 import {
   DescribeIdentityPoolCommand,
   GetIdentityPoolRolesCommand,
+  ListIdentityPoolsCommand,
+  type RoleMapping as SdkRoleMapping,
 } from '@aws-sdk/client-cognito-identity';
 import { regionOfPool } from '../../domain/ids.ts';
+import type { RoleMapping } from '../../domain/readings.ts';
 import { sendOptions } from '../abort.ts';
 import { reading } from '../aws-errors.ts';
-import { accountClients } from '../clients/account-clients.ts';
+import { accountClients, type CognitoClients } from '../clients/account-clients.ts';
 import type { IdentityPools } from '../ports.ts';
 
 /** Reads identity pools in the region that their id names. */
-export function cognitoIdentityPools(): IdentityPools {
-  const clientOf = (identityPoolId: string) =>
-    accountClients.identityPools(regionOfPool(identityPoolId));
+export function cognitoIdentityPools(clients: CognitoClients = accountClients): IdentityPools {
+  const clientOf = (identityPoolId: string) => clients.identityPools(regionOfPool(identityPoolId));
   return {
+    list: (region, next) =>
+      reading('cognito-identity:ListIdentityPools', region ?? 'this region', async () => {
+        const { IdentityPools: pools = [], NextToken } = await clients
+          .identityPools(region)
+          .send(
+            new ListIdentityPoolsCommand({ MaxResults: page, ...(next && { NextToken: next }) }),
+            sendOptions(),
+          );
+        const items = pools.flatMap(({ IdentityPoolId: id, IdentityPoolName: name }) =>
+          id ? [{ id, name: name ?? id }] : [],
+        );
+        return { items, more: Boolean(NextToken), ...(NextToken && { next: NextToken }) };
+      }),
+
     identityPool: (IdentityPoolId) =>
       reading('cognito-identity:DescribeIdentityPool', IdentityPoolId, async () => {
         const pool = await clientOf(IdentityPoolId).send(
@@ -35,14 +51,34 @@ export function cognitoIdentityPools(): IdentityPools {
 
     roles: (IdentityPoolId) =>
       reading('cognito-identity:GetIdentityPoolRoles', IdentityPoolId, async () => {
-        const { Roles = {} } = await clientOf(IdentityPoolId).send(
+        const { Roles = {}, RoleMappings = {} } = await clientOf(IdentityPoolId).send(
           new GetIdentityPoolRolesCommand({ IdentityPoolId }),
           sendOptions(),
         );
         return {
           authenticated: Roles['authenticated'] || null,
           guest: Roles['unauthenticated'] || null,
+          mappings: Object.entries(RoleMappings).map(describeMapping),
         };
       }),
+  };
+}
+
+/** Cognito lists at most 60 identity pools per page. */
+const page = 60;
+
+function describeMapping([provider, mapping]: [string, SdkRoleMapping]): RoleMapping {
+  const { Type, AmbiguousRoleResolution, RulesConfiguration } = mapping;
+  return {
+    provider,
+    type: Type ?? 'Token',
+    // Cognito demands one for both types; without it nobody would get a role.
+    otherwise: AmbiguousRoleResolution ?? 'Deny',
+    rules: (RulesConfiguration?.Rules ?? []).map((rule) => ({
+      claim: rule.Claim ?? '',
+      match: rule.MatchType ?? '',
+      value: rule.Value ?? '',
+      roleArn: rule.RoleARN ?? '',
+    })),
   };
 }

@@ -1,26 +1,48 @@
 import {
+  DescribeIdentityProviderCommand,
   DescribeUserPoolClientCommand,
   DescribeUserPoolCommand,
+  GetGroupCommand,
   GetUserPoolMfaConfigCommand,
   ListGroupsCommand,
   ListIdentityProvidersCommand,
   ListUserPoolClientsCommand,
+  ListUserPoolsCommand,
+  type GroupType,
+  type LambdaConfigType,
+  type UserPoolClientType,
   type UserPoolType,
 } from '@aws-sdk/client-cognito-identity-provider';
-import { regionOfPool } from '../../domain/ids.ts';
-import type { UserPoolDescription } from '../../domain/readings.ts';
+import { parseArn, regionOfPool } from '../../domain/ids.ts';
+import type {
+  AppClientDescription,
+  CustomAuthTrigger,
+  GroupDescription,
+  UserPoolDescription,
+} from '../../domain/readings.ts';
 import { sendOptions } from '../abort.ts';
 import { reading } from '../aws-errors.ts';
-import { accountClients } from '../clients/account-clients.ts';
+import { accountClients, type CognitoClients } from '../clients/account-clients.ts';
 import type { UserPools } from '../ports.ts';
 
 /** Cognito lists at most 60 of anything per page; more than one page is not looked through. */
 const page = 60;
 
 /** Reads user pools in the region that their id names. Only what is named here leaves the answers. */
-export function cognitoUserPools(): UserPools {
-  const clientOf = (userPoolId: string) => accountClients.userPools(regionOfPool(userPoolId));
+export function cognitoUserPools(clients: CognitoClients = accountClients): UserPools {
+  const clientOf = (userPoolId: string) => clients.userPools(regionOfPool(userPoolId));
   return {
+    list: (region) =>
+      reading('cognito-idp:ListUserPools', region ?? 'this region', async () => {
+        const { UserPools = [], NextToken } = await clients
+          .userPools(region)
+          .send(new ListUserPoolsCommand({ MaxResults: page }), sendOptions());
+        const items = UserPools.flatMap(({ Id, Name }) =>
+          Id ? [{ id: Id, name: Name ?? Id }] : [],
+        );
+        return { items, more: Boolean(NextToken) };
+      }),
+
     userPool: (UserPoolId) =>
       reading('cognito-idp:DescribeUserPool', UserPoolId, async () => {
         const { UserPool } = await clientOf(UserPoolId).send(
@@ -30,34 +52,25 @@ export function cognitoUserPools(): UserPools {
         return describePool(UserPoolId, UserPool ?? {});
       }),
 
-    clientIds: (UserPoolId) =>
+    clients: (UserPoolId) =>
       reading('cognito-idp:ListUserPoolClients', UserPoolId, async () => {
-        const { UserPoolClients, NextToken } = await clientOf(UserPoolId).send(
+        const { UserPoolClients = [], NextToken } = await clientOf(UserPoolId).send(
           new ListUserPoolClientsCommand({ UserPoolId, MaxResults: page }),
           sendOptions(),
         );
-        const ids = (UserPoolClients ?? []).flatMap(({ ClientId }) => ClientId ?? []);
-        return { ids, more: Boolean(NextToken) };
+        const items = UserPoolClients.flatMap(({ ClientId, ClientName }) =>
+          ClientId ? [{ id: ClientId, name: ClientName ?? ClientId }] : [],
+        );
+        return { items, more: Boolean(NextToken) };
       }),
 
     client: (UserPoolId, ClientId) =>
       reading('cognito-idp:DescribeUserPoolClient', UserPoolId, async () => {
-        const { UserPoolClient: client = {} } = await clientOf(UserPoolId).send(
+        const { UserPoolClient } = await clientOf(UserPoolId).send(
           new DescribeUserPoolClientCommand({ UserPoolId, ClientId }),
           sendOptions(),
         );
-        return {
-          id: ClientId,
-          userPoolId: client.UserPoolId ?? UserPoolId,
-          name: client.ClientName ?? ClientId,
-          hasSecret: Boolean(client.ClientSecret),
-          hostedUi: client.AllowedOAuthFlowsUserPoolClient ?? false,
-          providers: client.SupportedIdentityProviders ?? [],
-          flows: client.AllowedOAuthFlows ?? [],
-          scopes: client.AllowedOAuthScopes ?? [],
-          callbackUrls: client.CallbackURLs ?? [],
-          logoutUrls: client.LogoutURLs ?? [],
-        };
+        return describeClient(UserPoolId, ClientId, UserPoolClient ?? {});
       }),
 
     mfa: (UserPoolId) =>
@@ -71,6 +84,13 @@ export function cognitoUserPools(): UserPools {
           sms: Boolean(answer.SmsMfaConfiguration?.SmsConfiguration?.SnsCallerArn),
           totp: answer.SoftwareTokenMfaConfiguration?.Enabled ?? false,
           email: Boolean(answer.EmailMfaConfiguration),
+          webAuthn: answer.WebAuthnConfiguration
+            ? {
+                relyingPartyId: answer.WebAuthnConfiguration.RelyingPartyId || null,
+                // Cognito's own default (API reference, WebAuthnConfigurationType).
+                userVerification: answer.WebAuthnConfiguration.UserVerification ?? 'preferred',
+              }
+            : null,
         };
       }),
 
@@ -86,18 +106,62 @@ export function cognitoUserPools(): UserPools {
         }));
       }),
 
+    identityProvider: (UserPoolId, ProviderName) =>
+      reading('cognito-idp:DescribeIdentityProvider', UserPoolId, async () => {
+        const { IdentityProvider = {} } = await clientOf(UserPoolId).send(
+          new DescribeIdentityProviderCommand({ UserPoolId, ProviderName }),
+          sendOptions(),
+        );
+        const { ProviderType = '', AttributeMapping = {} } = IdentityProvider;
+        const mappedAttributes = Object.keys(AttributeMapping);
+        return { name: ProviderName, type: ProviderType, mappedAttributes };
+      }),
+
     groups: (UserPoolId) =>
       reading('cognito-idp:ListGroups', UserPoolId, async () => {
-        const { Groups = [] } = await clientOf(UserPoolId).send(
+        const { Groups = [], NextToken } = await clientOf(UserPoolId).send(
           new ListGroupsCommand({ UserPoolId, Limit: page }),
           sendOptions(),
         );
-        return Groups.map(({ GroupName = '', Precedence, RoleArn }) => ({
-          name: GroupName,
-          precedence: Precedence ?? null,
-          roleArn: RoleArn || null,
-        }));
+        return { items: Groups.map(describeGroup), more: Boolean(NextToken) };
       }),
+
+    group: (UserPoolId, GroupName) =>
+      reading('cognito-idp:GetGroup', UserPoolId, async () => {
+        const { Group } = await clientOf(UserPoolId).send(
+          new GetGroupCommand({ UserPoolId, GroupName }),
+          sendOptions(),
+        );
+        return describeGroup(Group ?? { GroupName });
+      }),
+  };
+}
+
+function describeGroup({ GroupName = '', Precedence, RoleArn }: GroupType): GroupDescription {
+  return { name: GroupName, precedence: Precedence ?? null, roleArn: RoleArn || null };
+}
+
+/** The secret of a client stays here: nothing says more than that there is one. */
+function describeClient(
+  userPoolId: string,
+  id: string,
+  client: UserPoolClientType,
+): AppClientDescription {
+  const { WriteAttributes: writeAttributes = [] } = client;
+  return {
+    id,
+    userPoolId: client.UserPoolId ?? userPoolId,
+    name: client.ClientName ?? id,
+    hasSecret: Boolean(client.ClientSecret),
+    authFlows: client.ExplicitAuthFlows ?? [],
+    rotatesTokens: client.RefreshTokenRotation?.Feature === 'ENABLED',
+    writeAttributes: writeAttributes.length > 0 ? writeAttributes : null,
+    hostedUi: client.AllowedOAuthFlowsUserPoolClient ?? false,
+    providers: client.SupportedIdentityProviders ?? [],
+    flows: client.AllowedOAuthFlows ?? [],
+    scopes: client.AllowedOAuthScopes ?? [],
+    callbackUrls: client.CallbackURLs ?? [],
+    logoutUrls: client.LogoutURLs ?? [],
   };
 }
 
@@ -106,12 +170,17 @@ function describePool(id: string, pool: UserPoolType): UserPoolDescription {
   return {
     id,
     name: pool.Name ?? id,
+    account: parseArn(pool.Arn ?? '')?.account || null,
     prefixDomain: pool.Domain || null,
     customDomain: pool.CustomDomain || null,
     usernameAttributes: pool.UsernameAttributes ?? [],
+    aliasAttributes: pool.AliasAttributes ?? [],
     autoVerifiedAttributes: pool.AutoVerifiedAttributes ?? [],
     requiredAttributes: (pool.SchemaAttributes ?? []).flatMap(({ Name, Required }) =>
       Required && Name ? [Name] : [],
+    ),
+    immutableAttributes: (pool.SchemaAttributes ?? []).flatMap(({ Name, Mutable }) =>
+      Mutable === false && Name ? [Name] : [],
     ),
     passwordPolicy: {
       minLength: policy.MinimumLength ?? null,
@@ -121,5 +190,20 @@ function describePool(id: string, pool: UserPoolType): UserPoolDescription {
       symbols: policy.RequireSymbols ?? false,
     },
     mfa: pool.MfaConfiguration ?? null,
+    firstFactors: firstFactors.filter((factor) =>
+      pool.Policies?.SignInPolicy?.AllowedFirstAuthFactors?.includes(factor),
+    ),
+    customAuthTriggers: customAuthTriggersOf(pool.LambdaConfig ?? {}),
   };
+}
+
+const firstFactors = ['PASSWORD', 'EMAIL_OTP', 'SMS_OTP', 'WEB_AUTHN'] as const;
+
+function customAuthTriggersOf(config: LambdaConfigType): readonly CustomAuthTrigger[] {
+  const triggers = [
+    'DefineAuthChallenge',
+    'CreateAuthChallenge',
+    'VerifyAuthChallengeResponse',
+  ] as const;
+  return triggers.filter((trigger) => Boolean(config[trigger]));
 }

@@ -4,6 +4,12 @@ import { IAMClient } from '@aws-sdk/client-iam';
 import { S3Client } from '@aws-sdk/client-s3';
 import { perRegion } from './per-region.ts';
 
+/** The clients of the two Cognito services, with the rights of one caller. */
+export type CognitoClients = {
+  readonly userPools: (region?: string) => CognitoIdentityProviderClient;
+  readonly identityPools: (region?: string) => CognitoIdentityClient;
+};
+
 /** Clients of the services that an import reads and writes. */
 export const accountClients = {
   userPools: perRegion((options) => new CognitoIdentityProviderClient(options)),

@@ -7,6 +7,7 @@ import { s3ConfigStore } from './s3-config-store.ts';
 const environmentSchema = z.object({
   CONFIG_BUCKET: z.string().min(1),
   LINK_TABLE: z.string().min(1),
+  ACCOUNT_ID: z.string().min(1),
   /** Set by the stack from its context `allow`: ARN patterns per app. */
   ALLOWED: z
     .string()
@@ -19,9 +20,10 @@ let deployed: Services | undefined;
 /** The services of a function of the stack, made once per container from its environment. */
 export function deployedServices(environment: NodeJS.ProcessEnv = process.env): Services {
   if (!deployed) {
-    const { CONFIG_BUCKET, LINK_TABLE, ALLOWED } = environmentSchema.parse(environment);
+    const { CONFIG_BUCKET, LINK_TABLE, ACCOUNT_ID, ALLOWED } = environmentSchema.parse(environment);
     deployed = {
       ...accountServices(),
+      account: async () => ACCOUNT_ID,
       configStore: s3ConfigStore(CONFIG_BUCKET),
       linkStore: dynamodbLinkStore(LINK_TABLE),
       allowList: ALLOWED,

@@ -15,8 +15,8 @@ import { stackClients } from '../clients/stack-clients.ts';
 import type { LinkStore, VersionedLink } from '../ports.ts';
 
 /**
- * The stack's table as link store. One item per link (`LINK#<app>#<env>`), and one per pool and per
- * role that the link uses (`POOL#…`, `ROLE#…`). The number `version` makes writes conditional.
+ * The stack's table as link store. One item per link (`LINK#<app>#<env>`), and one that finds it by its
+ * app, and by each pool and role that it uses (`APP#…`, `POOL#…`, `ROLE#…`). The number `version` makes writes conditional.
  */
 export function dynamodbLinkStore(TableName: string): LinkStore {
   return {

@@ -112,10 +112,11 @@ export function rolesOfLink(item: LinkItem): readonly string[] {
   ];
 }
 
-/** What indexes a link by pool and by role are made from. */
+/** What indexes a link by app, by pool and by role are made from. */
 export function indexedResources(item: LinkItem): readonly string[] {
   const pools = [item.request?.userPoolId, item.request?.identityPoolId];
   return [
+    ...(item.request ? [`APP#${item.app}`] : []),
     ...pools.flatMap((pool) => (pool ? [`POOL#${pool}`] : [])),
     ...item.ledger.map(({ roleArn }) => `ROLE#${roleArn}`),
   ];

@@ -11,10 +11,9 @@ export function unsupportedFindings(request: ImportRequest): Finding[] {
   const grants = categories
     .filter(([category, list]) => category !== 'storage' && list.length > 0)
     .map(([category]) => `grants.${category}`);
-  const storage = request.grants.storage.flatMap((grant, index) => [
-    ...(grant.paths ? [`grants.storage.${index}.paths`] : []),
-    ...(Object.keys(grant.groups).length > 0 ? [`grants.storage.${index}.groups`] : []),
-  ]);
+  const storage = request.grants.storage.flatMap((grant, index) =>
+    grant.paths ? [`grants.storage.${index}.paths`] : [],
+  );
   const targets = [
     ...(request.functions.length > 0 ? ['functions'] : []),
     ...(request.hosting.length > 0 ? ['hosting'] : []),
@@ -24,7 +23,6 @@ export function unsupportedFindings(request: ImportRequest): Finding[] {
   const options = [
     ...(request.rolePolicies === 'emit' ? ['rolePolicies'] : []),
     ...(request.expires ? ['expires'] : []),
-    ...(request.readRoleArn ? ['readRoleArn'] : []),
     ...(request.drift === 'review' ? ['drift'] : []),
   ];
   return [
@@ -81,9 +79,7 @@ export function bucketFindings(
               subject: grant.bucket,
               found: allowTag ?? 'no tag',
               needed: `amplify-import = ${request.app}`,
-              resolution:
-                'Let its owner add the tag; the command replaces all tags, so name the others too.',
-              command: `aws s3api put-bucket-tagging --bucket ${grant.bucket} --tagging 'TagSet=[{Key=amplify-import,Value=${request.app}}]'`,
+              command: { region, arn, app: request.app },
             }),
           ]),
     ];

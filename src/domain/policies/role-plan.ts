@@ -74,8 +74,8 @@ function desiredDocument(
   const partition = parseArn(roleArn)?.partition ?? 'aws';
   const permissions = poolRoles
     .filter(({ arn }) => arn === roleArn)
-    .flatMap(({ kind }) =>
-      request.grants.storage.flatMap((grant) => storagePermissions(grant, kind, partition)),
+    .flatMap((role) =>
+      request.grants.storage.flatMap((grant) => storagePermissions(grant, role, partition)),
     );
   return policyDocument(permissions);
 }
@@ -94,7 +94,7 @@ function driftFindings(
       message: `The policy ${policyName} on ${role} was not written by ${linkLabel(item)} as it stands.`,
       found: before,
       ...(after !== null && { needed: after }),
-      command: `aws iam get-role-policy --role-name ${roleNameOf(role)} --policy-name ${policyName}`,
+      command: { roleName: roleNameOf(role), policyName },
     }),
   ];
 }

@@ -1,10 +1,9 @@
 import type { StorageGrant, StoragePermission } from '../../contract/request.ts';
-import type { PoolRole } from '../../contract/slices.ts';
 import type { Permission } from './policy-document.ts';
 
 /**
  * Storage grants with Gen 1's levels and prefixes (gen1-import-auth 4.2): `public/`, `protected/`,
- * `private/` and `uploads/`.
+ * `private/` and `uploads/`; what a group is granted holds for the whole bucket.
  */
 
 const owner = '${cognito-identity.amazonaws.com:sub}';
@@ -17,25 +16,32 @@ const objectActions: Readonly<Record<StoragePermission, string>> = {
   delete: 's3:DeleteObject',
 };
 
-/** Prefixes whose objects a user may reach with every granted permission. */
-const ownLevels: Readonly<Record<PoolRole['kind'], readonly string[]>> = {
+/** Whose role a grant is for. */
+export type Grantee =
+  { readonly kind: 'authenticated' | 'guest' } | { readonly kind: 'group'; readonly group: string };
+
+/** Prefixes whose objects a user may reach with every granted permission; a group reaches them all. */
+const ownLevels: Readonly<Record<Grantee['kind'], readonly string[]>> = {
   authenticated: ['public/*', `protected/${owner}/*`, `private/${owner}/*`],
   guest: ['public/*'],
+  group: ['*'],
 };
 
-/** Prefixes that readers may list. */
-const listedPrefixes: Readonly<Record<PoolRole['kind'], readonly string[]>> = {
+/** Prefixes that readers may list; no prefix: the whole bucket. */
+const listedPrefixes: Readonly<Record<Grantee['kind'], readonly string[]>> = {
   authenticated: ['public/', 'protected/', `private/${owner}/`],
   guest: ['public/', 'protected/'],
+  group: [],
 };
 
-/** What one storage grant gives to the role of a kind of user. */
+/** What one storage grant gives to the role of some users. */
 export function storagePermissions(
   grant: StorageGrant,
-  kind: PoolRole['kind'],
+  grantee: Grantee,
   partition: string,
 ): readonly Permission[] {
-  const granted = kind === 'authenticated' ? grant.authenticated : grant.guest;
+  const { kind } = grantee;
+  const granted = permissionsFor(grant, grantee);
   const bucketArn = `arn:${partition}:s3:::${grant.bucket}`;
   const own = granted.flatMap((permission) =>
     ownLevels[kind].map((level) => ({
@@ -47,15 +53,21 @@ export function storagePermissions(
     granted.includes('create') || granted.includes('update')
       ? [{ action: 's3:PutObject', resource: `${bucketArn}/uploads/*` }]
       : [];
+  const prefixes = listedPrefixes[kind].flatMap((prefix) => [prefix, `${prefix}*`]);
   const reading = granted.includes('read')
     ? [
         { action: 's3:GetObject', resource: `${bucketArn}/protected/*` },
         {
           action: 's3:ListBucket',
           resource: bucketArn,
-          prefixes: listedPrefixes[kind].flatMap((prefix) => [prefix, `${prefix}*`]),
+          ...(prefixes.length > 0 && { prefixes }),
         },
       ]
     : [];
   return [...own, ...uploads, ...reading];
+}
+
+function permissionsFor(grant: StorageGrant, grantee: Grantee): readonly StoragePermission[] {
+  if (grantee.kind !== 'group') return grant[grantee.kind];
+  return Object.hasOwn(grant.groups, grantee.group) ? (grant.groups[grantee.group] ?? []) : [];
 }

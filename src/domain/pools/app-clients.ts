@@ -1,6 +1,5 @@
 import { finding, type Finding } from '../../contract/findings.ts';
 import type { ImportRequest } from '../../contract/request.ts';
-import type { Slice } from '../../contract/slices.ts';
 import { regionOfPool } from '../ids.ts';
 import type { AppClientDescription, UserPoolReadings } from '../readings.ts';
 
@@ -49,7 +48,7 @@ function namedClient(poolId: string, clientId: string, readings: UserPoolReading
   const missing = finding('CLIENT_NOT_FOUND', {
     subject: clientId,
     message: `The user pool ${poolId} has no app client ${clientId}.`,
-    command: `aws cognito-idp list-user-pool-clients --region ${regionOfPool(poolId)} --user-pool-id ${poolId}`,
+    command: { region: regionOfPool(poolId), userPoolId: poolId },
   });
   return { client: null, findings: [missing] };
 }
@@ -60,7 +59,7 @@ function namedWebClient(poolId: string, clientId: string, readings: UserPoolRead
   const secret = finding('WEB_CLIENT_HAS_SECRET', {
     subject: clientId,
     message: `The web client ${clientId} has a secret, which a browser cannot keep.`,
-    command: createClientCommand(poolId),
+    command: { region: regionOfPool(poolId), userPoolId: poolId },
   });
   return { client: null, findings: [secret] };
 }
@@ -81,7 +80,10 @@ function onlyWebClient(poolId: string, readings: UserPoolReadings): Choice {
   const found = candidates.map(({ name, id }) => `${name} (${id})`).join(', ');
   const problem = only
     ? finding('SEVERAL_WEB_CLIENTS', { subject: poolId, found })
-    : finding('NO_WEB_CLIENT', { subject: poolId, command: createClientCommand(poolId) });
+    : finding('NO_WEB_CLIENT', {
+        subject: poolId,
+        command: { region: regionOfPool(poolId), userPoolId: poolId },
+      });
   return { client: null, findings: [problem] };
 }
 
@@ -92,19 +94,9 @@ function nativeDefaulted(web: AppClientDescription): Finding {
   });
 }
 
-function createClientCommand(poolId: string): string {
-  return (
-    `aws cognito-idp create-user-pool-client --region ${regionOfPool(poolId)} --user-pool-id ${poolId}` +
-    ' --client-name web --no-generate-secret --explicit-auth-flows ALLOW_USER_SRP_AUTH ALLOW_REFRESH_TOKEN_AUTH'
-  );
-}
-
-/** Ids of the clients that a config would name, as far as they are known. */
-export function publishedClients(
-  request: ImportRequest,
-  { settings }: Slice<'userPool'>,
-): readonly string[] {
-  const web = settings?.web.id ?? request.webClientId;
-  const native = settings?.native.id ?? request.nativeClientId;
-  return [...new Set([web, native].flatMap((id) => id ?? []))];
+/** Names of the providers that a client offers beside the pool's own directory. */
+export function federatedProviders({
+  providers,
+}: Pick<AppClientDescription, 'providers'>): readonly string[] {
+  return providers.filter((name) => name !== 'COGNITO');
 }

@@ -10,7 +10,7 @@ import { deniedReadings } from '../denied-readings.ts';
 /** Judges what was read of the identity pool and its roles, and shapes what the plan needs of it. */
 export function judgeIdentityPool(
   request: ImportRequest,
-  publishedClients: readonly string[],
+  { clients }: Pick<Slice<'userPool'>, 'clients' | 'grantedGroups'>,
   readings: IdentityPoolReadings,
   allowList: AllowList | null,
 ): Slice<'identityPool'> {
@@ -28,8 +28,10 @@ export function judgeIdentityPool(
   const pool = readings.pool.value;
   const { authenticated, guest } = readings.poolRoles.value;
   const roles: PoolRole[] = [
-    ...(authenticated ? [{ kind: 'authenticated' as const, arn: authenticated }] : []),
-    ...(guest ? [{ kind: 'guest' as const, arn: guest }] : []),
+    ...(authenticated
+      ? [{ kind: 'authenticated' as const, arn: authenticated, reach: 'everyone' as const }]
+      : []),
+    ...(guest ? [{ kind: 'guest' as const, arn: guest, reach: 'everyone' as const }] : []),
   ];
   return {
     settings: {
@@ -41,7 +43,7 @@ export function judgeIdentityPool(
     },
     findings: [
       ...denials,
-      ...pairingFindings(request.userPoolId ?? '', publishedClients, pool),
+      ...pairingFindings(request.userPoolId ?? '', clients, pool),
       ...presenceFindings(request, pool, authenticated, guest),
       ...roles.flatMap((role) => roleFindings(role, pool.id, request, readings, allowList)),
     ],
@@ -69,20 +71,17 @@ function pairingFindings(
   if (unpaired.length === 0) return [];
   const pairs = (list: readonly string[]) => list.join(', ') || 'no user pool at all';
   const missing = unpaired.map((clientId) => `${name}:${clientId}`);
-  const all = [
-    ...pool.providers.map((p) => ({ name: p.name, clientId: p.clientId })),
-    ...unpaired.map((clientId) => ({ name, clientId })),
-  ];
   return [
     finding('IDENTITY_POOL_CLIENT_MISMATCH', {
       subject: pool.id,
       message: `The identity pool ${pool.id} does not accept tokens of ${unpaired.join(' and ')}.`,
       found: pairs(pool.providers.map((p) => `${p.name}:${p.clientId}`)),
       needed: pairs(missing),
-      command:
-        `aws cognito-identity update-identity-pool --region ${regionOfPool(pool.id)} --identity-pool-id ${pool.id}` +
-        ` --identity-pool-name '${pool.name}' ${pool.guestsAllowed ? '--allow' : '--no-allow'}-unauthenticated-identities` +
-        ` --cognito-identity-providers ${all.map((p) => `ProviderName=${p.name},ClientId=${p.clientId}`).join(' ')}`,
+      command: {
+        region: regionOfPool(pool.id),
+        identityPoolId: pool.id,
+        providers: unpaired.map((clientId) => `${name}|${clientId}`),
+      },
     }),
   ];
 }
@@ -143,7 +142,7 @@ function roleFindings(
         subject: role.arn,
         found: reading?.status === 'found' ? reading.value.arn : 'no role of that name',
         needed: role.arn,
-        command: `aws iam get-role --role-name ${roleNameOf(role.arn)}`,
+        command: { roleName: roleNameOf(role.arn) },
       }),
     ];
   }
@@ -161,7 +160,7 @@ function roleFindings(
             subject: role.arn,
             found: tag ?? 'no tag',
             needed: `amplify-import = ${app}`,
-            command: `aws iam tag-role --role-name ${roleNameOf(role.arn)} --tags Key=amplify-import,Value=${app}`,
+            command: { roleName: roleNameOf(role.arn), app },
           }),
         ]),
   ];
@@ -178,6 +177,6 @@ function poolNotFound(identityPoolId: string): Finding {
   return finding('IDENTITY_POOL_NOT_FOUND', {
     subject: identityPoolId,
     message: `There is no identity pool ${identityPoolId} in ${region} of this account.`,
-    command: `aws cognito-identity list-identity-pools --region ${region} --max-results 60`,
+    command: { region },
   });
 }

@@ -1,4 +1,4 @@
-import { finding, type Finding } from '../../contract/findings.ts';
+import { finding, type Finding, type FindingCode } from '../../contract/findings.ts';
 import type { ImportRequest } from '../../contract/request.ts';
 import type { AuthSettings, ClientSettings } from '../../contract/slices.ts';
 
@@ -13,8 +13,19 @@ export type OAuth = {
   readonly providers: readonly string[];
 };
 
+/** What the hosted UI needs, by its name in Cognito, and the code for its lack. */
+const missingFields = {
+  AllowedOAuthFlowsUserPoolClient: 'OAUTH_HOSTED_UI_OFF',
+  Domain: 'OAUTH_NO_DOMAIN',
+  CallbackURLs: 'OAUTH_NO_CALLBACK_URL',
+  LogoutURLs: 'OAUTH_NO_SIGNOUT_URL',
+  AllowedOAuthFlows: 'OAUTH_NO_FLOW',
+  AllowedOAuthScopes: 'OAUTH_NO_SCOPE',
+} as const satisfies Record<string, FindingCode>;
+type MissingField = keyof typeof missingFields;
+
 type OAuthOptions = Pick<ImportRequest, 'oauth' | 'redirects'>;
-type Judged = { readonly oauth: OAuth | null; readonly missing: readonly string[] };
+type Judged = { readonly oauth: OAuth | null; readonly missing: readonly MissingField[] };
 
 /**
  * The OAuth block of a client, judged by the client's own flags and never by the pool's providers;
@@ -36,15 +47,13 @@ export function oauthFindings(settings: AuthSettings, request: ImportRequest): F
   return clients.flatMap((client) => {
     if (!client.hostedUi && request.oauth === 'auto') return [];
     const { missing } = judge(client, settings.domain, request);
-    const lacks = [...(client.hostedUi ? [] : ['AllowedOAuthFlowsUserPoolClient']), ...missing];
-    if (lacks.length === 0) return [];
-    return [
-      finding(request.oauth === 'required' ? 'OAUTH_REQUIRED' : 'OAUTH_INCOMPLETE', {
-        subject: client.id,
-        message: `The app client ${client.name} (${client.id}) cannot offer the hosted UI, so no OAuth is published for it.`,
-        needed: lacks.join(', '),
-      }),
+    const lacks: MissingField[] = [
+      ...(client.hostedUi ? [] : ['AllowedOAuthFlowsUserPoolClient' as const]),
+      ...missing,
     ];
+    if (lacks.length === 0) return [];
+    const severity = request.oauth === 'required' ? 'error' : 'warning';
+    return lacks.map((field) => finding(missingFields[field], { subject: client.id, severity }));
   });
 }
 
@@ -58,13 +67,14 @@ function judge(client: ClientSettings, domain: string | null, options: OAuthOpti
     : client.flows.includes('implicit')
       ? 'token'
       : null;
-  const missing = [
-    ...(domain ? [] : ['Domain']),
-    ...(redirectSignIn.length > 0 ? [] : ['CallbackURLs']),
-    ...(redirectSignOut.length > 0 ? [] : ['LogoutURLs']),
-    ...(responseType ? [] : ['AllowedOAuthFlows']),
-    ...(client.scopes.length > 0 ? [] : ['AllowedOAuthScopes']),
+  const present: readonly (readonly [MissingField, boolean])[] = [
+    ['Domain', domain !== null],
+    ['CallbackURLs', redirectSignIn.length > 0],
+    ['LogoutURLs', redirectSignOut.length > 0],
+    ['AllowedOAuthFlows', responseType !== null],
+    ['AllowedOAuthScopes', client.scopes.length > 0],
   ];
+  const missing = present.flatMap(([field, there]) => (there ? [] : [field]));
   if (!domain || !responseType || missing.length > 0) return { oauth: null, missing };
   return {
     oauth: {

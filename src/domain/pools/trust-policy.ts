@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { finding, type Finding } from '../../contract/findings.ts';
 import type { PoolRole } from '../../contract/slices.ts';
+import { roleNameOf } from '../ids.ts';
 
 /**
  * Reads the trust policy of an identity pool's role (limits.md 2.1; Cognito guide, "Role trust and
@@ -35,16 +36,22 @@ const assumeAction = 'sts:assumerolewithwebidentity';
 /** What is wrong with the trust of a role for one identity pool; nothing when it is right. */
 export function judgeTrust(
   trustPolicy: string,
-  role: PoolRole,
+  role: Pick<PoolRole, 'kind' | 'arn'>,
   identityPoolId: string,
 ): readonly Finding[] {
   const statements = readStatements(trustPolicy);
   if (!statements) return [finding('TRUST_POLICY_UNREADABLE', { subject: role.arn })];
-  const amr = role.kind === 'authenticated' ? 'authenticated' : 'unauthenticated';
+  const amr = role.kind === 'guest' ? 'unauthenticated' : 'authenticated';
   const details = {
     subject: role.arn,
     needed: JSON.stringify(rightStatement(identityPoolId, amr)),
-    command: `aws iam get-role --role-name ${role.arn.split('/').at(-1)} --query Role.AssumeRolePolicyDocument`,
+    command: {
+      roleName: roleNameOf(role.arn),
+      trustPolicy: JSON.stringify({
+        Version: '2012-10-17',
+        Statement: [rightStatement(identityPoolId, amr)],
+      }),
+    },
   };
   const trusting = statements.filter(trustsCognito);
   if (trusting.length === 0) return [finding('TRUST_MISSING', details)];

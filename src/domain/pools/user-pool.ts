@@ -1,7 +1,7 @@
 import { finding, type Finding } from '../../contract/findings.ts';
 import type { ImportRequest } from '../../contract/request.ts';
 import type { AuthSettings, ClientSettings, Slice } from '../../contract/slices.ts';
-import { chooseClients } from './app-clients.ts';
+import { chooseClients, type ChosenClients } from './app-clients.ts';
 import { deniedReadings } from '../denied-readings.ts';
 import { partitionOf, regionOfPool } from '../ids.ts';
 import { oauthFindings } from './oauth.ts';
@@ -43,12 +43,19 @@ export function judgeUserPool(
     ...readings.clients.map(({ reading }) => reading),
   ]);
   if (readings.pool.status === 'not-found') {
-    return { settings: null, findings: [poolNotFound(poolId), ...denials] };
+    return {
+      settings: null,
+      clients: [],
+      grantedGroups: [],
+      findings: [poolNotFound(poolId), ...denials],
+    };
   }
   const chosen = chooseClients(request, readings);
   const settings = shapeAuthSettings(readings, chosen.web, chosen.native);
   return {
     settings,
+    clients: publishedClients(request, chosen),
+    grantedGroups: [],
     findings: [
       ...denials,
       ...chosen.findings,
@@ -63,7 +70,7 @@ function poolNotFound(poolId: string): Finding {
   return finding('USER_POOL_NOT_FOUND', {
     subject: poolId,
     message: `There is no user pool ${poolId} in ${region} of this account.`,
-    command: `aws cognito-idp list-user-pools --region ${region} --max-results 60`,
+    command: { region },
   });
 }
 
@@ -82,6 +89,7 @@ function shapeAuthSettings(
     domain:
       value.customDomain ?? (value.prefixDomain && `${value.prefixDomain}.${loginHostOf(region)}`),
     usernameAttributes: [...value.usernameAttributes],
+    aliasAttributes: [...value.aliasAttributes],
     autoVerifiedAttributes: [...value.autoVerifiedAttributes],
     requiredAttributes: value.requiredAttributes.filter((name) => signUpAttributes.has(name)),
     passwordPolicy: { ...value.passwordPolicy, minLength: value.passwordPolicy.minLength ?? 8 },
@@ -94,10 +102,9 @@ function shapeAuthSettings(
             ...(mfa.value.totp ? (['TOTP'] as const) : []),
             ...(mfa.value.email ? (['EMAIL'] as const) : []),
           ],
-    groups:
-      groups.status === 'found'
-        ? groups.value.map(({ name, precedence }) => ({ name, precedence }))
-        : [],
+    passwordless: null,
+    customAuth: value.customAuthTriggers.length === 3,
+    groups: groups.status === 'found' ? [...groups.value] : [],
     web: shapeClient(web),
     native: shapeClient(native),
   };
@@ -110,13 +117,21 @@ function loginHostOf(region: string): string {
 }
 
 function shapeClient(client: AppClientDescription): ClientSettings {
-  const { userPoolId: _userPoolId, ...settings } = client;
   return {
-    ...settings,
+    id: client.id,
+    name: client.name,
+    hasSecret: client.hasSecret,
+    hostedUi: client.hostedUi,
     providers: [...client.providers],
     flows: [...client.flows],
     scopes: [...client.scopes],
     callbackUrls: [...client.callbackUrls],
     logoutUrls: [...client.logoutUrls],
   };
+}
+
+/** Ids of the clients that a config would name, as far as they are known. */
+function publishedClients(request: ImportRequest, { web, native }: ChosenClients): string[] {
+  const ids = [web?.id ?? request.webClientId, native?.id ?? request.nativeClientId];
+  return [...new Set(ids.flatMap((id) => id ?? []))];
 }

@@ -76,8 +76,8 @@ describe('amplify_outputs.json', () => {
 
   it('lists groups with their precedence', () => {
     const groups = [
-      { name: 'admins', precedence: 0 },
-      { name: 'beta', precedence: null },
+      { name: 'admins', precedence: 0, roleArn: null },
+      { name: 'beta', precedence: null, roleArn: null },
     ];
 
     expect(auth({ groups }).groups).toEqual([{ admins: { precedence: 0 } }, { beta: {} }]);

@@ -35,10 +35,13 @@ const auth = fc
     requiredAttributes: fc.subarray(['email', 'name', 'zoneinfo']),
     mfa: fc.constantFrom(null, 'OFF' as const, 'OPTIONAL' as const, 'ON' as const),
     mfaMethods: fc.subarray(['SMS' as const, 'TOTP' as const, 'EMAIL' as const]),
-    groups: fc.uniqueArray(fc.record({ name: word, precedence: fc.option(fc.nat()) }), {
-      selector: ({ name }) => name,
-      maxLength: 3,
-    }),
+    groups: fc.uniqueArray(
+      fc.record({ name: word, precedence: fc.option(fc.nat()), roleArn: fc.constant(null) }),
+      {
+        selector: ({ name }) => name,
+        maxLength: 3,
+      },
+    ),
     web: client,
     native: client,
   })

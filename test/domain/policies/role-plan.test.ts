@@ -80,7 +80,7 @@ describe('The plan of a role', () => {
 
   it('names buckets in the partition of the role', () => {
     const arn = 'arn:aws-cn:iam::111122223333:role/Auth';
-    const roles = [{ kind: 'authenticated' as const, arn }];
+    const roles = [{ kind: 'authenticated' as const, arn, reach: 'everyone' as const }];
 
     const [role] = planned({ roles }, rolePolicies({ roleArn: arn })).roles;
 

@@ -1,7 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 
 import type { StoragePermission } from '../../../src/contract/request.ts';
-import type { PoolRole } from '../../../src/contract/slices.ts';
 import { policyDocument } from '../../../src/domain/policies/policy-document.ts';
 import { storagePermissions } from '../../../src/domain/policies/storage-grants.ts';
 import { aStorageGrant } from '../../support/builders/request.ts';
@@ -9,7 +8,7 @@ import { allows, grantsOf } from './policy-evaluator.ts';
 
 /** "Consequences by permission level" (gen1-import-auth 4.2), word for word. */
 const columns = ['public', 'own protected', "others' protected", 'own private', 'uploads', 'list'];
-const table: [PoolRole['kind'], StoragePermission, string[]][] = [
+const table: ['authenticated' | 'guest', StoragePermission, string[]][] = [
   ['authenticated', 'create', ['Put', 'Put', '–', 'Put', 'Put', '–']],
   ['authenticated', 'update', ['Put', 'Put', '–', 'Put', 'Put', '–']],
   ['authenticated', 'read', ['Get', 'Get', 'Get', 'Get', '–', 'public, protected, own private']],
@@ -24,9 +23,13 @@ const me = '${cognito-identity.amazonaws.com:sub}';
 const someone = 'eu-west-1:someone-else';
 const bucket = 'arn:aws:s3:::storefront-uploads';
 
-const grantsFor = (kind: PoolRole['kind'], granted: StoragePermission[], partition = 'aws') => {
+const grantsFor = (
+  kind: 'authenticated' | 'guest',
+  granted: StoragePermission[],
+  partition = 'aws',
+) => {
   const grant = aStorageGrant(kind === 'guest' ? { guest: granted } : { authenticated: granted });
-  const document = policyDocument(storagePermissions(grant, kind, partition));
+  const document = policyDocument(storagePermissions(grant, { kind }, partition));
   return document === null ? [] : grantsOf(JSON.parse(document));
 };
 
@@ -74,15 +77,19 @@ describe.each(table)('A grant to %s users to %s', (kind, permission, row) => {
 
 describe('A storage grant', () => {
   it('of nothing gives no policy', () => {
-    expect(storagePermissions(aStorageGrant(), 'authenticated', 'aws')).toEqual([]);
-    expect(storagePermissions(aStorageGrant(), 'guest', 'aws')).toEqual([]);
+    expect(storagePermissions(aStorageGrant(), { kind: 'authenticated' }, 'aws')).toEqual([]);
+    expect(storagePermissions(aStorageGrant(), { kind: 'guest' }, 'aws')).toEqual([]);
   });
 
   it('gives each kind of user its own permissions only', () => {
     const grant = aStorageGrant({ authenticated: ['delete'], guest: ['read'] });
 
-    const toGuests = storagePermissions(grant, 'guest', 'aws').map(({ action }) => action);
-    const toUsers = storagePermissions(grant, 'authenticated', 'aws').map(({ action }) => action);
+    const toGuests = storagePermissions(grant, { kind: 'guest' }, 'aws').map(
+      ({ action }) => action,
+    );
+    const toUsers = storagePermissions(grant, { kind: 'authenticated' }, 'aws').map(
+      ({ action }) => action,
+    );
 
     expect(toGuests).not.toContain('s3:DeleteObject');
     expect(new Set(toUsers)).toEqual(new Set(['s3:DeleteObject']));

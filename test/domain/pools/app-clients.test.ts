@@ -1,11 +1,10 @@
 import { describe, expect, it } from '@jest/globals';
 
-import { chooseClients, publishedClients } from '../../../src/domain/pools/app-clients.ts';
+import { chooseClients } from '../../../src/domain/pools/app-clients.ts';
 import { codes } from '../../support/builders/codes.ts';
 import { nativeClientId, userPoolId, webClientId } from '../../support/builders/ids.ts';
 import { denied, found, notFound } from '../../support/builders/readings.ts';
 import { aRequest } from '../../support/builders/request.ts';
-import { authSettings, clientSettings } from '../../support/builders/settings.ts';
 import {
   aNativeClient,
   aWebClient,
@@ -169,27 +168,5 @@ describe('The native client', () => {
     const { findings } = chooseClients(request, userPoolReadings());
 
     expect(findings.map(({ subject }) => subject)).toEqual(['nobody', 'noone']);
-  });
-});
-
-describe('The clients that a config names', () => {
-  it('are those that were chosen', () => {
-    const settings = authSettings({ native: clientSettings({ id: nativeClientId }) });
-
-    const ids = publishedClients(unnamed, { settings, findings: [] });
-
-    expect(ids).toEqual([webClientId, nativeClientId]);
-  });
-
-  it('are those of the request when none could be chosen', () => {
-    const ids = publishedClients(aRequest({ nativeClientId }), { settings: null, findings: [] });
-
-    expect(ids).toEqual([webClientId, nativeClientId]);
-  });
-
-  it('are told once when web and native are one', () => {
-    const ids = publishedClients(aRequest(), { settings: authSettings(), findings: [] });
-
-    expect(ids).toEqual([webClientId]);
   });
 });

@@ -13,16 +13,17 @@ import {
   trustStatement,
 } from '../../support/builders/identity-pool.ts';
 import { denied, found, notFound } from '../../support/builders/readings.ts';
+import { userPoolSlice } from '../../support/builders/plan.ts';
 import { aRequest, aStorageGrant, storageGrants } from '../../support/builders/request.ts';
 
 type Readings = Parameters<typeof identityPoolReadings>[0];
 const judge = (readings: Readings = {}, request = aRequest(), clients = [webClientId]) =>
-  judgeIdentityPool(request, clients, identityPoolReadings(readings), null);
+  judgeIdentityPool(request, userPoolSlice({ clients }), identityPoolReadings(readings), null);
 const withPool = (pool: Parameters<typeof anIdentityPool>[0]) => ({
   pool: found(anIdentityPool(pool)),
 });
 const noGuestRole = {
-  poolRoles: found({ authenticated: authRoleArn, guest: null }),
+  poolRoles: found({ authenticated: authRoleArn, guest: null, mappings: [] }),
   roles: roleReadings(anAuthRole()),
 };
 const guestGrant = aRequest({ grants: storageGrants(aStorageGrant({ guest: ['read'] })) });
@@ -33,7 +34,10 @@ describe('The roles of an identity pool', () => {
     ['an error when users are granted something', userGrant, 'error'],
     ['a warning otherwise', aRequest(), 'warning'],
   ])('without one for signed-in users are %s', (_, request, severity) => {
-    const readings = { poolRoles: found({ authenticated: null, guest: null }), roles: {} };
+    const readings = {
+      poolRoles: found({ authenticated: null, guest: null, mappings: [] }),
+      roles: {},
+    };
 
     const { findings } = judge({ ...readings, ...withPool({ guestsAllowed: false }) }, request);
 
@@ -47,7 +51,9 @@ describe('The roles of an identity pool', () => {
     });
 
     expect(findings).toEqual([]);
-    expect(settings?.roles).toEqual([{ kind: 'authenticated', arn: authRoleArn }]);
+    expect(settings?.roles).toEqual([
+      { kind: 'authenticated', arn: authRoleArn, reach: 'everyone' },
+    ]);
   });
 
   it.each([
@@ -68,7 +74,7 @@ describe('The roles of an identity pool', () => {
 
   it('must differ between signed-in users and guests', () => {
     const { findings } = judge({
-      poolRoles: found({ authenticated: authRoleArn, guest: authRoleArn }),
+      poolRoles: found({ authenticated: authRoleArn, guest: authRoleArn, mappings: [] }),
       roles: roleReadings(anAuthRole()),
     });
 
@@ -134,7 +140,7 @@ describe('Whether a role may be used for the app', () => {
       aRequest({
         grants: storageGrants(aStorageGrant({ authenticated: ['read'], guest: ['read'] })),
       }),
-      [webClientId],
+      userPoolSlice(),
       identityPoolReadings({ roles: roleReadings(anAuthRole({ tags }), aGuestRole({ tags })) }),
       allow,
     ).findings;

@@ -11,11 +11,12 @@ import {
 } from '../../support/builders/ids.ts';
 import { anIdentityPool, identityPoolReadings } from '../../support/builders/identity-pool.ts';
 import { denied, found, notFound } from '../../support/builders/readings.ts';
+import { userPoolSlice } from '../../support/builders/plan.ts';
 import { aRequest } from '../../support/builders/request.ts';
 
 type Readings = Parameters<typeof identityPoolReadings>[0];
 const judge = (readings: Readings = {}, request = aRequest(), clients = [webClientId]) =>
-  judgeIdentityPool(request, clients, identityPoolReadings(readings), null);
+  judgeIdentityPool(request, userPoolSlice({ clients }), identityPoolReadings(readings), null);
 const withPool = (pool: Parameters<typeof anIdentityPool>[0]) => ({
   pool: found(anIdentityPool(pool)),
 });
@@ -36,8 +37,8 @@ describe('The settings of an identity pool', () => {
       guestsAllowed: true,
       socialLogins: false,
       roles: [
-        { kind: 'authenticated', arn: authRoleArn },
-        { kind: 'guest', arn: guestRoleArn },
+        { kind: 'authenticated', arn: authRoleArn, reach: 'everyone' },
+        { kind: 'guest', arn: guestRoleArn, reach: 'everyone' },
       ],
     });
   });

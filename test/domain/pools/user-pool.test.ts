@@ -102,7 +102,7 @@ describe('The settings of a user pool', () => {
     ['OFF', { sms: true, totp: true, email: true }, []],
     [null, { sms: true, totp: true, email: true }, []],
   ] as const)('with MFA %s and %j offer %j', (mfa, methods, mfaMethods) => {
-    const readings = { ...withPool({ mfa }), mfa: found(methods) };
+    const readings = { ...withPool({ mfa }), mfa: found({ ...methods, webAuthn: null }) };
 
     expect(settingsOf(aRequest(), readings)).toMatchObject({ mfa, mfaMethods });
   });

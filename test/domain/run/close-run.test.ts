@@ -6,7 +6,13 @@ import { closedItem, concludeRun } from '../../../src/domain/run/close-run.ts';
 import { longestCause } from '../../../src/domain/run/failure-cause.ts';
 import { executionId } from '../../support/builders/ids.ts';
 import { aLinkItem } from '../../support/builders/link.ts';
-import { aPlan, aPlannedFile, aRoleChange, planSlice } from '../../support/builders/plan.ts';
+import {
+  aPlan,
+  aPlannedFile,
+  aRoleChange,
+  planSlice,
+  userPoolSlice,
+} from '../../support/builders/plan.ts';
 import { aRequest } from '../../support/builders/request.ts';
 import { runData } from '../../support/builders/run.ts';
 
@@ -155,7 +161,7 @@ describe('A run that ended badly', () => {
     const outcome = conclude(
       {
         failure: failure('AwsUnavailable', 'throttled'),
-        userPool: { settings: null, findings: [problem('error')] },
+        userPool: userPoolSlice({ settings: null, findings: [problem('error')] }),
         identityPool: { settings: null, findings: [problem('warning')] },
       },
       null,

@@ -14,7 +14,13 @@ import {
 } from '../../../src/domain/run/plan.ts';
 import { bucketName, guestRoleArn } from '../../support/builders/ids.ts';
 import { aLinkItem, anIntent } from '../../support/builders/link.ts';
-import { aPlan, planInput, planSlice, rolePolicies } from '../../support/builders/plan.ts';
+import {
+  aPlan,
+  planInput,
+  planSlice,
+  rolePolicies,
+  userPoolSlice,
+} from '../../support/builders/plan.ts';
 import { found } from '../../support/builders/readings.ts';
 import { aRequest, aStorageGrant, storageGrants } from '../../support/builders/request.ts';
 import { authSettings, identitySettings } from '../../support/builders/settings.ts';
@@ -86,13 +92,15 @@ describe('A plan', () => {
   it('has no files while the user pool is not understood', () => {
     const missing = finding('USER_POOL_NOT_FOUND', { subject: 'eu-west-1_AbCdEfGhI' });
 
-    const plan = makePlan(granted({ userPool: { settings: null, findings: [missing] } }));
+    const plan = makePlan(
+      granted({ userPool: userPoolSlice({ settings: null, findings: [missing] }) }),
+    );
 
     expect(plan).toMatchObject({ files: [], manifest: null, revision: null });
   });
 
   it.each<[string, Partial<PlanInput>]>([
-    ['a user pool', { userPool: { settings: null, findings: [] } }],
+    ['a user pool', { userPool: userPoolSlice({ settings: null, findings: [] }) }],
     ['an identity pool', { identityPool: { settings: null, findings: [] } }],
     ['an identity pool that was to be read', { identityPool: null }],
   ])('is never made of %s that was not understood without an error that says why', (_, change) => {
@@ -142,7 +150,10 @@ describe('The hash of a plan', () => {
       { request: { ...granting, expectPlan: `sha256:${'a'.repeat(64)}` } },
     ],
     ["somebody else's policy grew", { rolePolicies: withForeign(500) }],
-    ['a finding is told', { userPool: { settings: authSettings(), findings: findings() } }],
+    [
+      'a finding is told',
+      { userPool: userPoolSlice({ settings: authSettings(), findings: findings() }) },
+    ],
     ['the permissions are asked in another order', { request: reordered() }],
   ])('stays when %s', (_, change) => {
     expect(makePlan(granted(change)).hash).toBe(makePlan(granted()).hash);
@@ -151,7 +162,10 @@ describe('The hash of a plan', () => {
   it.each<[string, Partial<PlanInput>]>([
     ['the grants', { request: aRequest() }],
     ['the policy that stands', { rolePolicies: [rolePolicies({ ours: found('{"x":1}') })] }],
-    ['a rendered file', { userPool: { settings: authSettings({ mfa: 'ON' }), findings: [] } }],
+    [
+      'a rendered file',
+      { userPool: userPoolSlice({ settings: authSettings({ mfa: 'ON' }), findings: [] }) },
+    ],
     ['the roles of the identity pool', { identityPool: withoutGuests() }],
     ['the link', { item: aLinkItem({ env: 'dev' }) }],
   ])('differs when %s differ', (_, change) => {

@@ -1,6 +1,7 @@
 import type {
   DescribeIdentityPoolCommandInput,
   GetIdentityPoolRolesCommandInput,
+  ListIdentityPoolsCommandInput,
   IdentityPool,
   RoleMapping,
 } from '@aws-sdk/client-cognito-identity';
@@ -24,6 +25,21 @@ export function identityPools() {
   return {
     pools,
     effects: {
+      ListIdentityPools: (
+        { MaxResults = 60, NextToken = '0' }: ListIdentityPoolsCommandInput,
+        region: string,
+      ) => {
+        const here = [...pools].filter(([id]) => id.startsWith(`${region}:`));
+        const end = Number(NextToken) + MaxResults;
+        return {
+          IdentityPools: here.slice(Number(NextToken), end).map(([IdentityPoolId, { pool }]) => ({
+            IdentityPoolId,
+            IdentityPoolName: pool.IdentityPoolName,
+          })),
+          ...(here.length > end && { NextToken: String(end) }),
+        };
+      },
+
       DescribeIdentityPool: (
         { IdentityPoolId }: DescribeIdentityPoolCommandInput,
         region: string,

@@ -1,4 +1,5 @@
 import type { DescribeExecutionCommandInput } from '@aws-sdk/client-sfn';
+import type { AssumeRoleCommandInput } from '@aws-sdk/client-sts';
 import type { GetParameterCommandInput } from '@aws-sdk/client-ssm';
 import type { PutEventsCommandInput, PutEventsResultEntry } from '@aws-sdk/client-eventbridge';
 import { awsError } from './aws-error.ts';
@@ -72,10 +73,24 @@ export function parameterStore() {
   };
 }
 
-/** STS: who the caller is. */
+/** STS: who the caller is, and the roles of other accounts that it may assume. */
 export function securityTokens(accountId: string) {
+  const assumable = new Set<string>();
   return {
+    assumable,
     effects: {
+      AssumeRole: ({ RoleArn = '' }: AssumeRoleCommandInput) => {
+        if (!assumable.has(RoleArn)) throw awsError('AccessDenied', 403, `Not allowed: ${RoleArn}`);
+        return {
+          Credentials: {
+            AccessKeyId: 'central',
+            SecretAccessKey: 'central',
+            SessionToken: 'central',
+            Expiration: new Date(Date.now() + 3_600_000),
+          },
+        };
+      },
+
       GetCallerIdentity: () => ({
         Account: accountId,
         Arn: `arn:aws:sts::${accountId}:assumed-role/Developer/session`,

@@ -1,13 +1,16 @@
 import type {
+  DescribeIdentityProviderCommandInput,
   DescribeUserPoolClientCommandInput,
   DescribeUserPoolCommandInput,
+  GetGroupCommandInput,
   GetUserPoolMfaConfigCommandInput,
   GetUserPoolMfaConfigResponse,
   GroupType,
+  IdentityProviderType,
   ListGroupsCommandInput,
   ListIdentityProvidersCommandInput,
   ListUserPoolClientsCommandInput,
-  ProviderDescription,
+  ListUserPoolsCommandInput,
   UserPoolClientType,
   UserPoolType,
 } from '@aws-sdk/client-cognito-identity-provider';
@@ -18,7 +21,8 @@ export type SeededUserPool = {
   pool: UserPoolType;
   clients: UserPoolClientType[];
   mfa: GetUserPoolMfaConfigResponse;
-  providers: ProviderDescription[];
+  /** Whole, with what they keep secret. */
+  providers: IdentityProviderType[];
   groups: GroupType[];
 };
 
@@ -62,11 +66,42 @@ export function userPools() {
       ListIdentityProviders: (
         { UserPoolId }: ListIdentityProvidersCommandInput,
         region: string,
-      ) => ({ Providers: find(UserPoolId, region).providers }),
-
-      ListGroups: ({ UserPoolId }: ListGroupsCommandInput, region: string) => ({
-        Groups: find(UserPoolId, region).groups,
+      ) => ({
+        Providers: find(UserPoolId, region).providers.map(({ ProviderName, ProviderType }) => ({
+          ProviderName,
+          ProviderType,
+        })),
       }),
+
+      DescribeIdentityProvider: (input: DescribeIdentityProviderCommandInput, region: string) => {
+        const provider = find(input.UserPoolId, region).providers.find(
+          ({ ProviderName }) => ProviderName === input.ProviderName,
+        );
+        if (provider) return { IdentityProvider: provider };
+        throw awsError('ResourceNotFoundException', 400, 'Identity provider does not exist.');
+      },
+
+      ListGroups: ({ UserPoolId, Limit = 60 }: ListGroupsCommandInput, region: string) => {
+        const { groups } = find(UserPoolId, region);
+        return {
+          Groups: groups.slice(0, Limit),
+          ...(groups.length > Limit && { NextToken: 'more' }),
+        };
+      },
+
+      GetGroup: ({ UserPoolId, GroupName }: GetGroupCommandInput, region: string) => {
+        const group = find(UserPoolId, region).groups.find((one) => one.GroupName === GroupName);
+        if (group) return { Group: group };
+        throw awsError('ResourceNotFoundException', 400, 'Group not found.');
+      },
+
+      ListUserPools: ({ MaxResults = 60 }: ListUserPoolsCommandInput, region: string) => {
+        const here = [...pools].filter(([id]) => id.startsWith(`${region}_`));
+        return {
+          UserPools: here.slice(0, MaxResults).map(([Id, { pool }]) => ({ Id, Name: pool.Name })),
+          ...(here.length > MaxResults && { NextToken: 'more' }),
+        };
+      },
     },
   };
 }

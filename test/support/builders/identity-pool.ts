@@ -55,7 +55,7 @@ export function anIdentityPool(
     providers: [webClientId, nativeClientId].map((clientId) => ({
       name: providerName,
       clientId,
-      serverSideTokenCheck: false,
+      serverSideTokenCheck: true,
     })),
     loginProviders: [],
     ...overrides,
@@ -93,8 +93,10 @@ export function identityPoolReadings(
 ): IdentityPoolReadings {
   return {
     pool: found(anIdentityPool()),
-    poolRoles: found({ authenticated: authRoleArn, guest: guestRoleArn }),
+    poolRoles: found({ authenticated: authRoleArn, guest: guestRoleArn, mappings: [] }),
     roles: roleReadings(anAuthRole(), aGuestRole()),
+    account: null,
+    elsewhere: false,
     ...overrides,
   };
 }

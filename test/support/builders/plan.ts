@@ -9,6 +9,12 @@ import { found, notFound } from './readings.ts';
 import { aRequest } from './request.ts';
 import { authSettings, identitySettings } from './settings.ts';
 
+/** The slice of a user pool in order, with one client for web and native apps. */
+export function userPoolSlice(overrides: Partial<Slice<'userPool'>> = {}): Slice<'userPool'> {
+  const settings = authSettings();
+  return { settings, clients: [settings.web.id], grantedGroups: [], findings: [], ...overrides };
+}
+
 /** A role without inline policies. */
 export function rolePolicies(overrides: Partial<RolePoliciesReading> = {}): RolePoliciesReading {
   return { roleArn: authRoleArn, ours: notFound, foreign: found([]), ...overrides };
@@ -19,7 +25,7 @@ export function planInput(overrides: Partial<PlanInput> = {}): PlanInput {
   return {
     request: aRequest(),
     item: aLinkItem(),
-    userPool: { settings: authSettings(), findings: [] },
+    userPool: userPoolSlice(),
     identityPool: { settings: identitySettings(), findings: [] },
     rolePolicies: [rolePolicies(), rolePolicies({ roleArn: guestRoleArn })],
     buckets: { [bucketName]: found({ region: 'eu-west-1', allowTag: null }) },

@@ -42,6 +42,7 @@ export function authSettings(overrides: Partial<AuthSettings> = {}): AuthSetting
     region: 'eu-west-1',
     domain: null,
     usernameAttributes: ['email'],
+    aliasAttributes: [],
     autoVerifiedAttributes: ['email'],
     requiredAttributes: ['email'],
     passwordPolicy: {
@@ -53,6 +54,8 @@ export function authSettings(overrides: Partial<AuthSettings> = {}): AuthSetting
     },
     mfa: 'OFF',
     mfaMethods: [],
+    passwordless: null,
+    customAuth: false,
     groups: [],
     web: clientSettings(),
     native: clientSettings(),
@@ -67,8 +70,8 @@ export function identitySettings(overrides: Partial<IdentitySettings> = {}): Ide
     guestsAllowed: true,
     socialLogins: false,
     roles: [
-      { kind: 'authenticated', arn: authRoleArn },
-      { kind: 'guest', arn: guestRoleArn },
+      { kind: 'authenticated', arn: authRoleArn, reach: 'everyone' },
+      { kind: 'guest', arn: guestRoleArn, reach: 'everyone' },
     ],
     ...overrides,
   };

@@ -11,11 +11,14 @@ export function aUserPool(overrides: Partial<UserPoolDescription> = {}): UserPoo
   return {
     id: userPoolId,
     name: 'storefront-users',
+    account: '111122223333',
     prefixDomain: null,
     customDomain: null,
     usernameAttributes: ['email'],
+    aliasAttributes: [],
     autoVerifiedAttributes: ['email'],
     requiredAttributes: ['email'],
+    immutableAttributes: ['sub'],
     passwordPolicy: {
       minLength: 8,
       lowercase: true,
@@ -24,6 +27,8 @@ export function aUserPool(overrides: Partial<UserPoolDescription> = {}): UserPoo
       symbols: true,
     },
     mfa: 'OFF',
+    firstFactors: [],
+    customAuthTriggers: [],
     ...overrides,
   };
 }
@@ -35,6 +40,9 @@ export function aWebClient(overrides: Partial<AppClientDescription> = {}): AppCl
     userPoolId,
     name: 'web',
     hasSecret: false,
+    authFlows: ['ALLOW_USER_SRP_AUTH', 'ALLOW_REFRESH_TOKEN_AUTH'],
+    rotatesTokens: false,
+    writeAttributes: null,
     hostedUi: false,
     providers: [],
     flows: [],
@@ -71,9 +79,13 @@ export function userPoolReadings(overrides: Partial<UserPoolReadings> = {}): Use
     clients: clientReadings(aWebClient()),
     moreClients: false,
     clientList: null,
-    mfa: found({ sms: false, totp: false, email: false }),
+    mfa: found({ sms: false, totp: false, email: false, webAuthn: null }),
     identityProviders: found([]),
+    providers: {},
     groups: found([]),
+    moreGroups: false,
+    namedGroups: {},
+    account: null,
     ...overrides,
   };
 }
@@ -82,6 +94,6 @@ export function userPoolReadings(overrides: Partial<UserPoolReadings> = {}): Use
 export function listedClients(...clients: AppClientDescription[]): UserPoolReadings {
   return userPoolReadings({
     clients: clientReadings(...clients),
-    clientList: found(clients.map(({ id }) => id)),
+    clientList: found(clients.map(({ id, name }) => ({ id, name }))),
   });
 }

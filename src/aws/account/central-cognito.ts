@@ -1,0 +1,18 @@
+import { cognitoClientsOf } from '../clients/central-clients.ts';
+import type { Cognito } from '../ports.ts';
+import { cognitoIdentityPools } from './identity-pools.ts';
+import { cognitoUserPools } from './user-pools.ts';
+
+/** Cognito of another account, read by a role there; one set of clients per role and container. */
+export function centralCognito(): (readRoleArn: string) => Cognito {
+  const known = new Map<string, Cognito>();
+  return (readRoleArn) => {
+    const clients = cognitoClientsOf(readRoleArn);
+    const cognito = known.get(readRoleArn) ?? {
+      userPools: cognitoUserPools(clients),
+      identityPools: cognitoIdentityPools(clients),
+    };
+    known.set(readRoleArn, cognito);
+    return cognito;
+  };
+}

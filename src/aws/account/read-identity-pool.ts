@@ -1,0 +1,56 @@
+import type { ImportRequest } from '../../contract/request.ts';
+import type { Slice } from '../../contract/slices.ts';
+import type { IdentityPoolReadings, Reading, RoleDescription } from '../../domain/readings.ts';
+import type { Cognito, Services } from '../ports.ts';
+
+/**
+ * Everything that is read of an identity pool for one request, in two waves: the pool with its roles'
+ * names, then the roles themselves, with those of the groups that the request grants something to.
+ * A pool that this account does not have is looked for in the account of `readRoleArn`; its roles
+ * cannot be looked at from here.
+ */
+export async function readIdentityPool(
+  request: ImportRequest,
+  { grantedGroups }: Pick<Slice<'userPool'>, 'grantedGroups'>,
+  services: Pick<Services, 'identityPools' | 'central' | 'roles' | 'account'>,
+): Promise<IdentityPoolReadings> {
+  const id = request.identityPoolId ?? '';
+  const own = await readPool(id, services);
+  const central =
+    own.pool.status === 'not-found' && request.readRoleArn !== null
+      ? await readPool(id, services.central(request.readRoleArn))
+      : null;
+  const elsewhere = central !== null && central.pool.status !== 'not-found';
+  const { pool, poolRoles } = elsewhere ? central : own;
+  const { authenticated = null, guest = null } =
+    poolRoles.status === 'found' && !elsewhere ? poolRoles.value : {};
+  const groupRoles = elsewhere ? [] : grantedGroups.map(({ roleArn }) => roleArn);
+  const arns = [authenticated, guest, ...groupRoles].flatMap((arn) => arn ?? []);
+  const roles = await Promise.all(
+    [...new Set(arns)].map(async (arn) => [arn, await services.roles.role(arn)] as const),
+  );
+  const inDoubt = pool.status === 'not-found' || roles.some(([arn, role]) => !isThere(arn, role));
+  return {
+    pool,
+    poolRoles,
+    roles: Object.fromEntries(roles),
+    account: inDoubt ? await services.account() : null,
+    elsewhere,
+  };
+}
+
+async function readPool(
+  id: string,
+  { identityPools }: Pick<Cognito, 'identityPools'>,
+): Promise<Pick<IdentityPoolReadings, 'pool' | 'poolRoles'>> {
+  const [pool, poolRoles] = await Promise.all([
+    identityPools.identityPool(id),
+    identityPools.roles(id),
+  ]);
+  return { pool, poolRoles };
+}
+
+/** IAM finds roles by name in the caller's own account, so a role of that name may be another one. */
+function isThere(arn: string, role: Reading<RoleDescription>): boolean {
+  return role.status === 'denied' || (role.status === 'found' && role.value.arn === arn);
+}

@@ -1,0 +1,48 @@
+import type { CatalogueEntry } from './entry.ts';
+
+/** The names that stand in angle brackets in a template. */
+type Placeholders<Template extends string> = Template extends `${string}<${infer Rest}`
+  ? Rest extends `${infer Name}>${infer After}`
+    ? Name | Placeholders<After>
+    : never
+  : never;
+
+type ValuesOf<Template extends string> = {
+  readonly [Name in Placeholders<Template>]: string | readonly string[];
+};
+
+/** What the command of a catalogue entry needs; of several templates, what one of them needs. */
+export type CommandValues<Entry> = Entry extends { readonly command: infer Command }
+  ? Command extends string
+    ? ValuesOf<Command>
+    : Command extends readonly string[]
+      ? Command[number] extends infer Template
+        ? Template extends string
+          ? ValuesOf<Template>
+          : never
+        : never
+      : never
+  : never;
+
+const placeholder = /<([a-zA-Z]+)>/g;
+
+/** The command of an entry with the values of a case, each quoted for a POSIX shell. */
+export function fillCommand(
+  { command = [] }: CatalogueEntry,
+  values: Readonly<Record<string, string | readonly string[]>>,
+): string | undefined {
+  const template = [command].flat().find((one) => placeholdersOf(one).every((n) => n in values));
+  return template?.replace(placeholder, (_, name: string) =>
+    [values[name] ?? []].flat().map(quoted).join(' '),
+  );
+}
+
+/** Names that stand in a template, in their order. */
+export function placeholdersOf(template: string): readonly string[] {
+  return [...template.matchAll(placeholder)].map(([, name = '']) => name);
+}
+
+/** What a shell takes for one word: left as it is where nothing in it means something to a shell. */
+function quoted(value: string): string {
+  return /^[\w@%+=:,./-]+$/.test(value) ? value : `'${value.replaceAll("'", `'\\''`)}'`;
+}

@@ -1,0 +1,75 @@
+import type { Catalogue } from './entry.ts';
+
+/** Findings about what is granted: whom it reaches, on what, and whether its owner allows it. */
+export const grantFindings = {
+  GRANT_REACHES_NOBODY: {
+    severity: 'error',
+    meaning: 'A grant is made on a role that no user of the app ever gets.',
+    resolution: 'Grant it to the roles that users do get.',
+  },
+  GRANT_REACHES_UNGROUPED_ONLY: {
+    severity: 'warning',
+    meaning:
+      'A grant to signed-in users reaches only those who are in no group with a role: the others get the role of their group.',
+    resolution: 'Grant it to the groups as well.',
+  },
+  GROUP_ROLE_MISSING: {
+    severity: 'error',
+    meaning: 'The request grants something to a group that has no role.',
+    resolution: 'Give the group a role, in place of the one in the command.',
+    command:
+      'aws cognito-idp update-group --region <region> --user-pool-id <userPoolId> --group-name <group> --role-arn <roleArn>',
+  },
+  BUCKET_NOT_FOUND: {
+    severity: 'error',
+    meaning: 'A granted bucket does not exist.',
+    resolution: 'Create the bucket, or name another one.',
+    command: 'aws s3api head-bucket --bucket <bucket>',
+  },
+  BUCKET_REGION_MISMATCH: {
+    severity: 'error',
+    meaning: 'A granted bucket lies in another region than the request says.',
+    resolution: 'Leave the region out, or name the right one.',
+  },
+  RESOURCE_NOT_ALLOWED: {
+    severity: 'error',
+    meaning: 'The owner of a role or a bucket has not allowed this app to use it.',
+    resolution: 'Let its owner set the tag `amplify-import` on it.',
+    command: [
+      'aws iam tag-role --role-name <roleName> --tags Key=amplify-import,Value=<app>',
+      'aws resourcegroupstaggingapi tag-resources --region <region> --resource-arn-list <arn> --tags amplify-import=<app>',
+    ],
+  },
+  READ_DENIED: {
+    severity: 'error',
+    meaning: 'AWS denied a call that the import needs.',
+    resolution: 'Allow the action to whoever runs the import.',
+  },
+  POLICY_DRIFT: {
+    severity: 'error',
+    meaning: 'A policy of our name holds something that we did not write.',
+    resolution: 'Look at it; ask with "adopt": true to replace it.',
+    command: 'aws iam get-role-policy --role-name <roleName> --policy-name <policyName>',
+  },
+  POLICY_BUDGET_EXCEEDED: {
+    severity: 'error',
+    meaning: 'The inline policies of a role would exceed what IAM allows.',
+    resolution: 'Grant less, or free room on the role.',
+    command: 'aws iam list-role-policies --role-name <roleName>',
+  },
+  GRANT_NOT_SUPPORTED_YET: {
+    severity: 'error',
+    meaning: 'The request grants something of a kind that this version cannot grant.',
+    resolution: 'Leave that grant out.',
+  },
+  PUSH_TARGET_NOT_SUPPORTED_YET: {
+    severity: 'error',
+    meaning: 'The request names a push target that this version cannot serve.',
+    resolution: 'Leave that target out.',
+  },
+  OPTION_NOT_SUPPORTED_YET: {
+    severity: 'error',
+    meaning: 'The request uses an option that this version does not know how to honour.',
+    resolution: 'Leave that option out.',
+  },
+} as const satisfies Catalogue;
