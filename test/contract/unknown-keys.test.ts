@@ -14,7 +14,7 @@ import { makePlan } from '../../src/domain/run/plan.ts';
 import { beginPush } from '../../src/domain/run/push-run.ts';
 import { nativeClientId } from '../support/builders/ids.ts';
 import { aLedgerEntry, aLinkItem, anIntent, policyName } from '../support/builders/link.ts';
-import { planInput, planSlice } from '../support/builders/plan.ts';
+import { planInput, planSlice, userPoolSlice } from '../support/builders/plan.ts';
 import { aRequest, aStorageGrant, storageGrants } from '../support/builders/request.ts';
 import { aRun, runData } from '../support/builders/run.ts';
 import { authSettings, identitySettings } from '../support/builders/settings.ts';
@@ -53,7 +53,17 @@ const item = aLinkItem({
 const data = {
   ...beginRun(request, aRun()),
   lease: { fence: 1 },
-  userPool: { settings: authSettings(), findings: [] },
+  userPool: userPoolSlice({
+    settings: {
+      ...authSettings(),
+      passwordless: {
+        emailOtp: true,
+        smsOtp: false,
+        webAuthn: { relyingPartyId: null, userVerification: 'preferred' },
+      },
+    },
+    grantedGroups: [{ name: 'admins', roleArn: null }],
+  }),
   identityPool: { settings: identitySettings(), findings: [] },
   outcome,
 };

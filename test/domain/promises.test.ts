@@ -177,10 +177,23 @@ describe('No secrets', () => {
 
   it('one that came so far is refused by the contract of the state data', () => {
     const clean = judgeUserPool(golden.request, userPoolReadingsOf(golden));
-    const leaked = judgeUserPool(golden.request, leaking('planted'));
+    const leaked = {
+      ...clean,
+      settings: clean.settings && {
+        ...clean.settings,
+        web: { ...clean.settings.web, secret: 'planted' },
+      },
+    };
 
     expect(slices.userPool.safeParse(clean).success).toBe(true);
     expect(slices.userPool.safeParse(leaked).success).toBe(false);
+  });
+
+  it('one that an adapter lets through is left behind by the shaping', () => {
+    const slice = judgeUserPool(golden.request, leaking('planted'));
+
+    expect(slice.settings).not.toBeNull();
+    expect(JSON.stringify(slice)).not.toContain('planted');
   });
 });
 

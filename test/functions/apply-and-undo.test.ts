@@ -185,7 +185,7 @@ describe('Record link', () => {
 
     const transaction = world.calls.find(({ action }) => action === 'TransactWriteItems');
     expect(slice).toEqual({ revision: 1 });
-    expect(transaction?.input['TransactItems']).toHaveLength(5);
+    expect(transaction?.input['TransactItems']).toHaveLength(6);
     expect(linkItemOf(world)).toMatchObject({ revision: 1, intent: null });
   });
 

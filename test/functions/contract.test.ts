@@ -4,6 +4,7 @@ import { handlers } from '../../src/engine/machines.ts';
 import { step } from '../../src/step.ts';
 import { stackServices } from '../support/aws-world/import-runs.ts';
 import { sampleAccount } from '../support/aws-world/sample-account.ts';
+import { userPoolSlice } from '../support/builders/plan.ts';
 import { runData } from '../support/builders/run.ts';
 
 const names = Object.keys(states) as StateName[];
@@ -75,7 +76,7 @@ describe('The contract of each state', () => {
         },
       },
     };
-    const input = { ...everything, userPool: { settings: null, findings: [] } };
+    const input = { ...everything, userPool: userPoolSlice({ settings: null }) };
 
     const run = handlers['Validate identity pool'](input, { services: leaky });
 

@@ -4,6 +4,7 @@ import type { Plan } from '../../contract/plan.ts';
 import type { Slice } from '../../contract/slices.ts';
 import type { StateInput } from '../../contract/states.ts';
 import { closedItem, concludeRun } from '../../domain/run/close-run.ts';
+import { reportOf } from '../../domain/run/report.ts';
 import { updateLink } from './link-updates.ts';
 import { readPlan, reportMetadata } from './plan-store.ts';
 import type { ConfigStore, Services } from '../ports.ts';
@@ -19,10 +20,8 @@ export async function closeRun(
   const plan = await planOf(data, configStore);
   const key = `${reportFolder(data.link, data.run.id)}/report.json`;
   const outcome = concludeRun(data, plan, configStore.address(key));
-  const { run, request, failure, undoFailure } = data;
-  // Findings and failure whole: the outcome is cut to what state data holds and people read.
-  const findings = plan?.findings ?? outcome.result.findings;
-  const report = { version: '1', run, request, ...outcome.result, findings, failure, undoFailure };
+  const { run } = data;
+  const report = reportOf(data, plan, outcome);
   await configStore.write(key, `${JSON.stringify(report, null, 2)}\n`, reportMetadata);
   // Asked of the item, not of the state data: the answer of Take lease may have been lost.
   await updateLink(linkStore, data.link, (item) =>

@@ -1,3 +1,5 @@
+import * as z from 'zod';
+import type { Access } from '../../contract/report.ts';
 import { canonicalJson, compareText } from '../canonical.ts';
 
 /** One thing that is allowed: an action on a resource, for a list also under which prefixes. */
@@ -40,6 +42,38 @@ export function sameDocument(a: string, b: string): boolean {
     return canonicalJson(JSON.parse(a)) === canonicalJson(JSON.parse(b));
   } catch {
     return false;
+  }
+}
+
+const oneOrMore = z.union([z.string().transform((one) => [one]), z.array(z.string())]);
+const grantingSchema = z.object({
+  Statement: z.array(
+    z.object({
+      Effect: z.literal('Allow'),
+      Action: oneOrMore,
+      Resource: oneOrMore,
+      Condition: z.json().optional(),
+    }),
+  ),
+});
+
+/** What a document of ours grants; `null` when somebody made something else of it. */
+export function permissionsIn(document: string | null): Access['can'] {
+  if (document === null) return [];
+  const parsed = grantingSchema.safeParse(parseJson(document));
+  if (!parsed.success) return null;
+  return parsed.data.Statement.map(({ Action, Resource, Condition }) => ({
+    actions: Action,
+    resources: Resource,
+    ...(Condition !== undefined && { condition: Condition }),
+  }));
+}
+
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
   }
 }
 

@@ -1,0 +1,44 @@
+import * as z from 'zod';
+import { findingSchema } from './findings.ts';
+import { requestSchema } from './request.ts';
+import { resultSchema } from './result.ts';
+import { reachSchema, slices } from './slices.ts';
+
+/** One permission as a policy of ours grants it. */
+const permissionSchema = z.strictObject({
+  actions: z.array(z.string()),
+  resources: z.array(z.string()),
+  /** The condition of the statement as IAM holds it. */
+  condition: z.json().optional(),
+});
+
+/** What some users of the app can do by our policy on the role that they get. */
+export const accessSchema = z.strictObject({
+  /** `signed-in users`, `guests`, or `members of <group>`. */
+  principal: z.string(),
+  role: z.string(),
+  /** Which of them really get the role. */
+  reach: reachSchema,
+  policyName: z.string(),
+  /** `null`: the policy was put back to, or holds, something that this run did not read. */
+  can: z.array(permissionSchema).nullable(),
+  /** Everyone else's inline policies on the role; what they grant is their owners' business. */
+  others: z.array(z.strictObject({ name: z.string(), size: z.number().int() })),
+});
+
+/** `report.json`: everything that people may want to know of a run. No secret is in it. */
+export const reportSchema = resultSchema.extend({
+  version: z.literal('1'),
+  run: slices.run,
+  /** The request as it was understood, with every option filled in. */
+  request: requestSchema,
+  /** All of them, also those that did not fit into the outcome. */
+  findings: z.array(findingSchema),
+  /** Who can do what once the run has ended; `null` where the roles were not looked at. */
+  access: z.array(accessSchema).nullable(),
+  failure: slices.failure.nullable(),
+  undoFailure: slices.undoFailure.nullable(),
+});
+
+export type Access = z.infer<typeof accessSchema>;
+export type Report = z.infer<typeof reportSchema>;

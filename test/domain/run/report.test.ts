@@ -1,0 +1,160 @@
+import { describe, expect, it } from '@jest/globals';
+
+import { reportSchema } from '../../../src/contract/report.ts';
+import { concludeRun } from '../../../src/domain/run/close-run.ts';
+import { makePlan } from '../../../src/domain/run/plan.ts';
+import { reportOf } from '../../../src/domain/run/report.ts';
+import { authRoleArn, bucketName, guestRoleArn } from '../../support/builders/ids.ts';
+import { policyName } from '../../support/builders/link.ts';
+import { planInput, planSlice, rolePolicies } from '../../support/builders/plan.ts';
+import { found } from '../../support/builders/readings.ts';
+import { aRequest, aStorageGrant, storageGrants } from '../../support/builders/request.ts';
+import { runData } from '../../support/builders/run.ts';
+import { identitySettings } from '../../support/builders/settings.ts';
+
+const groupRole = 'arn:aws:iam::111122223333:role/Admins';
+const request = aRequest({
+  adopt: true,
+  grants: storageGrants(aStorageGrant({ authenticated: ['delete'], guest: ['read'] })),
+});
+const before =
+  '{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Action":"s3:GetObject","Resource":["a","b"]}]}';
+const plan = makePlan(
+  planInput({
+    request,
+    rolePolicies: [
+      rolePolicies({ ours: found(before), foreign: found([{ name: 'owners-own', size: 40 }]) }),
+      rolePolicies({ roleArn: guestRoleArn }),
+    ],
+  }),
+);
+const done = {
+  plan: planSlice(),
+  applied: { written: 2, deleted: 0 },
+  published: { revision: 1, committed: true, filesWritten: 3 },
+  recorded: { revision: 1 },
+};
+
+const report = (overrides: Parameters<typeof runData>[0] = {}, of = plan as typeof plan | null) => {
+  const identityPool = { settings: identitySettings(), findings: [] };
+  const data = runData({ request, identityPool, ...overrides });
+  return reportOf(data, of, concludeRun(data, of, 's3://report.json'));
+};
+const canOf = (role: string, overrides: Parameters<typeof runData>[0]) =>
+  report(overrides).access?.find((access) => access.role === role)?.can;
+const found1 = [{ actions: ['s3:GetObject'], resources: ['a', 'b'] }];
+
+describe('The report of a run', () => {
+  it('is what its schema says', () => {
+    expect(reportSchema.parse(report(done))).toEqual(report(done));
+  });
+
+  it('holds the request as understood, the run, the plan and what was published', () => {
+    expect(report(done)).toMatchObject({
+      version: '1',
+      status: 'published',
+      run: runData().run,
+      request,
+      plan: { hash: plan.hash },
+      published: { revision: 1 },
+    });
+  });
+});
+
+describe('Who can do what now', () => {
+  it('tells for each role who gets it, by which policy, and what others hold', () => {
+    const [users, guests] = report(done).access ?? [];
+
+    expect(users).toMatchObject({
+      principal: 'signed-in users',
+      role: authRoleArn,
+      reach: 'everyone',
+      policyName,
+      others: [{ name: 'owners-own', size: 40 }],
+    });
+    expect(guests).toMatchObject({ principal: 'guests', role: guestRoleArn, others: [] });
+  });
+
+  it('names the group of a role, and that nobody gets it', () => {
+    const roles = [{ kind: 'group', group: 'admins', arn: groupRole, reach: 'nobody' } as const];
+
+    const { access } = report({
+      ...done,
+      identityPool: { settings: identitySettings({ roles }), findings: [] },
+    });
+
+    expect(access).toEqual([
+      {
+        principal: 'members of admins',
+        role: groupRole,
+        reach: 'nobody',
+        policyName,
+        can: [],
+        others: [],
+      },
+    ]);
+  });
+
+  it('is what the plan grants once it is published, with the conditions', () => {
+    const bucket = `arn:aws:s3:::${bucketName}`;
+
+    expect(canOf(guestRoleArn, done)).toContainEqual({
+      actions: ['s3:ListBucket'],
+      resources: [bucket],
+      condition: {
+        StringLike: { 's3:prefix': ['protected/', 'protected/*', 'public/', 'public/*'] },
+      },
+    });
+    expect(canOf(authRoleArn, done)?.flatMap(({ actions }) => actions)).toEqual([
+      's3:DeleteObject',
+    ]);
+  });
+
+  it.each([
+    ['planned', { request: { ...request, mode: 'plan' as const } }],
+    ['refused', { undone: { committed: false, restored: [] } }],
+    [
+      'undone after it failed',
+      {
+        applied: done.applied,
+        failure: { Error: 'AwsUnavailable', Cause: '' },
+        undone: { committed: false, restored: [authRoleArn] },
+      },
+    ],
+  ])('is what was found when the run was only %s', (_, overrides) => {
+    expect(canOf(authRoleArn, overrides)).toEqual(found1);
+    expect(canOf(guestRoleArn, overrides)).toEqual([]);
+  });
+
+  it('is what the plan grants when the commit had happened before the failure', () => {
+    const overrides = {
+      applied: done.applied,
+      failure: { Error: 'AwsUnavailable', Cause: '' },
+      undone: { committed: true, restored: [] },
+    };
+
+    expect(canOf(authRoleArn, overrides)).not.toEqual(found1);
+  });
+
+  it('is not claimed for a role that the refused run put back for an earlier one', () => {
+    const undone = { committed: false, restored: [authRoleArn] };
+
+    expect(canOf(authRoleArn, { undone })).toBeNull();
+    expect(canOf(guestRoleArn, { undone })).toEqual([]);
+  });
+
+  it('is not claimed for a policy that somebody made something else of', () => {
+    const drifted = makePlan(
+      planInput({ request, rolePolicies: [rolePolicies({ ours: found('{"Statement":"x"}') })] }),
+    );
+
+    const { access } = report({}, drifted);
+
+    expect(access?.map(({ can }) => can)).toEqual([null, []]);
+  });
+
+  it('is nobody in particular without a plan, and nobody at all without an identity pool', () => {
+    expect(report({}, null).access).toBeNull();
+    expect(report({ identityPool: null }).access).toEqual([]);
+  });
+});
