@@ -19,24 +19,52 @@ export type CatalogueEntry = {
 export type Catalogue = Readonly<Record<string, CatalogueEntry>>;
 
 /**
- * The command that changes settings of an app client by a jq program. Cognito resets what an update
- * leaves out (API reference, UpdateUserPoolClient), so the client is read first and sent back whole.
+ * A command that sends back whole what another one reads, changed by a jq program: Cognito resets what
+ * an update leaves out (API reference, UpdateUserPoolClient, UpdateIdentityPool, SetIdentityPoolRoles).
  */
+export function sendBack<Update extends string, Read extends string, Edit extends string>(
+  update: Update,
+  read: Read,
+  edit: Edit,
+) {
+  return `${update} --cli-input-json "$(${read} | jq ${edit})"` as const;
+}
+
+/** What an answer holds of a client that an update does not take. */
+const notSentBack = 'del(.ClientSecret, .CreationDate, .LastModifiedDate)';
+
+/** The command that changes settings of an app client by a jq program. */
 export function updateClient<Edit extends string>(edit: Edit) {
-  return `aws cognito-idp describe-user-pool-client --region <region> --user-pool-id <userPoolId> --client-id <clientId> --query UserPoolClient | jq 'del(.ClientSecret, .CreationDate, .LastModifiedDate) | ${edit}' | aws cognito-idp update-user-pool-client --region <region> --cli-input-json file:///dev/stdin` as const;
+  return sendBack(
+    'aws cognito-idp update-user-pool-client --region <region>',
+    'aws cognito-idp describe-user-pool-client --region <region> --user-pool-id <userPoolId> --client-id <clientId> --query UserPoolClient',
+    `'${notSentBack} | ${edit}'` as const,
+  );
 }
 
-/** Like `updateClient`, adding each of the `values` to a list of the client. */
+/** The command that adds each of the `values` to a list of an app client. */
 export function addToClient<List extends string>(list: List) {
-  return `aws cognito-idp describe-user-pool-client --region <region> --user-pool-id <userPoolId> --client-id <clientId> --query UserPoolClient | jq 'del(.ClientSecret, .CreationDate, .LastModifiedDate) | .${list} += $ARGS.positional' --args <values> | aws cognito-idp update-user-pool-client --region <region> --cli-input-json file:///dev/stdin` as const;
+  return sendBack(
+    'aws cognito-idp update-user-pool-client --region <region>',
+    'aws cognito-idp describe-user-pool-client --region <region> --user-pool-id <userPoolId> --client-id <clientId> --query UserPoolClient',
+    `'${notSentBack} | .${list} += $ARGS.positional' --args <values>` as const,
+  );
 }
 
-/** The command that changes an identity pool: it too resets what an update leaves out. */
+/** The command that changes an identity pool by a jq program and its arguments. */
 export function updateIdentityPool<Edit extends string>(edit: Edit) {
-  return `aws cognito-identity describe-identity-pool --region <region> --identity-pool-id <identityPoolId> | jq ${edit} | aws cognito-identity update-identity-pool --region <region> --cli-input-json file:///dev/stdin` as const;
+  return sendBack(
+    'aws cognito-identity update-identity-pool --region <region>',
+    'aws cognito-identity describe-identity-pool --region <region> --identity-pool-id <identityPoolId>',
+    edit,
+  );
 }
 
-/** The command that sets one role of an identity pool and keeps its other roles and its mappings. */
-export function setPoolRole<Kind extends string>(kind: Kind) {
-  return `aws cognito-identity get-identity-pool-roles --region <region> --identity-pool-id <identityPoolId> | jq --arg role <roleArn> '.Roles.${kind} = $role' | aws cognito-identity set-identity-pool-roles --region <region> --cli-input-json file:///dev/stdin` as const;
+/** The command that changes the roles of an identity pool and keeps its other roles and mappings. */
+export function updatePoolRoles<Edit extends string>(edit: Edit) {
+  return sendBack(
+    'aws cognito-identity set-identity-pool-roles --region <region>',
+    'aws cognito-identity get-identity-pool-roles --region <region> --identity-pool-id <identityPoolId>',
+    edit,
+  );
 }

@@ -1,4 +1,4 @@
-import { setPoolRole, updateIdentityPool, type Catalogue } from './entry.ts';
+import { updateIdentityPool, updatePoolRoles, type Catalogue } from './entry.ts';
 
 /** Findings about the identity pool: its providers, its guests, its flows and its role mappings. */
 export const identityPoolFindings = {
@@ -39,7 +39,7 @@ export const identityPoolFindings = {
     meaning: 'The identity pool has no role for signed-in users.',
     resolution:
       'Set an authenticated role on the identity pool, in place of the one in the command.',
-    command: setPoolRole('authenticated'),
+    command: updatePoolRoles("--arg role <roleArn> '.Roles.authenticated = $role'"),
   },
   GUEST_ROLE_ABSENT: {
     severity: 'info',
@@ -51,7 +51,7 @@ export const identityPoolFindings = {
     meaning: 'The request grants something to guests, and the identity pool has no guest role.',
     resolution:
       'Set an unauthenticated role on the identity pool, in place of the one in the command, or leave the guest grants out.',
-    command: setPoolRole('unauthenticated'),
+    command: updatePoolRoles("--arg role <roleArn> '.Roles.unauthenticated = $role'"),
   },
   GUEST_GRANT_DORMANT: {
     severity: 'warning',
@@ -90,7 +90,8 @@ export const identityPoolFindings = {
       'The role mapping refuses users for whom it finds no role: they sign in, and get no AWS credentials.',
     resolution:
       'Give every group a role, or let the mapping fall back to the authenticated role; the command does the latter and keeps the rest.',
-    command:
-      'aws cognito-identity get-identity-pool-roles --region <region> --identity-pool-id <identityPoolId> | jq --arg provider <provider> \'.RoleMappings[$provider].AmbiguousRoleResolution = "AuthenticatedRole"\' | aws cognito-identity set-identity-pool-roles --region <region> --cli-input-json file:///dev/stdin',
+    command: updatePoolRoles(
+      '--arg provider <provider> \'.RoleMappings[$provider].AmbiguousRoleResolution = "AuthenticatedRole"\'',
+    ),
   },
 } as const satisfies Catalogue;

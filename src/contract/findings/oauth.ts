@@ -1,4 +1,4 @@
-import { addToClient, updateClient, type Catalogue } from './entry.ts';
+import { addToClient, sendBack, updateClient, type Catalogue } from './entry.ts';
 
 /**
  * Findings about the hosted UI and federation of one app client. The request decides how bad they
@@ -91,7 +91,10 @@ export const oauthFindings = {
       'A provider does not give a required attribute of the pool, so sign-in through it is refused.',
     resolution:
       'Map the attribute to a claim of the provider, in place of the one in the command, which keeps the other mappings.',
-    command:
-      "aws cognito-idp describe-identity-provider --region <region> --user-pool-id <userPoolId> --provider-name <provider> --query IdentityProvider.AttributeMapping | jq --arg name <attribute> --arg claim <claim> '{AttributeMapping: (. + {($name): $claim})}' | aws cognito-idp update-identity-provider --region <region> --user-pool-id <userPoolId> --provider-name <provider> --cli-input-json file:///dev/stdin",
+    command: sendBack(
+      'aws cognito-idp update-identity-provider --region <region> --user-pool-id <userPoolId> --provider-name <provider>',
+      'aws cognito-idp describe-identity-provider --region <region> --user-pool-id <userPoolId> --provider-name <provider> --query IdentityProvider.AttributeMapping',
+      "--arg name <attribute> --arg claim <claim> '{AttributeMapping: (. + {($name): $claim})}'",
+    ),
   },
 } as const satisfies Catalogue;
