@@ -2,6 +2,7 @@ import { Aws } from 'aws-cdk-lib';
 import type { Table } from 'aws-cdk-lib/aws-dynamodb';
 import type { Bucket } from 'aws-cdk-lib/aws-s3';
 import { type Allowed, allowedRoles } from './allowed.ts';
+import { identityPoolReads, readRolePrefix, userPoolReads } from '../src/contract/cognito-reads.ts';
 import { machineNameOf } from '../src/contract/stack.ts';
 
 type Statement = {
@@ -50,6 +51,7 @@ export function grantsOn({ bucket, table, allowed }: World) {
 
   return {
     readLink: links('dynamodb:GetItem'),
+    findLinks: links('dynamodb:Query'),
     writeLink: links('dynamodb:PutItem'),
     deleteIndex: links('dynamodb:DeleteItem'),
     readConfig: objects('s3:GetObject', 'config'),
@@ -62,21 +64,24 @@ export function grantsOn({ bucket, table, allowed }: World) {
       'The owner of a lease may be any execution of our own import machine.',
     ),
     readUserPools: onAny(
-      [
-        'cognito-idp:DescribeUserPool',
-        'cognito-idp:DescribeUserPoolClient',
-        'cognito-idp:ListUserPoolClients',
-        'cognito-idp:GetUserPoolMfaConfig',
-        'cognito-idp:ListIdentityProviders',
-        'cognito-idp:ListGroups',
-      ],
+      [...userPoolReads],
       regional('cognito-idp', '*', 'userpool/*'),
       'The request names the user pool, in any region of the account.',
     ),
     readIdentityPools: onAny(
-      ['cognito-identity:DescribeIdentityPool', 'cognito-identity:GetIdentityPoolRoles'],
+      [...identityPoolReads],
       regional('cognito-identity', '*', 'identitypool/*'),
       'The request names the identity pool, in any region of the account.',
+    ),
+    readOtherAccounts: onAny(
+      ['sts:AssumeRole'],
+      `arn:${Aws.PARTITION}:iam::*:role/${readRolePrefix}*`,
+      'The request names the account of its pools; the role there decides by its trust.',
+    ),
+    listUserPools: onAny(
+      ['cognito-idp:ListUserPools'],
+      '*',
+      'The action knows no resource; the pools are offered to whoever named none.',
     ),
     readRoles: onAny(['iam:GetRole'], anyRole, 'The identity pool names the roles.'),
     readRolePolicies: onAny(

@@ -5,6 +5,8 @@ import type { Bucket } from 'aws-cdk-lib/aws-s3';
 import { StringParameter } from 'aws-cdk-lib/aws-ssm';
 import type { MachineName } from '../src/contract/events.ts';
 import { stackParameterName } from '../src/contract/stack.ts';
+import type { StateName } from '../src/contract/states.ts';
+import type { StateFunctions } from './functions.ts';
 import type { Machine } from './machine.ts';
 
 type Parts = {
@@ -12,10 +14,14 @@ type Parts = {
   readonly table: Table;
   readonly bus: EventBus;
   readonly machines: Readonly<Record<MachineName, Machine>>;
+  readonly functions: StateFunctions;
 };
 
 /** Says to programs, by a parameter, and to people, by outputs, where the parts of the stack are. */
-export function describeStack(stack: Stack, { bucket, table, bus, machines }: Parts): void {
+export function describeStack(
+  stack: Stack,
+  { bucket, table, bus, machines, functions }: Parts,
+): void {
   const importArn = machines['import-auth'].stateMachine.stateMachineArn;
   const pushArn = machines['push-auth'].stateMachine.stateMachineArn;
 
@@ -40,10 +46,20 @@ export function describeStack(stack: Stack, { bucket, table, bus, machines }: Pa
     LinkTableName: { value: table.tableName, description: 'Links, leases and ledgers' },
     EventBusName: { value: bus.eventBusName, description: 'Events in and out' },
     ImportMachineArn: { value: importArn, description: 'The machine import-auth' },
+    ReadRolePrincipals: {
+      value: Fn.join(
+        ',',
+        centralReaders.map((state) => functions.of(state)?.role?.roleArn ?? ''),
+      ),
+      description: 'Who assumes the read-only role of a central pool: its parameter Principals',
+    },
     PushMachineArn: { value: pushArn, description: 'The machine push-auth' },
   };
   for (const [id, output] of Object.entries(outputs)) new CfnOutput(stack, id, output);
 }
+
+/** The states that read pools of another account by a role there. */
+const centralReaders: readonly StateName[] = ['Validate user pool', 'Validate identity pool'];
 
 /** Each partition has a console of its own; a regional host spares a redirect in the main one. */
 function consoleHost(stack: Stack): string {

@@ -7,10 +7,10 @@ import type { Grant, Grants } from './grants.ts';
  */
 export function permissionsOf(may: Grants): Readonly<Record<StateName, readonly Grant[]>> {
   return {
-    'Read request': [may.readLink],
+    'Read request': [may.readLink, may.findLinks, may.listUserPools],
     'Take lease': [may.readLink, may.writeLink, may.seeLeaseOwner],
-    'Validate user pool': [may.readUserPools],
-    'Validate identity pool': [may.readIdentityPools, may.readRoles],
+    'Validate user pool': [may.readUserPools, may.readOtherAccounts],
+    'Validate identity pool': [may.readIdentityPools, may.readOtherAccounts, may.readRoles],
     'Plan role policies': [
       may.readLink,
       may.readRolePolicies,

@@ -61,6 +61,6 @@ export class AmplifyImportStack extends Stack {
     const { queue } = new DeadLetters(this, 'DeadLetters');
     new Rules(this, 'Rules', { bus, machines, deadLetterQueue: queue });
 
-    describeStack(this, { bucket, table, bus, machines });
+    describeStack(this, { bucket, table, bus, machines, functions });
   }
 }

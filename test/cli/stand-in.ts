@@ -2,11 +2,16 @@ import { createServer, type IncomingMessage } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { text } from 'node:stream/consumers';
 
-/** A call as it came over HTTP: the operation, and the JSON that it said. */
-export type Call = { readonly operation: string; readonly body: Record<string, unknown> };
+/** A call as it came over HTTP: the operation, what it said, and by whose key it was signed. */
+export type Call = {
+  readonly operation: string;
+  readonly body: Record<string, unknown>;
+  readonly accessKeyId: string;
+  readonly protocol: 'json' | 'query';
+};
 
 /** Answers one operation; what it throws becomes an error of that name. */
-export type Answer = (body: Record<string, unknown>) => object;
+export type Answer = (body: Record<string, unknown>, call: Call) => object;
 
 export type StandIn = {
   readonly endpoint: string;
@@ -17,8 +22,8 @@ export type StandIn = {
 };
 
 /**
- * A stand-in for AWS on this machine: the JSON services by operation, and the caller's identity by
- * the query protocol. What nobody answers is refused, and stands in the calls.
+ * A stand-in for AWS on this machine: the JSON services by operation, and STS by the query protocol.
+ * What nobody answers is refused, and stands in the calls.
  */
 export async function standIn(): Promise<StandIn> {
   let answers: Readonly<Record<string, Answer>> = {};
@@ -60,34 +65,49 @@ export function callerIn(partition: string): Record<string, Answer> {
 
 async function callOf(request: IncomingMessage): Promise<Call> {
   const body = await text(request);
-  const target = request.headers['x-amz-target'];
+  const { 'x-amz-target': target, authorization = '' } = request.headers;
+  const [, accessKeyId = ''] = /Credential=([^/]+)\//.exec(authorization) ?? [];
   if (typeof target !== 'string') {
-    return { operation: new URLSearchParams(body).get('Action') ?? request.url ?? '', body: {} };
+    const { Action = request.url ?? '', ...said } = Object.fromEntries(new URLSearchParams(body));
+    return { operation: Action, body: said, accessKeyId, protocol: 'query' };
   }
-  return { operation: target.split('.').at(-1) ?? '', body: JSON.parse(body) };
+  const operation = target.split('.').at(-1) ?? '';
+  return { operation, body: JSON.parse(body), accessKeyId, protocol: 'json' };
 }
 
-function answerTo({ operation, body }: Call, answer: Answer | undefined) {
-  const json = (status: number, content: object) => ({
-    status,
-    type: 'application/x-amz-json-1.0',
-    body: JSON.stringify(content),
-  });
+function answerTo(call: Call, answer: Answer | undefined) {
+  const { operation, protocol } = call;
   try {
     if (!answer) throw awsError('AccessDeniedException');
-    const given = answer(body);
-    return operation === 'GetCallerIdentity' ? identityXml(given) : json(200, given);
+    const given = answer(call.body, call);
+    return protocol === 'json'
+      ? json(200, given)
+      : xml(200, `${operation}Response`, operation, given);
   } catch (error) {
     const { name, message } = error as Error;
-    return json(400, { __type: name, message });
+    return protocol === 'json'
+      ? json(400, { __type: name, message })
+      : xml(name.startsWith('AccessDenied') ? 403 : 400, 'ErrorResponse', '', {
+          Error: { Type: 'Sender', Code: name, Message: message },
+        });
   }
 }
 
-function identityXml(identity: { Arn?: string }) {
-  const result = `<GetCallerIdentityResult><Arn>${identity.Arn}</Arn></GetCallerIdentityResult>`;
-  return {
-    status: 200,
-    type: 'text/xml',
-    body: `<GetCallerIdentityResponse xmlns="https://sts.amazonaws.com/doc/2011-06-15/">${result}</GetCallerIdentityResponse>`,
-  };
+function json(status: number, content: object) {
+  return { status, type: 'application/x-amz-json-1.0', body: JSON.stringify(content) };
+}
+
+function xml(status: number, root: string, operation: string, content: object) {
+  const result = operation ? { [`${operation}Result`]: content } : content;
+  const body = `<${root} xmlns="https://sts.amazonaws.com/doc/2011-06-15/">${elements(result)}</${root}>`;
+  return { status, type: 'text/xml', body };
+}
+
+function elements(content: object): string {
+  return Object.entries(content)
+    .map(([name, value]) => {
+      const inner = typeof value === 'object' && value !== null ? elements(value) : String(value);
+      return `<${name}>${inner}</${name}>`;
+    })
+    .join('');
 }

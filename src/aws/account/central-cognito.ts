@@ -7,12 +7,16 @@ import { cognitoUserPools } from './user-pools.ts';
 export function centralCognito(): (readRoleArn: string) => Cognito {
   const known = new Map<string, Cognito>();
   return (readRoleArn) => {
-    const clients = cognitoClientsOf(readRoleArn);
-    const cognito = known.get(readRoleArn) ?? {
-      userPools: cognitoUserPools(clients),
-      identityPools: cognitoIdentityPools(clients),
-    };
+    const cognito = known.get(readRoleArn) ?? cognitoBy(readRoleArn);
     known.set(readRoleArn, cognito);
     return cognito;
+  };
+}
+
+function cognitoBy(readRoleArn: string): Cognito {
+  const clients = cognitoClientsOf(readRoleArn);
+  return {
+    userPools: cognitoUserPools(clients),
+    identityPools: cognitoIdentityPools(clients),
   };
 }

@@ -2,7 +2,6 @@ import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { EventBridgeClient } from '@aws-sdk/client-eventbridge';
 import { SFNClient } from '@aws-sdk/client-sfn';
 import { SSMClient } from '@aws-sdk/client-ssm';
-import { STSClient } from '@aws-sdk/client-sts';
 import { perRegion } from './per-region.ts';
 
 /** Clients of the services that only the deployed stack uses; a run in a folder loads none of them. */
@@ -11,5 +10,4 @@ export const stackClients = {
   sfn: perRegion((options) => new SFNClient(options)),
   events: perRegion((options) => new EventBridgeClient(options)),
   ssm: perRegion((options) => new SSMClient(options)),
-  sts: perRegion((options) => new STSClient(options)),
 };

@@ -4,6 +4,7 @@ import { machineNameOf } from '../../contract/stack.ts';
 import { parseArn } from '../../domain/ids.ts';
 import { sendOptions } from '../abort.ts';
 import { call } from '../aws-errors.ts';
+import { callerClients } from '../clients/caller-clients.ts';
 import { stackClients } from '../clients/stack-clients.ts';
 
 /** What Step Functions says of an execution. */
@@ -21,10 +22,10 @@ export type ExecutionDescription = {
  */
 export async function importMachineArn(): Promise<string> {
   const { Arn = '' } = await call('sts:GetCallerIdentity', 'the caller', () =>
-    stackClients.sts().send(new GetCallerIdentityCommand({})),
+    callerClients.sts().send(new GetCallerIdentityCommand({})),
   );
   const { partition, account } = parseArn(Arn) ?? { partition: 'aws', account: '' };
-  const region = await stackClients.sts().config.region();
+  const region = await callerClients.sts().config.region();
   return `arn:${partition}:states:${region}:${account}:stateMachine:${machineNameOf('import-auth')}`;
 }
 
