@@ -61,6 +61,15 @@ const stories: Readonly<Record<string, Story>> = {
       expect(ourPolicies(world)).toEqual({ CognitoAuth: [], CognitoGuest: [] });
     },
   },
+  'central-pool': {
+    after: [],
+    ends: 'published',
+    check: (world) => {
+      const { readRoleArn } = linkItemOf(world)?.request ?? {};
+      expect(readRoleArn).toMatch(/:role\/AmplifyImportRead$/);
+      expect(outputsOf(world, 'prod')['auth']).toHaveProperty('identity_pool_id');
+    },
+  },
   storage: {
     after: [],
     ends: 'published',

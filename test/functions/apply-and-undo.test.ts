@@ -185,6 +185,7 @@ describe('Record link', () => {
 
     const transaction = world.calls.find(({ action }) => action === 'TransactWriteItems');
     expect(slice).toEqual({ revision: 1 });
+    // The link, and what finds it: by app, by two pools, by two roles.
     expect(transaction?.input['TransactItems']).toHaveLength(6);
     expect(linkItemOf(world)).toMatchObject({ revision: 1, intent: null });
   });

@@ -5,7 +5,7 @@ import { eventBus } from '../../src/aws/stack/event-bus.ts';
 import { readStack } from '../../src/aws/stack/stack-parts.ts';
 import { stackParameterName } from '../../src/contract/stack.ts';
 import { accessDenied, awsError, throttled } from '../support/aws-world/aws-error.ts';
-import { configBucket, linkTable } from '../support/aws-world/aws-world.ts';
+import { accountId, configBucket, linkTable } from '../support/aws-world/aws-world.ts';
 import { fullRequest, linkItemOf } from '../support/aws-world/import-runs.ts';
 import { sampleAccount, type SampleAccount } from '../support/aws-world/sample-account.ts';
 import { executionId } from '../support/builders/ids.ts';
@@ -23,10 +23,15 @@ afterEach(() => {
 });
 
 describe('A function of the stack', () => {
-  const inStack = { CONFIG_BUCKET: configBucket, LINK_TABLE: linkTable, ALLOWED: '{"shop":["*"]}' };
+  const inStack = {
+    CONFIG_BUCKET: configBucket,
+    LINK_TABLE: linkTable,
+    ACCOUNT_ID: accountId,
+    ALLOWED: '{"shop":["*"]}',
+  };
 
   // Services are made once per process, so a process without its environment comes first.
-  test.each(['CONFIG_BUCKET', 'LINK_TABLE', 'ALLOWED'])(
+  test.each(['CONFIG_BUCKET', 'LINK_TABLE', 'ACCOUNT_ID', 'ALLOWED'])(
     'Without %s it refuses to work',
     async (name) => {
       Object.assign(process.env, { ...inStack, [name]: '' });

@@ -17,20 +17,24 @@ describe('Least privilege', () => {
 
   /** The actions of each state; how far they reach, `reach.test.ts` asks. */
   const expected: Record<StateName, readonly string[]> = {
-    'Read request': ['dynamodb:GetItem'],
+    'Read request': ['cognito-idp:ListUserPools', 'dynamodb:GetItem', 'dynamodb:Query'],
     'Take lease': ['dynamodb:GetItem', 'dynamodb:PutItem', 'states:DescribeExecution'],
     'Validate user pool': [
+      'cognito-idp:DescribeIdentityProvider',
       'cognito-idp:DescribeUserPool',
       'cognito-idp:DescribeUserPoolClient',
+      'cognito-idp:GetGroup',
       'cognito-idp:GetUserPoolMfaConfig',
       'cognito-idp:ListGroups',
       'cognito-idp:ListIdentityProviders',
       'cognito-idp:ListUserPoolClients',
+      'sts:AssumeRole',
     ],
     'Validate identity pool': [
       'cognito-identity:DescribeIdentityPool',
       'cognito-identity:GetIdentityPoolRoles',
       'iam:GetRole',
+      'sts:AssumeRole',
     ],
     'Plan role policies': [
       'dynamodb:GetItem',

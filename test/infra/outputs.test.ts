@@ -33,8 +33,21 @@ describe('where the parts of the stack are', () => {
       'ImportMachineArn',
       'LinkTableName',
       'PushMachineArn',
+      'ReadRolePrincipals',
       'StartLink',
     ]);
+  });
+
+  it('the principals of a read role are those that may assume one, as its template takes them', () => {
+    const { ReadRolePrincipals } = stack.template.findOutputs('ReadRolePrincipals');
+    const assuming = [...stack.roles()].flatMap(([id, statements]) =>
+      statements.some(({ actions }) => actions.includes('sts:AssumeRole')) ? [`<${id}.Arn>`] : [],
+    );
+
+    const principals = asText(ReadRolePrincipals?.['Value']).split(',');
+
+    expect(principals.toSorted()).toEqual(assuming.toSorted());
+    expect(principals).toHaveLength(2);
   });
 
   it('the start link opens the import machine in the console of the partition', () => {

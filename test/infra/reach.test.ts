@@ -61,7 +61,7 @@ describe('how far the rights of a state reach', () => {
     ]);
   });
 
-  it('only buckets, whose ARNs name no account, are looked at anywhere', () => {
+  it('only what names no account is looked at anywhere, and only read roles are assumed there', () => {
     const boundless = stateNames.flatMap((state) =>
       stack
         .statementsOf(state)
@@ -69,7 +69,14 @@ describe('how far the rights of a state reach', () => {
         .map(({ actions, resources }) => ({ state, actions, resources })),
     );
 
+    const assume = {
+      actions: ['sts:AssumeRole'],
+      resources: ['arn:<AWS::Partition>:iam::*:role/AmplifyImportRead*'],
+    };
     expect(boundless).toEqual([
+      { state: 'Read request', actions: ['cognito-idp:ListUserPools'], resources: ['*'] },
+      { state: 'Validate user pool', ...assume },
+      { state: 'Validate identity pool', ...assume },
       {
         state: 'Plan role policies',
         actions: ['s3:GetBucketLocation', 's3:GetBucketTagging'],
