@@ -1,3 +1,4 @@
+import { readOffer } from '../src/aws/account/read-offer.ts';
 import {
   beginRun,
   completeInput,
@@ -5,6 +6,7 @@ import {
   refuseInput,
   runOf,
 } from '../src/domain/run/begin-run.ts';
+import { incompleteText } from '../src/domain/request/ready-requests.ts';
 import { deadExecutionIn, parseInput } from '../src/domain/request/request-parsing.ts';
 import { step } from '../src/step.ts';
 
@@ -17,5 +19,8 @@ export const handler = step('Read request', async ({ input, executionId }, servi
     own: own && (await services.linkStore.read(own)).item,
     sibling: sibling && (await services.linkStore.read(sibling)).item,
   });
-  return 'kind' in completed ? refuseInput(completed.text, run) : beginRun(completed, run);
+  if (!('kind' in completed)) return beginRun(completed, run);
+  if (completed.kind === 'invalid') return refuseInput(completed.text, run);
+  const offer = await readOffer(completed.asked, services);
+  return refuseInput(incompleteText(completed, offer), run);
 });

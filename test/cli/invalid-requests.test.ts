@@ -13,6 +13,8 @@ const importEvent = {
   detail: good,
 };
 
+const bareId = identityPoolId.split(':')[1];
+
 /** What people send by mistake, and what they must be told. */
 const mistakes: [string, unknown, string][] = [
   ['an empty request', {}, 'The request is empty.'],
@@ -23,19 +25,24 @@ const mistakes: [string, unknown, string][] = [
     { ...good, userPoolId: identityPoolId, identityPoolId: userPoolId },
     'is an identity pool id',
   ],
+  ['an identity pool id without region', { ...good, identityPoolId: bareId }, 'lacks its region'],
+  ['an env that no policy could be named after', { ...good, env: 'prod_undefined' }, '- env: '],
   ['a blank behind an id', { ...good, userPoolId: `${userPoolId} ` }, 'blank'],
   ['an app that cannot be a name', { ...good, app: 'Store Front' }, '- app: '],
   ['a list', [good], 'A request is a JSON object.'],
   ['a text', '"storefront"', 'A request is a JSON object.'],
   ['a number', 7, 'A request is a JSON object.'],
   ['null', null, 'The request is empty.'],
-  ['app and env of a link that nobody imported', { app: 'a', env: 'b' }, 'userPoolId is missing'],
-  ['an environment to copy that nobody imported', { ...good, from: 'dev' }, 'from'],
   ['an event of another app', { ...importEvent, source: 'amplify-import.other' }, 'does not speak'],
   [
     'a raw CloudTrail event',
     { source: 'aws.cognito-idp', 'detail-type': 'AWS API Call via CloudTrail', detail: {} },
     'carries no request',
+  ],
+  [
+    'the record of a CloudTrail event',
+    { eventVersion: '1.11', eventSource: 'cognito-idp.amazonaws.com', eventName: 'UpdateUserPool' },
+    'This is a record of CloudTrail',
   ],
 ];
 
@@ -74,6 +81,43 @@ describe('An invalid request', () => {
       expect(await readdir(here.folder)).toEqual(['request.json']);
     },
   );
+
+  it('is refused with a request to paste when it names no pool: one call, and nothing is done', async () => {
+    cloud.answer({ ListUserPools: () => ({ UserPools: [{ Id: userPoolId, Name: 'shop' }] }) });
+    const request = await here.request({ app: 'storefront', env: 'prod' });
+
+    const { code, stdout } = await here.run(['run', request]);
+
+    const [line = ''] = stdout.split('\n').filter((text) => text.startsWith('{'));
+    expect(code).toBe(1);
+    expect(stdout).toMatch(/^REFUSED\nInvalidRequest: No request of storefront\/prod is stored/);
+    expect(stdout).toContain('\nName a user pool of eu-west-1:\n');
+    expect(JSON.parse(line)).toEqual({ Comment: 'shop', ...good });
+    expect(cloud.calls.map(({ operation }) => operation)).toEqual(['ListUserPools']);
+    expect(await readdir(here.folder)).toEqual(['request.json']);
+  });
+
+  it('names the missing right when the pools cannot be listed', async () => {
+    const request = await here.request({ app: 'storefront', env: 'prod' });
+
+    const { code, stdout } = await here.run(['run', request]);
+
+    expect(code).toBe(1);
+    expect(stdout).toContain('cannot be listed: AWS denied cognito-idp:ListUserPools');
+    expect(parseInput(exampleIn(stdout)).kind).toBe('request');
+    expect(cloud.calls).toHaveLength(1);
+  });
+
+  it('needs no pool to be listed when it names one, and another environment that is not there', async () => {
+    const request = await here.request({ ...good, from: 'dev' });
+
+    const { code, stdout } = await here.run(['run', request]);
+
+    expect(code).toBe(1);
+    expect(stdout).toContain('from: no request of storefront/dev is stored');
+    expect(stdout).toContain(`\n${JSON.stringify(good)}\n`);
+    expect(cloud.calls).toEqual([]);
+  });
 
   it('is refused in words, its progress apart from its result', async () => {
     const request = await here.request({});

@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { App, DefaultStackSynthesizer, Stack } from 'aws-cdk-lib';
+import { App, Stack } from 'aws-cdk-lib';
 import { Template } from 'aws-cdk-lib/assertions';
 import { CfnInclude } from 'aws-cdk-lib/cloudformation-include';
 import { describe, expect, it } from '@jest/globals';
@@ -28,10 +28,9 @@ type Role = {
 
 /** The template as CloudFormation's own model of it reads it. */
 function included() {
-  const synthesizer = new DefaultStackSynthesizer({ generateBootstrapVersionRule: false });
-  const scope = new Stack(new App(), 'Central', { synthesizer });
-  new CfnInclude(scope, 'Role', { templateFile: path });
-  return Template.fromStack(scope);
+  const scope = new Stack(new App(), 'Central');
+  const { stack: central } = new CfnInclude(scope, 'Role', { templateFile: path });
+  return Template.fromStack(central);
 }
 
 const template = included();
@@ -140,7 +139,8 @@ describe('docs/central-pool.md', () => {
   it('tells every parameter of the template, and no other', () => {
     const told = table(section(page, 'Make the role')).map(([name = '']) => name.slice(1, -1));
 
-    expect(told).toEqual(Object.keys(parameters));
+    // The CDK adds a parameter of its own to what it includes.
+    expect(told).toEqual(Object.keys(parameters).filter((name) => name !== 'BootstrapVersion'));
   });
 
   it('prints a request that can be read, which is the example', () => {

@@ -15,6 +15,12 @@ import { policyName } from '../support/builders/link.ts';
 
 const link = { app: 'storefront', env: 'prod' };
 
+/** The ready requests of a refusal. */
+function readyIn(message = ''): readonly object[] {
+  const lines = message.split('\n').filter((line) => line.startsWith('{"'));
+  return lines.map((line) => JSON.parse(line) as object);
+}
+
 describe('App and env alone', () => {
   test('They run the stored request again', async () => {
     const world = await importedAccount();
@@ -84,6 +90,41 @@ describe('From another environment', () => {
     );
     const exports = (env: string) => storedTexts(world)[`config/storefront/${env}/aws-exports.js`];
     expect(exports('preview')).toBe(exports('prod'));
+  });
+
+  test('D-3, D-4: A new environment without pools is offered those of its sibling, or the region’s', async () => {
+    const world = await importedAccount();
+    const { grants } = withGrants(['read'], []);
+
+    const refused = await runOnce({ app: 'storefront', env: 'preview', grants });
+    const ready = readyIn(refused.error?.message);
+    const stood = world.dynamodb.items.size;
+    const [kept, named] = await Promise.all(
+      ready.map((input) => runOnce({ ...input, mode: 'plan' })),
+    );
+
+    expect(refused).toMatchObject({ status: 'refused', error: { name: 'InvalidRequest' } });
+    expect(stood).toBe(5 + 1);
+    expect(ready).toEqual([
+      { app: 'storefront', env: 'preview', from: 'prod', grants },
+      { Comment: 'storefront-users', app: 'storefront', env: 'preview', userPoolId, grants },
+    ]);
+    expect(kept?.status).toBe('planned');
+    // The pool by itself: the grants need an identity pool, which only the sibling names.
+    expect(named?.error?.name).toBe('ImportRefused');
+  });
+
+  test('D-5: A sibling that is misspelt is told with those that there are', async () => {
+    await importedAccount();
+
+    const refused = await runOnce({ app: 'storefront', env: 'preview', from: 'prd' });
+
+    expect(refused.error?.message).toContain('from: no request of storefront/prd is stored');
+    expect(readyIn(refused.error?.message)).toContainEqual({
+      app: 'storefront',
+      env: 'preview',
+      from: 'prod',
+    });
   });
 
   test('A sibling that nobody imported is told so, and nothing is written', async () => {

@@ -104,6 +104,21 @@ export function defineLinkStoreContract(name: string, open: () => Promise<LinkSt
       expect(await store.linksOf(`ROLE#${guestRoleArn}`)).toEqual([]);
     });
 
+    test('A link is found by its app once a request of it is stored', async () => {
+      const environments = ['prod', 'dev', 'qa'].map((env) => ({ app: link.app, env }));
+      for (const each of [...environments, { app: 'store', env: 'prod' }]) {
+        const item = { ...newLinkItem(each), request: aRequest(each) };
+        await store.write(item, await store.read(each));
+      }
+      const unrecorded = { app: link.app, env: 'planned' };
+      await store.write(newLinkItem(unrecorded), await store.read(unrecorded));
+
+      const found = await store.linksOf(`APP#${link.app}`);
+
+      expect(found.map(({ env }) => env)).toEqual(['dev', 'prod', 'qa']);
+      expect(await store.linksOf('APP#nobody')).toEqual([]);
+    });
+
     test('A role that leaves the ledger no longer finds the link', async () => {
       const both = aLinkItem({ request: aRequest(), ledger: [authEntry, guestEntry] });
       await store.write(both, await store.read(link));

@@ -9,6 +9,7 @@ import {
   storageGrantSchema,
   userPoolIdPattern,
 } from '../../contract/request.ts';
+import { regionOfPool } from '../ids.ts';
 
 /** A complaint about one field of a request. */
 type Complaint = { readonly field: string; readonly problem: string };
@@ -28,9 +29,12 @@ export function invalidRequestText(reason: string): string;
 export function invalidRequestText(document: unknown, error: z.ZodError): string;
 export function invalidRequestText(subject: unknown, error?: z.ZodError): string {
   const lines = error ? complaintLines(subject, error) : [String(subject).slice(0, longestReason)];
-  return [...lines, 'A request looks like this:', JSON.stringify(exampleRequest, null, 2)].join(
-    '\n',
-  );
+  return [...lines, ...exampleLines()].join('\n');
+}
+
+/** A filled-in example, as every refusal ends that has nothing better to show. */
+export function exampleLines(): readonly string[] {
+  return ['A request looks like this:', JSON.stringify(exampleRequest, null, 2)];
 }
 
 function complaintLines(document: unknown, error: z.ZodError): string[] {
@@ -60,16 +64,17 @@ function complaintsOf(document: unknown, issue: z.core.$ZodIssue): Complaint[] {
   }
   const value = valueAt(document, issue.path);
   if (value === undefined) return [{ field, problem: 'is missing' }];
-  return [{ field, problem: hintFor(field, value) ?? problemOf(issue, value) }];
+  return [{ field, problem: hintFor(document, field, value) ?? problemOf(issue, value) }];
 }
 
 function problemOf(issue: z.core.$ZodIssue, value: unknown): string {
   const text = issue.message.replace(/^Invalid (?:input|option): /, '');
+  if (typeof value === 'string' && value.trim() === '') return `is empty; ${text}`;
   return `${text}${typeof value === 'string' ? `, not "${value.slice(0, longestQuote)}"` : ''}`;
 }
 
 /** The frequent mistakes, each in its own words (user-needs.md, "Input mistakes"). */
-function hintFor(field: string, value: unknown): string | null {
+function hintFor(document: unknown, field: string, value: unknown): string | null {
   if (typeof value !== 'string') return null;
   if (value !== value.trim() && value.trim() !== '') {
     return `has blanks around it; write "${value.trim().slice(0, longestQuote)}"`;
@@ -77,12 +82,19 @@ function hintFor(field: string, value: unknown): string | null {
   if (!['userPoolId', 'webClientId', 'nativeClientId', 'identityPoolId'].includes(field))
     return null;
   if (field === 'identityPoolId' && bareUuid.test(value)) {
-    return `lacks its region; write it like "eu-west-1:${value}"`;
+    return `lacks its region; write it like "${regionIn(document)}:${value}"`;
   }
   if (identityPoolIdPattern.test(value)) return `"${value}" is an identity pool id: identityPoolId`;
   if (userPoolIdPattern.test(value)) return `"${value}" is a user pool id: userPoolId`;
   if (clientIdPattern.test(value)) return `"${value}" looks like an app client id: webClientId`;
   return null;
+}
+
+/** Where an identity pool of a request most likely lies: beside its user pool. */
+function regionIn(document: unknown): string {
+  const userPoolId = valueAt(document, ['userPoolId']);
+  const known = typeof userPoolId === 'string' && userPoolIdPattern.test(userPoolId);
+  return regionOfPool(known ? userPoolId : exampleRequest.userPoolId);
 }
 
 function knownKeysAt(path: readonly PropertyKey[]): readonly string[] {

@@ -12,10 +12,18 @@ import { invalidRequestText } from './request-complaints.ts';
 /** Options of one run that may stand beside `app` and `env` in a request for the stored one. */
 export type RunOptions = Pick<ImportRequest, (typeof runOptions)[number]>;
 
+/** A request as it was written: without defaults, an event around it or the console's comment. */
+export type Asked = LinkName & Readonly<Record<string, unknown>>;
+
 export type ParsedInput =
-  | { readonly kind: 'request'; readonly request: ImportRequest }
+  | { readonly kind: 'request'; readonly request: ImportRequest; readonly asked: Asked }
   /** `app` and `env` alone: the link's stored request is run again. */
-  | { readonly kind: 'stored'; readonly link: LinkName; readonly options: RunOptions }
+  | {
+      readonly kind: 'stored';
+      readonly link: LinkName;
+      readonly options: RunOptions;
+      readonly asked: Asked;
+    }
   /** `text` says in plain words what is wrong, with a filled-in example. */
   | { readonly kind: 'invalid'; readonly text: string };
 
@@ -85,20 +93,37 @@ function parseRequest(input: unknown): ParsedInput {
   if (!isRecord(input)) return invalid('A request is a JSON object.');
   const { Comment: _comment, ...document } = input;
   if (Object.keys(document).length === 0) return invalid('The request is empty.');
+  if (isTrailRecord(document)) {
+    return invalid(
+      `This is a record of CloudTrail, of "${String(document['eventName']).slice(0, 100)}": it carries no request.`,
+    );
+  }
   const parsed = requestSchema.safeParse(document);
   if (!parsed.success) return { kind: 'invalid', text: invalidRequestText(document, parsed.error) };
   const request = parsed.data;
+  const { app, env } = request;
+  const asked = { ...withoutNulls(document), app, env };
   const alone: readonly string[] = ['app', 'env', ...runOptions];
   if (Object.keys(document).every((key) => alone.includes(key))) {
-    const { app, env, mode, expectPlan, adopt } = request;
-    return { kind: 'stored', link: { app, env }, options: { mode, expectPlan, adopt } };
+    const { mode, expectPlan, adopt } = request;
+    return { kind: 'stored', link: { app, env }, options: { mode, expectPlan, adopt }, asked };
   }
-  return { kind: 'request', request };
+  return { kind: 'request', request, asked };
 }
 
 /** An input that cannot be read, for a reason of its own. */
 export function invalid(reason: string): ParsedInput & { kind: 'invalid' } {
   return { kind: 'invalid', text: invalidRequestText(reason) };
+}
+
+/** The fields that every record has (CloudTrail guide, "Record contents"). */
+function isTrailRecord(document: Record<string, unknown>): boolean {
+  return ['eventVersion', 'eventSource', 'eventName'].every((field) => field in document);
+}
+
+/** An option that is null says as little as one that is left out. */
+function withoutNulls(document: Record<string, unknown>): Record<string, unknown> {
+  return Object.fromEntries(Object.entries(document).filter(([, value]) => value !== null));
 }
 
 function isRecord(value: unknown): value is Record<string, unknown> {

@@ -5,7 +5,8 @@ import { planNotMade, type Slice } from '../../contract/slices.ts';
 import type { ImportData } from '../../contract/states.ts';
 import { sha256 } from '../canonical.ts';
 import { boundedCause } from './failure-cause.ts';
-import { invalid, type ParsedInput } from '../request/request-parsing.ts';
+import type { Incomplete } from '../request/ready-requests.ts';
+import type { Asked, ParsedInput } from '../request/request-parsing.ts';
 
 /** Links whose stored requests complete an input: its own, and the one that `from` names. */
 export type StoredLinks = { readonly own: LinkItem | null; readonly sibling: LinkItem | null };
@@ -33,36 +34,37 @@ export function linksToRead(parsed: ParsedInput): {
   return { own: null, sibling: null };
 }
 
+/** A request that may begin, or why it may not. */
+export type CompletedInput = ImportRequest | (ParsedInput & { kind: 'invalid' }) | Incomplete;
+
 /** Fills a parsed input from stored requests: `app` and `env` alone, or `from`. */
-export function completeInput(
-  parsed: ParsedInput,
-  { own, sibling }: StoredLinks,
-): ImportRequest | (ParsedInput & { kind: 'invalid' }) {
+export function completeInput(parsed: ParsedInput, { own, sibling }: StoredLinks): CompletedInput {
   switch (parsed.kind) {
     case 'invalid':
       return parsed;
     case 'stored': {
       const { app, env } = parsed.link;
       if (own?.request) return { ...own.request, ...parsed.options };
-      return invalid(
-        `No request of ${app}/${env} is stored, so "app" and "env" alone are not enough: userPoolId is missing.`,
-      );
+      const reason = `No request of ${app}/${env} is stored, so "app" and "env" alone are not enough: userPoolId is missing.`;
+      return { kind: 'incomplete', reason, asked: parsed.asked };
     }
     case 'request':
-      return fromSibling(parsed.request, sibling);
+      return fromSibling(parsed.request, sibling, parsed.asked);
   }
 }
 
 function fromSibling(
   request: ImportRequest,
   sibling: LinkItem | null,
-): ImportRequest | (ParsedInput & { kind: 'invalid' }) {
+  asked: Asked,
+): CompletedInput {
   const { app, env, from } = request;
   const known = sibling?.request;
   if (from && !known) {
-    return invalid(`from: no request of ${app}/${from} is stored, so its pools cannot be kept.`);
+    const reason = `from: no request of ${app}/${from} is stored, so its pools cannot be kept.`;
+    return { kind: 'incomplete', reason, asked };
   }
-  // Clients and identity pool belong to a user pool: another pool takes none of the sibling's.
+  // Clients, identity pool and the role that reads belong to a user pool: another one takes none.
   const samePool = request.userPoolId === null || request.userPoolId === known?.userPoolId;
   const completed =
     known && samePool
@@ -72,12 +74,12 @@ function fromSibling(
           webClientId: request.webClientId ?? known.webClientId,
           nativeClientId: request.nativeClientId ?? known.nativeClientId,
           identityPoolId: request.identityPoolId ?? known.identityPoolId,
+          readRoleArn: request.readRoleArn ?? known.readRoleArn,
         }
       : request;
   if (completed.userPoolId) return completed;
-  return invalid(
-    `The request of ${app}/${env} cannot be read: one field is at fault.\n- userPoolId: is missing`,
-  );
+  const reason = `The request of ${app}/${env} cannot be read: one field is at fault.\n- userPoolId: is missing`;
+  return { kind: 'incomplete', reason, asked };
 }
 
 /** The state data of a run that may begin: every slice null, and every path of the plan there. */

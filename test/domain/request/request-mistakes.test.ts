@@ -73,6 +73,20 @@ describe('A field at fault', () => {
       `identityPoolId: lacks its region; write it like "${identityPoolId}"`,
     ],
     [
+      'an identity pool id without its region, beside a user pool of another region',
+      {
+        ...ids,
+        userPoolId: 'us-east-1_AbCdEfGhI',
+        identityPoolId: identityPoolId.split(':')[1],
+      },
+      `identityPoolId: lacks its region; write it like "us-east-1:${identityPoolId.split(':')[1]}"`,
+    ],
+    [
+      'blanks in the place of an id',
+      { ...ids, webClientId: ' ' },
+      'webClientId: is empty; needs an app client id like "3weba1b2c3d4e5f6g7h8i9j0k1"',
+    ],
+    [
       'a blank after the user pool id',
       { ...ids, userPoolId: `${userPoolId} ` },
       `userPoolId: has blanks around it; write "${userPoolId}"`,
@@ -138,6 +152,26 @@ describe('A field at fault', () => {
     ]);
   });
 
+  it('H-1, T-8: all ids that are empty are named, in their order', () => {
+    const text = refusalOf({ ...ids, userPoolId: '', webClientId: '', nativeClientId: '' });
+
+    expect(complaintsIn(text).map((complaint) => complaint.split(';')[0])).toEqual([
+      'userPoolId: is empty',
+      'webClientId: is empty',
+      'nativeClientId: is empty',
+    ]);
+  });
+
+  it('G-5: is judged by a pattern for each id, and no unknown key passes', () => {
+    const text = refusalOf({ ...ids, version: 1, userPoolId: 'x', identityPoolId: 'y' });
+
+    expect(complaintsIn(text).map((complaint) => complaint.split(':')[0])).toEqual([
+      'userPoolId',
+      'identityPoolId',
+      'version',
+    ]);
+  });
+
   it('is told both ways when two ids are swapped', () => {
     const text = refusalOf({ ...ids, userPoolId: webClientId, webClientId: userPoolId });
 
@@ -187,6 +221,15 @@ describe('An unknown key', () => {
 });
 
 describe('A good request', () => {
+  it('R-13, S-1: needs no native client, and no identity pool: a user pool is enough', () => {
+    const parsed = parseInput({ app: 'storefront', env: 'prod', userPoolId });
+
+    expect(parsed).toMatchObject({
+      kind: 'request',
+      request: { userPoolId, nativeClientId: null, identityPoolId: null },
+    });
+  });
+
   it('may carry the comment that the console pre-fills', () => {
     const parsed = parseInput({ Comment: 'Insert your JSON here', ...ids });
 
@@ -220,6 +263,7 @@ describe('A good request', () => {
       kind: 'stored',
       link: { app: 'storefront', env: 'prod' },
       options: { mode: 'import', expectPlan: null, adopt: false },
+      asked: { app: 'storefront', env: 'prod' },
     });
   });
 

@@ -89,7 +89,7 @@ describe('The links that an input needs', () => {
 describe('The stored request', () => {
   const stored = aLinkItem({ request: aRequest({ adopt: false }) });
 
-  it('is run again with the options of this run', () => {
+  it('H-2: is run again as it is, with the options of this run', () => {
     const parsed = parseInput({ app: 'storefront', env: 'prod', mode: 'plan', adopt: true });
 
     const request = completeInput(parsed, { own: stored, sibling: null });
@@ -106,10 +106,11 @@ describe('The stored request', () => {
       sibling: null,
     });
 
-    expect(completed).toMatchObject({ kind: 'invalid' });
-    expect('text' in completed && completed.text).toContain(
-      'No request of storefront/prod is stored',
-    );
+    expect(completed).toMatchObject({
+      kind: 'incomplete',
+      reason: expect.stringContaining('No request of storefront/prod is stored'),
+      asked: { app: 'storefront', env: 'prod' },
+    });
   });
 
   it('leaves an input that cannot be read as it is', () => {
@@ -139,11 +140,36 @@ describe('A new environment that keeps the pools of another one', () => {
     });
   });
 
-  it('takes nothing that it names itself, and no grants', () => {
+  it('H-5: takes nothing that it names itself, and no grants', () => {
     const request = complete({ webClientId: nativeClientId });
 
     expect(request).toMatchObject({ userPoolId, webClientId: nativeClientId, identityPoolId });
     expect(request).toMatchObject({ grants: { storage: [] } });
+  });
+
+  it('takes the role by which the pools are read', () => {
+    const readRoleArn = 'arn:aws:iam::444455556666:role/AmplifyImportRead';
+    const request = aRequest({ env: 'dev', readRoleArn });
+    const kept = (input: object) =>
+      completeInput(parseInput({ app: 'storefront', env: 'qa', from: 'dev', ...input }), {
+        own: null,
+        sibling: aLinkItem({ env: 'dev', request }),
+      });
+
+    expect(kept({})).toMatchObject({ userPoolId, readRoleArn });
+    expect(kept({ userPoolId: otherPoolId })).toMatchObject({ readRoleArn: null });
+  });
+
+  it('H-3: takes an identity pool that it names beside a sibling without one', () => {
+    const alone = aLinkItem({
+      env: 'dev',
+      request: aRequest({ env: 'dev', identityPoolId: null }),
+    });
+    const parsed = parseInput({ app: 'storefront', env: 'qa', from: 'dev', identityPoolId });
+
+    const request = completeInput(parsed, { own: null, sibling: alone });
+
+    expect(request).toMatchObject({ userPoolId, identityPoolId });
   });
 
   it('takes no client of another user pool than its own', () => {
@@ -162,18 +188,23 @@ describe('A new environment that keeps the pools of another one', () => {
 
     const completed = completeInput(parsed, nobody);
 
-    expect('text' in completed && completed.text).toContain(
-      'from: no request of storefront/dev is stored, so its pools cannot be kept.',
-    );
+    expect(completed).toMatchObject({
+      kind: 'incomplete',
+      reason: 'from: no request of storefront/dev is stored, so its pools cannot be kept.',
+    });
   });
 });
 
 describe('A request without a user pool', () => {
-  it('is refused by the name of the field', () => {
+  it('H-1: is refused by the name of the field', () => {
     const parsed = parseInput({ app: 'storefront', env: 'prod', oauth: 'off' });
 
     const completed = completeInput(parsed, nobody);
 
-    expect('text' in completed && completed.text).toContain('- userPoolId: is missing');
+    expect(completed).toMatchObject({
+      kind: 'incomplete',
+      reason: expect.stringContaining('- userPoolId: is missing'),
+      asked: { app: 'storefront', env: 'prod', oauth: 'off' },
+    });
   });
 });

@@ -6,6 +6,7 @@ import type {
   TransactWriteItem,
   TransactWriteItemsCommandInput,
 } from '@aws-sdk/client-dynamodb';
+import { compareText } from '../../../src/domain/canonical.ts';
 import { awsError } from './aws-error.ts';
 
 type Item = Record<string, AttributeValue>;
@@ -76,7 +77,9 @@ export function dynamodb(tableName: string) {
       Query: ({ TableName, ExpressionAttributeValues }: QueryCommandInput) => {
         requireTable(TableName);
         const pk = ExpressionAttributeValues?.[':pk']?.S;
-        return { Items: [...items.values()].filter((item) => item['pk']?.S === pk) };
+        const found = [...items.values()].filter((item) => item['pk']?.S === pk);
+        // Items of one partition come in the order of their sort keys.
+        return { Items: found.toSorted((a, b) => compareText(a['sk']?.S ?? '', b['sk']?.S ?? '')) };
       },
     },
   };
