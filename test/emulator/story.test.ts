@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { CognitoIdentityProviderClient } from '@aws-sdk/client-cognito-identity-provider';
 import { PutEventsCommand } from '@aws-sdk/client-eventbridge';
 import { GetRolePolicyCommand, ListRolePoliciesCommand } from '@aws-sdk/client-iam';
 import { DescribeExecutionCommand, StartExecutionCommand } from '@aws-sdk/client-sfn';
@@ -10,6 +11,7 @@ import { startCountingProxy } from '../../src/local/counting-proxy.ts';
 import { refusedRequest, sampleRequest } from '../../src/local/demo-requests.ts';
 import { fetchPublished, waitForPublished } from '../../src/local/published-files.ts';
 import { seedRefusedPool } from '../../src/local/seed.ts';
+import { seedAppClient, seedUserPool } from '../../src/local/seed-user-pool.ts';
 import { startLocalCloud, type LocalCloud } from './local-cloud.ts';
 
 /** The main job on the emulator, over HTTP: the real machine file, the real handlers, the real SDK. */
@@ -103,6 +105,37 @@ describe('on the local cloud', () => {
 
     expect(result(again.stdout).status).toBe('unchanged');
   }, 30_000);
+
+  it('imports a pool of another account by the role that the request names', async () => {
+    const { endpoint } = cloud;
+    const central = '444455556666';
+    // The emulator takes a key of twelve digits for an account.
+    const credentials = { accessKeyId: central, secretAccessKey: 'test' };
+    const client = new CognitoIdentityProviderClient({
+      endpoint,
+      region: 'us-east-1',
+      credentials,
+    });
+    const userPoolId = await seedUserPool(client, 'central-customers');
+    const webClientId = await seedAppClient(client, userPoolId, 'central-web', {
+      GenerateSecret: false,
+    });
+    const request = { app, env: 'central', userPoolId, webClientId };
+    const readRoleArn = `arn:aws:iam::${central}:role/AmplifyImportRead`;
+    const alone = cloud.file('alone', request);
+    const byRole = cloud.file('central', { ...request, readRoleArn });
+    const store = join(cloud.folder, 'central');
+
+    const refused = await cloud.run(['run', alone, '--store', store, '--json']);
+    const inProcess = await cloud.run(['run', byRole, '--store', store, '--json']);
+    const deployed = await cloud.run(['start', byRole, '--wait', '--json']);
+
+    expect(result(refused.stdout).findings.map(({ code }) => code)).toContain(
+      'USER_POOL_NOT_FOUND',
+    );
+    expect(result(inProcess.stdout).status).toBe('published');
+    expect(result(deployed.stdout).status).toBe('published');
+  }, 60_000);
 
   it('ends a refused import in Fail with ImportRefused and a cause in plain text', async () => {
     const refused = await seedRefusedPool(cloud.clients, 'ab12cd');

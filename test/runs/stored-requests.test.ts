@@ -65,6 +65,18 @@ describe('App and env alone', () => {
     expect(linkItemOf(world)?.request?.webClientId).toBe(fullRequest.webClientId);
   });
 
+  test('D-7, D-8, D-10, D-11: A pool that is gone refuses the run, and what is published stays', async () => {
+    const world = await importedAccount();
+    const before = traces(world);
+    world.userPools.pools.delete(userPoolId);
+
+    const result = await runOnce(link);
+
+    expect(result).toMatchObject({ status: 'refused', error: { name: 'ImportRefused' } });
+    expect(result.findings.map(({ code }) => code)).toContain('USER_POOL_NOT_FOUND');
+    expect(traces(world)).toEqual(before);
+  });
+
   test('A link that nobody imported is told so', async () => {
     sampleAccount();
 

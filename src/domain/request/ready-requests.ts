@@ -108,10 +108,8 @@ function poolWords(
 
 function moreWords(userPools: Offer['userPools']): readonly string[] {
   if (userPools === null || 'unknown' in userPools || !userPools.more) return [];
-  const [{ id = '' } = {}] = userPools.items;
-  return [
-    `${regionOfPool(id)} has more than the ${userPools.items.length} user pools that were read.`,
-  ];
+  const region = regionOfPool(userPools.items[0]?.id ?? '');
+  return [`${region} has more than the ${userPools.items.length} user pools that were read.`];
 }
 
 function cutWords(cut: number, what: string): readonly string[] {
