@@ -145,14 +145,16 @@ describe('What a link knows of a role', () => {
     expect(rolesOfLink(item)).toEqual([authRoleArn, 'x', guestRoleArn]);
   });
 
-  it('is found again by pools and by the roles of the ledger', () => {
+  it('is found again by its app, by pools and by the roles of the ledger', () => {
     expect(indexedResources({ ...item, request: aRequest() })).toEqual([
+      'APP#storefront',
       `POOL#${userPoolId}`,
       `POOL#${identityPoolId}`,
       `ROLE#${authRoleArn}`,
       'ROLE#x',
     ]);
     expect(indexedResources(aLinkItem({ request: aRequest({ identityPoolId: null }) }))).toEqual([
+      'APP#storefront',
       `POOL#${userPoolId}`,
     ]);
     expect(indexedResources(aLinkItem())).toEqual([]);
