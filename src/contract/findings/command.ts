@@ -7,21 +7,16 @@ type Placeholders<Template extends string> = Template extends `${string}<${infer
     : never
   : never;
 
-type ValuesOf<Template extends string> = {
-  readonly [Name in Placeholders<Template>]: string | readonly string[];
-};
+type CommandValue = string | readonly string[];
 
 /** What the command of a catalogue entry needs; of several templates, what one of them needs. */
 export type CommandValues<Entry> = Entry extends { readonly command: infer Command }
-  ? Command extends string
-    ? ValuesOf<Command>
-    : Command extends readonly string[]
-      ? Command[number] extends infer Template
-        ? Template extends string
-          ? ValuesOf<Template>
-          : never
-        : never
-      : never
+  ? ValuesOfEach<Command extends readonly (infer Template)[] ? Template : Command>
+  : never;
+
+/** A value for each name of a template; of several templates, those of one: a union is told apart here. */
+type ValuesOfEach<Template> = Template extends string
+  ? { readonly [Name in Placeholders<Template>]: CommandValue }
   : never;
 
 const placeholder = /<([a-zA-Z]+)>/g;
