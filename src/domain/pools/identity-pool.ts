@@ -4,7 +4,7 @@ import type { PoolRole, Slice } from '../../contract/slices.ts';
 import { allowedBy, type AllowList } from './allowance.ts';
 import { providerNameOf, regionOfPool, roleNameOf } from '../ids.ts';
 import type { IdentityPoolDescription, IdentityPoolReadings } from '../readings.ts';
-import { judgeTrust } from './trust-policy.ts';
+import { judgeTrust } from '../trust/trust-policy.ts';
 import { deniedReadings } from '../denied-readings.ts';
 
 /** Judges what was read of the identity pool and its roles, and shapes what the plan needs of it. */

@@ -1,0 +1,14 @@
+import { dnsSuffixOf, regionOfPool } from '../ids.ts';
+
+/**
+ * Who assumes a role for the users of an identity pool. It is also the prefix of the condition keys
+ * of its tokens, and each partition has its own (GovCloud guide, "Amazon Cognito in AWS GovCloud
+ * (US)"; China: the issuer that the mobile SDK of AWS sends for Beijing).
+ */
+export function cognitoPrincipalOf(identityPoolId: string): string {
+  const region = regionOfPool(identityPoolId);
+  if (region === 'us-gov-west-1') return 'cognito-identity-us-gov.amazonaws.com';
+  return region.startsWith('us-gov-') || region.startsWith('cn-')
+    ? `cognito-identity.${region}.${dnsSuffixOf(region)}`
+    : 'cognito-identity.amazonaws.com';
+}

@@ -1,0 +1,102 @@
+import { isOpenEnded } from './condition-value.ts';
+import { kindOfKey, readOperator, type Dialect } from './condition.ts';
+import { kindOperator } from './right-statement.ts';
+import type { RoleCase } from './role-callers.ts';
+import { claimConditions, identifyingKeys, type Hole } from './statement-faults.ts';
+import { coversAction, namesAll, webIdentityAction } from './trust-evaluation.ts';
+import { readStatement, type Condition, type Statement } from './trust-document.ts';
+
+type Written = Readonly<Record<string, unknown>>;
+
+/** A statement for this identity pool and kind of user that keeps what else the old one demanded. */
+export function narrowedAllow(
+  allow: Statement,
+  holes: ReadonlySet<Hole>,
+  { identityPoolId, amr, dialect }: RoleCase,
+): Written {
+  const { principal } = dialect;
+  const audience = claimConditions(allow, 'aud', dialect);
+  const kinds = claimConditions(allow, 'amr', dialect);
+  // What tells principals of AWS apart means nothing for a web identity.
+  const dropped = allow.conditions.filter(
+    ({ key }) => namesAll(allow.principals ?? {}) && identifyingKeys.has(key.toLowerCase()),
+  );
+  const rest = allow.conditions.filter((one) => ![...audience, ...kinds, ...dropped].includes(one));
+  const isOpen = holes.has('any-pool') || holes.has('anyone');
+  const pools = [...new Set([identityPoolId, ...namedBy(audience, dialect)])];
+  const aud = isOpen
+    ? [{ operator: 'StringEquals', key: `${principal}:aud`, values: pools }]
+    : audience;
+  const kind = { operator: kindOperator, key: `${principal}:amr`, values: [amr] };
+  const tags = ['sts:TagSession'].filter((action) => coversAction(allow, action));
+  const { Sid } = allow.written;
+  return {
+    ...(Sid !== undefined && { Sid }),
+    Effect: 'Allow',
+    Principal: { Federated: principal },
+    Action: tags.length > 0 ? [webIdentityAction, ...tags] : webIdentityAction,
+    Condition: writtenConditions([...aud, kind, ...rest]),
+  };
+}
+
+/** Pools that conditions admit by name, whatever the operator leaves open beside them. */
+function namedBy(conditions: readonly Condition[], dialect: Dialect): readonly string[] {
+  return conditions
+    .filter(({ operator, key }) => {
+      const { negated, comparison } = readOperator(operator);
+      const compares = comparison === 'exact' || comparison === 'like';
+      return compares && !negated && kindOfKey(key, dialect.principal) === 'aud';
+    })
+    .flatMap(({ values }) => values)
+    .filter((value) => !isOpenEnded(value, 'like', dialect.hasVariables));
+}
+
+/** The same Deny for everybody but this identity pool. */
+export function narrowedDeny(deny: Statement, { identityPoolId, dialect }: RoleCase): Statement {
+  const operator = 'StringNotEquals';
+  const key = `${dialect.principal}:aud`;
+  const same = (one: Condition) =>
+    one.operator.toLowerCase() === operator.toLowerCase() && one.key.toLowerCase() === key;
+  // Of what must not be equal, more values exclude more: those of the same key join.
+  const spared = { ...(deny.conditions.find(same) ?? { operator, key }), values: [identityPoolId] };
+  return readStatement({
+    ...deny.written,
+    Condition: writtenConditions([...deny.conditions, spared]),
+  });
+}
+
+/** The statement without identity pools and without everybody; `null` when nobody is left. */
+export function othersOf(statement: Statement, { principal }: Dialect): Statement | null {
+  const others = Object.entries(statement.principals ?? {}).flatMap(([type, names]) => {
+    const left = names.filter((name) => name !== principal && name !== '*');
+    return left.length > 0 ? [[type, left.length === 1 ? left[0] : left] as const] : [];
+  });
+  if (others.length === 0) return null;
+  return readStatement({ ...statement.written, Principal: Object.fromEntries(others) });
+}
+
+/** Everybody whom the conditions identify, by any way but a web identity. */
+export function identifiedOthers(allow: Statement): Statement {
+  const { NotAction: _, ...rest } = allow.written;
+  const actions = ['sts:AssumeRole', 'sts:TagSession'].filter((one) => coversAction(allow, one));
+  return readStatement({ ...rest, Action: actions });
+}
+
+/** Conditions as IAM writes them: by operator, then by key. */
+function writtenConditions(conditions: readonly Condition[]): Written {
+  const byOperator: Record<string, Record<string, readonly string[]>> = {};
+  for (const { operator, key, values } of conditions) {
+    const keys = (byOperator[operator] ??= {});
+    keys[key] = [...(keys[key] ?? []), ...values];
+  }
+  return mapValues(byOperator, (keys) =>
+    mapValues(keys, (values) => (values.length === 1 ? values[0] : values)),
+  );
+}
+
+function mapValues<From, To>(
+  record: Readonly<Record<string, From>>,
+  map: (value: From) => To,
+): Readonly<Record<string, To>> {
+  return Object.fromEntries(Object.entries(record).map(([key, value]) => [key, map(value)]));
+}

@@ -1,0 +1,126 @@
+import { finding, type Finding } from '../../contract/findings.ts';
+import { mismatchOf } from './admission-findings.ts';
+import type { RoleTrust } from './role-trust.ts';
+import { admitsOthers, holesOf, type Hole } from './statement-faults.ts';
+import { coversAction, mayAdmit, webIdentityAction } from './trust-evaluation.ts';
+import type { Statement } from './trust-document.ts';
+import { claimInWords, excerptOf, opennessInWords, principalsInWords } from './trust-words.ts';
+
+/** Findings about who gets the role beside those whom it is for. */
+export function openingFindings(trust: RoleTrust): readonly Finding[] {
+  const holes = new Map(
+    trust.allows.map((allow) => [allow, holesOf(allow, trust.denies, trust)] as const),
+  );
+  const having = (hole: Hole) => trust.allows.filter((allow) => holes.get(allow)?.has(hole));
+  const mismatch = mismatchOf(trust);
+  const wrongKind = having('wrong-kind').filter(
+    (allow) => !(mismatch?.amr && allow === mismatch.allow),
+  );
+  const closed = trust.allows.filter((allow) => holes.get(allow)?.has('any-pool') !== true);
+  return [
+    ...each(having('any-pool'), (allows) => openToAnyPool(trust, allows)),
+    ...each(wrongKind, (allows) => reachedByWrongKind(trust, allows)),
+    ...each(having('anyone'), (allows) => openToAnyone(trust, allows)),
+    ...each(having('not-principal'), (allows) => notPrincipal(trust, allows)),
+    ...each(otherPrincipals(trust, holes), (found) => otherPrincipal(trust, found)),
+    ...each(otherPools(trust, closed), (found) => otherPool(trust, found)),
+  ];
+}
+
+/** One finding for all that it is about, if there are any. */
+function each<Item>(items: readonly Item[], tell: (items: readonly Item[]) => Finding): Finding[] {
+  return items.length > 0 ? [tell(items)] : [];
+}
+
+function openToAnyPool(
+  { arn, details, dialect, forGuests }: RoleTrust,
+  allows: readonly Statement[],
+): Finding {
+  const why = [...new Set(allows.map((allow) => opennessInWords(allow, dialect)))].join('; ');
+  const isBare = allows.some(({ conditions }) => conditions.length === 0);
+  const guests = isBare && !forGuests ? ' Guests get in as well.' : '';
+  return finding('TRUST_OPEN_TO_ANY_POOL', {
+    ...details,
+    message: `A statement of ${arn} is open to identity pools of anybody (CVE-2024-28056): ${why}.${guests}`,
+    found: allows.map((allow) => claimInWords(allow, 'aud', dialect)).join('; '),
+  });
+}
+
+function reachedByWrongKind(
+  { arn, details, dialect, forGuests }: RoleTrust,
+  allows: readonly Statement[],
+): Finding {
+  const found = allows.map((allow) => claimInWords(allow, 'amr', dialect)).join('; ');
+  return forGuests
+    ? finding('TRUST_REACHED_BY_USERS', {
+        ...details,
+        message: `Signed-in users can assume ${arn}, which is for guests.`,
+        found,
+      })
+    : finding('TRUST_REACHED_BY_GUESTS', {
+        ...details,
+        message: `Guests can assume ${arn}, which is for signed-in users.`,
+        found,
+      });
+}
+
+function openToAnyone({ arn, details }: RoleTrust, allows: readonly Statement[]): Finding {
+  const web = allows.some((allow) => coversAction(allow, webIdentityAction));
+  const pools = web ? ', the identity pools of all of them included (CVE-2024-28056)' : '';
+  return finding('TRUST_ANYONE', {
+    ...details,
+    message: `A statement lets anybody in AWS assume ${arn}${pools}.`,
+    found: allows.map(excerptOf).join('; '),
+  });
+}
+
+function notPrincipal({ arn, details }: RoleTrust, allows: readonly Statement[]): Finding {
+  return finding('TRUST_NOT_PRINCIPAL', {
+    ...details,
+    message: `A statement lets everybody assume ${arn} but those that it names (NotPrincipal).`,
+    found: allows.map(excerptOf).join('; '),
+  });
+}
+
+/** Services, accounts, roles and other federations that may use a statement. */
+function otherPrincipals(
+  { allows, denies, dialect }: RoleTrust,
+  holes: ReadonlyMap<Statement, ReadonlySet<Hole>>,
+): readonly string[] {
+  const names = allows
+    .filter((allow) => admitsOthers(allow, denies, dialect))
+    .flatMap((allow) => {
+      const others = principalsInWords(allow.principals ?? {});
+      const told = ['Federated *', `Federated ${dialect.principal}`];
+      return others.filter(
+        (name) => !told.includes(name) && !(name === 'AWS *' && holes.get(allow)?.has('anyone')),
+      );
+    });
+  return [...new Set(names)];
+}
+
+function otherPrincipal({ arn }: RoleTrust, names: readonly string[]): Finding {
+  return finding('TRUST_OTHER_PRINCIPAL', {
+    subject: arn,
+    message: `${arn} can be assumed by others than users of the identity pool.`,
+    found: names.join(', '),
+  });
+}
+
+/** Pools that a statement admits by name. */
+function otherPools(
+  { callers, denies, dialect }: RoleTrust,
+  allows: readonly Statement[],
+): readonly string[] {
+  return callers.named
+    .filter(({ caller }) => allows.some((allow) => mayAdmit(allow, denies, caller, dialect)))
+    .map(({ poolId }) => poolId);
+}
+
+function otherPool({ arn }: RoleTrust, poolIds: readonly string[]): Finding {
+  return finding('TRUST_OTHER_POOL', {
+    subject: arn,
+    message: `${arn} serves other identity pools as well.`,
+    found: poolIds.join(', '),
+  });
+}

@@ -1,0 +1,94 @@
+import type { PoolRole } from '../../contract/slices.ts';
+import { cognitoPrincipalOf } from './cognito-principal.ts';
+import { isOpenEnded, type TokenValue } from './condition-value.ts';
+import { kindOfKey, type Dialect } from './condition.ts';
+import { webIdentityAction, type Caller } from './trust-evaluation.ts';
+import type { TrustDocument } from './trust-document.ts';
+
+/**
+ * Everybody who may knock at a role, by the pool and the kind of user. What a document does not tell
+ * apart is one caller: every pool that it does not name is the same stranger.
+ */
+export type RoleCallers = {
+  /** Those whom the role is for. */
+  readonly right: Caller;
+  /** The others of this pool and of the pools that are named: guests, for the role of users. */
+  readonly wrongKind: readonly Caller[];
+  /** Tokens of this pool and of the pools that are named, without a kind. */
+  readonly kindless: readonly Caller[];
+  /** The right kind of the pools that are named, by pool. */
+  readonly named: readonly { readonly poolId: string; readonly caller: Caller }[];
+  /** Any other pool of anybody, and tokens that name none. */
+  readonly strangers: readonly Caller[];
+};
+
+/** What a role is judged by. */
+export type RoleCase = {
+  readonly identityPoolId: string;
+  readonly forGuests: boolean;
+  /** The value of `amr` that is right. */
+  readonly amr: 'authenticated' | 'unauthenticated';
+  readonly dialect: Dialect;
+  readonly callers: RoleCallers;
+};
+
+export function roleCaseOf(
+  document: TrustDocument,
+  kind: PoolRole['kind'],
+  identityPoolId: string,
+): RoleCase {
+  const dialect = {
+    principal: cognitoPrincipalOf(identityPoolId),
+    hasVariables: document.hasVariables,
+  };
+  const forGuests = kind === 'guest';
+  const [rightAmr, wrongAmr] = forGuests ? [ofGuests, ofUsers] : [ofUsers, ofGuests];
+  const named = namedPools(document, dialect, identityPoolId);
+  const pools = [identityPoolId, ...named];
+  return {
+    identityPoolId,
+    forGuests,
+    amr: forGuests ? 'unauthenticated' : 'authenticated',
+    dialect,
+    callers: {
+      right: bearer([{ known: identityPoolId }], rightAmr),
+      wrongKind: pools.map((known) => bearer([{ known }], wrongAmr)),
+      kindless: pools.map((known) => bearer([{ known }], [])),
+      named: named.map((poolId) => ({ poolId, caller: bearer([{ known: poolId }], rightAmr) })),
+      strangers: [[{ unknown: 'pool' } as const], []].flatMap((aud) =>
+        [ofUsers, ofGuests, []].map((amr) => bearer(aud, amr)),
+      ),
+    },
+  };
+}
+
+/** Who comes without a token of an identity pool, with one of the actions. */
+export function anyoneWith(action: string): Caller {
+  return { by: 'anyone', action, aud: [], amr: [], sub: [] };
+}
+
+/** Users bear their kind and the providers they signed in with (Cognito guide, "Role trust"). */
+const ofUsers: readonly TokenValue[] = [{ known: 'authenticated' }, { unknown: 'provider' }];
+const ofGuests: readonly TokenValue[] = [{ known: 'unauthenticated' }];
+
+function bearer(aud: readonly TokenValue[], amr: readonly TokenValue[]): Caller {
+  return { by: 'cognito', action: webIdentityAction, aud, amr, sub: [{ unknown: 'identity' }] };
+}
+
+/** Ids of identity pools other than this one that stand in conditions on `aud`. */
+function namedPools(
+  { statements }: TrustDocument,
+  { principal, hasVariables }: Dialect,
+  identityPoolId: string,
+): readonly string[] {
+  const ids = statements
+    .flatMap(({ conditions }) => conditions)
+    .filter(({ key }) => kindOfKey(key, principal) === 'aud')
+    .flatMap(({ values }) => values)
+    .filter((value) => poolId.test(value) && !isOpenEnded(value, 'like', hasVariables))
+    .map((value) => value.toLowerCase());
+  return [...new Set(ids)].filter((id) => id !== identityPoolId);
+}
+
+/** Cognito's pattern of an identity pool id. */
+const poolId = /^[\w-]+:[\w-]+$/;

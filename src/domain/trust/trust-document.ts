@@ -1,0 +1,105 @@
+import * as z from 'zod';
+
+/**
+ * A trust policy as it was written, read no further than its grammar (IAM guide, "JSON policy
+ * language"). What IAM would refuse is unreadable here as well.
+ */
+
+/** IAM takes bare numbers and booleans as values of a condition too. */
+const scalar = z.union([z.string(), z.number(), z.boolean()]).transform(String);
+const oneOrMore = z
+  .union([scalar, z.array(scalar)])
+  .transform((value) => (typeof value === 'string' ? [value] : value));
+
+/** `"*"` alone and `{"AWS":"*"}` are the same (IAM guide, "Principal"). */
+const principals = z.union([
+  z.string().transform((one): Readonly<Record<string, readonly string[]>> => ({ AWS: [one] })),
+  z.record(z.string(), oneOrMore),
+]);
+
+const statementSchema = z.object({
+  Effect: z.enum(['Allow', 'Deny']),
+  Principal: principals.optional(),
+  NotPrincipal: principals.optional(),
+  Action: oneOrMore.optional(),
+  NotAction: oneOrMore.optional(),
+  Condition: z.record(z.string(), z.record(z.string(), oneOrMore)).optional(),
+});
+
+const rawStatement = z.record(z.string(), z.unknown());
+const documentSchema = z.object({
+  Version: z.string().optional(),
+  Id: z.string().optional(),
+  Statement: z.union([rawStatement.transform((one) => [one]), z.array(rawStatement)]),
+});
+
+export type Principals = Readonly<Record<string, readonly string[]>>;
+
+/** One operator on one key: all conditions of a statement must hold. */
+export type Condition = {
+  readonly operator: string;
+  readonly key: string;
+  readonly values: readonly string[];
+};
+
+export type Statement = {
+  readonly effect: 'Allow' | 'Deny';
+  readonly principals: Principals | null;
+  readonly notPrincipals: Principals | null;
+  readonly actions: readonly string[] | null;
+  readonly notActions: readonly string[] | null;
+  readonly conditions: readonly Condition[];
+  /** The statement as it stands in the document. */
+  readonly written: Readonly<Record<string, unknown>>;
+};
+
+export type TrustDocument = {
+  readonly id: string | null;
+  /** Only documents of this version have policy variables; without one, it is that of 2008. */
+  readonly hasVariables: boolean;
+  readonly statements: readonly Statement[];
+};
+
+export const currentVersion = '2012-10-17';
+
+/** `null` when it is no policy document. */
+export function readTrust(trustPolicy: string): TrustDocument | null {
+  try {
+    const { Version, Id, Statement } = documentSchema.parse(JSON.parse(trustPolicy));
+    return {
+      id: Id ?? null,
+      hasVariables: Version === currentVersion,
+      statements: Statement.map(readStatement),
+    };
+  } catch {
+    return null;
+  }
+}
+
+export function readStatement(written: Readonly<Record<string, unknown>>): Statement {
+  const { Effect, Principal, NotPrincipal, Action, NotAction, Condition } =
+    statementSchema.parse(written);
+  return {
+    effect: Effect,
+    principals: Principal ?? null,
+    notPrincipals: NotPrincipal ?? null,
+    actions: Action ?? null,
+    notActions: NotAction ?? null,
+    conditions: Object.entries(Condition ?? {}).flatMap(([operator, keys]) =>
+      Object.entries(keys).map(([key, values]) => ({ operator, key, values })),
+    ),
+    written,
+  };
+}
+
+/** The document of these statements as text, in the version that `aws iam` should be given. */
+export function writeTrust(
+  statements: readonly Readonly<Record<string, unknown>>[],
+  id: string | null = null,
+): string {
+  return JSON.stringify({
+    Version: currentVersion,
+    ...(id !== null && { Id: id }),
+    Statement: statements,
+  });
+}

@@ -1,0 +1,83 @@
+import { all, type Answer } from './answer.ts';
+import { holds, type Dialect, type Token } from './condition.ts';
+import type { Principals, Statement } from './trust-document.ts';
+
+/** Whom a statement meets: an evaluator of trust policies that knows what it cannot know. */
+
+/** Somebody who asks for the role, and with which action. */
+export type Caller = Token & {
+  /** `cognito`: with a token of an identity pool. `anyone`: by any other way. */
+  readonly by: 'cognito' | 'anyone';
+  readonly action: string;
+};
+
+export const webIdentityAction = 'sts:AssumeRoleWithWebIdentity';
+export const assumeActions = [
+  'sts:AssumeRole',
+  'sts:AssumeRoleWithSAML',
+  webIdentityAction,
+] as const;
+
+/** Whether a statement is about the caller: its principal, action and conditions all meet him. */
+export function meets(statement: Statement, caller: Caller, dialect: Dialect): Answer {
+  return all([addresses(statement, caller, dialect), conditionsHold(statement, caller, dialect)]);
+}
+
+/** Whether a statement names the caller and his action, whatever its conditions. */
+export function addresses(statement: Statement, caller: Caller, dialect: Dialect): Answer {
+  return all([
+    namesCaller(statement, caller, dialect),
+    coversAction(statement, caller.action) ? 'yes' : 'no',
+  ]);
+}
+
+export function conditionsHold(statement: Statement, token: Token, dialect: Dialect): Answer {
+  return all(statement.conditions.map((condition) => holds(condition, token, dialect)));
+}
+
+/** Whether an Allow admits the caller: perhaps is enough, unless a Deny certainly keeps him out. */
+export function mayAdmit(
+  allow: Statement,
+  denies: readonly Statement[],
+  caller: Caller,
+  dialect: Dialect,
+): boolean {
+  return (
+    meets(allow, caller, dialect) !== 'no' &&
+    !denies.some((deny) => meets(deny, caller, dialect) === 'yes')
+  );
+}
+
+function namesCaller(statement: Statement, { by }: Caller, { principal }: Dialect): Answer {
+  const { effect, principals, notPrincipals } = statement;
+  if (notPrincipals) {
+    if (namesAll(notPrincipals)) return 'no';
+    if (by === 'anyone') return effect === 'Allow' ? 'yes' : 'depends';
+    const federated = notPrincipals['Federated'] ?? [];
+    if (federated.includes(principal)) return 'no';
+    return federated.includes('*') && effect === 'Deny' ? 'depends' : 'yes';
+  }
+  if (!principals) return 'no';
+  if (namesAll(principals)) return 'yes';
+  if (by === 'anyone') return 'no';
+  const federated = principals['Federated'] ?? [];
+  if (federated.includes(principal)) return 'yes';
+  // AWS does not say what a wildcard means here, so it may open a role but protects none.
+  return federated.includes('*') ? (effect === 'Allow' ? 'yes' : 'depends') : 'no';
+}
+
+export function namesAll(principals: Principals): boolean {
+  return principals['AWS']?.includes('*') ?? false;
+}
+
+/** Actions ignore case and may hold wildcards: `sts:*` opens a role as well. */
+export function coversAction({ actions, notActions }: Statement, action: string): boolean {
+  if (notActions) return !notActions.some((one) => actionMatches(one, action));
+  return (actions ?? []).some((one) => actionMatches(one, action));
+}
+
+function actionMatches(pattern: string, action: string): boolean {
+  const literal = pattern.replace(/[.+^${}()|[\]\\]/g, '\\$&');
+  const source = literal.replace(/\*+/g, '.*').replaceAll('?', '.');
+  return new RegExp(`^${source}$`, 'i').test(action);
+}

@@ -1,0 +1,53 @@
+import { finding, type Finding } from '../../contract/findings.ts';
+import type { PoolRole } from '../../contract/slices.ts';
+import { roleNameOf } from '../ids.ts';
+import { admissionFindings } from './admission-findings.ts';
+import { mendedTrust } from './mended-trust.ts';
+import { openingFindings } from './opening-findings.ts';
+import { rightStatement } from './right-statement.ts';
+import { roleCaseOf } from './role-callers.ts';
+import type { RoleTrust } from './role-trust.ts';
+import { readTrust, type TrustDocument } from './trust-document.ts';
+
+/**
+ * The trust lint of an identity pool's role (limits.md 2.1; Cognito guide, "Role trust and
+ * permissions"). A role is judged by who gets in: the users that it is for must, for certain; guests
+ * in the role of users, and users of pools that it does not name, must not, not even perhaps
+ * (CVE-2024-28056).
+ */
+
+/** What is wrong with the trust of a role for one identity pool; nothing when it is right. */
+export function judgeTrust(
+  trustPolicy: string,
+  role: Pick<PoolRole, 'kind' | 'arn'>,
+  identityPoolId: string,
+): readonly Finding[] {
+  const document = readTrust(trustPolicy);
+  const trust = trustOf(document ?? noTrust, role, identityPoolId);
+  if (!document) return [finding('TRUST_POLICY_UNREADABLE', trust.details)];
+  return [...admissionFindings(trust), ...openingFindings(trust)];
+}
+
+const noTrust: TrustDocument = { id: null, hasVariables: true, statements: [] };
+
+function trustOf(
+  document: TrustDocument,
+  { kind, arn }: Pick<PoolRole, 'kind' | 'arn'>,
+  identityPoolId: string,
+): RoleTrust {
+  const roleCase = roleCaseOf(document, kind, identityPoolId);
+  return {
+    ...roleCase,
+    arn,
+    allows: document.statements.filter(({ effect }) => effect === 'Allow'),
+    denies: document.statements.filter(({ effect }) => effect === 'Deny'),
+    details: {
+      subject: arn,
+      needed: JSON.stringify(rightStatement(roleCase)),
+      command: {
+        roleName: roleNameOf(arn),
+        trustPolicy: mendedTrust(document, kind, identityPoolId),
+      },
+    },
+  };
+}
