@@ -42,7 +42,7 @@ export const roleFindings = {
   },
   TRUST_AUD_MISMATCH: {
     severity: 'error',
-    meaning: 'The role does not trust this identity pool: no right condition on `aud`.',
+    meaning: 'The role trusts other identity pools than this one, by its condition on `aud`.',
     resolution:
       'Require StringEquals on `aud` with the id of this identity pool; the command writes a trust policy that does.',
     command: mendTrust,
@@ -58,7 +58,7 @@ export const roleFindings = {
   TRUST_OPEN_TO_ANY_POOL: {
     severity: 'error',
     meaning:
-      'Any identity pool of anybody can hand out the role, because nothing binds it to certain ones (CVE-2024-28056).',
+      'Identity pools that it does not name, of any account, can hand out the role, because nothing binds it to certain ones (CVE-2024-28056).',
     resolution:
       'Require StringEquals on `aud` in every statement that trusts cognito-identity; the command writes a trust policy that does.',
     command: mendTrust,
@@ -85,7 +85,8 @@ export const roleFindings = {
   TRUST_DENIES: {
     severity: 'error',
     meaning: 'A Deny statement keeps the users of the identity pool from the role.',
-    resolution: 'Take the statement out; the command writes a trust policy without it.',
+    resolution:
+      'Take the statement out, or spare this identity pool from it; the command writes a trust policy that does.',
     command: mendTrust,
   },
   TRUST_MAY_DENY: {

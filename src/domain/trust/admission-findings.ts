@@ -1,29 +1,36 @@
 import { finding, type Finding } from '../../contract/findings.ts';
 import type { RoleTrust } from './role-trust.ts';
-import { holesOf, shortcomingOf, type Shortcoming } from './statement-faults.ts';
-import { meets } from './trust-evaluation.ts';
+import { hitsUsers, holesOf, shortcomingOf, type Shortcoming } from './statement-faults.ts';
 import type { Statement } from './trust-document.ts';
 import { claimInWords, conditionsInWords, excerptOf, permissionInWords } from './trust-words.ts';
 
 /** Findings about what keeps those whom the role is for from it. */
 export function admissionFindings(trust: RoleTrust): readonly Finding[] {
-  const { denies, callers, dialect } = trust;
-  const answersTo = (answer: 'yes' | 'depends') =>
-    denies.filter((deny) => meets(deny, callers.right, dialect) === answer);
   const closest = closestAllow(trust);
-  const denying = answersTo('yes');
-  const doubtful = denying.length === 0 ? answersTo('depends') : [];
+  const denying = denyingUsers(trust, 'yes');
+  return [
+    ...(!closest && denying.length === 0 ? [missing(trust)] : []),
+    ...mismatchFindings(trust),
+    ...(denying.length > 0 ? [denied(trust, denying, closest !== null)] : []),
+  ];
+}
+
+/** Findings about what keeps them from it perhaps. */
+export function doubtFindings(trust: RoleTrust): readonly Finding[] {
+  const { dialect } = trust;
+  const closest = closestAllow(trust);
+  const isDenied = denyingUsers(trust, 'yes').length > 0;
+  const doubtful = isDenied ? [] : denyingUsers(trust, 'depends');
   const unsure = closest && !closest.aud && !closest.amr ? closest.unsure : [];
   const doubts = [
     ...unsure.map((condition) => `Allow if ${conditionsInWords([condition], dialect)}`),
     ...doubtful.map(({ conditions }) => `Deny if ${conditionsInWords(conditions, dialect)}`),
   ];
-  return [
-    ...(!closest && denying.length === 0 ? [missing(trust)] : []),
-    ...mismatchFindings(trust),
-    ...(denying.length > 0 ? [denied(trust, denying, closest !== null)] : []),
-    ...(doubts.length > 0 ? [mayDeny(trust, doubts)] : []),
-  ];
+  return doubts.length > 0 ? [mayDeny(trust, doubts)] : [];
+}
+
+function denyingUsers(trust: RoleTrust, answer: 'yes' | 'depends'): readonly Statement[] {
+  return trust.denies.filter((deny) => hitsUsers(deny, trust) === answer);
 }
 
 type Candidate = Shortcoming & { readonly allow: Statement };

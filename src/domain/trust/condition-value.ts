@@ -51,8 +51,8 @@ function matches(seen: TokenValue, pattern: Pattern, comparison: Comparison): An
   if (pattern.parts.length > 0 && pattern.parts.every((part) => part === '*')) return 'yes';
   const literal = literalOf(pattern);
   if (literal === null) return 'depends';
-  // The id of a pool that is named is a token of its own; a kind of user is never a provider.
-  if (seen.unknown === 'pool' || literal === '') return 'no';
+  // A pool that is named is no stranger; a kind of user is no provider; no name has wildcards in it.
+  if (seen.unknown === 'pool' || literal === '' || /[*?]/.test(literal)) return 'no';
   return seen.unknown === 'provider' && isKindOfUser(literal) ? 'no' : 'depends';
 }
 

@@ -7,11 +7,13 @@ import type { Condition } from './trust-document.ts';
  * context keys" and "Condition operator to check existence of condition keys").
  */
 
-/** What a token says of its bearer; a key that it does not bear has no values. */
-export type Token = {
-  readonly aud: readonly TokenValue[];
-  readonly amr: readonly TokenValue[];
-  readonly sub: readonly TokenValue[];
+/** A claim that the keys of an issuer are about. */
+export type Claim = 'aud' | 'amr' | 'sub';
+
+/** What a token says of its bearer; a claim that it does not bear has no values. */
+export type Token = Readonly<Record<Claim, readonly TokenValue[]>> & {
+  /** `cognito`: it is of an identity pool. `anyone`: of another issuer, or there is none. */
+  readonly by: 'cognito' | 'anyone';
 };
 
 type Operator = {
@@ -43,7 +45,7 @@ export function readOperator(operator: string): Operator {
 }
 
 /** What a key means for tokens of one principal; keys ignore case. */
-export type KeyKind = keyof Token | 'other-issuer' | 'other';
+export type KeyKind = Claim | 'other-issuer' | 'other';
 
 export function kindOfKey(key: string, principal: string): KeyKind {
   const [, prefix = '', claim = ''] = /^(.*):(aud|amr|sub)$/.exec(key.toLowerCase()) ?? [];
@@ -56,13 +58,19 @@ export function claimOf(key: string): string {
   return key.slice(key.lastIndexOf(':') + 1).toLowerCase();
 }
 
-export type Dialect = { readonly principal: string; readonly hasVariables: boolean };
+export type Dialect = {
+  readonly principal: string;
+  readonly hasVariables: boolean;
+  /** Takes an operator for one value at its word on several, where all ways to read it agree. */
+  readonly takesUnanimous?: true;
+};
 
 /** Whether a condition holds for a token. */
 export function holds(condition: Condition, token: Token, dialect: Dialect): Answer {
   const kind = kindOfKey(condition.key, dialect.principal);
   const operator = readOperator(condition.operator);
-  if (kind === 'other' || operator.comparison === null) return 'depends';
+  const isKnown = kind !== 'other' && !(kind === 'other-issuer' && token.by === 'anyone');
+  if (!isKnown || operator.comparison === null) return 'depends';
   // Another issuer's keys are not in the request (IAM guide, "Available keys for AWS OIDC federation").
   const seen = kind === 'other-issuer' ? [] : token[kind];
   if (operator.comparison === 'presence') return isAbsent(condition, seen, operator);
@@ -71,12 +79,14 @@ export function holds(condition: Condition, token: Token, dialect: Dialect): Ans
   const { each, some } = overValues(seen, (value) =>
     matchesOne(value, condition.values, comparison, dialect.hasVariables),
   );
+  const ofEach = operator.negated ? not(some) : each;
+  const ofSome = operator.negated ? not(each) : some;
   // One value cannot be compared with several: AWS says not to, and not what comes of it.
   if (operator.set === null && kind === 'amr') {
-    return (operator.negated ? each === 'yes' : some === 'no') ? 'no' : 'depends';
+    if (ofSome === 'no') return 'no';
+    return dialect.takesUnanimous && ofEach === 'yes' ? 'yes' : 'depends';
   }
-  if (operator.set === 'each') return operator.negated ? not(some) : each;
-  return operator.negated ? not(each) : some;
+  return operator.set === 'each' ? ofEach : ofSome;
 }
 
 function isAbsent(

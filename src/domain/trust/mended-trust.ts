@@ -2,8 +2,14 @@ import type { PoolRole } from '../../contract/slices.ts';
 import { identifiedOthers, narrowedAllow, narrowedDeny, othersOf } from './narrowed-statement.ts';
 import { rightStatement } from './right-statement.ts';
 import { roleCaseOf, type RoleCase } from './role-callers.ts';
-import { admitsOthers, bindsPrincipal, holesOf, shortcomingOf } from './statement-faults.ts';
-import { addresses, mayAdmit, meets, namesAll } from './trust-evaluation.ts';
+import {
+  admitsOthers,
+  bindsPrincipal,
+  hitsUsers,
+  holesOf,
+  shortcomingOf,
+} from './statement-faults.ts';
+import { addresses, mayAdmit, namesAll } from './trust-evaluation.ts';
 import { readStatement, writeTrust, type Statement, type TrustDocument } from './trust-document.ts';
 
 /**
@@ -29,12 +35,11 @@ export function mendedTrust(
 
 /** Narrowing makes statements longer; without it, what is wrong is left out. */
 function mend({ id, statements }: TrustDocument, role: RoleCase, narrows: boolean): string {
+  const allowing = statements.filter(({ effect }) => effect === 'Allow');
   const denies = statements
     .filter(({ effect }) => effect === 'Deny')
-    .flatMap((deny) => mendDeny(deny, role, narrows));
-  const allows = statements
-    .filter(({ effect }) => effect === 'Allow')
-    .flatMap((allow) => mendAllow(allow, denies, role, narrows));
+    .flatMap((deny) => mendDeny(deny, allowing, role, narrows));
+  const allows = allowing.flatMap((allow) => mendAllow(allow, denies, role, narrows));
   const served = allows.some((allow) => {
     const shortcoming = shortcomingOf(allow, role);
     return shortcoming && !shortcoming.aud && !shortcoming.amr;
@@ -48,12 +53,20 @@ function mend({ id, statements }: TrustDocument, role: RoleCase, narrows: boolea
 }
 
 /** A Deny that hits those whom the role is for keeps hitting everybody else. */
-function mendDeny(deny: Statement, role: RoleCase, narrows: boolean): readonly Statement[] {
-  if (meets(deny, role.callers.right, role.dialect) !== 'yes') return [deny];
-  const others = othersOf(deny, role.dialect);
+function mendDeny(
+  deny: Statement,
+  allowing: readonly Statement[],
+  role: RoleCase,
+  narrows: boolean,
+): readonly Statement[] {
+  const { callers, dialect } = role;
+  if (hitsUsers(deny, role) !== 'yes') return [deny];
+  const others = othersOf(deny, dialect);
   // Gen 1 leaves a bare Deny of cognito-identity on roles that serve nobody any more.
-  const onlyOfCognito = deny.conditions.length === 0 && deny.principals?.['AWS'] === undefined;
-  if (!narrows || onlyOfCognito) return others ? [others] : [];
+  const isLeftOver =
+    !namesAll(deny.principals ?? {}) &&
+    allowing.every((allow) => addresses(allow, callers.right, dialect) === 'no');
+  if (!narrows || isLeftOver) return others ? [others] : [];
   return [narrowedDeny(deny, role)];
 }
 
@@ -63,18 +76,15 @@ function mendAllow(
   role: RoleCase,
   narrows: boolean,
 ): readonly Statement[] {
-  const { callers, dialect } = role;
   const holes = holesOf(allow, denies, role);
   const shortcoming = shortcomingOf(allow, role);
   if (holes.size === 0 && isFine(allow, role)) return [allow];
   const kept = keptOthers(allow, denies, role, narrows);
   if (!narrows || !shortcoming || allow.notPrincipals) return kept;
-  if (holes.size === 0 && shortcoming.aud) return kept;
-  const narrowed = readStatement(narrowedAllow(allow, holes, role));
-  const fits =
-    addresses(narrowed, callers.right, dialect) !== 'no' &&
-    shortcomingOf(narrowed, role) !== null &&
-    holesOf(narrowed, denies, role).size === 0;
+  const isForThis = !shortcoming.aud || holes.has('any-pool');
+  const written = narrowedAllow(allow, role, isForThis);
+  const narrowed = written && readStatement(written);
+  const fits = narrowed && holesOf(narrowed, denies, role).size === 0;
   return fits ? [narrowed, ...kept] : kept;
 }
 

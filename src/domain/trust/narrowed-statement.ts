@@ -1,33 +1,35 @@
-import { isOpenEnded } from './condition-value.ts';
-import { kindOfKey, readOperator, type Dialect } from './condition.ts';
+import { holds, type Dialect } from './condition.ts';
 import { kindOperator } from './right-statement.ts';
 import type { RoleCase } from './role-callers.ts';
-import { claimConditions, identifyingKeys, type Hole } from './statement-faults.ts';
+import { claimConditions, identifyingKeys } from './statement-faults.ts';
 import { coversAction, namesAll, webIdentityAction } from './trust-evaluation.ts';
 import { readStatement, type Condition, type Statement } from './trust-document.ts';
 
 type Written = Readonly<Record<string, unknown>>;
 
-/** A statement for this identity pool and kind of user that keeps what else the old one demanded. */
+/**
+ * A statement for the right kind of user that keeps what else the old one demanded, of this pool if
+ * it was for it, and of those that it named; `null` when none is left.
+ */
 export function narrowedAllow(
   allow: Statement,
-  holes: ReadonlySet<Hole>,
-  { identityPoolId, amr, dialect }: RoleCase,
-): Written {
+  role: RoleCase,
+  isForThis: boolean,
+): Written | null {
+  const { identityPoolId, amr, dialect } = role;
   const { principal } = dialect;
-  const audience = claimConditions(allow, 'aud', dialect);
-  const kinds = claimConditions(allow, 'amr', dialect);
+  const claims = [
+    ...claimConditions(allow, 'aud', dialect),
+    ...claimConditions(allow, 'amr', dialect),
+  ];
+  const pools = [...(isForThis ? [identityPoolId] : []), ...poolsNamedBy(claims, role)];
+  if (pools.length === 0) return null;
   // What tells principals of AWS apart means nothing for a web identity.
-  const dropped = allow.conditions.filter(
-    ({ key }) => namesAll(allow.principals ?? {}) && identifyingKeys.has(key.toLowerCase()),
+  const rest = allow.conditions.filter(
+    (one) =>
+      !claims.includes(one) &&
+      !(namesAll(allow.principals ?? {}) && identifyingKeys.has(one.key.toLowerCase())),
   );
-  const rest = allow.conditions.filter((one) => ![...audience, ...kinds, ...dropped].includes(one));
-  const isOpen = holes.has('any-pool') || holes.has('anyone');
-  const pools = [...new Set([identityPoolId, ...namedBy(audience, dialect)])];
-  const aud = isOpen
-    ? [{ operator: 'StringEquals', key: `${principal}:aud`, values: pools }]
-    : audience;
-  const kind = { operator: kindOperator, key: `${principal}:amr`, values: [amr] };
   const tags = ['sts:TagSession'].filter((action) => coversAction(allow, action));
   const { Sid } = allow.written;
   return {
@@ -35,20 +37,26 @@ export function narrowedAllow(
     Effect: 'Allow',
     Principal: { Federated: principal },
     Action: tags.length > 0 ? [webIdentityAction, ...tags] : webIdentityAction,
-    Condition: writtenConditions([...aud, kind, ...rest]),
+    Condition: writtenConditions([
+      { operator: 'StringEquals', key: `${principal}:aud`, values: pools },
+      { operator: kindOperator, key: `${principal}:amr`, values: [amr] },
+      ...rest,
+    ]),
   };
 }
 
-/** Pools that conditions admit by name, whatever the operator leaves open beside them. */
-function namedBy(conditions: readonly Condition[], dialect: Dialect): readonly string[] {
-  return conditions
-    .filter(({ operator, key }) => {
-      const { negated, comparison } = readOperator(operator);
-      const compares = comparison === 'exact' || comparison === 'like';
-      return compares && !negated && kindOfKey(key, dialect.principal) === 'aud';
-    })
-    .flatMap(({ values }) => values)
-    .filter((value) => !isOpenEnded(value, 'like', dialect.hasVariables));
+/** Other pools that conditions name, and whose users they certainly let in. */
+function poolsNamedBy(
+  claims: readonly Condition[],
+  { callers, dialect }: RoleCase,
+): readonly string[] {
+  const values = new Set(claims.flatMap((one) => one.values.map((value) => value.toLowerCase())));
+  return callers.named
+    .filter(
+      ({ poolId, caller }) =>
+        values.has(poolId) && claims.every((claim) => holds(claim, caller, dialect) === 'yes'),
+    )
+    .map(({ poolId }) => poolId);
 }
 
 /** The same Deny for everybody but this identity pool. */

@@ -88,6 +88,14 @@ export function claimConditions(
   });
 }
 
+/**
+ * Whether a Deny hits those whom the role is for. A Deny must be beyond doubt to protect a role, but
+ * to lock its users out it is enough that every reading of it does.
+ */
+export function hitsUsers(deny: Statement, { callers: { right }, dialect }: RoleCase): Answer {
+  return meets(deny, right, { ...dialect, takesUnanimous: true });
+}
+
 /** Why an Allow does not certainly let in those whom the role is for. */
 export type Shortcoming = {
   /** No condition on `aud` that names this pool for certain. */

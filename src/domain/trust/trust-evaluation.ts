@@ -6,8 +6,6 @@ import type { Principals, Statement } from './trust-document.ts';
 
 /** Somebody who asks for the role, and with which action. */
 export type Caller = Token & {
-  /** `cognito`: with a token of an identity pool. `anyone`: by any other way. */
-  readonly by: 'cognito' | 'anyone';
   readonly action: string;
 };
 

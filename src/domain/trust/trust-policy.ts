@@ -1,7 +1,7 @@
 import { finding, type Finding } from '../../contract/findings.ts';
 import type { PoolRole } from '../../contract/slices.ts';
 import { roleNameOf } from '../ids.ts';
-import { admissionFindings } from './admission-findings.ts';
+import { admissionFindings, doubtFindings } from './admission-findings.ts';
 import { mendedTrust } from './mended-trust.ts';
 import { openingFindings } from './opening-findings.ts';
 import { rightStatement } from './right-statement.ts';
@@ -25,7 +25,7 @@ export function judgeTrust(
   const document = readTrust(trustPolicy);
   const trust = trustOf(document ?? noTrust, role, identityPoolId);
   if (!document) return [finding('TRUST_POLICY_UNREADABLE', trust.details)];
-  return [...admissionFindings(trust), ...openingFindings(trust)];
+  return [...admissionFindings(trust), ...openingFindings(trust), ...doubtFindings(trust)];
 }
 
 const noTrust: TrustDocument = { id: null, hasVariables: true, statements: [] };

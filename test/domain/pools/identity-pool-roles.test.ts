@@ -128,7 +128,7 @@ describe('The roles of an identity pool', () => {
     const { findings } = judge({ roles: swapped });
 
     expect(findings.map(({ code, subject }) => [code, subject])).toEqual([
-      ['TRUST_AMR_MISMATCH', authRoleArn],
+      ['TRUST_REACHED_BY_GUESTS', authRoleArn],
       ['TRUST_POLICY_UNREADABLE', guestRoleArn],
     ]);
   });

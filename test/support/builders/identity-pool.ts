@@ -17,6 +17,7 @@ import { found } from './readings.ts';
 export type TrustStatement = {
   readonly Effect?: string;
   readonly Principal?: unknown;
+  readonly NotPrincipal?: unknown;
   readonly Action?: unknown;
   readonly NotAction?: unknown;
   readonly Condition?: unknown;
