@@ -1,5 +1,6 @@
 import type { ImportRequest } from '../../contract/request.ts';
 import type { Slice } from '../../contract/slices.ts';
+import { parseArn } from '../../domain/ids.ts';
 import type { IdentityPoolReadings, Reading, RoleDescription } from '../../domain/readings.ts';
 import type { Cognito, Services } from '../ports.ts';
 
@@ -27,9 +28,10 @@ export async function readIdentityPool(
   const groupRoles = elsewhere ? [] : grantedGroups.map(({ roleArn }) => roleArn);
   const arns = [authenticated, guest, ...groupRoles].flatMap((arn) => arn ?? []);
   const roles = await Promise.all(
-    [...new Set(arns)].map(async (arn) => [arn, await services.roles.role(arn)] as const),
+    [...new Set(arns)].map(async (arn) => [arn, await readRole(arn, services)] as const),
   );
-  const inDoubt = pool.status === 'not-found' || roles.some(([arn, role]) => !isThere(arn, role));
+  const inDoubt =
+    elsewhere || pool.status === 'not-found' || roles.some(([arn, role]) => !isThere(arn, role));
   return {
     pool,
     poolRoles,
@@ -48,6 +50,15 @@ async function readPool(
     identityPools.roles(id),
   ]);
   return { pool, poolRoles };
+}
+
+/** IAM refuses names that no role can have: what is not the ARN of a role is not asked for. */
+async function readRole(
+  arn: string,
+  { roles }: Pick<Services, 'roles'>,
+): Promise<Reading<RoleDescription>> {
+  const isRole = parseArn(arn)?.resource.startsWith('role/') ?? false;
+  return isRole ? roles.role(arn) : { status: 'not-found' };
 }
 
 /** IAM finds roles by name in the caller's own account, so a role of that name may be another one. */

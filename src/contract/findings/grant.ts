@@ -1,24 +1,38 @@
 import type { Catalogue } from './entry.ts';
 
+const updateGroup =
+  'aws cognito-idp update-group --region <region> --user-pool-id <userPoolId> --group-name <group> --role-arn <roleArn>';
+
+/** Lets the groups of the user pool choose the role, for the users of one client. */
+const mapByToken =
+  'aws cognito-identity get-identity-pool-roles --region <region> --identity-pool-id <identityPoolId> | jq --arg provider <provider> \'.RoleMappings[$provider] = {Type: "Token", AmbiguousRoleResolution: "AuthenticatedRole"}\' | aws cognito-identity set-identity-pool-roles --region <region> --cli-input-json file:///dev/stdin';
+
 /** Findings about what is granted: whom it reaches, on what, and whether its owner allows it. */
 export const grantFindings = {
   GRANT_REACHES_NOBODY: {
     severity: 'error',
     meaning: 'A grant is made on a role that no user of the app ever gets.',
     resolution: 'Grant it to the roles that users do get.',
+    command: mapByToken,
   },
   GRANT_REACHES_UNGROUPED_ONLY: {
     severity: 'warning',
     meaning:
-      'A grant to signed-in users reaches only those who are in no group with a role: the others get the role of their group.',
+      'A grant to signed-in users reaches only those for whom no group or rule chooses another role.',
     resolution: 'Grant it to the groups as well.',
+  },
+  GROUP_ROLE_SHARED: {
+    severity: 'warning',
+    meaning:
+      'Others get the role of a granted group too, and with it everything that it is granted.',
+    resolution: 'Give the group a role of its own, in place of the one in the command.',
+    command: updateGroup,
   },
   GROUP_ROLE_MISSING: {
     severity: 'error',
     meaning: 'The request grants something to a group that has no role.',
     resolution: 'Give the group a role, in place of the one in the command.',
-    command:
-      'aws cognito-idp update-group --region <region> --user-pool-id <userPoolId> --group-name <group> --role-arn <roleArn>',
+    command: updateGroup,
   },
   BUCKET_NOT_FOUND: {
     severity: 'error',

@@ -6,7 +6,7 @@ export const identityPoolFindings = {
     severity: 'error',
     meaning: 'The identity pool does not exist in the account and region that were asked.',
     resolution:
-      'Check the id, and that the run uses the account that holds the identity pool and its roles.',
+      'Check the id, and that the run uses the account that holds the identity pool and its roles. For a pool of another account name a role there that may read it: "readRoleArn".',
     command: 'aws cognito-identity list-identity-pools --region <region> --max-results 60',
   },
   IDENTITY_POOL_CLIENT_MISMATCH: {
@@ -21,7 +21,8 @@ export const identityPoolFindings = {
   IDENTITY_POOL_NEEDED: {
     severity: 'error',
     meaning: 'Grants are made on the roles of an identity pool, and the request names none.',
-    resolution: 'Name identityPoolId, or leave the grants out.',
+    resolution:
+      'Name "identityPoolId", an identity pool that accepts the app clients of the user pool, or leave the grants out.',
   },
   IDENTITY_POOL_OTHER_REGION: {
     severity: 'info',
@@ -32,7 +33,8 @@ export const identityPoolFindings = {
     severity: 'warning',
     meaning:
       'The identity pool lies in the account of `readRoleArn`, so its roles were not read and cannot be granted anything.',
-    resolution: 'Use an identity pool of the account that runs the import if the app needs grants.',
+    resolution:
+      'If the app needs grants, run the import in the account of the identity pool, or use an identity pool of this account.',
   },
   AUTH_ROLE_MISSING: {
     severity: 'error',

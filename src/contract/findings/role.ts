@@ -24,7 +24,7 @@ export const roleFindings = {
   },
   ROLES_NOT_DISTINCT: {
     severity: 'error',
-    meaning: 'Signed-in users and guests share one role, so every grant would reach guests.',
+    meaning: 'Guests share a role with signed-in users, so every grant would reach guests.',
     resolution: 'Give guests a role of their own.',
   },
   TRUST_POLICY_UNREADABLE: {

@@ -1,5 +1,6 @@
 import { finding, type Finding } from '../../contract/findings.ts';
 import type { GrantCategory, ImportRequest } from '../../contract/request.ts';
+import { grantedCategories } from '../request/granted-to.ts';
 import { allowedBy, type AllowList } from '../pools/allowance.ts';
 import { regionOfPool, partitionOf } from '../ids.ts';
 import type { BucketDescription, Reading } from '../readings.ts';
@@ -32,14 +33,18 @@ export function unsupportedFindings(request: ImportRequest): Finding[] {
   ];
 }
 
-/** Grants need the roles of an identity pool. */
+/** Whatever is granted is granted on the roles of an identity pool, in every category. */
 export function identityPoolFindings(request: ImportRequest): Finding[] {
-  if (request.identityPoolId || request.grants.storage.length === 0) return [];
+  const granted = grantedCategories(request);
+  if (request.identityPoolId || granted.length === 0) return [];
+  const categories = granted.join(' and ');
   return [
     finding('IDENTITY_POOL_NEEDED', {
-      subject: 'grants.storage',
+      subject: granted.join(', '),
+      message: `${categories} ${granted.length > 1 ? 'are' : 'is'} granted on the roles of an identity pool, and the request names none.`,
       found: 'user pool only',
       needed: 'user pool and identity pool',
+      resolution: `Name "identityPoolId", an identity pool that accepts the app clients of the user pool, or leave ${categories} out.`,
     }),
   ];
 }

@@ -1,52 +1,175 @@
-import { finding, type Finding } from '../../contract/findings.ts';
+import type { Finding } from '../../contract/findings.ts';
 import type { ImportRequest } from '../../contract/request.ts';
-import type { PoolRole, Slice } from '../../contract/slices.ts';
-import { allowedBy, type AllowList } from './allowance.ts';
-import { providerNameOf, regionOfPool, roleNameOf } from '../ids.ts';
-import type { IdentityPoolDescription, IdentityPoolReadings } from '../readings.ts';
-import { judgeTrust } from '../trust/trust-policy.ts';
+import type { IdentitySettings, PoolRole, Slice } from '../../contract/slices.ts';
 import { deniedReadings } from '../denied-readings.ts';
+import { parseArn, partitionOf, regionOfPool } from '../ids.ts';
+import { deniedUserFindings } from '../reach/denied-users.ts';
+import { groupReachFindings } from '../reach/group-reach.ts';
+import { reachOfGroup, reachOfUsers, reachOverClients } from '../reach/reach.ts';
+import { clientRolesOf, knownGroups, type ClientRoles } from '../reach/role-sources.ts';
+import { userReachFindings } from '../reach/user-reach.ts';
+import type {
+  GroupDescription,
+  IdentityPoolDescription,
+  IdentityPoolReadings,
+  IdentityPoolRoles,
+} from '../readings.ts';
+import { grantsTo } from '../request/granted-to.ts';
+import type { AllowList } from './allowance.ts';
+import { presenceFindings } from './guests.ts';
+import { pairingFindings } from './pairing.ts';
+import { mayBeThere, roleFindings, type HeldRole } from './pool-roles.ts';
+import { whereaboutsFindings } from './whereabouts.ts';
+
+type UserPool = Pick<Slice<'userPool'>, 'settings' | 'clients' | 'grantedGroups'>;
+
+/** What was read, as far as it could be: `undefined` stops only the rules that need it. */
+type Known = {
+  readonly pool: IdentityPoolDescription | undefined;
+  readonly roles: IdentityPoolRoles | undefined;
+  readonly clients: readonly ClientRoles[];
+  /** Groups that are granted something. */
+  readonly groups: readonly GroupDescription[];
+};
 
 /** Judges what was read of the identity pool and its roles, and shapes what the plan needs of it. */
 export function judgeIdentityPool(
   request: ImportRequest,
-  { clients }: Pick<Slice<'userPool'>, 'clients' | 'grantedGroups'>,
+  userPool: UserPool,
   readings: IdentityPoolReadings,
   allowList: AllowList | null,
 ): Slice<'identityPool'> {
+  const known = knownOf(request, userPool, readings);
+  return {
+    settings: settingsOf(known, readings),
+    findings: [
+      ...whereaboutsFindings(request, readings),
+      ...deniedReadings(request.identityPoolId ?? '', [readings.pool, readings.poolRoles]),
+      ...Object.entries(readings.roles).flatMap(([arn, role]) => deniedReadings(arn, [role])),
+      ...(known.pool ? pairingFindings(request.userPoolId ?? '', userPool, known.pool) : []),
+      ...rolesAndReach(request, known, readings, allowList),
+    ],
+  };
+}
+
+function knownOf(
+  request: ImportRequest,
+  userPool: UserPool,
+  { pool, poolRoles }: IdentityPoolReadings,
+): Known {
+  const missing = pool.status === 'not-found' || poolRoles.status === 'not-found';
+  const roles = poolRoles.status === 'found' && !missing ? poolRoles.value : undefined;
+  const granted = userPool.grantedGroups.map(({ name }) => name);
+  return {
+    pool: pool.status === 'found' && !missing ? pool.value : undefined,
+    roles,
+    clients: roles ? clientRolesOf(request.userPoolId ?? '', userPool, roles) : [],
+    groups: knownGroups(userPool).filter(
+      ({ name }) => granted.includes(name) && grantsTo(request, { group: name }),
+    ),
+  };
+}
+
+function rolesAndReach(
+  request: ImportRequest,
+  { pool, roles, clients, groups }: Known,
+  readings: IdentityPoolReadings,
+  allowList: AllowList | null,
+): Finding[] {
   const identityPoolId = request.identityPoolId ?? '';
-  const denials = [
-    ...deniedReadings(identityPoolId, [readings.pool, readings.poolRoles]),
-    ...Object.entries(readings.roles).flatMap(([arn, role]) => deniedReadings(arn, [role])),
-  ];
-  if (readings.pool.status === 'not-found' || readings.poolRoles.status === 'not-found') {
-    return { settings: null, findings: [poolNotFound(identityPoolId), ...denials] };
-  }
-  if (readings.pool.status === 'denied' || readings.poolRoles.status === 'denied') {
-    return { settings: null, findings: denials };
-  }
-  const pool = readings.pool.value;
-  const { authenticated, guest } = readings.poolRoles.value;
-  const roles: PoolRole[] = [
-    ...(authenticated
-      ? [{ kind: 'authenticated' as const, arn: authenticated, reach: 'everyone' as const }]
+  const held = readings.elsewhere ? [] : heldRoles(roles, groups);
+  const standIn = standInOf(identityPoolId, readings, held);
+  const authenticated = roles?.authenticated ?? null;
+  const grantable = roles !== undefined && !readings.elsewhere;
+  return [
+    ...presenceFindings(request, { identityPoolId, pool, roles, standIn }),
+    ...roleFindings(held, {
+      request,
+      identityPoolId,
+      poolKnown: readings.pool.status !== 'not-found',
+      readings: readings.roles,
+      account: readings.account,
+      allowList,
+    }),
+    ...(grantable && authenticated !== null
+      ? userReachFindings(request, authenticated, clients)
       : []),
-    ...(guest ? [{ kind: 'guest' as const, arn: guest, reach: 'everyone' as const }] : []),
+    ...groups
+      .filter(({ roleArn }) => grantable || roleArn === null)
+      .flatMap((group) => groupReachFindings(request, group, clients, standIn('your-group-role'))),
+    ...deniedUserFindings(identityPoolId, clients),
+  ];
+}
+
+/** An ARN for a command whose role people have to name: of the right account, where that is known. */
+function standInOf(
+  identityPoolId: string,
+  { account, elsewhere }: IdentityPoolReadings,
+  held: readonly HeldRole[],
+): (roleName: string) => string {
+  const [named] = held.flatMap(({ arn }) => parseArn(arn) ?? []);
+  const owner = (elsewhere ? null : account) ?? named?.account ?? '<account>';
+  const partition = partitionOf(regionOfPool(identityPoolId));
+  return (roleName) => `arn:${partition}:iam::${owner}:role/${roleName}`;
+}
+
+function heldRoles(
+  roles: IdentityPoolRoles | undefined,
+  groups: readonly GroupDescription[],
+): readonly HeldRole[] {
+  const { authenticated = null, guest = null } = roles ?? {};
+  return [
+    ...(authenticated === null
+      ? []
+      : [{ kind: 'authenticated', arn: authenticated, grantee: 'authenticated' } as const]),
+    ...(guest === null ? [] : [{ kind: 'guest', arn: guest, grantee: 'guest' } as const]),
+    ...groups.flatMap(({ name, roleArn }) =>
+      roleArn === null ? [] : [{ kind: 'group', arn: roleArn, grantee: { group: name } } as const],
+    ),
+  ];
+}
+
+function settingsOf(
+  { pool, roles, clients, groups }: Known,
+  readings: IdentityPoolReadings,
+): IdentitySettings | null {
+  if (!pool || !roles) return null;
+  const users = reachOverClients(clients.map((client) => reachOfUsers(client)));
+  const planned: PoolRole[] = [
+    ...(roles.authenticated
+      ? [{ kind: 'authenticated' as const, arn: roles.authenticated, reach: users }]
+      : []),
+    ...(roles.guest
+      ? [
+          {
+            kind: 'guest' as const,
+            arn: roles.guest,
+            reach: pool.guestsAllowed ? ('everyone' as const) : ('nobody' as const),
+          },
+        ]
+      : []),
+    ...groups.flatMap((group) =>
+      group.roleArn === null
+        ? []
+        : [
+            {
+              kind: 'group' as const,
+              group: group.name,
+              arn: group.roleArn,
+              reach: reachOverClients(clients.map((client) => reachOfGroup(client, group))),
+            },
+          ],
+    ),
   ];
   return {
-    settings: {
-      identityPoolId: pool.id,
-      region: regionOfPool(pool.id),
-      guestsAllowed: pool.guestsAllowed,
-      socialLogins: pool.loginProviders.some((key) => socialLogins.has(key)),
-      roles,
-    },
-    findings: [
-      ...denials,
-      ...pairingFindings(request.userPoolId ?? '', clients, pool),
-      ...presenceFindings(request, pool, authenticated, guest),
-      ...roles.flatMap((role) => roleFindings(role, pool.id, request, readings, allowList)),
-    ],
+    identityPoolId: pool.id,
+    region: regionOfPool(pool.id),
+    guestsAllowed: pool.guestsAllowed,
+    socialLogins: pool.loginProviders.some((key) => socialLogins.has(key)),
+    // Roles of another account, and roles that are not there, can be granted nothing.
+    roles: readings.elsewhere
+      ? []
+      : planned.filter(({ arn }) => mayBeThere(arn, { readings: readings.roles })),
   };
 }
 
@@ -57,126 +180,3 @@ const socialLogins: ReadonlySet<string> = new Set([
   'accounts.google.com',
   'appleid.apple.com',
 ]);
-
-/** Each published client must be a provider: exact provider name and client id (user-needs 8). */
-function pairingFindings(
-  userPoolId: string,
-  clients: readonly string[],
-  pool: IdentityPoolDescription,
-): Finding[] {
-  const name = providerNameOf(userPoolId);
-  const unpaired = [...new Set(clients)].filter(
-    (clientId) => !pool.providers.some((p) => p.name === name && p.clientId === clientId),
-  );
-  if (unpaired.length === 0) return [];
-  const pairs = (list: readonly string[]) => list.join(', ') || 'no user pool at all';
-  const missing = unpaired.map((clientId) => `${name}:${clientId}`);
-  return [
-    finding('IDENTITY_POOL_CLIENT_MISMATCH', {
-      subject: pool.id,
-      message: `The identity pool ${pool.id} does not accept tokens of ${unpaired.join(' and ')}.`,
-      found: pairs(pool.providers.map((p) => `${p.name}:${p.clientId}`)),
-      needed: pairs(missing),
-      command: {
-        region: regionOfPool(pool.id),
-        identityPoolId: pool.id,
-        providers: unpaired.map((clientId) => `${name}|${clientId}`),
-      },
-    }),
-  ];
-}
-
-function presenceFindings(
-  request: ImportRequest,
-  pool: IdentityPoolDescription,
-  authenticated: string | null,
-  guest: string | null,
-): Finding[] {
-  const grantsUsers = grantsTo({ kind: 'authenticated' }, request);
-  const grantsGuests = grantsTo({ kind: 'guest' }, request);
-  const subject = pool.id;
-  return [
-    ...(authenticated
-      ? []
-      : [
-          finding('AUTH_ROLE_MISSING', {
-            subject,
-            severity: grantsUsers ? 'error' : 'warning',
-            needed: 'Roles.authenticated',
-          }),
-        ]),
-    ...(grantsGuests && !guest
-      ? [
-          finding('GUEST_GRANT_WITHOUT_GUEST_ROLE', {
-            subject,
-            found: 'no unauthenticated role',
-            needed: 'Roles.unauthenticated',
-          }),
-        ]
-      : []),
-    ...(grantsGuests && guest && !pool.guestsAllowed
-      ? [finding('GUEST_GRANT_DORMANT', { subject })]
-      : []),
-    ...(pool.guestsAllowed && !guest && !grantsGuests
-      ? [finding('GUESTS_WITHOUT_ROLE', { subject })]
-      : []),
-    ...(authenticated && authenticated === guest
-      ? [finding('ROLES_NOT_DISTINCT', { subject, found: authenticated })]
-      : []),
-  ];
-}
-
-function roleFindings(
-  role: PoolRole,
-  identityPoolId: string,
-  request: ImportRequest,
-  readings: IdentityPoolReadings,
-  allowList: AllowList | null,
-): readonly Finding[] {
-  const reading = readings.roles[role.arn];
-  if (reading?.status === 'denied') return [];
-  // IAM finds roles by name in the caller's own account, so a role of that name may be another one.
-  if (reading?.status !== 'found' || reading.value.arn !== role.arn) {
-    return [
-      finding('ROLE_NOT_FOUND', {
-        subject: role.arn,
-        found: reading?.status === 'found' ? reading.value.arn : 'no role of that name',
-        needed: role.arn,
-        command: { roleName: roleNameOf(role.arn) },
-      }),
-    ];
-  }
-  const { app } = request;
-  const tag = reading.value.tags['amplify-import'] ?? null;
-  // Only a grant writes on the role: without one, nobody needs to allow anything.
-  const allowed =
-    !allowList || !grantsTo(role, request) || allowedBy(allowList, app, role.arn, tag);
-  return [
-    ...judgeTrust(reading.value.trustPolicy, role, identityPoolId),
-    ...(allowed
-      ? []
-      : [
-          finding('RESOURCE_NOT_ALLOWED', {
-            subject: role.arn,
-            found: tag ?? 'no tag',
-            needed: `amplify-import = ${app}`,
-            command: { roleName: roleNameOf(role.arn), app },
-          }),
-        ]),
-  ];
-}
-
-function grantsTo({ kind }: Pick<PoolRole, 'kind'>, { grants }: ImportRequest): boolean {
-  return grants.storage.some(({ authenticated, guest }) =>
-    kind === 'authenticated' ? authenticated.length > 0 : guest.length > 0,
-  );
-}
-
-function poolNotFound(identityPoolId: string): Finding {
-  const region = regionOfPool(identityPoolId);
-  return finding('IDENTITY_POOL_NOT_FOUND', {
-    subject: identityPoolId,
-    message: `There is no identity pool ${identityPoolId} in ${region} of this account.`,
-    command: { region },
-  });
-}

@@ -1,0 +1,153 @@
+import { finding, type Finding } from '../../contract/findings.ts';
+import type { ImportRequest } from '../../contract/request.ts';
+import { parseArn, partitionOf, regionOfPool, roleNameOf } from '../ids.ts';
+import type { Reading, RoleDescription } from '../readings.ts';
+import { grantsTo, type Grantee } from '../request/granted-to.ts';
+import { allowedBy, type AllowList } from './allowance.ts';
+import { judgeTrust } from '../trust/trust-policy.ts';
+
+/** A role of the identity pool or of a granted group, and who gets it. */
+export type HeldRole = {
+  readonly kind: 'authenticated' | 'guest' | 'group';
+  readonly arn: string;
+  readonly grantee: Grantee;
+};
+
+/** What roles are judged against. */
+export type RoleScene = {
+  readonly request: ImportRequest;
+  readonly identityPoolId: string;
+  /** Whether the identity pool is there to be trusted. */
+  readonly poolKnown: boolean;
+  readonly readings: Readonly<Record<string, Reading<RoleDescription>>>;
+  /** The account whose roles were looked at, when it is known. */
+  readonly account: string | null;
+  /** `null` in process, where the caller's own rights decide. */
+  readonly allowList: AllowList | null;
+};
+
+/** Judges each role once, whoever gets it. */
+export function roleFindings(held: readonly HeldRole[], scene: RoleScene): Finding[] {
+  const arns = [...new Set(held.map(({ arn }) => arn))];
+  return [
+    ...distinctionFindings(held),
+    ...arns.flatMap((arn) =>
+      oneRoleFindings(
+        arn,
+        held.filter((role) => role.arn === arn),
+        scene,
+      ),
+    ),
+  ];
+}
+
+/** Whether a role may be planned on: it was found, or nobody would say whether it is there. */
+export function mayBeThere(arn: string, { readings }: Pick<RoleScene, 'readings'>): boolean {
+  const reading = readings[arn];
+  return reading?.status === 'denied' || (reading?.status === 'found' && reading.value.arn === arn);
+}
+
+function oneRoleFindings(arn: string, holders: readonly HeldRole[], scene: RoleScene): Finding[] {
+  const reading = scene.readings[arn];
+  const found = reading?.status === 'found' ? reading.value : null;
+  const foreign = foreignFindings(arn, found, scene);
+  if (foreign.length > 0 || reading?.status === 'denied') return foreign;
+  // IAM finds roles by name in the caller's own account, so a role of that name may be another one.
+  if (found?.arn !== arn) return [notFound(arn, found, scene)];
+  if (found.path.startsWith('/aws-service-role/')) {
+    return [
+      finding('ROLE_SERVICE_LINKED', {
+        subject: arn,
+        message: `The role ${arn} belongs to an AWS service, and nobody else can change it.`,
+        found: found.path,
+        needed: 'a role outside /aws-service-role/',
+      }),
+    ];
+  }
+  const [first] = holders;
+  return [
+    ...(first && scene.poolKnown ? judgeTrust(found.trustPolicy, first, scene.identityPoolId) : []),
+    ...allowanceFindings(found, holders, scene),
+  ];
+}
+
+/** The role by that name says whose roles were looked at, if nobody else does. */
+function foreignFindings(
+  arn: string,
+  found: RoleDescription | null,
+  { account, identityPoolId }: RoleScene,
+): Finding[] {
+  const named = parseArn(arn);
+  const home = parseArn(found?.arn ?? '');
+  const ours = account ?? home?.account ?? null;
+  if (!named || ours === null) return [];
+  const partition = home?.partition ?? partitionOf(regionOfPool(identityPoolId));
+  if (named.account === ours && named.partition === partition) return [];
+  return [
+    finding('ROLE_OTHER_ACCOUNT', {
+      subject: arn,
+      message: `The role ${arn} belongs to ${owner(named)}; this import looks at and writes to roles of ${owner({ account: ours, partition })}.`,
+      found: owner(named),
+      needed: owner({ account: ours, partition }),
+    }),
+  ];
+}
+
+function owner({ account, partition }: { account: string; partition: string }): string {
+  return `account ${account}${partition === 'aws' ? '' : ` of the partition ${partition}`}`;
+}
+
+function notFound(arn: string, found: RoleDescription | null, { account }: RoleScene): Finding {
+  const where = account === null ? 'this account' : `account ${account}`;
+  return finding('ROLE_NOT_FOUND', {
+    subject: arn,
+    message: isRoleArn(arn)
+      ? `There is no role ${arn} in ${where}.`
+      : `${arn} is not the ARN of a role.`,
+    found: found?.arn ?? 'no role of that name',
+    needed: arn,
+    command: { roleName: roleNameOf(arn) },
+  });
+}
+
+/** `role/name`, with or without a path between. */
+function isRoleArn(arn: string): boolean {
+  return parseArn(arn)?.resource.startsWith('role/') ?? false;
+}
+
+function distinctionFindings(held: readonly HeldRole[]): Finding[] {
+  const guest = held.find(({ kind }) => kind === 'guest');
+  const others = held.filter(({ kind, arn }) => kind !== 'guest' && arn === guest?.arn);
+  if (!guest || others.length === 0) return [];
+  const sharing = others.map(({ grantee }) =>
+    typeof grantee === 'string' ? 'signed-in users' : `the group ${grantee.group}`,
+  );
+  return [
+    finding('ROLES_NOT_DISTINCT', {
+      subject: guest.arn,
+      message: `Guests and ${sharing.join(' and ')} share the role ${guest.arn}, so every grant would reach guests.`,
+      found: guest.arn,
+      needed: 'a role for guests alone',
+    }),
+  ];
+}
+
+/** Only a grant writes on a role: without one, nobody needs to allow anything. */
+function allowanceFindings(
+  { arn, tags }: RoleDescription,
+  holders: readonly HeldRole[],
+  { request, allowList }: RoleScene,
+): Finding[] {
+  const tag = tags['amplify-import'] ?? null;
+  const granted = holders.some(({ grantee }) => grantsTo(request, grantee));
+  if (!allowList || !granted || allowedBy(allowList, request.app, arn, tag)) return [];
+  return [
+    finding('RESOURCE_NOT_ALLOWED', {
+      subject: arn,
+      message: `The owner of the role ${arn} has not allowed ${request.app} to use it.`,
+      found: tag ?? 'no tag',
+      needed: `amplify-import = ${request.app}`,
+      command: { roleName: roleNameOf(arn), app: request.app },
+    }),
+  ];
+}

@@ -1,0 +1,42 @@
+import { finding, type Finding } from '../../contract/findings.ts';
+import { regionOfPool } from '../ids.ts';
+import { hasRival, liveRules } from './role-choice.ts';
+import type { ClientRoles } from './role-sources.ts';
+
+/** A role mapping with Deny lets users sign in and refuses them credentials. */
+export function deniedUserFindings(
+  identityPoolId: string,
+  clients: readonly ClientRoles[],
+): Finding[] {
+  return clients.flatMap((client) => {
+    const { mapping, provider } = client;
+    if (mapping?.otherwise !== 'Deny') return [];
+    return [
+      finding('ROLE_MAPPING_DENIES_USERS', {
+        subject: identityPoolId,
+        message: `Of the users who sign in through ${client.client}, ${deniedInWords(client)} get no AWS credentials.`,
+        found: `${mapping.type} mapping of ${provider}, otherwise Deny`,
+        needed: 'otherwise AuthenticatedRole, unless it is meant',
+        command: { region: regionOfPool(identityPoolId), identityPoolId, provider },
+      }),
+    ];
+  });
+}
+
+function deniedInWords({ mapping, groups }: ClientRoles): string {
+  if (mapping?.type === 'Rules') {
+    const count = liveRules(mapping).length;
+    return count === 0 ? 'all' : `those whom none of ${count} rules picks`;
+  }
+  const without = groups.filter(({ roleArn }) => roleArn === null).map(({ name }) => name);
+  const tied = groups.filter((group) => hasRival(group, groups));
+  return [
+    'users in no group',
+    ...(without.length > 0 ? [`users with only ${without.join(', ')} (no role)`] : []),
+    ...(tied.length > 0
+      ? [
+          `users for whom ${tied.map(({ name }) => name).join(' and ')} tie (one precedence, different roles)`,
+        ]
+      : []),
+  ].join(', ');
+}

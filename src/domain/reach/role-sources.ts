@@ -1,0 +1,45 @@
+import type { Slice } from '../../contract/slices.ts';
+import { providerNameOf } from '../ids.ts';
+import type { GroupDescription, IdentityPoolRoles } from '../readings.ts';
+import type { RoleSource } from './role-choice.ts';
+
+/** How the users of one published client get their role. */
+export type ClientRoles = RoleSource & {
+  /** The client in words: name and id. */
+  readonly client: string;
+  /** The key of its role mapping: `<provider name>:<client id>`. */
+  readonly provider: string;
+};
+
+/** What an identity pool's role mappings mean for each published client. */
+export function clientRolesOf(
+  userPoolId: string,
+  userPool: Pick<Slice<'userPool'>, 'settings' | 'clients' | 'grantedGroups'>,
+  { authenticated, mappings }: IdentityPoolRoles,
+): readonly ClientRoles[] {
+  const groups = knownGroups(userPool);
+  return [...new Set(userPool.clients)].map((clientId) => {
+    const provider = `${providerNameOf(userPoolId)}:${clientId}`;
+    const mapping = mappings.find((candidate) => candidate.provider === provider) ?? null;
+    return { client: clientLabel(userPool, clientId), provider, mapping, authenticated, groups };
+  });
+}
+
+/** An app client as people know it: `web (3weba1b2…)`. */
+export function clientLabel(
+  { settings }: Pick<Slice<'userPool'>, 'settings'>,
+  clientId: string,
+): string {
+  const named = [settings?.web, settings?.native].find((client) => client?.id === clientId);
+  return named ? `${named.name} (${clientId})` : clientId;
+}
+
+/** The pool's groups, with the granted ones; where the settings are unknown, the granted ones alone. */
+export function knownGroups({
+  settings,
+  grantedGroups,
+}: Pick<Slice<'userPool'>, 'settings' | 'grantedGroups'>): readonly GroupDescription[] {
+  const groups = settings?.groups ?? [];
+  const others = grantedGroups.filter(({ name }) => !groups.some((group) => group.name === name));
+  return [...groups, ...others.map((group) => ({ ...group, precedence: null }))];
+}

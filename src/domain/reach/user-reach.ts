@@ -1,0 +1,137 @@
+import { finding, type Finding } from '../../contract/findings.ts';
+import type { ImportRequest } from '../../contract/request.ts';
+import { grantsTo } from '../request/granted-to.ts';
+import { groupOffers, hasAllOfUsers } from './group-offer.ts';
+import { reachOfUsers } from './reach.ts';
+import { choicesOf } from './role-choice.ts';
+import type { ClientRoles } from './role-sources.ts';
+
+/**
+ * A grant to signed-in users is made on the authenticated role. Where a role mapping gives them
+ * others, the grant passes them by: the finding offers it to their groups.
+ */
+export function userReachFindings(
+  request: ImportRequest,
+  authenticated: string,
+  clients: readonly ClientRoles[],
+): Finding[] {
+  if (!grantsTo(request, 'authenticated')) return [];
+  const reaches = clients.map((client) => ({ client, reach: reachOfUsers(client) }));
+  const of = (...wanted: readonly string[]) =>
+    reaches.filter(({ reach }) => wanted.includes(reach)).map(({ client }) => client);
+  return [
+    ...nobodyFindings(request, authenticated, of('nobody'), clients),
+    ...partlyFindings(request, authenticated, of('ungrouped', 'some')),
+  ];
+}
+
+function nobodyFindings(
+  request: ImportRequest,
+  authenticated: string,
+  barred: readonly ClientRoles[],
+  clients: readonly ClientRoles[],
+): Finding[] {
+  if (barred.length === 0) return [];
+  const groups = divertedGroups(authenticated, barred);
+  const offers = groupOffers(request, groups);
+  const others = clients.length - barred.length;
+  return [
+    finding('GRANT_REACHES_NOBODY', {
+      subject: authenticated,
+      severity: others > 0 ? 'warning' : 'error',
+      message: `Grants to signed-in users are made on the authenticated role ${authenticated}, and reach nobody who signs in through ${named(barred)}: ${mappingsInWords(barred)}.`,
+      found: mappingKinds(barred),
+      needed: rolesOf(barred).join(', ') || 'a role that users get',
+      resolution: offerSentence(
+        'Grant it to the groups, whose roles users do get',
+        offers,
+        groups.length > 0
+          ? 'Leave out what signed-in users are granted: the groups are granted the same.'
+          : 'Let the role mapping fall back to the authenticated role, or give groups of the user pool the roles that users get, and grant it to those.',
+      ),
+    }),
+  ];
+}
+
+function partlyFindings(
+  request: ImportRequest,
+  authenticated: string,
+  partial: readonly ClientRoles[],
+): Finding[] {
+  const groups = divertedGroups(authenticated, partial);
+  const byToken = partial.every(({ mapping }) => mapping?.type === 'Token');
+  const falls = partial.every(({ mapping }) => mapping?.otherwise === 'AuthenticatedRole');
+  // Whoever is led to another role has the grant there already.
+  const covered = byToken && falls && groups.every((name) => hasAllOfUsers(request, name));
+  if (partial.length === 0 || covered) return [];
+  const roles = rolesOf(partial);
+  const rest = byToken ? 'users in no such group' : 'users whom no rule picks';
+  return [
+    finding('GRANT_REACHES_UNGROUPED_ONLY', {
+      subject: authenticated,
+      message:
+        `Grants to signed-in users are made on the authenticated role ${authenticated}. Of those who sign in through ${named(partial)}, ` +
+        (falls
+          ? `${passedBy(groups, byToken)} will not get this; ${rest} do.`
+          : 'only those whom a group or a rule gives that role get this.'),
+      found: mappingKinds(partial),
+      ...(roles.length > 0 && { needed: `the grant on ${roles.join(', ')} as well` }),
+      resolution: offerSentence(
+        'Grant it to the groups as well',
+        groupOffers(request, groups),
+        'Nothing to do if that is meant; else give groups of the user pool those roles, and grant it to the groups.',
+      ),
+    }),
+  ];
+}
+
+function passedBy(groups: readonly string[], byToken: boolean): string {
+  const members = groups.length > 0 ? `members of ${groups.join(', ')}` : '';
+  if (byToken) return members || 'members of groups with a role';
+  return `users whom a rule gives another role${members && ` (the one of ${groups.join(', ')})`}`;
+}
+
+/** Groups whose role is handed out in place of the authenticated one. */
+function divertedGroups(authenticated: string, clients: readonly ClientRoles[]): readonly string[] {
+  const roles = new Set(rolesOf(clients));
+  const names = clients.flatMap(({ groups }) =>
+    groups.flatMap(({ name, roleArn }) =>
+      roleArn !== null && roleArn !== authenticated && roles.has(roleArn) ? [name] : [],
+    ),
+  );
+  return [...new Set(names)];
+}
+
+/** The roles that users of the clients get in place of the authenticated one. */
+function rolesOf(clients: readonly ClientRoles[]): readonly string[] {
+  const roles = clients.flatMap((client) =>
+    [...choicesOf(client, null)].flatMap((role) =>
+      role !== null && role !== client.authenticated ? [role] : [],
+    ),
+  );
+  return [...new Set(roles)];
+}
+
+function offerSentence(lead: string, offers: readonly string[], without: string): string {
+  return offers.length > 0 ? `${lead}: ${offers.join('; ')}.` : without;
+}
+
+function named(clients: readonly ClientRoles[]): string {
+  return clients.map(({ client }) => client).join(' and ');
+}
+
+function mappingKinds(clients: readonly ClientRoles[]): string {
+  const kinds = clients.map(
+    ({ mapping }) => `${mapping?.type ?? 'no'} mapping, otherwise ${mapping?.otherwise ?? 'none'}`,
+  );
+  return [...new Set(kinds)].join('; ');
+}
+
+function mappingsInWords(clients: readonly ClientRoles[]): string {
+  const words = clients.map(({ mapping }) =>
+    mapping?.type === 'Token'
+      ? 'the role mapping gives users the role of their group and denies everybody else'
+      : 'the role mapping gives users the role of the first rule that matches and denies everybody else',
+  );
+  return [...new Set(words)].join(', and ');
+}
