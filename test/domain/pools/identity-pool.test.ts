@@ -1,30 +1,23 @@
 import { describe, expect, it } from '@jest/globals';
 
 import { judgeIdentityPool } from '../../../src/domain/pools/identity-pool.ts';
-import {
-  authRoleArn,
-  guestRoleArn,
-  identityPoolId,
-  nativeClientId,
-  providerName,
-  webClientId,
-} from '../../support/builders/ids.ts';
+import { codes } from '../../support/builders/codes.ts';
+import { aGroup, groupRoleArn, poolWithGroups } from '../../support/builders/groups.ts';
+import { authRoleArn, guestRoleArn, identityPoolId } from '../../support/builders/ids.ts';
 import { anIdentityPool, identityPoolReadings } from '../../support/builders/identity-pool.ts';
 import { denied, found, notFound } from '../../support/builders/readings.ts';
 import { userPoolSlice } from '../../support/builders/plan.ts';
-import { aRequest } from '../../support/builders/request.ts';
+import { aRequest, aStorageGrant, storageGrants } from '../../support/builders/request.ts';
 
 type Readings = Parameters<typeof identityPoolReadings>[0];
-const judge = (readings: Readings = {}, request = aRequest(), clients = [webClientId]) =>
-  judgeIdentityPool(request, userPoolSlice({ clients }), identityPoolReadings(readings), null);
+const judge = (readings: Readings = {}, request = aRequest(), userPool = userPoolSlice()) =>
+  judgeIdentityPool(request, userPool, identityPoolReadings(readings), null);
 const withPool = (pool: Parameters<typeof anIdentityPool>[0]) => ({
   pool: found(anIdentityPool(pool)),
 });
-const provider = (name: string, clientId: string) => ({
-  name,
-  clientId,
-  serverSideTokenCheck: false,
-});
+const gone = { pool: notFound, poolRoles: notFound, roles: {} };
+const readRoleArn = 'arn:aws:iam::999988887777:role/reader';
+const userGrant = storageGrants(aStorageGrant({ authenticated: ['read'] }));
 
 describe('The settings of an identity pool', () => {
   it('hold its roles by kind, and no finding when all is as it should be', () => {
@@ -46,34 +39,94 @@ describe('The settings of an identity pool', () => {
   it.each([
     [['accounts.google.com'], true],
     [['graph.facebook.com', 'api.twitter.com'], true],
-    [['api.twitter.com'], false],
+    [['www.amazon.com'], true],
+    [['appleid.apple.com'], true],
+    [['api.twitter.com', 'login.example.com'], false],
     [[], false],
-  ])('with the login providers %j say social logins: %s', (loginProviders, socialLogins) => {
+  ])('V-6: with the login providers %j say social logins: %s', (loginProviders, socialLogins) => {
     expect(judge(withPool({ loginProviders })).settings?.socialLogins).toBe(socialLogins);
   });
 
+  it('leave out roles that are not there, and keep those that may not be read', () => {
+    const { settings } = judge({
+      roles: { [authRoleArn]: denied('iam:GetRole'), [guestRoleArn]: notFound },
+    });
+
+    expect(settings?.roles.map(({ arn }) => arn)).toEqual([authRoleArn]);
+  });
+});
+
+describe('An identity pool that is not there', () => {
   it.each([
-    ['is not there', { pool: notFound, poolRoles: notFound, roles: {} }],
-    ['is not there for its roles', { poolRoles: notFound, roles: {} }],
-  ])('are none when the pool %s', (_, readings) => {
-    const { settings, findings } = judge(readings);
+    ['111122223333', 'account 111122223333'],
+    [null, 'the account of this run'],
+  ])('GEN2-16: is named with region and account %s', (account, where) => {
+    const { settings, findings } = judge({ ...gone, account });
 
     expect(settings).toBeNull();
     expect(findings).toEqual([
       expect.objectContaining({
         code: 'IDENTITY_POOL_NOT_FOUND',
+        severity: 'error',
         subject: identityPoolId,
+        message: `There is no identity pool ${identityPoolId} in eu-west-1 of ${where}.`,
+        resolution: expect.stringContaining('readRoleArn'),
         command: 'aws cognito-identity list-identity-pools --region eu-west-1 --max-results 60',
       }),
     ]);
   });
 
-  it('are none when AWS denies the reads, and every denied action is named', () => {
-    const { settings, findings } = judge({
-      pool: denied('cognito-identity:DescribeIdentityPool'),
-      poolRoles: denied('cognito-identity:GetIdentityPoolRoles'),
-      roles: {},
-    });
+  it('P-6: is not there either when only its roles are not', () => {
+    const { settings, findings } = judge({ poolRoles: notFound, roles: {} });
+
+    expect(settings).toBeNull();
+    expect(codes(findings)).toEqual(['IDENTITY_POOL_NOT_FOUND']);
+  });
+
+  it('names the other account too when that one was asked', () => {
+    const { findings } = judge({ ...gone, account: '111122223333' }, aRequest({ readRoleArn }));
+
+    expect(findings[0]?.message).toContain('account 111122223333, nor of account 999988887777');
+  });
+
+  it('says when the other account could not be asked', () => {
+    const refused = denied('sts:AssumeRole');
+
+    const { settings, findings } = judge(
+      { pool: refused, poolRoles: refused, roles: {}, elsewhere: true },
+      aRequest({ readRoleArn }),
+    );
+
+    expect(settings).toBeNull();
+    expect(codes(findings)).toEqual(['IDENTITY_POOL_NOT_FOUND', 'READ_DENIED']);
+    expect(findings[0]?.message).toContain(`${readRoleArn} could not look for it`);
+  });
+
+  it('leaves the roles of granted groups to be judged, but not their trust in it', () => {
+    const group = aGroup('admins');
+    const grants = storageGrants(aStorageGrant({ groups: { admins: ['read'], beta: ['read'] } }));
+    const userPool = poolWithGroups([group, aGroup('beta', { roleArn: null })], ['admins', 'beta']);
+
+    const { findings } = judge(
+      { ...gone, roles: { [groupRoleArn('admins')]: notFound } },
+      aRequest({ grants }),
+      userPool,
+    );
+
+    expect(codes(findings)).toEqual([
+      'IDENTITY_POOL_NOT_FOUND',
+      'ROLE_NOT_FOUND',
+      'GROUP_ROLE_MISSING',
+    ]);
+  });
+});
+
+describe('A denied read', () => {
+  const noDescription = denied('cognito-identity:DescribeIdentityPool');
+  const noRoles = denied('cognito-identity:GetIdentityPoolRoles');
+
+  it('is told by every action that is missing', () => {
+    const { settings, findings } = judge({ pool: noDescription, poolRoles: noRoles, roles: {} });
 
     expect(settings).toBeNull();
     expect(findings.map(({ code, needed }) => [code, needed])).toEqual([
@@ -81,52 +134,81 @@ describe('The settings of an identity pool', () => {
       ['READ_DENIED', 'cognito-identity:GetIdentityPoolRoles'],
     ]);
   });
+
+  it('of the roles leaves the pairing and the classic flow to be judged', () => {
+    const { settings, findings } = judge({
+      ...withPool({ providers: [], classicFlow: true }),
+      poolRoles: noRoles,
+      roles: {},
+    });
+
+    expect(settings).toBeNull();
+    expect(codes(findings)).toEqual([
+      'READ_DENIED',
+      'IDENTITY_POOL_CLIENT_MISMATCH',
+      'CLASSIC_FLOW_ENABLED',
+    ]);
+  });
+
+  it('of the pool leaves its roles to be judged', () => {
+    const { settings, findings } = judge(
+      {
+        pool: noDescription,
+        poolRoles: found({ authenticated: authRoleArn, guest: null, mappings: [] }),
+        roles: { [authRoleArn]: notFound },
+      },
+      aRequest({ grants: storageGrants(aStorageGrant({ guest: ['read'] })) }),
+    );
+
+    expect(settings).toBeNull();
+    expect(codes(findings)).toEqual([
+      'READ_DENIED',
+      'GUEST_GRANT_WITHOUT_GUEST_ROLE',
+      'ROLE_NOT_FOUND',
+    ]);
+  });
 });
 
-describe('The pairing with the app clients', () => {
-  it.each([
-    ['another client of the pool', [provider(providerName, 'other')]],
-    ['another pool of the same region', [provider(`${providerName}x`, webClientId)]],
-    [
-      'the same pool id in another region',
-      [provider(providerName.replaceAll('eu-west-1', 'eu-west-2'), webClientId)],
-    ],
-    ['the pool id as the end of a longer name', [provider(`x${providerName}`, webClientId)]],
-  ])('is exact: %s does not count', (_, providers) => {
-    const { findings } = judge(withPool({ providers }));
+describe('An identity pool in the account of readRoleArn', () => {
+  const elsewhere = { roles: {}, elsewhere: true };
 
-    const [only] = providers;
+  it('D-6: is a warning that names the account, and its roles are left alone', () => {
+    const { settings, findings } = judge(elsewhere, aRequest({ readRoleArn }));
+
+    expect(settings?.roles).toEqual([]);
     expect(findings).toEqual([
       expect.objectContaining({
-        code: 'IDENTITY_POOL_CLIENT_MISMATCH',
-        found: `${only?.name}:${only?.clientId}`,
-        needed: `${providerName}:${webClientId}`,
+        code: 'IDENTITY_POOL_OTHER_ACCOUNT',
+        severity: 'warning',
+        message: expect.stringContaining('account 999988887777'),
+        found: 'account 999988887777',
       }),
     ]);
   });
 
-  it('is needed of every published client, and lists what is missing', () => {
-    const clients = [webClientId, nativeClientId];
+  it('is an error as soon as anything is granted, and says what', () => {
+    const request = aRequest({ readRoleArn, grants: { ...userGrant, rest: [{ api: 'a1' }] } });
 
-    const { findings } = judge(withPool({ providers: [] }), aRequest(), clients);
+    const { findings } = judge(elsewhere, request);
 
     expect(findings).toEqual([
       expect.objectContaining({
-        found: 'no user pool at all',
-        needed: `${providerName}:${webClientId}, ${providerName}:${nativeClientId}`,
+        code: 'IDENTITY_POOL_OTHER_ACCOUNT',
+        severity: 'error',
+        message: expect.stringContaining('grants.storage and grants.rest cannot be granted'),
       }),
     ]);
   });
 
-  it('is mended by a command that keeps the other providers and survives a name with blanks', () => {
-    const pool = { name: 'store front', providers: [provider('other', 'x')], guestsAllowed: false };
-
-    const [mismatch] = judge(withPool(pool)).findings;
-
-    expect(mismatch?.command).toBe(
-      `aws cognito-identity update-identity-pool --region eu-west-1 --identity-pool-id ${identityPoolId}` +
-        ` --identity-pool-name 'store front' --no-allow-unauthenticated-identities` +
-        ` --cognito-identity-providers ProviderName=other,ClientId=x ProviderName=${providerName},ClientId=${webClientId}`,
+  it('is judged like any other where its roles are not needed', () => {
+    const { findings } = judge(
+      { ...elsewhere, ...withPool({ providers: [] }) },
+      aRequest({ readRoleArn }),
     );
+
+    expect(codes(findings)).toEqual([
+      'IDENTITY_POOL_OTHER_ACCOUNT',
+      'IDENTITY_POOL_CLIENT_MISMATCH',
+    ]);
   });
 });

@@ -97,7 +97,7 @@ function seedIdentityPool(world: AwsWorld): void {
       CognitoIdentityProviders: [webClientId, nativeClientId].map((ClientId) => ({
         ProviderName: providerName,
         ClientId,
-        ServerSideTokenCheck: false,
+        ServerSideTokenCheck: true,
       })),
     },
     roles: { authenticated: authRoleArn, unauthenticated: guestRoleArn },

@@ -1,0 +1,137 @@
+import { describe, expect, it } from '@jest/globals';
+
+import { judgeIdentityPool } from '../../../src/domain/pools/identity-pool.ts';
+import { codes } from '../../support/builders/codes.ts';
+import { authRoleArn, guestRoleArn, identityPoolId } from '../../support/builders/ids.ts';
+import {
+  aGuestRole,
+  anAuthRole,
+  anIdentityPool,
+  identityPoolReadings,
+  roleReadings,
+} from '../../support/builders/identity-pool.ts';
+import { found } from '../../support/builders/readings.ts';
+import { userPoolSlice } from '../../support/builders/plan.ts';
+import { aRequest, aStorageGrant, storageGrants } from '../../support/builders/request.ts';
+
+type Readings = Parameters<typeof identityPoolReadings>[0];
+const judge = (readings: Readings = {}, request = aRequest()) =>
+  judgeIdentityPool(request, userPoolSlice(), identityPoolReadings(readings), null);
+const withPool = (pool: Parameters<typeof anIdentityPool>[0]) => ({
+  pool: found(anIdentityPool(pool)),
+});
+const withRoles = (authenticated: string | null, guest: string | null) => ({
+  poolRoles: found({ authenticated, guest, mappings: [] }),
+  roles: roleReadings(...(authenticated ? [anAuthRole()] : []), ...(guest ? [aGuestRole()] : [])),
+});
+const noGuestRole = withRoles(authRoleArn, null);
+const noGuests = withPool({ guestsAllowed: false });
+const guestGrant = aRequest({ grants: storageGrants(aStorageGrant({ guest: ['read'] })) });
+const userGrant = aRequest({ grants: storageGrants(aStorageGrant({ authenticated: ['read'] })) });
+const restForUsers = aRequest({
+  grants: { ...storageGrants(), rest: [{ api: 'a1', paths: [{ authenticated: ['read'] }] }] },
+});
+
+describe('A role for signed-in users', () => {
+  it.each([
+    ['an error when users are granted something', userGrant, 'error'],
+    ['an error when users are granted something of a later category', restForUsers, 'error'],
+    ['a warning otherwise', guestGrant, 'warning'],
+  ])('P-7, GEN2-17: that is missing is %s', (_, request, severity) => {
+    const { findings } = judge(withRoles(null, guestRoleArn), request);
+
+    expect(findings).toEqual([
+      expect.objectContaining({
+        code: 'AUTH_ROLE_MISSING',
+        severity,
+        command: expect.stringContaining(
+          '--arg role arn:aws:iam::111122223333:role/your-authenticated-role',
+        ),
+      }),
+    ]);
+  });
+
+  it('has a stand-in in the command that says what is not known', () => {
+    const id = 'cn-north-1:11111111-2222-4333-8444-555555555555';
+
+    const { findings } = judge(withRoles(null, null), aRequest({ identityPoolId: id }));
+
+    expect(findings.find(({ code }) => code === 'AUTH_ROLE_MISSING')?.command).toContain(
+      "--arg role 'arn:aws-cn:iam::<account>:role/your-authenticated-role'",
+    );
+  });
+});
+
+describe('Guests', () => {
+  it.each([
+    ['not admitted', noGuests, aRequest()],
+    ['not admitted, while users are granted something', noGuests, userGrant],
+  ])('P-7, W-8, DOC-6, GEN2-9: without a role are information when %s', (_, pool, request) => {
+    const { settings, findings } = judge({ ...noGuestRole, ...pool }, request);
+
+    expect(findings).toEqual([
+      expect.objectContaining({ code: 'GUEST_ROLE_ABSENT', severity: 'info' }),
+    ]);
+    expect(settings?.roles.map(({ kind }) => kind)).toEqual(['authenticated']);
+  });
+
+  it.each([
+    [
+      'S4b: granted without a role',
+      { ...noGuestRole, ...noGuests },
+      guestGrant,
+      'GUEST_GRANT_WITHOUT_GUEST_ROLE',
+      'error',
+    ],
+    [
+      'granted and admitted without a role',
+      noGuestRole,
+      guestGrant,
+      'GUEST_GRANT_WITHOUT_GUEST_ROLE',
+      'error',
+    ],
+    ['S4c, P-10: granted but not admitted', noGuests, guestGrant, 'GUEST_GRANT_DORMANT', 'warning'],
+    ['admitted without a role', noGuestRole, aRequest(), 'GUESTS_WITHOUT_ROLE', 'warning'],
+  ])('are told of once, when %s', (_, readings, request, code, severity) => {
+    const { findings } = judge(readings, request);
+
+    expect(findings).toEqual([
+      expect.objectContaining({
+        code,
+        severity,
+        subject: identityPoolId,
+        command: expect.stringContaining(`--identity-pool-id ${identityPoolId}`),
+      }),
+    ]);
+  });
+
+  it('P-10: are recorded as they are, and nobody gets their role where none is admitted', () => {
+    const { settings, findings } = judge(noGuests);
+
+    expect(findings).toEqual([]);
+    expect(settings?.guestsAllowed).toBe(false);
+    expect(settings?.roles).toContainEqual({ kind: 'guest', arn: guestRoleArn, reach: 'nobody' });
+  });
+});
+
+describe('The classic flow', () => {
+  it.each([
+    ['a warning where guests are admitted', true, 'warning', 'guests are not limited'],
+    ['information otherwise', false, 'info', 'role mappings do not hold'],
+  ])('is %s', (_, guestsAllowed, severity, message) => {
+    const { findings } = judge(withPool({ classicFlow: true, guestsAllowed }));
+
+    expect(findings).toEqual([
+      expect.objectContaining({
+        code: 'CLASSIC_FLOW_ENABLED',
+        severity,
+        message: expect.stringContaining(message),
+        command: expect.stringContaining('.AllowClassicFlow = false'),
+      }),
+    ]);
+  });
+
+  it('is nothing to speak of where it is off', () => {
+    expect(codes(judge().findings)).not.toContain('CLASSIC_FLOW_ENABLED');
+  });
+});
