@@ -158,7 +158,9 @@ describe('Who allows what: buckets', () => {
       expect.objectContaining({
         code: 'RESOURCE_NOT_ALLOWED',
         subject: bucketName,
-        command: expect.stringContaining(`put-bucket-tagging --bucket ${bucketName}`),
+        command: expect.stringContaining(
+          `tag-resources --region eu-west-1 --resource-arn-list arn:aws:s3:::${bucketName}`,
+        ),
       }),
     ]);
   });

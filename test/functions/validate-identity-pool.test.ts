@@ -83,8 +83,8 @@ describe('Validate identity pool reads', () => {
         guestsAllowed: true,
         socialLogins: false,
         roles: [
-          { kind: 'authenticated', arn: authRoleArn },
-          { kind: 'guest', arn: guestRoleArn },
+          { kind: 'authenticated', arn: authRoleArn, reach: 'everyone' },
+          { kind: 'guest', arn: guestRoleArn, reach: 'everyone' },
         ],
       },
     });

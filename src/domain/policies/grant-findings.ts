@@ -82,6 +82,7 @@ export function bucketFindings(
         : [
             finding('RESOURCE_NOT_ALLOWED', {
               subject: grant.bucket,
+              message: `The owner of the bucket ${grant.bucket} has not allowed ${request.app} to use it.`,
               found: allowTag ?? 'no tag',
               needed: `amplify-import = ${request.app}`,
               command: { region, arn, app: request.app },

@@ -35,11 +35,6 @@ describe('What this version cannot do', () => {
       { grants: storageGrants(aStorageGrant({ paths: {} })) },
     ],
     [
-      'grants.storage.0.groups',
-      'GRANT_NOT_SUPPORTED_YET',
-      { grants: storageGrants(aStorageGrant({ groups: { admins: ['read'] } })) },
-    ],
-    [
       'functions',
       'PUSH_TARGET_NOT_SUPPORTED_YET',
       { functions: [{ ...target, name: 'api', access: [], prefix: null }] },
@@ -57,7 +52,6 @@ describe('What this version cannot do', () => {
     ['parameters', 'PUSH_TARGET_NOT_SUPPORTED_YET', { parameters: true }],
     ['rolePolicies', 'OPTION_NOT_SUPPORTED_YET', { rolePolicies: 'emit' as const }],
     ['expires', 'OPTION_NOT_SUPPORTED_YET', { expires: '2026-12-31T00:00:00Z' }],
-    ['readRoleArn', 'OPTION_NOT_SUPPORTED_YET', { readRoleArn: authRoleArn }],
     ['drift', 'OPTION_NOT_SUPPORTED_YET', { drift: 'review' as const }],
   ])('is said of %s, never skipped', (subject, code, asked) => {
     const findings = unsupportedFindings(aRequest(asked));
@@ -67,7 +61,10 @@ describe('What this version cannot do', () => {
 
   it('is nothing that a request of storage alone asks for', () => {
     const request = aRequest({
-      grants: storageGrants(aStorageGrant({ authenticated: ['read'], guest: ['read'] })),
+      grants: storageGrants(
+        aStorageGrant({ authenticated: ['read'], guest: ['read'], groups: { admins: ['read'] } }),
+      ),
+      readRoleArn: authRoleArn,
     });
 
     expect(unsupportedFindings(request)).toEqual([]);
@@ -75,11 +72,37 @@ describe('What this version cannot do', () => {
 });
 
 describe('Grants without an identity pool', () => {
-  it('have no role to stand on', () => {
+  it('W-5: have no role to stand on, and there are two ways out', () => {
     const request = aRequest({ identityPoolId: null, grants: storageGrants(aStorageGrant()) });
 
-    expect(codes(identityPoolFindings(request))).toEqual(['IDENTITY_POOL_NEEDED']);
+    expect(identityPoolFindings(request)).toEqual([
+      expect.objectContaining({
+        code: 'IDENTITY_POOL_NEEDED',
+        subject: 'grants.storage',
+        found: 'user pool only',
+        needed: 'user pool and identity pool',
+        resolution:
+          'Name "identityPoolId", an identity pool that accepts the app clients of the user pool, or leave grants.storage out.',
+      }),
+    ]);
   });
+
+  it.each(['graphql', 'rest', 'analytics', 'geo', 'predictions', 'interactions'] as const)(
+    'W-4, W-5: need one for %s as well',
+    (category) => {
+      const request = aRequest({
+        identityPoolId: null,
+        grants: { ...storageGrants(aStorageGrant()), [category]: [{ authenticated: true }] },
+      });
+
+      expect(identityPoolFindings(request)).toEqual([
+        expect.objectContaining({
+          code: 'IDENTITY_POOL_NEEDED',
+          message: `grants.storage and grants.${category} are granted on the roles of an identity pool, and the request names none.`,
+        }),
+      ]);
+    },
+  );
 
   it.each([
     ['nothing is granted', aRequest({ identityPoolId: null })],
@@ -107,7 +130,7 @@ describe('A granted bucket', () => {
     [null, 'no tag'],
     ['warehouse', 'warehouse'],
   ])(
-    'is not to be used with the tag %j, and the command says that it replaces all tags',
+    'is not to be used with the tag %j, and the command adds one and keeps the others',
     (tag, what) => {
       expect(judge(there(tag))).toEqual([
         expect.objectContaining({
@@ -115,8 +138,8 @@ describe('A granted bucket', () => {
           subject: bucketName,
           found: what,
           needed: 'amplify-import = storefront',
-          resolution: expect.stringContaining('replaces all tags'),
-          command: `aws s3api put-bucket-tagging --bucket ${bucketName} --tagging 'TagSet=[{Key=amplify-import,Value=storefront}]'`,
+          message: `The owner of the bucket ${bucketName} has not allowed storefront to use it.`,
+          command: `aws resourcegroupstaggingapi tag-resources --region eu-west-1 --resource-arn-list arn:aws:s3:::${bucketName} --tags amplify-import=storefront`,
         }),
       ]);
     },

@@ -1,0 +1,56 @@
+import { describe, expect, it } from '@jest/globals';
+
+import { deniedUserFindings } from '../../../src/domain/reach/denied-users.ts';
+import { admins, aGroup, aRoleMapping, aRule, beta, staff } from '../../support/builders/groups.ts';
+import { authRoleArn, identityPoolId } from '../../support/builders/ids.ts';
+
+const judge = (
+  mapping: Parameters<typeof aRoleMapping>[0] | null,
+  groups = [admins, staff, beta],
+) =>
+  deniedUserFindings(identityPoolId, [
+    {
+      client: 'web (w1)',
+      provider: 'idp/pool:w1',
+      mapping: mapping ? aRoleMapping(mapping) : null,
+      authenticated: authRoleArn,
+      groups,
+    },
+  ]);
+
+describe('A role mapping that denies', () => {
+  it('P-9: is a warning that names those in no group and those with only a group without a role', () => {
+    expect(judge({ otherwise: 'Deny' })).toEqual([
+      expect.objectContaining({
+        code: 'ROLE_MAPPING_DENIES_USERS',
+        severity: 'warning',
+        message:
+          'Of the users who sign in through web (w1), users in no group, users with only beta (no role) get no AWS credentials.',
+        found: 'Token mapping of idp/pool:w1, otherwise Deny',
+        command: expect.stringContaining('jq --arg provider idp/pool:w1 '),
+      }),
+    ]);
+  });
+
+  it('names groups that tie, because neither of them is preferred', () => {
+    const [warning] = judge({ otherwise: 'Deny' }, [admins, aGroup('bosses', { precedence: 1 })]);
+
+    expect(warning?.message).toContain('admins and bosses tie');
+  });
+
+  it.each([
+    [[aRule('admins'), aRule('staff')], 'those whom none of 2 rules picks'],
+    [[], 'all'],
+  ])('by the rules %j names who is left over', (rules, who) => {
+    const [warning] = judge({ type: 'Rules', otherwise: 'Deny', rules });
+
+    expect(warning?.message).toContain(`, ${who} get no AWS credentials`);
+  });
+
+  it.each([
+    ['there is none', null],
+    ['it falls back to the authenticated role', {}],
+  ])('is not there when %s', (_, mapping) => {
+    expect(judge(mapping)).toEqual([]);
+  });
+});
