@@ -49,14 +49,16 @@ export function storagePermissions(
       resource: `${bucketArn}/${level}`,
     })),
   );
+  // The whole bucket holds these two prefixes already.
+  const beyond = kind !== 'group';
   const uploads =
-    granted.includes('create') || granted.includes('update')
+    beyond && (granted.includes('create') || granted.includes('update'))
       ? [{ action: 's3:PutObject', resource: `${bucketArn}/uploads/*` }]
       : [];
   const prefixes = listedPrefixes[kind].flatMap((prefix) => [prefix, `${prefix}*`]);
   const reading = granted.includes('read')
     ? [
-        { action: 's3:GetObject', resource: `${bucketArn}/protected/*` },
+        ...(beyond ? [{ action: 's3:GetObject', resource: `${bucketArn}/protected/*` }] : []),
         {
           action: 's3:ListBucket',
           resource: bucketArn,

@@ -1,0 +1,75 @@
+import { describe, expect, it } from '@jest/globals';
+
+import { planRoles } from '../../../src/domain/policies/role-plan.ts';
+import { storagePermissions } from '../../../src/domain/policies/storage-grants.ts';
+import type { PoolRole } from '../../../src/contract/slices.ts';
+import { groupRoleArn } from '../../support/builders/groups.ts';
+import { authRoleArn, bucketName } from '../../support/builders/ids.ts';
+import { aLinkItem } from '../../support/builders/link.ts';
+import { rolePolicies } from '../../support/builders/plan.ts';
+import { aRequest, aStorageGrant, storageGrants } from '../../support/builders/request.ts';
+import { grantsOf } from './policy-evaluator.ts';
+
+const bucketArn = `arn:aws:s3:::${bucketName}`;
+const held = (group: string, arn = groupRoleArn(group)): PoolRole => ({
+  kind: 'group',
+  group,
+  arn,
+  reach: 'everyone',
+});
+const request = aRequest({
+  grants: storageGrants(
+    aStorageGrant({
+      authenticated: ['read'],
+      groups: { admins: ['delete'], staff: ['create'] },
+    }),
+  ),
+});
+const actionsOn = (arn: string, ...roles: readonly PoolRole[]) => {
+  const [change] = planRoles(request, roles, [rolePolicies({ roleArn: arn })], aLinkItem()).roles;
+  const grants = grantsOf(JSON.parse(change?.after ?? '{"Statement":[]}'));
+  return [...new Set(grants.map(({ action }) => action))].toSorted();
+};
+
+describe('What a group is granted', () => {
+  it('4.2: holds for the whole bucket, and says nothing twice', () => {
+    const grant = aStorageGrant({ groups: { admins: ['create', 'read', 'update', 'delete'] } });
+
+    const permissions = storagePermissions(grant, { kind: 'group', group: 'admins' }, 'aws');
+
+    expect(new Set(permissions.map(({ action, resource }) => `${action} ${resource}`))).toEqual(
+      new Set([
+        `s3:PutObject ${bucketArn}/*`,
+        `s3:GetObject ${bucketArn}/*`,
+        `s3:DeleteObject ${bucketArn}/*`,
+        `s3:ListBucket ${bucketArn}`,
+      ]),
+    );
+  });
+
+  it('is written on the role of that group alone', () => {
+    const roles = [held('admins'), held('staff')];
+
+    expect(actionsOn(groupRoleArn('admins'), ...roles)).toEqual(['s3:DeleteObject']);
+    expect(actionsOn(groupRoleArn('staff'), ...roles)).toEqual(['s3:PutObject']);
+  });
+
+  it('is joined on a role that two groups share', () => {
+    const shared = groupRoleArn('both');
+
+    expect(actionsOn(shared, held('admins', shared), held('staff', shared))).toEqual([
+      's3:DeleteObject',
+      's3:PutObject',
+    ]);
+  });
+
+  it('is joined on a role that is also that of signed-in users', () => {
+    const users: PoolRole = { kind: 'authenticated', arn: authRoleArn, reach: 'everyone' };
+
+    expect(actionsOn(authRoleArn, users, held('admins', authRoleArn))).toEqual([
+      's3:DeleteObject',
+      's3:GetObject',
+      's3:ListBucket',
+    ]);
+  });
+});
