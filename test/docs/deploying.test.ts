@@ -59,7 +59,9 @@ describe('docs/allowing.md', () => {
   });
 
   it('prints values of the tag that open a role to the app', () => {
-    const values = [...allowing.text.matchAll(/Key=amplify-import,Value=([^}'\n]+)/g)];
+    const values = [
+      ...allowing.text.matchAll(/(?:Key=amplify-import,Value|--tags amplify-import)=([^'\n]+)/g),
+    ];
 
     expect(values.length).toBe(3);
     for (const [, value = ''] of values)

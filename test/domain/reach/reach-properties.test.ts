@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 
 import type { GroupDescription, RoleMapping } from '../../../src/domain/readings.ts';
 import { reachOfGroup, reachOfUsers } from '../../../src/domain/reach/reach.ts';
