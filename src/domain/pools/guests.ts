@@ -2,7 +2,7 @@ import { finding, type Finding } from '../../contract/findings.ts';
 import type { ImportRequest } from '../../contract/request.ts';
 import { regionOfPool } from '../ids.ts';
 import type { IdentityPoolDescription } from '../readings.ts';
-import { grantsTo } from '../request/granted-to.ts';
+import { categoriesFor } from '../request/granted-to.ts';
 
 /**
  * Whom the identity pool has roles for, beside whom the request grants something. What could not be
@@ -30,14 +30,14 @@ function authRoleFindings(
   { identityPoolId, roles, standIn }: Presence,
 ): Finding[] {
   if (!roles || roles.authenticated !== null) return [];
-  const granted = grantsTo(request, 'authenticated');
+  const categories = categoriesFor(request, 'authenticated');
+  const granted = categories.length > 0;
   return [
     finding('AUTH_ROLE_MISSING', {
       subject: identityPoolId,
       severity: granted ? 'error' : 'warning',
       ...(granted && {
-        message:
-          'The request grants something to signed-in users, and the identity pool has no role for them.',
+        message: `Signed-in users are granted something in ${categories.join(' and ')}, and the identity pool has no role for them.`,
       }),
       found: 'no authenticated role',
       needed: 'Roles.authenticated',
@@ -54,13 +54,15 @@ function guestFindings(
   request: ImportRequest,
   { identityPoolId, pool, roles, standIn }: Presence,
 ): Finding[] {
-  const granted = grantsTo(request, 'guest');
+  const categories = categoriesFor(request, 'guest');
+  const granted = categories.length > 0;
   const subject = identityPoolId;
   const place = { region: regionOfPool(identityPoolId), identityPoolId };
   if (roles && roles.guest === null && granted) {
     return [
       finding('GUEST_GRANT_WITHOUT_GUEST_ROLE', {
         subject,
+        message: `Guests are granted something in ${categories.join(' and ')}, and the identity pool has no role for them.`,
         found: 'no unauthenticated role',
         needed: 'Roles.unauthenticated',
         command: { ...place, roleArn: standIn('your-guest-role') },

@@ -30,7 +30,13 @@ export function grantedGroups(request: Grants): readonly string[] {
 
 /** Whether some grant gives anything to a grantee. */
 export function grantsTo(request: Grants, grantee: Grantee): boolean {
-  return grantPlaces(request).some((place) => grantsAnything(grantedAt(place, grantee)));
+  return categoriesFor(request, grantee).length > 0;
+}
+
+/** Categories that give anything to a grantee, as fields of the request. */
+export function categoriesFor(request: Grants, grantee: Grantee): readonly string[] {
+  const places = grantPlaces(request).filter((place) => grantsAnything(grantedAt(place, grantee)));
+  return [...new Set(places.map(({ where }) => where.split('.', 2).join('.')))];
 }
 
 /** Categories in which the request grants anything, as fields of the request. */
@@ -41,7 +47,7 @@ export function grantedCategories({ grants }: Grants): readonly string[] {
 }
 
 /** What a place grants to a grantee. */
-export function grantedAt({ groups, ...place }: GrantPlace, grantee: Grantee): unknown {
+function grantedAt({ groups, ...place }: GrantPlace, grantee: Grantee): unknown {
   if (typeof grantee === 'string') return place[grantee];
   return Object.hasOwn(groups, grantee.group) ? groups[grantee.group] : undefined;
 }

@@ -51,6 +51,14 @@ describe('A role for signed-in users', () => {
     ]);
   });
 
+  it('is named with the grants that need it', () => {
+    const { findings } = judge(withRoles(null, guestRoleArn), restForUsers);
+
+    expect(findings[0]?.message).toBe(
+      'Signed-in users are granted something in grants.rest, and the identity pool has no role for them.',
+    );
+  });
+
   it('has a stand-in in the command that says what is not known', () => {
     const id = 'cn-north-1:11111111-2222-4333-8444-555555555555';
 
@@ -77,22 +85,28 @@ describe('Guests', () => {
 
   it.each([
     [
-      'S4b: granted without a role',
+      'S4b: guests granted without a role',
       { ...noGuestRole, ...noGuests },
       guestGrant,
       'GUEST_GRANT_WITHOUT_GUEST_ROLE',
       'error',
     ],
     [
-      'granted and admitted without a role',
+      'guests granted and admitted without a role',
       noGuestRole,
       guestGrant,
       'GUEST_GRANT_WITHOUT_GUEST_ROLE',
       'error',
     ],
-    ['S4c, P-10: granted but not admitted', noGuests, guestGrant, 'GUEST_GRANT_DORMANT', 'warning'],
-    ['admitted without a role', noGuestRole, aRequest(), 'GUESTS_WITHOUT_ROLE', 'warning'],
-  ])('are told of once, when %s', (_, readings, request, code, severity) => {
+    [
+      'S4c, P-10: guests granted but not admitted',
+      noGuests,
+      guestGrant,
+      'GUEST_GRANT_DORMANT',
+      'warning',
+    ],
+    ['guests admitted without a role', noGuestRole, aRequest(), 'GUESTS_WITHOUT_ROLE', 'warning'],
+  ])('%s: told of once', (_, readings, request, code, severity) => {
     const { findings } = judge(readings, request);
 
     expect(findings).toEqual([
