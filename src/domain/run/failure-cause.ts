@@ -23,22 +23,39 @@ export function refusalCause(
     findings.filter((finding) => finding.severity === severity).length;
   const summary = `The import of ${label} was refused: ${plural(count('error'), 'error')}, ${plural(count('warning'), 'warning')}. ${whatWasWritten}`;
   const footer = `Report: ${reportAddress}`;
-  const blocks = findings.toSorted(bySeverity).map(findingText);
   const room = longestCause - summary.length - footer.length - 200;
-  const shown: string[] = [];
-  let used = 0;
-  for (const block of blocks) {
-    if (used + block.length + 2 > room) continue;
-    shown.push(block);
-    used += block.length + 2;
-  }
-  const cut = blocks.length - shown.length;
+  const shown = fittingBlocks(findings.toSorted(bySeverity), room);
+  const cut = findings.length - shown.length;
   return [
     summary,
     ...shown,
     ...(cut > 0 ? [`${plural(cut, 'more finding')} did not fit here; the report has all.`] : []),
     footer,
   ].join('\n\n');
+}
+
+/**
+ * As many findings as fit. One command may mend several of them, and may hold a whole policy: it stands
+ * with the first that is shown.
+ */
+function fittingBlocks(findings: readonly Finding[], room: number): readonly string[] {
+  const shown: string[] = [];
+  const told = new Set<string>();
+  let used = 0;
+  for (const finding of findings) {
+    const block = findingText(withCommandOnce(finding, told));
+    if (used + block.length + 2 > room) continue;
+    shown.push(block);
+    used += block.length + 2;
+    if (finding.command !== undefined) told.add(finding.command);
+  }
+  return shown;
+}
+
+function withCommandOnce(finding: Finding, told: ReadonlySet<string>): Finding {
+  const { command, ...rest } = finding;
+  if (command === undefined || !told.has(command)) return finding;
+  return { ...rest, resolution: `${rest.resolution} (By the command above.)` };
 }
 
 /** Cuts a text of someone else's to the length of a cause; a footer stays whole. */

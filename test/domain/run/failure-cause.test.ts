@@ -40,6 +40,12 @@ const finding: fc.Arbitrary<Finding> = fc
   })
   .map((parts) => JSON.parse(JSON.stringify(parts)));
 
+/** Two findings without a command are two; a command that is told twice is told in other words. */
+const ofDistinctCommands = fc.uniqueArray(finding, {
+  maxLength: 12,
+  selector: ({ command }) => command ?? {},
+});
+
 const bySeverity = (findings: readonly Finding[]) =>
   (['error', 'warning', 'info'] as const).flatMap((severity) =>
     findings.filter((one) => one.severity === severity),
@@ -63,9 +69,25 @@ describe('The cause of a refusal', () => {
     ]);
   });
 
+  it('prints a command that mends several findings with the first of them', () => {
+    const cause = refusalCause(
+      'storefront/prod',
+      [aFinding(), aFinding({ code: 'TRUST_DENIES' }), aFinding({ command: 'aws iam list-roles' })],
+      address,
+    );
+
+    expect(cause.match(/ {2}\$ .*/g)).toEqual([
+      "  $ aws iam get-role --role-name 'Auth'",
+      '  $ aws iam list-roles',
+    ]);
+    expect(readFindings(cause)[1]?.resolution).toBe(
+      'Let the role be assumed. (By the command above.)',
+    );
+  });
+
   it('can be read back: findings, errors first', () => {
     fc.assert(
-      fc.property(fc.array(finding, { maxLength: 12 }), (findings) => {
+      fc.property(ofDistinctCommands, (findings) => {
         const cause = refusalCause('storefront/prod', findings, address);
 
         expect(readFindings(cause)).toEqual(bySeverity(findings));
