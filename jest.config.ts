@@ -1,6 +1,7 @@
 import type { Config } from 'jest';
 
-/** Jest compiles TypeScript by swc into CommonJS; middy 7 exports only ESM, so it is mapped and compiled too. */
+/** Jest compiles TypeScript by swc into CommonJS; packages that are only ESM are compiled
+ * too, and middy 7, which exports nothing else, is mapped. */
 const config: Config = {
   testEnvironment: 'node',
   testMatch: ['<rootDir>/test/**/*.test.ts'],
@@ -17,7 +18,7 @@ const config: Config = {
       },
     ],
   },
-  transformIgnorePatterns: ['/node_modules/(?!@middy/)'],
+  transformIgnorePatterns: ['/node_modules/(?!@middy/|p-limit/|yocto-queue/)'],
   moduleNameMapper: {
     '^@middy/core$': '<rootDir>/node_modules/@middy/core/index.js',
     '^@middy/util$': '<rootDir>/node_modules/@middy/util/index.js',

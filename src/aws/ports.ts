@@ -23,13 +23,16 @@ import type {
  * denied apart from found.
  */
 
-/** The first page of a list, and whether there is more. */
+/** A page of a list, and whether there is more. */
 export type Page<Item> = { readonly items: readonly Item[]; readonly more: boolean };
+
+/** A page of pools, with what the call for the one after it names. */
+export type PoolPage = Page<PoolSummary> & { readonly next?: string };
 
 /** Read-only: no port of ours can change a user pool. */
 export interface UserPools {
-  /** At most 60 pools of a region; the environment's own when none is named. */
-  list(region?: string): Promise<Reading<Page<PoolSummary>>>;
+  /** At most 60 pools of a region (the environment's own when none is named), from where an earlier page ended. */
+  list(region?: string, next?: string): Promise<Reading<PoolPage>>;
   userPool(userPoolId: string): Promise<Reading<UserPoolDescription>>;
   /** At most 60 app clients. */
   clients(userPoolId: string): Promise<Reading<Page<ClientSummary>>>;
@@ -46,7 +49,7 @@ export interface UserPools {
 /** Read-only, like `UserPools`. */
 export interface IdentityPools {
   /** At most 60 pools of a region, from where an earlier page ended. */
-  list(region?: string, next?: string): Promise<Reading<Page<PoolSummary> & { next?: string }>>;
+  list(region?: string, next?: string): Promise<Reading<PoolPage>>;
   identityPool(identityPoolId: string): Promise<Reading<IdentityPoolDescription>>;
   roles(identityPoolId: string): Promise<Reading<IdentityPoolRoles>>;
 }

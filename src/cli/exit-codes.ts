@@ -12,6 +12,8 @@ export const exitCodes = {
   /** With `--detailed-exit-code`: the plan has changes. */
   changes: 3,
   usage: 64,
+  /** A person ended it, by Ctrl-C or by a no; nothing was written (128 and the signal, as shells have it). */
+  interrupted: 130,
 } as const;
 
 /** The command line cannot be understood. */

@@ -32,6 +32,18 @@ const commands: Readonly<Record<string, Command>> = {
     options: { wait: { type: 'boolean' }, json: { type: 'boolean' } },
     load: () => import('./start.ts'),
   },
+  discover: {
+    usage: 'discover [--region <region>] [--json]',
+    summary: 'list user pools, and what would block the import of each',
+    options: { region: { type: 'string' }, json: { type: 'boolean' } },
+    load: () => import('./discover.ts'),
+  },
+  init: {
+    usage: 'init [request.json]',
+    summary: 'write a request by answering questions',
+    options: {},
+    load: () => import('./init.ts'),
+  },
 };
 
 /** Runs the command line `argv` (without node and script) and returns its exit code. */

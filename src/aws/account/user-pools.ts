@@ -25,22 +25,25 @@ import { reading } from '../aws-errors.ts';
 import { accountClients, type CognitoClients } from '../clients/account-clients.ts';
 import type { UserPools } from '../ports.ts';
 
-/** Cognito lists at most 60 of anything per page; more than one page is not looked through. */
+/** Cognito lists at most 60 of anything per page; of clients, groups and providers one page is looked through. */
 const page = 60;
 
 /** Reads user pools in the region that their id names. Only what is named here leaves the answers. */
 export function cognitoUserPools(clients: CognitoClients = accountClients): UserPools {
   const clientOf = (userPoolId: string) => clients.userPools(regionOfPool(userPoolId));
   return {
-    list: (region) =>
+    list: (region, next) =>
       reading('cognito-idp:ListUserPools', region ?? 'this region', async () => {
         const { UserPools = [], NextToken } = await clients
           .userPools(region)
-          .send(new ListUserPoolsCommand({ MaxResults: page }), sendOptions());
+          .send(
+            new ListUserPoolsCommand({ MaxResults: page, ...(next && { NextToken: next }) }),
+            sendOptions(),
+          );
         const items = UserPools.flatMap(({ Id, Name }) =>
           Id ? [{ id: Id, name: Name ?? Id }] : [],
         );
-        return { items, more: Boolean(NextToken) };
+        return { items, more: Boolean(NextToken), ...(NextToken && { next: NextToken }) };
       }),
 
     userPool: (UserPoolId) =>

@@ -16,6 +16,11 @@ export const userPoolFindings = {
       'Create the read-only role of docs/central-pool.md in the account of the pool, and let its trust name whoever runs the import.',
     command: 'aws sts assume-role --role-arn <roleArn> --role-session-name amplify-import',
   },
+  POOL_NOT_READ: {
+    severity: 'error',
+    meaning: 'A read of the pool failed, so nobody knows what an import of it would find.',
+    resolution: 'Look at the message; when AWS was busy or out of reach, try again later.',
+  },
   USER_POOL_ONLY: {
     severity: 'info',
     meaning: 'The request names no identity pool: users sign in, but get no AWS credentials.',

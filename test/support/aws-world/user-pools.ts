@@ -95,11 +95,17 @@ export function userPools() {
         throw awsError('ResourceNotFoundException', 400, 'Group not found.');
       },
 
-      ListUserPools: ({ MaxResults = 60 }: ListUserPoolsCommandInput, region: string) => {
+      ListUserPools: (
+        { MaxResults = 60, NextToken = '0' }: ListUserPoolsCommandInput,
+        region: string,
+      ) => {
         const here = [...pools].filter(([id]) => id.startsWith(`${region}_`));
+        const end = Number(NextToken) + MaxResults;
         return {
-          UserPools: here.slice(0, MaxResults).map(([Id, { pool }]) => ({ Id, Name: pool.Name })),
-          ...(here.length > MaxResults && { NextToken: 'more' }),
+          UserPools: here
+            .slice(Number(NextToken), end)
+            .map(([Id, { pool }]) => ({ Id, Name: pool.Name })),
+          ...(here.length > end && { NextToken: String(end) }),
         };
       },
     },

@@ -1,0 +1,43 @@
+import { autocomplete, confirm, isCancel, log, select, text } from '@clack/prompts';
+import { Interrupted, type Asking, type Choice } from './asking.ts';
+
+/** Longer lists are searched by typing. */
+const longestList = 10;
+
+/** Questions on the terminal. They go to standard error: standard output carries the result only. */
+export function terminalAsking(): Asking {
+  const output = process.stderr;
+  return {
+    choose: async <Value>(message: string, choices: readonly Choice<Value>[]) => {
+      // By their place: the list takes values of its own kinds only.
+      const options = choices.map(({ label, hint }, value) => ({
+        value,
+        label,
+        ...(hint && { hint }),
+      }));
+      const ask = choices.length > longestList ? autocomplete : select;
+      const place = answered(await ask({ message, options, maxItems: longestList, output }));
+      return (choices[place] as Choice<Value>).value;
+    },
+
+    text: async (message, initialValue, problem) =>
+      answered(
+        await text({
+          message,
+          initialValue,
+          validate: (answer) => problem((answer ?? '').trim()),
+          output,
+        }),
+      ).trim(),
+
+    confirm: async (message, initialValue) =>
+      answered(await confirm({ message, initialValue, output })),
+
+    tell: (message) => log.message(message, { output }),
+  };
+}
+
+function answered<Answer>(answer: Answer): Exclude<Answer, symbol> {
+  if (isCancel(answer)) throw new Interrupted();
+  return answer as Exclude<Answer, symbol>;
+}

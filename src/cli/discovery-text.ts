@@ -1,0 +1,118 @@
+import { styleText } from 'node:util';
+import type { DiscoveredClient, DiscoveredUserPool, Discovery } from '../contract/discovery.ts';
+import { regionOfPool } from '../domain/ids.ts';
+import { findingText } from '../domain/run/failure-cause.ts';
+
+/** What a discovery says to people: a block per user pool, then what else there is to know. */
+export function discoveryText({ region, userPools, elsewhere, findings }: Discovery): string {
+  if (userPools.length === 0) return `There is no user pool in ${region} of this account.`;
+  const ready = userPools.filter(isReady).length;
+  const heading = `${plural(userPools.length, 'user pool')} in ${region}, ${ready} ready to import`;
+  return [
+    style('bold', heading),
+    ...userPools.map(userPoolText),
+    ...(elsewhere.length > 0 ? [elsewhereText(region, elsewhere)] : []),
+    ...(findings.length > 0
+      ? [['Not everything could be read:', ...findings.map(findingText)].join('\n')]
+      : []),
+    `Identity pools of ${region} only were looked at. One of another region can be named in a request.`,
+  ].join('\n\n');
+}
+
+/** Whether nothing blocks the import of the proposed request. */
+export function isReady({ blocks }: DiscoveredUserPool): boolean {
+  return blocks.length === 0;
+}
+
+/** A request that is ready to be saved and run, with what is to be done with it. */
+export function requestText({ name, request }: DiscoveredUserPool): string {
+  return [
+    style('bold', `Request for ${name}`),
+    JSON.stringify(request, null, 2),
+    'Save it as request.json, choose app and env, then: amplify-import run request.json --mode plan',
+  ].join('\n');
+}
+
+function userPoolText(pool: DiscoveredUserPool): string {
+  const { id, name, clients, identityPools, moreClients, blocks } = pool;
+  const mark = isReady(pool) ? style('green', '✓') : style('red', '✗');
+  const names = new Map(clients.map((client) => [client.id, client.name]));
+  return [
+    `${mark} ${style('bold', name)} (${id})`,
+    ...rows('clients', [
+      ...columns(clients.map(clientCells)),
+      ...(moreClients
+        ? [`and more: only clients that an identity pool accepts are looked at`]
+        : []),
+    ]),
+    ...rows(
+      'identity pools',
+      columns(
+        identityPools.map(({ id: poolId, name: poolName, clients: accepted, proposed }) => [
+          `${poolName} (${poolId})`,
+          `accepts ${accepted.map((client) => names.get(client) ?? client).join(', ')}${proposed ? '' : '; not proposed'}`,
+        ]),
+      ),
+    ),
+    ...(isReady(pool)
+      ? [`  ${style('green', 'ready')}`]
+      : [`  ${style('red', 'blocked by')}`, ...blocks.map(blockText)]),
+  ].join('\n');
+}
+
+function clientCells({ id, name, secret, proposedAs }: DiscoveredClient): readonly string[] {
+  const secrecy = secret === null ? 'not read' : secret ? 'has a secret' : 'no secret';
+  return [`${name} (${id})`, proposedAs ? `${secrecy}; proposed as ${proposedAs} client` : secrecy];
+}
+
+/** A finding as `run` prints it, without the severity that all of these have. */
+function blockText(block: DiscoveredUserPool['blocks'][number]): string {
+  return findingText(block)
+    .replace(/^\[error\] (\S+) (.*)$/m, (_, code: string, subject: string) =>
+      block.message.includes(subject) ? code : `${code} ${subject}`,
+    )
+    .replace(/^/gm, '    ');
+}
+
+function elsewhereText(region: string, elsewhere: Discovery['elsewhere']): string {
+  return [
+    'Identity pools that accept user pools which are not in this list',
+    ...columns(
+      elsewhere.map(({ id, name, userPools }) => [
+        `${name} (${id})`,
+        userPools.map((userPool) => whereabouts(userPool, region)).join(', '),
+      ]),
+    ).map((line) => `  ${line}`),
+  ].join('\n');
+}
+
+function whereabouts(userPoolId: string, region: string): string {
+  const own = regionOfPool(userPoolId);
+  if (own === region) return `${userPoolId} (deleted, or of another account)`;
+  return `${userPoolId} (in ${own}: discover --region ${own})`;
+}
+
+const longestTitle = 'identity pools'.length;
+
+/** Lines under a title that stands beside the first of them. */
+function rows(title: string, lines: readonly string[]): string[] {
+  const shown = lines.length > 0 ? lines : ['none'];
+  return shown.map((line, index) => {
+    const head = (index === 0 ? title : '').padEnd(longestTitle);
+    return `  ${style('dim', head)}  ${line}`;
+  });
+}
+
+/** Cells under each other, as far as the first column reaches. */
+function columns(cells: readonly (readonly string[])[]): string[] {
+  const width = Math.max(0, ...cells.map(([first = '']) => first.length));
+  return cells.map(([first = '', ...others]) => [first.padEnd(width), ...others].join('  ').trim());
+}
+
+function plural(count: number, noun: string): string {
+  return `${count} ${noun}${count === 1 ? '' : 's'}`;
+}
+
+function style(format: 'bold' | 'dim' | 'green' | 'red', text: string): string {
+  return styleText(format, text, { stream: process.stdout, validateStream: true });
+}

@@ -1,0 +1,42 @@
+import type { ProposedRequest } from '../contract/discovery.ts';
+import type { StoragePermission } from '../contract/request.ts';
+import type { Asking } from './asking.ts';
+import { problemOf } from './init-choices.ts';
+
+/** One bucket with what users and guests may do in it. */
+type AskedGrants = {
+  readonly grants?: {
+    readonly storage: readonly {
+      readonly bucket: string;
+      readonly authenticated?: readonly StoragePermission[];
+      readonly guest?: readonly StoragePermission[];
+    }[];
+  };
+};
+
+/** A request as the questions make it. */
+export type AskedRequest = ProposedRequest & AskedGrants;
+
+/** What may be done with files, in the steps that people think in. */
+const levels: readonly { readonly label: string; readonly value: readonly StoragePermission[] }[] =
+  [
+    { label: 'Nothing', value: [] },
+    { label: 'Read', value: ['read'] },
+    { label: 'Read and upload', value: ['create', 'read', 'update'] },
+    { label: 'Read, upload and delete', value: ['create', 'read', 'update', 'delete'] },
+  ];
+
+/** Asks for a bucket that the request opens, if any. */
+export async function askForBucket(asking: Asking): Promise<AskedGrants> {
+  if (!(await asking.confirm('Grant access to files in a bucket?', false))) return {};
+  const bucket = await asking.text('Name of the bucket', '', problemOf('bucket'));
+  const authenticated = await asking.choose('What may users who are signed in do there?', levels);
+  const guest = await asking.choose('What may guests do there?', levels);
+  if (authenticated.length + guest.length === 0) return {};
+  const grant = {
+    bucket,
+    ...(authenticated.length > 0 && { authenticated }),
+    ...(guest.length > 0 && { guest }),
+  };
+  return { grants: { storage: [grant] } };
+}

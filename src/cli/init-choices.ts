@@ -1,0 +1,114 @@
+import { requestFields } from '../contract/discovery.ts';
+import { byName, type Pairing } from '../domain/discovery/pairing.ts';
+import type { ClientListing } from '../domain/discovery/region-readings.ts';
+import type { AppClientDescription } from '../domain/readings.ts';
+import type { Asking } from './asking.ts';
+
+/** The clients of a request, as they stand in it. */
+export type AskedClients = {
+  readonly webClientId: string;
+  readonly nativeClientId?: string;
+};
+
+/** Says what a field of the request finds wrong with an answer, in the field's own words. */
+export function problemOf(field: keyof typeof requestFields) {
+  return (answer: string): string | undefined => {
+    const { error } = requestFields[field].safeParse(answer);
+    return error?.issues[0] && `This ${error.issues[0].message}.`;
+  };
+}
+
+export function labelOf({ name, id }: { readonly name: string; readonly id: string }): string {
+  return `${name} (${id})`;
+}
+
+/** Web and native client; `null`: no client of the pool can serve a web app. */
+export async function askForClients(
+  asking: Asking,
+  listing: ClientListing,
+  pairings: readonly Pairing[],
+): Promise<AskedClients | null> {
+  const known = knownClients(listing);
+  const webClientId = await askForWebClient(asking, listing, known, pairings);
+  if (webClientId === null) return null;
+  const others = known.filter(({ id }) => id !== webClientId);
+  if (others.length === 0) return { webClientId };
+  const native = await asking.choose('App client of native apps', [
+    { value: null, label: 'None of their own: the web client serves them too' },
+    ...others.map((client) => ({
+      value: client,
+      label: labelOf(client),
+      hint: client.hasSecret ? 'has a secret, which is never published' : 'no secret',
+    })),
+  ]);
+  return { webClientId, ...(native && { nativeClientId: native.id }) };
+}
+
+/** The only client without a secret is taken without a question (gen1-import-auth U-3). */
+async function askForWebClient(
+  asking: Asking,
+  listing: ClientListing,
+  known: readonly AppClientDescription[],
+  pairings: readonly Pairing[],
+): Promise<string | null> {
+  const candidates = known.filter(({ hasSecret }) => !hasSecret);
+  const allSeen = !listing.more && known.length === listing.clients.length;
+  const whole = allSeen && listing.list.status === 'found';
+  const [only, ...others] = candidates;
+  if (!only) {
+    return whole ? null : asking.text('Id of the web app client', '', problemOf('clientId'));
+  }
+  if (others.length === 0 && whole) {
+    asking.tell(`Web app client: ${labelOf(only)}, the only one without a secret`);
+    return only.id;
+  }
+  const chosen = await asking.choose('App client of the web app (clients without a secret)', [
+    ...candidates.map((client) => ({
+      value: client.id,
+      label: labelOf(client),
+      ...acceptedHint(client.id, pairings),
+    })),
+    ...(whole ? [] : [{ value: null, label: 'Another one, by its id' }]),
+  ]);
+  return chosen ?? asking.text('Id of the web app client', '', problemOf('clientId'));
+}
+
+/** An identity pool that accepts the user pool, or none. */
+export async function askForIdentityPool(
+  asking: Asking,
+  pairings: readonly Pairing[],
+  listing: ClientListing,
+  { webClientId }: AskedClients,
+): Promise<{ readonly identityPoolId: string } | null> {
+  if (pairings.length === 0) {
+    asking.tell('No identity pool of this region accepts the user pool: a user pool only.');
+    return null;
+  }
+  const names = new Map(knownClients(listing).map(({ id, name }) => [id, name]));
+  return asking.choose('Identity pool', [
+    ...pairings.toSorted(acceptingFirst(webClientId)).map((pair) => ({
+      value: { identityPoolId: pair.id },
+      label: labelOf(pair),
+      hint: `accepts ${pair.clientIds.map((id) => names.get(id) ?? id).join(', ')}`,
+    })),
+    { value: null, label: 'None: users sign in, but get no AWS credentials' },
+  ]);
+}
+
+function acceptingFirst(clientId: string) {
+  const rank = ({ clientIds }: Pairing) => (clientIds.includes(clientId) ? 0 : 1);
+  return (a: Pairing, b: Pairing) => rank(a) - rank(b) || byName(a, b);
+}
+
+function acceptedHint(clientId: string, pairings: readonly Pairing[]): { hint?: string } {
+  const accepting = pairings.filter(({ clientIds }) => clientIds.includes(clientId));
+  return accepting.length > 0
+    ? { hint: `accepted by ${accepting.map(({ name }) => name).join(', ')}` }
+    : {};
+}
+
+function knownClients({ clients }: ClientListing): readonly AppClientDescription[] {
+  return clients
+    .flatMap(({ reading }) => (reading.status === 'found' ? [reading.value] : []))
+    .toSorted(byName);
+}

@@ -1,0 +1,107 @@
+import {
+  listUserPools,
+  readClientListing,
+  readForRequest,
+  readIdentityPools,
+  type DiscoveryServices,
+} from '../aws/account/read-discovery.ts';
+import { readBuckets } from '../aws/account/read-account.ts';
+import type { Buckets } from '../aws/ports.ts';
+import type { Finding } from '../contract/findings.ts';
+import { requestSchema } from '../contract/request.ts';
+import { byName, knownIdentityPools, pairingsOf } from '../domain/discovery/pairing.ts';
+import { appNameOf, proposedEnv } from '../domain/discovery/propose-request.ts';
+import { judgeRequest } from '../domain/discovery/shape-discovery.ts';
+import { bucketFindings } from '../domain/policies/grant-findings.ts';
+import { deniedReadings } from '../domain/denied-readings.ts';
+import type { PoolSummary } from '../domain/readings.ts';
+import { findingText } from '../domain/run/failure-cause.ts';
+import { Interrupted, type Asking } from './asking.ts';
+import { askForClients, askForIdentityPool, labelOf, problemOf } from './init-choices.ts';
+import { askForBucket, type AskedRequest } from './init-bucket.ts';
+import type { Counter } from './counting.ts';
+
+/** What the questions need: how to read the account, and where to begin. */
+export type InitWorld = {
+  readonly services: DiscoveryServices & { readonly buckets: Buckets };
+  /** Proposed to the person; empty: none is known. */
+  readonly region: string;
+  readonly counter: Counter;
+};
+
+/**
+ * Asks step by step for a request, and shows what would block its import before it is taken. `null`:
+ * the region holds no pool that a request could name, which has been said.
+ */
+export async function askForRequest(
+  asking: Asking,
+  { services, region: proposed, counter }: InitWorld,
+): Promise<AskedRequest | null> {
+  const region = await asking.text('Region of the user pool', proposed, problemOf('region'));
+  const pool = await askForUserPool(asking, region, services);
+  if (!pool) return null;
+  const pools = await readIdentityPools(region, services, counter.tell).finally(counter.clear);
+  const pairings = pairingsOf(pool.id, knownIdentityPools(pools));
+  const listing = await readClientListing(pool.id, pairings, services.userPools);
+  for (const denied of deniedReadings(region, [pools.list])) asking.tell(findingText(denied));
+
+  const clients = await askForClients(asking, listing, pairings);
+  const bare = { app: appNameOf(pool.name), env: proposedEnv, userPoolId: pool.id };
+  if (!clients) {
+    asking.tell(textOf(await blocksOf(bare, services)));
+    return null;
+  }
+  const identityPool = await askForIdentityPool(asking, pairings, listing, clients);
+  const app = await asking.text('Name of the app', bare.app, problemOf('app'));
+  const env = await asking.text('Environment', bare.env, problemOf('env'));
+  const grants = identityPool ? await askForBucket(asking) : {};
+  const request = { ...bare, app, env, ...clients, ...identityPool, ...grants };
+
+  const blocks = await blocksOf(request, services);
+  asking.tell(textOf(blocks));
+  asking.tell(JSON.stringify(request, null, 2));
+  const question = blocks.length > 0 ? 'Write it all the same?' : 'Write this request?';
+  if (!(await asking.confirm(question, blocks.length === 0))) throw new Interrupted();
+  return request;
+}
+
+/** The only pool is taken without a question (gen1-import-auth U-8). */
+async function askForUserPool(
+  asking: Asking,
+  region: string,
+  { userPools }: InitWorld['services'],
+): Promise<PoolSummary | null> {
+  const pools = (await listUserPools(region, userPools)).toSorted(byName);
+  const [only, ...others] = pools;
+  if (!only) {
+    asking.tell(`There is no user pool in ${region} of this account.`);
+    return null;
+  }
+  if (others.length === 0) {
+    asking.tell(`User pool: ${labelOf(only)}, the only one in ${region}`);
+    return only;
+  }
+  return asking.choose(
+    'User pool',
+    pools.map((pool) => ({ value: pool, label: pool.name, hint: pool.id })),
+  );
+}
+
+/** What would refuse the import of a request: of its pools, and of the bucket that it grants. */
+async function blocksOf(
+  asked: AskedRequest,
+  services: InitWorld['services'],
+): Promise<readonly Finding[]> {
+  const request = requestSchema.parse(asked);
+  const [readings, buckets] = await Promise.all([
+    readForRequest(request, services),
+    readBuckets(request, services.buckets, false),
+  ]);
+  const findings = [...judgeRequest(request, readings), ...bucketFindings(request, buckets, null)];
+  return findings.filter(({ severity }) => severity === 'error');
+}
+
+function textOf(blocks: readonly Finding[]): string {
+  if (blocks.length === 0) return 'Nothing that was found would block its import.';
+  return ['This would block the import:', ...blocks.map(findingText)].join('\n\n');
+}

@@ -1,0 +1,80 @@
+import { constants, existsSync } from 'node:fs';
+import { access, stat, writeFile } from 'node:fs/promises';
+import { dirname, resolve } from 'node:path';
+import { accountServices } from '../aws/account/account-services.ts';
+import { environmentRegion } from '../aws/account/environment-region.ts';
+import { discoveryServices } from '../aws/account/read-discovery.ts';
+import { RegionMissing } from '../contract/errors.ts';
+import { exampleRequest } from '../contract/request.ts';
+import { Interrupted, type Asking } from './asking.ts';
+import { counterOn } from './counting.ts';
+import { exitCodes, UsageError } from './exit-codes.ts';
+import { askForRequest } from './init-questions.ts';
+import { shellWord } from './shell-word.ts';
+
+/** `amplify-import init`: asks for a request and writes it. Returns the exit code. */
+export async function run(positionals: readonly string[]): Promise<number> {
+  const [path = 'request.json', ...others] = positionals;
+  if (others.length > 0) throw new UsageError('Name one file to write the request to.');
+  if (!process.stdin.isTTY || !process.stderr.isTTY) throw new UsageError(withoutTerminal);
+  await requirePlaceFor(path);
+  const { terminalAsking } = await import('./asking-terminal.ts');
+  try {
+    const written = await initialise(path, terminalAsking());
+    return written ? exitCodes.done : exitCodes.failed;
+  } catch (error) {
+    if (!(error instanceof Interrupted)) throw error;
+    process.stderr.write('Nothing was written.\n');
+    return exitCodes.interrupted;
+  }
+}
+
+const withoutTerminal = `init asks questions, and no terminal is attached to answer them.
+List your pools with "amplify-import discover", which prints ready requests, or write a file like this:
+${JSON.stringify(exampleRequest, null, 2)}`;
+
+/** Asks and writes. `false`: the account holds nothing that a request could be made of. */
+async function initialise(path: string, asking: Asking): Promise<boolean> {
+  if (
+    existsSync(path) &&
+    !(await asking.confirm(`${path} is there already. Write over it?`, false))
+  )
+    throw new Interrupted();
+  const reading = new AbortController();
+  const counter = counterOn(process.stderr);
+  try {
+    const account = accountServices();
+    const request = await askForRequest(asking, {
+      services: { ...account, ...discoveryServices(account, reading.signal) },
+      region: await proposedRegion(),
+      counter,
+    });
+    if (!request) return false;
+    await writeFile(path, `${JSON.stringify(request, null, 2)}\n`);
+  } finally {
+    reading.abort();
+  }
+  process.stderr.write(`Wrote ${path}. See what an import of it would do:\n`);
+  process.stdout.write(`amplify-import run ${shellWord(path)} --mode plan\n`);
+  return true;
+}
+
+/** The environment's region, if it has one: the question then starts from there. */
+async function proposedRegion(): Promise<string> {
+  try {
+    return await environmentRegion();
+  } catch (error) {
+    if (error instanceof RegionMissing) return '';
+    throw error;
+  }
+}
+
+/** A file that cannot be written is told before anything is asked. */
+async function requirePlaceFor(path: string): Promise<void> {
+  try {
+    if (existsSync(path) && (await stat(path)).isDirectory()) throw new Error('is a folder');
+    await access(existsSync(path) ? path : dirname(resolve(path)), constants.W_OK);
+  } catch (cause) {
+    throw new UsageError(`${path} cannot be written: ${(cause as Error).message}`, { cause });
+  }
+}
