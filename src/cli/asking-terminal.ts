@@ -20,15 +20,12 @@ export function terminalAsking(): Asking {
       return (choices[place] as Choice<Value>).value;
     },
 
-    text: async (message, initialValue, problem) =>
-      answered(
-        await text({
-          message,
-          initialValue,
-          validate: (answer) => problem((answer ?? '').trim()),
-          output,
-        }),
-      ).trim(),
+    // What is proposed is taken by Enter and gone with the first key: nobody has to delete it.
+    text: async (message, proposed, problem) => {
+      const validate = (answer = '') => problem(answer.trim() || proposed);
+      const given = { message, placeholder: proposed, defaultValue: proposed, validate, output };
+      return answered(await text(given)).trim();
+    },
 
     confirm: async (message, initialValue) =>
       answered(await confirm({ message, initialValue, output })),

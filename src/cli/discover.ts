@@ -54,6 +54,6 @@ async function chosenPools(
   const { stdin, stdout, stderr } = process;
   if (ready.length < 2 || !(stdin.isTTY && stdout.isTTY && stderr.isTTY)) return ready;
   const { terminalAsking } = await import('./asking-terminal.ts');
-  const choices = ready.map((pool) => ({ value: pool, label: pool.name, hint: pool.id }));
+  const choices = ready.map((pool) => ({ value: pool, label: `${pool.name} (${pool.id})` }));
   return [await terminalAsking().choose('Which pool do you want to import?', choices)];
 }

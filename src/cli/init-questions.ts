@@ -83,7 +83,7 @@ async function askForUserPool(
   }
   return asking.choose(
     'User pool',
-    pools.map((pool) => ({ value: pool, label: pool.name, hint: pool.id })),
+    pools.map((pool) => ({ value: pool, label: labelOf(pool) })),
   );
 }
 
