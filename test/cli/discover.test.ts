@@ -56,7 +56,7 @@ describe('amplify-import discover --json', () => {
     expect(JSON.parse(stdout).userPools[0].clients).toMatchObject([{ secret: true }]);
   });
 
-  it('W-25: is told apart from a region without pools only by its document', async () => {
+  it('W-25: says in its document that there is no pool, which is no failure of a list', async () => {
     cloud.answer({ ...regionAnswers(), ListUserPools: () => ({ UserPools: [] }) });
 
     const json = await here.run(['discover', '--json']);

@@ -117,7 +117,7 @@ describe('init', () => {
     expect(request).not.toHaveProperty('identityPoolId');
   });
 
-  it('R-1: shows what would block the import, and writes it only if told to', async () => {
+  it('shows what would block the import, and writes it only if told to', async () => {
     for (const role of world.iam.roles.values()) role.trustPolicy = '{"Statement":[]}';
 
     await expect(ask()).rejects.toMatchObject({ name: 'Interrupted' });

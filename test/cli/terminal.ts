@@ -1,0 +1,31 @@
+import { execFile, spawnSync } from 'node:child_process';
+import { resolve } from 'node:path';
+import { stripVTControlCharacters } from 'node:util';
+import { environment, type Bench } from './command.ts';
+
+/** A person at a terminal: when this is shown, they type that. */
+export type Typing = readonly (readonly [shown: string, typed: string])[];
+
+export const keys = { enter: '\r', down: '\u001B[B', controlC: '\u0003' } as const;
+
+/** A terminal is made by Python, which the local cloud needs anyway. */
+export const hasPython = spawnSync('python3', ['-c', 'import fcntl, pty, termios']).status === 0;
+
+/** Runs the command in a terminal and types for it; what was shown, without colours. */
+export function inTerminal(
+  { folder }: Bench,
+  endpoint: string,
+  words: readonly string[],
+  typing: Typing,
+): Promise<{ code: number; shown: string }> {
+  const script = resolve('test/cli/pseudo-terminal.py');
+  const node = resolve('node_modules/.bin/node');
+  const args = [script, JSON.stringify(typing), node, ...words];
+  const env = { ...environment(folder, endpoint), PATH: process.env['PATH'], TERM: 'xterm' };
+  return new Promise((settle) => {
+    execFile('python3', args, { cwd: folder, env }, (error, stdout, stderr) => {
+      const code = error ? Number(error.code) : 0;
+      settle({ code, shown: stripVTControlCharacters(stdout) + stderr });
+    });
+  });
+}
