@@ -35,6 +35,8 @@ describe('Help', () => {
   it.each([
     ['run', '[--mode plan|import]'],
     ['start', '[--wait]'],
+    ['discover', '[--region <region>] [--json]'],
+    ['init', '[request.json]'],
   ])('of "%s" is its own usage', async (name, option) => {
     const { code, stdout, stderr } = await here.run([name, '--help']);
 
