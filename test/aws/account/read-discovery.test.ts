@@ -40,7 +40,8 @@ function addUserPools(many: number): void {
 
 function addIdentityPools(many: number): void {
   const sample = world.identityPools.pools.get(identityPoolId);
-  for (let index = 0; index < many && sample; index += 1) {
+  if (!sample) throw new Error('The sample has no identity pool.');
+  for (let index = 0; index < many; index += 1) {
     const id = `eu-west-1:${String(index).padStart(8, '0')}-2222-4333-8444-555555555555`;
     world.identityPools.pools.set(id, {
       ...sample,

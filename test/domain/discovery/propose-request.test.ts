@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { proposedRequestSchema } from '../../../src/contract/discovery.ts';
 import { requestSchema } from '../../../src/contract/request.ts';
 import type { Pairing } from '../../../src/domain/discovery/pairing.ts';
