@@ -1,11 +1,12 @@
-import type { Catalogue } from './entry.ts';
+import { updatePoolRoles, type Catalogue } from './entry.ts';
 
 const updateGroup =
   'aws cognito-idp update-group --region <region> --user-pool-id <userPoolId> --group-name <group> --role-arn <roleArn>';
 
 /** Lets the groups of the user pool choose the role, for the users of one client. */
-const mapByToken =
-  'aws cognito-identity get-identity-pool-roles --region <region> --identity-pool-id <identityPoolId> | jq --arg provider <provider> \'.RoleMappings[$provider] = {Type: "Token", AmbiguousRoleResolution: "AuthenticatedRole"}\' | aws cognito-identity set-identity-pool-roles --region <region> --cli-input-json file:///dev/stdin';
+const mapByToken = updatePoolRoles(
+  '--arg provider <provider> \'.RoleMappings[$provider] = {Type: "Token", AmbiguousRoleResolution: "AuthenticatedRole"}\'',
+);
 
 /** Findings about what is granted: whom it reaches, on what, and whether its owner allows it. */
 export const grantFindings = {

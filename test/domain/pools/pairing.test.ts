@@ -115,10 +115,10 @@ describe('The pairing with the app clients', () => {
     const [mismatch] = judge([provider('other', 'x')]);
 
     expect(mismatch?.command).toBe(
-      `aws cognito-identity describe-identity-pool --region eu-west-1 --identity-pool-id ${identityPoolId}` +
+      `aws cognito-identity update-identity-pool --region eu-west-1 --cli-input-json` +
+        ` "$(aws cognito-identity describe-identity-pool --region eu-west-1 --identity-pool-id ${identityPoolId}` +
         ` | jq '.CognitoIdentityProviders += ($ARGS.positional | map({ProviderName: split("|")[0], ClientId: split("|")[1]}))'` +
-        ` --args '${providerName}|${webClientId}'` +
-        ' | aws cognito-identity update-identity-pool --region eu-west-1 --cli-input-json file:///dev/stdin',
+        ` --args '${providerName}|${webClientId}')"`,
     );
   });
 });
@@ -139,7 +139,7 @@ describe('The check of tokens by the user pool', () => {
         code: 'TOKEN_CHECK_OFF',
         severity: 'info',
         found: `ServerSideTokenCheck false for ${webClientId}`,
-        command: expect.stringContaining(`--args ${webClientId} |`),
+        command: expect.stringContaining(`--args ${webClientId})`),
       }),
     ]);
   });
