@@ -1,5 +1,6 @@
 import { styleText } from 'node:util';
 import type { Result } from '../contract/result.ts';
+import { diffLines, policyDiff, verbOf } from '../domain/policies/policy-diff.ts';
 import { findingText } from '../domain/run/failure-cause.ts';
 import { roleNameOf } from '../domain/ids.ts';
 
@@ -35,24 +36,23 @@ function heading(status: Result['status']): string {
 function planLines({ hash, roles, files }: NonNullable<Result['plan']>): string[] {
   return [
     `Plan ${hash}:`,
-    ...roles.flatMap(({ role, policyName, before, after, budget }) => {
-      const verb =
-        before === after ? 'keep' : before === null ? 'add' : after === null ? 'delete' : 'replace';
+    ...roles.flatMap((change) => {
+      const { role, policyName, before, after, budget } = change;
       const size = `${budget.need} characters; ${budget.used + budget.need} of ${budget.limit} on the role`;
-      const line = `  ${verb} ${policyName} on ${roleNameOf(role)} (${size})`;
-      return [line, ...(before === after || after === null ? [] : grantLines(after))];
+      const line = `  ${verbOf(change)} ${policyName} on ${roleNameOf(role)} (${size})`;
+      return [line, ...(before === after ? [] : grantLines(before, after))];
     }),
     ...files.map(({ key, changed }) => `  ${changed ? 'write' : 'keep'} ${key}`),
   ];
 }
 
-/** What a policy grants, one line a statement, for a person to approve. */
-function grantLines(document: string): string[] {
-  const { Statement } = JSON.parse(document) as {
-    Statement: { Action: unknown; Resource: unknown; Condition?: unknown }[];
-  };
-  return Statement.map(({ Action, Resource, Condition }) => {
-    const condition = Condition ? ` if ${JSON.stringify(Condition)}` : '';
-    return `      ${[Action].flat().join(', ')} on ${[Resource].flat().join(', ')}${condition}`;
-  });
+/** What a change of a policy gives and takes, for a person to approve; what stays is counted only. */
+function grantLines(before: string | null, after: string | null): string[] {
+  const diff = policyDiff(before, after);
+  const { length: stay } = diff.kept;
+  const lines = diffLines({ ...diff, kept: [] });
+  const unchanged = lines.length === 0 ? 'the same in other words' : null;
+  const kept = stay > 0 ? `${stay} ${stay === 1 ? 'statement stays' : 'statements stay'}` : null;
+  const note = unchanged ?? kept;
+  return [...lines, ...(note === null ? [] : [`  ${note}`])].map((line) => `      ${line}`);
 }

@@ -168,6 +168,13 @@ export class StateDataFault extends Fault {
   }
 }
 
+/** A policy that was about to be written goes beyond what a grant of ours may give. */
+export class PolicyFault extends Fault {
+  constructor(message: string, options?: ErrorOptions) {
+    super('PolicyFault', message, options);
+  }
+}
+
 /** What lies in the store is not what we wrote there. */
 export class StoreFault extends Fault {
   constructor(message: string, options?: ErrorOptions) {

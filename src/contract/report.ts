@@ -4,8 +4,10 @@ import { requestSchema } from './request.ts';
 import { resultSchema } from './result.ts';
 import { reachSchema, slices } from './slices.ts';
 
-/** One permission as a policy of ours grants it. */
+/** One permission as a policy of ours grants it, or takes it back. */
 const permissionSchema = z.strictObject({
+  /** A denial beats every permission; absent: allowed. */
+  effect: z.literal('Deny').optional(),
   actions: z.array(z.string()),
   resources: z.array(z.string()),
   /** The condition of the statement as IAM holds it. */

@@ -8,7 +8,11 @@ import { policyName } from '../support/builders/link.ts';
 describe('A plan in words', () => {
   const after = policyDocument([
     { action: 's3:GetObject', resource: 'arn:aws:s3:::uploads/public/*' },
-    { action: 's3:ListBucket', resource: 'arn:aws:s3:::uploads', prefixes: ['public/'] },
+    {
+      action: 's3:ListBucket',
+      resource: 'arn:aws:s3:::uploads',
+      condition: { StringLike: { 's3:prefix': ['public/'] } },
+    },
   ]);
   const budget = { used: 100, need: 200, limit: 10_240 };
   const planned = (before: string | null): Result => ({
@@ -37,8 +41,33 @@ describe('A plan in words', () => {
     expect(text).toContain(
       `add ${policyName} on CognitoAuth (200 characters; 300 of 10240 on the role)`,
     );
-    expect(text).toContain('s3:GetObject on arn:aws:s3:::uploads/public/*');
-    expect(text).toContain('s3:ListBucket on arn:aws:s3:::uploads if {"StringLike"');
+    expect(text).toContain('+ allow s3:GetObject on arn:aws:s3:::uploads/public/*');
+    expect(text).toContain('+ allow s3:ListBucket on arn:aws:s3:::uploads if s3:prefix is like');
+  });
+
+  it('shows what a change gives and takes, and counts what stays', () => {
+    const before = policyDocument([
+      { action: 's3:GetObject', resource: 'arn:aws:s3:::uploads/public/*' },
+      { action: 's3:DeleteObject', resource: 'arn:aws:s3:::uploads/public/*' },
+    ]);
+
+    const lines = printed(planned(before)).split('\n').slice(2);
+
+    expect(lines[0]).toContain(`replace ${policyName} on CognitoAuth`);
+    expect(lines.slice(1, 4)).toEqual([
+      '      - allow s3:DeleteObject on arn:aws:s3:::uploads/public/*',
+      '      + allow s3:ListBucket on arn:aws:s3:::uploads if s3:prefix is like "public/"',
+      '        1 statement stays',
+    ]);
+  });
+
+  it('says of other words that they say the same', () => {
+    const { Version, Statement } = JSON.parse(after ?? '');
+
+    const text = printed(planned(JSON.stringify({ Statement, Version })));
+
+    expect(text).toContain('        the same in other words');
+    expect(text).not.toContain('s3:GetObject');
   });
 
   it('does not repeat what stays as it is', () => {

@@ -1,33 +1,22 @@
 import * as z from 'zod';
 import type { Access } from '../../contract/report.ts';
-import { canonicalJson, compareText } from '../canonical.ts';
-
-/** One thing that is allowed: an action on a resource, for a list also under which prefixes. */
-export type Permission = {
-  readonly action: string;
-  readonly resource: string;
-  /** Values of `StringLike s3:prefix`; absent: no condition. */
-  readonly prefixes?: readonly string[];
-};
-
-type Statement = {
-  readonly Effect: 'Allow';
-  readonly Action: string | readonly string[];
-  readonly Resource: string | readonly string[];
-  readonly Condition?: { readonly StringLike: Readonly<Record<string, readonly string[]>> };
-};
+import { canonicalJson } from '../canonical.ts';
+import { withoutCovered } from './coverage.ts';
+import { plainPermissions, type Permission } from './permission.ts';
+import { statementsOf } from './statements.ts';
 
 /** IAM counts the inline policies of a role together (IAM guide, "IAM and STS quotas"). */
 export const inlinePolicyLimit = 10_240;
 
 /**
- * The text of a policy that grants exactly these permissions: what a wider pattern covers is left
- * out, statements are merged and sorted, no white space. Equal permissions give equal bytes.
- * `null` when there is nothing to grant.
+ * The text of a policy that says exactly these permissions: what a wider one says as well is left out,
+ * statements are merged and sorted, no white space. Equal permissions give equal bytes. `null` when
+ * there is nothing to say.
  */
 export function policyDocument(permissions: readonly Permission[]): string | null {
-  if (permissions.length === 0) return null;
-  return JSON.stringify({ Version: '2012-10-17', Statement: statementsOf(permissions) });
+  const needed = withoutCovered(plainPermissions(permissions));
+  if (needed.length === 0) return null;
+  return JSON.stringify({ Version: '2012-10-17', Statement: statementsOf(needed) });
 }
 
 /** The counted size of a document: characters without white space. */
@@ -46,26 +35,51 @@ export function sameDocument(a: string, b: string): boolean {
 }
 
 const oneOrMore = z.union([z.string().transform((one) => [one]), z.array(z.string())]);
-const grantingSchema = z.object({
-  Statement: z.array(
-    z.object({
-      Effect: z.literal('Allow'),
-      Action: oneOrMore,
-      Resource: oneOrMore,
-      Condition: z.json().optional(),
-    }),
-  ),
+const constraints = z.record(z.string(), oneOrMore);
+const statementSchema = z.strictObject({
+  Sid: z.string().optional(),
+  Effect: z.enum(['Allow', 'Deny']),
+  Action: oneOrMore,
+  Resource: oneOrMore,
+  Condition: z.partialRecord(z.enum(['StringLike', 'StringEquals']), constraints).optional(),
 });
+const documentSchema = z.strictObject({
+  /** Older policies know no variables. */
+  Version: z.literal('2012-10-17'),
+  Id: z.string().optional(),
+  Statement: z.union([
+    z.array(statementSchema),
+    statementSchema.transform((statement) => [statement]),
+  ]),
+});
+
+/** The statements of a document; `null` when it is not in our closed language. */
+export function statementsIn(document: string): z.infer<typeof documentSchema>['Statement'] | null {
+  const parsed = documentSchema.safeParse(parseJson(document));
+  return parsed.success ? parsed.data.Statement : null;
+}
+
+/** Every permission of a document by itself; `null` when it is not in our closed language. */
+export function permissionsOf(document: string): readonly Permission[] | null {
+  const statements = statementsIn(document);
+  if (statements === null) return null;
+  return statements.flatMap(({ Effect: effect, Action, Resource, Condition: condition }) =>
+    Action.flatMap((action) =>
+      Resource.map((resource) => ({ effect, action, resource, ...(condition && { condition }) })),
+    ),
+  );
+}
 
 /** What a document of ours grants; `null` when somebody made something else of it. */
 export function permissionsIn(document: string | null): Access['can'] {
   if (document === null) return [];
-  const parsed = grantingSchema.safeParse(parseJson(document));
-  if (!parsed.success) return null;
-  return parsed.data.Statement.map(({ Action, Resource, Condition }) => ({
+  const statements = statementsIn(document);
+  if (statements === null) return null;
+  return statements.map(({ Effect, Action, Resource, Condition }) => ({
+    ...(Effect === 'Deny' && { effect: Effect }),
     actions: Action,
     resources: Resource,
-    ...(Condition !== undefined && { condition: Condition }),
+    ...(Condition && { condition: Condition }),
   }));
 }
 
@@ -75,85 +89,4 @@ function parseJson(text: string): unknown {
   } catch {
     return undefined;
   }
-}
-
-function statementsOf(permissions: readonly Permission[]): readonly Statement[] {
-  const needed = withoutCovered(permissions);
-  const byResource = grouped(needed, 'resource', 'action');
-  const byAction = grouped(needed, 'action', 'resource');
-  const size = (statements: readonly Statement[]) => JSON.stringify(statements).length;
-  return size(byAction) < size(byResource) ? byAction : byResource;
-}
-
-/** Leaves out what another permission grants as well: the same one, or a wider resource pattern. */
-function withoutCovered(permissions: readonly Permission[]): readonly Permission[] {
-  const sorted = permissions.map((p) =>
-    p.prefixes ? { ...p, prefixes: [...new Set(p.prefixes)].toSorted(compareText) } : p,
-  );
-  const distinct = [...new Map(sorted.map((p) => [canonicalJson(p), p])).values()];
-  return distinct.filter(
-    (p) =>
-      !distinct.some(
-        (other) =>
-          other !== p &&
-          other.action === p.action &&
-          !other.prefixes &&
-          (other.resource === p.resource ||
-            (other.resource.endsWith('*') && p.resource.startsWith(other.resource.slice(0, -1)))),
-      ),
-  );
-}
-
-/**
- * Merges permissions into statements: those that share a `key` value become one entry, and entries
- * with the same list of the `other` become one statement. Both lists multiply to exactly the pairs.
- */
-function grouped(
-  permissions: readonly Permission[],
-  key: 'resource' | 'action',
-  other: 'resource' | 'action',
-): readonly Statement[] {
-  const entries = new Map<
-    string,
-    { prefixes: readonly string[] | undefined; others: Set<string> }
-  >();
-  for (const permission of permissions) {
-    const id = canonicalJson([permission[key], permission.prefixes ?? null]);
-    const entry = entries.get(id) ?? { prefixes: permission.prefixes, others: new Set() };
-    entries.set(id, { ...entry, others: entry.others.add(permission[other]) });
-  }
-  const statements = new Map<
-    string,
-    { keys: string[]; others: string[]; prefixes?: readonly string[] }
-  >();
-  for (const [id, { prefixes, others }] of entries) {
-    const [value] = JSON.parse(id) as [string];
-    const sorted = [...others].toSorted(compareText);
-    const statementId = canonicalJson([sorted, prefixes ?? null]);
-    const statement = statements.get(statementId);
-    if (statement) statement.keys.push(value);
-    else {
-      statements.set(statementId, {
-        keys: [value],
-        others: sorted,
-        ...(prefixes && { prefixes }),
-      });
-    }
-  }
-  return [...statements.values()]
-    .map(({ keys, others, prefixes }): Statement => {
-      const lists = { [key]: oneOrMany(keys.toSorted(compareText)), [other]: oneOrMany(others) };
-      return {
-        Effect: 'Allow',
-        Action: lists['action'] ?? [],
-        Resource: lists['resource'] ?? [],
-        ...(prefixes && { Condition: { StringLike: { 's3:prefix': prefixes } } }),
-      };
-    })
-    .toSorted((a, b) => compareText(JSON.stringify(a), JSON.stringify(b)));
-}
-
-function oneOrMany(values: readonly string[]): string | readonly string[] {
-  const [only, ...more] = values;
-  return only !== undefined && more.length === 0 ? only : values;
 }

@@ -1,5 +1,5 @@
 import type { StorageGrant, StoragePermission } from '../../contract/request.ts';
-import type { Permission } from './policy-document.ts';
+import type { Permission } from './permission.ts';
 
 /**
  * Storage grants with Gen 1's levels and prefixes (gen1-import-auth 4.2): `public/`, `protected/`,
@@ -62,7 +62,7 @@ export function storagePermissions(
         {
           action: 's3:ListBucket',
           resource: bucketArn,
-          ...(prefixes.length > 0 && { prefixes }),
+          ...(prefixes.length > 0 && { condition: { StringLike: { 's3:prefix': prefixes } } }),
         },
       ]
     : [];

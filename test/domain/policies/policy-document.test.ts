@@ -1,11 +1,11 @@
 import { describe, expect, it } from '@jest/globals';
 import * as fc from 'fast-check';
 
+import type { Permission } from '../../../src/domain/policies/permission.ts';
 import {
   countedSize,
   policyDocument,
   sameDocument,
-  type Permission,
 } from '../../../src/domain/policies/policy-document.ts';
 import { grantsOf, uncovered, type Grant } from './policy-evaluator.ts';
 
@@ -19,6 +19,8 @@ const resources = [
   'arn:aws:s3:::acme/protected/*',
   'arn:aws:s3:::acme2/*',
 ];
+const listing = (...prefixes: string[]) => ({ StringLike: { 's3:prefix': prefixes } });
+const prefixesOf = ({ condition }: Permission) => condition?.StringLike?.['s3:prefix'];
 const permission: fc.Arbitrary<Permission> = fc
   .record({
     action: fc.constantFrom(...actions),
@@ -28,12 +30,16 @@ const permission: fc.Arbitrary<Permission> = fc
       { nil: undefined, freq: 2 },
     ),
   })
-  .map(({ prefixes, ...rest }) => (prefixes ? { ...rest, prefixes } : rest));
+  .map(({ prefixes, ...rest }) => (prefixes ? { ...rest, condition: listing(...prefixes) } : rest));
 const permissions = fc.array(permission, { minLength: 1, maxLength: 24 });
 
 const wanted = (list: readonly Permission[]): readonly Grant[] =>
-  list.flatMap(({ action, resource, prefixes }) =>
-    (prefixes ?? [null]).map((prefix) => ({ action, resource, prefix })),
+  list.flatMap((one) =>
+    (prefixesOf(one) ?? [null]).map((prefix) => ({
+      action: one.action,
+      resource: one.resource,
+      prefix,
+    })),
   );
 const documentOf = (list: readonly Permission[]): string => policyDocument(list) ?? '';
 
@@ -63,9 +69,10 @@ describe('A policy document', () => {
 
     fc.assert(
       fc.property(shuffled, ([list, other]) => {
-        const backwards = other.map((one) =>
-          one.prefixes ? { ...one, prefixes: one.prefixes.toReversed() } : one,
-        );
+        const backwards = other.map((one) => ({
+          ...one,
+          ...(one.condition && { condition: listing(...(prefixesOf(one) ?? []).toReversed()) }),
+        }));
 
         expect(policyDocument(backwards)).toBe(policyDocument(list));
       }),
@@ -104,7 +111,7 @@ describe('A policy document', () => {
       { action: 's3:GetObject', resource: 'arn:aws:s3:::acme/b/*' },
       { action: 's3:GetObject', resource: 'arn:aws:s3:::acme/a/*' },
       { action: 's3:PutObject', resource: 'arn:aws:s3:::acme/a/*' },
-      { action: 's3:ListBucket', resource: 'arn:aws:s3:::acme', prefixes: ['b/', 'a/'] },
+      { action: 's3:ListBucket', resource: 'arn:aws:s3:::acme', condition: listing('b/', 'a/') },
     ];
 
     expect(JSON.parse(documentOf(list))).toEqual({
@@ -127,14 +134,50 @@ describe('A policy document', () => {
 
   it('does not widen what a condition narrows', () => {
     const list = [
-      { action: 's3:ListBucket', resource: 'arn:aws:s3:::acme', prefixes: ['a/'] },
-      { action: 's3:ListBucket', resource: 'arn:aws:s3:::other', prefixes: ['b/'] },
+      { action: 's3:ListBucket', resource: 'arn:aws:s3:::acme', condition: listing('a/') },
+      { action: 's3:ListBucket', resource: 'arn:aws:s3:::other', condition: listing('b/') },
     ];
 
     expect(grantsOf(JSON.parse(documentOf(list)))).toEqual([
       { action: 's3:ListBucket', resource: 'arn:aws:s3:::acme', prefix: 'a/' },
       { action: 's3:ListBucket', resource: 'arn:aws:s3:::other', prefix: 'b/' },
     ]);
+  });
+});
+
+const statementsOf = (list: readonly Permission[]) => JSON.parse(documentOf(list)).Statement;
+const on = (resource: string, ...names: string[]) =>
+  names.map((action) => ({ action, resource: `arn:aws:s3:::acme/${resource}` }));
+
+describe('The statements of a policy document', () => {
+  it('are grouped by what is shorter for each set of actions and resources by itself', () => {
+    const [own, all] = ['protected/${cognito-identity.amazonaws.com:sub}/*', 'b/*'];
+    const byResource = [...on(own, 's3:GetObject', 's3:PutObject'), ...on(all, 's3:GetObject')];
+    const map = (name: string, ...names: string[]) =>
+      names.map((action) => ({ action: `geo:${action}`, resource: name }));
+    const byAction = [...map('a', 'X', 'Z'), ...map('b', 'Y', 'Z'), ...map('c', 'X', 'Y', 'Z')];
+
+    expect(statementsOf([...byResource, ...byAction])).toEqual([
+      { Effect: 'Allow', Action: 'geo:X', Resource: ['a', 'c'] },
+      { Effect: 'Allow', Action: 'geo:Y', Resource: ['b', 'c'] },
+      { Effect: 'Allow', Action: 'geo:Z', Resource: ['a', 'b', 'c'] },
+      { Effect: 'Allow', Action: 's3:GetObject', Resource: `arn:aws:s3:::acme/${all}` },
+      {
+        Effect: 'Allow',
+        Action: ['s3:GetObject', 's3:PutObject'],
+        Resource: `arn:aws:s3:::acme/${own}`,
+      },
+    ]);
+  });
+
+  it('are told together in no more characters than apart', () => {
+    fc.assert(
+      fc.property(permissions, permissions, (one, other) => {
+        const apart = documentOf(one).length + documentOf(other).length;
+
+        expect(documentOf([...one, ...other]).length).toBeLessThanOrEqual(apart);
+      }),
+    );
   });
 });
 

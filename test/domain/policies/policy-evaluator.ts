@@ -53,7 +53,7 @@ function covers(wider: Grant, grant: Grant): boolean {
   return (
     wider.action === grant.action &&
     matches(wider.resource, grant.resource) &&
-    (wider.prefix === null || wider.prefix === grant.prefix)
+    (wider.prefix === null || (grant.prefix !== null && matches(wider.prefix, grant.prefix)))
   );
 }
 

@@ -1,0 +1,88 @@
+import type { Constraint, PlainPermission } from './permission.ts';
+import {
+  charactersOf,
+  coversPattern,
+  literalTokens,
+  patternTokens,
+  type Token,
+} from './pattern.ts';
+
+/** A permission with its patterns read once. */
+type Read = {
+  readonly permission: PlainPermission;
+  readonly action: readonly Token[];
+  readonly resource: readonly Token[];
+};
+
+/**
+ * Leaves out what another permission of the same effect says as well: with a wider action or resource
+ * pattern, under an equal or a weaker condition. What is left says exactly the same. An Allow is never
+ * weighed against a Deny.
+ */
+export function withoutCovered(
+  permissions: readonly PlainPermission[],
+): readonly PlainPermission[] {
+  let kept = permissions.map(read);
+  for (const candidate of kept) {
+    // One that is left out is covered by one that stands at that moment, so two never cancel out.
+    if (kept.some((other) => other !== candidate && covers(other, candidate))) {
+      kept = kept.filter((other) => other !== candidate);
+    }
+  }
+  return kept.map(({ permission }) => permission);
+}
+
+/** The permissions that no permission of another list says as well. */
+export function uncoveredBy(
+  permissions: readonly PlainPermission[],
+  others: readonly PlainPermission[],
+): readonly PlainPermission[] {
+  const wider = others.map(read);
+  return permissions.filter((permission) => {
+    const narrower = read(permission);
+    return !wider.some((other) => covers(other, narrower));
+  });
+}
+
+function read(permission: PlainPermission): Read {
+  return {
+    permission,
+    action: actionTokens(permission.action),
+    resource: patternTokens(permission.resource),
+  };
+}
+
+/** IAM does not tell the case of an action; only a `*` at its end belongs to our language. */
+export function actionTokens(action: string): readonly Token[] {
+  const open = action.endsWith('*');
+  const name = (open ? action.slice(0, -1) : action).toLowerCase();
+  return open ? [...charactersOf(name), { is: 'any' }] : charactersOf(name);
+}
+
+function covers(wider: Read, narrower: Read): boolean {
+  return (
+    wider.permission.effect === narrower.permission.effect &&
+    coversPattern(wider.action, narrower.action) &&
+    coversPattern(wider.resource, narrower.resource) &&
+    wider.permission.constraints.every((constraint) =>
+      narrower.permission.constraints.some((stricter) => follows(stricter, constraint)),
+    )
+  );
+}
+
+/** Whether a constraint holds wherever a stricter one does. */
+function follows(stricter: Constraint, constraint: Constraint): boolean {
+  return (
+    stricter.key.toLowerCase() === constraint.key.toLowerCase() &&
+    stricter.values.every((narrow) =>
+      constraint.values.some((wide) =>
+        coversPattern(valueTokens(constraint, wide), valueTokens(stricter, narrow)),
+      ),
+    )
+  );
+}
+
+/** How a value of a constraint is compared. */
+export function valueTokens({ operator }: Constraint, value: string): readonly Token[] {
+  return operator === 'StringLike' ? patternTokens(value) : literalTokens(value);
+}

@@ -1,0 +1,81 @@
+import { canonicalJson, compareText } from '../canonical.ts';
+
+/**
+ * The closed language in which our policies are written: an effect, one action, one resource pattern
+ * and at most conditions of two operators. Everything that a grant says is a list of these.
+ */
+export type Permission = {
+  /** Absent: Allow. */
+  readonly effect?: 'Allow' | 'Deny';
+  /** `service:Name`; a `*` at its end stands for any name that begins so. */
+  readonly action: string;
+  /** An ARN with `*`, `?` and policy variables. */
+  readonly resource: string;
+  readonly condition?: Condition;
+};
+
+export type ConditionOperator = 'StringLike' | 'StringEquals';
+
+/** All operators and keys must hold, each by any one of its values. */
+export type Condition = Readonly<
+  Partial<Record<ConditionOperator, Readonly<Record<string, readonly string[]>>>>
+>;
+
+/** One key of a condition, and the values any of which it must have. */
+export type Constraint = {
+  readonly operator: ConditionOperator;
+  readonly key: string;
+  readonly values: readonly string[];
+};
+
+/** A permission with nothing left open: its effect is said, its constraints are sorted and distinct. */
+export type PlainPermission = {
+  readonly effect: 'Allow' | 'Deny';
+  readonly action: string;
+  readonly resource: string;
+  readonly constraints: readonly Constraint[];
+};
+
+/**
+ * The same permissions in one way of saying each, sorted and once. One whose key has no value to
+ * match applies to nothing, and is left out.
+ */
+export function plainPermissions(permissions: readonly Permission[]): readonly PlainPermission[] {
+  const plain = permissions.map(({ effect = 'Allow', action, resource, condition }) => ({
+    effect,
+    action,
+    resource,
+    constraints: constraintsOf(condition),
+  }));
+  const distinct = new Map(
+    plain
+      .filter(({ constraints }) => constraints.every(({ values }) => values.length > 0))
+      .map((permission) => [canonicalJson(permission), permission]),
+  );
+  return [...distinct]
+    .toSorted(([a], [b]) => compareText(a, b))
+    .map(([, permission]) => permission);
+}
+
+/** The constraints of a condition by operator and key, each value once. */
+export function constraintsOf(condition: Condition = {}): readonly Constraint[] {
+  const operators: readonly ConditionOperator[] = ['StringEquals', 'StringLike'];
+  return operators.flatMap((operator) =>
+    Object.entries(condition[operator] ?? {})
+      .toSorted(([a], [b]) => compareText(a, b))
+      .map(([key, values]) => ({
+        operator,
+        key,
+        values: [...new Set(values)].toSorted(compareText),
+      })),
+  );
+}
+
+/** The condition that holds where all of these constraints do; `null`: always. */
+export function conditionOf(constraints: readonly Constraint[]): Condition | null {
+  const condition: Partial<Record<ConditionOperator, Record<string, readonly string[]>>> = {};
+  for (const { operator, key, values } of constraints) {
+    condition[operator] = { ...condition[operator], [key]: values };
+  }
+  return constraints.length === 0 ? null : condition;
+}

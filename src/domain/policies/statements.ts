@@ -1,0 +1,138 @@
+import { canonicalJson, compareText } from '../canonical.ts';
+import {
+  conditionOf,
+  type Condition,
+  type Constraint,
+  type PlainPermission,
+} from './permission.ts';
+
+/** A statement as our documents hold it: single values bare, lists sorted. */
+export type Statement = {
+  readonly Effect: 'Allow' | 'Deny';
+  readonly Action: string | readonly string[];
+  readonly Resource: string | readonly string[];
+  readonly Condition?: Condition;
+};
+
+/** Every action of a statement is paired with every resource. */
+type Block = {
+  readonly effect: 'Allow' | 'Deny';
+  readonly constraints: readonly Constraint[];
+  readonly actions: readonly string[];
+  readonly resources: readonly string[];
+};
+
+/** The statements that say exactly these permissions, in few characters and always the same order. */
+export function statementsOf(permissions: readonly PlainPermission[]): readonly Statement[] {
+  const classes = groupBy(permissions, ({ effect, constraints }) =>
+    canonicalJson([effect, constraints]),
+  );
+  const blocks = classes.flatMap((alike) => connected(alike).flatMap(shortestBlocks));
+  return joinedByValues(blocks)
+    .map(statementOf)
+    .toSorted((a, b) => compareText(JSON.stringify(a), JSON.stringify(b)));
+}
+
+/**
+ * Permissions that share an action or a resource, directly or through others. No statement spans two
+ * such groups, so each may be grouped in the way that is shorter for it.
+ */
+function connected(permissions: readonly PlainPermission[]): readonly PlainPermission[][] {
+  let groups: PlainPermission[][] = [];
+  for (const permission of permissions) {
+    const touches = (group: readonly PlainPermission[]) =>
+      group.some(
+        ({ action, resource }) => action === permission.action || resource === permission.resource,
+      );
+    groups = [
+      ...groups.filter((group) => !touches(group)),
+      [...groups.filter(touches).flat(), permission],
+    ];
+  }
+  return groups;
+}
+
+function shortestBlocks(permissions: readonly PlainPermission[]): readonly Block[] {
+  const byResource = grouped(permissions, 'resource', 'action');
+  const byAction = grouped(permissions, 'action', 'resource');
+  return sizeOf(byAction) < sizeOf(byResource) ? byAction : byResource;
+}
+
+/**
+ * Those that share a `key` value become one entry, and entries with the same list of the `other` one
+ * block. Both lists multiply to exactly the pairs.
+ */
+function grouped(
+  permissions: readonly PlainPermission[],
+  key: 'resource' | 'action',
+  other: 'resource' | 'action',
+): readonly Block[] {
+  const entries = groupBy(permissions, (permission) => permission[key]).map((entry) => ({
+    value: entry[0]?.[key] ?? '',
+    others: distinct(entry.map((permission) => permission[other])),
+  }));
+  const { effect = 'Allow', constraints = [] } = permissions[0] ?? {};
+  return groupBy(entries, ({ others }) => canonicalJson(others)).map((alike) => {
+    const lists = {
+      [key]: distinct(alike.map(({ value }) => value)),
+      [other]: alike[0]?.others ?? [],
+    };
+    return {
+      effect,
+      constraints,
+      actions: lists['action'] ?? [],
+      resources: lists['resource'] ?? [],
+    };
+  });
+}
+
+/**
+ * Blocks that differ only in the values of their one constraint become one: either value is enough.
+ * With a second constraint that would also pair values that nobody put together.
+ */
+function joinedByValues(blocks: readonly Block[]): readonly Block[] {
+  return groupBy(blocks, ({ effect, constraints, actions, resources }) => {
+    const [only] = constraints;
+    const alike = only && constraints.length === 1 ? [only.operator, only.key] : constraints;
+    return canonicalJson([effect, actions, resources, alike]);
+  }).flatMap(([first, ...more]) => {
+    const [only] = first?.constraints ?? [];
+    if (!first || !only || more.length === 0) return first ? [first] : [];
+    const values = [first, ...more].flatMap(({ constraints }) => constraints[0]?.values ?? []);
+    return [{ ...first, constraints: [{ ...only, values: distinct(values) }] }];
+  });
+}
+
+function statementOf({ effect, constraints, actions, resources }: Block): Statement {
+  const condition = conditionOf(constraints);
+  return {
+    Effect: effect,
+    Action: oneOrMany(actions),
+    Resource: oneOrMany(resources),
+    ...(condition && { Condition: condition }),
+  };
+}
+
+function sizeOf(blocks: readonly Block[]): number {
+  return JSON.stringify(blocks.map(statementOf)).length;
+}
+
+function groupBy<Item>(items: readonly Item[], keyOf: (item: Item) => string): Item[][] {
+  const groups = new Map<string, Item[]>();
+  for (const item of items) {
+    const key = keyOf(item);
+    const group = groups.get(key);
+    if (group) group.push(item);
+    else groups.set(key, [item]);
+  }
+  return [...groups.values()];
+}
+
+function distinct(values: readonly string[]): readonly string[] {
+  return [...new Set(values)].toSorted(compareText);
+}
+
+function oneOrMany(values: readonly string[]): string | readonly string[] {
+  const [only, ...more] = values;
+  return only !== undefined && more.length === 0 ? only : values;
+}
