@@ -6,6 +6,7 @@ import type { PoolRole } from '../../contract/slices.ts';
 import { compareText, sha256 } from '../canonical.ts';
 import { parseArn, roleNameOf } from '../ids.ts';
 import { isSettled, knownDocuments } from '../link/link-record.ts';
+import { requireGuarded } from './guardrails.ts';
 import { countedSize, inlinePolicyLimit, policyDocument, sameDocument } from './policy-document.ts';
 import type { RolePoliciesReading } from '../readings.ts';
 import { storagePermissions } from './storage-grants.ts';
@@ -19,6 +20,8 @@ export type RolePlan = {
 /**
  * The desired document of each role beside the one that stands: every role of the identity pool, and
  * every role on which the link has a policy. A role without any is left out.
+ *
+ * @throws PolicyFault when a document would go beyond what a grant may give
  */
 export function planRoles(
   request: ImportRequest,
@@ -47,6 +50,7 @@ function planRole(
   if (foreign.status === 'not-found') return { roles: [], findings: [] };
   const before = ours.status === 'found' ? ours.value : null;
   const desired = desiredDocument(request, poolRoles, roleArn);
+  if (desired !== null) requireGuarded(desired, { roleArn });
   // A policy that says the same in other words is ours already: nothing to write.
   const after =
     before !== null && desired !== null && sameDocument(before, desired) ? before : desired;

@@ -1,0 +1,93 @@
+/**
+ * Every action that any grant may give, with the resources that it may be given on. Nothing else is
+ * ever written on a role: `guardrails.ts` refuses it. A test proves each line by the Service
+ * Authorization Reference.
+ *
+ * `{region}` and `{account}` are those of the resource, `{name}` is a name without wildcards, and
+ * `{pattern}` may hold wildcards and the caller's own identity.
+ */
+const resources = {
+  bucket: 's3:::{name}',
+  object: 's3:::{name}/{pattern}',
+  graphqlApi: 'appsync:{region}:{account}:apis/{name}/{pattern}',
+  restMethod: 'execute-api:{region}:{account}:{name}/{name}/{pattern}',
+  stream: 'kinesis:{region}:{account}:stream/{name}',
+  deliveryStream: 'firehose:{region}:{account}:deliverystream/{name}',
+  map: 'geo:{region}:{account}:map/{name}',
+  placeIndex: 'geo:{region}:{account}:place-index/{name}',
+  geofenceCollection: 'geo:{region}:{account}:geofence-collection/{name}',
+  tracker: 'geo:{region}:{account}:tracker/{name}',
+  /** Jobs are named by the apps that start them, so none is known beforehand. */
+  transcriptionJob: 'transcribe:{region}:{account}:transcription-job/{pattern}',
+  botAlias: 'lex:{region}:{account}:bot-alias/{name}/{name}',
+} as const;
+
+/** Actions that are given on the resource of somebody, and its kinds of resource. */
+export const resourceActions = {
+  // Amplify's storage rules give these four and no others. They are enough for multipart uploads: S3
+  // asks for s3:PutObject alone to begin, to fill and to complete one.
+  's3:GetObject': [resources.object],
+  's3:PutObject': [resources.object],
+  's3:DeleteObject': [resources.object],
+  's3:ListBucket': [resources.bucket],
+  'appsync:GraphQL': [resources.graphqlApi],
+  'execute-api:Invoke': [resources.restMethod],
+  'kinesis:PutRecord': [resources.stream],
+  'kinesis:PutRecords': [resources.stream],
+  'firehose:PutRecord': [resources.deliveryStream],
+  'firehose:PutRecordBatch': [resources.deliveryStream],
+  'geo:GetMapStyleDescriptor': [resources.map],
+  'geo:GetMapGlyphs': [resources.map],
+  'geo:GetMapSprites': [resources.map],
+  'geo:GetMapTile': [resources.map],
+  'geo:SearchPlaceIndexForPosition': [resources.placeIndex],
+  'geo:SearchPlaceIndexForText': [resources.placeIndex],
+  'geo:SearchPlaceIndexForSuggestions': [resources.placeIndex],
+  'geo:GetPlace': [resources.placeIndex],
+  'geo:GetGeofence': [resources.geofenceCollection],
+  'geo:ListGeofences': [resources.geofenceCollection],
+  'geo:PutGeofence': [resources.geofenceCollection],
+  'geo:BatchPutGeofence': [resources.geofenceCollection],
+  'geo:BatchDeleteGeofence': [resources.geofenceCollection],
+  'geo:GetDevicePosition': [resources.tracker],
+  'geo:GetDevicePositionHistory': [resources.tracker],
+  'geo:BatchGetDevicePosition': [resources.tracker],
+  'geo:ListDevicePositions': [resources.tracker],
+  'geo:BatchUpdateDevicePosition': [resources.tracker],
+  'geo:BatchDeleteDevicePositionHistory': [resources.tracker],
+  'transcribe:GetTranscriptionJob': [resources.transcriptionJob],
+  'lex:RecognizeText': [resources.botAlias],
+  'lex:RecognizeUtterance': [resources.botAlias],
+} as const satisfies Readonly<Record<string, readonly string[]>>;
+
+/**
+ * Actions that a plain call makes on no resource, so that only `*` allows it, with the resource types
+ * that a call may name besides. They are given in named regions only.
+ */
+export const regionalActions = {
+  'translate:TranslateText': ['parallel-data', 'terminology'],
+  'polly:SynthesizeSpeech': ['lexicon'],
+  'transcribe:StartStreamTranscription': [],
+  'transcribe:StartStreamTranscriptionWebSocket': [],
+  'transcribe:StartTranscriptionJob': [],
+  'comprehend:DetectDominantLanguage': [],
+  'comprehend:DetectEntities': ['entity-recognizer-endpoint'],
+  'comprehend:DetectKeyPhrases': [],
+  'comprehend:DetectSentiment': [],
+  'comprehend:DetectSyntax': [],
+  'rekognition:DetectFaces': [],
+  'rekognition:DetectLabels': [],
+  'rekognition:DetectModerationLabels': ['projectversion'],
+  'rekognition:DetectText': [],
+  'rekognition:RecognizeCelebrities': [],
+  'textract:AnalyzeDocument': [],
+  'textract:DetectDocumentText': [],
+  'textract:GetDocumentAnalysis': [],
+  'textract:StartDocumentAnalysis': [],
+  'textract:StartDocumentTextDetection': [],
+} as const satisfies Readonly<Record<string, readonly string[]>>;
+
+export type ResourceAction = keyof typeof resourceActions;
+export type RegionalAction = keyof typeof regionalActions;
+/** An action that a grant may give. */
+export type ClosedAction = ResourceAction | RegionalAction;
