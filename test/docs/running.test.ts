@@ -57,6 +57,7 @@ describe('docs/running.md', () => {
       manifestKey(link),
       `${configFolder(link)}/revisions/<n>-<hash>/…`,
       `${reports}/plan.json`,
+      `${reports}/plan.md`,
       `${reports}/report.json`,
     ]);
   });

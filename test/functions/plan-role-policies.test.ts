@@ -69,11 +69,15 @@ describe('Plan role policies', () => {
     ]);
   });
 
-  test('It writes nothing but the plan', async () => {
+  test('It writes nothing but the plan, once for the machine and once for people', async () => {
     await plan();
 
     const writes = actionsOf(world.calls).filter((action) => /:(?:Put|Delete|Trans)/.test(action));
-    expect(writes).toEqual(['s3:PutObject']);
+    expect(writes).toEqual(['s3:PutObject', 's3:PutObject']);
+    expect(Object.keys(storedTexts(world, 'reports/'))).toEqual([
+      'reports/storefront/prod/run-1/plan.json',
+      'reports/storefront/prod/run-1/plan.md',
+    ]);
   });
 
   test('A role with more foreign policies than a page has all of them counted', async () => {

@@ -37,7 +37,7 @@ describe('Idempotent', () => {
     expect(traces(world)).toEqual(before);
     expect(actionsOf(world.calls)).not.toContain('iam:PutRolePolicy');
     expect(actionsOf(world.calls)).not.toContain('iam:DeleteRolePolicy');
-    expect(written).toEqual(['reports', 'reports']);
+    expect(written).toEqual(['reports', 'reports', 'reports']);
     expect(world.eventBridge.events).toEqual([]);
   });
 

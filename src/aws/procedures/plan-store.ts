@@ -13,6 +13,7 @@ import { currentKey, type PublishedNow } from '../../domain/config/config-plan.t
 import { publishedPaths } from '../../domain/config/files.ts';
 import { rolesOfLink } from '../../domain/link/link-record.ts';
 import type { PlanInput } from '../../domain/run/plan.ts';
+import { planMarkdown } from '../../domain/run/plan-markdown.ts';
 import type { AgreedPlans } from '../../domain/run/plan-difference.ts';
 import type { ConfigStore, Services } from '../ports.ts';
 import { readBuckets, readRolePolicies } from '../account/read-account.ts';
@@ -43,15 +44,22 @@ export async function readPlanInput(
   return { request, item, userPool, identityPool, rolePolicies, buckets, published, allowList };
 }
 
-/** Stores `plan.json` under its run. */
+/** Stores `plan.json` under its run, and beside it `plan.md`: the same for people to read. */
 export async function storePlan(
   plan: Plan,
   runId: string,
   store: ConfigStore,
 ): Promise<StoredPlan> {
-  const key = `${reportFolder(plan, runId)}/plan.json`;
+  const folder = reportFolder(plan, runId);
+  const key = `${folder}/plan.json`;
   const text = `${JSON.stringify(plan, null, 2)}\n`;
-  await store.write(key, text, reportMetadata);
+  await Promise.all([
+    store.write(key, text, reportMetadata),
+    store.write(`${folder}/plan.md`, planMarkdown(plan), {
+      ...reportMetadata,
+      contentType: 'text/markdown; charset=utf-8',
+    }),
+  ]);
   return { key, sha256: sha256(text) };
 }
 

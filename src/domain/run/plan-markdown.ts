@@ -1,0 +1,190 @@
+import type { Finding } from '../../contract/findings.ts';
+import { linkLabel } from '../../contract/link.ts';
+import type { Plan, RoleChange } from '../../contract/plan.ts';
+import { roleNameOf } from '../ids.ts';
+import { diffLines, policyDiff, verbOf } from '../policies/policy-diff.ts';
+
+/** GitHub takes 65,536 characters in a comment; what surrounds the plan needs some of them. */
+export const longestMarkdown = 60_000;
+/** One policy must not push all others out of the page. */
+const longestDiff = 8_000;
+const roomForCuts = 500;
+
+/** A part of the page: its heading comes with the first block that fits. */
+type Section = {
+  readonly heading: string;
+  /** What one block tells, in singular, for the word about what was cut. */
+  readonly noun: string;
+  readonly blocks: readonly string[];
+};
+
+/**
+ * A plan as Markdown for a pull-request comment: what each role gains and loses with its size budget,
+ * files, push targets, findings. Policies of others appear by name and size only; documents that a
+ * finding holds stay in `plan.json`. Never longer than a comment may be, and it says what was cut.
+ */
+export function planMarkdown(plan: Plan): string {
+  const errors = plan.findings.filter(({ severity }) => severity === 'error').length;
+  const summary = [
+    `## Import plan of ${code(linkLabel(plan))}`,
+    errors > 0
+      ? `**Refused:** ${errors} ${errors === 1 ? 'error' : 'errors'} among the findings. Nothing is written.`
+      : `Hash: ${code(plan.hash)}. Send it as ${code('expectPlan')} to carry out this very plan.`,
+  ].join('\n\n');
+  return filled(summary, [
+    findingsOf(plan),
+    budgetsOf(plan),
+    ...plan.roles.filter(({ before, after }) => before !== after).map(changeOf),
+    foreignOf(plan),
+    filesOf(plan),
+    pushOf(plan),
+  ]);
+}
+
+/** As many blocks as fit, in their order, and a word about the others. */
+function filled(summary: string, sections: readonly Section[]): string {
+  let page = `${summary}\n`;
+  const cut = new Map<string, number>();
+  for (const { heading, noun, blocks } of sections) {
+    let begun = false;
+    for (const block of blocks) {
+      const text = begun ? block : `\n${heading}\n\n${block}`;
+      if (page.length + text.length + 1 + roomForCuts > longestMarkdown) {
+        cut.set(noun, (cut.get(noun) ?? 0) + 1);
+      } else {
+        page += `${text}\n`;
+        begun = true;
+      }
+    }
+  }
+  if (cut.size === 0) return page;
+  const counts = [...cut].map(([noun, count]) => `${count} ${noun}${count === 1 ? '' : 's'}`);
+  return `${page}\n_Left out to fit into a comment: ${counts.join(', ')}. ${code('plan.json')} beside this page has all._\n`;
+}
+
+function findingsOf({ findings }: Plan): Section {
+  const order: readonly Finding['severity'][] = ['error', 'warning', 'info'];
+  const sorted = order.flatMap((wanted) => findings.filter(({ severity }) => severity === wanted));
+  return { heading: '### Findings', noun: 'finding', blocks: sorted.map(findingBlock) };
+}
+
+function findingBlock(finding: Finding): string {
+  const { severity, code: name, subject, message, found, needed, resolution, command } = finding;
+  return [
+    `- **${severity}** ${code(name)} ${code(subject)}: ${plain(message)}`,
+    ...(found === undefined ? [] : [`  - found: ${evidence(found)}`]),
+    ...(needed === undefined ? [] : [`  - needed: ${evidence(needed)}`]),
+    `  - fix: ${plain(resolution)}`,
+    ...(command === undefined ? [] : [`  - command: ${evidence(command)}`]),
+  ].join('\n');
+}
+
+function budgetsOf({ roles }: Plan): Section {
+  const [first, ...more] = roles.map((change) =>
+    row([
+      code(roleNameOf(change.role)),
+      code(change.policyName),
+      verbOf(change),
+      String(change.budget.used),
+      String(change.budget.need),
+      String(change.budget.used + change.budget.need),
+      String(change.budget.limit),
+    ]),
+  );
+  const head = [
+    row(['role', 'policy', 'change', 'used by others', 'needed', 'together', 'limit']),
+    row(['---', '---', '---', '--:', '--:', '--:', '--:']),
+  ];
+  const blocks = first === undefined ? [] : [[...head, first].join('\n'), ...more];
+  return { heading: '### Roles', noun: 'role', blocks };
+}
+
+function changeOf(change: RoleChange): Section {
+  const { role, policyName, before, after } = change;
+  const lines = diffLines(policyDiff(before, after));
+  let room = longestDiff;
+  const shown = lines.filter((line) => {
+    room -= line.length + 1;
+    return room >= 0;
+  });
+  const missing = lines.length - shown.length;
+  return {
+    heading: `#### ${verbOf(change)} ${code(policyName)} on ${code(role)}`,
+    noun: 'policy diff',
+    blocks: [
+      [
+        fenced(shown.map(oneLine), 'diff'),
+        ...(missing > 0 ? [`_${missing} more lines are in ${code('plan.json')}._`] : []),
+      ].join('\n\n'),
+    ],
+  };
+}
+
+function foreignOf({ roles }: Plan): Section {
+  const blocks = roles.flatMap(({ role, foreign }) =>
+    foreign.length === 0
+      ? []
+      : [
+          `- ${code(roleNameOf(role))}: ${foreign.map(({ name, size }) => `${code(name)} (${size})`).join(', ')}`,
+        ],
+  );
+  return {
+    heading: '### Policies of others, which stay as they are',
+    noun: 'role of others',
+    blocks,
+  };
+}
+
+function filesOf({ files }: Plan): Section {
+  const blocks = files.map(
+    ({ path, bytes, changed, repair }) =>
+      `- ${changed ? 'write' : repair ? 'repair' : 'keep'} ${code(path)} (${bytes} bytes)`,
+  );
+  return { heading: '### Files', noun: 'file', blocks };
+}
+
+function pushOf({ push }: Plan): Section {
+  const blocks = push.map(
+    ({ target, kind, change }) => `- ${plain(kind)} ${code(target)}: ${plain(change)}`,
+  );
+  return { heading: '### Push', noun: 'push target', blocks };
+}
+
+/** What was found, unless it is a document: that may be somebody else's policy. */
+function evidence(text: string): string {
+  if (/Statement\\*["']\s*:/.test(text)) return `in ${code('plan.json')}`;
+  return text.length > 1_000 ? `${code(text.slice(0, 1_000))} …` : code(text);
+}
+
+function row(cells: readonly string[]): string {
+  return `| ${cells.map((cell) => cell.replaceAll('|', String.raw`\|`)).join(' | ')} |`;
+}
+
+/** A text of someone else's, as it is: longer fences than any inside of it, on one line. */
+function code(text: string): string {
+  const fence = longerThanAnyIn(text, '`');
+  const pad = fence.length > 1 ? ' ' : '';
+  return `${fence}${pad}${oneLine(text)}${pad}${fence}`;
+}
+
+function fenced(lines: readonly string[], language: string): string {
+  const text = lines.join('\n');
+  const fence = longerThanAnyIn(text, '```');
+  return [`${fence}${language}`, text, fence].join('\n');
+}
+
+function longerThanAnyIn(text: string, shortest: string): string {
+  const runs = (text.match(/`+/g) ?? []).map(({ length }) => length + 1);
+  return '`'.repeat(Math.max(shortest.length, ...runs));
+}
+
+/** Prose: nothing in it formats, links, or calls anybody. */
+function plain(text: string): string {
+  return oneLine(text).replace(/[\\`*_{}[\]<>#|~@]/g, (sign) =>
+    sign === '@' ? '@\u200b' : sign === '<' ? '&lt;' : `\\${sign}`,
+  );
+}
+
+function oneLine(text: string): string {
+  return text.replace(/[\r\n\u2028\u2029]+/g, ' ');
+}
