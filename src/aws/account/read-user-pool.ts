@@ -64,7 +64,7 @@ function clientListOf(listed: Reading<Page<ClientSummary>> | null): ClientList {
   };
 }
 
-/** Reads the clients to choose from, when none was named or the one that was cannot be used. */
+/** Reads the clients to choose from, when none was named or one that was is refused. */
 async function withCandidates(
   request: ImportRequest,
   readings: UserPoolReadings,
@@ -72,7 +72,8 @@ async function withCandidates(
 ): Promise<UserPoolReadings> {
   const id = request.userPoolId ?? '';
   if (readings.pool.status === 'not-found') return readings;
-  if (request.webClientId && chooseClients(request, readings).web) return readings;
+  const refused = chooseClients(request, readings).findings.some((f) => f.severity === 'error');
+  if (request.webClientId && !refused) return readings;
   const list = readings.clientList === null ? clientListOf(await userPools.clients(id)) : readings;
   const known = new Set(readings.clients.map((client) => client.id));
   const others =

@@ -13,6 +13,7 @@ import {
   type UserPoolClientType,
   type UserPoolType,
 } from '@aws-sdk/client-cognito-identity-provider';
+import { ResourceMissing } from '../../contract/errors.ts';
 import { parseArn, regionOfPool } from '../../domain/ids.ts';
 import type {
   AppClientDescription,
@@ -28,7 +29,10 @@ import type { UserPools } from '../ports.ts';
 /** Cognito lists at most 60 of anything per page; of clients, groups and providers one page is looked through. */
 const page = 60;
 
-/** Reads user pools in the region that their id names. Only what is named here leaves the answers. */
+/**
+ * Reads user pools in the region that their id names. Only what is named here leaves the answers; one
+ * without the thing asked for says that it is not there.
+ */
 export function cognitoUserPools(clients: CognitoClients = accountClients): UserPools {
   const clientOf = (userPoolId: string) => clients.userPools(regionOfPool(userPoolId));
   return {
@@ -52,7 +56,8 @@ export function cognitoUserPools(clients: CognitoClients = accountClients): User
           new DescribeUserPoolCommand({ UserPoolId }),
           sendOptions(),
         );
-        return describePool(UserPoolId, UserPool ?? {});
+        if (!UserPool) throw new ResourceMissing(UserPoolId);
+        return describePool(UserPoolId, UserPool);
       }),
 
     clients: (UserPoolId) =>
@@ -73,7 +78,8 @@ export function cognitoUserPools(clients: CognitoClients = accountClients): User
           new DescribeUserPoolClientCommand({ UserPoolId, ClientId }),
           sendOptions(),
         );
-        return describeClient(UserPoolId, ClientId, UserPoolClient ?? {});
+        if (!UserPoolClient) throw new ResourceMissing(ClientId);
+        return describeClient(UserPoolId, ClientId, UserPoolClient);
       }),
 
     mfa: (UserPoolId) =>

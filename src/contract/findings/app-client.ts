@@ -3,6 +3,11 @@ import { addToClient, type Catalogue } from './entry.ts';
 const createClient =
   'aws cognito-idp create-user-pool-client --region <region> --user-pool-id <userPoolId> --client-name web --no-generate-secret --explicit-auth-flows ALLOW_USER_SRP_AUTH ALLOW_REFRESH_TOKEN_AUTH';
 
+/** Cognito refuses legacy values beside those of today, so that they make room for their successors. */
+const allowFlows = addToClient(
+  'ExplicitAuthFlows |= [.[]? | select(startswith("ALLOW_"))] | .ExplicitAuthFlows',
+);
+
 /** Findings about the app clients that a config is made from. */
 export const appClientFindings = {
   CLIENT_NOT_FOUND: {
@@ -50,7 +55,7 @@ export const appClientFindings = {
     meaning:
       'Nobody can sign in through the app client: every flow of the client libraries is off.',
     resolution: 'Allow SRP on the app client; the command keeps its other settings.',
-    command: addToClient('ExplicitAuthFlows'),
+    command: allowFlows,
   },
   SRP_DISABLED: {
     severity: 'warning',
@@ -58,21 +63,21 @@ export const appClientFindings = {
       'The app client does not allow SRP, the flow that the client libraries use by default.',
     resolution:
       'Allow SRP on the app client, or choose another flow in the app; the command keeps the other settings.',
-    command: addToClient('ExplicitAuthFlows'),
+    command: allowFlows,
   },
   REFRESH_DISABLED: {
     severity: 'warning',
     meaning:
       'The app client allows neither refreshing nor rotating tokens, so users are signed out when their tokens expire.',
     resolution: 'Allow refreshing on the app client; the command keeps its other settings.',
-    command: addToClient('ExplicitAuthFlows'),
+    command: allowFlows,
   },
   CUSTOM_AUTH_FLOW_DISABLED: {
     severity: 'warning',
     meaning: 'The pool has custom authentication, and the app client does not allow its flow.',
     resolution:
       'Allow custom authentication on the app client; the command keeps the other settings.',
-    command: addToClient('ExplicitAuthFlows'),
+    command: allowFlows,
   },
   PASSWORDLESS_FLOW_DISABLED: {
     severity: 'warning',
@@ -80,7 +85,7 @@ export const appClientFindings = {
       'The pool offers sign-in without a password, and the app client does not allow its flow.',
     resolution:
       'Allow choice-based sign-in on the app client; the command keeps the other settings.',
-    command: addToClient('ExplicitAuthFlows'),
+    command: allowFlows,
   },
   REQUIRED_ATTRIBUTE_NOT_WRITABLE: {
     severity: 'warning',

@@ -8,8 +8,11 @@ export const oauthFindings = {
   OAUTH_HOSTED_UI_OFF: {
     severity: 'warning',
     meaning: 'The hosted UI is switched off for the app client, so no OAuth is published for it.',
-    resolution: 'Switch it on, or ask for "oauth": "off"; the command keeps the other settings.',
-    command: updateClient('.AllowedOAuthFlowsUserPoolClient = true'),
+    resolution:
+      'Switch it on, or ask for "oauth": "off"; the command keeps the other settings, and allows a flow and scopes if there are none, without which Cognito refuses the switch.',
+    command: updateClient(
+      '.AllowedOAuthFlowsUserPoolClient = true | .AllowedOAuthFlows |= (if length > 0 then . else ["code"] end) | .AllowedOAuthScopes |= (if length > 0 then . else ["openid", "email", "profile"] end)',
+    ),
   },
   OAUTH_NO_DOMAIN: {
     severity: 'warning',

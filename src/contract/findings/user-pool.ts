@@ -49,7 +49,9 @@ export const userPoolFindings = {
     severity: 'warning',
     meaning: 'The pool has some of the three triggers of custom authentication, but not all.',
     resolution:
-      'Set DefineAuthChallenge, CreateAuthChallenge and VerifyAuthChallengeResponse together, or none.',
+      'Set DefineAuthChallenge, CreateAuthChallenge and VerifyAuthChallengeResponse together, or none; the command shows what is set.',
+    command:
+      'aws cognito-idp describe-user-pool --region <region> --user-pool-id <userPoolId> --query UserPool.LambdaConfig',
   },
   GROUP_NOT_FOUND: {
     severity: 'error',

@@ -1,97 +1,53 @@
 import { finding, type Finding } from '../../contract/findings.ts';
 import type { ImportRequest } from '../../contract/request.ts';
 import { regionOfPool } from '../ids.ts';
+import { listing } from '../listing.ts';
 import type { AppClientDescription, UserPoolReadings } from '../readings.ts';
 
 /** The two clients that the config is made from; `null` where none could be chosen. */
 export type ChosenClients = {
   readonly web: AppClientDescription | null;
   readonly native: AppClientDescription | null;
+  /** Ids that a config would name: a client that is refused is none, one that was denied still is. */
+  readonly published: readonly string[];
   readonly findings: readonly Finding[];
 };
 
 /**
  * Chooses the web and the native app client. A web client has no secret (gen1-import-auth U-1, U-6);
- * the native one may be any client of the pool, and is the web client unless named (U-2).
+ * the native one may be any client of the pool, and is the web client unless named (U-2, U-7).
  */
 export function chooseClients(request: ImportRequest, readings: UserPoolReadings): ChosenClients {
   const poolId = request.userPoolId ?? '';
   const web = request.webClientId
     ? namedWebClient(poolId, request.webClientId, readings)
     : onlyWebClient(poolId, readings);
-  if (!request.nativeClientId || request.nativeClientId === request.webClientId) {
-    const told = web.client && !request.nativeClientId ? [nativeDefaulted(web.client)] : [];
-    return { web: web.client, native: web.client, findings: [...web.findings, ...told] };
-  }
-  const native = namedClient(poolId, request.nativeClientId, readings);
-  const secret = native.client?.hasSecret
-    ? [finding('NATIVE_CLIENT_HAS_SECRET', { subject: native.client.id })]
-    : [];
+  const native =
+    request.nativeClientId && request.nativeClientId !== request.webClientId
+      ? namedNativeClient(poolId, request.nativeClientId, readings)
+      : { ...web, findings: request.nativeClientId ? [] : nativeDefaulted(web) };
   return {
     web: web.client,
     native: native.client,
-    findings: [...web.findings, ...native.findings, ...secret],
+    published: [...new Set([web.id, native.id].flatMap((id) => id ?? []))],
+    findings: [...web.findings, ...native.findings],
   };
 }
 
-type Choice = {
-  readonly client: AppClientDescription | null;
-  readonly findings: readonly Finding[];
-};
-
-function namedClient(poolId: string, clientId: string, readings: UserPoolReadings): Choice {
-  const reading = readings.clients.find(({ id }) => id === clientId)?.reading;
-  if (reading?.status === 'found' && reading.value.userPoolId === poolId) {
-    return { client: reading.value, findings: [] };
-  }
-  if (reading?.status === 'denied') return { client: null, findings: [] };
-  const missing = finding('CLIENT_NOT_FOUND', {
-    subject: clientId,
-    message: `The user pool ${poolId} has no app client ${clientId}.`,
-    command: { region: regionOfPool(poolId), userPoolId: poolId },
-  });
-  return { client: null, findings: [missing] };
+/** Web and native client as far as they were chosen, once when they are the same. */
+export function clientsOf({ web, native }: ChosenClients): readonly AppClientDescription[] {
+  if (!web) return native ? [native] : [];
+  return native && native.id !== web.id ? [web, native] : [web];
 }
 
-function namedWebClient(poolId: string, clientId: string, readings: UserPoolReadings): Choice {
-  const choice = namedClient(poolId, clientId, readings);
-  if (!choice.client?.hasSecret) return choice;
-  const secret = finding('WEB_CLIENT_HAS_SECRET', {
-    subject: clientId,
-    message: `The web client ${clientId} has a secret, which a browser cannot keep.`,
-    command: { region: regionOfPool(poolId), userPoolId: poolId },
-  });
-  return { client: null, findings: [secret] };
+/** A client as people know it. */
+export function labelOf({ name, id }: Pick<AppClientDescription, 'name' | 'id'>): string {
+  return `${name} (${id})`;
 }
 
-function onlyWebClient(poolId: string, readings: UserPoolReadings): Choice {
-  if (readings.clientList?.status !== 'found') return { client: null, findings: [] };
-  if (readings.moreClients) {
-    return { client: null, findings: [finding('TOO_MANY_CLIENTS', { subject: poolId })] };
-  }
-  if (readings.clients.some(({ reading }) => reading.status === 'denied')) {
-    return { client: null, findings: [] };
-  }
-  const candidates = readings.clients.flatMap(({ reading }) =>
-    reading.status === 'found' && !reading.value.hasSecret ? [reading.value] : [],
-  );
-  const [only, ...others] = candidates;
-  if (only && others.length === 0) return { client: only, findings: [] };
-  const found = candidates.map(({ name, id }) => `${name} (${id})`).join(', ');
-  const problem = only
-    ? finding('SEVERAL_WEB_CLIENTS', { subject: poolId, found })
-    : finding('NO_WEB_CLIENT', {
-        subject: poolId,
-        command: { region: regionOfPool(poolId), userPoolId: poolId },
-      });
-  return { client: null, findings: [problem] };
-}
-
-function nativeDefaulted(web: AppClientDescription): Finding {
-  return finding('NATIVE_CLIENT_DEFAULTED', {
-    subject: web.id,
-    message: `No native client is named, so ${web.name} (${web.id}) serves native apps too.`,
-  });
+/** What every command on a client names. */
+export function addressOf({ userPoolId, id }: Pick<AppClientDescription, 'userPoolId' | 'id'>) {
+  return { region: regionOfPool(userPoolId), userPoolId, clientId: id };
 }
 
 /** Names of the providers that a client offers beside the pool's own directory. */
@@ -99,4 +55,122 @@ export function federatedProviders({
   providers,
 }: Pick<AppClientDescription, 'providers'>): readonly string[] {
   return providers.filter((name) => name !== 'COGNITO');
+}
+
+type Choice = {
+  readonly client: AppClientDescription | null;
+  /** What a config would name. */
+  readonly id: string | null;
+  readonly findings: readonly Finding[];
+};
+
+function refused(problem: Finding): Choice {
+  return { client: null, id: null, findings: [problem] };
+}
+
+function namedClient(
+  poolId: string,
+  id: string,
+  readings: UserPoolReadings,
+  candidates: { readonly found?: string },
+): Choice {
+  const reading = readings.clients.find((client) => client.id === id)?.reading;
+  if (reading?.status === 'denied') return { client: null, id, findings: [] };
+  const owner = reading?.status === 'found' ? reading.value.userPoolId : null;
+  if (reading?.status === 'found' && owner === poolId) {
+    return { client: reading.value, id, findings: [] };
+  }
+  const elsewhere = owner ? `: it belongs to ${owner}` : '';
+  return refused(
+    finding('CLIENT_NOT_FOUND', {
+      subject: id,
+      message: `The user pool ${poolId} has no app client ${id}${elsewhere}.`,
+      ...candidates,
+      command: { region: regionOfPool(poolId), userPoolId: poolId },
+    }),
+  );
+}
+
+function namedWebClient(poolId: string, id: string, readings: UserPoolReadings): Choice {
+  const candidates = candidatesIn(readings, 'without a secret', ({ hasSecret }) => !hasSecret);
+  const choice = namedClient(poolId, id, readings, candidates);
+  if (!choice.client?.hasSecret) return choice;
+  return refused(
+    finding('WEB_CLIENT_HAS_SECRET', {
+      subject: id,
+      message: `The web client ${labelOf(choice.client)} has a secret, which a browser cannot keep.`,
+      ...candidates,
+      needed: 'an app client without a secret',
+      command: { region: regionOfPool(poolId), userPoolId: poolId },
+    }),
+  );
+}
+
+function namedNativeClient(poolId: string, id: string, readings: UserPoolReadings): Choice {
+  const candidates = candidatesIn(readings, 'in the pool', () => true);
+  const choice = namedClient(poolId, id, readings, candidates);
+  if (!choice.client?.hasSecret) return choice;
+  const message = `The native client ${labelOf(choice.client)} has a secret, which is never published.`;
+  return { ...choice, findings: [finding('NATIVE_CLIENT_HAS_SECRET', { subject: id, message })] };
+}
+
+function onlyWebClient(poolId: string, readings: UserPoolReadings): Choice {
+  const nobody = { client: null, id: null, findings: [] };
+  const { clientList, moreClients, clients } = readings;
+  if (clientList?.status === 'denied') return nobody;
+  if (moreClients) return refused(tooManyClients(poolId, readings));
+  if (clients.some(({ reading }) => reading.status === 'denied')) return nobody;
+  const all = describedClients(readings);
+  const withoutSecret = all.filter(({ hasSecret }) => !hasSecret);
+  const [only, ...others] = withoutSecret;
+  if (only && others.length === 0) return { client: only, id: only.id, findings: [] };
+  if (only) {
+    const found = listing(withoutSecret.map(labelOf));
+    return refused(finding('SEVERAL_WEB_CLIENTS', { subject: poolId, found }));
+  }
+  return refused(
+    finding('NO_WEB_CLIENT', {
+      subject: poolId,
+      ...(all.length > 0 && { found: `with a secret: ${listing(all.map(labelOf))}` }),
+      command: { region: regionOfPool(poolId), userPoolId: poolId },
+    }),
+  );
+}
+
+function tooManyClients(poolId: string, { clientList }: UserPoolReadings): Finding {
+  const listed = clientList?.status === 'found' ? clientList.value : [];
+  return finding('TOO_MANY_CLIENTS', {
+    subject: poolId,
+    message: `The user pool ${poolId} has more than ${listed.length} app clients, more than are searched for one without a secret.`,
+    found: listing(listed.map(labelOf)),
+    needed: 'webClientId',
+    command: { region: regionOfPool(poolId), userPoolId: poolId },
+  });
+}
+
+/** What a request could name instead; nothing while the clients of the pool were not read. */
+function candidatesIn(
+  readings: UserPoolReadings,
+  what: string,
+  fits: (client: AppClientDescription) => boolean,
+): { readonly found?: string } {
+  const { clientList, moreClients } = readings;
+  if (clientList?.status !== 'found') return {};
+  if (moreClients) return { found: `among others: ${listing(clientList.value.map(labelOf))}` };
+  const fitting = describedClients(readings).filter(fits);
+  return { found: `${what}: ${listing(fitting.map(labelOf)) || 'none'}` };
+}
+
+/** The clients of the list that could be read: a named one of another pool is none of them. */
+function describedClients({ clients, clientList }: UserPoolReadings) {
+  const listed = clientList?.status === 'found' ? clientList.value.map(({ id }) => id) : [];
+  return clients.flatMap(({ id, reading }) =>
+    reading.status === 'found' && listed.includes(id) ? [reading.value] : [],
+  );
+}
+
+function nativeDefaulted({ client }: Choice): readonly Finding[] {
+  if (!client) return [];
+  const message = `No native client is named, so ${labelOf(client)} serves native apps too.`;
+  return [finding('NATIVE_CLIENT_DEFAULTED', { subject: client.id, message })];
 }

@@ -1,137 +1,119 @@
 import { finding, type Finding } from '../../contract/findings.ts';
 import type { ImportRequest } from '../../contract/request.ts';
-import type { AuthSettings, ClientSettings, Slice } from '../../contract/slices.ts';
-import { chooseClients, type ChosenClients } from './app-clients.ts';
+import type { Slice } from '../../contract/slices.ts';
 import { deniedReadings } from '../denied-readings.ts';
-import { partitionOf, regionOfPool } from '../ids.ts';
-import { oauthFindings } from './oauth.ts';
-import type { AppClientDescription, UserPoolReadings } from '../readings.ts';
+import { regionOfPool } from '../ids.ts';
+import type { AppClientDescription, UserPoolDescription, UserPoolReadings } from '../readings.ts';
+import { chooseClients, clientsOf } from './app-clients.ts';
+import { attributeFindings, signUpFindings } from './attributes.ts';
+import { loginDomainOf, shapeAuthSettings } from './auth-settings.ts';
+import { differenceFindings } from './client-differences.ts';
+import { factorFindings } from './factors.ts';
+import { federationFindings, isFederated } from './federation.ts';
+import { groupFindings, groupsGrantedTo } from './groups.ts';
+import { oauthFindings, oauthOf } from './oauth.ts';
+import { signInFindings } from './sign-in.ts';
 
-/** Standard attributes that a sign-up form can ask for (gen1-import-auth V-3, in enum order). */
-const signUpAttributes: ReadonlySet<string> = new Set([
-  'address',
-  'birthdate',
-  'email',
-  'family_name',
-  'middle_name',
-  'gender',
-  'locale',
-  'given_name',
-  'name',
-  'nickname',
-  'phone_number',
-  'preferred_username',
-  'picture',
-  'profile',
-  'updated_at',
-  'website',
-  'zoneinfo',
-]);
-
-/** Judges what was read of the user pool, and shapes what the client config says about it. */
+/**
+ * Judges what was read of the user pool, and shapes what the client config says about it. No rule
+ * waits for another: whatever could not be read, or is refused, the rest is still judged.
+ */
 export function judgeUserPool(
   request: ImportRequest,
   readings: UserPoolReadings,
 ): Slice<'userPool'> {
-  const poolId = request.userPoolId ?? '';
-  const denials = deniedReadings(poolId, [
+  const denials = denialsIn(request, readings);
+  if (readings.pool.status === 'not-found') {
+    const findings = [poolNotFound(request, readings), ...denials];
+    return { settings: null, clients: [], grantedGroups: [], findings };
+  }
+  const pool = readings.pool.status === 'found' ? readings.pool.value : null;
+  const chosen = chooseClients(request, readings);
+  const clients = clientsOf(chosen);
+  const domain = pool ? loginDomainOf(pool) : undefined;
+  const differences = request.oauth === 'off' ? [] : differenceFindings(chosen.web, chosen.native);
+  return {
+    settings: shapeAuthSettings(readings, chosen),
+    clients: [...chosen.published],
+    grantedGroups: groupsGrantedTo(request, readings),
+    findings: [
+      ...denials,
+      ...chosen.findings,
+      ...clients.flatMap((client) => clientFindings(client, pool, request)),
+      ...(pool ? attributeFindings(pool) : []),
+      ...(pool ? factorFindings(pool, readings.mfa) : []),
+      ...oauthFindings(clients, domain, request),
+      ...federationFindings(clients, pool, readings, request),
+      ...differences,
+      ...groupFindings(request, readings),
+      ...(request.identityPoolId
+        ? []
+        : [finding('USER_POOL_ONLY', { subject: request.userPoolId ?? '' })]),
+    ],
+  };
+}
+
+/** What holds of a client with or without OAuth. */
+function clientFindings(
+  client: AppClientDescription,
+  pool: UserPoolDescription | null,
+  request: ImportRequest,
+): Finding[] {
+  const hostedUi = pool
+    ? oauthOf(client, loginDomainOf(pool), request) !== null
+    : client.hostedUi && request.oauth !== 'off';
+  // The rule of social sign-in says the same of the same attributes, and more.
+  const told = request.oauth !== 'off' && isFederated(client);
+  return [
+    ...signInFindings(client, pool, hostedUi),
+    ...(pool && !told ? signUpFindings(client, pool) : []),
+  ];
+}
+
+const assumeRole = 'sts:AssumeRole';
+
+/** Every action that was denied, once; of a role that nobody may assume only that. */
+function denialsIn(request: ImportRequest, readings: UserPoolReadings): Finding[] {
+  const all = [
     readings.pool,
     readings.clientList,
     readings.mfa,
     readings.identityProviders,
     readings.groups,
     ...readings.clients.map(({ reading }) => reading),
-  ]);
-  if (readings.pool.status === 'not-found') {
-    return {
-      settings: null,
-      clients: [],
-      grantedGroups: [],
-      findings: [poolNotFound(poolId), ...denials],
-    };
-  }
-  const chosen = chooseClients(request, readings);
-  const settings = shapeAuthSettings(readings, chosen.web, chosen.native);
-  return {
-    settings,
-    clients: publishedClients(request, chosen),
-    grantedGroups: [],
-    findings: [
-      ...denials,
-      ...chosen.findings,
-      ...(settings ? oauthFindings(settings, request) : []),
-      ...(request.identityPoolId ? [] : [finding('USER_POOL_ONLY', { subject: poolId })]),
-    ],
-  };
+    ...Object.values(readings.providers),
+    ...Object.values(readings.namedGroups),
+  ];
+  const { readRoleArn, userPoolId } = request;
+  const unusable = (reading: (typeof all)[number]) =>
+    reading?.status === 'denied' && reading.action === assumeRole;
+  const denied = deniedReadings(
+    userPoolId ?? '',
+    all.filter((reading) => !unusable(reading)),
+  );
+  return readRoleArn && all.some(unusable) ? [roleUnusable(readRoleArn), ...denied] : denied;
 }
 
-function poolNotFound(poolId: string): Finding {
-  const region = regionOfPool(poolId);
-  return finding('USER_POOL_NOT_FOUND', {
-    subject: poolId,
-    message: `There is no user pool ${poolId} in ${region} of this account.`,
-    command: { region },
+function roleUnusable(roleArn: string): Finding {
+  return finding('READ_ROLE_UNUSABLE', {
+    subject: roleArn,
+    message: `The role ${roleArn} cannot be assumed, so the user pool was not read.`,
+    needed: assumeRole,
+    command: { roleArn },
   });
 }
 
-function shapeAuthSettings(
-  readings: UserPoolReadings,
-  web: AppClientDescription | null,
-  native: AppClientDescription | null,
-): AuthSettings | null {
-  const { pool, mfa, groups } = readings;
-  if (pool.status !== 'found' || !web || !native) return null;
-  const { value } = pool;
-  const region = regionOfPool(value.id);
-  return {
-    userPoolId: value.id,
-    region,
-    domain:
-      value.customDomain ?? (value.prefixDomain && `${value.prefixDomain}.${loginHostOf(region)}`),
-    usernameAttributes: [...value.usernameAttributes],
-    aliasAttributes: [...value.aliasAttributes],
-    autoVerifiedAttributes: [...value.autoVerifiedAttributes],
-    requiredAttributes: value.requiredAttributes.filter((name) => signUpAttributes.has(name)),
-    passwordPolicy: { ...value.passwordPolicy, minLength: value.passwordPolicy.minLength ?? 8 },
-    mfa: value.mfa,
-    mfaMethods:
-      value.mfa === 'OFF' || value.mfa === null || mfa.status !== 'found'
-        ? []
-        : [
-            ...(mfa.value.sms ? (['SMS'] as const) : []),
-            ...(mfa.value.totp ? (['TOTP'] as const) : []),
-            ...(mfa.value.email ? (['EMAIL'] as const) : []),
-          ],
-    passwordless: null,
-    customAuth: value.customAuthTriggers.length === 3,
-    groups: groups.status === 'found' ? [...groups.value] : [],
-    web: shapeClient(web),
-    native: shapeClient(native),
-  };
-}
-
-/** Where prefix domains live; GovCloud has FIPS endpoints only (GovCloud guide, "Amazon Cognito"). */
-function loginHostOf(region: string): string {
-  const service = partitionOf(region) === 'aws-us-gov' ? 'auth-fips' : 'auth';
-  return `${service}.${region}.amazoncognito.com`;
-}
-
-function shapeClient(client: AppClientDescription): ClientSettings {
-  return {
-    id: client.id,
-    name: client.name,
-    hasSecret: client.hasSecret,
-    hostedUi: client.hostedUi,
-    providers: [...client.providers],
-    flows: [...client.flows],
-    scopes: [...client.scopes],
-    callbackUrls: [...client.callbackUrls],
-    logoutUrls: [...client.logoutUrls],
-  };
-}
-
-/** Ids of the clients that a config would name, as far as they are known. */
-function publishedClients(request: ImportRequest, { web, native }: ChosenClients): string[] {
-  const ids = [web?.id ?? request.webClientId, native?.id ?? request.nativeClientId];
-  return [...new Set(ids.flatMap((id) => id ?? []))];
+function poolNotFound(request: ImportRequest, { account }: UserPoolReadings): Finding {
+  const { readRoleArn } = request;
+  const userPoolId = request.userPoolId ?? '';
+  const region = regionOfPool(userPoolId);
+  const where = account ? `account ${account}` : 'the account of the run';
+  return finding('USER_POOL_NOT_FOUND', {
+    subject: userPoolId,
+    message: `There is no user pool ${userPoolId} in ${region} of ${where}.`,
+    ...(readRoleArn && {
+      resolution: `Check the id, and that ${readRoleArn} is a role of the account that holds the pool.`,
+    }),
+    command: { region },
+  });
 }

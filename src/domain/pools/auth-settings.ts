@@ -1,0 +1,58 @@
+import type { AuthSettings, ClientSettings } from '../../contract/slices.ts';
+import { partitionOf, regionOfPool } from '../ids.ts';
+import type { AppClientDescription, UserPoolDescription, UserPoolReadings } from '../readings.ts';
+import type { ChosenClients } from './app-clients.ts';
+import { requiredAtSignUp } from './attributes.ts';
+import { mfaMethodsOf, passwordlessOf } from './factors.ts';
+import { knownGroups } from './groups.ts';
+
+/** Shapes what the client config says; `null` while the pool or one of the clients is not known. */
+export function shapeAuthSettings(
+  readings: UserPoolReadings,
+  { web, native }: Pick<ChosenClients, 'web' | 'native'>,
+): AuthSettings | null {
+  const { pool, mfa } = readings;
+  if (pool.status !== 'found' || !web || !native) return null;
+  const { value } = pool;
+  return {
+    userPoolId: value.id,
+    region: regionOfPool(value.id),
+    domain: loginDomainOf(value),
+    usernameAttributes: [...value.usernameAttributes],
+    aliasAttributes: [...value.aliasAttributes],
+    autoVerifiedAttributes: [...value.autoVerifiedAttributes],
+    requiredAttributes: requiredAtSignUp(value),
+    passwordPolicy: { ...value.passwordPolicy, minLength: value.passwordPolicy.minLength ?? 8 },
+    mfa: value.mfa,
+    mfaMethods: mfaMethodsOf(value, mfa),
+    passwordless: passwordlessOf(value, mfa),
+    customAuth: value.customAuthTriggers.length === 3,
+    groups: knownGroups(readings).map((group) => ({ ...group })),
+    web: shapeClient(web),
+    native: shapeClient(native),
+  };
+}
+
+/**
+ * Host of the hosted UI, a custom domain first. GovCloud has FIPS endpoints only for prefix domains
+ * (GovCloud guide, "Amazon Cognito").
+ */
+export function loginDomainOf({ id, customDomain, prefixDomain }: UserPoolDescription) {
+  const region = regionOfPool(id);
+  const service = partitionOf(region) === 'aws-us-gov' ? 'auth-fips' : 'auth';
+  return customDomain ?? (prefixDomain && `${prefixDomain}.${service}.${region}.amazoncognito.com`);
+}
+
+function shapeClient(client: AppClientDescription): ClientSettings {
+  return {
+    id: client.id,
+    name: client.name,
+    hasSecret: client.hasSecret,
+    hostedUi: client.hostedUi,
+    providers: [...client.providers],
+    flows: [...client.flows],
+    scopes: [...client.scopes],
+    callbackUrls: [...client.callbackUrls],
+    logoutUrls: [...client.logoutUrls],
+  };
+}

@@ -1,0 +1,35 @@
+import { finding, type Finding } from '../../contract/findings.ts';
+import type { AppClientDescription } from '../readings.ts';
+import { labelOf } from './app-clients.ts';
+
+/** What the incumbent demands to be equal (gen1-import-auth O-2); here each file has its own client. */
+const lists = {
+  CallbackURLs: 'callbackUrls',
+  LogoutURLs: 'logoutUrls',
+  AllowedOAuthFlows: 'flows',
+  AllowedOAuthScopes: 'scopes',
+  SupportedIdentityProviders: 'providers',
+} as const satisfies Record<string, keyof AppClientDescription>;
+
+/** How web and native client differ, told when both offer the hosted UI; order means nothing. */
+export function differenceFindings(
+  web: AppClientDescription | null,
+  native: AppClientDescription | null,
+): Finding[] {
+  if (!web?.hostedUi || !native?.hostedUi) return [];
+  const differing = Object.entries(lists).flatMap(([name, key]) =>
+    includesAll(web[key], native[key]) && includesAll(native[key], web[key]) ? [] : [name],
+  );
+  if (differing.length === 0) return [];
+  return [
+    finding('OAUTH_CLIENTS_DIFFER', {
+      subject: native.id,
+      message: `${labelOf(web)} and ${labelOf(native)} differ in ${differing.join(', ')}: each file is made from its own client.`,
+      found: differing.join(', '),
+    }),
+  ];
+}
+
+function includesAll(list: readonly string[], others: readonly string[]): boolean {
+  return others.every((item) => list.includes(item));
+}

@@ -1,0 +1,83 @@
+import { finding, type Finding } from '../../contract/findings.ts';
+import type { AuthSettings } from '../../contract/slices.ts';
+import { regionOfPool } from '../ids.ts';
+import type {
+  CustomAuthTrigger,
+  MfaDescription,
+  Reading,
+  UserPoolDescription,
+} from '../readings.ts';
+
+/** By what users prove who they are: second factors, factors in place of a password, triggers. */
+
+/** The second factors that can really be used; `Enabled` decides, not presence (gen1-import-auth V-2). */
+export function mfaMethodsOf(
+  { mfa }: UserPoolDescription,
+  reading: Reading<MfaDescription>,
+): AuthSettings['mfaMethods'] {
+  if (mfa === 'OFF' || mfa === null || reading.status !== 'found') return [];
+  const { sms, totp, email } = reading.value;
+  return [
+    ...(sms ? (['SMS'] as const) : []),
+    ...(totp ? (['TOTP'] as const) : []),
+    ...(email ? (['EMAIL'] as const) : []),
+  ];
+}
+
+/** What a sign-in may begin with beside a password; passkeys that state nothing have Cognito's default. */
+export function passwordlessOf(
+  { firstFactors }: UserPoolDescription,
+  reading: Reading<MfaDescription>,
+): AuthSettings['passwordless'] {
+  if (firstFactors.every((factor) => factor === 'PASSWORD')) return null;
+  const stated = reading.status === 'found' ? reading.value.webAuthn : null;
+  const webAuthn = stated ?? { relyingPartyId: null, userVerification: 'preferred' as const };
+  return {
+    emailOtp: firstFactors.includes('EMAIL_OTP'),
+    smsOtp: firstFactors.includes('SMS_OTP'),
+    webAuthn: firstFactors.includes('WEB_AUTHN') ? { ...webAuthn } : null,
+  };
+}
+
+/** What is half set up on the pool. */
+export function factorFindings(
+  pool: UserPoolDescription,
+  reading: Reading<MfaDescription>,
+): Finding[] {
+  return [...mfaFindings(pool, reading), ...triggerFindings(pool)];
+}
+
+function mfaFindings(pool: UserPoolDescription, reading: Reading<MfaDescription>): Finding[] {
+  const { id, mfa } = pool;
+  if (mfa === 'OFF' || mfa === null || reading.status !== 'found') return [];
+  if (mfaMethodsOf(pool, reading).length > 0) return [];
+  return [
+    finding('MFA_WITHOUT_METHOD', {
+      subject: id,
+      message: `The user pool ${id} has MFA ${mfa}, and none of SMS, TOTP and email is enabled.`,
+      found: 'no method',
+      needed: 'SMS, TOTP or EMAIL',
+      command: { region: regionOfPool(id), userPoolId: id, mfa },
+    }),
+  ];
+}
+
+/** `customAuth` needs all three (gen1-import-auth V-5). */
+const triggers: readonly CustomAuthTrigger[] = [
+  'DefineAuthChallenge',
+  'CreateAuthChallenge',
+  'VerifyAuthChallengeResponse',
+];
+
+function triggerFindings({ id, customAuthTriggers }: UserPoolDescription): Finding[] {
+  const missing = triggers.filter((trigger) => !customAuthTriggers.includes(trigger));
+  if (missing.length === 0 || missing.length === triggers.length) return [];
+  return [
+    finding('CUSTOM_AUTH_INCOMPLETE', {
+      subject: id,
+      found: customAuthTriggers.join(', '),
+      needed: missing.join(', '),
+      command: { region: regionOfPool(id), userPoolId: id },
+    }),
+  ];
+}

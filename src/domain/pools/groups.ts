@@ -1,0 +1,95 @@
+import { finding, type Finding } from '../../contract/findings.ts';
+import type { ImportRequest } from '../../contract/request.ts';
+import { regionOfPool } from '../ids.ts';
+import { listing } from '../listing.ts';
+import type { GroupDescription, UserPoolReadings } from '../readings.ts';
+import { grantedGroups } from '../request/granted-to.ts';
+
+type GroupReadings = Pick<UserPoolReadings, 'groups' | 'moreGroups' | 'namedGroups'>;
+
+/** The groups that are known: the first 60, and those that the request names beyond them. */
+export function knownGroups({ groups, namedGroups }: GroupReadings): GroupDescription[] {
+  const listed = groups.status === 'found' ? groups.value : [];
+  const named = Object.values(namedGroups).flatMap((reading) =>
+    reading.status === 'found' ? [reading.value] : [],
+  );
+  return [...listed, ...named];
+}
+
+/** The groups that grants name, as far as the pool has them. */
+export function groupsGrantedTo(
+  request: ImportRequest,
+  readings: GroupReadings,
+): { name: string; roleArn: string | null }[] {
+  const known = new Map(knownGroups(readings).map((group) => [group.name, group]));
+  return grantedGroups(request).flatMap((name) => {
+    const group = known.get(name);
+    return group ? [{ name, roleArn: group.roleArn }] : [];
+  });
+}
+
+/** Groups are compared by their names, which is what grants and tokens hold. */
+export function groupFindings(request: ImportRequest, readings: GroupReadings): Finding[] {
+  const poolId = request.userPoolId ?? '';
+  const { groups, moreGroups, namedGroups } = readings;
+  const known = knownGroups(readings);
+  const missing = grantedGroups(request).filter(
+    (name) =>
+      !known.some((group) => group.name === name) &&
+      (namedGroups[name]?.status === 'not-found' || (groups.status === 'found' && !moreGroups)),
+  );
+  return [
+    ...missing.map((name) => groupNotFound(poolId, name, known)),
+    ...tiedGroups(poolId, known),
+    ...(moreGroups ? [finding('GROUPS_CUT', { subject: poolId })] : []),
+  ];
+}
+
+function groupNotFound(
+  userPoolId: string,
+  name: string,
+  known: readonly GroupDescription[],
+): Finding {
+  return finding('GROUP_NOT_FOUND', {
+    subject: name,
+    message: `The request grants something to the group ${name}, which the user pool ${userPoolId} does not have.`,
+    found: listing(known.map((group) => group.name)) || 'no group',
+    needed: name,
+    command: { region: regionOfPool(userPoolId), userPoolId },
+  });
+}
+
+/**
+ * Of groups with one precedence and different roles none is preferred, so tokens name no role (API
+ * reference, GroupType). Each but the first is offered a precedence that no group has.
+ */
+function tiedGroups(userPoolId: string, known: readonly GroupDescription[]): Finding[] {
+  const withRole = known.filter(({ roleArn }) => roleArn !== null);
+  const taken = new Set(known.map(({ precedence }) => precedence));
+  const free = (from: number): number => {
+    let precedence = from;
+    while (taken.has(precedence)) precedence += 1;
+    taken.add(precedence);
+    return precedence;
+  };
+  return withRole.flatMap((group, index) => {
+    const first = withRole
+      .slice(0, index)
+      .find((other) => other.precedence === group.precedence && other.roleArn !== group.roleArn);
+    if (!first) return [];
+    const { name, precedence } = group;
+    const tie = precedence === null ? 'have no precedence' : `share the precedence ${precedence}`;
+    return [
+      finding('GROUP_PRECEDENCE_TIED', {
+        subject: name,
+        message: `The groups ${first.name} and ${name} ${tie} and have different roles, so a member of both gets no preferred role.`,
+        command: {
+          region: regionOfPool(userPoolId),
+          userPoolId,
+          group: name,
+          precedence: String(free((precedence ?? 0) + 1)),
+        },
+      }),
+    ];
+  });
+}
