@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 
-import { chooseClients } from '../../../src/domain/pools/app-clients.ts';
+import { chooseClients, clientsOf } from '../../../src/domain/pools/app-clients.ts';
 import { codes } from '../../support/builders/codes.ts';
 import { nativeClientId, userPoolId, webClientId } from '../../support/builders/ids.ts';
 import { denied, found, notFound } from '../../support/builders/readings.ts';
@@ -19,12 +19,13 @@ describe('The web client', () => {
   it('is the one that the request names', () => {
     const readings = userPoolReadings({ clients: clientReadings(aNativeClient(), aWebClient()) });
 
-    const { web } = chooseClients(aRequest(), readings);
+    const { web, published } = chooseClients(aRequest(), readings);
 
     expect(web).toEqual(aWebClient());
+    expect(published).toEqual([webClientId]);
   });
 
-  it('is the only one without a secret when the request names none', () => {
+  it('U-3: is the only one without a secret when the request names none', () => {
     const readings = listedClients(aNativeClient({ hasSecret: true }), aWebClient());
 
     const { web, findings } = chooseClients(unnamed, readings);
@@ -33,7 +34,7 @@ describe('The web client', () => {
     expect(codes(findings)).toEqual(['NATIVE_CLIENT_DEFAULTED']);
   });
 
-  it('is asked for by name when several have no secret, and the finding lists them', () => {
+  it('U-3: is asked for by name when several have no secret, and the finding lists them', () => {
     const { web, findings } = chooseClients(unnamed, listedClients(aWebClient(), aNativeClient()));
 
     expect(web).toBeNull();
@@ -48,54 +49,98 @@ describe('The web client', () => {
   });
 
   it.each([
-    ['the pool has no client', listedClients()],
-    ['every client has a secret', listedClients(aWebClient({ hasSecret: true }))],
-  ])('is missed when %s, with the command that makes one', (_, readings) => {
+    ['the pool has no client', listedClients(), undefined],
+    [
+      'every client has a secret',
+      listedClients(aWebClient({ hasSecret: true })),
+      `with a secret: web (${webClientId})`,
+    ],
+  ])('U-1: is missed when %s, with the command that makes one', (_, readings, has) => {
     const { web, findings } = chooseClients(unnamed, readings);
 
     expect(web).toBeNull();
+    expect(findings.map((one) => one.found)).toEqual([has]);
     expect(findings).toEqual([
       expect.objectContaining({
         code: 'NO_WEB_CLIENT',
+        severity: 'error',
         command: expect.stringContaining('--no-generate-secret'),
       }),
     ]);
   });
 
   it('is asked for by name when the pool has more clients than are searched', () => {
-    const readings = { ...listedClients(), moreClients: true };
+    const sixty = Array.from({ length: 60 }, (_, index) => ({
+      id: `${index}`.padStart(26, 'x'),
+      name: `app-${index}`,
+    }));
+    const readings = { ...listedClients(), clientList: found(sixty), moreClients: true };
 
     const { findings } = chooseClients(unnamed, readings);
 
-    expect(codes(findings)).toEqual(['TOO_MANY_CLIENTS']);
+    const [{ code, message, found: listed = '' } = { code: '', message: '' }] = findings;
+    expect(code).toBe('TOO_MANY_CLIENTS');
+    expect(message).toContain('more than 60 app clients');
+    expect(listed).toContain(`app-0 (${sixty[0]?.id})`);
+    expect(listed).toMatch(/ and \d+ more$/);
+    expect(listed.length).toBeLessThan(700);
   });
 
-  it('must not have a secret, and the finding never tells it', () => {
-    const readings = userPoolReadings({ clients: clientReadings(aWebClient({ hasSecret: true })) });
+  it('U-6: with a secret is refused and says so, with the clients that have none', () => {
+    const readings = listedClients(aWebClient({ hasSecret: true }), aNativeClient());
 
-    const { web, findings } = chooseClients(aRequest(), readings);
+    const { web, published, findings } = chooseClients(aRequest(), readings);
 
     expect(web).toBeNull();
+    expect(published).toEqual([]);
     expect(findings).toEqual([
-      expect.objectContaining({ code: 'WEB_CLIENT_HAS_SECRET', subject: webClientId }),
+      expect.objectContaining({
+        code: 'WEB_CLIENT_HAS_SECRET',
+        severity: 'error',
+        subject: webClientId,
+        message: `The web client web (${webClientId}) has a secret, which a browser cannot keep.`,
+        found: `without a secret: native (${nativeClientId})`,
+      }),
     ]);
   });
 
+  it('R-10: with a secret is not called missing, also where nothing else was read', () => {
+    const readings = userPoolReadings({ clients: clientReadings(aWebClient({ hasSecret: true })) });
+
+    expect(codes(chooseClients(aRequest(), readings).findings)).toEqual(['WEB_CLIENT_HAS_SECRET']);
+  });
+
+  it('GEN2-10: with a secret is told beside everything else, not last', () => {
+    const web = aWebClient({ hasSecret: true });
+    const readings = userPoolReadings({ clients: clientReadings(web) });
+
+    const { findings } = chooseClients(aRequest({ nativeClientId: 'nobody' }), readings);
+
+    expect(codes(findings)).toEqual(['WEB_CLIENT_HAS_SECRET', 'CLIENT_NOT_FOUND']);
+  });
+
   it.each([
-    ['does not exist', { id: webClientId, reading: notFound }],
-    ['was not read', { id: 'other', reading: notFound }],
+    ['does not exist', { id: webClientId, reading: notFound }, '.'],
+    ['was not read', { id: 'other', reading: notFound }, '.'],
     [
-      'belongs to another pool',
+      'belongs to another pool, which is named',
       { id: webClientId, reading: found(aWebClient({ userPoolId: 'eu-west-1_Another01' })) },
+      ': it belongs to eu-west-1_Another01.',
     ],
-  ])('is not found when it %s', (_, client) => {
-    const { web, findings } = chooseClients(aRequest(), userPoolReadings({ clients: [client] }));
+  ])('U-6: is not found when it %s', (_, client, told) => {
+    const { web, published, findings } = chooseClients(
+      aRequest(),
+      userPoolReadings({ clients: [client] }),
+    );
 
     expect(web).toBeNull();
+    expect(published).toEqual([]);
     expect(findings).toEqual([
       expect.objectContaining({
         code: 'CLIENT_NOT_FOUND',
+        severity: 'error',
         subject: webClientId,
+        message: `The user pool ${userPoolId} has no app client ${webClientId}${told}`,
         command: `aws cognito-idp list-user-pool-clients --region eu-west-1 --user-pool-id ${userPoolId}`,
       }),
     ]);
@@ -103,23 +148,48 @@ describe('The web client', () => {
 
   it.each([
     [
+      'those without a secret',
+      listedClients(aWebClient(), aNativeClient({ hasSecret: true })),
+      `without a secret: web (${webClientId})`,
+    ],
+    ['that there is none', listedClients(), 'without a secret: none'],
+    [
+      'some of more than are read',
+      { ...listedClients(aWebClient()), moreClients: true },
+      `among others: web (${webClientId})`,
+    ],
+  ])('when it is not found is told %s', (_, readings, candidates) => {
+    const { findings } = chooseClients(aRequest({ webClientId: 'nobody' }), readings);
+
+    expect(findings[0]).toMatchObject({ code: 'CLIENT_NOT_FOUND', found: candidates });
+  });
+
+  it.each([
+    [
       'the named client',
       aRequest(),
       userPoolReadings({ clients: [{ id: webClientId, reading: denied('a') }] }),
+      [webClientId],
     ],
-    ['the list', unnamed, userPoolReadings({ clientList: denied('a') })],
+    ['the list', unnamed, userPoolReadings({ clientList: denied('a') }), []],
     [
       'one of the listed clients',
       unnamed,
       { ...listedClients(), clients: [{ id: 'x', reading: denied('a') }] },
+      [],
     ],
-  ])('is not guessed at when AWS denies %s', (_, request, readings) => {
-    expect(chooseClients(request, readings)).toEqual({ web: null, native: null, findings: [] });
+  ])('is not guessed at when AWS denies %s', (_, request, readings, published) => {
+    expect(chooseClients(request, readings)).toEqual({
+      web: null,
+      native: null,
+      published,
+      findings: [],
+    });
   });
 });
 
 describe('The native client', () => {
-  it('is the web client unless it is named, and the run says so', () => {
+  it('U-4: is the web client unless it is named, and the run says so', () => {
     const { native, findings } = chooseClients(aRequest(), userPoolReadings());
 
     expect(native).toEqual(aWebClient());
@@ -128,13 +198,14 @@ describe('The native client', () => {
     ]);
   });
 
-  it('may be named as the web client, and then there is nothing to say', () => {
+  it.each(['U-5', 'R-11'])('%s: may be the web client, and then there is nothing to say', () => {
     const request = aRequest({ nativeClientId: webClientId });
 
-    const { native, findings } = chooseClients(request, userPoolReadings());
+    const chosen = chooseClients(request, userPoolReadings());
 
-    expect(native).toEqual(aWebClient());
-    expect(findings).toEqual([]);
+    expect(chosen.native).toEqual(aWebClient());
+    expect(chosen.findings).toEqual([]);
+    expect(clientsOf(chosen)).toEqual([aWebClient()]);
   });
 
   it('may differ from the web client in everything', () => {
@@ -143,10 +214,12 @@ describe('The native client', () => {
 
     const chosen = chooseClients(aRequest({ nativeClientId }), readings);
 
-    expect(chosen).toEqual({ web: aWebClient(), native, findings: [] });
+    const published = [webClientId, nativeClientId];
+    expect(chosen).toEqual({ web: aWebClient(), native, published, findings: [] });
+    expect(clientsOf(chosen)).toEqual([aWebClient(), native]);
   });
 
-  it('may have a secret, with a warning', () => {
+  it('U-2: may have a secret, with a warning, and need not have one', () => {
     const native = aNativeClient({ hasSecret: true });
     const readings = userPoolReadings({ clients: clientReadings(aWebClient(), native) });
 
@@ -162,11 +235,24 @@ describe('The native client', () => {
     ]);
   });
 
-  it('is looked for beside the web client, so that both mistakes are told', () => {
+  it('U-7: is looked for among all clients, beside the web client, so that both mistakes are told', () => {
     const request = aRequest({ webClientId: 'nobody', nativeClientId: 'noone' });
+    const readings = listedClients(aWebClient(), aNativeClient({ hasSecret: true }));
 
-    const { findings } = chooseClients(request, userPoolReadings());
+    const { findings } = chooseClients(request, readings);
 
-    expect(findings.map(({ subject }) => subject)).toEqual(['nobody', 'noone']);
+    expect(findings.map(({ subject, found: candidates }) => [subject, candidates])).toEqual([
+      ['nobody', `without a secret: web (${webClientId})`],
+      ['noone', `in the pool: web (${webClientId}), native (${nativeClientId})`],
+    ]);
+  });
+
+  it('is kept when the web client is refused', () => {
+    const clients = clientReadings(aWebClient({ hasSecret: true }), aNativeClient());
+
+    const chosen = chooseClients(aRequest({ nativeClientId }), userPoolReadings({ clients }));
+
+    expect(chosen.published).toEqual([nativeClientId]);
+    expect(clientsOf(chosen)).toEqual([aNativeClient()]);
   });
 });

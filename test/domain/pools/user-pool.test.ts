@@ -2,9 +2,9 @@ import { describe, expect, it } from '@jest/globals';
 
 import { judgeUserPool } from '../../../src/domain/pools/user-pool.ts';
 import { codes } from '../../support/builders/codes.ts';
-import { nativeClientId, userPoolId } from '../../support/builders/ids.ts';
+import { nativeClientId, userPoolId, webClientId } from '../../support/builders/ids.ts';
 import { denied, found, notFound } from '../../support/builders/readings.ts';
-import { aRequest } from '../../support/builders/request.ts';
+import { aRequest, aStorageGrant, storageGrants } from '../../support/builders/request.ts';
 import {
   aNativeClient,
   aUserPool,
@@ -14,121 +14,24 @@ import {
   userPoolReadings,
 } from '../../support/builders/user-pool.ts';
 
-const settingsOf = (...args: Parameters<typeof judgeUserPool>) => judgeUserPool(...args).settings;
-const withPool = (pool: Parameters<typeof aUserPool>[0]) =>
-  userPoolReadings({ pool: found(aUserPool(pool)) });
-
-describe('The settings of a user pool', () => {
-  it('hold what the config needs, and no more', () => {
-    const settings = settingsOf(aRequest(), userPoolReadings());
-
-    const { id, name, hasSecret, hostedUi: on, ...lists } = aWebClient();
-    const { userPoolId: _, ...oauth } = lists;
-    const web = { id, name, hasSecret, hostedUi: on, ...oauth };
-    expect(settings).toEqual({
-      userPoolId,
-      region: 'eu-west-1',
-      domain: null,
-      usernameAttributes: ['email'],
-      autoVerifiedAttributes: ['email'],
-      requiredAttributes: ['email'],
-      passwordPolicy: {
-        minLength: 8,
-        lowercase: true,
-        uppercase: true,
-        numbers: true,
-        symbols: true,
-      },
-      mfa: 'OFF',
-      mfaMethods: [],
-      groups: [],
-      web,
-      native: web,
-    });
-  });
-
-  it('name the FIPS host of a prefix domain in GovCloud', () => {
-    const id = 'us-gov-west-1_AbCdEfGhI';
-    const readings = userPoolReadings({
-      pool: found(aUserPool({ id, prefixDomain: 'shop' })),
-      clients: clientReadings(aWebClient({ userPoolId: id })),
-    });
-
-    expect(settingsOf(aRequest({ userPoolId: id }), readings)?.domain).toBe(
-      'shop.auth-fips.us-gov-west-1.amazoncognito.com',
-    );
-  });
-
-  it('take the region from the id of the pool', () => {
-    const id = 'us-gov-west-1_AbCdEfGhI';
-    const readings = userPoolReadings({
-      pool: found(aUserPool({ id })),
-      clients: clientReadings(aWebClient({ userPoolId: id })),
-    });
-
-    expect(settingsOf(aRequest({ userPoolId: id }), readings)?.region).toBe('us-gov-west-1');
-  });
-
-  it.each([
-    ['none', {}, null],
-    ['the prefix domain', { prefixDomain: 'shop' }, 'shop.auth.eu-west-1.amazoncognito.com'],
-    ['the custom domain', { customDomain: 'login.example.com' }, 'login.example.com'],
-    [
-      'the custom domain before the prefix',
-      { prefixDomain: 'shop', customDomain: 'login.example.com' },
-      'login.example.com',
-    ],
-  ])('have as domain %s', (_, pool, domain) => {
-    expect(settingsOf(aRequest(), withPool(pool))?.domain).toBe(domain);
-  });
-
-  it('leave out required attributes that nobody can fill in at sign-up', () => {
-    const readings = withPool({ requiredAttributes: ['sub', 'name', 'custom:team', 'email'] });
-
-    expect(settingsOf(aRequest(), readings)?.requiredAttributes).toEqual(['name', 'email']);
-  });
-
-  it('know the password length of a pool that states none', () => {
-    const { passwordPolicy } = aUserPool();
-    const readings = withPool({ passwordPolicy: { ...passwordPolicy, minLength: null } });
-
-    expect(settingsOf(aRequest(), readings)?.passwordPolicy.minLength).toBe(8);
-  });
-
-  it.each([
-    ['OPTIONAL', { sms: true, totp: true, email: true }, ['SMS', 'TOTP', 'EMAIL']],
-    ['ON', { sms: false, totp: true, email: false }, ['TOTP']],
-    ['OPTIONAL', { sms: false, totp: false, email: false }, []],
-    ['OFF', { sms: true, totp: true, email: true }, []],
-    [null, { sms: true, totp: true, email: true }, []],
-  ] as const)('with MFA %s and %j offer %j', (mfa, methods, mfaMethods) => {
-    const readings = { ...withPool({ mfa }), mfa: found({ ...methods, webAuthn: null }) };
-
-    expect(settingsOf(aRequest(), readings)).toMatchObject({ mfa, mfaMethods });
-  });
-
-  it('hold groups by name and precedence, without their roles', () => {
-    const readings = userPoolReadings({
-      groups: found([
-        { name: 'admins', precedence: 1, roleArn: 'arn:aws:iam::111122223333:role/Admins' },
-        { name: 'beta', precedence: null, roleArn: null },
-      ]),
-    });
-
-    expect(settingsOf(aRequest(), readings)?.groups).toEqual([
-      { name: 'admins', precedence: 1 },
-      { name: 'beta', precedence: null },
-    ]);
-  });
+const readRoleArn = 'arn:aws:iam::444455556666:role/CognitoReader';
+const nothing = userPoolReadings({
+  pool: notFound,
+  clients: [],
+  clientList: notFound,
+  mfa: notFound,
+  identityProviders: notFound,
+  groups: notFound,
 });
 
 describe('The judgement of a user pool', () => {
   it('has nothing to say of a pool that is as it should be', () => {
     const readings = userPoolReadings({ clients: clientReadings(aWebClient(), aNativeClient()) });
 
-    const { findings } = judgeUserPool(aRequest({ nativeClientId }), readings);
+    const slice = judgeUserPool(aRequest({ nativeClientId }), readings);
 
-    expect(findings).toEqual([]);
+    expect(slice.findings).toEqual([]);
+    expect(slice.clients).toEqual([webClientId, nativeClientId]);
   });
 
   it('says that nobody gets AWS credentials without an identity pool', () => {
@@ -143,41 +46,57 @@ describe('The judgement of a user pool', () => {
     );
   });
 
-  it('misses a pool that is not there, by account, region and command', () => {
-    const readings = userPoolReadings({
-      pool: notFound,
+  it('names the groups that grants name, with their roles', () => {
+    const admins = { name: 'admins', precedence: 1, roleArn: 'arn:aws:iam::1:role/Admins' };
+    const grants = storageGrants(aStorageGrant({ groups: { admins: ['read'], nobody: ['read'] } }));
+
+    const slice = judgeUserPool(
+      aRequest({ grants }),
+      userPoolReadings({ groups: found([admins]) }),
+    );
+
+    expect(slice.grantedGroups).toEqual([{ name: 'admins', roleArn: admins.roleArn }]);
+    expect(codes(slice.findings)).toContain('GROUP_NOT_FOUND');
+  });
+});
+
+describe('A user pool that is not there', () => {
+  it.each([
+    ['D-6: the account that was asked', '111122223333', 'account 111122223333'],
+    ['the account of the run', null, 'the account of the run'],
+  ])('is missed in its region of %s, with the way to another account', (_, account, told) => {
+    const slice = judgeUserPool(aRequest(), { ...nothing, account });
+
+    expect(slice).toEqual({
+      settings: null,
       clients: [],
-      clientList: notFound,
-      mfa: notFound,
-      identityProviders: notFound,
-      groups: notFound,
+      grantedGroups: [],
+      findings: [
+        expect.objectContaining({
+          code: 'USER_POOL_NOT_FOUND',
+          severity: 'error',
+          subject: userPoolId,
+          message: `There is no user pool ${userPoolId} in eu-west-1 of ${told}.`,
+          resolution: expect.stringContaining('`readRoleArn`'),
+          command: 'aws cognito-idp list-user-pools --region eu-west-1 --max-results 60',
+        }),
+      ],
     });
-
-    const { settings, findings } = judgeUserPool(aRequest(), readings);
-
-    expect(settings).toBeNull();
-    expect(findings).toEqual([
-      expect.objectContaining({
-        code: 'USER_POOL_NOT_FOUND',
-        message: `There is no user pool ${userPoolId} in eu-west-1 of this account.`,
-        command: 'aws cognito-idp list-user-pools --region eu-west-1 --max-results 60',
-      }),
-    ]);
   });
 
-  it('still judges the clients when the pool itself may not be read', () => {
-    const readings = userPoolReadings({
-      pool: denied('cognito-idp:DescribeUserPool'),
-      clients: clientReadings(aWebClient({ hasSecret: true })),
-    });
+  it('is missed in the account of the role that reads', () => {
+    const [finding] = judgeUserPool(aRequest({ readRoleArn }), {
+      ...nothing,
+      account: '444455556666',
+    }).findings;
 
-    const { settings, findings } = judgeUserPool(aRequest(), readings);
-
-    expect(settings).toBeNull();
-    expect(codes(findings)).toEqual(['READ_DENIED', 'WEB_CLIENT_HAS_SECRET']);
+    expect(finding?.message).toContain('account 444455556666');
+    expect(finding?.resolution).toContain(readRoleArn);
   });
+});
 
-  it('names every denied action once, with what to allow', () => {
+describe('What AWS denied', () => {
+  it('V-1: is each action once, with what to allow', () => {
     const readings = userPoolReadings({
       mfa: denied('cognito-idp:GetUserPoolMfaConfig'),
       groups: denied('cognito-idp:ListGroups'),
@@ -187,29 +106,141 @@ describe('The judgement of a user pool', () => {
         { id: 'a', reading: denied('cognito-idp:DescribeUserPoolClient') },
         { id: 'b', reading: denied('cognito-idp:DescribeUserPoolClient') },
       ],
+      providers: { Google: denied('cognito-idp:DescribeIdentityProvider') },
+      namedGroups: { admins: denied('cognito-idp:GetGroup') },
     });
 
     const { findings } = judgeUserPool(aRequest({ webClientId: null }), readings);
 
-    expect(codes(findings)).toEqual(Array.from({ length: 5 }, () => 'READ_DENIED'));
-    expect(findings.map(({ needed }) => needed)).toEqual([
-      'cognito-idp:ListUserPoolClients',
-      'cognito-idp:GetUserPoolMfaConfig',
-      'cognito-idp:ListIdentityProviders',
-      'cognito-idp:ListGroups',
-      'cognito-idp:DescribeUserPoolClient',
+    expect(findings.map(({ code, needed }) => [code, needed])).toEqual(
+      [
+        'cognito-idp:ListUserPoolClients',
+        'cognito-idp:GetUserPoolMfaConfig',
+        'cognito-idp:ListIdentityProviders',
+        'cognito-idp:ListGroups',
+        'cognito-idp:DescribeUserPoolClient',
+        'cognito-idp:DescribeIdentityProvider',
+        'cognito-idp:GetGroup',
+      ].map((action) => ['READ_DENIED', action]),
+    );
+  });
+
+  it('is one finding of the role that nobody may assume', () => {
+    const unusable = denied('sts:AssumeRole');
+    const readings = userPoolReadings({
+      pool: unusable,
+      mfa: unusable,
+      groups: unusable,
+      identityProviders: unusable,
+      clients: [{ id: webClientId, reading: unusable }],
+    });
+
+    const slice = judgeUserPool(aRequest({ readRoleArn }), readings);
+
+    expect(slice.clients).toEqual([webClientId]);
+    expect(slice.findings).toEqual([
+      expect.objectContaining({
+        code: 'READ_ROLE_UNUSABLE',
+        severity: 'error',
+        subject: readRoleArn,
+        command: `aws sts assume-role --role-arn ${readRoleArn} --role-session-name amplify-import`,
+      }),
+    ]);
+  });
+});
+
+describe('Whatever is missing, the rest is still judged', () => {
+  const bad = {
+    pool: found(aUserPool({ aliasAttributes: ['email'], mfa: 'ON' })),
+    groups: found([
+      { name: 'a', precedence: 1, roleArn: 'arn:aws:iam::1:role/A' },
+      { name: 'b', precedence: 1, roleArn: 'arn:aws:iam::1:role/B' },
+    ]),
+  } as const;
+  const ofPool = ['ALIAS_ATTRIBUTES', 'MFA_WITHOUT_METHOD', 'GROUP_PRECEDENCE_TIED'];
+  const native = aNativeClient({ ...hostedUi, authFlows: ['ALLOW_REFRESH_TOKEN_AUTH'] });
+  const ofNative = ['NO_SIGN_IN_FLOW', 'OAUTH_NO_DOMAIN'];
+
+  it.each([
+    ['has a secret', found(aWebClient({ hasSecret: true })), 'WEB_CLIENT_HAS_SECRET', []],
+    ['is not there', notFound, 'CLIENT_NOT_FOUND', []],
+    ['was denied', denied('x:y'), 'READ_DENIED', [webClientId]],
+  ])('when the web client %s', (_, reading, code, ids) => {
+    const clients = [{ id: webClientId, reading }, ...clientReadings(native)];
+
+    const slice = judgeUserPool(
+      aRequest({ nativeClientId }),
+      userPoolReadings({ ...bad, clients }),
+    );
+
+    expect(slice.settings).toBeNull();
+    expect(slice.clients).toEqual([...ids, nativeClientId]);
+    expect(codes(slice.findings)).toEqual(expect.arrayContaining([code, ...ofPool, ...ofNative]));
+  });
+
+  it('when the pool itself was denied', () => {
+    const clients = clientReadings(aWebClient({ hasSecret: true }), native);
+    const readings = userPoolReadings({ ...bad, pool: denied('x:y'), clients });
+
+    const { findings } = judgeUserPool(aRequest({ nativeClientId }), readings);
+
+    expect(codes(findings)).toEqual([
+      'READ_DENIED',
+      'WEB_CLIENT_HAS_SECRET',
+      'SRP_DISABLED',
+      'GROUP_PRECEDENCE_TIED',
     ]);
   });
 
-  it('says what keeps a client from offering the hosted UI', () => {
-    const readings = userPoolReadings({
-      clients: clientReadings(aWebClient({ ...hostedUi, logoutUrls: [] })),
-    });
+  it('when MFA was denied, which is then not called incomplete', () => {
+    const readings = userPoolReadings({ ...bad, mfa: denied('x:y') });
 
     const { findings } = judgeUserPool(aRequest(), readings);
 
-    expect(findings).toContainEqual(
-      expect.objectContaining({ code: 'OAUTH_INCOMPLETE', needed: 'Domain, LogoutURLs' }),
-    );
+    expect(codes(findings)).toContain('READ_DENIED');
+    expect(codes(findings)).not.toContain('MFA_WITHOUT_METHOD');
+  });
+});
+
+describe('What is true of both clients is told once', () => {
+  /** Nothing stated: Cognito's default. */
+  const allFlows = { authFlows: [] };
+  const pool = found(aUserPool({ prefixDomain: 'shop', requiredAttributes: ['email', 'name'] }));
+  const web = aWebClient({ ...hostedUi, authFlows: ['ALLOW_USER_SRP_AUTH'] });
+  const providers = {
+    Google: found({ name: 'Google', type: 'Google', mappedAttributes: ['email', 'name'] }),
+  };
+
+  it('when the web client serves native apps', () => {
+    const readings = userPoolReadings({ pool, clients: clientReadings(web), providers });
+
+    const { findings } = judgeUserPool(aRequest(), readings);
+
+    expect(codes(findings)).toEqual(['NATIVE_CLIENT_DEFAULTED', 'REFRESH_DISABLED']);
+  });
+
+  it.each([
+    ['auto', ['SOCIAL_ATTRIBUTE_NOT_WRITABLE']],
+    ['off', ['REQUIRED_ATTRIBUTE_NOT_WRITABLE']],
+  ] as const)('of an attribute that is not writable with OAuth %s', (oauth, expected) => {
+    const client = { ...web, ...allFlows, writeAttributes: ['email'] };
+    const readings = userPoolReadings({ pool, clients: clientReadings(client), providers });
+
+    const { findings } = judgeUserPool(aRequest({ oauth, nativeClientId: webClientId }), readings);
+
+    expect(codes(findings)).toEqual(expected);
+  });
+
+  it.each([
+    ['auto', ['OAUTH_CLIENTS_DIFFER']],
+    ['off', []],
+  ] as const)('that they differ is told with OAuth %s', (oauth, expected) => {
+    const native = aNativeClient({ ...web, ...allFlows, id: nativeClientId, scopes: ['openid'] });
+    const clients = clientReadings({ ...web, ...allFlows }, native);
+    const readings = userPoolReadings({ pool, clients, providers });
+
+    const { findings } = judgeUserPool(aRequest({ oauth, nativeClientId }), readings);
+
+    expect(codes(findings)).toEqual(expected);
   });
 });
