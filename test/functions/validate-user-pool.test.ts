@@ -116,10 +116,44 @@ describe('Validate user pool judges what it could not read', () => {
     ]);
   });
 
-  test('A client of another pool is a finding', async () => {
-    const slice = await validate({ webClientId: 'nobody' });
+  test('D-6: A pool that is not there is missed in the account that was asked', async () => {
+    world.userPools.pools.clear();
 
-    expect(codes(slice.findings)).toContain('CLIENT_NOT_FOUND');
+    const { findings } = await validate();
+
+    expect(findings[0]?.message).toContain('in eu-west-1 of account 111122223333');
+  });
+
+  test('U-6: A client that is not there is a finding, with those that could be named', async () => {
+    const { findings } = await validate({ webClientId: 'nobody', nativeClientId });
+
+    expect(findings).toEqual([
+      expect.objectContaining({
+        code: 'CLIENT_NOT_FOUND',
+        found: `without a secret: web (${webClientId})`,
+      }),
+      expect.objectContaining({ code: 'NATIVE_CLIENT_HAS_SECRET' }),
+    ]);
+  });
+
+  test('U-7: A native client that is not there is a finding, with all clients of the pool', async () => {
+    const { findings } = await validate({ nativeClientId: 'nobody' });
+
+    expect(findings).toEqual([
+      expect.objectContaining({
+        code: 'CLIENT_NOT_FOUND',
+        found: `in the pool: web (${webClientId}), native (${nativeClientId})`,
+      }),
+    ]);
+  });
+
+  test('A client that may not be read is no reason to read all the others', async () => {
+    world.faults.fail('cognito-idp:DescribeUserPoolClient', accessDenied());
+
+    const slice = await validate();
+
+    expect(slice.clients).toEqual([webClientId]);
+    expect(actionsOf(world.calls)).not.toContain('cognito-idp:ListUserPoolClients');
   });
 
   test('Each denied action is a finding that names it, and everything else is still judged', async () => {

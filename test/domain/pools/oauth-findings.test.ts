@@ -43,7 +43,7 @@ describe('What keeps a client from offering the hosted UI', () => {
     },
   );
 
-  it.each(missing)('is the error %s when the request requires OAuth', (code, lack) => {
+  it.each(missing)('is the error %s when the request requires OAuth', (code, lack, needed) => {
     const findings = judge({ ...web, ...lack }, { oauth: 'required' });
 
     expect(findings).toEqual([
@@ -51,11 +51,12 @@ describe('What keeps a client from offering the hosted UI', () => {
         code,
         severity: 'error',
         message: expect.stringContaining('and the request requires OAuth'),
+        needed,
       }),
     ]);
   });
 
-  it.each(missing)('is not the silence of "off" broken by %s', (_, lack) => {
+  it.each(missing)('is silent with OAuth off: %s', (_code, lack, _needed) => {
     expect(judge({ ...web, ...lack }, { oauth: 'off' })).toEqual([]);
   });
 
@@ -108,22 +109,16 @@ describe('What keeps a client from offering the hosted UI', () => {
     expect(codes(judge(aWebClient(intent)))).toContain('OAUTH_HOSTED_UI_OFF');
   });
 
+  it.each(['auto', 'required'] as const)('is nothing of a complete client (%s)', (oauth) => {
+    expect(judge(web, { oauth })).toEqual([]);
+  });
+
   it.each([
-    ['the client is complete', web, 'auto'],
-    ['the client is complete and OAuth required', web, 'required'],
-    ['O-1: the client shows no intent', aWebClient(), 'auto'],
-    [
-      'GEN2-4: it offers the directory of the pool only',
-      aWebClient({ providers: ['COGNITO'] }),
-      'auto',
-    ],
-    [
-      'GEN2-5: it is off, whatever providers there are',
-      aWebClient({ providers: ['Google'] }),
-      'auto',
-    ],
-  ] as const)('is nothing when %s', (_, client, oauth) => {
-    expect(judge(client, { oauth })).toEqual([]);
+    ['O-1', 'the client shows no intent', []],
+    ['GEN2-4', 'it offers the directory of the pool only', ['COGNITO']],
+    ['GEN2-5', 'it is off, whatever providers there are', ['Google']],
+  ])('%s: is nothing when %s', (_id, _case, providers) => {
+    expect(judge(aWebClient({ providers }))).toEqual([]);
   });
 
   it.each([

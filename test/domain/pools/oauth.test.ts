@@ -32,23 +32,15 @@ describe('The OAuth block of a client', () => {
   });
 
   it.each([
-    ['O-6: there is no callback URL', hostedUiSettings({ callbackUrls: [] }), domain],
-    ['R-7: there is no sign-out URL', hostedUiSettings({ logoutUrls: [] }), domain],
-    [
-      'O-6: there is no flow for people',
-      hostedUiSettings({ flows: ['client_credentials'] }),
-      domain,
-    ],
-    ['O-6: there is no scope', hostedUiSettings({ scopes: [] }), domain],
-    ['O-4: the client offers no provider', hostedUiSettings({ providers: [] }), domain],
-    ['O-7: the pool has no domain', hostedUiSettings(), null],
-    [
-      'O-7: the hosted UI is off, whatever else there is',
-      hostedUiSettings({ hostedUi: false }),
-      domain,
-    ],
-    ['R-15: it is off and there is no domain', hostedUiSettings({ hostedUi: false }), null],
-  ] as const)('is left out as a whole when %s', (_, client, domainOfPool) => {
+    ['O-6', 'there is no callback URL', hostedUiSettings({ callbackUrls: [] }), domain],
+    ['R-7', 'there is no sign-out URL', hostedUiSettings({ logoutUrls: [] }), domain],
+    ['O-6', 'no flow is for people', hostedUiSettings({ flows: ['client_credentials'] }), domain],
+    ['O-6', 'there is no scope', hostedUiSettings({ scopes: [] }), domain],
+    ['O-4', 'the client offers no provider', hostedUiSettings({ providers: [] }), domain],
+    ['O-7', 'the pool has no domain', hostedUiSettings(), null],
+    ['O-7', 'the hosted UI is off', hostedUiSettings({ hostedUi: false }), domain],
+    ['R-15', 'it is off and there is no domain', hostedUiSettings({ hostedUi: false }), null],
+  ] as const)('%s: is left out as a whole when %s', (_id, _case, client, domainOfPool) => {
     expect(oauthOf(client, domainOfPool, auto)).toBeNull();
   });
 

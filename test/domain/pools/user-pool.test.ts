@@ -62,9 +62,9 @@ describe('The judgement of a user pool', () => {
 
 describe('A user pool that is not there', () => {
   it.each([
-    ['D-6: the account that was asked', '111122223333', 'account 111122223333'],
-    ['the account of the run', null, 'the account of the run'],
-  ])('is missed in its region of %s, with the way to another account', (_, account, told) => {
+    ['111122223333', 'account 111122223333'],
+    [null, 'the account of the run'],
+  ])('D-6: is missed in its region of account %s, with the way to another', (account, told) => {
     const slice = judgeUserPool(aRequest(), { ...nothing, account });
 
     expect(slice).toEqual({
