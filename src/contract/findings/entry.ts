@@ -42,12 +42,12 @@ export function updateClient<Edit extends string>(edit: Edit) {
   );
 }
 
-/** The command that adds each of the `values` to a list of an app client. */
+/** The command that adds each of the `values` to a list of an app client, once. */
 export function addToClient<List extends string>(list: List) {
   return sendBack(
     'aws cognito-idp update-user-pool-client --region <region>',
     'aws cognito-idp describe-user-pool-client --region <region> --user-pool-id <userPoolId> --client-id <clientId> --query UserPoolClient',
-    `'${notSentBack} | .${list} += $ARGS.positional' --args <values>` as const,
+    `'${notSentBack} | .${list} |= ((. // []) - $ARGS.positional + $ARGS.positional)' --args <values>` as const,
   );
 }
 

@@ -76,7 +76,7 @@ function immutableAttributes(
   return [
     finding('SOCIAL_ATTRIBUTE_IMMUTABLE', {
       subject: pool.id,
-      message: `The user pool ${pool.id} requires ${listing(names)} and never lets it change, so whoever signs in to ${clients.map(labelOf).join(' or ')} through ${listing(providersOf(clients))} is refused the second time.`,
+      message: `The user pool ${pool.id} requires ${listing(names)} and never lets it change, so whoever signs in to ${clients.map(labelOf).join(' or ')} through a provider (${listing(providersOf(clients))}) is refused the second time.`,
       found: `immutable: ${listing(names)}`,
       needed: 'mutable',
     }),
@@ -89,7 +89,7 @@ function unwritableAttributes(client: AppClientDescription, pool: UserPoolDescri
   return [
     finding('SOCIAL_ATTRIBUTE_NOT_WRITABLE', {
       subject: client.id,
-      message: `The app client ${labelOf(client)} may not write ${listing(names)}, which the pool requires, so sign-in through ${listing(federatedProviders(client))} is refused.`,
+      message: `The app client ${labelOf(client)} may not write ${listing(names)}, which the pool requires, so sign-in through a provider (${listing(federatedProviders(client))}) is refused.`,
       found: listing(client.writeAttributes ?? []) || 'the standard attributes',
       needed: listing(names),
       command: { ...addressOf(client), values: attributesToAdd(client, names) },

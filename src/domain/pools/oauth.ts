@@ -74,15 +74,15 @@ function responseTypeOf({ flows }: OAuthClient): OAuth['responseType'] | null {
 }
 
 /** What the outcome is for a client that lacks something: it is said with each thing that it lacks. */
-function outcomeOf({ oauth }: ImportRequest) {
+function outcomeOf({ oauth }: ImportRequest, whom = 'it') {
   return oauth === 'required'
     ? { severity: 'error' as const, so: 'and the request requires OAuth' }
-    : { severity: 'warning' as const, so: 'so no OAuth is published for it' };
+    : { severity: 'warning' as const, so: `so no OAuth is published for ${whom}` };
 }
 
 function noDomain(clients: readonly AppClientDescription[], request: ImportRequest): Finding {
   const userPoolId = request.userPoolId ?? '';
-  const { severity, so } = outcomeOf(request);
+  const { severity, so } = outcomeOf(request, clients.length > 1 ? 'them' : 'it');
   return finding('OAUTH_NO_DOMAIN', {
     subject: userPoolId,
     severity,

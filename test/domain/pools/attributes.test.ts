@@ -58,7 +58,9 @@ describe('A required attribute', () => {
       found: 'email, nickname',
       needed: 'name',
     });
-    expect(finding?.command).toContain(".WriteAttributes += $ARGS.positional' --args name |");
+    expect(finding?.command).toContain(
+      ".WriteAttributes |= ((. // []) - $ARGS.positional + $ARGS.positional)' --args name |",
+    );
   });
 
   it.each([

@@ -53,7 +53,9 @@ describe('DOC-1: social sign-in', () => {
       subject: webClientId,
       needed: 'given_name',
     });
-    expect(finding?.command).toContain(".WriteAttributes += $ARGS.positional' --args given_name |");
+    expect(finding?.command).toContain(
+      ".WriteAttributes |= ((. // []) - $ARGS.positional + $ARGS.positional)' --args given_name |",
+    );
   });
 
   it.each([

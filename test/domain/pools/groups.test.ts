@@ -1,11 +1,13 @@
 import { describe, expect, it } from '@jest/globals';
 
+import { renderFiles } from '../../../src/domain/config/files.ts';
 import { groupFindings, groupsGrantedTo, knownGroups } from '../../../src/domain/pools/groups.ts';
 import type { GroupDescription } from '../../../src/domain/readings.ts';
 import { codes } from '../../support/builders/codes.ts';
 import { userPoolId } from '../../support/builders/ids.ts';
 import { denied, found, notFound } from '../../support/builders/readings.ts';
 import { aRequest, aStorageGrant, storageGrants } from '../../support/builders/request.ts';
+import { authSettings, clientConfig } from '../../support/builders/settings.ts';
 import { userPoolReadings } from '../../support/builders/user-pool.ts';
 
 const roleOf = (name: string) => `arn:aws:iam::111122223333:role/${name}`;
@@ -45,6 +47,17 @@ describe('The groups of a pool', () => {
       { name: 'beta', roleArn: null },
       { name: 'admins', roleArn: roleOf('Admins') },
     ]);
+  });
+});
+
+describe('The published files', () => {
+  it('name groups and their precedence, never their roles', () => {
+    const auth = authSettings({ groups: [{ ...admins }] });
+
+    const files = JSON.stringify(renderFiles(clientConfig({ auth })));
+
+    expect(files).toContain('admins');
+    expect(files).not.toContain('arn:');
   });
 });
 

@@ -99,7 +99,7 @@ describe('S2b: the same without sign-out URLs', () => {
         severity,
         subject: webClientId,
         message: expect.stringContaining(`web (${webClientId}) has no sign-out URL`),
-        command: expect.stringContaining('.LogoutURLs += $ARGS.positional'),
+        command: expect.stringContaining('.LogoutURLs |= '),
       }),
     );
   });
