@@ -23,7 +23,13 @@ import { planSlice, rolePolicies } from '../support/builders/plan.ts';
 import { denied, found, notFound } from '../support/builders/readings.ts';
 import { aRequest, aStorageGrant, storageGrants } from '../support/builders/request.ts';
 import { runData } from '../support/builders/run.ts';
-import { userPoolReadings } from '../support/builders/user-pool.ts';
+import {
+  aUserPool,
+  aWebClient,
+  clientReadings,
+  hostedUi,
+  userPoolReadings,
+} from '../support/builders/user-pool.ts';
 import {
   identityPoolReadingsOf,
   loadGolden,
@@ -48,10 +54,14 @@ describe('All findings at once', () => {
     },
     oauth: 'required',
     parameters: true,
-    readRoleArn: 'arn:aws:iam::444455556666:role/Reader',
+    expires: '2026-12-31T00:00:00Z',
   });
   const world: World = {
-    userPool: userPoolReadings({ groups: denied('cognito-idp:ListGroups') }),
+    userPool: userPoolReadings({
+      pool: found(aUserPool({ prefixDomain: 'shop' })),
+      clients: clientReadings(aWebClient({ ...hostedUi, providers: ['COGNITO'], logoutUrls: [] })),
+      groups: denied('cognito-idp:ListGroups'),
+    }),
     identityPool: identityPoolReadings({
       pool: found(anIdentityPool({ providers: [], guestsAllowed: false })),
       roles: {
@@ -71,7 +81,7 @@ describe('All findings at once', () => {
   const everything = [
     'READ_DENIED',
     'NATIVE_CLIENT_DEFAULTED',
-    'OAUTH_REQUIRED',
+    'OAUTH_NO_SIGNOUT_URL',
     'IDENTITY_POOL_CLIENT_MISMATCH',
     'GUEST_GRANT_DORMANT',
     'TRUST_MISSING',

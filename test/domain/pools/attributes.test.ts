@@ -59,7 +59,7 @@ describe('A required attribute', () => {
       needed: 'name',
     });
     expect(finding?.command).toContain(
-      ".WriteAttributes |= ((. // []) - $ARGS.positional + $ARGS.positional)' --args name |",
+      ".WriteAttributes |= ((. // []) - $ARGS.positional + $ARGS.positional)' --args name)",
     );
   });
 

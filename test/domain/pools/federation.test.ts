@@ -54,7 +54,7 @@ describe('DOC-1: social sign-in', () => {
       needed: 'given_name',
     });
     expect(finding?.command).toContain(
-      ".WriteAttributes |= ((. // []) - $ARGS.positional + $ARGS.positional)' --args given_name |",
+      ".WriteAttributes |= ((. // []) - $ARGS.positional + $ARGS.positional)' --args given_name)",
     );
   });
 

@@ -16,7 +16,7 @@ const judge = (
   { pool = aUserPool(), hostedUi = false, rotatesTokens = false } = {},
 ) => signInFindings(aWebClient({ authFlows, rotatesTokens }), pool, hostedUi);
 /** What the command of a finding sends to Cognito, after its jq program. */
-const added = (command = '') => / --args (.*) \| aws /.exec(command)?.[1]?.split(' ');
+const added = (command = '') => / --args (.*)\)"$/.exec(command)?.[1]?.split(' ');
 
 const refresh = 'ALLOW_REFRESH_TOKEN_AUTH';
 const srp = 'ALLOW_USER_SRP_AUTH';
