@@ -44,7 +44,11 @@ export function judgeIdentityPool(
     settings: settingsOf(known, readings),
     findings: [
       ...whereaboutsFindings(request, readings),
-      ...deniedReadings(request.identityPoolId ?? '', [readings.pool, readings.poolRoles]),
+      ...deniedReadings(
+        request.identityPoolId ?? '',
+        [readings.pool, readings.poolRoles],
+        request.readRoleArn,
+      ),
       ...Object.entries(readings.roles).flatMap(([arn, role]) => deniedReadings(arn, [role])),
       ...(known.pool ? pairingFindings(request.userPoolId ?? '', userPool, known.pool) : []),
       ...rolesAndReach(request, known, readings, allowList),

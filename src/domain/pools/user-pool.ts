@@ -70,10 +70,11 @@ function clientFindings(
   ];
 }
 
-const assumeRole = 'sts:AssumeRole';
-
-/** Every action that was denied, once; of a role that nobody may assume only that. */
-function denialsIn(request: ImportRequest, readings: UserPoolReadings): Finding[] {
+/** Every action that was denied, once. */
+function denialsIn(
+  { userPoolId, readRoleArn }: ImportRequest,
+  readings: UserPoolReadings,
+): Finding[] {
   const all = [
     readings.pool,
     readings.clientList,
@@ -84,23 +85,7 @@ function denialsIn(request: ImportRequest, readings: UserPoolReadings): Finding[
     ...Object.values(readings.providers),
     ...Object.values(readings.namedGroups),
   ];
-  const { readRoleArn, userPoolId } = request;
-  const unusable = (reading: (typeof all)[number]) =>
-    reading?.status === 'denied' && reading.action === assumeRole;
-  const denied = deniedReadings(
-    userPoolId ?? '',
-    all.filter((reading) => !unusable(reading)),
-  );
-  return readRoleArn && all.some(unusable) ? [roleUnusable(readRoleArn), ...denied] : denied;
-}
-
-function roleUnusable(roleArn: string): Finding {
-  return finding('READ_ROLE_UNUSABLE', {
-    subject: roleArn,
-    message: `The role ${roleArn} cannot be assumed, so the user pool was not read.`,
-    needed: assumeRole,
-    command: { roleArn },
-  });
+  return deniedReadings(userPoolId ?? '', all, readRoleArn);
 }
 
 function poolNotFound(request: ImportRequest, { account }: UserPoolReadings): Finding {

@@ -10,6 +10,7 @@ import { byteLength } from '../canonical.ts';
 import { currentKey } from '../config/config-plan.ts';
 import { withoutLease } from '../link/lease.ts';
 import { countErrors } from './plan.ts';
+import { distinctFindings } from '../denied-readings.ts';
 
 type RunData = StateInput<'Close run'>;
 
@@ -103,10 +104,12 @@ function resultOf(data: RunData, plan: Plan | null, ended: Ending, reportAddress
   return {
     status: ended.status,
     ...(ended.error && { error: ended.error }),
-    findings: plan?.findings ?? [
-      ...(data.userPool?.findings ?? []),
-      ...(data.identityPool?.findings ?? []),
-    ],
+    findings:
+      plan?.findings ??
+      distinctFindings([
+        ...(data.userPool?.findings ?? []),
+        ...(data.identityPool?.findings ?? []),
+      ]),
     ...(plan && { plan: planResult(plan) }),
     ...(plan &&
       plan.revision !== null &&

@@ -4,6 +4,7 @@ import type { LinkItem } from '../../contract/link.ts';
 import type { Plan } from '../../contract/plan.ts';
 import type { ImportRequest } from '../../contract/request.ts';
 import type { Slice } from '../../contract/slices.ts';
+import { distinctFindings } from '../denied-readings.ts';
 import type { AllowList } from '../pools/allowance.ts';
 import { canonicalJson, sha256 } from '../canonical.ts';
 import type { ClientConfig } from '../config/client-config.ts';
@@ -45,14 +46,14 @@ export function makePlan(input: PlanInput): Plan {
     config ? renderFiles(config) : [],
     input.published,
   );
-  const findings = [
+  const findings = distinctFindings([
     ...userPool.findings,
     ...(identityPool?.findings ?? []),
     ...unsupportedFindings(request),
     ...identityPoolFindings(request),
     ...bucketFindings(request, input.buckets, input.allowList),
     ...roles.findings,
-  ];
+  ]);
   const unread = !userPool.settings || (request.identityPoolId && !identityPool?.settings);
   if (unread && countErrors(findings) === 0) {
     throw new StateDataFault('A pool has neither settings nor an error that says why.');

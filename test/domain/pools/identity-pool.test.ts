@@ -98,7 +98,7 @@ describe('An identity pool that is not there', () => {
     );
 
     expect(settings).toBeNull();
-    expect(codes(findings)).toEqual(['IDENTITY_POOL_NOT_FOUND', 'READ_DENIED']);
+    expect(codes(findings)).toEqual(['IDENTITY_POOL_NOT_FOUND', 'READ_ROLE_UNUSABLE']);
     expect(findings[0]?.message).toContain(`${readRoleArn} could not look for it`);
   });
 
