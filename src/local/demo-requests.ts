@@ -31,6 +31,8 @@ export function refusedRequest({ userPoolId, clientId }: RefusedSample, sample: 
     env: 'refused',
     userPoolId,
     webClientId: clientId,
+    // Of another pool: a frequent mistake when an environment is copied.
+    nativeClientId: sample.nativeClientId,
     identityPoolId: sample.identityPoolId,
     grants: { storage: [{ bucket: `${sample.bucket}-missing`, guest: ['create'] }] },
   };

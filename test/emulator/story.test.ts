@@ -147,7 +147,7 @@ describe('on the local cloud', () => {
     expect({ status, error }).toEqual({ status: 'FAILED', error: 'ImportRefused' });
     for (const code of [
       'WEB_CLIENT_HAS_SECRET',
-      'IDENTITY_POOL_CLIENT_MISMATCH',
+      'CLIENT_NOT_FOUND',
       'BUCKET_NOT_FOUND',
     ]) {
       expect(cause).toContain(code);
