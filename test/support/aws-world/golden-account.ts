@@ -19,7 +19,8 @@ export type GoldenRole = {
 };
 
 type GoldenInput = {
-  readonly describeUserPool: { readonly UserPool: UserPoolType & { readonly Id: string } };
+  /** Without a pool: AWS answered that there is none. */
+  readonly describeUserPool: { readonly UserPool?: UserPoolType & { readonly Id: string } };
   readonly describeUserPoolClients: Readonly<
     Record<string, { readonly UserPoolClient: UserPoolClientType }>
   >;
@@ -50,16 +51,18 @@ export function goldenAccount(name: string): AwsWorld {
   const world = awsWorld();
   const input = goldenJson(name, 'input.json') as GoldenInput;
   const { UserPool: pool } = input.describeUserPool;
-  world.userPools.pools.set(pool.Id, {
-    pool,
-    clients: Object.values(input.describeUserPoolClients).map(({ UserPoolClient: client }) => ({
-      ...client,
-      ...(client.ClientSecret && { ClientSecret: randomBytes(24).toString('hex') }),
-    })),
-    mfa: input.getUserPoolMfaConfig,
-    providers: input.listIdentityProviders.Providers,
-    groups: [],
-  });
+  if (pool) {
+    world.userPools.pools.set(pool.Id, {
+      pool,
+      clients: Object.values(input.describeUserPoolClients).map(({ UserPoolClient: client }) => ({
+        ...client,
+        ...(client.ClientSecret && { ClientSecret: randomBytes(24).toString('hex') }),
+      })),
+      mfa: input.getUserPoolMfaConfig,
+      providers: input.listIdentityProviders.Providers,
+      groups: [],
+    });
+  }
   const identityPool = input.describeIdentityPool;
   if (identityPool) {
     world.identityPools.pools.set(identityPool.IdentityPoolId, {
