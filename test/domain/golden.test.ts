@@ -46,7 +46,7 @@ describe.each(goldenNames)("The incumbent's import %s", (name) => {
     expect(plan.findings.filter(({ severity }) => severity === 'error')).toEqual([]);
   });
 
-  it('has the same aws-exports.js, key for key and in the same order', () => {
+  it('E-6: has the same aws-exports.js, key for key and in the same order', () => {
     const ours = readAwsExports(fileOf(plan, 'aws-exports.js'));
     const theirs = readAwsExports(golden.expected.awsExports);
 
