@@ -5,7 +5,8 @@ import { idsInCell, idsInTitles, knownIds, ruleIds } from './rule-ids.ts';
 
 const page = readPage('docs/differences.md');
 const rows = tables(page).flat();
-const idsOf = (list: typeof rows) => list.flatMap(([cell = '']) => idsInCell(cell));
+const idsOf = (list: readonly (readonly string[])[]) =>
+  list.flatMap(([cell = '']) => idsInCell(cell));
 /** Rules that hold here in another way: each must be proven all the same. */
 const otherwise = 'Judged otherwise';
 const excused = headings(page, 2)

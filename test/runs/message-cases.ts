@@ -1,4 +1,3 @@
-import { expect } from '@jest/globals';
 import type { FindingCode } from '../../src/contract/findings.ts';
 import type { Result, Status } from '../../src/contract/result.ts';
 import type { AwsWorld } from '../support/aws-world/aws-world.ts';
@@ -27,30 +26,33 @@ export type MessageCase = {
 /** A message with what is told in its place. */
 export type MessageRow = [message: string, expected: MessageCase];
 
-/** Provokes a message over a whole import, and assesses what is told and published. */
-export async function expectTold(expected: MessageCase): Promise<void> {
+/** What a message case must come to, when everything is told and published as it should be. */
+export const asExpected = { unsaid: [], unpublished: [], leaked: [], wronglyTold: [] };
+
+/** Provokes a message over a whole import: how it ends, and what is amiss in what it says. */
+export async function provoke(expected: MessageCase) {
   const world = sampleAccount();
   await expected.prepare?.(world);
   const input: unknown = JSON.parse(JSON.stringify({ ...fullRequest, ...expected.request }));
-
   const result = await runOnce(input);
 
-  const told = toldBy(result, expected.tells);
+  const { tells, words = [], published = [], withheld = [], never = [] } = expected;
+  const told = toldBy(result, tells);
   const files = publishedBy(world, result);
-  const codes: readonly string[] = result.findings.map(({ code }) => code);
-  expect(result.status).toBe(expected.status);
-  if (expected.tells) expect(told).not.toBeNull();
-  for (const word of expected.words ?? []) expect(told).toContain(word);
-  for (const word of expected.published ?? []) expect(files).toContain(word);
-  for (const word of expected.withheld ?? []) expect(files).not.toContain(word);
-  for (const code of expected.never ?? []) expect(codes).not.toContain(code);
+  return {
+    status: result.status,
+    unsaid: [...(tells ? [tells] : []), ...words].filter((word) => !told.includes(word)),
+    unpublished: published.filter((word) => !files.includes(word)),
+    leaked: withheld.filter((word) => files.includes(word)),
+    wronglyTold: never.filter((code) => result.findings.some((one) => one.code === code)),
+  };
 }
 
-/** Everything that is told by a code; `null` when it does not occur. */
-function toldBy({ error, findings }: Result, code: MessageCase['tells']): string | null {
-  if (code === 'InvalidRequest') return error?.name === code ? error.message : null;
+/** Everything that is told by a code, the code first; nothing when it does not occur. */
+function toldBy({ error, findings }: Result, code: MessageCase['tells']): string {
+  if (code === 'InvalidRequest') return error?.name === code ? `${code}\n${error.message}` : '';
   const told = findings.filter((finding) => finding.code === code);
-  return told.length > 0 ? told.map((one) => Object.values(one).join('\n')).join('\n') : null;
+  return told.flatMap((one) => Object.values(one)).join('\n');
 }
 
 /** The current files, when the run published any. */

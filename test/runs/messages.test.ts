@@ -1,4 +1,4 @@
-import { describe, test } from '@jest/globals';
+import { describe, expect, test } from '@jest/globals';
 import { fullRequest, runOnce, withGrants } from '../support/aws-world/import-runs.ts';
 import type { SampleAccount } from '../support/aws-world/sample-account.ts';
 import {
@@ -9,7 +9,7 @@ import {
   userPoolId,
   webClientId,
 } from '../support/builders/ids.ts';
-import { expectTold, type MessageRow } from './message-cases.ts';
+import { asExpected, provoke, type MessageRow } from './message-cases.ts';
 import { hostedUi, identityPoolOf, moved, userPoolOf } from './message-worlds.ts';
 
 /** Messages that an import of the incumbents ends with, and what is told in their place. */
@@ -195,6 +195,8 @@ const cases: MessageRow[] = [
 
 describe('A message of an import', () => {
   test.each(cases)('%s', async (_message, expected) => {
-    await expectTold(expected);
+    const outcome = await provoke(expected);
+
+    expect(outcome).toEqual({ status: expected.status, ...asExpected });
   });
 });
