@@ -30,7 +30,7 @@ const cases: MessageRow[] = [
       request: { userPoolId: undefined, webClientId: undefined },
       status: 'refused',
       tells: 'InvalidRequest',
-      words: ['userPoolId', '"app"', '"env"', userPoolId],
+      words: ['userPoolId: is missing', 'user pool of eu-west-1', `"userPoolId":"${userPoolId}"`],
     },
   ],
   [
