@@ -8,7 +8,7 @@ import {
   runOnce,
   storedTexts,
 } from '../support/aws-world/import-runs.ts';
-import { sampleAccount } from '../support/aws-world/sample-account.ts';
+import { roleAt, sampleAccount, seedRole } from '../support/aws-world/sample-account.ts';
 import { codes } from '../support/builders/codes.ts';
 import {
   authRoleArn,
@@ -137,6 +137,20 @@ describe('Pools that fit', () => {
     expect(policies['CognitoAuth']?.[policyName]).toContain('s3:PutObject');
     expect(policies['CognitoGuest']?.[policyName]).toContain('s3:GetObject');
     expect(policies['CognitoGuest']?.[policyName]).not.toContain('s3:PutObject');
+  });
+
+  test('P-8, T-9, T-10: roles are found and written by name, with a path of any length or none', async () => {
+    const world = sampleAccount();
+    const deep = 'arn:aws:iam::111122223333:role/teams/storefront/service-role/DeepAuth';
+    const { trustPolicy } = roleAt(world, authRoleArn);
+    seedRole(world, deep, { trustPolicy });
+    for (const seeded of world.identityPools.pools.values()) seeded.roles['authenticated'] = deep;
+
+    const { status } = await runOnce(fullRequest);
+
+    expect(status).toBe('published');
+    expect(policiesOf(world)['DeepAuth']).toHaveProperty([policyName]);
+    expect(policiesOf(world)['CognitoGuest']).toHaveProperty([policyName]);
   });
 
   test.each([
