@@ -105,12 +105,26 @@ const ofRunningApps: MessageRow[] = [
     },
   ],
   [
-    'M-19: Invalid identity pool configuration: the wrong amr',
+    'M-19: Invalid identity pool configuration: the amr of guests',
     {
       prepare: authTrust({}, 'unauthenticated'),
       status: 'refused',
-      tells: 'TRUST_AMR_MISMATCH',
+      tells: 'TRUST_REACHED_BY_GUESTS',
       words: [authRoleArn, 'unauthenticated', 'update-assume-role-policy'],
+    },
+  ],
+  [
+    'M-19: Invalid identity pool configuration: an amr that nobody has',
+    {
+      prepare: authTrust({
+        Condition: {
+          StringEquals: { 'cognito-identity.amazonaws.com:aud': identityPoolId },
+          'ForAnyValue:StringLike': { 'cognito-identity.amazonaws.com:amr': 'signed-in' },
+        },
+      }),
+      status: 'refused',
+      tells: 'TRUST_AMR_MISMATCH',
+      words: [authRoleArn, 'signed-in', 'authenticated', 'update-assume-role-policy'],
     },
   ],
   [

@@ -138,7 +138,7 @@ const cases: MessageRow[] = [
       request: { identityPoolId: undefined },
       status: 'refused',
       tells: 'IDENTITY_POOL_NEEDED',
-      words: ['user pool only', 'Name identityPoolId, or leave the grants out.'],
+      words: ['user pool only', 'identityPoolId', 'or leave'],
     },
   ],
   [
