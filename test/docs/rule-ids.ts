@@ -50,20 +50,24 @@ export const knownIds: ReadonlySet<string> = new Set([...ruleIds, ...weaknesses]
 const id = `(?:${[...Object.keys(families), 'W'].join('|')})-\\d+`;
 const idList = `${id}(?:, ${id})*`;
 
-/**
- * Ids that stand before a colon at the start of a title: the first argument of `it`, `test` or
- * `describe`, or the first cell of a row of `each`.
- */
+/** The first argument of `it`, `test` or `describe`, or the first cell of a row of `each`. */
+const title = new RegExp(`[([]\\s*(['"\`])(${idList}): `, 'g');
+/** Rows of an `each` whose titles begin with their first cell. */
+const rowsByCell = /\.each\(((?:(?!\.each)[\s\S])*?)\)\(\s*['"`]%s: /g;
+const cell = new RegExp(`(['"])(${idList})\\1`, 'g');
+
+/** Ids that stand before a colon at the start of the title of a test. */
 export function idsInTitles(): readonly string[] {
-  const title = new RegExp(`[([]\\s*(['"\`])(${idList}): `, 'g');
-  return testSources().flatMap((source) =>
-    [...source.matchAll(title)].flatMap(([, , ids = '']) => ids.split(', ')),
-  );
+  const sources = testSources();
+  const tables = sources.flatMap((source) => [...source.matchAll(rowsByCell)]);
+  const titles = sources.flatMap((source) => [...source.matchAll(title)]);
+  const cells = tables.flatMap(([, rows = '']) => [...rows.matchAll(cell)]);
+  return [...titles, ...cells].flatMap(([, , ids = '']) => ids.split(', '));
 }
 
 /** Ids in the first cell of a row of a table. */
-export function idsInCell(cell: string): readonly string[] {
-  return new RegExp(`^${idList}$`).test(cell) ? cell.split(', ') : [];
+export function idsInCell(text: string): readonly string[] {
+  return new RegExp(`^${idList}$`).test(text) ? text.split(', ') : [];
 }
 
 function testSources(): readonly string[] {
