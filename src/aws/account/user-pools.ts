@@ -8,23 +8,14 @@ import {
   ListIdentityProvidersCommand,
   ListUserPoolClientsCommand,
   ListUserPoolsCommand,
-  type GroupType,
-  type LambdaConfigType,
-  type UserPoolClientType,
-  type UserPoolType,
 } from '@aws-sdk/client-cognito-identity-provider';
 import { ResourceMissing } from '../../contract/errors.ts';
-import { parseArn, regionOfPool } from '../../domain/ids.ts';
-import type {
-  AppClientDescription,
-  CustomAuthTrigger,
-  GroupDescription,
-  UserPoolDescription,
-} from '../../domain/readings.ts';
+import { regionOfPool } from '../../domain/ids.ts';
 import { sendOptions } from '../abort.ts';
 import { reading } from '../aws-errors.ts';
 import { accountClients, type CognitoClients } from '../clients/account-clients.ts';
 import type { UserPools } from '../ports.ts';
+import { describeClient, describeGroup, describePool } from './user-pool-answers.ts';
 
 /** Cognito lists at most 60 of anything per page; of clients, groups and providers one page is looked through. */
 const page = 60;
@@ -144,75 +135,4 @@ export function cognitoUserPools(clients: CognitoClients = accountClients): User
         return describeGroup(Group ?? { GroupName });
       }),
   };
-}
-
-function describeGroup({ GroupName = '', Precedence, RoleArn }: GroupType): GroupDescription {
-  return { name: GroupName, precedence: Precedence ?? null, roleArn: RoleArn || null };
-}
-
-/** The secret of a client stays here: nothing says more than that there is one. */
-function describeClient(
-  userPoolId: string,
-  id: string,
-  client: UserPoolClientType,
-): AppClientDescription {
-  const { WriteAttributes: writeAttributes = [] } = client;
-  return {
-    id,
-    userPoolId: client.UserPoolId ?? userPoolId,
-    name: client.ClientName ?? id,
-    hasSecret: Boolean(client.ClientSecret),
-    authFlows: client.ExplicitAuthFlows ?? [],
-    rotatesTokens: client.RefreshTokenRotation?.Feature === 'ENABLED',
-    writeAttributes: writeAttributes.length > 0 ? writeAttributes : null,
-    hostedUi: client.AllowedOAuthFlowsUserPoolClient ?? false,
-    providers: client.SupportedIdentityProviders ?? [],
-    flows: client.AllowedOAuthFlows ?? [],
-    scopes: client.AllowedOAuthScopes ?? [],
-    callbackUrls: client.CallbackURLs ?? [],
-    logoutUrls: client.LogoutURLs ?? [],
-  };
-}
-
-function describePool(id: string, pool: UserPoolType): UserPoolDescription {
-  const policy = pool.Policies?.PasswordPolicy ?? {};
-  return {
-    id,
-    name: pool.Name ?? id,
-    account: parseArn(pool.Arn ?? '')?.account || null,
-    prefixDomain: pool.Domain || null,
-    customDomain: pool.CustomDomain || null,
-    usernameAttributes: pool.UsernameAttributes ?? [],
-    aliasAttributes: pool.AliasAttributes ?? [],
-    autoVerifiedAttributes: pool.AutoVerifiedAttributes ?? [],
-    requiredAttributes: (pool.SchemaAttributes ?? []).flatMap(({ Name, Required }) =>
-      Required && Name ? [Name] : [],
-    ),
-    immutableAttributes: (pool.SchemaAttributes ?? []).flatMap(({ Name, Mutable }) =>
-      Mutable === false && Name ? [Name] : [],
-    ),
-    passwordPolicy: {
-      minLength: policy.MinimumLength ?? null,
-      lowercase: policy.RequireLowercase ?? false,
-      uppercase: policy.RequireUppercase ?? false,
-      numbers: policy.RequireNumbers ?? false,
-      symbols: policy.RequireSymbols ?? false,
-    },
-    mfa: pool.MfaConfiguration ?? null,
-    firstFactors: firstFactors.filter((factor) =>
-      pool.Policies?.SignInPolicy?.AllowedFirstAuthFactors?.includes(factor),
-    ),
-    customAuthTriggers: customAuthTriggersOf(pool.LambdaConfig ?? {}),
-  };
-}
-
-const firstFactors = ['PASSWORD', 'EMAIL_OTP', 'SMS_OTP', 'WEB_AUTHN'] as const;
-
-function customAuthTriggersOf(config: LambdaConfigType): readonly CustomAuthTrigger[] {
-  const triggers = [
-    'DefineAuthChallenge',
-    'CreateAuthChallenge',
-    'VerifyAuthChallengeResponse',
-  ] as const;
-  return triggers.filter((trigger) => Boolean(config[trigger]));
 }

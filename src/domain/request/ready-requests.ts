@@ -23,7 +23,7 @@ export type Offer = {
 };
 
 /** What a request says beside its names is repeated in each ready request up to this length. */
-const longestRest = 200;
+const longestRest = 400;
 /** Room for the words around the requests. */
 const roomForWords = 1_000;
 
