@@ -118,6 +118,8 @@ export function awsWorld() {
     ...services,
     calls,
     faults: wrong,
+    /** Every call is answered alone, in a random order. */
+    interleave: barrier.oneAtATime,
     /** Calls are counted from 0 again. */
     forgetCalls: () => {
       calls.length = 0;
