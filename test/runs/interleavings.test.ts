@@ -1,11 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import { policyNameOf } from '../../src/contract/link.ts';
-import {
-  fullRequest,
-  linkItemOf,
-  policiesOf,
-  runOnce,
-} from '../support/aws-world/import-runs.ts';
+import { fullRequest, linkItemOf, policiesOf, runOnce } from '../support/aws-world/import-runs.ts';
 import { seededRandom } from '../support/aws-world/random.ts';
 import {
   foreignPolicy,

@@ -119,7 +119,7 @@ export function awsWorld() {
     calls,
     faults: wrong,
     /** Every call is answered alone, in a random order. */
-    interleave: barrier.oneAtATime,
+    interleave: (random: () => number) => barrier.oneAtATime(random),
     /** Calls are counted from 0 again. */
     forgetCalls: () => {
       calls.length = 0;
