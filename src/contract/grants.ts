@@ -5,11 +5,11 @@ import { graphqlGrantSchema } from './grants/graphql.ts';
 import { interactionsGrantSchema } from './grants/interactions.ts';
 import { predictionsGrantSchema } from './grants/predictions.ts';
 import { restGrantSchema } from './grants/rest.ts';
-import { storageGrantSchema } from './grants/storage.ts';
+import { storageGrantsSchema } from './grants/storage.ts';
 
 /** What signed-in users, guests and groups may do, by category: one file each. */
 export const grantsSchema = z.strictObject({
-  storage: z.array(storageGrantSchema).default([]),
+  storage: storageGrantsSchema.default([]),
   graphql: z.array(graphqlGrantSchema).default([]),
   rest: z.array(restGrantSchema).default([]),
   analytics: z.array(analyticsGrantSchema).default([]),

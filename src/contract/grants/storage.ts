@@ -42,6 +42,23 @@ export const storageGrantSchema = z
     }
   });
 
+/**
+ * Rules of a path deny what they do not give, and IAM lets no other grant give it back: so a bucket
+ * with paths is granted once.
+ */
+export const storageGrantsSchema = z.array(storageGrantSchema).superRefine((grants, context) => {
+  for (const [index, { bucket: name, paths }] of grants.entries()) {
+    const earlier = grants.findIndex((grant) => grant.bucket === name);
+    const withPaths = paths !== null || grants[earlier]?.paths !== null;
+    if (earlier === index || !withPaths) continue;
+    context.addIssue({
+      code: 'custom',
+      path: [index, 'bucket'],
+      message: `is granted by storage.${earlier} too; with paths a bucket has one grant, which holds them all`,
+    });
+  }
+});
+
 /** One storage grant of a request. */
 export type StorageGrant = z.infer<typeof storageGrantSchema>;
 /** `create`, `read`, `update` or `delete`. */

@@ -71,6 +71,35 @@ describe('A path of a storage grant', () => {
   });
 });
 
+describe('A bucket with paths', () => {
+  const twice = (...grants: object[]) => ({
+    storage: grants.map((grant) => ({ bucket: 'photos', ...grant })),
+  });
+  const problem = (index: number) =>
+    `grants.storage.${index}.bucket: is granted by storage.0 too; with paths a bucket has one grant, which holds them all, not "photos"`;
+
+  it('has one grant, since what its paths deny no other could give', () => {
+    const some = { paths: { 'a/*': { guest: ['read'] } } };
+    const levels = { guest: ['read'] };
+
+    expect(complaints(twice(some, levels))).toEqual([problem(1)]);
+    expect(complaints(twice(levels, some, levels))).toEqual([problem(1)]);
+    expect(complaints(twice(some, some))).toEqual([problem(1)]);
+  });
+
+  it('is no matter to other buckets, nor to grants by levels', () => {
+    const storage = [
+      { bucket: 'photos', guest: ['read'] },
+      { bucket: 'photos', authenticated: ['read'] },
+      { bucket: 'albums', paths: { 'a/*': { guest: ['read'] } } },
+    ];
+
+    expect(
+      parseInput({ app: 'storefront', env: 'prod', userPoolId, grants: { storage } }),
+    ).toMatchObject({ kind: 'request' });
+  });
+});
+
 describe('A grant at fault', () => {
   const example = 'like "ABCDEFGHIJ"';
 
