@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { accessSchema, reportSchema, type Access } from '../../src/contract/report.ts';
 import { permissionsIn, policyDocument } from '../../src/domain/policies/policy-document.ts';
-import { storagePermissions } from '../../src/domain/policies/storage-grants.ts';
+import { levelPermissions } from '../../src/domain/grants/storage-levels.ts';
 import { guestRoleArn } from '../support/builders/ids.ts';
 import { policyName } from '../support/builders/link.ts';
 import { aStorageGrant } from '../support/builders/request.ts';
@@ -19,10 +19,10 @@ describe('docs/report.md', () => {
   it('shows the entry of guests who may read, as a run writes it', () => {
     const example = accessSchema.parse(JSON.parse(codeBlock(page, 'json')));
 
-    const granted = storagePermissions(
+    const granted = levelPermissions(
       aStorageGrant({ guest: ['read'] }),
       { kind: 'guest' },
-      'aws',
+      'arn:aws:s3:::storefront-uploads',
     );
     expect(example).toMatchObject({
       role: guestRoleArn,

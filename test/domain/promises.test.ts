@@ -21,7 +21,7 @@ import {
 import { aLinkItem } from '../support/builders/link.ts';
 import { planSlice, rolePolicies } from '../support/builders/plan.ts';
 import { denied, found, notFound } from '../support/builders/readings.ts';
-import { graphqlApiId, someGrants } from '../support/builders/grants.ts';
+import { pinpointArn, someGrants } from '../support/builders/grants.ts';
 import { aRequest, aStorageGrant, storageGrants } from '../support/builders/request.ts';
 import { runData } from '../support/builders/run.ts';
 import {
@@ -51,7 +51,8 @@ describe('All findings at once', () => {
         aStorageGrant({ authenticated: ['read'], guest: ['read'], region: 'us-east-1' }),
         aStorageGrant({ bucket: 'another-bucket', authenticated: ['read'] }),
       ),
-      graphql: someGrants({ graphql: [{ api: graphqlApiId }] }).graphql,
+      analytics: someGrants({ analytics: [{ stream: pinpointArn, authenticated: true }] })
+        .analytics,
     },
     oauth: 'required',
     parameters: true,
@@ -88,9 +89,9 @@ describe('All findings at once', () => {
     'TRUST_MISSING',
     'RESOURCE_NOT_ALLOWED',
     'ROLE_NOT_FOUND',
-    'GRANT_NOT_SUPPORTED_YET',
     'PUSH_TARGET_NOT_SUPPORTED_YET',
     'OPTION_NOT_SUPPORTED_YET',
+    'SERVICE_RETIRED',
     'BUCKET_REGION_MISMATCH',
     'RESOURCE_NOT_ALLOWED',
     'BUCKET_NOT_FOUND',

@@ -16,6 +16,8 @@ import type { PlanInput } from '../../domain/run/plan.ts';
 import { planMarkdown } from '../../domain/run/plan-markdown.ts';
 import type { AgreedPlans } from '../../domain/run/plan-difference.ts';
 import type { ConfigStore, Services } from '../ports.ts';
+import { homeOf } from '../../domain/grants/granted-resource.ts';
+import { namedResources } from '../account/named-resources.ts';
 import { readBuckets, readRolePolicies } from '../account/read-account.ts';
 
 /** Where a plan lies, and the hash by which its readers know that it is the one that was made. */
@@ -41,7 +43,10 @@ export async function readPlanInput(
     readBuckets(request, services.buckets, allowList !== null),
     readPublished(link, services.configStore),
   ]);
-  return { request, item, userPool, identityPool, rolePolicies, buckets, published, allowList };
+  const home = homeOf(request.userPoolId ?? '', poolRoles[0] ?? '');
+  const resources = namedResources(request, buckets, home);
+  const read = { rolePolicies, buckets, resources, published };
+  return { request, item, userPool, identityPool, ...read, allowList };
 }
 
 /** Stores `plan.json` under its run, and beside it `plan.md`: the same for people to read. */

@@ -90,10 +90,11 @@ export const grantFindings = {
       'Guests who are granted a whole GraphQL API get its queries and subscriptions: what they may change, or read of other types, is granted by name only.',
     resolution: 'Nothing to do, unless guests should write: then list every field that they get.',
   },
-  GRANT_NOT_SUPPORTED_YET: {
-    severity: 'error',
-    meaning: 'The request grants something of a kind that this version cannot grant.',
-    resolution: 'Leave that grant out.',
+  GRANTED_ON_EVERY_RESOURCE: {
+    severity: 'info',
+    meaning:
+      'A prediction is granted on `*`, in one region: the service answers a call without any resource of the account, so that IAM has none to name.',
+    resolution: 'Nothing to do, unless somebody should not run up its costs: then leave them out.',
   },
   PUSH_TARGET_NOT_SUPPORTED_YET: {
     severity: 'error',

@@ -23,7 +23,7 @@ type OnResource<Grant> = {
   readonly resource: (grant: Grant, defaultRegion: string) => NamedResource | null;
   readonly permissions: (
     grant: Grant,
-    grantee: Grantee,
+    holders: readonly Grantee[],
     resource: NamedResource,
     place: Place,
   ) => readonly Permission[];
@@ -31,7 +31,11 @@ type OnResource<Grant> = {
 /** A category that names no resource of the account. */
 type OnNothing<Grant> = {
   readonly resource: null;
-  readonly permissions: (grant: Grant, grantee: Grantee, home: Place) => readonly Permission[];
+  readonly permissions: (
+    grant: Grant,
+    holders: readonly Grantee[],
+    home: Place,
+  ) => readonly Permission[];
 };
 type Category<Grant> = OnResource<Grant> | OnNothing<Grant>;
 type GrantOf<C extends GrantCategory> = Grants[C][number];
@@ -39,13 +43,21 @@ type GrantOf<C extends GrantCategory> = Grants[C][number];
 /** Everything that a request can grant. */
 const categories: { readonly [C in GrantCategory]: Category<GrantOf<C>> } = {
   storage: { resource: storageBucket, permissions: storagePermissions },
-  graphql: { resource: graphqlApi, permissions: graphqlPermissions },
-  rest: { resource: restApi, permissions: restPermissions },
-  analytics: { resource: stream, permissions: analyticsPermissions },
-  geo: { resource: geoResource, permissions: geoPermissions },
-  predictions: { resource: null, permissions: predictionPermissions },
-  interactions: { resource: bot, permissions: interactionPermissions },
+  graphql: { resource: graphqlApi, permissions: toEach(graphqlPermissions) },
+  rest: { resource: restApi, permissions: toEach(restPermissions) },
+  analytics: { resource: stream, permissions: toEach(analyticsPermissions) },
+  geo: { resource: geoResource, permissions: toEach(geoPermissions) },
+  predictions: { resource: null, permissions: toEach(predictionPermissions) },
+  interactions: { resource: bot, permissions: toEach(interactionPermissions) },
 };
+
+/** Where nothing is ever denied, a role is given what each of its holders is. */
+function toEach<Grant, Rest extends readonly unknown[]>(
+  permissions: (grant: Grant, grantee: Grantee, ...rest: Rest) => readonly Permission[],
+) {
+  return (grant: Grant, holders: readonly Grantee[], ...rest: Rest) =>
+    holders.flatMap((grantee) => permissions(grant, grantee, ...rest));
+}
 
 /** One grant of a request, by the field that holds it. */
 export type RequestedGrant = {
@@ -54,8 +66,11 @@ export type RequestedGrant = {
   readonly category: GrantCategory;
   /** What to look up; `null`: nothing of the account is named. */
   readonly resource: NamedResource | null;
-  /** What it gives to the role of some users, once its resource is known. */
-  readonly permissions: (grantee: Grantee, known: KnownResources) => readonly Permission[];
+  /** What it gives to a role by those who hold it, once its resource is known. */
+  readonly permissions: (
+    holders: readonly Grantee[],
+    known: KnownResources,
+  ) => readonly Permission[];
 };
 
 /** Every grant of a request, in its order. */
@@ -82,25 +97,25 @@ function requested<Grant>(
     const { permissions } = category;
     return {
       resource: null,
-      permissions: (grantee, { home }) => permissions(grant, grantee, home),
+      permissions: (holders, { home }) => permissions(grant, holders, home),
     };
   }
   const { permissions } = category;
   const resource = category.resource(grant, region);
   return {
     resource,
-    permissions: (grantee, known) => {
+    permissions: (holders, known) => {
       const place = resource && placeOf(resource, known);
-      return resource && place ? permissions(grant, grantee, resource, place) : [];
+      return resource && place ? permissions(grant, holders, resource, place) : [];
     },
   };
 }
 
-/** What a request gives to the role of some users, on resources that are known. */
+/** What a request gives to a role by those who hold it, on resources that are known. */
 export function permissionsOf(
   request: Pick<ImportRequest, 'grants' | 'userPoolId'>,
-  grantee: Grantee,
+  holders: readonly Grantee[],
   known: KnownResources,
 ): readonly Permission[] {
-  return requestedGrants(request).flatMap(({ permissions }) => permissions(grantee, known));
+  return requestedGrants(request).flatMap(({ permissions }) => permissions(holders, known));
 }

@@ -1,3 +1,5 @@
+import { parseArn, regionOfPool } from '../ids.ts';
+
 /** What a grant names, and what is known of it once somebody has looked it up. */
 
 /** Services whose resources a request can grant. */
@@ -22,6 +24,17 @@ export type Place = {
   readonly account: string;
 };
 
+/**
+ * Where the account of a role keeps what names no place of its own: the user pool's region, the
+ * account and the partition of the role.
+ */
+export function homeOf(userPoolId: string, roleArn: string): Place | null {
+  const role = parseArn(roleArn);
+  return (
+    role && { partition: role.partition, region: regionOfPool(userPoolId), account: role.account }
+  );
+}
+
 /** What is known when permissions are written. */
 export type KnownResources = {
   /** The user pool's region and the account of its roles, for what names no resource. */
@@ -35,10 +48,15 @@ export function resourceKey({ service, region, id }: NamedResource): string {
   return `${service}:${region ?? ''}:${id}`;
 }
 
-/** Where a named resource was found; `null` when it was not. */
-export function placeOf(resource: NamedResource, { places }: KnownResources): Place | null {
+/**
+ * Where a named resource was found; `null` when it was not, or is somebody else's, on which no role is
+ * granted anything. The ARN of a bucket names no account.
+ */
+export function placeOf(resource: NamedResource, { home, places }: KnownResources): Place | null {
   const key = resourceKey(resource);
-  return Object.hasOwn(places, key) ? (places[key] ?? null) : null;
+  const place = Object.hasOwn(places, key) ? places[key] : undefined;
+  if (!place || place.partition !== home.partition) return null;
+  return resource.service === 's3' || place.account === home.account ? place : null;
 }
 
 /** The ARN of something in a place; `resource` may hold wildcards. */

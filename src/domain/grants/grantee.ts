@@ -1,6 +1,6 @@
-import type { Grantee } from '../policies/storage-grants.ts';
-
-export type { Grantee };
+/** Whom something is granted to: signed-in users, guests, or the members of a group. */
+export type Grantee =
+  { readonly kind: 'authenticated' | 'guest' } | { readonly kind: 'group'; readonly group: string };
 
 /** What somebody is granted, for each kind of user. */
 type ByGrantee<Rights> = {

@@ -13,7 +13,7 @@ export function guestFindings(request: Granting, known: KnownResources): Finding
 
 function outOfScope(request: Granting, known: KnownResources): Finding[] {
   return requestedGrants(request).flatMap(({ subject, permissions }) => {
-    const actions = permissions({ kind: 'guest' }, known)
+    const actions = permissions([{ kind: 'guest' }], known)
       .filter(({ effect = 'Allow', action }) => effect === 'Allow' && !guestsReach(action))
       .map(({ action }) => action);
     if (actions.length === 0) return [];

@@ -1,5 +1,6 @@
 import type { StorageGrant, StoragePermission } from '../../contract/grants/storage.ts';
-import type { Permission } from './permission.ts';
+import type { Permission } from '../policies/permission.ts';
+import { rightsOf, type Grantee } from './grantee.ts';
 
 /**
  * Storage grants with Gen 1's levels and prefixes (gen1-import-auth 4.2): `public/`, `protected/`,
@@ -16,10 +17,6 @@ const objectActions: Readonly<Record<StoragePermission, string>> = {
   delete: 's3:DeleteObject',
 };
 
-/** Whose role a grant is for. */
-export type Grantee =
-  { readonly kind: 'authenticated' | 'guest' } | { readonly kind: 'group'; readonly group: string };
-
 /** Prefixes whose objects a user may reach with every granted permission; a group reaches them all. */
 const ownLevels: Readonly<Record<Grantee['kind'], readonly string[]>> = {
   authenticated: ['public/*', `protected/${owner}/*`, `private/${owner}/*`],
@@ -34,15 +31,14 @@ const listedPrefixes: Readonly<Record<Grantee['kind'], readonly string[]>> = {
   group: [],
 };
 
-/** What one storage grant gives to the role of some users. */
-export function storagePermissions(
+/** What the levels of one storage grant give to the role of some users. */
+export function levelPermissions(
   grant: StorageGrant,
   grantee: Grantee,
-  partition: string,
+  bucketArn: string,
 ): readonly Permission[] {
   const { kind } = grantee;
-  const granted = permissionsFor(grant, grantee);
-  const bucketArn = `arn:${partition}:s3:::${grant.bucket}`;
+  const granted = rightsOf(grant, grantee) ?? [];
   const own = granted.flatMap((permission) =>
     ownLevels[kind].map((level) => ({
       action: objectActions[permission],
@@ -67,9 +63,4 @@ export function storagePermissions(
       ]
     : [];
   return [...own, ...uploads, ...reading];
-}
-
-function permissionsFor(grant: StorageGrant, grantee: Grantee): readonly StoragePermission[] {
-  if (grantee.kind !== 'group') return grant[grantee.kind];
-  return Object.hasOwn(grant.groups, grantee.group) ? (grant.groups[grantee.group] ?? []) : [];
 }

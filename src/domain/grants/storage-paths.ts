@@ -30,15 +30,16 @@ const meanings: Readonly<Record<StoragePathAction, readonly S3Action[]>> = {
 /** One action of somebody on a prefix that ends in `/*`. */
 type PathRule = { readonly who: string; readonly action: S3Action; readonly prefix: string };
 
-/** What the paths of one bucket give to the role of some users, and what they keep from it. */
+/** What the paths of one bucket give to the role of its holders, and what they keep from it. */
 export function pathPermissions(
   paths: StoragePaths,
-  grantee: Grantee,
+  holders: readonly Grantee[],
   bucketArn: string,
 ): readonly Permission[] {
   const rules = Object.entries(paths).flatMap(([path, access]) => rulesAt(path, access));
   const prefixes = [...new Set(rules.map(({ prefix }) => prefix))];
-  const mine = rules.filter(({ who }) => who === roleKey(grantee));
+  const holding = new Set(holders.map(roleKey));
+  const mine = rules.filter(({ who }) => holding.has(who));
   return (Object.keys(s3Actions) as S3Action[]).flatMap((action) => {
     const allowed = new Set(mine.filter((rule) => rule.action === action).map((r) => r.prefix));
     const denied = prefixes.filter(

@@ -1,21 +1,25 @@
 import type { StorageGrant } from '../../contract/grants/storage.ts';
-import { storagePermissions as levelPermissions } from '../policies/storage-grants.ts';
 import type { Grantee } from './grantee.ts';
 import type { NamedResource, Place } from './granted-resource.ts';
 import type { Permission } from '../policies/permission.ts';
+import { levelPermissions } from './storage-levels.ts';
 import { pathPermissions } from './storage-paths.ts';
 
 export function storageBucket({ bucket }: StorageGrant): NamedResource {
   return { service: 's3', id: bucket, region: null, owner: null };
 }
 
-/** What one storage grant gives to the role of some users: by its paths, or by the levels of Gen 1. */
+/**
+ * What one storage grant gives to a role: by its paths, or by the levels of Gen 1. Paths are read for
+ * all holders of the role at once, so that what one of them is kept from stays open to another.
+ */
 export function storagePermissions(
   grant: StorageGrant,
-  grantee: Grantee,
+  holders: readonly Grantee[],
   { id }: NamedResource,
   { partition }: Place,
 ): readonly Permission[] {
-  if (grant.paths) return pathPermissions(grant.paths, grantee, `arn:${partition}:s3:::${id}`);
-  return levelPermissions(grant, grantee, partition);
+  const bucketArn = `arn:${partition}:s3:::${id}`;
+  if (grant.paths) return pathPermissions(grant.paths, holders, bucketArn);
+  return holders.flatMap((grantee) => levelPermissions(grant, grantee, bucketArn));
 }

@@ -1,8 +1,6 @@
 import { finding, type Finding } from '../../contract/findings.ts';
-import type { GrantCategory } from '../../contract/grants.ts';
 import type { ImportRequest } from '../../contract/request.ts';
 import { grantedCategories } from '../request/granted-to.ts';
-import { retiredServiceFindings } from '../grants/retired-services.ts';
 import { allowedBy, type AllowList } from '../pools/allowance.ts';
 import { regionOfPool, partitionOf } from '../ids.ts';
 import type { BucketDescription, Reading } from '../readings.ts';
@@ -10,13 +8,6 @@ import { deniedReadings } from '../denied-readings.ts';
 
 /** What a request asks for that this version does not know how to do: said, never skipped. */
 export function unsupportedFindings(request: ImportRequest): Finding[] {
-  const categories = Object.entries(request.grants) as [GrantCategory, readonly unknown[]][];
-  const grants = categories
-    .filter(([category, list]) => category !== 'storage' && list.length > 0)
-    .map(([category]) => `grants.${category}`);
-  const storage = request.grants.storage.flatMap((grant, index) =>
-    grant.paths ? [`grants.storage.${index}.paths`] : [],
-  );
   const targets = [
     ...(request.functions.length > 0 ? ['functions'] : []),
     ...(request.hosting.length > 0 ? ['hosting'] : []),
@@ -29,8 +20,6 @@ export function unsupportedFindings(request: ImportRequest): Finding[] {
     ...(request.drift === 'review' ? ['drift'] : []),
   ];
   return [
-    ...retiredServiceFindings(request),
-    ...[...grants, ...storage].map((subject) => finding('GRANT_NOT_SUPPORTED_YET', { subject })),
     ...targets.map((subject) => finding('PUSH_TARGET_NOT_SUPPORTED_YET', { subject })),
     ...options.map((subject) => finding('OPTION_NOT_SUPPORTED_YET', { subject })),
   ];

@@ -4,17 +4,26 @@ import type { RoleChange } from '../../contract/plan.ts';
 import type { ImportRequest } from '../../contract/request.ts';
 import type { PoolRole } from '../../contract/slices.ts';
 import { compareText, sha256 } from '../canonical.ts';
-import { parseArn, roleNameOf } from '../ids.ts';
+import { roleNameOf } from '../ids.ts';
 import { isSettled, knownDocuments } from '../link/link-record.ts';
+import { permissionsOf } from '../grants/categories.ts';
+import { homeOf } from '../grants/granted-resource.ts';
+import { knownResources, type ResourceReadings } from '../grants/resource-readings.ts';
 import { requireGuarded } from './guardrails.ts';
 import { countedSize, inlinePolicyLimit, policyDocument, sameDocument } from './policy-document.ts';
 import type { RolePoliciesReading } from '../readings.ts';
-import { storagePermissions } from './storage-grants.ts';
 import { deniedReadings } from '../denied-readings.ts';
 
 export type RolePlan = {
   readonly roles: readonly RoleChange[];
   readonly findings: readonly Finding[];
+};
+
+/** What the policies of roles are made from, beside what stands on them. */
+type Wanted = {
+  readonly request: ImportRequest;
+  readonly poolRoles: readonly PoolRole[];
+  readonly resources: ResourceReadings;
 };
 
 /**
@@ -28,10 +37,11 @@ export function planRoles(
   poolRoles: readonly PoolRole[],
   readings: readonly RolePoliciesReading[],
   item: LinkItem,
+  resources: ResourceReadings,
 ): RolePlan {
   const plans = readings
     .toSorted((a, b) => compareText(a.roleArn, b.roleArn))
-    .map((reading) => planRole(request, poolRoles, reading, item));
+    .map((reading) => planRole({ request, poolRoles, resources }, reading, item));
   return {
     roles: plans.flatMap(({ roles }) => roles),
     findings: plans.flatMap(({ findings }) => findings),
@@ -39,8 +49,7 @@ export function planRoles(
 }
 
 function planRole(
-  request: ImportRequest,
-  poolRoles: readonly PoolRole[],
+  wanted: Wanted,
   { roleArn, ours, foreign }: RolePoliciesReading,
   item: LinkItem,
 ): RolePlan {
@@ -49,7 +58,7 @@ function planRole(
   // IAM knows no policies of a role that is gone, and none can be written there.
   if (foreign.status === 'not-found') return { roles: [], findings: [] };
   const before = ours.status === 'found' ? ours.value : null;
-  const desired = desiredDocument(request, poolRoles, roleArn);
+  const desired = desiredDocument(wanted, roleArn);
   if (desired !== null) requireGuarded(desired, { roleArn });
   // A policy that says the same in other words is ours already: nothing to write.
   const after =
@@ -66,22 +75,19 @@ function planRole(
   const change = { role: roleArn, policyName, before, after, write, budget, foreign: others };
   return {
     roles: [change],
-    findings: [...driftFindings(change, request, item), ...budgetFindings(change)],
+    findings: [...driftFindings(change, wanted.request, item), ...budgetFindings(change)],
   };
 }
 
+/** One document for all who hold the role: each of them gets what the request grants to any of them. */
 function desiredDocument(
-  request: ImportRequest,
-  poolRoles: readonly PoolRole[],
+  { request, poolRoles, resources }: Wanted,
   roleArn: string,
 ): string | null {
-  const partition = parseArn(roleArn)?.partition ?? 'aws';
-  const permissions = poolRoles
-    .filter(({ arn }) => arn === roleArn)
-    .flatMap((role) =>
-      request.grants.storage.flatMap((grant) => storagePermissions(grant, role, partition)),
-    );
-  return policyDocument(permissions);
+  const holders = poolRoles.filter(({ arn }) => arn === roleArn);
+  const home = homeOf(request.userPoolId ?? '', roleArn);
+  if (home === null) return null;
+  return policyDocument(permissionsOf(request, holders, knownResources(home, resources)));
 }
 
 /** A policy of our name that is none of ours is overwritten only when the request says so. */

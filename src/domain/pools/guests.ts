@@ -30,7 +30,7 @@ function authRoleFindings(
   { identityPoolId, roles, standIn }: Presence,
 ): Finding[] {
   if (!roles || roles.authenticated !== null) return [];
-  const categories = categoriesFor(request, 'authenticated');
+  const categories = categoriesFor(request, { kind: 'authenticated' });
   const granted = categories.length > 0;
   return [
     finding('AUTH_ROLE_MISSING', {
@@ -54,7 +54,7 @@ function guestFindings(
   request: ImportRequest,
   { identityPoolId, pool, roles, standIn }: Presence,
 ): Finding[] {
-  const categories = categoriesFor(request, 'guest');
+  const categories = categoriesFor(request, { kind: 'guest' });
   const granted = categories.length > 0;
   const subject = identityPoolId;
   const place = { region: regionOfPool(identityPoolId), identityPoolId };

@@ -14,6 +14,7 @@ import type {
   IdentityPoolReadings,
   IdentityPoolRoles,
 } from '../readings.ts';
+import type { Grantee } from '../grants/grantee.ts';
 import { grantsTo } from '../request/granted-to.ts';
 import type { AllowList } from './allowance.ts';
 import { presenceFindings } from './guests.ts';
@@ -69,7 +70,7 @@ function knownOf(
     roles,
     clients: roles ? clientRolesOf(request.userPoolId ?? '', userPool, roles) : [],
     groups: knownGroups(userPool).filter(
-      ({ name }) => granted.includes(name) && grantsTo(request, { group: name }),
+      ({ name }) => granted.includes(name) && grantsTo(request, { kind: 'group', group: name }),
     ),
   };
 }
@@ -123,14 +124,14 @@ function heldRoles(
 ): readonly HeldRole[] {
   const { authenticated = null, guest = null } = roles ?? {};
   return [
-    ...(authenticated === null
-      ? []
-      : [{ kind: 'authenticated', arn: authenticated, grantee: 'authenticated' } as const]),
-    ...(guest === null ? [] : [{ kind: 'guest', arn: guest, grantee: 'guest' } as const]),
-    ...groups.flatMap(({ name, roleArn }) =>
-      roleArn === null ? [] : [{ kind: 'group', arn: roleArn, grantee: { group: name } } as const],
-    ),
+    ...heldBy({ kind: 'authenticated' }, authenticated),
+    ...heldBy({ kind: 'guest' }, guest),
+    ...groups.flatMap(({ name, roleArn }) => heldBy({ kind: 'group', group: name }, roleArn)),
   ];
+}
+
+function heldBy(grantee: Grantee, arn: string | null): readonly HeldRole[] {
+  return arn === null ? [] : [{ kind: grantee.kind, arn, grantee }];
 }
 
 function settingsOf(

@@ -2,7 +2,8 @@ import { finding, type Finding } from '../../contract/findings.ts';
 import type { ImportRequest } from '../../contract/request.ts';
 import { parseArn, partitionOf, regionOfPool, roleNameOf } from '../ids.ts';
 import type { Reading, RoleDescription } from '../readings.ts';
-import { grantsTo, type Grantee } from '../request/granted-to.ts';
+import type { Grantee } from '../grants/grantee.ts';
+import { grantsTo } from '../request/granted-to.ts';
 import { allowedBy, type AllowList } from './allowance.ts';
 import { judgeTrust } from '../trust/trust-policy.ts';
 
@@ -120,7 +121,7 @@ function distinctionFindings(held: readonly HeldRole[]): Finding[] {
   const others = held.filter(({ kind, arn }) => kind !== 'guest' && arn === guest?.arn);
   if (!guest || others.length === 0) return [];
   const sharing = others.map(({ grantee }) =>
-    typeof grantee === 'string' ? 'signed-in users' : `the group ${grantee.group}`,
+    grantee.kind === 'group' ? `the group ${grantee.group}` : 'signed-in users',
   );
   return [
     finding('ROLES_NOT_DISTINCT', {

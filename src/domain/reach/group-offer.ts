@@ -1,19 +1,27 @@
 import type { ImportRequest } from '../../contract/request.ts';
-import { grantPlaces, grantsAnything, type GrantPlace } from '../request/granted-to.ts';
+import {
+  grantedToGroup,
+  grantPlaces,
+  grantsAnything,
+  type Granted,
+  type GrantPlace,
+} from '../request/granted-to.ts';
 
 /**
  * What signed-in users are granted, offered to groups as JSON for the request: one sentence part for
- * each place where a group does not have it yet.
+ * each place where a group does not have it yet. What users are granted of their own alone cannot be
+ * offered: to a group it would open everybody's.
  */
 export function groupOffers(
   request: Pick<ImportRequest, 'grants'>,
   groups: readonly string[],
 ): readonly string[] {
-  return userPlaces(request).flatMap((place) => {
-    if (groups.every((group) => hasAll(place, group))) return [];
+  return grantPlaces(request).flatMap((place) => {
+    const { authenticated } = place;
+    if (groups.every((group) => includes(grantedToGroup(place, group), authenticated))) return [];
     const offered = groups.map((group) => [
       group,
-      union(granted(place, group), place.authenticated),
+      union(grantedToGroup(place, group), authenticated),
     ]);
     const whole = { ...place.groups, ...Object.fromEntries(offered) };
     return [`in ${place.where} "groups": ${JSON.stringify(whole)}`];
@@ -22,7 +30,7 @@ export function groupOffers(
 
 /** Whether a group is granted whatever signed-in users are. */
 export function hasAllOfUsers(request: Pick<ImportRequest, 'grants'>, group: string): boolean {
-  return userPlaces(request).every((place) => hasAll(place, group));
+  return grantPlaces(request).every((place) => hasAll(place, group));
 }
 
 /** Whether a group is granted whatever another one is. */
@@ -32,27 +40,25 @@ export function hasAllOfGroup(
   other: string,
 ): boolean {
   return grantPlaces(request).every((place) =>
-    includes(granted(place, group), granted(place, other)),
+    includes(grantedToGroup(place, group), grantedToGroup(place, other)),
   );
 }
 
-function userPlaces(request: Pick<ImportRequest, 'grants'>): readonly GrantPlace[] {
-  return grantPlaces(request).filter(({ authenticated }) => grantsAnything(authenticated));
-}
-
 function hasAll(place: GrantPlace, group: string): boolean {
-  return includes(granted(place, group), place.authenticated);
+  const granted = grantedToGroup(place, group);
+  return includes(granted, place.authenticated) && includes(granted, place.entity);
 }
 
-function granted({ groups }: GrantPlace, group: string): unknown {
-  return Object.hasOwn(groups, group) ? groups[group] : undefined;
-}
-
-function includes(have: unknown, wanted: unknown): boolean {
+function includes(have: Granted, wanted: Granted): boolean {
   if (!grantsAnything(wanted) || have === true) return true;
-  return Array.isArray(have) && Array.isArray(wanted) && wanted.every((one) => have.includes(one));
+  return (
+    typeof have !== 'boolean' &&
+    typeof wanted !== 'boolean' &&
+    wanted.every((one) => have.includes(one))
+  );
 }
 
-function union(have: unknown, wanted: unknown): unknown {
-  return Array.isArray(have) && Array.isArray(wanted) ? [...new Set([...have, ...wanted])] : wanted;
+function union(have: Granted, wanted: Granted): Granted {
+  if (have === true || wanted === true) return true;
+  return [...new Set([...(have || []), ...(wanted || [])])];
 }

@@ -15,7 +15,7 @@ export function userReachFindings(
   authenticated: string,
   clients: readonly ClientRoles[],
 ): Finding[] {
-  if (!grantsTo(request, 'authenticated')) return [];
+  if (!grantsTo(request, { kind: 'authenticated' })) return [];
   const reaches = clients.map((client) => ({ client, reach: reachOfUsers(client) }));
   const of = (...wanted: readonly string[]) =>
     reaches.filter(({ reach }) => wanted.includes(reach)).map(({ client }) => client);
@@ -45,9 +45,11 @@ function nobodyFindings(
       resolution: offerSentence(
         'Grant it to the groups, whose roles users do get',
         offers,
-        groups.length > 0
-          ? 'Leave out what signed-in users are granted: the groups are granted the same.'
-          : 'Let the role mapping fall back to the authenticated role, or give groups of the user pool the roles that users get, and grant it to those.',
+        groups.length === 0
+          ? 'Let the role mapping fall back to the authenticated role, or give groups of the user pool the roles that users get, and grant it to those.'
+          : groups.every((name) => hasAllOfUsers(request, name))
+            ? 'Leave out what signed-in users are granted: the groups are granted the same.'
+            : 'Let the role mapping fall back to the authenticated role: what users are granted of their own alone cannot be granted to a group.',
       ),
     }),
   ];
@@ -79,7 +81,9 @@ function partlyFindings(
       resolution: offerSentence(
         'Grant it to the groups as well',
         groupOffers(request, groups),
-        'Nothing to do if that is meant; else give groups of the user pool those roles, and grant it to the groups.',
+        groups.length === 0
+          ? 'Nothing to do if that is meant; else give groups of the user pool those roles, and grant it to the groups.'
+          : 'Nothing to do if that is meant: what users are granted of their own alone cannot be granted to a group.',
       ),
     }),
   ];

@@ -1,78 +1,99 @@
+import type { GrantCategory, Grants } from '../../contract/grants.ts';
 import type { ImportRequest } from '../../contract/request.ts';
+import type { Grantee } from '../grants/grantee.ts';
 
-/** Whom a request grants something to: read off every category, also of those whose rules are to come. */
+/** Whom a request grants something to: read off every category. */
 
-type Grants = Pick<ImportRequest, 'grants'>;
+type Granting = Pick<ImportRequest, 'grants'>;
 
-/** Signed-in users, guests, or the members of a group. */
-export type Grantee = 'authenticated' | 'guest' | { readonly group: string };
+/** Permissions are listed; where there is only one, it is `true`. */
+export type Granted = boolean | readonly string[];
 
 /** A place of the request that names grantees: a grant, or one of its paths. */
 export type GrantPlace = {
   /** `grants.rest.0.paths.1` */
   readonly where: string;
-  readonly authenticated: unknown;
-  readonly guest: unknown;
-  readonly groups: Readonly<Record<string, unknown>>;
+  readonly authenticated: Granted;
+  /** What each signed-in user is granted of their own alone. */
+  readonly entity: Granted;
+  readonly guest: Granted;
+  readonly groups: Readonly<Record<string, Granted>>;
 };
 
+type Named = Omit<GrantPlace, 'where' | 'entity'> & { readonly entity?: Granted };
+
+/** Where the grants of each category name their grantees. */
+const placesIn: {
+  readonly [C in GrantCategory]: (grant: Grants[C][number], where: string) => readonly GrantPlace[];
+} = {
+  storage: (grant, where) =>
+    grant.paths === null
+      ? [placeAt(where, grant)]
+      : Object.entries(grant.paths).map(([path, access]) =>
+          placeAt(`${where}.paths.${path}`, access),
+        ),
+  graphql: (grant, where) => [placeAt(where, grant)],
+  rest: ({ paths }, where) => paths.map((path, index) => placeAt(`${where}.paths.${index}`, path)),
+  analytics: (grant, where) => [placeAt(where, grant)],
+  geo: (grant, where) => [placeAt(where, grant)],
+  predictions: (grant, where) => [placeAt(where, grant)],
+  interactions: (grant, where) => [placeAt(where, grant)],
+};
+
+function placeAt(where: string, { authenticated, entity = [], guest, groups }: Named): GrantPlace {
+  return { where, authenticated, entity, guest, groups };
+}
+
 /** Every place where a request grants something, in its order. */
-export function grantPlaces({ grants }: Grants): readonly GrantPlace[] {
-  return Object.entries(grants).flatMap(([category, list]) =>
-    list.flatMap((grant, index) => placesIn(`grants.${category}.${index}`, grant)),
-  );
+export function grantPlaces({ grants }: Granting): readonly GrantPlace[] {
+  return (Object.keys(grants) as GrantCategory[]).flatMap((category) => {
+    const places = placesIn[category] as (grant: unknown, where: string) => readonly GrantPlace[];
+    return grants[category].flatMap((grant, index) => places(grant, `grants.${category}.${index}`));
+  });
 }
 
 /** Names of the groups that some grant names, sorted by their first mention. */
-export function grantedGroups(request: Grants): readonly string[] {
+export function grantedGroups(request: Granting): readonly string[] {
   return [...new Set(grantPlaces(request).flatMap(({ groups }) => Object.keys(groups)))];
 }
 
 /** Whether some grant gives anything to a grantee. */
-export function grantsTo(request: Grants, grantee: Grantee): boolean {
+export function grantsTo(request: Granting, grantee: Grantee): boolean {
   return categoriesFor(request, grantee).length > 0;
 }
 
 /** Categories that give anything to a grantee, as fields of the request. */
-export function categoriesFor(request: Grants, grantee: Grantee): readonly string[] {
-  const places = grantPlaces(request).filter((place) => grantsAnything(grantedAt(place, grantee)));
+export function categoriesFor(request: Granting, grantee: Grantee): readonly string[] {
+  const places = grantPlaces(request).filter((place) =>
+    grantedAt(place, grantee).some(grantsAnything),
+  );
   return [...new Set(places.map(({ where }) => where.split('.', 2).join('.')))];
 }
 
 /** Categories in which the request grants anything, as fields of the request. */
-export function grantedCategories({ grants }: Grants): readonly string[] {
+export function grantedCategories({ grants }: Granting): readonly string[] {
   return Object.entries(grants).flatMap(([category, list]) =>
     list.length > 0 ? [`grants.${category}`] : [],
   );
 }
 
 /** What a place grants to a grantee. */
-function grantedAt({ groups, ...place }: GrantPlace, grantee: Grantee): unknown {
-  if (typeof grantee === 'string') return place[grantee];
-  return Object.hasOwn(groups, grantee.group) ? groups[grantee.group] : undefined;
+function grantedAt(place: GrantPlace, grantee: Grantee): readonly Granted[] {
+  switch (grantee.kind) {
+    case 'authenticated':
+      return [place.authenticated, place.entity];
+    case 'guest':
+      return [place.guest];
+    case 'group':
+      return [grantedToGroup(place, grantee.group)];
+  }
 }
 
-/** Permissions are listed; where there is only one, it is `true`. */
-export function grantsAnything(granted: unknown): boolean {
-  return granted === true || (Array.isArray(granted) && granted.length > 0);
+/** What a place grants to the members of a group. */
+export function grantedToGroup({ groups }: GrantPlace, group: string): Granted {
+  return Object.hasOwn(groups, group) ? (groups[group] ?? false) : false;
 }
 
-/** A REST grant holds its grantees path by path; the paths of storage are keys, with `entity` for users. */
-function placesIn(where: string, grant: unknown): readonly GrantPlace[] {
-  if (!isRecord(grant)) return [];
-  const { authenticated, entity, guest, groups, paths } = grant;
-  const inner = typeof paths === 'object' && paths !== null ? Object.entries(paths) : [];
-  return [
-    {
-      where,
-      authenticated: grantsAnything(authenticated) ? authenticated : entity,
-      guest,
-      groups: isRecord(groups) ? groups : {},
-    },
-    ...inner.flatMap(([path, value]) => placesIn(`${where}.paths.${path}`, value)),
-  ];
-}
-
-function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
+export function grantsAnything(granted: Granted): boolean {
+  return granted === true || (granted !== false && granted.length > 0);
 }

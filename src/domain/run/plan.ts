@@ -17,6 +17,12 @@ import {
 import { isRecorded } from '../link/link-record.ts';
 import type { BucketDescription, Reading, RolePoliciesReading } from '../readings.ts';
 import { renderFiles } from '../config/files.ts';
+import { requestedGrants } from '../grants/categories.ts';
+import { homeOf, placeOf, type KnownResources } from '../grants/granted-resource.ts';
+import { guestFindings } from '../grants/guest-findings.ts';
+import { knownResources, type ResourceReadings } from '../grants/resource-readings.ts';
+import { retiredServiceFindings } from '../grants/retired-services.ts';
+import { wildcardFindings } from '../grants/wildcard-findings.ts';
 import { planRoles } from '../policies/role-plan.ts';
 
 /** Everything that a plan is made from. */
@@ -27,6 +33,8 @@ export type PlanInput = {
   readonly identityPool: Slice<'identityPool'> | null;
   readonly rolePolicies: readonly RolePoliciesReading[];
   readonly buckets: Readonly<Record<string, Reading<BucketDescription>>>;
+  /** What the request grants something on, as it was found. */
+  readonly resources: ResourceReadings;
   readonly published: PublishedNow;
   /** `null` in process, where the caller's own rights decide. */
   readonly allowList: AllowList | null;
@@ -39,7 +47,10 @@ export type PlanInput = {
  */
 export function makePlan(input: PlanInput): Plan {
   const { request, item, userPool, identityPool } = input;
-  const roles = planRoles(request, identityPool?.settings?.roles ?? [], input.rolePolicies, item);
+  const poolRoles = identityPool?.settings?.roles ?? [];
+  const roles = planRoles(request, poolRoles, input.rolePolicies, item, input.resources);
+  const home = homeOf(request.userPoolId ?? '', poolRoles[0]?.arn ?? '');
+  const known = home && knownResources(home, input.resources);
   const config = clientConfigOf(input);
   const { files, revision, manifest } = planConfig(
     item,
@@ -50,14 +61,18 @@ export function makePlan(input: PlanInput): Plan {
     ...userPool.findings,
     ...(identityPool?.findings ?? []),
     ...unsupportedFindings(request),
+    ...retiredServiceFindings(request),
     ...identityPoolFindings(request),
     ...bucketFindings(request, input.buckets, input.allowList),
+    ...(known ? guestFindings(request, known) : []),
+    ...wildcardFindings(request),
     ...roles.findings,
   ]);
   const unread = !userPool.settings || (request.identityPoolId && !identityPool?.settings);
   if (unread && countErrors(findings) === 0) {
     throw new StateDataFault('A pool has neither settings nor an error that says why.');
   }
+  if (known && countErrors(findings) === 0) requireEveryGrant(request, known);
   const changes = { roles: [...roles.roles], files: [...files], push: [] };
   return {
     version: '1',
@@ -71,6 +86,17 @@ export function makePlan(input: PlanInput): Plan {
     manifestEtag: input.published.manifestEtag,
     findings,
   };
+}
+
+/** Lets no grant be passed over in silence: what is not granted is an error of its own. */
+function requireEveryGrant(request: ImportRequest, known: KnownResources): void {
+  const lost = requestedGrants(request).filter(
+    ({ resource }) => resource === null || placeOf(resource, known) === null,
+  );
+  const skipped = lost.filter(({ category }) => category !== 'predictions');
+  if (skipped.length === 0) return;
+  const subjects = skipped.map(({ subject }) => subject).join(', ');
+  throw new StateDataFault(`${subjects} would be left out without an error that says why.`);
 }
 
 /** Names what a plan would do; two plans of one hash do the same. */

@@ -52,7 +52,7 @@ describe.each(categories)('The category %s', (category) => {
     const named = requestedGrants({ grants: someGrants(asked), userPoolId });
 
     for (const { resource, permissions } of named) {
-      if (resource) expect(permissions(user, nothingKnown)).toEqual([]);
+      if (resource) expect(permissions([user], nothingKnown)).toEqual([]);
       else expect(category).toBe('predictions');
     }
   });
@@ -90,7 +90,7 @@ describe('The permissions of a request', () => {
     const known = allKnown(grants, place);
     const places = Object.fromEntries(Object.keys(known.places).map((key) => [key, place]));
 
-    const permissions = permissionsOf(request, user, { home: place, places });
+    const permissions = permissionsOf(request, [user], { home: place, places });
 
     for (const { resource } of permissions) {
       expect(resource).toMatch(/^\*$|^arn:aws-us-gov:(?:s3::|[a-z-]+:us-gov-west-1:444455556666):/);

@@ -12,7 +12,7 @@ export const admin: Grantee = { kind: 'group', group: 'admins' };
 /** The permissions that grants give to somebody, when everything that they name is there. */
 export function given(written: WrittenGrants, grantee: Grantee, place: Place = home) {
   const grants = someGrants(written);
-  return permissionsOf({ grants, userPoolId }, grantee, allKnown(grants, place));
+  return permissionsOf({ grants, userPoolId }, [grantee], allKnown(grants, place));
 }
 
 /** The same as lines, for tables: `Deny s3:GetObject arn [s3:prefix: a, b]`. */

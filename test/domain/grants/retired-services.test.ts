@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 
 import { retiredServiceFindings } from '../../../src/domain/grants/retired-services.ts';
-import { unsupportedFindings } from '../../../src/domain/policies/grant-findings.ts';
+import { makePlan } from '../../../src/domain/run/plan.ts';
 import { codes } from '../../support/builders/codes.ts';
 import {
   botAliasId,
@@ -11,6 +11,7 @@ import {
   pinpointArn,
   someGrants,
 } from '../../support/builders/grants.ts';
+import { planInput } from '../../support/builders/plan.ts';
 import { aRequest } from '../../support/builders/request.ts';
 
 describe('A grant on a retired service', () => {
@@ -46,10 +47,12 @@ describe('A grant on a retired service', () => {
     ]);
   });
 
-  it('is told by what a plan says of a request', () => {
+  it('is told by the plan of a request', () => {
     const grants = someGrants({ analytics: [{ stream: pinpointArn }] });
 
-    expect(codes(unsupportedFindings(aRequest({ grants })))).toContain('SERVICE_RETIRED');
+    const { findings } = makePlan(planInput({ request: aRequest({ grants }) }));
+
+    expect(codes(findings)).toContain('SERVICE_RETIRED');
   });
 
   it('is none of those that live', () => {

@@ -2,9 +2,9 @@ import { describe, expect, it } from '@jest/globals';
 
 import type { StoragePermission } from '../../../src/contract/grants/storage.ts';
 import { policyDocument } from '../../../src/domain/policies/policy-document.ts';
-import { storagePermissions } from '../../../src/domain/policies/storage-grants.ts';
+import { levelPermissions } from '../../../src/domain/grants/storage-levels.ts';
 import { aStorageGrant } from '../../support/builders/request.ts';
-import { allows, grantsOf } from './policy-evaluator.ts';
+import { allows, grantsOf } from '../policies/policy-evaluator.ts';
 
 /** "Consequences by permission level" (gen1-import-auth 4.2), word for word. */
 const columns = ['public', 'own protected', "others' protected", 'own private', 'uploads', 'list'];
@@ -29,7 +29,9 @@ const grantsFor = (
   partition = 'aws',
 ) => {
   const grant = aStorageGrant(kind === 'guest' ? { guest: granted } : { authenticated: granted });
-  const document = policyDocument(storagePermissions(grant, { kind }, partition));
+  const document = policyDocument(
+    levelPermissions(grant, { kind }, `arn:${partition}:s3:::${grant.bucket}`),
+  );
   return document === null ? [] : grantsOf(JSON.parse(document));
 };
 
@@ -77,17 +79,15 @@ describe.each(table)('A grant to %s users to %s', (kind, permission, row) => {
 
 describe('A storage grant', () => {
   it('of nothing gives no policy', () => {
-    expect(storagePermissions(aStorageGrant(), { kind: 'authenticated' }, 'aws')).toEqual([]);
-    expect(storagePermissions(aStorageGrant(), { kind: 'guest' }, 'aws')).toEqual([]);
+    expect(levelPermissions(aStorageGrant(), { kind: 'authenticated' }, bucket)).toEqual([]);
+    expect(levelPermissions(aStorageGrant(), { kind: 'guest' }, bucket)).toEqual([]);
   });
 
   it('gives each kind of user its own permissions only', () => {
     const grant = aStorageGrant({ authenticated: ['delete'], guest: ['read'] });
 
-    const toGuests = storagePermissions(grant, { kind: 'guest' }, 'aws').map(
-      ({ action }) => action,
-    );
-    const toUsers = storagePermissions(grant, { kind: 'authenticated' }, 'aws').map(
+    const toGuests = levelPermissions(grant, { kind: 'guest' }, bucket).map(({ action }) => action);
+    const toUsers = levelPermissions(grant, { kind: 'authenticated' }, bucket).map(
       ({ action }) => action,
     );
 

@@ -16,18 +16,6 @@ const target = { region: null };
 
 describe('What this version cannot do', () => {
   it.each<[string, string, Partial<ImportRequest>]>([
-    ...(['graphql', 'rest', 'analytics', 'geo', 'predictions', 'interactions'] as const).map(
-      (category): [string, string, Partial<ImportRequest>] => [
-        `grants.${category}`,
-        'GRANT_NOT_SUPPORTED_YET',
-        { grants: someGrants({ [category]: everyCategory[category] }) },
-      ],
-    ),
-    [
-      'grants.storage.0.paths',
-      'GRANT_NOT_SUPPORTED_YET',
-      { grants: storageGrants(aStorageGrant({ paths: {} })) },
-    ],
     [
       'functions',
       'PUSH_TARGET_NOT_SUPPORTED_YET',
@@ -53,13 +41,8 @@ describe('What this version cannot do', () => {
     expect(findings).toEqual([expect.objectContaining({ code, subject, severity: 'error' })]);
   });
 
-  it('is nothing that a request of storage alone asks for', () => {
-    const request = aRequest({
-      grants: storageGrants(
-        aStorageGrant({ authenticated: ['read'], guest: ['read'], groups: { admins: ['read'] } }),
-      ),
-      readRoleArn: authRoleArn,
-    });
+  it('is nothing that a request of grants asks for, whatever their category', () => {
+    const request = aRequest({ grants: someGrants(everyCategory), readRoleArn: authRoleArn });
 
     expect(unsupportedFindings(request)).toEqual([]);
   });
@@ -86,7 +69,10 @@ describe('Grants without an identity pool', () => {
     (category) => {
       const request = aRequest({
         identityPoolId: null,
-        grants: { ...storageGrants(aStorageGrant()), [category]: [{ authenticated: true }] },
+        grants: {
+          ...someGrants({ [category]: everyCategory[category] }),
+          storage: [aStorageGrant()],
+        },
       });
 
       expect(identityPoolFindings(request)).toEqual([

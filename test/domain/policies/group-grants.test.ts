@@ -1,11 +1,12 @@
 import { describe, expect, it } from '@jest/globals';
 
+import { levelPermissions } from '../../../src/domain/grants/storage-levels.ts';
 import { planRoles } from '../../../src/domain/policies/role-plan.ts';
-import { storagePermissions } from '../../../src/domain/policies/storage-grants.ts';
 import type { PoolRole } from '../../../src/contract/slices.ts';
 import { groupRoleArn } from '../../support/builders/groups.ts';
 import { authRoleArn, bucketName } from '../../support/builders/ids.ts';
 import { aLinkItem } from '../../support/builders/link.ts';
+import { foundResources } from '../../support/builders/known-resources.ts';
 import { rolePolicies } from '../../support/builders/plan.ts';
 import { aRequest, aStorageGrant, storageGrants } from '../../support/builders/request.ts';
 import { grantsOf } from './policy-evaluator.ts';
@@ -26,7 +27,9 @@ const request = aRequest({
   ),
 });
 const actionsOn = (arn: string, ...roles: readonly PoolRole[]) => {
-  const [change] = planRoles(request, roles, [rolePolicies({ roleArn: arn })], aLinkItem()).roles;
+  const readings = [rolePolicies({ roleArn: arn })];
+  const resources = foundResources(request.grants);
+  const [change] = planRoles(request, roles, readings, aLinkItem(), resources).roles;
   const grants = grantsOf(JSON.parse(change?.after ?? '{"Statement":[]}'));
   return [...new Set(grants.map(({ action }) => action))].toSorted();
 };
@@ -35,7 +38,7 @@ describe('What a group is granted', () => {
   it('4.2: holds for the whole bucket, and says nothing twice', () => {
     const grant = aStorageGrant({ groups: { admins: ['create', 'read', 'update', 'delete'] } });
 
-    const permissions = storagePermissions(grant, { kind: 'group', group: 'admins' }, 'aws');
+    const permissions = levelPermissions(grant, { kind: 'group', group: 'admins' }, bucketArn);
 
     expect(new Set(permissions.map(({ action, resource }) => `${action} ${resource}`))).toEqual(
       new Set([

@@ -2,14 +2,15 @@ import { describe, expect, it } from '@jest/globals';
 import * as fc from 'fast-check';
 
 import type { StoragePermission } from '../../../src/contract/grants/storage.ts';
+import { levelPermissions } from '../../../src/domain/grants/storage-levels.ts';
 import { regionalActions, resourceActions } from '../../../src/domain/policies/closed-actions.ts';
 import { breaches, requireGuarded } from '../../../src/domain/policies/guardrails.ts';
 import type { Permission } from '../../../src/domain/policies/permission.ts';
 import { policyDocument } from '../../../src/domain/policies/policy-document.ts';
 import { planRoles } from '../../../src/domain/policies/role-plan.ts';
-import { storagePermissions } from '../../../src/domain/policies/storage-grants.ts';
 import { authRoleArn } from '../../support/builders/ids.ts';
 import { aLinkItem } from '../../support/builders/link.ts';
+import { foundResources } from '../../support/builders/known-resources.ts';
 import { rolePolicies } from '../../support/builders/plan.ts';
 import { aRequest, aStorageGrant, storageGrants } from '../../support/builders/request.ts';
 import { identitySettings } from '../../support/builders/settings.ts';
@@ -74,7 +75,7 @@ describe('A permission that a grant may give', () => {
       fc.property(kind, some, fc.constantFrom('aws', 'aws-cn', 'aws-us-gov'), (...args) => {
         const [who, granted, partition] = args;
         const grant = aStorageGrant({ [who]: granted });
-        const permissions = storagePermissions(grant, { kind: who }, partition);
+        const permissions = levelPermissions(grant, { kind: who }, `arn:${partition}:s3:::acme`);
         const role = { roleArn: `arn:${partition}:iam::111122223333:role/x/Auth` };
 
         expect(breaches(permissions, role)).toEqual([]);
@@ -251,8 +252,9 @@ describe('A document that breaks a rule', () => {
     const request = aRequest({
       grants: storageGrants(aStorageGrant({ bucket: 'acme*', authenticated: ['read'] })),
     });
+    const resources = foundResources(request.grants);
     const planning = () =>
-      planRoles(request, identitySettings().roles, [rolePolicies()], aLinkItem());
+      planRoles(request, identitySettings().roles, [rolePolicies()], aLinkItem(), resources);
 
     expect(planning).toThrow(expect.objectContaining({ name: 'PolicyFault' }));
   });

@@ -5,6 +5,7 @@ import { planRoles } from '../../../src/domain/policies/role-plan.ts';
 import { codes } from '../../support/builders/codes.ts';
 import { authRoleArn } from '../../support/builders/ids.ts';
 import { aLedgerEntry, aLinkItem } from '../../support/builders/link.ts';
+import { foundResources } from '../../support/builders/known-resources.ts';
 import { rolePolicies } from '../../support/builders/plan.ts';
 import { denied, found, notFound } from '../../support/builders/readings.ts';
 import { aRequest, aStorageGrant, storageGrants } from '../../support/builders/request.ts';
@@ -12,12 +13,14 @@ import { identitySettings } from '../../support/builders/settings.ts';
 
 const { roles: poolRoles } = identitySettings();
 const granting = aRequest({ grants: storageGrants(aStorageGrant({ authenticated: ['delete'] })) });
-const desired = planRoles(granting, poolRoles, [rolePolicies()], aLinkItem()).roles[0]?.after ?? '';
+const resources = foundResources(granting.grants);
+const desired =
+  planRoles(granting, poolRoles, [rolePolicies()], aLinkItem(), resources).roles[0]?.after ?? '';
 
 const planned = (
   { request = granting, item = aLinkItem(), roles = poolRoles } = {},
   ...readings: ReturnType<typeof rolePolicies>[]
-) => planRoles(request, roles, readings, item);
+) => planRoles(request, roles, readings, item, foundResources(request.grants));
 
 describe('The policy budget of a role', () => {
   const foreign = (...sizes: number[]) =>

@@ -6,6 +6,7 @@ import { planRoles } from '../../../src/domain/policies/role-plan.ts';
 import { codes } from '../../support/builders/codes.ts';
 import { authRoleArn, guestRoleArn } from '../../support/builders/ids.ts';
 import { aLedgerEntry, aLinkItem, anIntent, policyName } from '../../support/builders/link.ts';
+import { foundResources, home } from '../../support/builders/known-resources.ts';
 import { rolePolicies } from '../../support/builders/plan.ts';
 import { found } from '../../support/builders/readings.ts';
 import { aRequest, aStorageGrant, storageGrants } from '../../support/builders/request.ts';
@@ -16,12 +17,14 @@ const { roles: poolRoles } = identitySettings();
 const granting = aRequest({ grants: storageGrants(aStorageGrant({ authenticated: ['delete'] })) });
 const stranger =
   '{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Action":"*","Resource":"*"}]}';
-const desired = planRoles(granting, poolRoles, [rolePolicies()], aLinkItem()).roles[0]?.after ?? '';
+const resources = foundResources(granting.grants);
+const desired =
+  planRoles(granting, poolRoles, [rolePolicies()], aLinkItem(), resources).roles[0]?.after ?? '';
 
 const planned = (
   { request = granting, item = aLinkItem(), roles = poolRoles } = {},
   ...readings: ReturnType<typeof rolePolicies>[]
-) => planRoles(request, roles, readings, item);
+) => planRoles(request, roles, readings, item, foundResources(request.grants));
 const standing = (document: string) => rolePolicies({ ours: found(document) });
 
 describe('The plan of a role', () => {
@@ -82,7 +85,9 @@ describe('The plan of a role', () => {
     const arn = 'arn:aws-cn:iam::111122223333:role/Auth';
     const roles = [{ kind: 'authenticated' as const, arn, reach: 'everyone' as const }];
 
-    const [role] = planned({ roles }, rolePolicies({ roleArn: arn })).roles;
+    const there = foundResources(granting.grants, { ...home, partition: 'aws-cn' });
+    const readings = [rolePolicies({ roleArn: arn })];
+    const [role] = planRoles(granting, roles, readings, aLinkItem(), there).roles;
 
     expect(role?.after).toContain('arn:aws-cn:s3:::storefront-uploads/');
     expect(role?.after).not.toContain('arn:aws:s3');

@@ -3,12 +3,54 @@ import { requestedGrants } from '../../../src/domain/grants/categories.ts';
 import {
   resourceKey,
   type KnownResources,
+  type NamedResource,
   type Place,
 } from '../../../src/domain/grants/granted-resource.ts';
+import type {
+  ResourceDescription,
+  ResourceFacts,
+  ResourceReadings,
+} from '../../../src/domain/grants/resource-readings.ts';
 import { userPoolId } from './ids.ts';
+import { found } from './readings.ts';
 
 /** Where the account of the sample pools is. */
 export const home: Place = { partition: 'aws', region: 'eu-west-1', account: '111122223333' };
+
+/** Everything that a request names, as it is read where it lies where the request says. */
+export function foundResources(grants: Grants, place: Place = home): ResourceReadings {
+  const readings = requestedGrants({ grants, userPoolId }).flatMap(({ resource }) =>
+    resource ? [[resourceKey(resource), found(aResource(resource, place))] as const] : [],
+  );
+  return Object.fromEntries(readings);
+}
+
+/** A resource that nothing is wrong with. */
+export function aResource(
+  { service, id, region, owner }: NamedResource,
+  place: Place = home,
+): ResourceDescription {
+  const there = { ...place, ...owner, region: region ?? place.region };
+  return {
+    arn: `arn:${there.partition}:${service}:${there.region}:${there.account}:${id}`,
+    place: there,
+    allowTag: null,
+    facts: factsOf(service),
+  };
+}
+
+function factsOf(service: NamedResource['service']): ResourceFacts {
+  switch (service) {
+    case 's3':
+      return { service, cors: null, kmsKeyArn: null };
+    case 'appsync':
+      return { service, authenticationTypes: ['AWS_IAM'], userPoolIds: [] };
+    case 'execute-api':
+      return { service, stages: ['prod'], methods: {} };
+    default:
+      return { service };
+  }
+}
 
 /** Everything that a request names, found where it says, in the account of the pools. */
 export function allKnown(grants: Grants, place: Place = home): KnownResources {

@@ -6,6 +6,7 @@ import type { PlanInput } from '../../../src/domain/run/plan.ts';
 import { authRoleArn, bucketName, guestRoleArn } from './ids.ts';
 import { aLinkItem, link, policyName } from './link.ts';
 import { found, notFound } from './readings.ts';
+import { foundResources } from './known-resources.ts';
 import { aRequest } from './request.ts';
 import { authSettings, identitySettings } from './settings.ts';
 
@@ -20,15 +21,20 @@ export function rolePolicies(overrides: Partial<RolePoliciesReading> = {}): Role
   return { roleArn: authRoleArn, ours: notFound, foreign: found([]), ...overrides };
 }
 
-/** Everything for the first plan of a link, in process, with nothing granted. */
+/**
+ * Everything for the first plan of a link, in process, with nothing granted; what the request does
+ * grant is there.
+ */
 export function planInput(overrides: Partial<PlanInput> = {}): PlanInput {
+  const { request = aRequest() } = overrides;
   return {
-    request: aRequest(),
+    request,
     item: aLinkItem(),
     userPool: userPoolSlice(),
     identityPool: { settings: identitySettings(), findings: [] },
     rolePolicies: [rolePolicies(), rolePolicies({ roleArn: guestRoleArn })],
     buckets: { [bucketName]: found({ region: 'eu-west-1', allowTag: null }) },
+    resources: foundResources(request.grants),
     published: { manifest: null, manifestEtag: null, currentCopies: {} },
     allowList: null,
     ...overrides,
