@@ -28,6 +28,16 @@ export const accessSchema = z.strictObject({
   others: z.array(z.strictObject({ name: z.string(), size: z.number().int() })),
 });
 
+/** Whom our policies let do something, whichever role it is by. */
+export const answerSchema = z.strictObject({
+  actions: z.array(z.string()),
+  /** As a policy names it: `*` is any text, the identity in it that of whoever asks. */
+  resource: z.string(),
+  /** What the call must ask for besides: any of these values of a key, like `s3:prefix`. */
+  asking: z.record(z.string(), z.array(z.string())).optional(),
+  who: z.array(z.string()),
+});
+
 /** `report.json`: everything that people may want to know of a run. No secret is in it. */
 export const reportSchema = resultSchema.extend({
   version: z.literal('1'),
@@ -38,9 +48,12 @@ export const reportSchema = resultSchema.extend({
   findings: z.array(findingSchema),
   /** Who can do what once the run has ended; `null` where the roles were not looked at. */
   access: z.array(accessSchema).nullable(),
+  /** The same by what can be done. Roles that nobody gets, or whose policy is not known, say nothing here. */
+  whoCan: z.array(answerSchema).nullable(),
   failure: slices.failure.nullable(),
   undoFailure: slices.undoFailure.nullable(),
 });
 
 export type Access = z.infer<typeof accessSchema>;
+export type Answer = z.infer<typeof answerSchema>;
 export type Report = z.infer<typeof reportSchema>;

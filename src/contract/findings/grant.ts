@@ -94,7 +94,8 @@ export const grantFindings = {
     severity: 'info',
     meaning:
       'A prediction is granted on `*`, in one region: the service answers a call without any resource of the account, so that IAM has none to name.',
-    resolution: 'Nothing to do, unless somebody should not run up its costs: then leave them out.',
+    resolution:
+      'Nothing to do, unless somebody should not run up the costs of the service: then leave them out. Guests are anybody.',
   },
   PUSH_TARGET_NOT_SUPPORTED_YET: {
     severity: 'error',

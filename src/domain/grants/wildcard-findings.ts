@@ -5,23 +5,53 @@ import { regionOfPool } from '../ids.ts';
 import { rightsOf, type Grantee } from './grantee.ts';
 import { predictionPermissions } from './predictions.ts';
 
-/** Says of every grant on `*` that it is one, for whom and where it holds. */
-export function wildcardFindings({
+/** A grant on `*`: for whom, and where it holds. */
+type Wildcard = {
+  readonly subject: string;
+  readonly use: string;
+  readonly whom: string;
+  readonly region: string;
+  readonly actions: readonly string[];
+};
+
+/** Says of the grants on `*` that they are: one finding for those of the same users and region. */
+export function wildcardFindings(request: Pick<ImportRequest, 'grants' | 'userPoolId'>): Finding[] {
+  const alike = new Map<string, Wildcard[]>();
+  for (const wildcard of wildcardsOf(request)) {
+    const key = `${wildcard.region} ${wildcard.whom}`;
+    alike.set(key, [...(alike.get(key) ?? []), wildcard]);
+  }
+  return [...alike.values()].flatMap((wildcards) => {
+    const [first] = wildcards;
+    const uses = wildcards.map(({ use }) => use).join(', ');
+    return first
+      ? [
+          finding('GRANTED_ON_EVERY_RESOURCE', {
+            subject: wildcards.map(({ subject }) => subject).join(', '),
+            message: `In ${first.region}, ${first.whom} may use ${uses} on "*".`,
+            found: [...new Set(wildcards.flatMap(({ actions }) => actions))].join(', '),
+          }),
+        ]
+      : [];
+  });
+}
+
+function wildcardsOf({
   grants,
   userPoolId,
-}: Pick<ImportRequest, 'grants' | 'userPoolId'>): Finding[] {
+}: Pick<ImportRequest, 'grants' | 'userPoolId'>): readonly Wildcard[] {
   return grants.predictions.flatMap((grant, index) => {
-    const grantees = granteesOf(grant);
-    if (grantees.length === 0) return [];
     const region = grant.region ?? regionOfPool(userPoolId ?? '');
+    const grantees = granteesOf(grant);
+    const home = { partition: 'aws', region, account: '' };
+    const actions = grantees.flatMap((grantee) =>
+      predictionPermissions(grant, grantee, home).flatMap(({ action, resource }) =>
+        resource === '*' ? [action] : [],
+      ),
+    );
     const whom = grantees.map(inWords).join(' and ');
-    return [
-      finding('GRANTED_ON_EVERY_RESOURCE', {
-        subject: `grants.predictions.${index}`,
-        message: `${whom} may use ${grant.use} in ${region}, on "*": IAM knows no resource that would be narrower.`,
-        found: actionsOnEverything(grant, grantees, region).join(', '),
-      }),
-    ];
+    const wildcard = { subject: `grants.predictions.${index}`, use: grant.use, whom, region };
+    return actions.length > 0 ? [{ ...wildcard, actions }] : [];
   });
 }
 
@@ -34,26 +64,12 @@ function granteesOf(grant: PredictionsGrant): readonly Grantee[] {
   return named.filter((grantee) => rightsOf(grant, grantee));
 }
 
-function actionsOnEverything(
-  grant: PredictionsGrant,
-  grantees: readonly Grantee[],
-  region: string,
-): readonly string[] {
-  const home = { partition: 'aws', region, account: '' };
-  const actions = grantees.flatMap((grantee) =>
-    predictionPermissions(grant, grantee, home).flatMap(({ action, resource }) =>
-      resource === '*' ? [action] : [],
-    ),
-  );
-  return [...new Set(actions)];
-}
-
 function inWords(grantee: Grantee): string {
   switch (grantee.kind) {
     case 'authenticated':
-      return 'Signed-in users';
+      return 'signed-in users';
     case 'guest':
-      return 'guests, who are anybody,';
+      return 'guests';
     case 'group':
       return `members of ${grantee.group}`;
   }

@@ -1,4 +1,5 @@
 import type { RoleChange } from '../../contract/plan.ts';
+import { compareText } from '../canonical.ts';
 import { uncoveredBy } from './coverage.ts';
 import { constraintsOf, plainPermissions, type PlainPermission } from './permission.ts';
 import { permissionsOf } from './policy-document.ts';
@@ -36,31 +37,57 @@ export function verbOf({ before, after }: Pick<RoleChange, 'before' | 'after'>):
   return after === null ? 'delete' : 'replace';
 }
 
-/** A statement as people read it: one line, or one for each resource and the condition. */
+/** Longer than this, a list is told service by service. */
+const mostActions = 3;
+
+/** A statement as people read it: one line, or one for each service, resource and condition. */
 export function statementLines({ Effect, Action, Resource, Condition }: Statement): string[] {
-  const verb = `${Effect.toLowerCase()} ${[Action].flat().join(', ')} on`;
-  const resources = [Resource].flat();
-  const condition = constraintsOf(Condition)
-    .map(({ operator, key, values }) => {
-      const relation = operator === 'StringLike' ? 'is like' : 'is';
-      return `${key} ${relation} ${values.map((value) => JSON.stringify(value)).join(' or ')}`;
-    })
-    .join(' and ');
-  const clause = condition && `if ${condition}`;
-  if (resources.length === 1) return [[verb, ...resources, clause].filter(Boolean).join(' ')];
-  return [verb, ...[...resources, clause].filter(Boolean).map((line) => `  ${line}`)];
+  const effect = Effect.toLowerCase();
+  const [actions, resources] = [[Action].flat(), [Resource].flat()];
+  const clauses = constraintsOf(Condition).map(({ operator, key, values }, index) => {
+    const relation = operator === 'StringLike' ? 'is like' : 'is';
+    const told = values.map((value) => JSON.stringify(value)).join(' or ');
+    return `${index === 0 ? 'if' : 'and'} ${key} ${relation} ${told}`;
+  });
+  if (actions.length > mostActions) {
+    const parts = [...byService(actions), ...resources.map((arn) => `on ${arn}`), ...clauses];
+    return [effect, ...parts.map(indented)];
+  }
+  const verb = `${effect} ${actions.join(', ')} on`;
+  if (resources.length === 1) return [[verb, ...resources, ...clauses].join(' ')];
+  return [verb, ...[...resources, ...clauses].map(indented)];
 }
 
-/** The lines of a diff, each with its sign: `+`, `-`, or a blank for what stays. */
+/** `geo: GetMapTile, GetMapGlyphs` for each service. */
+function byService(actions: readonly string[]): string[] {
+  const split = actions.map((action) => action.split(':', 2));
+  return [...new Set(split.map(([service]) => service))].map((service) => {
+    const names = split.flatMap(([other, name]) => (other === service ? [name] : []));
+    return `${service}: ${names.join(', ')}`;
+  });
+}
+
+function indented(line: string): string {
+  return `  ${line}`;
+}
+
+/** The lines of a diff, each with its sign: `+`, `-`, or a blank for what stays. By service each. */
 export function diffLines({ added, removed, kept, overwrites }: PolicyDiff): string[] {
   const signed = (sign: string, statements: readonly Statement[]) =>
-    statements.flatMap(statementLines).map((line) => `${sign} ${line}`);
+    statements
+      .toSorted((a, b) => compareText(firstAction(a), firstAction(b)))
+      .flatMap(statementLines)
+      .map((line) => `${sign} ${line}`);
   return [
     ...(overwrites ? ['- a policy that is not in the words of this project'] : []),
     ...signed('-', removed),
     ...signed('+', added),
     ...signed(' ', kept),
   ];
+}
+
+function firstAction({ Action }: Statement): string {
+  return [Action].flat()[0] ?? '';
 }
 
 /** Permissions value by value, so that one prefix more shows as that prefix; `null`: not ours to read. */

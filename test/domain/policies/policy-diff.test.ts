@@ -141,7 +141,25 @@ describe('A difference of any two policies', () => {
 });
 
 describe('A statement in words', () => {
-  it('has a line for each resource and for the condition when there are several', () => {
+  it('has a line for each service when it is of many actions', () => {
+    expect(
+      statementLines({
+        Effect: 'Allow',
+        Action: ['polly:SynthesizeSpeech', 'textract:A', 'textract:B', 'translate:TranslateText'],
+        Resource: '*',
+        Condition: { StringEquals: { 'aws:RequestedRegion': ['eu-west-1'] } },
+      }),
+    ).toEqual([
+      'allow',
+      '  polly: SynthesizeSpeech',
+      '  textract: A, B',
+      '  translate: TranslateText',
+      '  on *',
+      '  if aws:RequestedRegion is "eu-west-1"',
+    ]);
+  });
+
+  it('has a line for each resource and each key of the condition when there are several', () => {
     expect(
       statementLines({
         Effect: 'Deny',
@@ -153,7 +171,8 @@ describe('A statement in words', () => {
       'deny s3:GetObject, s3:PutObject on',
       '  x',
       '  y',
-      '  if k is "1" or "2" and l is like "3*"',
+      '  if k is "1" or "2"',
+      '  and l is like "3*"',
     ]);
   });
 });
