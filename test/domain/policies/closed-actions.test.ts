@@ -3,6 +3,8 @@ import { describe, expect, it } from '@jest/globals';
 
 import packageJson from '../../../package.json' with { type: 'json' };
 import { regionalActions, resourceActions } from '../../../src/domain/policies/closed-actions.ts';
+import { everyCategory } from '../../support/builders/grants.ts';
+import { admin, given as givenBy, guest, user } from '../grants/granted.ts';
 import { matchesText, patternTokens } from '../../../src/domain/policies/pattern.ts';
 
 /** What the Service Authorization Reference says of an action: its resource types and their ARNs. */
@@ -36,6 +38,16 @@ const granted = (shape: string) =>
     .replace('{account}', account)
     .replaceAll('{name}', 'x')
     .replace('{pattern}', '*');
+
+/** Resources that the grants of the sample account may name by a shape. */
+const ofShape = (shape: string) =>
+  new RegExp(
+    `^arn:aws:${shape
+      .replace('{region}', region)
+      .replace('{account}', account)
+      .replaceAll('{name}', '[^/*]+')
+      .replace('{pattern}', '.+')}$`,
+  );
 
 const onResources = Object.entries(resourceActions);
 const onRegions = Object.entries(regionalActions);
@@ -78,6 +90,25 @@ describe('An action that is given on *', () => {
 
   it('is none of those that are given on resources', () => {
     expect(Object.keys(regionalActions).filter((action) => action in resourceActions)).toEqual([]);
+  });
+});
+
+describe('The closed list', () => {
+  it('holds exactly what the grants of all categories give', () => {
+    const given = [user, guest, admin].flatMap((grantee) => givenBy(everyCategory, grantee));
+
+    expect([...new Set(given.map(({ action }) => action))].toSorted()).toEqual(actions.toSorted());
+  });
+
+  it('has no shape of resource that no grant gives', () => {
+    const given = givenBy(everyCategory, user);
+
+    const unused = onResources.flatMap(([action, shapes]) =>
+      shapes.filter(
+        (shape) => !given.some((one) => one.action === action && ofShape(shape).test(one.resource)),
+      ),
+    );
+    expect(unused).toEqual([]);
   });
 });
 

@@ -154,7 +154,44 @@ describe('Who can do what now', () => {
   });
 
   it('is nobody in particular without a plan, and nobody at all without an identity pool', () => {
-    expect(report({}, null).access).toBeNull();
-    expect(report({ identityPool: null }).access).toEqual([]);
+    expect(report({}, null)).toMatchObject({ access: null, whoCan: null });
+    expect(report({ identityPool: null })).toMatchObject({ access: [], whoCan: [] });
+  });
+});
+
+describe('What can be done, and by whom', () => {
+  const bucket = `arn:aws:s3:::${bucketName}`;
+  const deleting = { actions: ['s3:DeleteObject'], resource: `${bucket}/public/*` };
+  const reading = { actions: ['s3:GetObject'], resource: `${bucket}/public/*` };
+
+  it('is told of the policies that stand once the run has ended', () => {
+    const { whoCan } = report(done);
+
+    expect(whoCan).toContainEqual({ ...deleting, who: ['signed-in users'] });
+    expect(whoCan).toContainEqual({ ...reading, who: ['guests'] });
+    expect(report({ request: { ...request, mode: 'plan' } }).whoCan).toEqual([
+      { actions: ['s3:GetObject'], resource: 'a', who: ['signed-in users'] },
+      { actions: ['s3:GetObject'], resource: 'b', who: ['signed-in users'] },
+    ]);
+  });
+
+  it('is nothing by a role that nobody gets', () => {
+    const roles = identitySettings().roles.map((role) =>
+      role.kind === 'guest' ? { ...role, reach: 'nobody' as const } : role,
+    );
+
+    const { whoCan } = report({
+      ...done,
+      identityPool: { settings: identitySettings({ roles }), findings: [] },
+    });
+
+    expect(whoCan?.flatMap(({ who }) => who)).not.toContain('guests');
+    expect(whoCan).toContainEqual({ ...deleting, who: ['signed-in users'] });
+  });
+
+  it('is left open where the policy of a role is not known', () => {
+    const undone = { committed: false, restored: [authRoleArn] };
+
+    expect(report({ undone }).whoCan).toEqual([]);
   });
 });
