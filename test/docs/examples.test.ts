@@ -2,6 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from '@jest/globals';
 import type { ImportRequest } from '../../src/contract/request.ts';
 import { resultSchema, type Result } from '../../src/contract/result.ts';
+import { statementsIn } from '../../src/domain/policies/policy-document.ts';
 import type { AwsWorld } from '../support/aws-world/aws-world.ts';
 import {
   announcedTypes,
@@ -27,6 +28,25 @@ function ourPolicies(world: AwsWorld): Record<string, readonly string[]> {
       Object.keys(policies).filter((name) => name.startsWith('AmplifyImport-')),
     ]),
   );
+}
+
+/** The actions of our policies on a role, by their effect. */
+function actionsOf(world: AwsWorld, role: string): Record<string, readonly string[]> {
+  const statements = Object.entries(policiesOf(world)[role] ?? {})
+    .filter(([name]) => name.startsWith('AmplifyImport-'))
+    .flatMap(([, document]) => statementsIn(document) ?? []);
+  const effects = new Set(statements.map(({ Effect }) => Effect));
+  return Object.fromEntries(
+    [...effects].map((effect) => {
+      const actions = statements.filter(({ Effect }) => Effect === effect);
+      return [effect, [...new Set(actions.flatMap(({ Action }) => Action))].toSorted()];
+    }),
+  );
+}
+
+function servicesOf(world: AwsWorld, role: string): readonly string[] {
+  const actions = actionsOf(world, role)['Allow'] ?? [];
+  return [...new Set(actions.map((action) => action.split(':', 1)[0] ?? ''))];
 }
 
 /** What a frontend of an environment fetches, as JSON. */
@@ -79,6 +99,45 @@ const stories: Readonly<Record<string, Story>> = {
         CognitoGuest: ['AmplifyImport-storefront.prod'],
       });
       expect(announcedTypes(world)).toEqual(['Auth Config Published']);
+    },
+  },
+  'storage-paths': {
+    after: [],
+    ends: 'published',
+    check: (world) => {
+      expect(actionsOf(world, 'CognitoGuest')).toEqual({
+        Allow: ['s3:GetObject'],
+        Deny: ['s3:GetObject'],
+      });
+      expect(outputsOf(world, 'prod')['storage']).toMatchObject({
+        bucket_name: 'storefront-uploads',
+      });
+    },
+  },
+  apis: {
+    after: [],
+    ends: 'published',
+    check: (world) => {
+      const both = { Allow: ['appsync:GraphQL', 'execute-api:Invoke'] };
+      expect(actionsOf(world, 'CognitoAuth')).toEqual(both);
+      expect(actionsOf(world, 'CognitoGuest')).toEqual(both);
+    },
+  },
+  'streams-maps-and-bots': {
+    after: [],
+    ends: 'published',
+    check: (world) => {
+      expect(servicesOf(world, 'CognitoAuth')).toEqual(['firehose', 'geo', 'lex']);
+      expect(servicesOf(world, 'CognitoGuest')).toEqual(['firehose', 'geo']);
+    },
+  },
+  predictions: {
+    after: [],
+    ends: 'published',
+    check: (world, { findings }) => {
+      expect(actionsOf(world, 'CognitoGuest')).toEqual({ Allow: ['translate:TranslateText'] });
+      expect(servicesOf(world, 'CognitoAuth')).toEqual(['polly', 'translate']);
+      expect(findings.map(({ code }) => code)).toContain('GRANTED_ON_EVERY_RESOURCE');
     },
   },
   'plan-only': {

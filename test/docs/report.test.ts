@@ -1,13 +1,20 @@
 import { describe, expect, it } from '@jest/globals';
-import { accessSchema, reportSchema, type Access } from '../../src/contract/report.ts';
+import {
+  accessSchema,
+  answerSchema,
+  reportSchema,
+  type Access,
+} from '../../src/contract/report.ts';
 import { permissionsIn, policyDocument } from '../../src/domain/policies/policy-document.ts';
 import { levelPermissions } from '../../src/domain/grants/storage-levels.ts';
+import { whoCanWhat } from '../../src/domain/run/who-can-what.ts';
 import { guestRoleArn } from '../support/builders/ids.ts';
 import { policyName } from '../support/builders/link.ts';
 import { aStorageGrant } from '../support/builders/request.ts';
-import { codeBlock, codeWords, readPage, section, table } from './markdown.ts';
+import { codeBlock, codeBlocks, codeWords, readPage, section, table } from './markdown.ts';
 
 const page = readPage('docs/report.md');
+const bucketArn = 'arn:aws:s3:::storefront-uploads';
 
 describe('docs/report.md', () => {
   it('tells every key of a report, and no other', () => {
@@ -22,13 +29,28 @@ describe('docs/report.md', () => {
     const granted = levelPermissions(
       aStorageGrant({ guest: ['read'] }),
       { kind: 'guest' },
-      'arn:aws:s3:::storefront-uploads',
+      bucketArn,
     );
     expect(example).toMatchObject({
       role: guestRoleArn,
       policyName,
       can: permissionsIn(policyDocument(granted)),
     });
+  });
+
+  it('shows an answer as a run gives it, and tells each of its keys', () => {
+    const { text } = section(page, 'Who can do what now');
+    const example = answerSchema.parse(JSON.parse(codeBlocks(page, 'json')[1] ?? ''));
+    const reading = aStorageGrant({ authenticated: ['read'], guest: ['read'] });
+    const principals = (['authenticated', 'guest'] as const).map((kind) => ({
+      principal: kind === 'guest' ? 'guests' : 'signed-in users',
+      documents: [policyDocument(levelPermissions(reading, { kind }, bucketArn)) ?? ''],
+    }));
+
+    expect(whoCanWhat(principals)).toContainEqual(example);
+    for (const key of Object.keys(answerSchema.shape)) {
+      expect(text).toMatch(new RegExp(`[\`"]${key}[\`"]`));
+    }
   });
 
   it('tells every word for whom a role reaches', () => {

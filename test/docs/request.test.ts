@@ -3,7 +3,8 @@ import { describe, expect, it } from '@jest/globals';
 import { requestSchema } from '../../src/contract/request.ts';
 import { unsupportedFindings } from '../../src/domain/policies/grant-findings.ts';
 import { everyCategory } from '../support/builders/grants.ts';
-import { codeWords, readPage, tables } from './markdown.ts';
+import { admin, given as givenBy, guest, user } from '../domain/grants/granted.ts';
+import { codeWords, readPage, section, tables } from './markdown.ts';
 
 /** A schema as JSON Schema tells it, as far as keys and defaults go. */
 type Schema = {
@@ -53,10 +54,7 @@ describe('docs/request.md', () => {
     const everything = requestSchema.parse({
       app: 'a',
       env: 'b',
-      grants: {
-        ...everyCategory,
-        storage: [{ bucket: 'abc', paths: {} }],
-      },
+      grants: everyCategory,
       functions: [{ name: 'f' }],
       hosting: [{ appId: 'd1' }],
       sites: [{ bucket: 'abc' }],
@@ -75,6 +73,20 @@ describe('docs/request.md', () => {
       .map(([key = '']) => key.slice(1, -1));
 
     expect(notYet.toSorted()).toEqual(refused.toSorted());
+  });
+
+  it('names every action that a grant gives, and no other', () => {
+    const given = [user, guest, admin].flatMap((grantee) => givenBy(everyCategory, grantee));
+    const actions = given
+      .map(({ action }) => action)
+      // Storage is told by levels and paths.
+      .filter((action) => !action.startsWith('s3:'));
+
+    const told = codeWords(section(page, 'Grants').text).filter((word) =>
+      /^[a-z-]+:[A-Z]\w+$/.test(word),
+    );
+
+    expect([...new Set(told)].toSorted()).toEqual([...new Set(actions)].toSorted());
   });
 
   it('names the options of one run', () => {
