@@ -1,9 +1,10 @@
 import type { LinkItem, LinkName } from '../contract/link.ts';
 import type { AllowList } from '../domain/pools/allowance.ts';
+import type { NamedResource } from '../domain/grants/granted-resource.ts';
+import type { ResourceDescription } from '../domain/grants/resource-readings.ts';
 import type { OwnerState } from '../domain/link/lease.ts';
 import type {
   AppClientDescription,
-  BucketDescription,
   ClientSummary,
   GroupDescription,
   IdentityPoolDescription,
@@ -68,9 +69,10 @@ export interface Roles {
   deletePolicy(roleArn: string, policyName: string): Promise<void>;
 }
 
-export interface Buckets {
+/** What a request can grant, of this account, each in its own region. */
+export interface Resources {
   /** `withTag`: also read the tag by which the owner allows its use. */
-  bucket(name: string, withTag: boolean): Promise<Reading<BucketDescription>>;
+  describe(resource: NamedResource, withTag: boolean): Promise<Reading<ResourceDescription>>;
 }
 
 /** An object of the config store, with the tag that a conditional write compares. */
@@ -126,10 +128,10 @@ export type Services = Cognito & {
    * Every method answers `denied` with `sts:AssumeRole` when it cannot be.
    */
   readonly central: (readRoleArn: string) => Cognito;
-  /** The account whose roles and buckets this run reads and writes; `null` when nobody would say. */
+  /** The account whose roles and resources this run reads and writes; `null` when nobody would say. */
   readonly account: () => Promise<string | null>;
   readonly roles: Roles;
-  readonly buckets: Buckets;
+  readonly resources: Resources;
   readonly configStore: ConfigStore;
   readonly linkStore: LinkStore;
   readonly owners: Owners;

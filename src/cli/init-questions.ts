@@ -5,14 +5,14 @@ import {
   readIdentityPools,
   type DiscoveryServices,
 } from '../aws/account/read-discovery.ts';
-import { readBuckets } from '../aws/account/read-account.ts';
-import type { Buckets } from '../aws/ports.ts';
+import { readResources } from '../aws/account/read-account.ts';
+import type { Services } from '../aws/ports.ts';
 import type { Finding } from '../contract/findings.ts';
 import { requestSchema } from '../contract/request.ts';
 import { byName, knownIdentityPools, pairingsOf } from '../domain/discovery/pairing.ts';
 import { appNameOf, proposedEnv } from '../domain/discovery/propose-request.ts';
 import { judgeRequest } from '../domain/discovery/shape-discovery.ts';
-import { bucketFindings } from '../domain/policies/grant-findings.ts';
+import { resourceFindings } from '../domain/grants/resource-findings.ts';
 import { deniedReadings } from '../domain/denied-readings.ts';
 import type { PoolSummary } from '../domain/readings.ts';
 import { findingText } from '../domain/run/failure-cause.ts';
@@ -23,7 +23,7 @@ import type { Counter } from './counting.ts';
 
 /** What the questions need: how to read the account, and where to begin. */
 export type InitWorld = {
-  readonly services: DiscoveryServices & { readonly buckets: Buckets };
+  readonly services: DiscoveryServices & Pick<Services, 'resources' | 'account'>;
   /** Proposed to the person; empty: none is known. */
   readonly region: string;
   readonly counter: Counter;
@@ -93,11 +93,14 @@ async function blocksOf(
   services: InitWorld['services'],
 ): Promise<readonly Finding[]> {
   const request = requestSchema.parse(asked);
-  const [readings, buckets] = await Promise.all([
+  const [readings, resources] = await Promise.all([
     readForRequest(request, services),
-    readBuckets(request, services.buckets, false),
+    readResources(request, services, false),
   ]);
-  const findings = [...judgeRequest(request, readings), ...bucketFindings(request, buckets, null)];
+  const findings = [
+    ...judgeRequest(request, readings),
+    ...resourceFindings(request, resources, { allowList: null, roles: [] }),
+  ];
   return findings.filter(({ severity }) => severity === 'error');
 }
 

@@ -5,6 +5,7 @@ import { fillCommand, type CommandValues } from './findings/command.ts';
 import { grantFindings } from './findings/grant.ts';
 import { identityPoolFindings } from './findings/identity-pool.ts';
 import { oauthFindings } from './findings/oauth.ts';
+import { resourceFindings } from './findings/resource.ts';
 import { roleFindings } from './findings/role.ts';
 import { userPoolFindings } from './findings/user-pool.ts';
 
@@ -37,6 +38,7 @@ export const findingSubjects = {
   'The identity pool': identityPoolFindings,
   Roles: roleFindings,
   Grants: grantFindings,
+  'Granted resources': resourceFindings,
 } as const;
 
 export const findingCatalogue = {
@@ -46,6 +48,7 @@ export const findingCatalogue = {
   ...identityPoolFindings,
   ...roleFindings,
   ...grantFindings,
+  ...resourceFindings,
 } as const;
 
 type FindingCatalogue = typeof findingCatalogue;

@@ -181,9 +181,3 @@ export type RolePoliciesReading = {
   readonly ours: Reading<string>;
   readonly foreign: Reading<readonly { readonly name: string; readonly size: number }[]>;
 };
-
-export type BucketDescription = {
-  readonly region: string;
-  /** Value of the tag `amplify-import`; `null` when unset, or when it was not asked for. */
-  readonly allowTag: string | null;
-};

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { describe, expect, it } from '@jest/globals';
 
 import type { Plan } from '../../src/contract/plan.ts';
-import { found } from '../support/builders/readings.ts';
+import { bucketReading } from '../support/builders/resources.ts';
 import {
   fakeSecret,
   goldenNames,
@@ -23,7 +23,7 @@ const planOf = (golden: Golden): Plan =>
     userPool: userPoolReadingsOf(golden),
     identityPool: identityPoolReadingsOf(golden),
     rolePolicies: rolePoliciesOf(golden),
-    buckets: { 'peermediadea26-dev': found({ region: 'us-east-1', allowTag: null }) },
+    resources: bucketReading('peermediadea26-dev', { region: 'us-east-1' }),
   });
 const fileOf = ({ files }: Plan, path: string): string =>
   files.find((file) => file.path === path)?.content ?? '';

@@ -12,7 +12,7 @@ export type World = {
   readonly userPool: UserPoolReadings;
   readonly identityPool: IdentityPoolReadings | null;
   readonly allowList?: AllowList | null;
-} & Partial<Pick<PlanInput, 'item' | 'rolePolicies' | 'buckets' | 'published'>>;
+} & Partial<Pick<PlanInput, 'item' | 'rolePolicies' | 'resources' | 'published'>>;
 
 /** What the states from Validate user pool to Plan role policies make of a request, without AWS. */
 export function planImport(request: ImportRequest, world: World): Plan {

@@ -21,6 +21,7 @@ import {
 import { aLinkItem } from '../support/builders/link.ts';
 import { planSlice, rolePolicies } from '../support/builders/plan.ts';
 import { denied, found, notFound } from '../support/builders/readings.ts';
+import { bucketReading } from '../support/builders/resources.ts';
 import { pinpointArn, someGrants } from '../support/builders/grants.ts';
 import { aRequest, aStorageGrant, storageGrants } from '../support/builders/request.ts';
 import { runData } from '../support/builders/run.ts';
@@ -74,9 +75,9 @@ describe('All findings at once', () => {
     rolePolicies: [
       rolePolicies({ ours: found(stranger), foreign: found([{ name: 'p', size: 10_240 }]) }),
     ],
-    buckets: {
-      [bucketName]: found({ region: 'eu-west-1', allowTag: 'warehouse' }),
-      'another-bucket': notFound,
+    resources: {
+      ...bucketReading(bucketName, { allowTag: 'warehouse' }),
+      ...bucketReading('another-bucket', notFound),
     },
     allowList: {},
   };
@@ -92,9 +93,9 @@ describe('All findings at once', () => {
     'PUSH_TARGET_NOT_SUPPORTED_YET',
     'OPTION_NOT_SUPPORTED_YET',
     'SERVICE_RETIRED',
-    'BUCKET_REGION_MISMATCH',
     'RESOURCE_NOT_ALLOWED',
     'BUCKET_NOT_FOUND',
+    'BUCKET_REGION_MISMATCH',
     'POLICY_DRIFT',
     'POLICY_BUDGET_EXCEEDED',
   ];

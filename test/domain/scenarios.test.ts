@@ -21,6 +21,7 @@ import {
 import { aLinkItem } from '../support/builders/link.ts';
 import { rolePolicies } from '../support/builders/plan.ts';
 import { found } from '../support/builders/readings.ts';
+import { bucketReading } from '../support/builders/resources.ts';
 import { aRequest, aStorageGrant, storageGrants } from '../support/builders/request.ts';
 import {
   aNativeClient,
@@ -197,7 +198,7 @@ describe('S4: a team with no guest access', () => {
       roles: roleReadings(anAuthRole()),
     }),
     rolePolicies: [rolePolicies()],
-    buckets: { [bucket]: found({ region: 'eu-west-1', allowTag: null }) },
+    resources: bucketReading(bucket),
   };
   const withGuestGrant = aRequest({
     grants: storageGrants(aStorageGrant({ bucket, guest: ['read'] })),

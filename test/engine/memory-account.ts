@@ -26,7 +26,7 @@ export function memoryAccount(overrides: Partial<Services> = {}): MemoryAccount 
     central: () => ({ userPools: userPools(), identityPools: {} as Services['identityPools'] }),
     account: async () => null,
     roles: {} as Services['roles'],
-    buckets: {} as Services['buckets'],
+    resources: {} as Services['resources'],
     configStore: memoryConfigStore(objects),
     linkStore: memoryLinkStore(links),
     owners: { state: async () => ({ alive: true }) as const },

@@ -1,7 +1,7 @@
-import { s3Buckets } from './buckets.ts';
 import { callerAccount } from './caller.ts';
 import { centralCognito } from './central-cognito.ts';
 import { cognitoIdentityPools } from './identity-pools.ts';
+import { accountResources } from './resources/account-resources.ts';
 import { leaseOwners } from '../stack/owners.ts';
 import type { Services } from '../ports.ts';
 import { iamRoles } from './roles.ts';
@@ -10,15 +10,16 @@ import { cognitoUserPools } from './user-pools.ts';
 /** The account that is imported from: the same adapters deployed and in process. */
 export function accountServices(): Pick<
   Services,
-  'userPools' | 'identityPools' | 'central' | 'account' | 'roles' | 'buckets' | 'owners' | 'now'
+  'userPools' | 'identityPools' | 'central' | 'account' | 'roles' | 'resources' | 'owners' | 'now'
 > {
+  const account = callerAccount();
   return {
     userPools: cognitoUserPools(),
     identityPools: cognitoIdentityPools(),
     central: centralCognito(),
-    account: callerAccount(),
+    account,
     roles: iamRoles(),
-    buckets: s3Buckets(),
+    resources: accountResources(account),
     owners: leaseOwners(),
     now: () => new Date(),
   };

@@ -1,7 +1,11 @@
 import type { ImportRequest } from '../../contract/request.ts';
-import type { BucketDescription, Reading, RolePoliciesReading } from '../../domain/readings.ts';
+import { requestedGrants } from '../../domain/grants/categories.ts';
+import { resourceKey, type NamedResource } from '../../domain/grants/granted-resource.ts';
+import type { ResourceReading, ResourceReadings } from '../../domain/grants/resource-readings.ts';
+import { partitionOf } from '../../domain/ids.ts';
 import { countedSize } from '../../domain/policies/policy-document.ts';
-import type { Buckets, Roles } from '../ports.ts';
+import type { RolePoliciesReading } from '../../domain/readings.ts';
+import type { Roles, Services } from '../ports.ts';
 
 /** What is read of an account for one request: everything that can go together goes in one wave. */
 
@@ -40,15 +44,35 @@ async function readSizes(
   return { status: 'found', value };
 }
 
-/** One wave for all buckets that a request grants. */
-export async function readBuckets(
+/**
+ * One wave for all resources that a request grants. What its ARN says to be of another account or
+ * partition is looked for nowhere: here another resource could have its name.
+ */
+export async function readResources(
   request: ImportRequest,
-  buckets: Buckets,
+  { resources, account }: Pick<Services, 'resources' | 'account'>,
   withTag: boolean,
-): Promise<Readonly<Record<string, Reading<BucketDescription>>>> {
-  const names = [...new Set(request.grants.storage.map(({ bucket }) => bucket))];
+): Promise<ResourceReadings> {
+  const named = new Map(
+    requestedGrants(request).flatMap(({ resource }) =>
+      resource ? [[resourceKey(resource), resource] as const] : [],
+    ),
+  );
   const readings = await Promise.all(
-    names.map(async (name) => [name, await buckets.bucket(name, withTag)] as const),
+    [...named].map(async ([key, resource]): Promise<readonly [string, ResourceReading]> => {
+      const foreign = resource.owner !== null && (await isForeign(resource, account));
+      return [key, foreign ? { status: 'foreign' } : await resources.describe(resource, withTag)];
+    }),
   );
   return Object.fromEntries(readings);
+}
+
+/** Nobody can tell when the caller's account is not known. */
+async function isForeign(
+  { owner, region }: NamedResource,
+  account: Services['account'],
+): Promise<boolean> {
+  const own = await account();
+  if (owner === null || own === null) return false;
+  return owner.account !== own || owner.partition !== partitionOf(region ?? '');
 }

@@ -16,9 +16,7 @@ import type { PlanInput } from '../../domain/run/plan.ts';
 import { planMarkdown } from '../../domain/run/plan-markdown.ts';
 import type { AgreedPlans } from '../../domain/run/plan-difference.ts';
 import type { ConfigStore, Services } from '../ports.ts';
-import { homeOf } from '../../domain/grants/granted-resource.ts';
-import { namedResources } from '../account/named-resources.ts';
-import { readBuckets, readRolePolicies } from '../account/read-account.ts';
+import { readResources, readRolePolicies } from '../account/read-account.ts';
 
 /** Where a plan lies, and the hash by which its readers know that it is the one that was made. */
 export type StoredPlan = { readonly key: string; readonly sha256: string };
@@ -38,14 +36,12 @@ export async function readPlanInput(
   const poolRoles = (identityPool?.settings?.roles ?? []).map(({ arn }) => arn);
   const roleArns = [...new Set([...poolRoles, ...rolesOfLink(item)])];
   const { allowList } = services;
-  const [rolePolicies, buckets, published] = await Promise.all([
+  const [rolePolicies, resources, published] = await Promise.all([
     readRolePolicies(roleArns, policyNameOf(link), services.roles),
-    readBuckets(request, services.buckets, allowList !== null),
+    readResources(request, services, allowList !== null),
     readPublished(link, services.configStore),
   ]);
-  const home = homeOf(request.userPoolId ?? '', poolRoles[0] ?? '');
-  const resources = namedResources(request, buckets, home);
-  const read = { rolePolicies, buckets, resources, published };
+  const read = { rolePolicies, resources, published };
   return { request, item, userPool, identityPool, ...read, allowList };
 }
 

@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { accountResources } from '../account/resources/account-resources.ts';
 import { accountServices } from '../account/account-services.ts';
 import { dynamodbLinkStore } from './dynamodb-link-store.ts';
 import type { Services } from '../ports.ts';
@@ -21,9 +22,11 @@ let deployed: Services | undefined;
 export function deployedServices(environment: NodeJS.ProcessEnv = process.env): Services {
   if (!deployed) {
     const { CONFIG_BUCKET, LINK_TABLE, ACCOUNT_ID, ALLOWED } = environmentSchema.parse(environment);
+    const account = async () => ACCOUNT_ID;
     deployed = {
       ...accountServices(),
-      account: async () => ACCOUNT_ID,
+      account,
+      resources: accountResources(account),
       configStore: s3ConfigStore(CONFIG_BUCKET),
       linkStore: dynamodbLinkStore(LINK_TABLE),
       allowList: ALLOWED,

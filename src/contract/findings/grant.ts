@@ -8,7 +8,7 @@ const mapByToken = updatePoolRoles(
   '--arg provider <provider> \'.RoleMappings[$provider] = {Type: "Token", AmbiguousRoleResolution: "AuthenticatedRole"}\'',
 );
 
-/** Findings about what is granted: whom it reaches, on what, and whether its owner allows it. */
+/** Findings about what is granted: whom it reaches, and what stands on the roles. */
 export const grantFindings = {
   GRANT_REACHES_NOBODY: {
     severity: 'error',
@@ -34,26 +34,6 @@ export const grantFindings = {
     meaning: 'The request grants something to a group that has no role.',
     resolution: 'Give the group a role, in place of the one in the command.',
     command: updateGroup,
-  },
-  BUCKET_NOT_FOUND: {
-    severity: 'error',
-    meaning: 'A granted bucket does not exist.',
-    resolution: 'Create the bucket, or name another one.',
-    command: 'aws s3api head-bucket --bucket <bucket>',
-  },
-  BUCKET_REGION_MISMATCH: {
-    severity: 'error',
-    meaning: 'A granted bucket lies in another region than the request says.',
-    resolution: 'Leave the region out, or name the right one.',
-  },
-  RESOURCE_NOT_ALLOWED: {
-    severity: 'error',
-    meaning: 'The owner of a role or a bucket has not allowed this app to use it.',
-    resolution: 'Let its owner set the tag `amplify-import` on it.',
-    command: [
-      'aws iam tag-role --role-name <roleName> --tags Key=amplify-import,Value=<app>',
-      'aws resourcegroupstaggingapi tag-resources --region <region> --resource-arn-list <arn> --tags amplify-import=<app>',
-    ],
   },
   READ_DENIED: {
     severity: 'error',

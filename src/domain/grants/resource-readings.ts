@@ -3,7 +3,9 @@ import type { KnownResources, Place } from './granted-resource.ts';
 
 /** What was read of a resource that a request grants, in the words of this project. */
 export type ResourceDescription = {
+  /** As its owner tags it and as the stack allows it; for an API of API Gateway the ARN that manages it. */
   readonly arn: string;
+  /** The account is empty for a bucket, whose ARN names none. */
   readonly place: Place;
   /** Value of the tag `amplify-import`; `null` when unset, or when it was not asked for. */
   readonly allowTag: string | null;
@@ -12,27 +14,16 @@ export type ResourceDescription = {
 
 /** What says whether a grant on the resource would work. */
 export type ResourceFacts =
-  | {
-      readonly service: 's3';
-      /** `null`: the bucket has no CORS configuration. */
-      readonly cors: readonly CorsRule[] | null;
-      /** ARN of the customer key that encrypts by default; `null`: none. */
-      readonly kmsKeyArn: string | null;
-    }
-  | {
-      readonly service: 'appsync';
-      /** The default one first: `AWS_IAM`, `AMAZON_COGNITO_USER_POOLS`, `API_KEY`, … */
-      readonly authenticationTypes: readonly string[];
-      /** Pools whose tokens it takes. */
-      readonly userPoolIds: readonly string[];
-    }
-  | {
-      readonly service: 'execute-api';
-      readonly stages: readonly string[];
-      /** Authorization of each method, such as `GET /items`: `AWS_IAM`, `COGNITO_USER_POOLS`, `NONE`, `CUSTOM`. */
-      readonly methods: Readonly<Record<string, string>>;
-    }
-  | { readonly service: 'kinesis' | 'firehose' | 'geo' | 'lex' };
+  BucketFacts | GraphqlApiFacts | ApiFacts | StreamFacts | { readonly service: 'geo' | 'lex' };
+
+/** What only warnings need may be denied without the bucket itself being so. */
+export type BucketFacts = {
+  readonly service: 's3';
+  /** Not found: the bucket has no CORS configuration. */
+  readonly cors: Reading<readonly CorsRule[]>;
+  /** The customer key that encrypts by default, by its ARN, id or alias; not found: none. */
+  readonly kmsKey: Reading<string>;
+};
 
 export type CorsRule = {
   readonly origins: readonly string[];
@@ -40,8 +31,52 @@ export type CorsRule = {
   readonly exposedHeaders: readonly string[];
 };
 
+export type GraphqlApiFacts = {
+  readonly service: 'appsync';
+  /** The default one first: `AWS_IAM`, `AMAZON_COGNITO_USER_POOLS`, `API_KEY`, … */
+  readonly authenticationTypes: readonly string[];
+  /** Pools whose tokens it takes. */
+  readonly userPoolIds: readonly string[];
+};
+
+export type ApiFacts = {
+  readonly service: 'execute-api';
+  readonly kind: 'rest' | 'http';
+  readonly stages: readonly string[];
+  readonly routes: readonly ApiRoute[];
+  /** There are more routes than are read. */
+  readonly moreRoutes: boolean;
+};
+
+/** A method of an API. */
+export type ApiRoute = {
+  /** Id of the resource that has the method, or of the route. */
+  readonly id: string;
+  /** `ANY` is every method. */
+  readonly method: string;
+  /** `/items/{id}`; `$default`, which an HTTP API takes for whatever has no route of its own. */
+  readonly path: string;
+  /** `AWS_IAM`, `COGNITO_USER_POOLS`, `JWT`, `CUSTOM`, `NONE`. */
+  readonly authorization: string;
+};
+
+export type StreamFacts =
+  | {
+      readonly service: 'kinesis';
+      /** The customer key that encrypts it, by its ARN, id or alias; `null`: none. */
+      readonly kmsKey: string | null;
+    }
+  | {
+      readonly service: 'firehose';
+      /** Where its records come from: `DirectPut` takes them from apps. */
+      readonly source: string;
+    };
+
+/** One look at a resource; `foreign`: of another account or partition, where nobody looked. */
+export type ResourceReading = Reading<ResourceDescription> | { readonly status: 'foreign' };
+
 /** By `resourceKey`. */
-export type ResourceReadings = Readonly<Record<string, Reading<ResourceDescription>>>;
+export type ResourceReadings = Readonly<Record<string, ResourceReading>>;
 
 /** Where the resources are that were found: what permissions are written on. */
 export function knownResources(home: Place, readings: ResourceReadings): KnownResources {
@@ -49,4 +84,15 @@ export function knownResources(home: Place, readings: ResourceReadings): KnownRe
     reading.status === 'found' ? [[key, reading.value.place] as const] : [],
   );
   return { home, places: Object.fromEntries(places) };
+}
+
+/** What a resource is like, once it was found. */
+export function factsOf<Service extends ResourceFacts['service']>(
+  reading: ResourceReading | undefined,
+  service: Service,
+): Extract<ResourceFacts, { service: Service }> | null {
+  const facts = reading?.status === 'found' ? reading.value.facts : null;
+  return facts?.service === service
+    ? (facts as Extract<ResourceFacts, { service: Service }>)
+    : null;
 }

@@ -19,6 +19,11 @@ const methods: Readonly<Record<RestPermission, readonly string[]>> = {
   delete: ['DELETE'],
 };
 
+/** The methods of some permissions, each once. */
+export function methodsOf(permissions: readonly RestPermission[]): readonly string[] {
+  return [...new Set(permissions.flatMap((permission) => methods[permission]))];
+}
+
 export function restApi({ api, region }: RestGrant, defaultRegion: string): NamedResource {
   const id = restApiArnPatterns.map((pattern) => pattern.exec(api)?.[1]).find(Boolean);
   const arn = parseArn(api);

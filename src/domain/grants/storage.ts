@@ -5,7 +5,7 @@ import type { Permission } from '../policies/permission.ts';
 import { levelPermissions } from './storage-levels.ts';
 import { pathPermissions } from './storage-paths.ts';
 
-export function storageBucket({ bucket }: StorageGrant): NamedResource {
+export function storageBucket({ bucket }: Pick<StorageGrant, 'bucket'>): NamedResource {
   return { service: 's3', id: bucket, region: null, owner: null };
 }
 

@@ -1,10 +1,8 @@
 import { finding, type Finding } from '../../contract/findings.ts';
 import type { ImportRequest } from '../../contract/request.ts';
 import { grantedCategories } from '../request/granted-to.ts';
-import { allowedBy, type AllowList } from '../pools/allowance.ts';
-import { regionOfPool, partitionOf } from '../ids.ts';
-import type { BucketDescription, Reading } from '../readings.ts';
-import { deniedReadings } from '../denied-readings.ts';
+import { withoutNeedlessGrants } from '../grants/graphql-api-findings.ts';
+import type { ResourceReadings } from '../grants/resource-readings.ts';
 
 /** What a request asks for that this version does not know how to do: said, never skipped. */
 export function unsupportedFindings(request: ImportRequest): Finding[] {
@@ -25,9 +23,15 @@ export function unsupportedFindings(request: ImportRequest): Finding[] {
   ];
 }
 
-/** Whatever is granted is granted on the roles of an identity pool, in every category. */
-export function identityPoolFindings(request: ImportRequest): Finding[] {
-  const granted = grantedCategories(request);
+/**
+ * Whatever is granted is granted on the roles of an identity pool, in every category; but for an API
+ * that takes the tokens of the user pool, which needs no grant.
+ */
+export function identityPoolFindings(
+  request: ImportRequest,
+  resources: ResourceReadings = {},
+): Finding[] {
+  const granted = grantedCategories(withoutNeedlessGrants(request, resources));
   if (request.identityPoolId || granted.length === 0) return [];
   const categories = granted.join(' and ');
   return [
@@ -39,47 +43,4 @@ export function identityPoolFindings(request: ImportRequest): Finding[] {
       resolution: `Name "identityPoolId", an identity pool that accepts the app clients of the user pool, or leave ${categories} out.`,
     }),
   ];
-}
-
-/** Judges the buckets that a request grants: there, where the request says, and allowed to us. */
-export function bucketFindings(
-  request: ImportRequest,
-  buckets: Readonly<Record<string, Reading<BucketDescription>>>,
-  allowList: AllowList | null,
-): Finding[] {
-  const partition = partitionOf(regionOfPool(request.userPoolId ?? ''));
-  return request.grants.storage.flatMap((grant) => {
-    const reading = buckets[grant.bucket];
-    if (!reading || reading.status === 'denied')
-      return deniedReadings(grant.bucket, [reading ?? null]);
-    if (reading.status === 'not-found') {
-      return [finding('BUCKET_NOT_FOUND', { subject: grant.bucket })];
-    }
-    const { region, allowTag } = reading.value;
-    const elsewhere = grant.region !== null && grant.region !== region;
-    const arn = `arn:${partition}:s3:::${grant.bucket}`;
-    const allowed = allowList ? allowedBy(allowList, request.app, arn, allowTag) : true;
-    return [
-      ...(elsewhere
-        ? [
-            finding('BUCKET_REGION_MISMATCH', {
-              subject: grant.bucket,
-              found: region,
-              needed: grant.region ?? region,
-            }),
-          ]
-        : []),
-      ...(allowed
-        ? []
-        : [
-            finding('RESOURCE_NOT_ALLOWED', {
-              subject: grant.bucket,
-              message: `The owner of the bucket ${grant.bucket} has not allowed ${request.app} to use it.`,
-              found: allowTag ?? 'no tag',
-              needed: `amplify-import = ${request.app}`,
-              command: { region, arn, app: request.app },
-            }),
-          ]),
-    ];
-  });
 }

@@ -9,19 +9,17 @@ import type { AllowList } from '../pools/allowance.ts';
 import { canonicalJson, sha256 } from '../canonical.ts';
 import type { ClientConfig } from '../config/client-config.ts';
 import { planConfig, type PublishedNow } from '../config/config-plan.ts';
-import {
-  bucketFindings,
-  identityPoolFindings,
-  unsupportedFindings,
-} from '../policies/grant-findings.ts';
+import { identityPoolFindings, unsupportedFindings } from '../policies/grant-findings.ts';
 import { isRecorded } from '../link/link-record.ts';
-import type { BucketDescription, Reading, RolePoliciesReading } from '../readings.ts';
+import type { RolePoliciesReading } from '../readings.ts';
 import { renderFiles } from '../config/files.ts';
 import { requestedGrants } from '../grants/categories.ts';
-import { homeOf, placeOf, type KnownResources } from '../grants/granted-resource.ts';
+import { homeOf, placeOf, resourceKey, type KnownResources } from '../grants/granted-resource.ts';
 import { guestFindings } from '../grants/guest-findings.ts';
+import { resourceFindings } from '../grants/resource-findings.ts';
 import { knownResources, type ResourceReadings } from '../grants/resource-readings.ts';
 import { retiredServiceFindings } from '../grants/retired-services.ts';
+import { storageBucket } from '../grants/storage.ts';
 import { wildcardFindings } from '../grants/wildcard-findings.ts';
 import { planRoles } from '../policies/role-plan.ts';
 
@@ -32,7 +30,6 @@ export type PlanInput = {
   readonly userPool: Slice<'userPool'>;
   readonly identityPool: Slice<'identityPool'> | null;
   readonly rolePolicies: readonly RolePoliciesReading[];
-  readonly buckets: Readonly<Record<string, Reading<BucketDescription>>>;
   /** What the request grants something on, as it was found. */
   readonly resources: ResourceReadings;
   readonly published: PublishedNow;
@@ -62,8 +59,8 @@ export function makePlan(input: PlanInput): Plan {
     ...(identityPool?.findings ?? []),
     ...unsupportedFindings(request),
     ...retiredServiceFindings(request),
-    ...identityPoolFindings(request),
-    ...bucketFindings(request, input.buckets, input.allowList),
+    ...identityPoolFindings(request, input.resources),
+    ...resourceFindings(request, input.resources, { allowList: input.allowList, roles: poolRoles }),
     ...(known ? guestFindings(request, known) : []),
     ...wildcardFindings(request),
     ...roles.findings,
@@ -133,7 +130,7 @@ function clientConfigOf({
   request,
   userPool,
   identityPool,
-  buckets,
+  resources,
 }: PlanInput): ClientConfig | null {
   if (!userPool.settings) return null;
   return {
@@ -141,8 +138,9 @@ function clientConfigOf({
     identity: identityPool?.settings ?? null,
     // Once each: the library refuses a bucket that is named twice.
     buckets: [...new Set(request.grants.storage.map(({ bucket }) => bucket))].flatMap((bucket) => {
-      const reading = buckets[bucket];
-      return reading?.status === 'found' ? [{ name: bucket, region: reading.value.region }] : [];
+      const reading = resources[resourceKey(storageBucket({ bucket }))];
+      const place = reading?.status === 'found' ? reading.value.place : null;
+      return place ? [{ name: bucket, region: place.region }] : [];
     }),
     options: request,
   };

@@ -2,14 +2,11 @@ import { describe, expect, it } from '@jest/globals';
 
 import type { ImportRequest } from '../../../src/contract/request.ts';
 import {
-  bucketFindings,
   identityPoolFindings,
   unsupportedFindings,
 } from '../../../src/domain/policies/grant-findings.ts';
-import { codes } from '../../support/builders/codes.ts';
 import { everyCategory, someGrants } from '../../support/builders/grants.ts';
-import { authRoleArn, bucketName } from '../../support/builders/ids.ts';
-import { denied, found, notFound } from '../../support/builders/readings.ts';
+import { authRoleArn } from '../../support/builders/ids.ts';
 import { aRequest, aStorageGrant, storageGrants } from '../../support/builders/request.ts';
 
 const target = { region: null };
@@ -89,91 +86,5 @@ describe('Grants without an identity pool', () => {
     ['the pool is named', aRequest({ grants: storageGrants(aStorageGrant()) })],
   ])('are no matter when %s', (_, request) => {
     expect(identityPoolFindings(request)).toEqual([]);
-  });
-});
-
-describe('A granted bucket', () => {
-  const request = aRequest({ grants: storageGrants(aStorageGrant()) });
-  const there = (allowTag: string | null = null) => found({ region: 'eu-west-1', allowTag });
-  const judge = (reading: ReturnType<typeof there>, allowList = {}) =>
-    bucketFindings(request, { [bucketName]: reading }, allowList);
-
-  it('is fine when its owner allows the app by its tag', () => {
-    expect(judge(there('storefront'))).toEqual([]);
-  });
-
-  it('is fine when the stack allows it', () => {
-    expect(judge(there(), { storefront: ['arn:aws:s3:::storefront-*'] })).toEqual([]);
-  });
-
-  it.each([
-    [null, 'no tag'],
-    ['warehouse', 'warehouse'],
-  ])(
-    'is not to be used with the tag %j, and the command adds one and keeps the others',
-    (tag, what) => {
-      expect(judge(there(tag))).toEqual([
-        expect.objectContaining({
-          code: 'RESOURCE_NOT_ALLOWED',
-          subject: bucketName,
-          found: what,
-          needed: 'amplify-import = storefront',
-          message: `The owner of the bucket ${bucketName} has not allowed storefront to use it.`,
-          command: `aws resourcegroupstaggingapi tag-resources --region eu-west-1 --resource-arn-list arn:aws:s3:::${bucketName} --tags amplify-import=storefront`,
-        }),
-      ]);
-    },
-  );
-
-  it('is for the rights of the caller to decide in process', () => {
-    expect(bucketFindings(request, { [bucketName]: there() }, null)).toEqual([]);
-  });
-
-  it.each([
-    ['is not there', notFound, 'BUCKET_NOT_FOUND'],
-    ['may not be read', denied('s3:GetBucketLocation'), 'READ_DENIED'],
-  ])('is told when it %s', (_, reading, code) => {
-    expect(judge(reading)).toEqual([expect.objectContaining({ code, subject: bucketName })]);
-  });
-
-  it('must lie where the request says', () => {
-    const elsewhere = aRequest({ grants: storageGrants(aStorageGrant({ region: 'us-east-1' })) });
-
-    const findings = bucketFindings(elsewhere, { [bucketName]: there() }, null);
-
-    expect(findings).toEqual([
-      expect.objectContaining({
-        code: 'BUCKET_REGION_MISMATCH',
-        found: 'eu-west-1',
-        needed: 'us-east-1',
-      }),
-    ]);
-  });
-
-  it('may lie anywhere when the request does not say', () => {
-    const reading = found({ region: 'ap-southeast-2', allowTag: null });
-
-    expect(bucketFindings(request, { [bucketName]: reading }, null)).toEqual([]);
-  });
-
-  it('is judged in every way at once, and beside every other bucket', () => {
-    const request2 = aRequest({
-      grants: storageGrants(
-        aStorageGrant({ region: 'us-east-1' }),
-        aStorageGrant({ bucket: 'another-bucket' }),
-      ),
-    });
-
-    const findings = bucketFindings(
-      request2,
-      { [bucketName]: there('warehouse'), 'another-bucket': notFound },
-      {},
-    );
-
-    expect(codes(findings)).toEqual([
-      'BUCKET_REGION_MISMATCH',
-      'RESOURCE_NOT_ALLOWED',
-      'BUCKET_NOT_FOUND',
-    ]);
   });
 });

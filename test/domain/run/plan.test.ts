@@ -30,6 +30,7 @@ import {
   grantsOf,
   storageGrants,
 } from '../../support/builders/request.ts';
+import { bucketReading } from '../../support/builders/resources.ts';
 import { authSettings, identitySettings } from '../../support/builders/settings.ts';
 
 const granting = aRequest({
@@ -78,12 +79,12 @@ describe('A plan', () => {
         aStorageGrant({ bucket: 'second-bucket', guest: ['read'] }),
       ),
     });
-    const buckets = {
-      [bucketName]: found({ region: 'eu-west-1', allowTag: null }),
-      'second-bucket': found({ region: 'us-east-1', allowTag: null }),
+    const resources = {
+      ...bucketReading(bucketName),
+      ...bucketReading('second-bucket', { region: 'us-east-1' }),
     };
 
-    const { files } = makePlan(planInput({ request, buckets }));
+    const { files } = makePlan(planInput({ request, resources }));
 
     const outputs = JSON.parse(files[0]?.content ?? '');
     expect(outputs.storage).toEqual({

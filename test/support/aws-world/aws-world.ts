@@ -1,16 +1,25 @@
+import { APIGatewayClient } from '@aws-sdk/client-api-gateway';
+import { ApiGatewayV2Client } from '@aws-sdk/client-apigatewayv2';
+import { AppSyncClient } from '@aws-sdk/client-appsync';
 import { CognitoIdentityClient } from '@aws-sdk/client-cognito-identity';
 import { CognitoIdentityProviderClient } from '@aws-sdk/client-cognito-identity-provider';
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { EventBridgeClient } from '@aws-sdk/client-eventbridge';
+import { FirehoseClient } from '@aws-sdk/client-firehose';
 import { IAMClient } from '@aws-sdk/client-iam';
+import { KinesisClient } from '@aws-sdk/client-kinesis';
+import { LexModelsV2Client } from '@aws-sdk/client-lex-models-v2';
+import { LocationClient } from '@aws-sdk/client-location';
 import { S3Client } from '@aws-sdk/client-s3';
 import { SFNClient } from '@aws-sdk/client-sfn';
 import { SSMClient } from '@aws-sdk/client-ssm';
 import { STSClient } from '@aws-sdk/client-sts';
 import { mockClient } from 'aws-sdk-client-mock';
+import { apiGateway } from './api-gateway.ts';
 import { awsError } from './aws-error.ts';
 import { dynamodb } from './dynamodb.ts';
 import { faults } from './faults.ts';
+import { appsync, firehose, kinesis, lex, location } from './granted-services.ts';
 import { iam } from './iam.ts';
 import { identityPools } from './identity-pools.ts';
 import type { RecordedCall, ServiceName } from './recorded-call.ts';
@@ -51,6 +60,12 @@ export function awsWorld() {
     eventBridge: eventBridge(),
     parameterStore: parameterStore(),
     securityTokens: securityTokens(accountId),
+    appsync: appsync(),
+    apiGateway: apiGateway(),
+    kinesis: kinesis(),
+    firehose: firehose(),
+    location: location(),
+    lex: lex(),
   };
   const calls: RecordedCall[] = [];
   const barrier = waveBarrier();
@@ -113,6 +128,13 @@ export function awsWorld() {
   attach('events', mockClient(EventBridgeClient), services.eventBridge);
   attach('ssm', mockClient(SSMClient), services.parameterStore);
   attach('sts', mockClient(STSClient), services.securityTokens);
+  attach('appsync', mockClient(AppSyncClient), services.appsync);
+  attach('apigateway', mockClient(APIGatewayClient), services.apiGateway.rest);
+  attach('apigateway', mockClient(ApiGatewayV2Client), services.apiGateway.http);
+  attach('kinesis', mockClient(KinesisClient), services.kinesis);
+  attach('firehose', mockClient(FirehoseClient), services.firehose);
+  attach('geo', mockClient(LocationClient), services.location);
+  attach('lex', mockClient(LexModelsV2Client), services.lex);
 
   return {
     ...services,

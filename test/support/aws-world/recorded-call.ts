@@ -8,7 +8,13 @@ export type ServiceName =
   | 'states'
   | 'events'
   | 'ssm'
-  | 'sts';
+  | 'sts'
+  | 'appsync'
+  | 'apigateway'
+  | 'kinesis'
+  | 'firehose'
+  | 'geo'
+  | 'lex';
 
 /** One call of an SDK client, in the order in which the code made it. */
 export type RecordedCall = {

@@ -1,5 +1,8 @@
 import { createHash } from 'node:crypto';
 import type {
+  CORSRule,
+  GetBucketCorsCommandInput,
+  GetBucketEncryptionCommandInput,
   GetBucketLocationCommandInput,
   GetBucketTaggingCommandInput,
   GetObjectCommandInput,
@@ -20,6 +23,10 @@ export type SeededBucket = {
   region: string;
   tags: Record<string, string>;
   objects: Map<string, SeededObject>;
+  /** `null`: never configured. */
+  cors: CORSRule[] | null;
+  /** The key that encrypts by default; `null`: S3's own. */
+  kmsKey: string | null;
 };
 
 /** Keys per listing; S3's own default is 1,000. */
@@ -51,6 +58,24 @@ export function s3() {
         const tags = Object.entries(find(Bucket).tags);
         if (tags.length === 0) throw awsError('NoSuchTagSet', 404);
         return { TagSet: tags.map(([Key, Value]) => ({ Key, Value })) };
+      },
+
+      GetBucketCors: ({ Bucket }: GetBucketCorsCommandInput) => {
+        const { cors } = find(Bucket);
+        if (cors === null) throw awsError('NoSuchCORSConfiguration', 404);
+        return { CORSRules: cors };
+      },
+
+      GetBucketEncryption: ({ Bucket }: GetBucketEncryptionCommandInput) => {
+        const { kmsKey } = find(Bucket);
+        const byDefault = kmsKey
+          ? { SSEAlgorithm: 'aws:kms', KMSMasterKeyID: kmsKey }
+          : { SSEAlgorithm: 'AES256' };
+        return {
+          ServerSideEncryptionConfiguration: {
+            Rules: [{ ApplyServerSideEncryptionByDefault: byDefault }],
+          },
+        };
       },
 
       GetObject: ({ Bucket, Key = '' }: GetObjectCommandInput) => {

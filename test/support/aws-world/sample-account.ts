@@ -112,12 +112,21 @@ export function seedRole(world: AwsWorld, arn: string, overrides: Partial<Seeded
   world.iam.roles.set(roleNameOf(arn), role);
 }
 
+/** By which a web app can do everything that it may be granted. */
+const openCors = {
+  AllowedOrigins: ['https://storefront.example.com'],
+  AllowedMethods: ['GET', 'HEAD', 'PUT', 'POST', 'DELETE'],
+  AllowedHeaders: ['*'],
+  ExposeHeaders: ['ETag'],
+};
+
 export function seedBucket(
   world: AwsWorld,
   name: string,
   overrides: Partial<SeededBucket> = {},
 ): void {
-  world.s3.buckets.set(name, { region: homeRegion, tags: {}, objects: new Map(), ...overrides });
+  const empty = { region: homeRegion, tags: {}, objects: new Map(), kmsKey: null };
+  world.s3.buckets.set(name, { ...empty, cors: [openCors], ...overrides });
 }
 
 /** A role of the world, which must be there. */

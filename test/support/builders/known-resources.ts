@@ -7,12 +7,13 @@ import {
   type Place,
 } from '../../../src/domain/grants/granted-resource.ts';
 import type {
+  CorsRule,
   ResourceDescription,
   ResourceFacts,
   ResourceReadings,
 } from '../../../src/domain/grants/resource-readings.ts';
 import { userPoolId } from './ids.ts';
-import { found } from './readings.ts';
+import { found, notFound } from './readings.ts';
 
 /** Where the account of the sample pools is. */
 export const home: Place = { partition: 'aws', region: 'eu-west-1', account: '111122223333' };
@@ -39,14 +40,34 @@ export function aResource(
   };
 }
 
+/** A rule by which a web app can do everything. */
+export function aCorsRule(overrides: Partial<CorsRule> = {}): CorsRule {
+  return {
+    origins: ['https://storefront.example.com'],
+    methods: ['GET', 'HEAD', 'PUT', 'POST', 'DELETE'],
+    exposedHeaders: ['ETag'],
+    ...overrides,
+  };
+}
+
 function factsOf(service: NamedResource['service']): ResourceFacts {
   switch (service) {
     case 's3':
-      return { service, cors: null, kmsKeyArn: null };
+      return { service, cors: found([aCorsRule()]), kmsKey: notFound };
     case 'appsync':
       return { service, authenticationTypes: ['AWS_IAM'], userPoolIds: [] };
     case 'execute-api':
-      return { service, stages: ['prod'], methods: {} };
+      return {
+        service,
+        kind: 'rest',
+        stages: ['prod'],
+        routes: [{ id: 'r1', method: 'ANY', path: '/{proxy+}', authorization: 'AWS_IAM' }],
+        moreRoutes: false,
+      };
+    case 'kinesis':
+      return { service, kmsKey: null };
+    case 'firehose':
+      return { service, source: 'DirectPut' };
     default:
       return { service };
   }

@@ -3,7 +3,7 @@ import type { Plan, PlannedFile, RoleChange } from '../../../src/contract/plan.t
 import type { RolePoliciesReading } from '../../../src/domain/readings.ts';
 import { byteLength, sha256 } from '../../../src/domain/canonical.ts';
 import type { PlanInput } from '../../../src/domain/run/plan.ts';
-import { authRoleArn, bucketName, guestRoleArn } from './ids.ts';
+import { authRoleArn, guestRoleArn } from './ids.ts';
 import { aLinkItem, link, policyName } from './link.ts';
 import { found, notFound } from './readings.ts';
 import { foundResources } from './known-resources.ts';
@@ -33,7 +33,6 @@ export function planInput(overrides: Partial<PlanInput> = {}): PlanInput {
     userPool: userPoolSlice(),
     identityPool: { settings: identitySettings(), findings: [] },
     rolePolicies: [rolePolicies(), rolePolicies({ roleArn: guestRoleArn })],
-    buckets: { [bucketName]: found({ region: 'eu-west-1', allowTag: null }) },
     resources: foundResources(request.grants),
     published: { manifest: null, manifestEtag: null, currentCopies: {} },
     allowList: null,

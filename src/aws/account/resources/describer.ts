@@ -1,0 +1,39 @@
+import type { NamedResource } from '../../../domain/grants/granted-resource.ts';
+import type { ResourceDescription } from '../../../domain/grants/resource-readings.ts';
+import type { Reading } from '../../../domain/readings.ts';
+
+/** What an adapter is told beside the resource that it looks up. */
+export type Looking = {
+  /** Also read the tag by which the owner allows its use. */
+  readonly withTag: boolean;
+  /** The account that is asked, for an ARN that no answer holds; `null` when nobody would say. */
+  readonly account: () => Promise<string | null>;
+};
+
+/** Looks a resource up, in its own region. */
+export type Describe = (
+  resource: NamedResource,
+  looking: Looking,
+) => Promise<Reading<ResourceDescription>>;
+
+const tag = 'amplify-import';
+
+/** The tag by which an owner allows the use, among tags by name. */
+export function allowTagIn(tags: Readonly<Record<string, string>> | undefined): string | null {
+  return tags && Object.hasOwn(tags, tag) ? (tags[tag] ?? null) : null;
+}
+
+/** The same, among tags that are listed. */
+export function allowTagAmong(
+  tags: readonly { readonly Key?: string | undefined; readonly Value?: string | undefined }[] = [],
+): string | null {
+  return tags.find(({ Key }) => Key === tag)?.Value ?? null;
+}
+
+/** What was looked for, if there is any. */
+export function orNotFound<Value>(value: Value | null): Reading<Value> {
+  return value === null ? { status: 'not-found' } : { status: 'found', value };
+}
+
+/** A reading for a tag that nobody asked for. */
+export const untagged = { status: 'found', value: null } as const;

@@ -1,0 +1,84 @@
+import {
+  GetBucketCorsCommand,
+  GetBucketEncryptionCommand,
+  GetBucketLocationCommand,
+  GetBucketTaggingCommand,
+} from '@aws-sdk/client-s3';
+import { partitionOf } from '../../../domain/ids.ts';
+import type { CorsRule } from '../../../domain/grants/resource-readings.ts';
+import { sendOptions } from '../../abort.ts';
+import { reading } from '../../aws-errors.ts';
+import { accountClients } from '../../clients/account-clients.ts';
+import { allowTagAmong, orNotFound, untagged, type Describe } from './describer.ts';
+
+/** Every principal of the account may use the key that AWS keeps for S3, through S3. */
+const keyOfAws = /alias\/aws\/s3$/;
+
+/**
+ * A bucket, in one wave of calls: three, and one more for its tag. S3 answers "404" for each part of it
+ * that was never configured: no tag set, no CORS configuration, no encryption of its own.
+ */
+export const bucket: Describe = async ({ id: name }, { withTag }) => {
+  const [location, tag, cors, kmsKey] = await Promise.all([
+    reading('s3:GetBucketLocation', name, () => locationOf(name)),
+    withTag ? reading('s3:GetBucketTagging', name, () => tagOf(name)) : untagged,
+    reading('s3:GetBucketCORS', name, () => corsOf(name)),
+    reading('s3:GetEncryptionConfiguration', name, () => kmsKeyOf(name)),
+  ]);
+  if (location.status !== 'found') return location;
+  if (tag.status === 'denied') return tag;
+  const region = location.value;
+  const partition = partitionOf(region);
+  return {
+    status: 'found',
+    value: {
+      arn: `arn:${partition}:s3:::${name}`,
+      place: { partition, region, account: '' },
+      allowTag: tag.status === 'found' ? tag.value : null,
+      facts: {
+        service: 's3',
+        cors,
+        kmsKey: kmsKey.status === 'found' ? orNotFound(kmsKey.value) : kmsKey,
+      },
+    },
+  };
+};
+
+/** Buckets of us-east-1 have no constraint, and some of eu-west-1 the old one, "EU". */
+async function locationOf(Bucket: string): Promise<string> {
+  const { LocationConstraint } = await accountClients
+    .s3()
+    .send(new GetBucketLocationCommand({ Bucket }), sendOptions());
+  if (LocationConstraint === 'EU') return 'eu-west-1';
+  return LocationConstraint || 'us-east-1';
+}
+
+async function tagOf(Bucket: string): Promise<string | null> {
+  const { TagSet } = await accountClients
+    .s3()
+    .send(new GetBucketTaggingCommand({ Bucket }), sendOptions());
+  return allowTagAmong(TagSet);
+}
+
+async function corsOf(Bucket: string): Promise<readonly CorsRule[]> {
+  const { CORSRules = [] } = await accountClients
+    .s3()
+    .send(new GetBucketCorsCommand({ Bucket }), sendOptions());
+  return CORSRules.map(({ AllowedOrigins, AllowedMethods, ExposeHeaders }) => ({
+    origins: AllowedOrigins ?? [],
+    methods: AllowedMethods ?? [],
+    exposedHeaders: ExposeHeaders ?? [],
+  }));
+}
+
+/** The customer key of a bucket; `null` for the keys of S3 itself. */
+async function kmsKeyOf(Bucket: string): Promise<string | null> {
+  const { ServerSideEncryptionConfiguration } = await accountClients
+    .s3()
+    .send(new GetBucketEncryptionCommand({ Bucket }), sendOptions());
+  const rules = ServerSideEncryptionConfiguration?.Rules ?? [];
+  const key = rules
+    .map(({ ApplyServerSideEncryptionByDefault: byDefault }) => byDefault?.KMSMasterKeyID)
+    .find(Boolean);
+  return key && !keyOfAws.test(key) ? key : null;
+}

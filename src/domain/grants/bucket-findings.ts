@@ -1,0 +1,55 @@
+import { finding, type Finding } from '../../contract/findings.ts';
+import type { StorageGrant } from '../../contract/grants/storage.ts';
+import type { ImportRequest } from '../../contract/request.ts';
+import type { PoolRole } from '../../contract/slices.ts';
+import { deniedReadings } from '../denied-readings.ts';
+import { corsFindings } from './cors-findings.ts';
+import { resourceKey } from './granted-resource.ts';
+import { keyFindings } from './key-findings.ts';
+import { factsOf, type ResourceReadings } from './resource-readings.ts';
+import { storageBucket } from './storage.ts';
+
+/** Whether the buckets that a request grants are where it says, and would let an app in. */
+export function bucketFindings(
+  request: ImportRequest,
+  readings: ResourceReadings,
+  roles: readonly PoolRole[],
+): Finding[] {
+  const buckets = [...new Set(request.grants.storage.map(({ bucket }) => bucket))];
+  return buckets.flatMap((bucket) => {
+    const grants = request.grants.storage.filter((grant) => grant.bucket === bucket);
+    const resource = storageBucket({ bucket });
+    const reading = readings[resourceKey(resource)];
+    const facts = factsOf(reading, 's3');
+    if (reading?.status !== 'found' || !facts) return [];
+    const { cors, kmsKey } = facts;
+    const encrypted = { resource, description: reading.value };
+    return [
+      ...grants.flatMap((grant) => regionFindings(grant, reading.value.place.region)),
+      ...deniedReadings(bucket, [cors, kmsKey]).map(asWarning),
+      ...corsFindings(bucket, grants, cors),
+      ...(kmsKey.status === 'found'
+        ? keyFindings(
+            { code: 'BUCKET_KMS_KEY', ...encrypted, key: kmsKey.value },
+            request,
+            readings,
+            roles,
+          )
+        : []),
+    ];
+  });
+}
+
+function regionFindings({ bucket, region: said }: StorageGrant, region: string): Finding[] {
+  if (said === null || said === region) return [];
+  return [finding('BUCKET_REGION_MISMATCH', { subject: bucket, found: region, needed: said })];
+}
+
+/** Nothing that is granted depends on it: only whether it will work stays unknown. */
+function asWarning(denied: Finding): Finding {
+  return {
+    ...denied,
+    severity: 'warning',
+    message: `${denied.message} So nobody knows whether what is granted there will work.`,
+  };
+}

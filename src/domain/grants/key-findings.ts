@@ -1,0 +1,67 @@
+import { finding, type Finding } from '../../contract/findings.ts';
+import type { ImportRequest } from '../../contract/request.ts';
+import type { PoolRole } from '../../contract/slices.ts';
+import type { Permission } from '../policies/permission.ts';
+import { permissionsOf } from './categories.ts';
+import { homeOf, type NamedResource } from './granted-resource.ts';
+import { wordsFor } from './resource-presence.ts';
+import {
+  knownResources,
+  type ResourceDescription,
+  type ResourceReadings,
+} from './resource-readings.ts';
+
+/**
+ * What the caller of an action asks of the key behind it (S3 guide, "Using SSE-KMS", for parts of an
+ * upload too; Kinesis guide, "Permissions to use user-generated KMS keys").
+ */
+const operations: Readonly<Record<string, readonly string[]>> = {
+  's3:GetObject': ['Decrypt'],
+  's3:PutObject': ['GenerateDataKey', 'Decrypt'],
+  'kinesis:PutRecord': ['GenerateDataKey'],
+  'kinesis:PutRecords': ['GenerateDataKey'],
+};
+
+type Encrypted = {
+  readonly code: 'BUCKET_KMS_KEY' | 'STREAM_KMS_KEY';
+  readonly resource: NamedResource;
+  readonly description: ResourceDescription;
+  readonly key: string;
+};
+
+/**
+ * One finding for each role whose grant needs a customer key as well. The key's own policy and what the
+ * role has by other policies are not read: who owns the key knows.
+ */
+export function keyFindings(
+  { code, resource, description: { arn, place }, key }: Encrypted,
+  request: ImportRequest,
+  readings: ResourceReadings,
+  roles: readonly PoolRole[],
+): Finding[] {
+  const arns = [...new Set(roles.map((role) => role.arn))];
+  return arns.flatMap((roleArn) => {
+    const home = homeOf(request.userPoolId ?? '', roleArn);
+    const holders = roles.filter((role) => role.arn === roleArn);
+    const permissions = home ? permissionsOf(request, holders, knownResources(home, readings)) : [];
+    const needed = operationsFor(permissions.filter((permission) => isOn(permission, arn)));
+    if (needed.length === 0) return [];
+    return [
+      finding(code, {
+        subject: roleArn,
+        message: `The ${wordsFor(resource)} is encrypted by the customer key ${key}: what ${roleArn} is granted there works only if it may use the key.`,
+        found: key,
+        needed: needed.map((operation) => `kms:${operation}`).join(', '),
+        command: { region: place.region, key, roleArn, operations: needed },
+      }),
+    ];
+  });
+}
+
+function isOn({ effect = 'Allow', resource }: Permission, arn: string): boolean {
+  return effect === 'Allow' && (resource === arn || resource.startsWith(`${arn}/`));
+}
+
+function operationsFor(permissions: readonly Permission[]): readonly string[] {
+  return [...new Set(permissions.flatMap(({ action }) => operations[action] ?? []))].toSorted();
+}

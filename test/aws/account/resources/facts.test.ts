@@ -1,0 +1,207 @@
+import { beforeEach, describe, expect, test } from '@jest/globals';
+
+import { accountResources } from '../../../../src/aws/account/resources/account-resources.ts';
+import type {
+  GrantedService,
+  NamedResource,
+} from '../../../../src/domain/grants/granted-resource.ts';
+import { accessDenied } from '../../../support/aws-world/aws-error.ts';
+import { accountId, awsWorld, type AwsWorld } from '../../../support/aws-world/aws-world.ts';
+import { seedBucket } from '../../../support/aws-world/sample-account.ts';
+import {
+  clicksArn,
+  deliveryArn,
+  graphqlApiId,
+  restApiId,
+} from '../../../support/builders/grants.ts';
+import { bucketName, userPoolId } from '../../../support/builders/ids.ts';
+
+const region = 'eu-west-1';
+const keyArn = `arn:aws:kms:eu-west-1:${accountId}:key/11111111-2222-3333-4444-555555555555`;
+
+let world: AwsWorld;
+
+beforeEach(() => {
+  world = awsWorld();
+});
+
+async function factsOf(service: GrantedService, id: string): Promise<unknown> {
+  const resource: NamedResource = { service, id, region, owner: null };
+  const reading = await accountResources(async () => accountId).describe(resource, false);
+  return reading.status === 'found' ? reading.value.facts : reading;
+}
+
+describe('A bucket', () => {
+  test.each([
+    ['', 'us-east-1'],
+    ['us-east-1', 'us-east-1'],
+    ['EU', 'eu-west-1'],
+  ])('whose location is "%s" lies in %s', async (location, expected) => {
+    seedBucket(world, bucketName, { region: location });
+
+    const reading = await accountResources(async () => null).describe(
+      { service: 's3', id: bucketName, region: null, owner: null },
+      false,
+    );
+
+    expect(reading).toMatchObject({ value: { place: { region: expected } } });
+  });
+
+  test('of China has an ARN of its own partition', async () => {
+    seedBucket(world, bucketName, { region: 'cn-north-1' });
+
+    const reading = await accountResources(async () => null).describe(
+      { service: 's3', id: bucketName, region: null, owner: null },
+      false,
+    );
+
+    expect(reading).toMatchObject({ value: { arn: `arn:aws-cn:s3:::${bucketName}` } });
+  });
+
+  test('without CORS, tags and a key of a customer has none of them', async () => {
+    seedBucket(world, bucketName, { cors: null });
+
+    expect(await factsOf('s3', bucketName)).toEqual({
+      service: 's3',
+      cors: { status: 'not-found' },
+      kmsKey: { status: 'not-found' },
+    });
+  });
+
+  test('tells its CORS rules and its customer key', async () => {
+    const rule = { AllowedOrigins: ['*'], AllowedMethods: ['GET'] };
+    seedBucket(world, bucketName, { cors: [rule], kmsKey: keyArn });
+
+    expect(await factsOf('s3', bucketName)).toEqual({
+      service: 's3',
+      cors: { status: 'found', value: [{ origins: ['*'], methods: ['GET'], exposedHeaders: [] }] },
+      kmsKey: { status: 'found', value: keyArn },
+    });
+  });
+
+  test('has no customer key when it is the one that AWS keeps for S3', async () => {
+    seedBucket(world, bucketName, { kmsKey: 'arn:aws:kms:eu-west-1:111122223333:alias/aws/s3' });
+
+    expect(await factsOf('s3', bucketName)).toMatchObject({ kmsKey: { status: 'not-found' } });
+  });
+
+  test('whose CORS and encryption may not be read is there all the same', async () => {
+    seedBucket(world, bucketName);
+    world.faults.fail('s3:GetBucketCors', accessDenied());
+    world.faults.fail('s3:GetBucketEncryption', accessDenied());
+
+    expect(await factsOf('s3', bucketName)).toEqual({
+      service: 's3',
+      cors: { status: 'denied', action: 's3:GetBucketCORS' },
+      kmsKey: { status: 'denied', action: 's3:GetEncryptionConfiguration' },
+    });
+  });
+});
+
+describe('A GraphQL API', () => {
+  test('tells every way to get in, the default one first, and every pool', async () => {
+    const userPoolConfig = { userPoolId, awsRegion: region };
+    world.appsync.apis.put(region, graphqlApiId, {
+      authenticationType: 'API_KEY',
+      additionalAuthenticationProviders: [
+        { authenticationType: 'AWS_IAM' },
+        { authenticationType: 'AMAZON_COGNITO_USER_POOLS', userPoolConfig },
+      ],
+    });
+
+    expect(await factsOf('appsync', graphqlApiId)).toEqual({
+      service: 'appsync',
+      authenticationTypes: ['API_KEY', 'AWS_IAM', 'AMAZON_COGNITO_USER_POOLS'],
+      userPoolIds: [userPoolId],
+    });
+  });
+});
+
+describe('A REST API', () => {
+  const resource = (index: number) => ({
+    id: `r${index}`,
+    path: `/items/${index}`,
+    resourceMethods: { GET: { authorizationType: 'AWS_IAM' } },
+  });
+  const seed = (count: number) =>
+    world.apiGateway.restApis.put(region, restApiId, {
+      stages: ['prod', 'dev'],
+      resources: Array.from({ length: count }, (_, index) => resource(index)),
+    });
+
+  test('tells its stages and its methods', async () => {
+    seed(1);
+
+    expect(await factsOf('execute-api', restApiId)).toEqual({
+      service: 'execute-api',
+      kind: 'rest',
+      stages: ['prod', 'dev'],
+      routes: [{ id: 'r0', method: 'GET', path: '/items/0', authorization: 'AWS_IAM' }],
+      moreRoutes: false,
+    });
+  });
+
+  test.each([
+    [500, 1, false],
+    [501, 2, false],
+    [2_000, 4, false],
+    [2_001, 4, true],
+  ])('with %i resources is read by %i pages', async (count, pages, moreRoutes) => {
+    seed(count);
+
+    const facts = await factsOf('execute-api', restApiId);
+
+    expect(facts).toMatchObject({ moreRoutes });
+    expect(world.calls.filter(({ action }) => action === 'GetResources')).toHaveLength(pages);
+  });
+});
+
+describe('An HTTP API', () => {
+  const routes = [
+    { RouteId: 'a1', RouteKey: 'GET /items', AuthorizationType: 'AWS_IAM' as const },
+    { RouteId: 'a2', RouteKey: '$default' },
+  ];
+
+  test('is looked for where there is no REST API of the id', async () => {
+    world.apiGateway.httpApis.put(region, restApiId, { stages: ['$default'], routes });
+
+    expect(await factsOf('execute-api', restApiId)).toEqual({
+      service: 'execute-api',
+      kind: 'http',
+      stages: ['$default'],
+      routes: [
+        { id: 'a1', method: 'GET', path: '/items', authorization: 'AWS_IAM' },
+        { id: 'a2', method: 'ANY', path: '$default', authorization: 'NONE' },
+      ],
+      moreRoutes: false,
+    });
+  });
+
+  test('is none when it speaks WebSocket', async () => {
+    world.apiGateway.httpApis.put(region, restApiId, { stages: [], routes, protocol: 'WEBSOCKET' });
+
+    expect(await factsOf('execute-api', restApiId)).toEqual({ status: 'not-found' });
+  });
+});
+
+describe('A stream', () => {
+  test.each([
+    [{ EncryptionType: 'NONE' as const }, null],
+    [{ EncryptionType: 'KMS' as const, KeyId: 'alias/aws/kinesis' }, null],
+    [{ EncryptionType: 'KMS' as const, KeyId: 'alias/storefront' }, 'alias/storefront'],
+  ])('of Kinesis with %j has the customer key %j', async (encryption, kmsKey) => {
+    world.kinesis.streams.put(region, 'clicks', { StreamARN: clicksArn, ...encryption });
+
+    expect(await factsOf('kinesis', 'stream/clicks')).toEqual({ service: 'kinesis', kmsKey });
+  });
+
+  test('of Firehose tells where its records come from', async () => {
+    const stream = { DeliveryStreamARN: deliveryArn, DeliveryStreamType: 'KinesisStreamAsSource' };
+    world.firehose.streams.put(region, 'clicks', stream as never);
+
+    expect(await factsOf('firehose', 'deliverystream/clicks')).toEqual({
+      service: 'firehose',
+      source: 'KinesisStreamAsSource',
+    });
+  });
+});

@@ -1,0 +1,61 @@
+import type { GetResourcesCommandInput, Resource } from '@aws-sdk/client-api-gateway';
+import type { Route } from '@aws-sdk/client-apigatewayv2';
+import { Regional } from './granted-services.ts';
+
+type Seeded = {
+  readonly tags?: Record<string, string>;
+  readonly stages: readonly string[];
+};
+export type SeededRestApi = Seeded & { readonly resources: readonly Resource[] };
+export type SeededHttpApi = Seeded & {
+  readonly routes: readonly Route[];
+  readonly protocol?: 'HTTP' | 'WEBSOCKET';
+};
+
+/** API Gateway: REST APIs, whose resources come by the page, and HTTP APIs. */
+export function apiGateway() {
+  const restApis = new Regional<SeededRestApi>('NotFoundException');
+  const httpApis = new Regional<SeededHttpApi>('NotFoundException');
+  return {
+    restApis,
+    httpApis,
+    rest: {
+      effects: {
+        GetRestApi: ({ restApiId }: { restApiId?: string }, region: string) => ({
+          id: restApiId,
+          tags: restApis.get(region, restApiId).tags,
+        }),
+        GetStages: ({ restApiId }: { restApiId?: string }, region: string) => ({
+          item: restApis.get(region, restApiId).stages.map((stageName) => ({ stageName })),
+        }),
+        GetResources: (
+          { restApiId, limit = 25, position = '0', embed = [] }: GetResourcesCommandInput,
+          region: string,
+        ) => {
+          const { resources } = restApis.get(region, restApiId);
+          const [begin, end] = [Number(position), Number(position) + limit];
+          const bare = ({ resourceMethods: _methods, ...resource }: Resource) => resource;
+          const items = resources.slice(begin, end);
+          return {
+            items: embed.includes('methods') ? items : items.map(bare),
+            ...(resources.length > end && { position: String(end) }),
+          };
+        },
+      },
+    },
+    http: {
+      effects: {
+        GetApi: ({ ApiId }: { ApiId?: string }, region: string) => {
+          const { tags: Tags, protocol: ProtocolType = 'HTTP' } = httpApis.get(region, ApiId);
+          return { ApiId, Tags, ProtocolType };
+        },
+        GetStages: ({ ApiId }: { ApiId?: string }, region: string) => ({
+          Items: httpApis.get(region, ApiId).stages.map((StageName) => ({ StageName })),
+        }),
+        GetRoutes: ({ ApiId }: { ApiId?: string }, region: string) => ({
+          Items: httpApis.get(region, ApiId).routes,
+        }),
+      },
+    },
+  };
+}
