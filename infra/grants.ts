@@ -109,9 +109,57 @@ export function grantsOn({ bucket, table, allowed }: World) {
       wildcards: 'Patterns of the stack owner, from the context `allow`.',
     },
     inspectBuckets: onAny(
-      ['s3:GetBucketLocation', 's3:GetBucketTagging'],
+      [
+        's3:GetBucketLocation',
+        's3:GetBucketTagging',
+        's3:GetBucketCORS',
+        's3:GetEncryptionConfiguration',
+      ],
       `arn:${Aws.PARTITION}:s3:::*`,
       'The request names the bucket; its region and its tag `amplify-import` decide.',
+    ),
+    inspectGraphqlApis: onAny(
+      ['appsync:GetGraphqlApi'],
+      regional('appsync', '*', 'apis/*'),
+      named('API'),
+    ),
+    inspectApis: {
+      statements: ['restapis', 'apis'].map((kind) => ({
+        actions: ['apigateway:GET'],
+        // What manages an API is named without an account.
+        resources: [`arn:${Aws.PARTITION}:apigateway:*::/${kind}/*`],
+      })),
+      wildcards: named('API'),
+    },
+    inspectStreams: {
+      statements: [
+        {
+          actions: ['kinesis:DescribeStreamSummary', 'kinesis:ListTagsForStream'],
+          resources: [regional('kinesis', '*', 'stream/*')],
+        },
+        {
+          actions: ['firehose:DescribeDeliveryStream', 'firehose:ListTagsForDeliveryStream'],
+          resources: [regional('firehose', '*', 'deliverystream/*')],
+        },
+      ],
+      wildcards: named('stream'),
+    },
+    inspectLocations: {
+      statements: [
+        { actions: ['geo:DescribeMap'], resources: [regional('geo', '*', 'map/*')] },
+        { actions: ['geo:DescribePlaceIndex'], resources: [regional('geo', '*', 'place-index/*')] },
+        {
+          actions: ['geo:DescribeGeofenceCollection'],
+          resources: [regional('geo', '*', 'geofence-collection/*')],
+        },
+        { actions: ['geo:DescribeTracker'], resources: [regional('geo', '*', 'tracker/*')] },
+      ],
+      wildcards: named('resource'),
+    },
+    inspectBots: onAny(
+      ['lex:DescribeBotAlias', 'lex:ListTagsForResource'],
+      regional('lex', '*', 'bot-alias/*/*'),
+      named('bot'),
     ),
   } as const satisfies Record<string, Grant>;
 }
@@ -135,6 +183,11 @@ function findIn(bucket: Bucket, folder: Folder): Statement {
 
 function onAny(actions: string[], resource: string, wildcards: string): Grant {
   return { statements: [{ actions, resources: [resource] }], wildcards };
+}
+
+/** Why what is only looked at may be any of its kind. */
+function named(what: string): string {
+  return `The request names the ${what}, in any region of the account; its tag \`amplify-import\` decides.`;
 }
 
 function regional(service: string, region: string, resource: string): string {

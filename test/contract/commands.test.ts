@@ -1,7 +1,15 @@
 import { describe, expect, it } from '@jest/globals';
+import * as restApis from '@aws-sdk/client-api-gateway';
+import * as httpApis from '@aws-sdk/client-apigatewayv2';
+import * as appsync from '@aws-sdk/client-appsync';
 import * as identityPools from '@aws-sdk/client-cognito-identity';
 import * as userPools from '@aws-sdk/client-cognito-identity-provider';
+import * as firehose from '@aws-sdk/client-firehose';
 import * as iam from '@aws-sdk/client-iam';
+import * as kinesis from '@aws-sdk/client-kinesis';
+import * as kms from '@aws-sdk/client-kms';
+import * as lex from '@aws-sdk/client-lex-models-v2';
+import * as location from '@aws-sdk/client-location';
 import * as s3 from '@aws-sdk/client-s3';
 import * as sts from '@aws-sdk/client-sts';
 
@@ -16,9 +24,17 @@ const services: Readonly<Record<string, object>> = {
   iam,
   s3api: s3,
   sts,
+  appsync,
+  apigateway: restApis,
+  apigatewayv2: httpApis,
+  firehose,
+  kinesis,
+  kms,
+  'lexv2-models': lex,
+  location,
 };
 /** Options of the AWS CLI itself. */
-const ownOptions = ['region', 'query', 'cli-input-json', 'max-results'];
+const ownOptions = ['region', 'query', 'output', 'cli-input-json', 'max-results'];
 
 const templates = Object.entries(findingCatalogue).flatMap(([code, entry]) =>
   [(entry as CatalogueEntry).command ?? []]
@@ -114,6 +130,7 @@ describe('What a command reads and sends back whole', () => {
         'update-identity-pool',
         'set-identity-pool-roles',
         'update-identity-provider',
+        'update-graphql-api',
       ]),
     );
   });
@@ -136,6 +153,12 @@ describe('What a command reads and sends back whole', () => {
       membersOf('cognito-identity', 'GetIdentityPoolRolesResponse'),
       [],
       inputMembers('cognito-identity', 'set-identity-pool-roles'),
+    ],
+    [
+      'a GraphQL API',
+      membersOf('appsync', 'GraphqlApi'),
+      ['arn', 'uris', 'tags', 'wafWebAclArn', 'dns', 'visibility', 'apiType', 'owner'],
+      inputMembers('appsync', 'update-graphql-api'),
     ],
   ])('is %s: nothing but what is taken out is refused by the update', (_, read, out, taken) => {
     const sent = (read ?? []).filter((member) => !out.includes(member));

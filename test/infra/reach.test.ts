@@ -55,6 +55,12 @@ describe('how far the rights of a state reach', () => {
     ['Validate identity pool', 'iam:GetRole', 'iam:', 'role/*'],
     ['Plan role policies', 'iam:GetRolePolicy', 'iam:', 'role/*'],
     ['Apply role policies', 'iam:GetRolePolicy', 'iam:', 'role/*'],
+    ['Plan role policies', 'appsync:GetGraphqlApi', 'appsync:*', 'apis/*'],
+    ['Plan role policies', 'kinesis:DescribeStreamSummary', 'kinesis:*', 'stream/*'],
+    ['Plan role policies', 'firehose:DescribeDeliveryStream', 'firehose:*', 'deliverystream/*'],
+    ['Plan role policies', 'geo:DescribeMap', 'geo:*', 'map/*'],
+    ['Plan role policies', 'geo:DescribeTracker', 'geo:*', 'tracker/*'],
+    ['Plan role policies', 'lex:DescribeBotAlias', 'lex:*', 'bot-alias/*/*'],
   ] as const)('"%s" may %s in our account only', (state, action, service, resource) => {
     expect(resourcesOf(state, action)).toEqual([
       `arn:<AWS::Partition>:${service}:<AWS::AccountId>:${resource}`,
@@ -79,9 +85,19 @@ describe('how far the rights of a state reach', () => {
       { state: 'Validate identity pool', ...assume },
       {
         state: 'Plan role policies',
-        actions: ['s3:GetBucketLocation', 's3:GetBucketTagging'],
+        actions: [
+          's3:GetBucketLocation',
+          's3:GetBucketTagging',
+          's3:GetBucketCORS',
+          's3:GetEncryptionConfiguration',
+        ],
         resources: ['arn:<AWS::Partition>:s3:::*'],
       },
+      ...['restapis', 'apis'].map((kind) => ({
+        state: 'Plan role policies',
+        actions: ['apigateway:GET'],
+        resources: [`arn:<AWS::Partition>:apigateway:*::/${kind}/*`],
+      })),
     ]);
   });
 });

@@ -83,6 +83,7 @@ describe('A granted GraphQL API', () => {
     const [finding] = judge({ ...users, ...guests }, ['API_KEY', 'OPENID_CONNECT']);
 
     expect(finding).toMatchObject({
+      code: 'API_WITHOUT_IAM',
       message: `The GraphQL API ${graphqlApiId} takes API_KEY, OPENID_CONNECT, so that no policy lets signed-in users or guests in.`,
       found: 'API_KEY, OPENID_CONNECT',
       needed: 'AWS_IAM',
