@@ -33,15 +33,11 @@ export const poolRoles: PoolRole[] = [
 /** The plan of a request in whose account everything stands that it grants. */
 export function planOf(written: WrittenGrants, overrides: Partial<PlanInput> = {}): Plan {
   const request = aRequest({ grants: someGrants(written) });
-  const buckets = request.grants.storage.map(
-    ({ bucket }) => [bucket, found({ region: 'eu-west-1', allowTag: null })] as const,
-  );
   return makePlan(
     planInput({
       request,
       identityPool: { settings: identitySettings({ roles: poolRoles }), findings: [] },
       rolePolicies: poolRoles.map(({ arn }) => rolePolicies({ roleArn: arn })),
-      buckets: Object.fromEntries(buckets),
       ...overrides,
     }),
   );

@@ -14,6 +14,7 @@ import {
 import { awsWorld, configBucket, homeRegion, type AwsWorld } from './aws-world.ts';
 import type { SeededRole } from './iam.ts';
 import type { SeededBucket } from './s3.ts';
+import { seedResources } from './sample-resources.ts';
 
 /** A policy of another team, white space and all: its bytes must never change. */
 export const foreignPolicy = '{\n  "Version": "2012-10-17",\n  "Statement": [ ]\n}';
@@ -27,7 +28,7 @@ export type SampleAccount = AwsWorld & {
 /**
  * The account that most tests start from: a user pool with a web and a native client, an identity
  * pool that admits guests, a role for each kind of user (one with a path and a foreign policy), a
- * bucket to grant, and the stack's empty bucket and table.
+ * bucket and a resource of every other kind to grant, and the stack's empty bucket and table.
  */
 export function sampleAccount(): SampleAccount {
   const world = awsWorld();
@@ -43,6 +44,7 @@ export function sampleAccount(): SampleAccount {
   });
   seedBucket(world, bucketName);
   seedBucket(world, configBucket);
+  seedResources(world);
   return { ...world, secret };
 }
 
