@@ -1,10 +1,14 @@
 import type { ImportRequest } from '../../contract/request.ts';
 import { requestedGrants } from '../../domain/grants/categories.ts';
 import { resourceKey, type NamedResource } from '../../domain/grants/granted-resource.ts';
-import type { ResourceReading, ResourceReadings } from '../../domain/grants/resource-readings.ts';
+import type {
+  ResourceDescription,
+  ResourceReading,
+  ResourceReadings,
+} from '../../domain/grants/resource-readings.ts';
 import { partitionOf } from '../../domain/ids.ts';
 import { countedSize } from '../../domain/policies/policy-document.ts';
-import type { RolePoliciesReading } from '../../domain/readings.ts';
+import type { Reading, RolePoliciesReading } from '../../domain/readings.ts';
 import type { Roles, Services } from '../ports.ts';
 
 /** What is read of an account for one request: everything that can go together goes in one wave. */
@@ -44,10 +48,7 @@ async function readSizes(
   return { status: 'found', value };
 }
 
-/**
- * One wave for all resources that a request grants. What its ARN says to be of another account or
- * partition is looked for nowhere: here another resource could have its name.
- */
+/** One wave for all resources that a request grants. */
 export async function readResources(
   request: ImportRequest,
   { resources, account }: Pick<Services, 'resources' | 'account'>,
@@ -59,20 +60,30 @@ export async function readResources(
     ),
   );
   const readings = await Promise.all(
-    [...named].map(async ([key, resource]): Promise<readonly [string, ResourceReading]> => {
-      const foreign = resource.owner !== null && (await isForeign(resource, account));
-      return [key, foreign ? { status: 'foreign' } : await resources.describe(resource, withTag)];
+    [...named].map(async ([key, resource]) => {
+      const own = resource.owner && (await account());
+      const reading: ResourceReading = isForeign(resource, own)
+        ? { status: 'foreign' }
+        : ownOnly(resource, await resources.describe(resource, withTag));
+      return [key, reading] as const;
     }),
   );
   return Object.fromEntries(readings);
 }
 
-/** Nobody can tell when the caller's account is not known. */
-async function isForeign(
-  { owner, region }: NamedResource,
-  account: Services['account'],
-): Promise<boolean> {
-  const own = await account();
-  if (owner === null || own === null) return false;
-  return owner.account !== own || owner.partition !== partitionOf(region ?? '');
+/**
+ * What its ARN says to be of another account or partition is looked for nowhere: here another resource
+ * could have its name. Nobody can tell when the caller's account is not known.
+ */
+function isForeign({ owner, region }: NamedResource, account: string | null): boolean {
+  if (owner === null || account === null) return false;
+  return owner.account !== account || owner.partition !== partitionOf(region ?? '');
+}
+
+/** What was found is what was named. */
+function ownOnly({ owner }: NamedResource, reading: Reading<ResourceDescription>): ResourceReading {
+  if (owner === null || reading.status !== 'found') return reading;
+  const { account, partition } = reading.value.place;
+  const same = owner.account === account && owner.partition === partition;
+  return same ? reading : { status: 'foreign' };
 }
