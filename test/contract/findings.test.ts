@@ -35,6 +35,30 @@ describe.each(codes)('The finding %s', (code) => {
   });
 });
 
+/** What stands between the parentheses of each call that makes a finding of a code. */
+function makingOf(code: FindingCode): readonly string[] {
+  return domain.split(`finding('${code}', `).slice(1).map(untilClosed);
+}
+
+function untilClosed(text: string): string {
+  let depth = 1;
+  const end = [...text].findIndex((character) => {
+    if (character === '(') depth += 1;
+    if (character === ')') depth -= 1;
+    return depth === 0;
+  });
+  return text.slice(0, end);
+}
+
+describe.each(codes.filter((code) => 'command' in findingCatalogue[code]))(
+  'The command of %s',
+  (code) => {
+    it('is printed by a rule that gives its values', () => {
+      expect(makingOf(code).filter((call) => /\bcommand\b/.test(call))).not.toEqual([]);
+    });
+  },
+);
+
 describe('A finding', () => {
   it('has the words of its code unless the case has its own', () => {
     const { severity, meaning, resolution } = findingCatalogue.ROLE_NOT_FOUND;

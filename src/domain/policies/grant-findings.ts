@@ -61,7 +61,12 @@ export function bucketFindings(
     if (!reading || reading.status === 'denied')
       return deniedReadings(grant.bucket, [reading ?? null]);
     if (reading.status === 'not-found') {
-      return [finding('BUCKET_NOT_FOUND', { subject: grant.bucket })];
+      return [
+        finding('BUCKET_NOT_FOUND', {
+          subject: grant.bucket,
+          command: { bucket: grant.bucket },
+        }),
+      ];
     }
     const { region, allowTag } = reading.value;
     const elsewhere = grant.region !== null && grant.region !== region;

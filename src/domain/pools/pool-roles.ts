@@ -1,6 +1,7 @@
 import { finding, type Finding } from '../../contract/findings.ts';
 import type { ImportRequest } from '../../contract/request.ts';
 import { parseArn, partitionOf, regionOfPool, roleNameOf } from '../ids.ts';
+import { listing } from '../listing.ts';
 import type { Reading, RoleDescription } from '../readings.ts';
 import { grantsTo, type Grantee } from '../request/granted-to.ts';
 import { allowedBy, type AllowList } from './allowance.ts';
@@ -125,7 +126,7 @@ function distinctionFindings(held: readonly HeldRole[]): Finding[] {
   return [
     finding('ROLES_NOT_DISTINCT', {
       subject: guest.arn,
-      message: `Guests and ${sharing.join(' and ')} share the role ${guest.arn}, so every grant would reach guests.`,
+      message: `Guests and ${listing(sharing, ' and ')} share the role ${guest.arn}, so every grant would reach guests.`,
       found: guest.arn,
       needed: 'a role for guests alone',
     }),

@@ -1,5 +1,6 @@
 import { finding, type Finding } from '../../contract/findings.ts';
 import type { ImportRequest } from '../../contract/request.ts';
+import { listing } from '../listing.ts';
 import { grantsTo } from '../request/granted-to.ts';
 import { groupOffers, hasAllOfUsers } from './group-offer.ts';
 import { reachOfUsers } from './reach.ts';
@@ -41,7 +42,7 @@ function nobodyFindings(
       severity: others > 0 ? 'warning' : 'error',
       message: `Grants to signed-in users are made on the authenticated role ${authenticated}, and reach nobody who signs in through ${named(barred)}: ${mappingsInWords(barred)}.`,
       found: mappingKinds(barred),
-      needed: rolesOf(barred).join(', ') || 'a role that users get',
+      needed: listing(rolesOf(barred)) || 'a role that users get',
       resolution: offerSentence(
         'Grant it to the groups, whose roles users do get',
         offers,
@@ -75,7 +76,7 @@ function partlyFindings(
           ? `${passedBy(groups, byToken)} will not get this; ${rest} do.`
           : 'only those whom a group or a rule gives that role get this.'),
       found: mappingKinds(partial),
-      ...(roles.length > 0 && { needed: `the grant on ${roles.join(', ')} as well` }),
+      ...(roles.length > 0 && { needed: `the grant on ${listing(roles)} as well` }),
       resolution: offerSentence(
         'Grant it to the groups as well',
         groupOffers(request, groups),
@@ -86,9 +87,9 @@ function partlyFindings(
 }
 
 function passedBy(groups: readonly string[], byToken: boolean): string {
-  const members = groups.length > 0 ? `members of ${groups.join(', ')}` : '';
+  const members = groups.length > 0 ? `members of ${listing(groups)}` : '';
   if (byToken) return members || 'members of groups with a role';
-  return `users whom a rule gives another role${members && ` (the one of ${groups.join(', ')})`}`;
+  return `users whom a rule gives another role${members && ` (the one of ${listing(groups)})`}`;
 }
 
 /** Groups whose role is handed out in place of the authenticated one. */
@@ -113,7 +114,7 @@ function rolesOf(clients: readonly ClientRoles[]): readonly string[] {
 }
 
 function offerSentence(lead: string, offers: readonly string[], without: string): string {
-  return offers.length > 0 ? `${lead}: ${offers.join('; ')}.` : without;
+  return offers.length > 0 ? `${lead}: ${listing(offers, '; ')}.` : without;
 }
 
 function named(clients: readonly ClientRoles[]): string {

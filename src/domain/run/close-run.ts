@@ -81,7 +81,7 @@ function howItEnded(data: RunData, plan: Plan | null, reportAddress: string): En
 /** A refused run writes nothing of its own, but it ends what a run that died had begun. */
 function whatWasWritten(undone: Slice<'undone'> | null): string {
   if (undone?.committed) return 'Nothing of it was written; an earlier run that died was recorded.';
-  if (!undone || undone.restored.length === 0) return 'Nothing was written.';
+  if (!undone?.restored?.length) return 'Nothing was written.';
   return 'Nothing of it was written; what an earlier run that died had written was undone.';
 }
 

@@ -3,6 +3,7 @@ import type { Access, Report } from '../../contract/report.ts';
 import type { PoolRole, Slice } from '../../contract/slices.ts';
 import type { StateInput } from '../../contract/states.ts';
 import { policyNameOf } from '../../contract/link.ts';
+import { sha256 } from '../canonical.ts';
 import { permissionsIn } from '../policies/policy-document.ts';
 
 type RunData = StateInput<'Close run'>;
@@ -30,27 +31,43 @@ function accessNow(data: RunData, plan: Plan | null): Access[] | null {
   if (plan === null) return null;
   return (data.identityPool?.settings?.roles ?? []).map((role) => {
     const change = plan.roles.find((candidate) => candidate.role === role.arn);
+    const other = plan.otherRoles.find((candidate) => candidate.role === role.arn);
     return {
       principal: principalOf(role),
       role: role.arn,
       reach: role.reach,
       policyName: policyNameOf(plan),
-      can: change ? standingPermissions(data, change) : [],
-      others: change?.foreign ?? [],
+      can: change ? standingPermissions(data, change) : other ? [] : null,
+      others: (change ?? other)?.foreign ?? null,
     };
   });
 }
 
-/** As planned where the run carried its plan out, else as it was found. */
+/**
+ * As planned where the run carried its plan out, as Undo says where it put something back, else as it
+ * was found; `null` where none of them is certain.
+ */
 function standingPermissions(
-  { published, applied, undone, failure }: RunData,
-  { role, before, after }: RoleChange,
+  { published, applied, undone, failure, undoFailure }: RunData,
+  { role, before, after, write }: RoleChange,
 ): Access['can'] {
   const carriedOut = published !== null || (applied !== null && undone?.committed === true);
   if (carriedOut) return permissionsIn(after);
-  // A refused run undoes what an earlier one had begun: what that one had found was not read here.
-  const ofEarlierRun = failure === null && undone?.restored.includes(role);
-  return ofEarlierRun ? null : permissionsIn(before);
+  if (!write) return permissionsIn(before);
+  // Undo ended half-way, or left the writes of this run to the one that took the link over.
+  if (undoFailure !== null || undone?.restored === null) return null;
+  const putBack = undone?.restored.find((restored) => restored.role === role);
+  if (putBack) {
+    // What a run that died had found there is not what this one has read.
+    const document = [before, after].find((text) => hashOf(text) === putBack.sha256);
+    return document === undefined ? null : permissionsIn(document);
+  }
+  // Apply found another policy than the plan had, and left it.
+  return failure?.Error === 'PlanChanged' ? null : permissionsIn(before);
+}
+
+function hashOf(document: string | null): string | null {
+  return document === null ? null : sha256(document);
 }
 
 function principalOf(role: PoolRole): string {

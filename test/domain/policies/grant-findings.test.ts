@@ -156,6 +156,12 @@ describe('A granted bucket', () => {
     expect(judge(reading)).toEqual([expect.objectContaining({ code, subject: bucketName })]);
   });
 
+  it('is asked for by a command when it is not there', () => {
+    const [missing] = judge(notFound);
+
+    expect(missing?.command).toBe(`aws s3api head-bucket --bucket ${bucketName}`);
+  });
+
   it('must lie where the request says', () => {
     const elsewhere = aRequest({ grants: storageGrants(aStorageGrant({ region: 'us-east-1' })) });
 

@@ -52,6 +52,7 @@ describe('The policy budget of a role', () => {
 
     expect(finding).toMatchObject({
       message: `The inline policies of ${authRoleArn} would come to ${inlinePolicyLimit + need} characters.`,
+      command: 'aws iam list-role-policies --role-name CognitoAuth',
       found: `10240 characters of other policies and ${need} of ours`,
       needed: 'at most 10240 characters together',
     });

@@ -38,6 +38,16 @@ describe('A role mapping that denies', () => {
     expect(warning?.message).toContain('admins and bosses tie');
   });
 
+  it('names a bounded number of groups', () => {
+    const without = Array.from({ length: 400 }, (_, i) => aGroup(`without-${i}`, { roleArn: null }));
+    const tied = Array.from({ length: 400 }, (_, i) => aGroup(`tied-${i}`, { precedence: 1 }));
+
+    const [warning] = judge({ otherwise: 'Deny' }, [...without, ...tied]);
+
+    expect(warning?.message).toMatch(/ and \d+ more \(no role\).* and \d+ more tie /);
+    expect(warning?.message.length).toBeLessThan(1_600);
+  });
+
   it.each([
     [[aRule('admins'), aRule('staff')], 'those whom none of 2 rules picks'],
     [[], 'all'],

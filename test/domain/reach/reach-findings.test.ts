@@ -95,6 +95,22 @@ describe('A grant to signed-in users', () => {
     ]);
   });
 
+  it('is told of a bounded number of groups and roles', () => {
+    const many = Array.from({ length: 400 }, (_, index) => aGroup(`group-${index}`));
+    const web = (mapping: RoleMapping) => ({ ...through('web', mapping), groups: many });
+
+    const findings = [...users(toUsers, web(orDenied)), ...users(toUsers, web(aRoleMapping()))];
+
+    expect(findings.map(({ code }) => code)).toEqual([
+      'GRANT_REACHES_NOBODY',
+      'GRANT_REACHES_UNGROUPED_ONLY',
+    ]);
+    for (const { message, needed = '' } of findings) {
+      expect(message.length).toBeLessThan(1_000);
+      expect(needed).toMatch(/ and \d+ more/);
+    }
+  });
+
   it('that groups are granted too is no matter', () => {
     const asked = request({
       authenticated: ['read'],

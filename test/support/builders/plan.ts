@@ -71,6 +71,7 @@ export function aPlan(overrides: Partial<Plan> = {}): Plan {
     hash: `sha256:${'0'.repeat(64)}`,
     request: aRequest(),
     roles: [],
+    otherRoles: [],
     files: [],
     push: [],
     revision: null,
