@@ -78,7 +78,9 @@ describe('Findings of a validating state', () => {
     world.s3.buckets.get(configBucket)?.objects.delete(file);
     const data = { ...runData({ userPool }), userPool, lease: { fence: 1 } };
 
-    await expect(readPlanInput(data, stackServices())).rejects.toMatchObject({ name: 'StoreFault' });
+    await expect(readPlanInput(data, stackServices())).rejects.toMatchObject({
+      name: 'StoreFault',
+    });
     expect(await closeRun(data, stackServices())).toMatchObject({ result: { findings: [] } });
   });
 });

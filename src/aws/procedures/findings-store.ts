@@ -22,11 +22,11 @@ type Origin = {
  * Puts the findings of a slice into a file under the run where they are too large for state data: a
  * mistake that is made on each of a hundred roles is told of each of them.
  */
-export async function keepFindings<Slice extends Found>(
-  slice: Slice,
+export async function keepFindings<Judged extends Found>(
+  slice: Judged,
   { link, run, subject }: Origin,
   store: ConfigStore,
-): Promise<Slice> {
+): Promise<Judged> {
   const { findings } = slice;
   if (byteLength(JSON.stringify(findings)) <= roomForFindings) return slice;
   const key = `${reportFolder(link, run.id)}/findings-${subject}.json`;
@@ -42,15 +42,15 @@ export async function keepFindings<Slice extends Found>(
 }
 
 /** A slice with all its findings, wherever they lie. @throws StoreFault when the file is another one */
-export async function withFindings<Slice extends Found>(
-  slice: Slice,
+export async function withFindings<Judged extends Found>(
+  slice: Judged,
   store: ConfigStore,
-): Promise<Slice> {
+): Promise<Judged> {
   const { findingsFile: file, ...rest } = slice;
   if (!file) return slice;
   const stored = await store.read(file.key);
   if (!stored || sha256(stored.text) !== file.sha256) {
     throw new StoreFault(`${store.address(file.key)} is not what this run found.`);
   }
-  return { ...(rest as Slice), findings: z.array(findingSchema).parse(JSON.parse(stored.text)) };
+  return { ...(rest as Judged), findings: z.array(findingSchema).parse(JSON.parse(stored.text)) };
 }

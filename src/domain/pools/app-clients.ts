@@ -1,6 +1,7 @@
 import { finding, type Finding } from '../../contract/findings.ts';
 import type { ImportRequest } from '../../contract/request.ts';
 import { regionOfPool } from '../ids.ts';
+import { listing } from '../listing.ts';
 import type { AppClientDescription, UserPoolReadings } from '../readings.ts';
 
 /** The two clients that the config is made from; `null` where none could be chosen. */
@@ -151,7 +152,7 @@ function tooManyClients(poolId: string, { clientList }: UserPoolReadings): Findi
   return finding('TOO_MANY_CLIENTS', {
     subject: poolId,
     message: `The user pool ${poolId} has more than ${clients.length} app clients, more than are searched for one without a secret.`,
-    found: listed(clients),
+    found: listing(clients.map(labelOf)),
     needed: 'webClientId',
     command: { region: regionOfPool(poolId), userPoolId: poolId },
   });
@@ -165,7 +166,7 @@ function candidatesIn(
 ): { readonly found?: string } {
   const { clientList, moreClients } = readings;
   if (clientList?.status !== 'found') return {};
-  if (moreClients) return { found: `among others: ${listed(clientList.value)}` };
+  if (moreClients) return { found: `among others: ${listing(clientList.value.map(labelOf))}` };
   const fitting = describedClients(readings).filter(fits);
   return { found: `${what}: ${listed(fitting) || 'none'}` };
 }

@@ -36,7 +36,10 @@ function deniedInWords({ mapping, groups }: ClientRoles): string {
     ...(without.length > 0 ? [`users with only ${listing(without)} (no role)`] : []),
     ...(tied.length > 0
       ? [
-          `users for whom ${listing(tied.map(({ name }) => name), ' and ')} tie (one precedence, different roles)`,
+          `users for whom ${listing(
+            tied.map(({ name }) => name),
+            ' and ',
+          )} tie (one precedence, different roles)`,
         ]
       : []),
   ].join(', ');

@@ -1,4 +1,5 @@
 import { refusals } from '../../contract/errors.ts';
+import type { Finding } from '../../contract/findings.ts';
 import { detailTypes } from '../../contract/events.ts';
 import { linkLabel, type LinkItem } from '../../contract/link.ts';
 import type { Plan } from '../../contract/plan.ts';
@@ -104,12 +105,7 @@ function resultOf(data: RunData, plan: Plan | null, ended: Ending, reportAddress
   return {
     status: ended.status,
     ...(ended.error && { error: ended.error }),
-    findings:
-      plan?.findings ??
-      distinctFindings([
-        ...(data.userPool?.findings ?? []),
-        ...(data.identityPool?.findings ?? []),
-      ]),
+    findings: [...findingsOf(data, plan)],
     ...(plan && { plan: planResult(plan) }),
     ...(plan &&
       plan.revision !== null &&
@@ -125,6 +121,15 @@ function resultOf(data: RunData, plan: Plan | null, ended: Ending, reportAddress
       }),
     report: reportAddress,
   };
+}
+
+/** Everything that a run found: what its plan tells, else what the two validations told. */
+export function findingsOf(
+  { userPool, identityPool }: RunData,
+  plan: Plan | null,
+): readonly Finding[] {
+  if (plan) return plan.findings;
+  return distinctFindings([...(userPool?.findings ?? []), ...(identityPool?.findings ?? [])]);
 }
 
 function planResult(plan: Plan): NonNullable<Result['plan']> {

@@ -1,3 +1,4 @@
+import { findingsOf } from './close-run.ts';
 import type { Plan, RoleChange } from '../../contract/plan.ts';
 import type { Access, Report } from '../../contract/report.ts';
 import type { PoolRole, Slice } from '../../contract/slices.ts';
@@ -19,7 +20,7 @@ export function reportOf(data: RunData, plan: Plan | null, outcome: Slice<'outco
     run,
     request,
     ...outcome.result,
-    findings: plan?.findings ?? outcome.result.findings,
+    findings: [...findingsOf(data, plan)],
     access: accessNow(data, plan),
     failure,
     undoFailure,

@@ -84,6 +84,10 @@ describe('A role whose policies AWS does not show', () => {
     const item = aLinkItem({ ledger: [aLedgerEntry(desired)] });
     const gone = rolePolicies({ ours: notFound, foreign: notFound });
 
-    expect(planned({ item, roles: [] }, gone)).toEqual({ roles: [], findings: [] });
+    expect(planned({ item, roles: [] }, gone)).toEqual({
+      roles: [],
+      otherRoles: [{ role: authRoleArn, foreign: [] }],
+      findings: [],
+    });
   });
 });

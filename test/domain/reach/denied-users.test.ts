@@ -39,7 +39,9 @@ describe('A role mapping that denies', () => {
   });
 
   it('names a bounded number of groups', () => {
-    const without = Array.from({ length: 400 }, (_, i) => aGroup(`without-${i}`, { roleArn: null }));
+    const without = Array.from({ length: 400 }, (_, i) =>
+      aGroup(`without-${i}`, { roleArn: null }),
+    );
     const tied = Array.from({ length: 400 }, (_, i) => aGroup(`tied-${i}`, { precedence: 1 }));
 
     const [warning] = judge({ otherwise: 'Deny' }, [...without, ...tied]);

@@ -79,10 +79,13 @@ describe('Who can do what now', () => {
   it('names the group of a role, and that nobody gets it', () => {
     const roles = [{ kind: 'group', group: 'admins', arn: groupRole, reach: 'nobody' } as const];
 
-    const { access } = report({
-      ...done,
-      identityPool: { settings: identitySettings({ roles }), findings: [] },
-    }, { ...plan, otherRoles: [{ role: groupRole, foreign: [] }] });
+    const { access } = report(
+      {
+        ...done,
+        identityPool: { settings: identitySettings({ roles }), findings: [] },
+      },
+      { ...plan, otherRoles: [{ role: groupRole, foreign: [] }] },
+    );
 
     expect(access).toEqual([
       {
@@ -201,7 +204,9 @@ describe('Who can do what now', () => {
 
   it('is not claimed for a policy that somebody made something else of', () => {
     const drifted = makePlan(
-      planInput({ request, rolePolicies: [
+      planInput({
+        request,
+        rolePolicies: [
           rolePolicies({ ours: found('{"Statement":"x"}') }),
           rolePolicies({ roleArn: guestRoleArn }),
         ],
