@@ -68,9 +68,10 @@ export const authSettingsSchema = z.strictObject({
 
 /**
  * Who really gets a role when they sign in through the published clients: `everyone` that it is for,
- * `ungrouped` those in no group with a role, `some` those whom a rule picks, `nobody`.
+ * `ungrouped` those in no group with a role, `some` those whom a rule picks, `nobody`; `unknown` where
+ * it hangs on groups that were not read.
  */
-export const reachSchema = z.enum(['everyone', 'ungrouped', 'some', 'nobody']);
+export const reachSchema = z.enum(['everyone', 'ungrouped', 'some', 'nobody', 'unknown']);
 
 const held = { arn: z.string(), reach: reachSchema };
 /** A role by which users of the app get AWS credentials, and who they are. */
@@ -125,6 +126,8 @@ export const slices = {
     clients: z.array(z.string()),
     /** Groups that the request grants something to, as they are in the pool. */
     grantedGroups: z.array(z.strictObject({ name: z.string(), roleArn: z.string().nullable() })),
+    /** `false`: the pool may have groups that were not read, with roles that nobody knows here. */
+    groupsKnown: z.boolean(),
     ...foundSchemas,
   }),
   identityPool: z.strictObject({

@@ -63,7 +63,8 @@ export const userPoolFindings = {
     severity: 'info',
     meaning:
       'The pool has more than 60 groups: the first 60 and those that the request names were read and are published.',
-    resolution: 'Nothing to do, unless the app needs the precedence of another group.',
+    resolution:
+      'Nothing to do, unless the app needs the precedence of another group; a group that the request names is read.',
   },
   GROUP_PRECEDENCE_TIED: {
     severity: 'warning',
@@ -71,6 +72,6 @@ export const userPoolFindings = {
       'Groups with different roles share a precedence, so a member of both gets no preferred role.',
     resolution: 'Give each group with a role a precedence of its own.',
     command:
-      'aws cognito-idp update-group --region <region> --user-pool-id <userPoolId> --group-name <group> --precedence <precedence>',
+      'aws cognito-idp update-group --region <region> --user-pool-id <userPoolId> --group-name=<group> --precedence <precedence>',
   },
 } as const satisfies Catalogue;

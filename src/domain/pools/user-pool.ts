@@ -10,7 +10,7 @@ import { loginDomainOf, shapeAuthSettings } from './auth-settings.ts';
 import { differenceFindings } from './client-differences.ts';
 import { factorFindings } from './factors.ts';
 import { federationFindings, isFederated } from './federation.ts';
-import { groupFindings, groupsGrantedTo } from './groups.ts';
+import { allGroupsKnown, groupFindings, groupsGrantedTo } from './groups.ts';
 import { oauthFindings, oauthOf } from './oauth.ts';
 import { signInFindings } from './sign-in.ts';
 
@@ -25,7 +25,7 @@ export function judgeUserPool(
   const denials = denialsIn(request, readings);
   if (readings.pool.status === 'not-found') {
     const findings = [poolNotFound(request, readings), ...denials];
-    return { settings: null, clients: [], grantedGroups: [], findings };
+    return { settings: null, clients: [], grantedGroups: [], groupsKnown: false, findings };
   }
   const pool = readings.pool.status === 'found' ? readings.pool.value : null;
   const chosen = chooseClients(request, readings);
@@ -36,6 +36,7 @@ export function judgeUserPool(
     settings: shapeAuthSettings(readings, chosen),
     clients: [...chosen.published],
     grantedGroups: groupsGrantedTo(request, readings),
+    groupsKnown: allGroupsKnown(readings),
     findings: [
       ...denials,
       ...chosen.findings,

@@ -4,7 +4,7 @@ import { listing } from '../listing.ts';
 import { grantsTo } from '../request/granted-to.ts';
 import { groupOffers, hasAllOfUsers } from './group-offer.ts';
 import { reachOfUsers } from './reach.ts';
-import { choicesOf } from './role-choice.ts';
+import { choicesOf, mayHoldMore } from './role-choice.ts';
 import type { ClientRoles } from './role-sources.ts';
 
 /**
@@ -23,6 +23,25 @@ export function userReachFindings(
   return [
     ...nobodyFindings(request, authenticated, of('nobody'), clients),
     ...partlyFindings(request, authenticated, of('ungrouped', 'some')),
+    ...unknownFindings(authenticated, of('unknown')),
+  ];
+}
+
+/** Groups that were not read may have any role: neither that it reaches users nor that it does not is known. */
+function unknownFindings(authenticated: string, clients: readonly ClientRoles[]): Finding[] {
+  if (clients.length === 0) return [];
+  const denies = clients.some(({ mapping }) => mapping?.otherwise === 'Deny');
+  return [
+    finding('GRANT_REACH_UNKNOWN', {
+      subject: authenticated,
+      message:
+        `Grants to signed-in users are made on the authenticated role ${authenticated}. Whom of those who sign in through ${named(clients)} they reach hangs on the roles of their groups, and not all groups were read: ` +
+        (denies
+          ? 'users get that role only where it is the role of a group of theirs.'
+          : 'members of a group with another role will not get this; everybody else does.'),
+      found: mappingKinds(clients),
+      needed: 'the roles of all groups',
+    }),
   ];
 }
 
@@ -64,9 +83,11 @@ function partlyFindings(
   const falls = partial.every(({ mapping }) => mapping?.otherwise === 'AuthenticatedRole');
   // Whoever is led to another role has the grant there already.
   const covered = byToken && falls && groups.every((name) => hasAllOfUsers(request, name));
-  if (partial.length === 0 || covered) return [];
+  if (partial.length === 0) return [];
+  if (covered) return unknownFindings(authenticated, partial.filter(mayHoldMore));
   const roles = rolesOf(partial);
-  const rest = byToken ? 'users in no such group' : 'users whom no rule picks';
+  const inNone = partial.some(mayHoldMore) ? 'users in no group with a role' : inNoSuchGroup;
+  const rest = byToken ? inNone : 'users whom no rule picks';
   return [
     finding('GRANT_REACHES_UNGROUPED_ONLY', {
       subject: authenticated,
@@ -85,6 +106,8 @@ function partlyFindings(
     }),
   ];
 }
+
+const inNoSuchGroup = 'users in no such group';
 
 function passedBy(groups: readonly string[], byToken: boolean): string {
   const members = groups.length > 0 ? `members of ${listing(groups)}` : '';

@@ -15,6 +15,7 @@ const judge = (
       mapping: mapping ? aRoleMapping(mapping) : null,
       authenticated: authRoleArn,
       groups,
+      groupsKnown: true,
     },
   ]);
 

@@ -12,7 +12,14 @@ import { authSettings, identitySettings } from './settings.ts';
 /** The slice of a user pool in order, with one client for web and native apps. */
 export function userPoolSlice(overrides: Partial<Slice<'userPool'>> = {}): Slice<'userPool'> {
   const settings = authSettings();
-  return { settings, clients: [settings.web.id], grantedGroups: [], findings: [], ...overrides };
+  return {
+    settings,
+    clients: [settings.web.id],
+    grantedGroups: [],
+    groupsKnown: true,
+    findings: [],
+    ...overrides,
+  };
 }
 
 /** A role without inline policies. */
