@@ -20,7 +20,11 @@ export const identityPoolIdPattern =
 const regionPattern = /^[a-z]{2,}(?:-[a-z]+)+-\d+$/;
 /** S3 user guide, "General purpose bucket naming rules". */
 const bucketPattern = /^[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]$/;
-const roleArnPattern = /^arn:aws[a-z-]*:iam::\d{12}:role\/.+$/;
+/** With or without a path before the name (IAM API reference, Role). */
+export const roleArnPattern =
+  /^arn:aws[a-z-]*:iam::\d{12}:role\/(?:[\x21-\x7e]+\/)?[\w+=,.@-]{1,64}$/;
+/** Cognito API reference, GroupNameType. */
+export const groupNamePattern = /^[\p{L}\p{M}\p{S}\p{N}\p{P}]{1,128}$/u;
 const planHashPattern = /^sha256:[0-9a-f]{64}$/;
 
 const linkPart = z
@@ -39,6 +43,9 @@ const identityPoolId = z
     'needs an identity pool id with its region, like "eu-west-1:11111111-2222-4333-8444-555555555555"',
   );
 const region = z.string().regex(regionPattern, 'needs a region like "eu-west-1"');
+const groupName = z
+  .string()
+  .regex(groupNamePattern, 'needs the name of a group: 1 to 128 characters, none of them a blank');
 const bucket = z.string().regex(bucketPattern, 'needs the name of a bucket');
 
 /** What may be done with the objects of a level (gen1-import-auth 4.2). */
@@ -50,7 +57,7 @@ export const storageGrantSchema = z.strictObject({
   region: region.nullable().default(null),
   authenticated: permissions.default([]),
   guest: permissions.default([]),
-  groups: z.record(z.string(), permissions).default({}),
+  groups: z.record(groupName, permissions).default({}),
   paths: z.record(z.string(), z.json()).nullable().default(null),
 });
 

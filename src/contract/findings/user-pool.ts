@@ -21,6 +21,13 @@ export const userPoolFindings = {
     meaning: 'A read of the pool failed, so nobody knows what an import of it would find.',
     resolution: 'Look at the message; when AWS was busy or out of reach, try again later.',
   },
+  REGION_NOT_ENABLED: {
+    severity: 'error',
+    meaning: 'The pool lies in a region that is not enabled for the account that was asked.',
+    resolution:
+      'Check the region in the id, or enable the region; a session of the global STS endpoint is good there only if the account says so.',
+    command: 'aws account enable-region --region-name <region>',
+  },
   USER_POOL_ONLY: {
     severity: 'info',
     meaning: 'The request names no identity pool: users sign in, but get no AWS credentials.',

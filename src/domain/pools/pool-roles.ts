@@ -1,6 +1,6 @@
 import { finding, type Finding } from '../../contract/findings.ts';
 import type { ImportRequest } from '../../contract/request.ts';
-import { parseArn, partitionOf, regionOfPool, roleNameOf } from '../ids.ts';
+import { isRoleArn, parseArn, partitionOf, regionOfPool, roleNameOf } from '../ids.ts';
 import { listing } from '../listing.ts';
 import type { Reading, RoleDescription } from '../readings.ts';
 import { grantsTo, type Grantee } from '../request/granted-to.ts';
@@ -107,13 +107,8 @@ function notFound(arn: string, found: RoleDescription | null, { account }: RoleS
       : `${arn} is not the ARN of a role.`,
     found: found?.arn ?? 'no role of that name',
     needed: arn,
-    command: { roleName: roleNameOf(arn) },
+    ...(isRoleArn(arn) && { command: { roleName: roleNameOf(arn) } }),
   });
-}
-
-/** `role/name`, with or without a path between. */
-function isRoleArn(arn: string): boolean {
-  return parseArn(arn)?.resource.startsWith('role/') ?? false;
 }
 
 function distinctionFindings(held: readonly HeldRole[]): Finding[] {
