@@ -60,16 +60,6 @@ describe('The judgement of a user pool', () => {
   });
 });
 
-describe('The groups of a user pool', () => {
-  it.each([
-    ['that were all read', {}, true],
-    ['of which there are more', { moreGroups: true }, false],
-    ['that nobody may list', { groups: denied('cognito-idp:ListGroups') }, false],
-  ])('%s are known: %s', (_, readings, known) => {
-    expect(judgeUserPool(aRequest(), userPoolReadings(readings)).groupsKnown).toBe(known);
-  });
-});
-
 describe('A user pool that is not there', () => {
   it.each([
     ['111122223333', 'account 111122223333'],
