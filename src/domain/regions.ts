@@ -40,14 +40,23 @@ const optIn: ReadonlySet<string> = new Set([
   'il-central-1',
   'me-central-1',
   'me-south-1',
+  'me-west-1',
   'mx-central-1',
+  'sa-west-1',
 ]);
 const ofOtherPartitions = [
   'cn-north-1',
   'cn-northwest-1',
+  'eu-isoe-west-1',
   'eusc-de-east-1',
   'us-gov-east-1',
   'us-gov-west-1',
+  'us-iso-east-1',
+  'us-iso-west-1',
+  'us-isob-east-1',
+  'us-isob-west-1',
+  'us-isof-east-1',
+  'us-isof-south-1',
 ];
 const known: ReadonlySet<string> = new Set([...everybodys, ...optIn, ...ofOtherPartitions]);
 

@@ -6,7 +6,7 @@ import { exampleRequest, requestSchema } from '../../src/contract/request.ts';
 import { identityPoolId, userPoolId, webClientId } from '../support/builders/ids.ts';
 import { bench, buildCommand, removeCommand, type Bench } from './command.ts';
 import { deniedRegion, regionAnswers, twoReadyPools } from './region-answers.ts';
-import { standIn, type StandIn } from './stand-in.ts';
+import { standIn, type Answer, type StandIn } from './stand-in.ts';
 import { hasPython, inTerminal, keys, type Typing } from './terminal.ts';
 
 let command: string;
@@ -82,10 +82,10 @@ at(`amplify-import init at a terminal${hasPython ? '' : ' (skipped: python3 make
 
   it('keeps a file that has appeared while it asked, unless told otherwise', async () => {
     const path = join(here.folder, 'request.json');
-    const { ListIdentityPools: list = () => ({}), ...answers } = regionAnswers();
-    const appears: typeof list = (...asked) => {
+    const answers = regionAnswers();
+    const appears: Answer = (...asked) => {
       writeFileSync(path, 'theirs');
-      return list(...asked);
+      return answers['ListIdentityPools']?.(...asked) ?? {};
     };
 
     cloud.answer({ ...answers, ListIdentityPools: appears });

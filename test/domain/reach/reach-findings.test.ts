@@ -170,57 +170,6 @@ describe('A grant to signed-in users', () => {
   });
 });
 
-describe('A grant to signed-in users of a pool with groups that were not read', () => {
-  const half = (mapping: RoleMapping | null, known = groups) => ({
-    ...through('web', mapping),
-    groups: known,
-    groupsKnown: false,
-  });
-
-  it.each([
-    ['nobody of whom is known to get it', orDenied, groups, 'only where it is the role of a group'],
-    ['none of whom is known to be led elsewhere', aRoleMapping(), [beta], 'everybody else does'],
-  ])('%s is a warning that claims neither', (_, mapping, known, words) => {
-    expect(users(toUsers, half(mapping, known))).toEqual([
-      expect.objectContaining({
-        code: 'GRANT_REACH_UNKNOWN',
-        severity: 'warning',
-        subject: authRoleArn,
-        message: expect.stringContaining(words),
-      }),
-    ]);
-  });
-
-  it('is still unknown when every group that was read has the grant too', () => {
-    const asked = request({
-      authenticated: ['read'],
-      groups: { admins: ['read'], staff: ['read'] },
-    });
-
-    expect(users(asked, half(aRoleMapping()))).toEqual([
-      expect.objectContaining({ code: 'GRANT_REACH_UNKNOWN' }),
-    ]);
-  });
-
-  it('that passes known groups by says so, and of the others only what is so', () => {
-    expect(users(toUsers, half(aRoleMapping()))).toEqual([
-      expect.objectContaining({
-        code: 'GRANT_REACHES_UNGROUPED_ONLY',
-        message: expect.stringContaining(
-          'members of admins, staff will not get this; users in no group with a role do',
-        ),
-      }),
-    ]);
-  });
-
-  it('is told as ever where groups choose nothing', () => {
-    expect(users(toUsers, half(null))).toEqual([]);
-    expect(users(toUsers, half({ ...rules(aRule('x')), otherwise: 'Deny' }))).toEqual([
-      expect.objectContaining({ code: 'GRANT_REACHES_NOBODY', severity: 'error' }),
-    ]);
-  });
-});
-
 describe('A grant to a group', () => {
   it('that its members get is no matter', () => {
     expect(members(admins, through('web', aRoleMapping()))).toEqual([]);
