@@ -1,9 +1,14 @@
 import { readIdentityPool } from '../src/aws/account/read-identity-pool.ts';
+import { keepFindings } from '../src/aws/procedures/findings-store.ts';
 import { judgeIdentityPool } from '../src/domain/pools/identity-pool.ts';
 import { step } from '../src/step.ts';
 
 /** Reads the identity pool and its roles, and judges pairing, guests, roles, trust and reach. */
-export const handler = step('Validate identity pool', async ({ request, userPool }, services) => {
-  const readings = await readIdentityPool(request, userPool, services);
-  return judgeIdentityPool(request, userPool, readings, services.allowList);
-});
+export const handler = step(
+  'Validate identity pool',
+  async ({ request, link, run, userPool }, services) => {
+    const readings = await readIdentityPool(request, userPool, services);
+    const slice = judgeIdentityPool(request, userPool, readings, services.allowList);
+    return keepFindings(slice, { link, run, subject: 'identity-pool' }, services.configStore);
+  },
+);

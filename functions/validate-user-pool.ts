@@ -1,9 +1,11 @@
 import { readUserPool } from '../src/aws/account/read-user-pool.ts';
+import { keepFindings } from '../src/aws/procedures/findings-store.ts';
 import { judgeUserPool } from '../src/domain/pools/user-pool.ts';
 import { step } from '../src/step.ts';
 
 /** Reads the user pool and its app clients, judges them, and shapes the auth settings. */
-export const handler = step('Validate user pool', async ({ request }, services) => {
+export const handler = step('Validate user pool', async ({ request, link, run }, services) => {
   const readings = await readUserPool(request, services);
-  return judgeUserPool(request, readings);
+  const slice = judgeUserPool(request, readings);
+  return keepFindings(slice, { link, run, subject: 'user-pool' }, services.configStore);
 });

@@ -9,8 +9,13 @@ export function permissionsOf(may: Grants): Readonly<Record<StateName, readonly 
   return {
     'Read request': [may.readLink, may.findLinks, may.listUserPools],
     'Take lease': [may.readLink, may.writeLink, may.seeLeaseOwner],
-    'Validate user pool': [may.readUserPools, may.readOtherAccounts],
-    'Validate identity pool': [may.readIdentityPools, may.readOtherAccounts, may.readRoles],
+    'Validate user pool': [may.readUserPools, may.readOtherAccounts, may.writeReports],
+    'Validate identity pool': [
+      may.readIdentityPools,
+      may.readOtherAccounts,
+      may.readRoles,
+      may.writeReports,
+    ],
     'Plan role policies': [
       may.readLink,
       may.readRolePolicies,

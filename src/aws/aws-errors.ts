@@ -8,7 +8,9 @@ import {
   ResourceMissing,
   UserError,
 } from '../contract/errors.ts';
+import { regionOfPool } from '../domain/ids.ts';
 import type { Reading } from '../domain/readings.ts';
+import { enableRegion, isKnownRegion, isOptInRegion } from '../domain/regions.ts';
 
 /**
  * The one place where SDK exceptions become errors of this project: throttles, transport faults and
@@ -80,10 +82,20 @@ const uselessCredentials: ReadonlySet<string> = new Set([
   'UnrecognizedClientException',
 ]);
 
+/** How a region that is not enabled for the account refuses its credentials, too. */
+const unknownThere: ReadonlySet<string> = new Set([
+  'InvalidClientTokenId',
+  'UnrecognizedClientException',
+]);
+/** The region in the name of an endpoint. */
+const endpointRegion = /\.([a-z]{2,}(?:-[a-z]+)+-\d+)\.(?:amazonaws\.com(?:\.cn)?|api\.aws)$/;
+
 type SdkError = {
   readonly name?: string;
   readonly code?: string;
   readonly message?: string;
+  /** Of an address that could not be looked up. */
+  readonly hostname?: string;
   readonly $metadata?: { readonly httpStatusCode?: number };
   readonly $fault?: string;
   readonly CancellationReasons?: readonly { readonly Code?: string }[];
@@ -95,6 +107,7 @@ export function translateAwsError(error: unknown, action: string, resource: stri
     name = '',
     code = '',
     message = '',
+    hostname = '',
     $metadata,
     $fault,
     CancellationReasons = [],
@@ -111,9 +124,13 @@ export function translateAwsError(error: unknown, action: string, resource: stri
   const passes = CancellationReasons.some(({ Code = '' }) => passingReasons.has(Code));
   if (throttles.has(name) || status === 429 || passes) return new AwsUnavailable(text, options);
   if (message === 'Region is missing') return new RegionMissing(action, options);
+  if (unknownThere.has(name) && isOfOptInRegion(action, resource)) {
+    return new AccessDenied(enableRegion, resource, options);
+  }
   if (uselessCredentials.has(name)) return new CredentialsMissing(action, options);
   if (denials.has(name) || status === 403) return new AccessDenied(action, resource, options);
   if (missing.has(name) || status === 404) return new ResourceMissing(resource, options);
+  if (code === 'ENOTFOUND' && isOfNoRegion(hostname)) return new ResourceMissing(resource, options);
   if (
     transportFaults.has(name) ||
     transportFaults.has(code) ||
@@ -123,6 +140,17 @@ export function translateAwsError(error: unknown, action: string, resource: stri
     return new AwsUnavailable(text, options);
   }
   return new AwsFault(text, options);
+}
+
+/** Cognito is asked in the region of a pool's id, everything else in one that is known to work. */
+function isOfOptInRegion(action: string, resource: string): boolean {
+  return action.startsWith('cognito-') && isOptInRegion(regionOfPool(resource));
+}
+
+/** A network that is down knows no address at all; one that works knows those of all regions there are. */
+function isOfNoRegion(hostname: string): boolean {
+  const [, region] = endpointRegion.exec(hostname) ?? [];
+  return region !== undefined && !isKnownRegion(region);
 }
 
 /** Runs an SDK call with its errors translated. */

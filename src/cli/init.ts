@@ -35,11 +35,8 @@ ${JSON.stringify(exampleRequest, null, 2)}`;
 
 /** Asks and writes. `false`: the account holds nothing that a request could be made of. */
 async function initialise(path: string, asking: Asking): Promise<boolean> {
-  if (
-    existsSync(path) &&
-    !(await asking.confirm(`${path} is there already. Write over it?`, false))
-  )
-    throw new Interrupted();
+  const replaces = existsSync(path);
+  if (replaces) await requireConsent(asking, `${path} is there already. Write over it?`);
   const reading = new AbortController();
   const counter = counterOn(process.stderr);
   try {
@@ -50,13 +47,33 @@ async function initialise(path: string, asking: Asking): Promise<boolean> {
       counter,
     });
     if (!request) return false;
-    await writeFile(path, `${JSON.stringify(request, null, 2)}\n`);
+    await write(path, `${JSON.stringify(request, null, 2)}\n`, asking, replaces);
   } finally {
     reading.abort();
   }
   process.stderr.write(`Wrote ${path}. See what an import of it would do:\n`);
   process.stdout.write(`amplify-import run ${shellWord(path)} --mode plan\n`);
   return true;
+}
+
+/** The questions take minutes: a file that somebody else has put there meanwhile is not written over unasked. */
+async function write(
+  path: string,
+  text: string,
+  asking: Pick<Asking, 'confirm'>,
+  replaces: boolean,
+): Promise<void> {
+  try {
+    await writeFile(path, text, { flag: replaces ? 'w' : 'wx' });
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
+    await requireConsent(asking, `${path} has appeared meanwhile. Write over it?`);
+    await writeFile(path, text);
+  }
+}
+
+async function requireConsent(asking: Pick<Asking, 'confirm'>, question: string): Promise<void> {
+  if (!(await asking.confirm(question, false))) throw new Interrupted();
 }
 
 /** The environment's region, if it has one: the question then starts from there. */

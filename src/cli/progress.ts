@@ -1,6 +1,6 @@
 import { styleText } from 'node:util';
-import type { Finding } from '../contract/findings.ts';
 import { linkLabel } from '../contract/link.ts';
+import type { Found } from '../contract/slices.ts';
 import type { Progress } from '../engine/run-machine.ts';
 
 /** Progress state by state on standard error: what ended, how long it took, what it found. */
@@ -29,10 +29,9 @@ function firstLine(text: string): string {
 }
 
 /** What the notes are made from: leaves of the slices that states give. */
-type Noted = {
+type Noted = Found & {
   readonly outcome: object | null;
   readonly link: { readonly app: string; readonly env: string };
-  readonly findings: readonly Finding[];
   readonly errors: number;
   readonly changes: number;
   readonly hash: string;
@@ -40,7 +39,7 @@ type Noted = {
   readonly deleted: number;
   readonly revision: number;
   readonly filesWritten: number;
-  readonly restored: readonly string[];
+  readonly restored: readonly unknown[] | null;
   readonly status: string;
 };
 
@@ -52,7 +51,7 @@ function noteOf(state: string, output: unknown): string {
       return slice.outcome ? 'cannot be read' : linkLabel(slice.link);
     case 'Validate user pool':
     case 'Validate identity pool':
-      return findingsNote(slice.findings);
+      return findingsNote(slice);
     case 'Plan role policies':
       return slice.errors > 0
         ? `${slice.errors} errors`
@@ -62,7 +61,7 @@ function noteOf(state: string, output: unknown): string {
     case 'Publish config':
       return `revision ${slice.revision}, ${slice.filesWritten} files written`;
     case 'Undo role policies':
-      return `${slice.restored.length} roles restored`;
+      return `${slice.restored?.length ?? 0} roles restored`;
     case 'Close run':
       return slice.status;
     default:
@@ -70,7 +69,8 @@ function noteOf(state: string, output: unknown): string {
   }
 }
 
-function findingsNote(findings: readonly Finding[]): string {
+function findingsNote({ findings, findingsFile }: Found): string {
+  if (findingsFile) return `${findingsFile.count} findings, ${findingsFile.errors} of them errors`;
   if (findings.length === 0) return 'no findings';
   return findings.map(({ severity, code }) => `${severity}: ${code}`).join(', ');
 }

@@ -6,7 +6,12 @@ import * as z from 'zod';
 export const regionPattern = /^[a-z]{2,}(?:-[a-z]+)+-\d+$/;
 /** S3 user guide, "General purpose bucket naming rules". */
 const bucketPattern = /^[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]$/;
+/** Cognito API reference, GroupNameType. */
+export const groupNamePattern = /^[\p{L}\p{M}\p{S}\p{N}\p{P}]{1,128}$/u;
 
+export const groupName = z
+  .string()
+  .regex(groupNamePattern, 'needs the name of a group: 1 to 128 characters, none of them a blank');
 export const region = z.string().regex(regionPattern, 'needs a region like "eu-west-1"');
 export const bucket = z.string().regex(bucketPattern, 'needs the name of a bucket');
 

@@ -11,6 +11,11 @@ const budgetSchema = z.strictObject({
   limit: z.number().int(),
 });
 
+/** Everyone else's inline policies on a role, by name and counted size only. */
+export const foreignPoliciesSchema = z.array(
+  z.strictObject({ name: z.string(), size: z.number().int() }),
+);
+
 /** What becomes of our policy on one role. Documents are the exact text; `null`: no policy. */
 export const roleChangeSchema = z.strictObject({
   role: z.string(),
@@ -23,8 +28,7 @@ export const roleChangeSchema = z.strictObject({
    */
   write: z.boolean(),
   budget: budgetSchema,
-  /** Everyone else's inline policies, by name and counted size only. */
-  foreign: z.array(z.strictObject({ name: z.string(), size: z.number().int() })),
+  foreign: foreignPoliciesSchema,
 });
 
 /** One file of the client config; `changed`: differs from the current manifest. */
@@ -55,6 +59,10 @@ export const planSchema = z.strictObject({
   hash: z.string(),
   request: requestSchema,
   roles: z.array(roleChangeSchema),
+  /** Roles that were read too: no policy of ours is there, and none is to come. */
+  otherRoles: z
+    .array(z.strictObject({ role: z.string(), foreign: foreignPoliciesSchema }))
+    .default([]),
   files: z.array(plannedFileSchema),
   push: z.array(pushChangeSchema),
   /** The revision that stands once the plan is carried out; `null`: none yet and none to come. */
@@ -70,4 +78,5 @@ export type Budget = z.infer<typeof budgetSchema>;
 export type RoleChange = z.infer<typeof roleChangeSchema>;
 export type PlannedFile = z.infer<typeof plannedFileSchema>;
 export type PushChange = z.infer<typeof pushChangeSchema>;
+export type OtherRole = z.infer<typeof planSchema>['otherRoles'][number];
 export type Plan = z.infer<typeof planSchema>;

@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { findingSchema } from './findings.ts';
+import { foreignPoliciesSchema } from './plan.ts';
 import { requestSchema } from './request.ts';
 import { resultSchema } from './result.ts';
 import { reachSchema, slices } from './slices.ts';
@@ -22,10 +23,13 @@ export const accessSchema = z.strictObject({
   /** Which of them really get the role. */
   reach: reachSchema,
   policyName: z.string(),
-  /** `null`: the policy was put back to, or holds, something that this run did not read. */
+  /** `null`: nobody knows, or it is something that this run did not read. */
   can: z.array(permissionSchema).nullable(),
-  /** Everyone else's inline policies on the role; what they grant is their owners' business. */
-  others: z.array(z.strictObject({ name: z.string(), size: z.number().int() })),
+  /**
+   * Everyone else's inline policies on the role; what they grant is their owners' business. `null`:
+   * they could not be read.
+   */
+  others: foreignPoliciesSchema.nullable(),
 });
 
 /** Whom our policies let do something, whichever role it is by. */

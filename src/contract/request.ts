@@ -19,7 +19,9 @@ export const clientIdPattern = /^[\w+]{1,128}$/;
 /** `<region>:<uuid>` (Cognito identity API reference, IdentityPoolId). */
 export const identityPoolIdPattern =
   /^[a-z]{2,}(?:-[a-z]+)+-\d+:[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
-const roleArnPattern = /^arn:aws[a-z-]*:iam::\d{12}:role\/.+$/;
+/** With or without a path before the name (IAM API reference, Role). */
+export const roleArnPattern =
+  /^arn:aws[a-z-]*:iam::\d{12}:role\/(?:[\x21-\x7e]+\/)?[\w+=,.@-]{1,64}$/;
 const planHashPattern = /^sha256:[0-9a-f]{64}$/;
 
 const linkPart = z

@@ -68,9 +68,10 @@ export const authSettingsSchema = z.strictObject({
 
 /**
  * Who really gets a role when they sign in through the published clients: `everyone` that it is for,
- * `ungrouped` those in no group with a role, `some` those whom a rule picks, `nobody`.
+ * `ungrouped` those in no group with a role, `some` those whom a rule picks, `nobody`; `unknown` where
+ * it hangs on groups that were not read.
  */
-export const reachSchema = z.enum(['everyone', 'ungrouped', 'some', 'nobody']);
+export const reachSchema = z.enum(['everyone', 'ungrouped', 'some', 'nobody', 'unknown']);
 
 const held = { arn: z.string(), reach: reachSchema };
 /** A role by which users of the app get AWS credentials, and who they are. */
@@ -91,6 +92,22 @@ export const identitySettingsSchema = z.strictObject({
   roles: z.array(poolRoleSchema),
 });
 
+/**
+ * What a validating state found. State data is small: findings that are too large for it lie in a file
+ * under the run, and the list is empty then.
+ */
+const foundSchemas = {
+  findings: z.array(findingSchema),
+  findingsFile: z
+    .strictObject({
+      key: z.string(),
+      sha256: z.string(),
+      count: z.number().int(),
+      errors: z.number().int(),
+    })
+    .optional(),
+};
+
 export const slices = {
   request: requestSchema,
   link: z.strictObject({ app: z.string(), env: z.string(), source: z.string() }),
@@ -109,11 +126,13 @@ export const slices = {
     clients: z.array(z.string()),
     /** Groups that the request grants something to, as they are in the pool. */
     grantedGroups: z.array(z.strictObject({ name: z.string(), roleArn: z.string().nullable() })),
-    findings: z.array(findingSchema),
+    /** `false`: the pool may have groups that were not read, with roles that nobody knows here. */
+    groupsKnown: z.boolean(),
+    ...foundSchemas,
   }),
   identityPool: z.strictObject({
     settings: identitySettingsSchema.nullable(),
-    findings: z.array(findingSchema),
+    ...foundSchemas,
   }),
   /** Leaves are null until the plan is made, so that Announce config finds its path. */
   plan: z.strictObject({
@@ -136,7 +155,13 @@ export const slices = {
   }),
   recorded: z.strictObject({ revision: z.number().int().nullable() }),
   announced: z.record(z.string(), z.json()),
-  undone: z.strictObject({ committed: z.boolean(), restored: z.array(z.string()) }),
+  undone: z.strictObject({
+    committed: z.boolean(),
+    /** Roles that were put back, and to which document; `null`: another run has the link by now. */
+    restored: z
+      .array(z.strictObject({ role: z.string(), sha256: z.string().nullable() }))
+      .nullable(),
+  }),
   /** Step Functions may leave the cause of a timeout out. */
   failure: z.object({ Error: z.string(), Cause: z.string().default('') }),
   /** What kept Undo from its work; the original failure stands beside it. */
@@ -154,6 +179,8 @@ export const slices = {
 
 export type SliceName = keyof typeof slices;
 export type Slice<Name extends SliceName> = z.infer<(typeof slices)[Name]>;
+/** What a validating state found, whether it is in the state data or in a file. */
+export type Found = Pick<Slice<'identityPool'>, keyof typeof foundSchemas>;
 export type AuthSettings = z.infer<typeof authSettingsSchema>;
 export type ClientSettings = z.infer<typeof clientSchema>;
 export type IdentitySettings = z.infer<typeof identitySettingsSchema>;

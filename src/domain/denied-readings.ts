@@ -1,5 +1,7 @@
 import { finding, type Finding } from '../contract/findings.ts';
+import { regionOfPool } from './ids.ts';
 import type { Reading } from './readings.ts';
+import { enableRegion } from './regions.ts';
 
 const assumeRole = 'sts:AssumeRole';
 
@@ -15,16 +17,27 @@ export function deniedReadings(
   const actions = readings.flatMap((reading) =>
     reading?.status === 'denied' ? [reading.action] : [],
   );
-  return [...new Set(actions)].map((action) =>
-    action === assumeRole && readRoleArn !== null
-      ? roleUnusable(readRoleArn)
-      : finding('READ_DENIED', {
-          subject,
-          message: `AWS denied ${action} on ${subject}.`,
-          needed: action,
-          resolution: `Allow ${action} to whoever runs the import.`,
-        }),
-  );
+  return [...new Set(actions)].map((action) => {
+    if (action === assumeRole && readRoleArn !== null) return roleUnusable(readRoleArn);
+    if (action === enableRegion) return regionNotEnabled(subject);
+    return finding('READ_DENIED', {
+      subject,
+      message: `AWS denied ${action} on ${subject}.`,
+      needed: action,
+      resolution: `Allow ${action} to whoever runs the import.`,
+    });
+  });
+}
+
+function regionNotEnabled(subject: string): Finding {
+  const region = regionOfPool(subject);
+  return finding('REGION_NOT_ENABLED', {
+    subject,
+    message: `Cognito in ${region} does not take the credentials of the run, though they are good elsewhere: an account has to enable that region first.`,
+    found: `${region} refuses the credentials`,
+    needed: `${region} enabled for the account`,
+    command: { region },
+  });
 }
 
 function roleUnusable(roleArn: string): Finding {

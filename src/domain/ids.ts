@@ -1,3 +1,5 @@
+import { roleArnPattern } from '../contract/request.ts';
+
 /** What an id or an ARN says of its own region, account and partition. */
 
 /** Region of a user pool id (`eu-west-1_AbC`) or of an identity pool id (`eu-west-1:…`). */
@@ -43,6 +45,11 @@ export function parseArn(arn: string): ArnParts | null {
     account: account ?? '',
     resource: resource.join(':'),
   };
+}
+
+/** Whether an ARN can be that of a role: IAM refuses to look for a name that no role can have. */
+export function isRoleArn(arn: string): boolean {
+  return roleArnPattern.test(arn);
 }
 
 /** Name of a role, whatever its path: the last part of `role/service-role/CognitoAuth`. */

@@ -16,8 +16,6 @@ export type UserPoolDescription = {
   readonly customDomain: string | null;
   readonly usernameAttributes: readonly string[];
   readonly autoVerifiedAttributes: readonly string[];
-  /** The account that its ARN names; `null` where the answer holds none. */
-  readonly account: string | null;
   /** What users may sign in with beside their username; empty for pools with username attributes. */
   readonly aliasAttributes: readonly string[];
   /** In the order of the pool's schema. */

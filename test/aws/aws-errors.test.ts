@@ -51,6 +51,35 @@ describe('Errors of the SDK', () => {
     expect(translated.cause).toBe(error);
   });
 
+  const lookedUp = (hostname: string, code = 'ENOTFOUND') =>
+    Object.assign(new Error(`getaddrinfo ${code} ${hostname}`), { name: 'Error', code, hostname });
+
+  it.each([
+    ['a region that there is not', 'cognito-idp.eu-west-9.amazonaws.com', 'ResourceMissing'],
+    ['none in China', 'cognito-idp.cn-south-9.amazonaws.com.cn', 'ResourceMissing'],
+    ['a network that is down', 'cognito-idp.eu-west-1.amazonaws.com', 'AwsUnavailable'],
+    ['an endpoint of somebody', 'localcloud.test', 'AwsUnavailable'],
+  ])('that find no address tell %s by its name', (_, hostname, expected) => {
+    expect(translate(lookedUp(hostname)).name).toBe(expected);
+    expect(translate(lookedUp(hostname, 'EAI_AGAIN')).name).toBe('AwsUnavailable');
+  });
+
+  it.each([
+    ['UnrecognizedClientException', 'cognito-idp:DescribeUserPool', 'eu-south-2_AbC', true],
+    ['InvalidClientTokenId', 'cognito-identity:ListIdentityPools', 'eu-south-2', true],
+    ['UnrecognizedClientException', 'cognito-idp:DescribeUserPool', 'eu-west-1_AbC', false],
+    ['ExpiredToken', 'cognito-idp:DescribeUserPool', 'eu-south-2_AbC', false],
+    ['InvalidClientTokenId', 'iam:GetRole', 'arn:aws:iam::111122223333:role/Auth', false],
+  ])('%s of %s on %s speaks of the region: %s', async (name, action, resource, ofRegion) => {
+    const read = () => reading(action, resource, () => Promise.reject(awsError(name, 400)));
+
+    if (ofRegion) {
+      expect(await read()).toEqual({ status: 'denied', action: 'account:EnableRegion' });
+    } else {
+      await expect(read()).rejects.toBeInstanceOf(CredentialsMissing);
+    }
+  });
+
   it('that quote an answer are told without it, because an answer may hold a secret', () => {
     const translated = translate(new SyntaxError('Unexpected token in "ClientSecret":"s3cret"'));
 

@@ -1,11 +1,12 @@
-import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
+import { writeFileSync } from 'node:fs';
+import { mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { exampleRequest, requestSchema } from '../../src/contract/request.ts';
 import { identityPoolId, userPoolId, webClientId } from '../support/builders/ids.ts';
 import { bench, buildCommand, removeCommand, type Bench } from './command.ts';
 import { deniedRegion, regionAnswers, twoReadyPools } from './region-answers.ts';
-import { standIn, type StandIn } from './stand-in.ts';
+import { standIn, type Answer, type StandIn } from './stand-in.ts';
 import { hasPython, inTerminal, keys, type Typing } from './terminal.ts';
 
 let command: string;
@@ -77,6 +78,24 @@ at(`amplify-import init at a terminal${hasPython ? '' : ' (skipped: python3 make
 
     expect([kept.code, old, taken.code]).toEqual([130, 'mine', 0]);
     expect(await readFile(join(here.folder, 'mine.json'), 'utf8')).toContain(userPoolId);
+  }, 40_000);
+
+  it('keeps a file that has appeared while it asked, unless told otherwise', async () => {
+    const path = join(here.folder, 'request.json');
+    const answers = regionAnswers();
+    const appears: Answer = (...asked) => {
+      writeFileSync(path, 'theirs');
+      return answers['ListIdentityPools']?.(...asked) ?? {};
+    };
+
+    cloud.answer({ ...answers, ListIdentityPools: appears });
+    const kept = await init([...toTheEnd, ['request.json has appeared', keys.enter]]);
+    const theirs = await readFile(path, 'utf8');
+    await rm(path);
+    const taken = await init([...toTheEnd, ['request.json has appeared', 'y']]);
+
+    expect([kept.code, theirs, taken.code]).toEqual([130, 'theirs', 0]);
+    expect(await readFile(path, 'utf8')).toContain(userPoolId);
   }, 40_000);
 
   it('W-25: leaves nothing behind after Ctrl-C', async () => {

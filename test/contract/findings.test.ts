@@ -17,8 +17,7 @@ const domainTests = readdirSync('test/domain', { recursive: true, encoding: 'utf
   .join('\n');
 const domain = readdirSync('src/domain', { recursive: true, encoding: 'utf8' })
   .filter((name) => name.endsWith('.ts'))
-  .map((name) => readFileSync(join('src/domain', name), 'utf8'))
-  .join('\n');
+  .map((name) => readFileSync(join('src/domain', name), 'utf8'));
 
 describe.each(codes)('The finding %s', (code) => {
   const { meaning, resolution } = findingCatalogue[code];
@@ -30,10 +29,38 @@ describe.each(codes)('The finding %s', (code) => {
   });
 
   it('is made by a rule, and asserted by a test of that rule', () => {
-    expect(domain).toContain(`'${code}'`);
+    expect(domain.join('\n')).toContain(`'${code}'`);
     expect(domainTests).toContain(`'${code}'`);
   });
 });
+
+/** What each call that makes a finding of a code hands over; of a code that is computed, the file. */
+function makingsOf(code: FindingCode): readonly string[] {
+  const calls = domain.flatMap((text) => text.split(`finding('${code}', `).slice(1));
+  if (calls.length > 0) return calls.map(untilClosed);
+  return domain.filter((text) => text.includes(`'${code}'`));
+}
+
+function untilClosed(text: string): string {
+  let depth = 1;
+  const end = text.split('').findIndex((character) => {
+    if (character === '(') depth += 1;
+    if (character === ')') depth -= 1;
+    return depth === 0;
+  });
+  return text.slice(0, end);
+}
+
+describe.each(codes.filter((code) => 'command' in findingCatalogue[code]))(
+  'The command of %s',
+  (code) => {
+    it('is printed by a rule: one gives its values, or takes them over with other details', () => {
+      const given = /\bcommand\b|\.\.\.\w|^[\w.]+$/;
+
+      expect(makingsOf(code).filter((text) => given.test(text))).not.toEqual([]);
+    });
+  },
+);
 
 describe('A finding', () => {
   it('has the words of its code unless the case has its own', () => {

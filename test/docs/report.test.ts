@@ -55,7 +55,13 @@ describe('docs/report.md', () => {
 
   it('tells every word for whom a role reaches', () => {
     const words = codeWords(section(page, 'Who can do what now').text);
-    const reaches: readonly Access['reach'][] = ['everyone', 'ungrouped', 'some', 'nobody'];
+    const reaches: readonly Access['reach'][] = [
+      'everyone',
+      'ungrouped',
+      'some',
+      'nobody',
+      'unknown',
+    ];
 
     expect(accessSchema.shape.reach.options.toSorted()).toEqual(reaches.toSorted());
     for (const reach of reaches) expect(words).toContain(reach);

@@ -33,6 +33,19 @@ describe('Readings that AWS denied', () => {
     });
   });
 
+  it('of a region that is not enabled are one finding, with the command that enables it', () => {
+    const refused = denied('account:EnableRegion');
+
+    expect(deniedReadings('eu-south-2_AbC', [refused, refused])).toEqual([
+      expect.objectContaining({
+        code: 'REGION_NOT_ENABLED',
+        severity: 'error',
+        subject: 'eu-south-2_AbC',
+        command: 'aws account enable-region --region-name eu-south-2',
+      }),
+    ]);
+  });
+
   it('say the same of both pools, so that it is told once', () => {
     const ofBoth = [userPoolId, 'eu-west-1:pool'].flatMap((pool) =>
       deniedReadings(pool, [assume], readRoleArn),

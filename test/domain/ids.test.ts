@@ -3,6 +3,7 @@ import * as fc from 'fast-check';
 
 import { byteLength, canonicalJson, sha256 } from '../../src/domain/canonical.ts';
 import {
+  isRoleArn,
   parseArn,
   partitionOf,
   providerNameOf,
@@ -29,6 +30,21 @@ describe('An id', () => {
   ])('%s belongs to the partition %s', (poolId, partition, provider) => {
     expect(partitionOf(regionOfPool(poolId))).toBe(partition);
     expect(providerNameOf(poolId)).toBe(provider);
+  });
+});
+
+describe('The ARN of a role', () => {
+  it.each([
+    ['arn:aws:iam::111122223333:role/CognitoAuth', true],
+    ['arn:aws-cn:iam::111122223333:role/one/two/Cognito_Auth+=,.@-', true],
+    ['arn:aws:iam::111122223333:role/', false],
+    ['arn:aws:iam::111122223333:role/path/', false],
+    ['arn:aws:iam::111122223333:role/Cognito Auth', false],
+    [`arn:aws:iam::111122223333:role/${'a'.repeat(65)}`, false],
+    ['arn:aws:iam::111122223333:user/CognitoAuth', false],
+    ['arn:aws:iam::1:role/CognitoAuth', false],
+  ])('is %s: %s', (arn, expected) => {
+    expect(isRoleArn(arn)).toBe(expected);
   });
 });
 

@@ -9,6 +9,10 @@ describe('A list of names', () => {
     expect(listing([])).toBe('');
   });
 
+  it('is told with another separator where one is wanted', () => {
+    expect(listing(['a', 'b'], ' and ')).toBe('a and b');
+  });
+
   it('is bounded, and counts what it leaves out', () => {
     fc.assert(
       fc.property(fc.array(fc.stringMatching(/^[a-z]{1,128}$/), { maxLength: 200 }), (names) => {

@@ -217,7 +217,13 @@ describe('Undo role policies', () => {
 
     const slice = await undo(data, context());
 
-    expect(slice).toEqual({ committed: false, restored: [guestRoleArn, authRoleArn] });
+    expect(slice).toEqual({
+      committed: false,
+      restored: [
+        { role: guestRoleArn, sha256: null },
+        { role: authRoleArn, sha256: null },
+      ],
+    });
     expect(roleAt(world, guestRoleArn).policies).toEqual({});
     expect(actionsOf(world.calls)).not.toContain('iam:GetRolePolicy');
     expect(linkItemOf(world)?.intent).toBeNull();
@@ -240,7 +246,7 @@ describe('Undo role policies', () => {
 
     const slice = await undo({ ...data, lease: { fence: 0 } }, context());
 
-    expect(slice).toEqual({ committed: false, restored: [] });
+    expect(slice).toEqual({ committed: false, restored: null });
     expect(policiesOf(world)).toEqual(policies);
   });
 });

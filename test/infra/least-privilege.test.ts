@@ -28,12 +28,14 @@ describe('Least privilege', () => {
       'cognito-idp:ListGroups',
       'cognito-idp:ListIdentityProviders',
       'cognito-idp:ListUserPoolClients',
+      's3:PutObject',
       'sts:AssumeRole',
     ],
     'Validate identity pool': [
       'cognito-identity:DescribeIdentityPool',
       'cognito-identity:GetIdentityPoolRoles',
       'iam:GetRole',
+      's3:PutObject',
       'sts:AssumeRole',
     ],
     'Plan role policies': [

@@ -14,6 +14,8 @@ describe('how far the rights of a state reach', () => {
   });
 
   it.each([
+    ['Validate user pool', 's3:PutObject', ['reports/*']],
+    ['Validate identity pool', 's3:PutObject', ['reports/*']],
     ['Plan role policies', 's3:PutObject', ['reports/*']],
     ['Publish config', 's3:PutObject', ['config/*']],
     ['Close run', 's3:PutObject', ['reports/*']],

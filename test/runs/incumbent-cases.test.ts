@@ -188,10 +188,50 @@ describe('Pools that fit', () => {
     const world = sampleAccount();
     const arn = 'arn:aws:lambda:eu-west-1:111122223333:function:trigger';
     const seeded = world.userPools.pools.get(userPoolId);
+    // Whatever is taken for custom authentication would be missed in these flows.
+    for (const client of clientsOf(world))
+      client.ExplicitAuthFlows = ['ALLOW_USER_SRP_AUTH', 'ALLOW_REFRESH_TOKEN_AUTH'];
+    const before = await runOnce(bothPools);
     if (seeded) seeded.pool.LambdaConfig = { PreSignUp: arn, PostConfirmation: arn };
 
     const result = await runOnce(bothPools);
 
-    expect(result.status).toBe('published');
+    expect([before.status, result.status]).toEqual(['published', 'unchanged']);
+    expect(result.findings).toEqual(before.findings);
+  });
+
+  test.each(['DefineAuthChallenge', 'CreateAuthChallenge', 'VerifyAuthChallengeResponse'])(
+    'T-21: one trigger of custom authentication, %s, is not taken for all three',
+    async (trigger) => {
+      const world = sampleAccount();
+      const arn = 'arn:aws:lambda:eu-west-1:111122223333:function:trigger';
+      const seeded = world.userPools.pools.get(userPoolId);
+      if (seeded) seeded.pool.LambdaConfig = { PreSignUp: arn, [trigger]: arn };
+
+      const { status, findings } = await runOnce(bothPools);
+
+      expect(status).toBe('published');
+      expect(findings).toContainEqual(
+        expect.objectContaining({ code: 'CUSTOM_AUTH_INCOMPLETE', found: trigger }),
+      );
+    },
+  );
+
+  test('T-21: all three triggers of custom authentication ask for its flow', async () => {
+    const world = sampleAccount();
+    const arn = 'arn:aws:lambda:eu-west-1:111122223333:function:trigger';
+    const seeded = world.userPools.pools.get(userPoolId);
+    for (const client of clientsOf(world)) client.ExplicitAuthFlows = ['ALLOW_USER_SRP_AUTH'];
+    if (seeded)
+      seeded.pool.LambdaConfig = {
+        DefineAuthChallenge: arn,
+        CreateAuthChallenge: arn,
+        VerifyAuthChallengeResponse: arn,
+      };
+
+    const { findings } = await runOnce(bothPools);
+
+    expect(codes(findings)).toContain('CUSTOM_AUTH_FLOW_DISABLED');
+    expect(codes(findings)).not.toContain('CUSTOM_AUTH_INCOMPLETE');
   });
 });

@@ -1,6 +1,6 @@
 import pLimit from 'p-limit';
 import type { ProposedRequest } from '../../contract/discovery.ts';
-import { AccessDenied, Fault } from '../../contract/errors.ts';
+import { AccessDenied, CredentialsMissing, Fault, ResourceMissing } from '../../contract/errors.ts';
 import { requestSchema, type ImportRequest } from '../../contract/request.ts';
 import { knownIdentityPools, pairingsOf, type Pairing } from '../../domain/discovery/pairing.ts';
 import { proposeRequest } from '../../domain/discovery/propose-request.ts';
@@ -14,6 +14,7 @@ import {
   type RequestReadings,
 } from '../../domain/discovery/region-readings.ts';
 import type { PoolSummary, Reading } from '../../domain/readings.ts';
+import { enableRegion } from '../../domain/regions.ts';
 import { pacing, waitUnder } from '../pacing.ts';
 import type { Cognito, PoolPage, Services, UserPools } from '../ports.ts';
 import { pacedCognito, pacedRoles } from './paced-cognito.ts';
@@ -74,8 +75,14 @@ export async function listUserPools(
   userPools: Pick<UserPools, 'list'>,
 ): Promise<readonly PoolSummary[]> {
   const list = await wholeList((next) => userPools.list(region, next));
+  if (list.status === 'not-found') throw new ResourceMissing(`The region ${region}`);
+  if (list.status === 'denied' && list.action === enableRegion) {
+    throw new CredentialsMissing(
+      `cognito-idp:ListUserPools in ${region}, a region that the account has to enable first,`,
+    );
+  }
   if (list.status === 'denied') throw new AccessDenied(list.action, `user pools of ${region}`);
-  return list.status === 'found' ? list.value : [];
+  return list.value;
 }
 
 /** Every identity pool of a region: a user pool does not say which of them accept its tokens. */

@@ -1,8 +1,9 @@
 import type { ImportRequest } from '../../contract/request.ts';
 import type { Slice } from '../../contract/slices.ts';
-import { parseArn } from '../../domain/ids.ts';
+import { isRoleArn } from '../../domain/ids.ts';
 import type { IdentityPoolReadings, Reading, RoleDescription } from '../../domain/readings.ts';
 import type { Cognito, Services } from '../ports.ts';
+import { requireGoodElsewhere } from './good-elsewhere.ts';
 
 /**
  * Everything that is read of an identity pool for one request, in two waves: the pool with its roles'
@@ -23,6 +24,7 @@ export async function readIdentityPool(
       : null;
   const elsewhere = central !== null && central.pool.status !== 'not-found';
   const { pool, poolRoles } = elsewhere ? central : own;
+  await requireGoodElsewhere(pool, services);
   const { authenticated = null, guest = null } =
     poolRoles.status === 'found' && !elsewhere ? poolRoles.value : {};
   const groupRoles = elsewhere ? [] : grantedGroups.map(({ roleArn }) => roleArn);
@@ -57,8 +59,7 @@ async function readRole(
   arn: string,
   { roles }: Pick<Services, 'roles'>,
 ): Promise<Reading<RoleDescription>> {
-  const isRole = parseArn(arn)?.resource.startsWith('role/') ?? false;
-  return isRole ? roles.role(arn) : { status: 'not-found' };
+  return isRoleArn(arn) ? roles.role(arn) : { status: 'not-found' };
 }
 
 /** IAM finds roles by name in the caller's own account, so a role of that name may be another one. */

@@ -1,9 +1,14 @@
+import { groupNamePattern } from '../../contract/aws-names.ts';
 import type { ImportRequest } from '../../contract/request.ts';
 import { chooseClients, federatedProviders } from '../../domain/pools/app-clients.ts';
 import { parseArn } from '../../domain/ids.ts';
 import type { ClientSummary, Reading, UserPoolReadings } from '../../domain/readings.ts';
 import { grantedGroups } from '../../domain/request/granted-to.ts';
 import type { Page, Services, UserPools } from '../ports.ts';
+import { requireGoodElsewhere } from './good-elsewhere.ts';
+import { inWaves } from './waves.ts';
+
+const notFound = { status: 'not-found' } as const;
 
 /**
  * Everything that is read of a user pool for one request. One wave when the request names its web
@@ -26,6 +31,7 @@ export async function readUserPool(
     userPools.groups(id),
     readClients(id, [...new Set(named)], userPools),
   ]);
+  await requireGoodElsewhere(pool, services);
   const first = {
     pool,
     clients,
@@ -85,27 +91,15 @@ async function withCandidates(
   return { ...readings, clientList, moreClients, clients };
 }
 
-/** Cognito allows five reads of clients per second and pool; the SDK waits when it says so. */
-const clientsAtOnce = 5;
-
 async function readClients(
   userPoolId: string,
   ids: readonly string[],
   userPools: UserPools,
 ): Promise<UserPoolReadings['clients']> {
-  const readings: { id: string; reading: UserPoolReadings['clients'][number]['reading'] }[] = [];
-  for (let start = 0; start < ids.length; start += clientsAtOnce) {
-    const wave = ids.slice(start, start + clientsAtOnce);
-    readings.push(
-      ...(await Promise.all(
-        wave.map(async (id) => ({ id, reading: await userPools.client(userPoolId, id) })),
-      )),
-    );
-  }
-  return readings;
+  return inWaves(ids, async (id) => ({ id, reading: await userPools.client(userPoolId, id) }));
 }
 
-/** Groups that the request names and that the first page does not hold. */
+/** Groups that the request names and that the first page does not hold; one that cannot be is not asked for. */
 async function readNamedGroups(
   request: ImportRequest,
   { groups, moreGroups }: UserPoolReadings,
@@ -114,10 +108,12 @@ async function readNamedGroups(
   if (groups.status === 'found' && !moreGroups) return {};
   const listed = groups.status === 'found' ? groups.value.map(({ name }) => name) : [];
   const named = grantedGroups(request).filter((name) => !listed.includes(name));
-  const read = named.map(
-    async (name) => [name, await userPools.group(request.userPoolId ?? '', name)] as const,
-  );
-  return Object.fromEntries(await Promise.all(read));
+  const read = await inWaves(named, async (name) => {
+    const canBe = groupNamePattern.test(name);
+    const reading = canBe ? await userPools.group(request.userPoolId ?? '', name) : notFound;
+    return [name, reading] as const;
+  });
+  return Object.fromEntries(read);
 }
 
 /** The federated providers that the chosen clients offer: nobody else's is looked at. */
@@ -129,9 +125,9 @@ async function readProviders(
   if (request.oauth === 'off') return {};
   const { web, native } = chooseClients(request, readings);
   const names = [web, native].flatMap((client) => (client ? federatedProviders(client) : []));
-  const read = [...new Set(names)].map(
-    async (name) =>
-      [name, await userPools.identityProvider(request.userPoolId ?? '', name)] as const,
-  );
-  return Object.fromEntries(await Promise.all(read));
+  const read = await inWaves([...new Set(names)], async (name) => {
+    const reading = await userPools.identityProvider(request.userPoolId ?? '', name);
+    return [name, reading] as const;
+  });
+  return Object.fromEntries(read);
 }

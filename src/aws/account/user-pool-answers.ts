@@ -4,7 +4,6 @@ import type {
   UserPoolClientType,
   UserPoolType,
 } from '@aws-sdk/client-cognito-identity-provider';
-import { parseArn } from '../../domain/ids.ts';
 import type {
   AppClientDescription,
   CustomAuthTrigger,
@@ -53,7 +52,6 @@ export function describePool(id: string, pool: UserPoolType): UserPoolDescriptio
   return {
     id,
     name: pool.Name ?? id,
-    account: parseArn(pool.Arn ?? '')?.account || null,
     prefixDomain: pool.Domain || null,
     customDomain: pool.CustomDomain || null,
     usernameAttributes: pool.UsernameAttributes ?? [],

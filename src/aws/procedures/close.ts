@@ -1,12 +1,14 @@
 import { StoreFault } from '../../contract/errors.ts';
 import { reportFolder } from '../../contract/manifest.ts';
 import type { Plan } from '../../contract/plan.ts';
-import type { Slice } from '../../contract/slices.ts';
+import type { Found, Slice } from '../../contract/slices.ts';
 import type { StateInput } from '../../contract/states.ts';
 import { closedItem, concludeRun } from '../../domain/run/close-run.ts';
 import { reportOf } from '../../domain/run/report.ts';
 import { updateLink } from './link-updates.ts';
-import { readPlan, reportMetadata } from './plan-store.ts';
+import { withFindings } from './findings-store.ts';
+import { readPlan } from './plan-store.ts';
+import { reportMetadata } from './report-metadata.ts';
 import type { ConfigStore, Services } from '../ports.ts';
 
 /**
@@ -14,10 +16,12 @@ import type { ConfigStore, Services } from '../ports.ts';
  * still ours, and the outcome tells people what happened.
  */
 export async function closeRun(
-  data: StateInput<'Close run'>,
+  given: StateInput<'Close run'>,
   { configStore, linkStore }: Services,
 ): Promise<Slice<'outcome'>> {
-  const plan = await planOf(data, configStore);
+  const plan = await planOf(given, configStore);
+  // A plan has all findings in it already.
+  const data = plan ? given : await withAllFindings(given, configStore);
   const key = `${reportFolder(data.link, data.run.id)}/report.json`;
   const outcome = concludeRun(data, plan, configStore.address(key));
   const { run } = data;
@@ -33,10 +37,27 @@ export async function closeRun(
 async function planOf(data: StateInput<'Close run'>, store: ConfigStore): Promise<Plan | null> {
   const { key, sha256 } = data.plan;
   if (key === null || sha256 === null) return null;
+  return unlessChanged(() => readPlan({ key, sha256 }, store));
+}
+
+async function withAllFindings(
+  data: StateInput<'Close run'>,
+  store: ConfigStore,
+): Promise<StateInput<'Close run'>> {
+  const whole = async <One extends Found>(slice: One | null) =>
+    slice && ((await unlessChanged(() => withFindings(slice, store))) ?? slice);
+  const [userPool, identityPool] = await Promise.all([
+    whole(data.userPool),
+    whole(data.identityPool),
+  ]);
+  return { ...data, userPool, identityPool };
+}
+
+/** What is gone or changed in the store has ended the run already; closing it must not fail for that. */
+async function unlessChanged<Stored>(read: () => Promise<Stored>): Promise<Stored | null> {
   try {
-    return await readPlan({ key, sha256 }, store);
+    return await read();
   } catch (error) {
-    // A plan that is gone or changed has ended the run already; closing it must not fail for that.
     if (error instanceof StoreFault) return null;
     throw error;
   }

@@ -17,29 +17,27 @@ import { planMarkdown } from '../../domain/run/plan-markdown.ts';
 import type { AgreedPlans } from '../../domain/run/plan-difference.ts';
 import type { ConfigStore, Services } from '../ports.ts';
 import { readResources, readRolePolicies } from '../account/read-account.ts';
+import { withFindings } from './findings-store.ts';
+import { reportMetadata } from './report-metadata.ts';
 
 /** Where a plan lies, and the hash by which its readers know that it is the one that was made. */
 export type StoredPlan = { readonly key: string; readonly sha256: string };
 
-/** What people read about a run is for their eyes only, and never changes. */
-export const reportMetadata = {
-  contentType: 'application/json',
-  cacheControl: 'private, max-age=31536000, immutable',
-} as const;
-
 /** Reads everything that a plan is made from, in one wave after the link. */
 export async function readPlanInput(
-  { request, link, userPool, identityPool }: StateInput<'Plan role policies'>,
+  { request, link, ...found }: StateInput<'Plan role policies'>,
   services: Services,
 ): Promise<PlanInput> {
   const { item } = await services.linkStore.read(link);
-  const poolRoles = (identityPool?.settings?.roles ?? []).map(({ arn }) => arn);
+  const poolRoles = (found.identityPool?.settings?.roles ?? []).map(({ arn }) => arn);
   const roleArns = [...new Set([...poolRoles, ...rolesOfLink(item)])];
-  const { allowList } = services;
-  const [rolePolicies, resources, published] = await Promise.all([
+  const { allowList, configStore } = services;
+  const [userPool, identityPool, rolePolicies, resources, published] = await Promise.all([
+    withFindings(found.userPool, configStore),
+    found.identityPool && withFindings(found.identityPool, configStore),
     readRolePolicies(roleArns, policyNameOf(link), services.roles),
     readResources(request, services, allowList !== null),
-    readPublished(link, services.configStore),
+    readPublished(link, configStore),
   ]);
   const read = { rolePolicies, resources, published };
   return { request, item, userPool, identityPool, ...read, allowList };

@@ -1,6 +1,7 @@
 import { AwsUnavailable, ResourceMissing, UndoIncomplete } from '../../contract/errors.ts';
-import type { Intent, LinkName } from '../../contract/link.ts';
+import type { IntendedRole, Intent, LinkName } from '../../contract/link.ts';
 import type { Slice } from '../../contract/slices.ts';
+import { sha256 } from '../../domain/canonical.ts';
 import { isCommitted } from '../../domain/policies/apply-plan.ts';
 import { causeText } from '../../domain/run/failure-cause.ts';
 import { undoneItem } from '../../domain/link/link-record.ts';
@@ -27,15 +28,18 @@ export async function undoRun(
   services: Services,
 ): Promise<Slice<'undone'>> {
   const { item } = await services.linkStore.read(link);
-  if (item.intent === null || !holdsLease(item, owner, fence)) {
-    return { committed: false, restored: [] };
-  }
+  if (!holdsLease(item, owner, fence)) return { committed: false, restored: null };
+  if (item.intent === null) return { committed: false, restored: [] };
   const manifest =
     item.intent.manifestSha256 === null ? null : await readManifest(link, services.configStore);
   if (isCommitted(item.intent, manifest?.text ?? null)) return { committed: true, restored: [] };
   await restore(item.intent, failure, services);
   await updateHeldLink(services.linkStore, link, owner, fence, undoneItem);
-  return { committed: false, restored: item.intent.roles.map(({ roleArn }) => roleArn) };
+  return { committed: false, restored: item.intent.roles.map(restoredRole) };
+}
+
+function restoredRole({ roleArn, before }: IntendedRole) {
+  return { role: roleArn, sha256: before === null ? null : sha256(before) };
 }
 
 async function restore(

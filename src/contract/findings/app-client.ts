@@ -1,5 +1,8 @@
 import { addToClient, type Catalogue } from './entry.ts';
 
+const listClients =
+  'aws cognito-idp list-user-pool-clients --region <region> --user-pool-id <userPoolId>';
+
 const createClient =
   'aws cognito-idp create-user-pool-client --region <region> --user-pool-id <userPoolId> --client-name web --no-generate-secret --explicit-auth-flows ALLOW_USER_SRP_AUTH ALLOW_REFRESH_TOKEN_AUTH';
 
@@ -14,7 +17,7 @@ export const appClientFindings = {
     severity: 'error',
     meaning: 'The user pool has no app client of that id.',
     resolution: 'Name an app client of this user pool.',
-    command: 'aws cognito-idp list-user-pool-clients --region <region> --user-pool-id <userPoolId>',
+    command: listClients,
   },
   WEB_CLIENT_HAS_SECRET: {
     severity: 'error',
@@ -33,12 +36,13 @@ export const appClientFindings = {
     severity: 'error',
     meaning: 'Several app clients could serve the web app, and the request names none.',
     resolution: 'Name one of them as webClientId.',
+    command: listClients,
   },
   TOO_MANY_CLIENTS: {
     severity: 'error',
     meaning: 'The user pool has more app clients than are searched for one without a secret.',
     resolution: 'Name the app client as webClientId.',
-    command: 'aws cognito-idp list-user-pool-clients --region <region> --user-pool-id <userPoolId>',
+    command: listClients,
   },
   NATIVE_CLIENT_HAS_SECRET: {
     severity: 'warning',

@@ -1,7 +1,7 @@
 import { updatePoolRoles, type Catalogue } from './entry.ts';
 
 const updateGroup =
-  'aws cognito-idp update-group --region <region> --user-pool-id <userPoolId> --group-name <group> --role-arn <roleArn>';
+  'aws cognito-idp update-group --region <region> --user-pool-id <userPoolId> --group-name=<group> --role-arn <roleArn>';
 
 /** Lets the groups of the user pool choose the role, for the users of one client. */
 const mapByToken = updatePoolRoles(
@@ -21,6 +21,13 @@ export const grantFindings = {
     meaning:
       'A grant to signed-in users reaches only those for whom no group or rule chooses another role.',
     resolution: 'Grant it to the groups as well.',
+  },
+  GRANT_REACH_UNKNOWN: {
+    severity: 'warning',
+    meaning:
+      'Whom a grant to signed-in users reaches hangs on the roles of their groups, and not all groups were read.',
+    resolution:
+      'Look at the groups that were not read; grant it to those that have a role of their own as well.',
   },
   GROUP_ROLE_SHARED: {
     severity: 'warning',

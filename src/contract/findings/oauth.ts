@@ -95,8 +95,8 @@ export const oauthFindings = {
     resolution:
       'Map the attribute to a claim of the provider, in place of the one in the command, which keeps the other mappings.',
     command: sendBack(
-      'aws cognito-idp update-identity-provider --region <region> --user-pool-id <userPoolId> --provider-name <provider>',
-      'aws cognito-idp describe-identity-provider --region <region> --user-pool-id <userPoolId> --provider-name <provider> --query IdentityProvider.AttributeMapping',
+      'aws cognito-idp update-identity-provider --region <region> --user-pool-id <userPoolId> --provider-name=<provider>',
+      'aws cognito-idp describe-identity-provider --region <region> --user-pool-id <userPoolId> --provider-name=<provider> --query IdentityProvider.AttributeMapping',
       "--arg name <attribute> --arg claim <claim> '{AttributeMapping: (. + {($name): $claim})}'",
     ),
   },

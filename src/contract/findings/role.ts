@@ -91,8 +91,10 @@ export const roleFindings = {
   },
   TRUST_MAY_DENY: {
     severity: 'warning',
-    meaning: 'The role is open or closed by a condition that cannot be judged beforehand.',
-    resolution: 'Look whether the condition holds for the users of the app.',
+    meaning:
+      'The role is open or closed by a condition, or a wildcard for federations, that cannot be judged beforehand.',
+    resolution:
+      'Look whether the condition holds for the users of the app; name cognito-identity instead of a wildcard.',
   },
   TRUST_NOT_PRINCIPAL: {
     severity: 'error',
@@ -102,8 +104,10 @@ export const roleFindings = {
   },
   TRUST_ANYONE: {
     severity: 'error',
-    meaning: 'A statement lets anybody in AWS assume the role, so every grant would reach them.',
-    resolution: 'Name who may assume the role; the command writes a trust policy that does.',
+    meaning:
+      'A statement lets anybody in AWS, or all users of a login provider that others use too, assume the role, so every grant would reach them.',
+    resolution:
+      'Name who may assume the role: an account or organization in full, or the app or tenant by the claims of its tokens; the command writes a trust policy that does.',
     command: mendTrust,
   },
   TRUST_OTHER_PRINCIPAL: {

@@ -21,6 +21,13 @@ export const userPoolFindings = {
     meaning: 'A read of the pool failed, so nobody knows what an import of it would find.',
     resolution: 'Look at the message; when AWS was busy or out of reach, try again later.',
   },
+  REGION_NOT_ENABLED: {
+    severity: 'error',
+    meaning: 'The pool lies in a region that is not enabled for the account that was asked.',
+    resolution:
+      'Check the region in the id, or enable the region; a session of the global STS endpoint is good there only if the account says so.',
+    command: 'aws account enable-region --region-name <region>',
+  },
   USER_POOL_ONLY: {
     severity: 'info',
     meaning: 'The request names no identity pool: users sign in, but get no AWS credentials.',
@@ -63,7 +70,8 @@ export const userPoolFindings = {
     severity: 'info',
     meaning:
       'The pool has more than 60 groups: the first 60 and those that the request names were read and are published.',
-    resolution: 'Nothing to do, unless the app needs the precedence of another group.',
+    resolution:
+      'Nothing to do, unless the app needs the precedence of another group; a group that the request names is read.',
   },
   GROUP_PRECEDENCE_TIED: {
     severity: 'warning',
@@ -71,6 +79,6 @@ export const userPoolFindings = {
       'Groups with different roles share a precedence, so a member of both gets no preferred role.',
     resolution: 'Give each group with a role a precedence of its own.',
     command:
-      'aws cognito-idp update-group --region <region> --user-pool-id <userPoolId> --group-name <group> --precedence <precedence>',
+      'aws cognito-idp update-group --region <region> --user-pool-id <userPoolId> --group-name=<group> --precedence <precedence>',
   },
 } as const satisfies Catalogue;

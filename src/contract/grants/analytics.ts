@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { arnPattern } from '../aws-names.ts';
+import { arnPattern, groupName } from '../aws-names.ts';
 
 /** Streams that take records. */
 export const streamArnPatterns = {
@@ -20,7 +20,7 @@ export const analyticsGrantSchema = z.strictObject({
     ),
   authenticated: z.boolean().default(false),
   guest: z.boolean().default(false),
-  groups: z.record(z.string(), z.boolean()).default({}),
+  groups: z.record(groupName, z.boolean()).default({}),
 });
 
 export type AnalyticsGrant = z.infer<typeof analyticsGrantSchema>;

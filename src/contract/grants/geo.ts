@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { arnPattern } from '../aws-names.ts';
+import { arnPattern, groupName } from '../aws-names.ts';
 
 /** The resources of Amazon Location that an app works with. */
 export const geoKinds = ['map', 'place-index', 'geofence-collection', 'tracker'] as const;
@@ -21,7 +21,7 @@ export const geoGrantSchema = z
       ),
     authenticated: permissions.default([]),
     guest: permissions.default([]),
-    groups: z.record(z.string(), permissions).default({}),
+    groups: z.record(groupName, permissions).default({}),
   })
   .superRefine(({ resource, ...grantees }, context) => {
     const kind = geoArnPattern.exec(resource)?.[1];

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { arnPattern, region } from '../aws-names.ts';
+import { arnPattern, region, groupName } from '../aws-names.ts';
 
 /** AppSync's own ids. */
 export const graphqlApiIdPattern = /^[a-z0-9]{20,32}$/;
@@ -31,7 +31,7 @@ export const graphqlGrantSchema = z.strictObject({
   region: region.nullable().default(null),
   authenticated: fields.default(false),
   guest: fields.default(false),
-  groups: z.record(z.string(), fields).default({}),
+  groups: z.record(groupName, fields).default({}),
 });
 
 export type GraphqlGrant = z.infer<typeof graphqlGrantSchema>;

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { arnPattern, region } from '../aws-names.ts';
+import { arnPattern, region, groupName } from '../aws-names.ts';
 
 /** Ids of bots and of their aliases (Lex V2 API reference, `BotId`, `BotAliasId`). */
 export const lexIdPattern = /^[0-9A-Z]{10}$/;
@@ -23,7 +23,7 @@ export const interactionsGrantSchema = z
     region: region.nullable().default(null),
     authenticated: z.boolean().default(false),
     guest: z.boolean().default(false),
-    groups: z.record(z.string(), z.boolean()).default({}),
+    groups: z.record(groupName, z.boolean()).default({}),
   })
   .superRefine(({ bot, alias }, context) => {
     if (!lexIdPattern.test(bot) || (alias !== null && lexIdPattern.test(alias))) return;

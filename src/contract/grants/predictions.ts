@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { region } from '../aws-names.ts';
+import { region, groupName } from '../aws-names.ts';
 
 /** What an app lets AWS understand or say (gen1-import-auth 4.8). */
 export const predictionUseSchema = z.enum(['translate', 'speech', 'transcribe', 'text', 'image']);
@@ -10,7 +10,7 @@ export const predictionsGrantSchema = z.strictObject({
   region: region.nullable().default(null),
   authenticated: z.boolean().default(false),
   guest: z.boolean().default(false),
-  groups: z.record(z.string(), z.boolean()).default({}),
+  groups: z.record(groupName, z.boolean()).default({}),
 });
 
 export type PredictionsGrant = z.infer<typeof predictionsGrantSchema>;

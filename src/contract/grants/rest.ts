@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { arnPattern, region } from '../aws-names.ts';
+import { arnPattern, region, groupName } from '../aws-names.ts';
 
 /** API Gateway's own ids. */
 export const restApiIdPattern = /^[a-z0-9]{8,12}$/;
@@ -22,7 +22,7 @@ export const restPathSchema = z.strictObject({
     .regex(pathPattern, 'needs a path like "/items" or "/items/{id}", without "*" and ending "/"'),
   authenticated: permissions.default([]),
   guest: permissions.default([]),
-  groups: z.record(z.string(), permissions).default({}),
+  groups: z.record(groupName, permissions).default({}),
 });
 
 /** An API of API Gateway whose methods take IAM authorization. */

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { bucket, region } from '../aws-names.ts';
+import { bucket, region, groupName } from '../aws-names.ts';
 import { pathComplaints } from './storage-paths.ts';
 
 /** What may be done with the objects of a level (gen1-import-auth 4.2). */
@@ -15,7 +15,7 @@ export const storagePathSchema = z.strictObject({
   entity: actions.default([]),
   authenticated: actions.default([]),
   guest: actions.default([]),
-  groups: z.record(z.string(), actions).default({}),
+  groups: z.record(groupName, actions).default({}),
 });
 
 export const storageGrantSchema = z
@@ -24,7 +24,7 @@ export const storageGrantSchema = z
     region: region.nullable().default(null),
     authenticated: permissions.default([]),
     guest: permissions.default([]),
-    groups: z.record(z.string(), permissions).default({}),
+    groups: z.record(groupName, permissions).default({}),
     /** In place of the three lists. */
     paths: z.record(z.string(), storagePathSchema).nullable().default(null),
   })

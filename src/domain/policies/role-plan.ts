@@ -1,6 +1,6 @@
 import { finding, type Finding } from '../../contract/findings.ts';
 import { linkLabel, policyNameOf, type LinkItem } from '../../contract/link.ts';
-import type { RoleChange } from '../../contract/plan.ts';
+import type { OtherRole, RoleChange } from '../../contract/plan.ts';
 import type { ImportRequest } from '../../contract/request.ts';
 import type { PoolRole } from '../../contract/slices.ts';
 import { compareText, sha256 } from '../canonical.ts';
@@ -16,6 +16,7 @@ import { deniedReadings } from '../denied-readings.ts';
 
 export type RolePlan = {
   readonly roles: readonly RoleChange[];
+  readonly otherRoles: readonly OtherRole[];
   readonly findings: readonly Finding[];
 };
 
@@ -28,7 +29,8 @@ type Wanted = {
 
 /**
  * The desired document of each role beside the one that stands: every role of the identity pool, and
- * every role on which the link has a policy. A role without any is left out.
+ * every role on which the link has a policy. A role without any is one of the other roles; one whose
+ * policies could not be read is neither.
  *
  * @throws PolicyFault when a document would go beyond what a grant may give
  */
@@ -44,6 +46,7 @@ export function planRoles(
     .map((reading) => planRole({ request, poolRoles, resources }, reading, item));
   return {
     roles: plans.flatMap(({ roles }) => roles),
+    otherRoles: plans.flatMap(({ otherRoles }) => otherRoles),
     findings: plans.flatMap(({ findings }) => findings),
   };
 }
@@ -54,9 +57,15 @@ function planRole(
   item: LinkItem,
 ): RolePlan {
   const denied = deniedReadings(roleArn, [ours, foreign]);
-  if (denied.length > 0) return { roles: [], findings: denied };
+  if (denied.length > 0) return { roles: [], otherRoles: [], findings: denied };
+  const others = foreign.status === 'found' ? [...foreign.value] : [];
+  const nothingOfOurs = {
+    roles: [],
+    otherRoles: [{ role: roleArn, foreign: others }],
+    findings: [],
+  };
   // IAM knows no policies of a role that is gone, and none can be written there.
-  if (foreign.status === 'not-found') return { roles: [], findings: [] };
+  if (foreign.status === 'not-found') return nothingOfOurs;
   const before = ours.status === 'found' ? ours.value : null;
   const desired = desiredDocument(wanted, roleArn);
   if (desired !== null) requireGuarded(desired, { roleArn });
@@ -64,8 +73,7 @@ function planRole(
   const after =
     before !== null && desired !== null && sameDocument(before, desired) ? before : desired;
   const write = before !== after || !isSettled(item, roleArn, after);
-  if (!write && after === null) return { roles: [], findings: [] };
-  const others = foreign.status === 'found' ? [...foreign.value] : [];
+  if (!write && after === null) return nothingOfOurs;
   const policyName = policyNameOf(item);
   const budget = {
     used: others.reduce((sum, { size }) => sum + size, 0),
@@ -75,6 +83,7 @@ function planRole(
   const change = { role: roleArn, policyName, before, after, write, budget, foreign: others };
   return {
     roles: [change],
+    otherRoles: [],
     findings: [...driftFindings(change, wanted.request, item), ...budgetFindings(change)],
   };
 }
@@ -118,6 +127,7 @@ function budgetFindings({ role, after, budget }: RoleChange): Finding[] {
       message: `The inline policies of ${role} would come to ${total} characters.`,
       found: `${budget.used} characters of other policies and ${budget.need} of ours`,
       needed: `at most ${budget.limit} characters together`,
+      command: { roleName: roleNameOf(role) },
     }),
   ];
 }

@@ -45,6 +45,11 @@ export function labelOf({ name, id }: Pick<AppClientDescription, 'name' | 'id'>)
   return `${name} (${id})`;
 }
 
+/** All of them, to choose one from: no more than 60 are read. */
+function listed(clients: readonly Pick<AppClientDescription, 'name' | 'id'>[]): string {
+  return clients.map(labelOf).join(', ');
+}
+
 /** What every command on a client names. */
 export function addressOf({ userPoolId, id }: Pick<AppClientDescription, 'userPoolId' | 'id'>) {
   return { region: regionOfPool(userPoolId), userPoolId, clientId: id };
@@ -125,24 +130,29 @@ function onlyWebClient(poolId: string, readings: UserPoolReadings): Choice {
   const [only, ...others] = withoutSecret;
   if (only && others.length === 0) return { client: only, id: only.id, findings: [] };
   if (only) {
-    const found = listing(withoutSecret.map(labelOf));
-    return refused(finding('SEVERAL_WEB_CLIENTS', { subject: poolId, found }));
+    return refused(
+      finding('SEVERAL_WEB_CLIENTS', {
+        subject: poolId,
+        found: listed(withoutSecret),
+        command: { region: regionOfPool(poolId), userPoolId: poolId },
+      }),
+    );
   }
   return refused(
     finding('NO_WEB_CLIENT', {
       subject: poolId,
-      ...(all.length > 0 && { found: `with a secret: ${listing(all.map(labelOf))}` }),
+      ...(all.length > 0 && { found: `with a secret: ${listed(all)}` }),
       command: { region: regionOfPool(poolId), userPoolId: poolId },
     }),
   );
 }
 
 function tooManyClients(poolId: string, { clientList }: UserPoolReadings): Finding {
-  const listed = clientList?.status === 'found' ? clientList.value : [];
+  const clients = clientList?.status === 'found' ? clientList.value : [];
   return finding('TOO_MANY_CLIENTS', {
     subject: poolId,
-    message: `The user pool ${poolId} has more than ${listed.length} app clients, more than are searched for one without a secret.`,
-    found: listing(listed.map(labelOf)),
+    message: `The user pool ${poolId} has more than ${clients.length} app clients, more than are searched for one without a secret.`,
+    found: listing(clients.map(labelOf)),
     needed: 'webClientId',
     command: { region: regionOfPool(poolId), userPoolId: poolId },
   });
@@ -158,14 +168,14 @@ function candidatesIn(
   if (clientList?.status !== 'found') return {};
   if (moreClients) return { found: `among others: ${listing(clientList.value.map(labelOf))}` };
   const fitting = describedClients(readings).filter(fits);
-  return { found: `${what}: ${listing(fitting.map(labelOf)) || 'none'}` };
+  return { found: `${what}: ${listed(fitting) || 'none'}` };
 }
 
 /** The clients of the list that could be read: a named one of another pool is none of them. */
 function describedClients({ clients, clientList }: UserPoolReadings) {
-  const listed = clientList?.status === 'found' ? clientList.value.map(({ id }) => id) : [];
+  const ids = clientList?.status === 'found' ? clientList.value.map(({ id }) => id) : [];
   return clients.flatMap(({ id, reading }) =>
-    reading.status === 'found' && listed.includes(id) ? [reading.value] : [],
+    reading.status === 'found' && ids.includes(id) ? [reading.value] : [],
   );
 }
 

@@ -4,6 +4,7 @@ import { regionOfPool } from '../ids.ts';
 import { listing } from '../listing.ts';
 import type { GroupDescription, UserPoolReadings } from '../readings.ts';
 import { grantedGroups } from '../request/granted-to.ts';
+import { tiedGroups } from './tied-groups.ts';
 
 type GroupReadings = Pick<UserPoolReadings, 'groups' | 'moreGroups' | 'namedGroups'>;
 
@@ -14,6 +15,11 @@ export function knownGroups({ groups, namedGroups }: GroupReadings): GroupDescri
     reading.status === 'found' ? [reading.value] : [],
   );
   return [...listed, ...named];
+}
+
+/** Whether no group is left that was not read. */
+export function allGroupsKnown({ groups, moreGroups }: GroupReadings): boolean {
+  return groups.status === 'found' && !moreGroups;
 }
 
 /** The groups that grants name, as far as the pool has them. */
@@ -31,16 +37,16 @@ export function groupsGrantedTo(
 /** Groups are compared by their names, which is what grants and tokens hold. */
 export function groupFindings(request: ImportRequest, readings: GroupReadings): Finding[] {
   const poolId = request.userPoolId ?? '';
-  const { groups, moreGroups, namedGroups } = readings;
+  const { moreGroups, namedGroups } = readings;
   const known = knownGroups(readings);
   const missing = grantedGroups(request).filter(
     (name) =>
       !known.some((group) => group.name === name) &&
-      (namedGroups[name]?.status === 'not-found' || (groups.status === 'found' && !moreGroups)),
+      (namedGroups[name]?.status === 'not-found' || allGroupsKnown(readings)),
   );
   return [
     ...missing.map((name) => groupNotFound(poolId, name, known)),
-    ...tiedGroups(poolId, known),
+    ...tiedGroups(poolId, known, allGroupsKnown(readings)),
     ...(moreGroups ? [finding('GROUPS_CUT', { subject: poolId })] : []),
   ];
 }
@@ -56,40 +62,5 @@ function groupNotFound(
     found: listing(known.map((group) => group.name)) || 'no group',
     needed: name,
     command: { region: regionOfPool(userPoolId), userPoolId },
-  });
-}
-
-/**
- * Of groups with one precedence and different roles none is preferred, so tokens name no role (API
- * reference, GroupType). Each but the first is offered a precedence that no group has.
- */
-function tiedGroups(userPoolId: string, known: readonly GroupDescription[]): Finding[] {
-  const withRole = known.filter(({ roleArn }) => roleArn !== null);
-  const taken = new Set(known.map(({ precedence }) => precedence));
-  const free = (from: number): number => {
-    let precedence = from;
-    while (taken.has(precedence)) precedence += 1;
-    taken.add(precedence);
-    return precedence;
-  };
-  return withRole.flatMap((group, index) => {
-    const first = withRole
-      .slice(0, index)
-      .find((other) => other.precedence === group.precedence && other.roleArn !== group.roleArn);
-    if (!first) return [];
-    const { name, precedence } = group;
-    const tie = precedence === null ? 'have no precedence' : `share the precedence ${precedence}`;
-    return [
-      finding('GROUP_PRECEDENCE_TIED', {
-        subject: name,
-        message: `The groups ${first.name} and ${name} ${tie} and have different roles, so a member of both gets no preferred role.`,
-        command: {
-          region: regionOfPool(userPoolId),
-          userPoolId,
-          group: name,
-          precedence: String(free((precedence ?? 0) + 1)),
-        },
-      }),
-    ];
   });
 }

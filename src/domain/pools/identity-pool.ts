@@ -22,7 +22,7 @@ import { pairingFindings } from './pairing.ts';
 import { mayBeThere, roleFindings, type HeldRole } from './pool-roles.ts';
 import { whereaboutsFindings } from './whereabouts.ts';
 
-type UserPool = Pick<Slice<'userPool'>, 'settings' | 'clients' | 'grantedGroups'>;
+type UserPool = Pick<Slice<'userPool'>, 'settings' | 'clients' | 'grantedGroups' | 'groupsKnown'>;
 
 /** What was read, as far as it could be: `undefined` stops only the rules that need it. */
 type Known = {

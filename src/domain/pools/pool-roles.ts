@@ -1,6 +1,7 @@
 import { finding, type Finding } from '../../contract/findings.ts';
 import type { ImportRequest } from '../../contract/request.ts';
-import { parseArn, partitionOf, regionOfPool, roleNameOf } from '../ids.ts';
+import { isRoleArn, parseArn, partitionOf, regionOfPool, roleNameOf } from '../ids.ts';
+import { listing } from '../listing.ts';
 import type { Reading, RoleDescription } from '../readings.ts';
 import type { Grantee } from '../grants/grantee.ts';
 import { grantsTo } from '../request/granted-to.ts';
@@ -107,13 +108,8 @@ function notFound(arn: string, found: RoleDescription | null, { account }: RoleS
       : `${arn} is not the ARN of a role.`,
     found: found?.arn ?? 'no role of that name',
     needed: arn,
-    command: { roleName: roleNameOf(arn) },
+    ...(isRoleArn(arn) && { command: { roleName: roleNameOf(arn) } }),
   });
-}
-
-/** `role/name`, with or without a path between. */
-function isRoleArn(arn: string): boolean {
-  return parseArn(arn)?.resource.startsWith('role/') ?? false;
 }
 
 function distinctionFindings(held: readonly HeldRole[]): Finding[] {
@@ -126,7 +122,7 @@ function distinctionFindings(held: readonly HeldRole[]): Finding[] {
   return [
     finding('ROLES_NOT_DISTINCT', {
       subject: guest.arn,
-      message: `Guests and ${sharing.join(' and ')} share the role ${guest.arn}, so every grant would reach guests.`,
+      message: `Guests and ${listing(sharing, ' and ')} share the role ${guest.arn}, so every grant would reach guests.`,
       found: guest.arn,
       needed: 'a role for guests alone',
     }),

@@ -4,13 +4,14 @@ import type { Slice } from '../../contract/slices.ts';
 import { deniedReadings } from '../denied-readings.ts';
 import { regionOfPool } from '../ids.ts';
 import type { AppClientDescription, UserPoolDescription, UserPoolReadings } from '../readings.ts';
+import { isKnownRegion, regionDoubt } from '../regions.ts';
 import { chooseClients, clientsOf } from './app-clients.ts';
 import { attributeFindings, signUpFindings } from './attributes.ts';
 import { loginDomainOf, shapeAuthSettings } from './auth-settings.ts';
 import { differenceFindings } from './client-differences.ts';
 import { factorFindings } from './factors.ts';
 import { federationFindings, isFederated } from './federation.ts';
-import { groupFindings, groupsGrantedTo } from './groups.ts';
+import { allGroupsKnown, groupFindings, groupsGrantedTo } from './groups.ts';
 import { oauthFindings, oauthOf } from './oauth.ts';
 import { signInFindings } from './sign-in.ts';
 
@@ -25,7 +26,7 @@ export function judgeUserPool(
   const denials = denialsIn(request, readings);
   if (readings.pool.status === 'not-found') {
     const findings = [poolNotFound(request, readings), ...denials];
-    return { settings: null, clients: [], grantedGroups: [], findings };
+    return { settings: null, clients: [], grantedGroups: [], groupsKnown: false, findings };
   }
   const pool = readings.pool.status === 'found' ? readings.pool.value : null;
   const chosen = chooseClients(request, readings);
@@ -36,8 +37,10 @@ export function judgeUserPool(
     settings: shapeAuthSettings(readings, chosen),
     clients: [...chosen.published],
     grantedGroups: groupsGrantedTo(request, readings),
+    groupsKnown: allGroupsKnown(readings),
     findings: [
       ...denials,
+      ...(pool ? vanishedFindings(pool, readings) : []),
       ...chosen.findings,
       ...clients.flatMap((client) => clientFindings(client, pool, request)),
       ...(pool ? attributeFindings(pool) : []),
@@ -88,6 +91,28 @@ function denialsIn(
   return deniedReadings(userPoolId ?? '', all, readRoleArn);
 }
 
+/** A part that is said not to be there is not known, as long as the pool is: never taken for an empty one. */
+function vanishedFindings(pool: UserPoolDescription, readings: UserPoolReadings): Finding[] {
+  const { id, mfa, firstFactors } = pool;
+  const hangsOnMfa = (mfa !== null && mfa !== 'OFF') || firstFactors.includes('WEB_AUTHN');
+  const parts = [
+    [hangsOnMfa ? readings.mfa : null, 'GetUserPoolMfaConfig', 'factors'],
+    [readings.identityProviders, 'ListIdentityProviders', 'identity providers'],
+    [readings.groups, 'ListGroups', 'groups'],
+  ] as const;
+  return parts.flatMap(([reading, operation, what]) =>
+    reading?.status === 'not-found'
+      ? [
+          finding('POOL_NOT_READ', {
+            subject: id,
+            message: `Cognito has the user pool ${id}, and answers ${operation} that it is not there: its ${what} are not known.`,
+            resolution: 'Try again; the pool may have been deleted just now.',
+          }),
+        ]
+      : [],
+  );
+}
+
 function poolNotFound(request: ImportRequest, { account }: UserPoolReadings): Finding {
   const { readRoleArn } = request;
   const userPoolId = request.userPoolId ?? '';
@@ -95,10 +120,10 @@ function poolNotFound(request: ImportRequest, { account }: UserPoolReadings): Fi
   const where = account ? `account ${account}` : 'the account of the run';
   return finding('USER_POOL_NOT_FOUND', {
     subject: userPoolId,
-    message: `There is no user pool ${userPoolId} in ${region} of ${where}.`,
+    message: `There is no user pool ${userPoolId} in ${region} of ${where}.${regionDoubt(region)}`,
     ...(readRoleArn && {
       resolution: `Check the id, and that ${readRoleArn} is a role of the account that holds the pool.`,
     }),
-    command: { region },
+    ...(isKnownRegion(region) && { command: { region } }),
   });
 }

@@ -2,6 +2,7 @@ import { finding, type Finding } from '../../contract/findings.ts';
 import type { ImportRequest } from '../../contract/request.ts';
 import { parseArn, regionOfPool } from '../ids.ts';
 import type { IdentityPoolReadings } from '../readings.ts';
+import { isKnownRegion, regionDoubt } from '../regions.ts';
 import { grantedCategories } from '../request/granted-to.ts';
 
 /** That the pool is not there, or in an account where its roles cannot be granted anything. */
@@ -37,10 +38,10 @@ export function whereaboutsFindings(
   return [
     finding('IDENTITY_POOL_NOT_FOUND', {
       subject: id,
-      message: `There is no identity pool ${id} in ${region} of ${here}${there}.`,
+      message: `There is no identity pool ${id} in ${region} of ${here}${there}.${regionDoubt(region)}`,
       found: `no such pool in ${region} of ${here}`,
       needed: id,
-      command: { region },
+      ...(isKnownRegion(region) && { command: { region } }),
     }),
   ];
 }

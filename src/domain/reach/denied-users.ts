@@ -1,5 +1,6 @@
 import { finding, type Finding } from '../../contract/findings.ts';
 import { regionOfPool } from '../ids.ts';
+import { listing } from '../listing.ts';
 import { hasRival, liveRules } from './role-choice.ts';
 import type { ClientRoles } from './role-sources.ts';
 
@@ -32,10 +33,13 @@ function deniedInWords({ mapping, groups }: ClientRoles): string {
   const tied = groups.filter((group) => hasRival(group, groups));
   return [
     'users in no group',
-    ...(without.length > 0 ? [`users with only ${without.join(', ')} (no role)`] : []),
+    ...(without.length > 0 ? [`users with only ${listing(without)} (no role)`] : []),
     ...(tied.length > 0
       ? [
-          `users for whom ${tied.map(({ name }) => name).join(' and ')} tie (one precedence, different roles)`,
+          `users for whom ${listing(
+            tied.map(({ name }) => name),
+            ' and ',
+          )} tie (one precedence, different roles)`,
         ]
       : []),
   ].join(', ');

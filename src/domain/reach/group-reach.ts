@@ -1,6 +1,7 @@
 import { finding, type Finding } from '../../contract/findings.ts';
 import type { ImportRequest } from '../../contract/request.ts';
 import { regionOfPool } from '../ids.ts';
+import { listing } from '../listing.ts';
 import type { GroupDescription } from '../readings.ts';
 import { hasAllOfGroup } from './group-offer.ts';
 import { reachOfGroup } from './reach.ts';
@@ -64,7 +65,7 @@ function nobodyFindings(
           ? 'without a role mapping the identity pool gives everybody the authenticated role'
           : 'no rule of the role mapping gives it to them'
       }.`,
-      found: [...choicesOf(first, group)].map((role) => role ?? 'no credentials').join(', '),
+      found: listing([...choicesOf(first, group)].map((role) => role ?? 'no credentials')),
       needed: roleArn,
       resolution: unmapped
         ? 'Let the groups choose the role: the command adds a Token mapping and keeps the rest. Or leave the group out.'
@@ -111,7 +112,7 @@ function sharedFindings(
   return [
     finding('GROUP_ROLE_SHARED', {
       subject: roleArn,
-      message: `What the group ${group.name} is granted reaches ${shared.join(' and ')} too: they get its role ${roleArn} as well.`,
+      message: `What the group ${group.name} is granted reaches ${listing(shared, ' and ')} too: they get its role ${roleArn} as well.`,
       found: roleArn,
       needed: `a role for ${group.name} alone`,
       command: groupCommand(request, group.name, standIn),

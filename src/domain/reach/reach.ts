@@ -1,15 +1,19 @@
 import type { Reach } from '../../contract/slices.ts';
 import type { GroupDescription } from '../readings.ts';
-import { choicesOf, liveRules, picksByGroup, type RoleSource } from './role-choice.ts';
+import { choicesOf, liveRules, mayHoldMore, picksByGroup, type RoleSource } from './role-choice.ts';
 
-/** Who really gets a role when users sign in through one app client. */
+/**
+ * Who really gets a role when users sign in through one app client. A group that was not read can only
+ * add to the choices, so what is known of several holds; that there is only one is not known then.
+ */
 
 /** Whom the role for signed-in users reaches. */
 export function reachOfUsers(source: RoleSource): Reach {
   const { mapping, authenticated } = source;
   const choices = choicesOf(source, null);
-  if (!choices.has(authenticated) || authenticated === null) return 'nobody';
-  if (choices.size === 1) return 'everyone';
+  if (authenticated === null) return 'nobody';
+  if (!choices.has(authenticated)) return mayHoldMore(source) ? 'unknown' : 'nobody';
+  if (choices.size === 1) return mayHoldMore(source) ? 'unknown' : 'everyone';
   const byGroup =
     mapping?.type === 'Token' ||
     (mapping !== null &&
@@ -23,16 +27,24 @@ export function reachOfUsers(source: RoleSource): Reach {
 export function reachOfGroup(source: RoleSource, group: GroupDescription): Reach {
   const choices = choicesOf(source, group);
   if (group.roleArn === null || !choices.has(group.roleArn)) return 'nobody';
-  return choices.size === 1 ? 'everyone' : 'some';
+  if (choices.size > 1) return 'some';
+  return mayHoldMore(source) ? 'unknown' : 'everyone';
 }
 
 const fromWorst: readonly Reach[] = ['some', 'ungrouped', 'everyone'];
 
 /**
  * The reach of a role over all published clients: the worst of them, and `nobody` only where it
- * reaches nobody through any. Without clients nothing is known against it.
+ * reaches nobody through any. Without clients nothing is known against it. What is not known of one
+ * client is not known of all, unless the others alone come to `some`.
  */
 export function reachOverClients(reaches: readonly Reach[]): Reach {
+  const known = reaches.filter((reach) => reach !== 'unknown');
+  const reach = reachOverKnown(known);
+  return reach === 'some' || known.length === reaches.length ? reach : 'unknown';
+}
+
+function reachOverKnown(reaches: readonly Reach[]): Reach {
   if (reaches.length === 0) return 'everyone';
   if (reaches.every((reach) => reach === 'nobody')) return 'nobody';
   if (reaches.includes('nobody')) return 'some';

@@ -14,7 +14,14 @@ export type RoleSource = {
   readonly authenticated: string | null;
   /** The groups of the user pool, as far as they are known. */
   readonly groups: readonly GroupDescription[];
+  /** `false`: there may be other groups, each with any role and any precedence. */
+  readonly groupsKnown: boolean;
 };
+
+/** Whether the token chooses by groups of which not all are known: there may be more choices then. */
+export function mayHoldMore({ mapping, groupsKnown }: RoleSource): boolean {
+  return mapping?.type === 'Token' && !groupsKnown;
+}
 
 /** The roles that members of a group may get, or, without a group, signed-in users. */
 export function choicesOf(source: RoleSource, group: GroupDescription | null): Choices {

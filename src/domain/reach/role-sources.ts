@@ -14,14 +14,16 @@ export type ClientRoles = RoleSource & {
 /** What an identity pool's role mappings mean for each published client. */
 export function clientRolesOf(
   userPoolId: string,
-  userPool: Pick<Slice<'userPool'>, 'settings' | 'clients' | 'grantedGroups'>,
+  userPool: Pick<Slice<'userPool'>, 'settings' | 'clients' | 'grantedGroups' | 'groupsKnown'>,
   { authenticated, mappings }: IdentityPoolRoles,
 ): readonly ClientRoles[] {
   const groups = knownGroups(userPool);
+  const groupsKnown = userPool.groupsKnown && userPool.settings !== null;
   return [...new Set(userPool.clients)].map((clientId) => {
     const provider = `${providerNameOf(userPoolId)}:${clientId}`;
     const mapping = mappings.find((candidate) => candidate.provider === provider) ?? null;
-    return { client: clientLabel(userPool, clientId), provider, mapping, authenticated, groups };
+    const client = clientLabel(userPool, clientId);
+    return { client, provider, mapping, authenticated, groups, groupsKnown };
   });
 }
 

@@ -1,9 +1,10 @@
 import { finding, type Finding } from '../../contract/findings.ts';
 import type { ImportRequest } from '../../contract/request.ts';
+import { listing } from '../listing.ts';
 import { grantsTo } from '../request/granted-to.ts';
 import { groupOffers, hasAllOfUsers } from './group-offer.ts';
 import { reachOfUsers } from './reach.ts';
-import { choicesOf } from './role-choice.ts';
+import { choicesOf, mayHoldMore } from './role-choice.ts';
 import type { ClientRoles } from './role-sources.ts';
 
 /**
@@ -22,6 +23,25 @@ export function userReachFindings(
   return [
     ...nobodyFindings(request, authenticated, of('nobody'), clients),
     ...partlyFindings(request, authenticated, of('ungrouped', 'some')),
+    ...unknownFindings(authenticated, of('unknown')),
+  ];
+}
+
+/** Groups that were not read may have any role: neither that it reaches users nor that it does not is known. */
+function unknownFindings(authenticated: string, clients: readonly ClientRoles[]): Finding[] {
+  if (clients.length === 0) return [];
+  const denies = clients.some(({ mapping }) => mapping?.otherwise === 'Deny');
+  return [
+    finding('GRANT_REACH_UNKNOWN', {
+      subject: authenticated,
+      message:
+        `Grants to signed-in users are made on the authenticated role ${authenticated}. Whom of those who sign in through ${named(clients)} they reach hangs on the roles of their groups, and not all groups were read: ` +
+        (denies
+          ? 'users get that role only where it is the role of a group of theirs.'
+          : 'members of a group with another role will not get this; everybody else does.'),
+      found: mappingKinds(clients),
+      needed: 'the roles of all groups',
+    }),
   ];
 }
 
@@ -41,7 +61,7 @@ function nobodyFindings(
       severity: others > 0 ? 'warning' : 'error',
       message: `Grants to signed-in users are made on the authenticated role ${authenticated}, and reach nobody who signs in through ${named(barred)}: ${mappingsInWords(barred)}.`,
       found: mappingKinds(barred),
-      needed: rolesOf(barred).join(', ') || 'a role that users get',
+      needed: listing(rolesOf(barred)) || 'a role that users get',
       resolution: offerSentence(
         'Grant it to the groups, whose roles users do get',
         offers,
@@ -65,9 +85,11 @@ function partlyFindings(
   const falls = partial.every(({ mapping }) => mapping?.otherwise === 'AuthenticatedRole');
   // Whoever is led to another role has the grant there already.
   const covered = byToken && falls && groups.every((name) => hasAllOfUsers(request, name));
-  if (partial.length === 0 || covered) return [];
+  if (partial.length === 0) return [];
+  if (covered) return unknownFindings(authenticated, partial.filter(mayHoldMore));
   const roles = rolesOf(partial);
-  const rest = byToken ? 'users in no such group' : 'users whom no rule picks';
+  const inNone = partial.some(mayHoldMore) ? 'users in no group with a role' : inNoSuchGroup;
+  const rest = byToken ? inNone : 'users whom no rule picks';
   return [
     finding('GRANT_REACHES_UNGROUPED_ONLY', {
       subject: authenticated,
@@ -77,7 +99,7 @@ function partlyFindings(
           ? `${passedBy(groups, byToken)} will not get this; ${rest} do.`
           : 'only those whom a group or a rule gives that role get this.'),
       found: mappingKinds(partial),
-      ...(roles.length > 0 && { needed: `the grant on ${roles.join(', ')} as well` }),
+      ...(roles.length > 0 && { needed: `the grant on ${listing(roles)} as well` }),
       resolution: offerSentence(
         'Grant it to the groups as well',
         groupOffers(request, groups),
@@ -89,10 +111,12 @@ function partlyFindings(
   ];
 }
 
+const inNoSuchGroup = 'users in no such group';
+
 function passedBy(groups: readonly string[], byToken: boolean): string {
-  const members = groups.length > 0 ? `members of ${groups.join(', ')}` : '';
+  const members = groups.length > 0 ? `members of ${listing(groups)}` : '';
   if (byToken) return members || 'members of groups with a role';
-  return `users whom a rule gives another role${members && ` (the one of ${groups.join(', ')})`}`;
+  return `users whom a rule gives another role${members && ` (the one of ${listing(groups)})`}`;
 }
 
 /** Groups whose role is handed out in place of the authenticated one. */
@@ -117,7 +141,7 @@ function rolesOf(clients: readonly ClientRoles[]): readonly string[] {
 }
 
 function offerSentence(lead: string, offers: readonly string[], without: string): string {
-  return offers.length > 0 ? `${lead}: ${offers.join('; ')}.` : without;
+  return offers.length > 0 ? `${lead}: ${listing(offers, '; ')}.` : without;
 }
 
 function named(clients: readonly ClientRoles[]): string {

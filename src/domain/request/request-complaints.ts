@@ -60,6 +60,13 @@ function complaintsOf(document: unknown, issue: z.core.$ZodIssue): Complaint[] {
       problem: `is not a key of a request; did you mean "${closest(key, [...known])}"?`,
     }));
   }
+  if (issue.code === 'invalid_key') {
+    const problem = issue.issues.map(({ message }) => message).join('; ');
+    const key = String(issue.path.at(-1)).slice(0, longestQuote);
+    return [
+      { field: issue.path.slice(0, -1).map(String).join('.'), problem: `${problem}, not "${key}"` },
+    ];
+  }
   const value = valueAt(document, issue.path);
   if (value === undefined) return [{ field, problem: 'is missing' }];
   return [{ field, problem: hintFor(document, field, value) ?? problemOf(issue, value) }];

@@ -1,4 +1,5 @@
 import { refusals } from '../../contract/errors.ts';
+import type { Finding } from '../../contract/findings.ts';
 import { detailTypes } from '../../contract/events.ts';
 import { linkLabel, type LinkItem } from '../../contract/link.ts';
 import type { Plan } from '../../contract/plan.ts';
@@ -81,7 +82,7 @@ function howItEnded(data: RunData, plan: Plan | null, reportAddress: string): En
 /** A refused run writes nothing of its own, but it ends what a run that died had begun. */
 function whatWasWritten(undone: Slice<'undone'> | null): string {
   if (undone?.committed) return 'Nothing of it was written; an earlier run that died was recorded.';
-  if (!undone || undone.restored.length === 0) return 'Nothing was written.';
+  if (!undone?.restored?.length) return 'Nothing was written.';
   return 'Nothing of it was written; what an earlier run that died had written was undone.';
 }
 
@@ -104,12 +105,7 @@ function resultOf(data: RunData, plan: Plan | null, ended: Ending, reportAddress
   return {
     status: ended.status,
     ...(ended.error && { error: ended.error }),
-    findings:
-      plan?.findings ??
-      distinctFindings([
-        ...(data.userPool?.findings ?? []),
-        ...(data.identityPool?.findings ?? []),
-      ]),
+    findings: [...findingsOf(data, plan)],
     ...(plan && { plan: planResult(plan) }),
     ...(plan &&
       plan.revision !== null &&
@@ -125,6 +121,15 @@ function resultOf(data: RunData, plan: Plan | null, ended: Ending, reportAddress
       }),
     report: reportAddress,
   };
+}
+
+/** Everything that a run found: what its plan tells, else what the two validations told. */
+export function findingsOf(
+  { userPool, identityPool }: RunData,
+  plan: Plan | null,
+): readonly Finding[] {
+  if (plan) return plan.findings;
+  return distinctFindings([...(userPool?.findings ?? []), ...(identityPool?.findings ?? [])]);
 }
 
 function planResult(plan: Plan): NonNullable<Result['plan']> {

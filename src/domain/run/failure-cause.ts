@@ -9,8 +9,12 @@ import type { Finding } from '../../contract/findings.ts';
 
 /** Step Functions would take 32,768 characters; people read this much at most (design, state list). */
 export const longestCause = 8_000;
-/** What is found and what is needed is told up to this length; the report has all. */
-const longestEvidence = 1_000;
+/** A line of a finding is told up to this length; the report has all. */
+const longestLine = 1_000;
+/** Where there is little room left, rather this much of a finding than nothing. */
+const shortestLine = 200;
+/** A command is whole or left out, and none takes the room of everything else. */
+const longestCommand = 3_000;
 
 /** Why a run was refused: a summary, each finding, the address of the report. */
 export function refusalCause(
@@ -24,7 +28,7 @@ export function refusalCause(
   const summary = `The import of ${label} was refused: ${plural(count('error'), 'error')}, ${plural(count('warning'), 'warning')}. ${whatWasWritten}`;
   const footer = `Report: ${reportAddress}`;
   const room = longestCause - summary.length - footer.length - 200;
-  const shown = fittingBlocks(findings.toSorted(bySeverity), room);
+  const shown = fittingBlocks(findings, room);
   const cut = findings.length - shown.length;
   return [
     summary,
@@ -35,27 +39,41 @@ export function refusalCause(
 }
 
 /**
- * As many findings as fit. One command may mend several of them, and may hold a whole policy: it stands
- * with the first that is shown.
+ * As many findings as fit, the gravest first: a warning has no room before every error is told. One
+ * command may mend several of them: it stands with the first that is shown.
  */
 function fittingBlocks(findings: readonly Finding[], room: number): readonly string[] {
   const shown: string[] = [];
   const told = new Set<string>();
-  let used = 0;
-  for (const finding of findings) {
-    const block = findingText(withCommandOnce(finding, told));
-    if (used + block.length + 2 > room) continue;
-    shown.push(block);
-    used += block.length + 2;
-    if (finding.command !== undefined) told.add(finding.command);
+  let left = room;
+  for (const severity of severities) {
+    const alike = findings.filter((finding) => finding.severity === severity);
+    const blocks = alike.flatMap((finding) => {
+      const block = formsOf(finding, told).find(({ length }) => length + 2 <= left);
+      if (block === undefined) return [];
+      left -= block.length + 2;
+      const { command } = finding;
+      if (command !== undefined && block.endsWith(commandLine(command))) told.add(command);
+      return [block];
+    });
+    shown.push(...blocks);
+    if (blocks.length < alike.length) break;
   }
   return shown;
 }
 
-function withCommandOnce(finding: Finding, told: ReadonlySet<string>): Finding {
-  const { command, ...rest } = finding;
-  if (command === undefined || !told.has(command)) return finding;
-  return { ...rest, resolution: `${rest.resolution} (By the command above.)` };
+/** A finding as it may be told, the fullest form first. */
+function formsOf(finding: Finding, told: ReadonlySet<string>): readonly string[] {
+  const { command, ...bare } = finding;
+  const again = command !== undefined && told.has(command);
+  const note = again ? ' (By the command above.)' : ' (command in the report)';
+  const cut = (length: number) => textWithin(bare, length, command === undefined ? '' : note);
+  const isWhole = command === undefined || (!again && command.length <= longestCommand);
+  return [
+    ...(isWhole ? [textWithin(finding, longestLine)] : []),
+    cut(longestLine),
+    cut(shortestLine),
+  ];
 }
 
 /** Cuts a text of someone else's to the length of a cause; a footer stays whole. */
@@ -68,14 +86,24 @@ export function boundedCause(text: string, footer = ''): string {
 
 /** A finding as people read it. */
 export function findingText(finding: Finding): string {
+  return textWithin(finding, longestLine);
+}
+
+/** A finding whose lines are cut; a note stands behind its fix. A command is never cut. */
+function textWithin(finding: Finding, length: number, note = ''): string {
+  const { severity, code, subject, message, found, needed, resolution, command } = finding;
   return [
-    `[${finding.severity}] ${finding.code} ${oneLine(finding.subject)}`,
-    `  ${oneLine(finding.message)}`,
-    ...(finding.found === undefined ? [] : [`  found: ${shortLine(finding.found)}`]),
-    ...(finding.needed === undefined ? [] : [`  needed: ${shortLine(finding.needed)}`]),
-    `  fix: ${oneLine(finding.resolution)}`,
-    ...(finding.command === undefined ? [] : [`  $ ${oneLine(finding.command)}`]),
+    `[${severity}] ${code} ${shortLine(subject, longestLine)}`,
+    `  ${shortLine(message, length)}`,
+    ...(found === undefined ? [] : [`  found: ${shortLine(found, length)}`]),
+    ...(needed === undefined ? [] : [`  needed: ${shortLine(needed, length)}`]),
+    `  fix: ${shortLine(resolution, length)}${note}`,
+    ...(command === undefined ? [] : [commandLine(command)]),
   ].join('\n');
+}
+
+function commandLine(command: string): string {
+  return `  $ ${oneLine(command)}`;
 }
 
 /** The findings of a cause, as far as they fitted into it. */
@@ -127,9 +155,9 @@ function oneLine(text: string): string {
 }
 
 /** Whole policies stand in findings too; one of them must not push all others out of the cause. */
-function shortLine(text: string): string {
+function shortLine(text: string, length: number): string {
   const line = oneLine(text);
-  return line.length > longestEvidence ? `${line.slice(0, longestEvidence)}…` : line;
+  return line.length > length ? `${line.slice(0, length)}…` : line;
 }
 
 function plural(count: number, noun: string): string {
@@ -137,7 +165,3 @@ function plural(count: number, noun: string): string {
 }
 
 const severities: readonly Finding['severity'][] = ['error', 'warning', 'info'];
-
-function bySeverity(a: Finding, b: Finding): number {
-  return severities.indexOf(a.severity) - severities.indexOf(b.severity);
-}

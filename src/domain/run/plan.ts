@@ -78,6 +78,7 @@ export function makePlan(input: PlanInput): Plan {
     hash: planHash(changes),
     request,
     ...changes,
+    otherRoles: [...roles.otherRoles],
     revision,
     manifest,
     manifestEtag: input.published.manifestEtag,

@@ -1,8 +1,10 @@
+import { findingsOf } from './close-run.ts';
 import type { Plan, RoleChange } from '../../contract/plan.ts';
 import type { Access, Report } from '../../contract/report.ts';
 import type { PoolRole, Slice } from '../../contract/slices.ts';
 import type { StateInput } from '../../contract/states.ts';
 import { policyNameOf } from '../../contract/link.ts';
+import { sha256 } from '../canonical.ts';
 import type { Principal } from '../policies/evaluator.ts';
 import { permissionsIn } from '../policies/policy-document.ts';
 import { whoCanWhat } from './who-can-what.ts';
@@ -21,7 +23,7 @@ export function reportOf(data: RunData, plan: Plan | null, outcome: Slice<'outco
     run,
     request,
     ...outcome.result,
-    findings: plan?.findings ?? outcome.result.findings,
+    findings: [...findingsOf(data, plan)],
     access: plan && standing.map((role) => accessBy(role, plan)),
     whoCan: plan && whoCanWhat(standing.flatMap(principalsOf)),
     failure,
@@ -40,21 +42,37 @@ type StandingRole = {
 function rolesNow(data: RunData, plan: Plan): readonly StandingRole[] {
   return (data.identityPool?.settings?.roles ?? []).map((role) => {
     const change = plan.roles.find((candidate) => candidate.role === role.arn);
-    if (!change) return { role, document: null, others: [] };
-    return { role, ...standingPolicy(data, change), others: change.foreign };
+    if (change) return { role, ...standingPolicy(data, change), others: change.foreign };
+    const other = plan.otherRoles.find((candidate) => candidate.role === role.arn);
+    return other ? { role, document: null, others: other.foreign } : { role, others: null };
   });
 }
 
-/** As planned where the run carried its plan out, else as it was found. */
+/**
+ * As planned where the run carried its plan out, as Undo says where it put something back, else as it
+ * was found; nothing where none of them is certain.
+ */
 function standingPolicy(
-  { published, applied, undone, failure }: RunData,
-  { role, before, after }: RoleChange,
+  { published, applied, undone, failure, undoFailure }: RunData,
+  { role, before, after, write }: RoleChange,
 ): Pick<StandingRole, 'document'> {
   const carriedOut = published !== null || (applied !== null && undone?.committed === true);
   if (carriedOut) return { document: after };
-  // A refused run undoes what an earlier one had begun: what that one had found was not read here.
-  const ofEarlierRun = failure === null && undone?.restored.includes(role);
-  return ofEarlierRun ? {} : { document: before };
+  if (!write) return { document: before };
+  // Undo ended half-way, or left the writes of this run to the one that took the link over.
+  if (undoFailure !== null || undone?.restored === null) return {};
+  const putBack = undone?.restored.find((restored) => restored.role === role);
+  if (putBack) {
+    // What a run that died had found there is not what this one has read.
+    const document = [before, after].find((text) => hashOf(text) === putBack.sha256);
+    return document === undefined ? {} : { document };
+  }
+  // Apply found another policy than the plan had, and left it.
+  return failure?.Error === 'PlanChanged' ? {} : { document: before };
+}
+
+function hashOf(document: string | null): string | null {
+  return document === null ? null : sha256(document);
 }
 
 /** What the users of a role can do by our policy. */

@@ -21,9 +21,14 @@ export function doubtFindings(trust: RoleTrust): readonly Finding[] {
   const closest = closestAllow(trust);
   const isDenied = denyingUsers(trust, 'yes').length > 0;
   const doubtful = isDenied ? [] : denyingUsers(trust, 'depends');
-  const unsure = closest && !closest.aud && !closest.amr ? closest.unsure : [];
+  const admitting = closest && !closest.aud && !closest.amr ? closest : null;
   const doubts = [
-    ...unsure.map((condition) => `Allow if ${conditionsInWords([condition], dialect)}`),
+    ...(admitting?.wildcard
+      ? ['Allow to Federated *, of which AWS does not say whom it names']
+      : []),
+    ...(admitting?.unsure ?? []).map(
+      (condition) => `Allow if ${conditionsInWords([condition], dialect)}`,
+    ),
     ...doubtful.map(({ conditions }) => `Deny if ${conditionsInWords(conditions, dialect)}`),
   ];
   return doubts.length > 0 ? [mayDeny(trust, doubts)] : [];
@@ -37,8 +42,8 @@ type Candidate = Shortcoming & { readonly allow: Statement };
 
 /** The Allow that comes nearest to letting them in. */
 function closestAllow(trust: RoleTrust): Candidate | null {
-  const weight = ({ aud, amr, unsure }: Shortcoming) =>
-    (aud ? 4 : 0) + (amr ? 2 : 0) + (unsure.length > 0 ? 1 : 0);
+  const weight = ({ aud, amr, wildcard, unsure }: Shortcoming) =>
+    (aud ? 4 : 0) + (amr ? 2 : 0) + (wildcard || unsure.length > 0 ? 1 : 0);
   const candidates = trust.allows.flatMap((allow): Candidate[] => {
     const shortcoming = shortcomingOf(allow, trust);
     return shortcoming ? [{ ...shortcoming, allow }] : [];
@@ -116,7 +121,7 @@ function mayDeny({ arn, forGuests }: RoleTrust, doubts: readonly string[]): Find
   const who = forGuests ? 'guests' : 'signed-in users';
   return finding('TRUST_MAY_DENY', {
     subject: arn,
-    message: `Whether ${who} get ${arn} hangs on a condition that cannot be judged beforehand.`,
+    message: `Whether ${who} get ${arn} hangs on what cannot be judged beforehand.`,
     found: doubts.join('; '),
   });
 }

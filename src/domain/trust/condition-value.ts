@@ -81,6 +81,21 @@ export function isOpenEnded(value: string, comparison: Comparison, hasVariables:
   return pattern.hasVariable || literalOf(pattern) === null;
 }
 
+/** A value up to where it accepts more texts than one. */
+export function literalStart(
+  value: string,
+  comparison: Comparison,
+  hasVariables: boolean,
+): { readonly text: string; readonly isWhole: boolean } {
+  const pieces = [...value.matchAll(piece)].map(([text]) => text);
+  const open = pieces.findIndex((text) => isOpenEnded(text, comparison, hasVariables));
+  const start = open === -1 ? value : pieces.slice(0, open).join('');
+  return {
+    text: literalOf(parsePattern(start, comparison, hasVariables)) ?? '',
+    isWhole: open === -1,
+  };
+}
+
 /** Answers over all values of a key: whether each, or at least one, is among those of a condition. */
 export function overValues(
   seen: readonly TokenValue[],

@@ -1,14 +1,9 @@
 import type { PoolRole } from '../../contract/slices.ts';
+import { othersOfAllow, type Other } from './admitted-others.ts';
 import { identifiedOthers, narrowedAllow, narrowedDeny, othersOf } from './narrowed-statement.ts';
 import { rightStatement } from './right-statement.ts';
 import { roleCaseOf, type RoleCase } from './role-callers.ts';
-import {
-  admitsOthers,
-  bindsPrincipal,
-  hitsUsers,
-  holesOf,
-  shortcomingOf,
-} from './statement-faults.ts';
+import { hitsUsers, holesOf, shortcomingOf } from './statement-faults.ts';
 import { addresses, mayAdmit, namesAll } from './trust-evaluation.ts';
 import { readStatement, writeTrust, type Statement, type TrustDocument } from './trust-document.ts';
 
@@ -42,7 +37,7 @@ function mend({ id, statements }: TrustDocument, role: RoleCase, narrows: boolea
   const allows = allowing.flatMap((allow) => mendAllow(allow, denies, role, narrows));
   const served = allows.some((allow) => {
     const shortcoming = shortcomingOf(allow, role);
-    return shortcoming && !shortcoming.aud && !shortcoming.amr;
+    return shortcoming && !shortcoming.aud && !shortcoming.amr && !shortcoming.wildcard;
   });
   const written = [
     ...(served ? [] : [rightStatement(role)]),
@@ -94,7 +89,7 @@ function isFine(allow: Statement, role: RoleCase): boolean {
   const names = Object.values(allow.principals ?? {}).flat();
   if (!names.includes(dialect.principal) && !names.includes('*')) return true;
   const shortcoming = shortcomingOf(allow, role);
-  if (shortcoming && !shortcoming.aud) return !shortcoming.amr;
+  if (shortcoming && !shortcoming.aud) return !shortcoming.amr && !shortcoming.wildcard;
   return callers.named.some(({ caller }) => mayAdmit(allow, [], caller, dialect));
 }
 
@@ -105,7 +100,13 @@ function keptOthers(
   { dialect }: RoleCase,
   narrows: boolean,
 ): readonly Statement[] {
-  const isBound = narrows && namesAll(allow.principals ?? {}) && bindsPrincipal(allow);
-  const others = [othersOf(allow, dialect), isBound ? identifiedOthers(allow) : null];
-  return others.filter((one) => one !== null).filter((one) => admitsOthers(one, denies, dialect));
+  const admitted = othersOfAllow(allow, denies, dialect).filter(({ reach }) => reach === 'some');
+  const isAdmitted = ({ type, name }: Other) =>
+    admitted.some((one) => one.type === type && one.name === name);
+  const others = othersOf(allow, dialect, isAdmitted);
+  const isBound = narrows && isAdmitted({ type: 'AWS', name: '*' });
+  const identified = isBound ? identifiedOthers(allow) : null;
+  const isUsed = (one: Statement) =>
+    othersOfAllow(one, denies, dialect).some(({ reach }) => reach === 'some');
+  return [others, identified].filter((one) => one !== null).filter(isUsed);
 }

@@ -1,7 +1,9 @@
 import { holds, type Dialect } from './condition.ts';
+import type { Other } from './admitted-others.ts';
+import { isIdentifying } from './principal-reach.ts';
 import { kindOperator } from './right-statement.ts';
 import type { RoleCase } from './role-callers.ts';
-import { claimConditions, identifyingKeys } from './statement-faults.ts';
+import { claimConditions } from './statement-faults.ts';
 import { coversAction, namesAll, webIdentityAction } from './trust-evaluation.ts';
 import { readStatement, type Condition, type Statement } from './trust-document.ts';
 
@@ -26,9 +28,7 @@ export function narrowedAllow(
   if (pools.length === 0) return null;
   // What tells principals of AWS apart means nothing for a web identity.
   const rest = allow.conditions.filter(
-    (one) =>
-      !claims.includes(one) &&
-      !(namesAll(allow.principals ?? {}) && identifyingKeys.has(one.key.toLowerCase())),
+    (one) => !claims.includes(one) && !(namesAll(allow.principals ?? {}) && isIdentifying(one)),
   );
   const tags = ['sts:TagSession'].filter((action) => coversAction(allow, action));
   const { Sid } = allow.written;
@@ -74,9 +74,15 @@ export function narrowedDeny(deny: Statement, { identityPoolId, dialect }: RoleC
 }
 
 /** The statement without identity pools and without everybody; `null` when nobody is left. */
-export function othersOf(statement: Statement, { principal }: Dialect): Statement | null {
+export function othersOf(
+  statement: Statement,
+  { principal }: Dialect,
+  stays: (other: Other) => boolean = () => true,
+): Statement | null {
   const others = Object.entries(statement.principals ?? {}).flatMap(([type, names]) => {
-    const left = names.filter((name) => name !== principal && name !== '*');
+    const left = names.filter(
+      (name) => name !== principal && name !== '*' && stays({ type, name }),
+    );
     return left.length > 0 ? [[type, left.length === 1 ? left[0] : left] as const] : [];
   });
   if (others.length === 0) return null;

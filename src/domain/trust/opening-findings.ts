@@ -1,10 +1,11 @@
 import { finding, type Finding } from '../../contract/findings.ts';
+import { othersOfAllow } from './admitted-others.ts';
 import { mismatchOf } from './admission-findings.ts';
 import type { RoleTrust } from './role-trust.ts';
-import { admitsOthers, holesOf, type Hole } from './statement-faults.ts';
+import { holesOf, type Hole } from './statement-faults.ts';
 import { coversAction, mayAdmit, webIdentityAction } from './trust-evaluation.ts';
 import type { Statement } from './trust-document.ts';
-import { claimInWords, excerptOf, opennessInWords, principalsInWords } from './trust-words.ts';
+import { claimInWords, excerptOf, opennessInWords } from './trust-words.ts';
 
 /** Findings about who gets the role beside those whom it is for. */
 export function openingFindings(trust: RoleTrust): readonly Finding[] {
@@ -20,9 +21,9 @@ export function openingFindings(trust: RoleTrust): readonly Finding[] {
   return [
     ...each(having('any-pool'), (allows) => openToAnyPool(trust, allows)),
     ...each(wrongKind, (allows) => reachedByWrongKind(trust, allows)),
-    ...each(having('anyone'), (allows) => openToAnyone(trust, allows)),
+    ...openToAnyone(trust, having('anyone'), having('any-login')),
     ...each(having('not-principal'), (allows) => notPrincipal(trust, allows)),
-    ...each(otherPrincipals(trust, holes), (found) => otherPrincipal(trust, found)),
+    ...each(otherPrincipals(trust), (found) => otherPrincipal(trust, found)),
     ...each(otherPools(trust, closed), (found) => otherPool(trust, found)),
   ];
 }
@@ -64,14 +65,33 @@ function reachedByWrongKind(
       });
 }
 
-function openToAnyone({ arn, details }: RoleTrust, allows: readonly Statement[]): Finding {
-  const web = allows.some((allow) => coversAction(allow, webIdentityAction));
+function openToAnyone(
+  { arn, denies, details, dialect }: RoleTrust,
+  toAll: readonly Statement[],
+  toLogins: readonly Statement[],
+): readonly Finding[] {
+  if (toAll.length + toLogins.length === 0) return [];
+  const web = toAll.some((allow) => coversAction(allow, webIdentityAction));
   const pools = web ? ', the identity pools of all of them included (CVE-2024-28056)' : '';
-  return finding('TRUST_ANYONE', {
-    ...details,
-    message: `A statement lets anybody in AWS assume ${arn}${pools}.`,
-    found: allows.map(excerptOf).join('; '),
-  });
+  const logins = toLogins
+    .flatMap((allow) => othersOfAllow(allow, denies, dialect))
+    .filter(({ reach }) => reach === 'everybody')
+    .map(({ name }) => (name === '*' ? 'any provider' : name));
+  const messages = [
+    ...(toAll.length > 0 ? [`A statement lets anybody in AWS assume ${arn}${pools}.`] : []),
+    ...(logins.length > 0
+      ? [
+          `A statement lets whoever has a token of ${[...new Set(logins)].join(', ')} assume ${arn}: no condition on its claims binds them to an app or tenant of yours.`,
+        ]
+      : []),
+  ];
+  return [
+    finding('TRUST_ANYONE', {
+      ...details,
+      message: messages.join(' '),
+      found: [...toAll, ...toLogins].map(excerptOf).join('; '),
+    }),
+  ];
 }
 
 function notPrincipal({ arn, details }: RoleTrust, allows: readonly Statement[]): Finding {
@@ -83,19 +103,11 @@ function notPrincipal({ arn, details }: RoleTrust, allows: readonly Statement[])
 }
 
 /** Services, accounts, roles and other federations that may use a statement. */
-function otherPrincipals(
-  { allows, denies, dialect }: RoleTrust,
-  holes: ReadonlyMap<Statement, ReadonlySet<Hole>>,
-): readonly string[] {
+function otherPrincipals({ allows, denies, dialect }: RoleTrust): readonly string[] {
   const names = allows
-    .filter((allow) => admitsOthers(allow, denies, dialect))
-    .flatMap((allow) => {
-      const others = principalsInWords(allow.principals ?? {});
-      const told = ['Federated *', `Federated ${dialect.principal}`];
-      return others.filter(
-        (name) => !told.includes(name) && !(name === 'AWS *' && holes.get(allow)?.has('anyone')),
-      );
-    });
+    .flatMap((allow) => othersOfAllow(allow, denies, dialect))
+    .filter(({ reach }) => reach === 'some')
+    .map(({ type, name }) => `${type} ${name}`);
   return [...new Set(names)];
 }
 

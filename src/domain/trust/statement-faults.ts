@@ -1,13 +1,14 @@
+import { othersOfAllow } from './admitted-others.ts';
 import { all, type Answer } from './answer.ts';
 import { isKindOfUser } from './condition-value.ts';
 import { claimOf, holds, kindOfKey, readOperator, type Dialect } from './condition.ts';
-import { anyoneWith, type RoleCase } from './role-callers.ts';
-import { addresses, assumeActions, conditionsHold, coversAction } from './trust-evaluation.ts';
-import { mayAdmit, meets, namesAll, type Caller } from './trust-evaluation.ts';
+import type { RoleCase } from './role-callers.ts';
+import { addresses, mayAdmit, meets, type Caller } from './trust-evaluation.ts';
 import type { Condition, Statement } from './trust-document.ts';
 
 /** How an Allow statement lets in who should stay out. A hole is told once, by its widest name. */
-export type Hole = 'not-principal' | 'anyone' | 'any-pool' | 'wrong-kind' | 'kindless';
+export type Hole =
+  'not-principal' | 'anyone' | 'any-pool' | 'any-login' | 'wrong-kind' | 'kindless';
 
 export function holesOf(
   allow: Statement,
@@ -17,14 +18,18 @@ export function holesOf(
   const admitsOne = (list: readonly Caller[]) =>
     list.some((caller) => mayAdmit(allow, denies, caller, dialect));
   if (allow.notPrincipals) return new Set<Hole>(['not-principal']);
-  if (admitsAnyone(allow, denies, dialect)) return new Set<Hole>(['anyone']);
+  const open = othersOfAllow(allow, denies, dialect).filter(({ reach }) => reach === 'everybody');
+  if (open.some(({ type }) => type === 'AWS')) return new Set<Hole>(['anyone']);
   const anyPool = admitsOne(callers.strangers);
   const bare = claimConditions(allow, 'aud', dialect).length === 0 && !mentionsKind(allow, dialect);
+  // Of a wildcard for federations, the identity pools of anybody are the most.
+  const anyLogin = open.some(({ name }) => !(anyPool && name === '*'));
   const wrongKind = !(anyPool && bare) && admitsOne(callers.wrongKind);
   // Without a condition on amr there is nothing that a token without it would slip through.
   const kindless = !wrongKind && mentionsKind(allow, dialect) && admitsOne(callers.kindless);
   return new Set<Hole>([
     ...(anyPool ? (['any-pool'] as const) : []),
+    ...(anyLogin ? (['any-login'] as const) : []),
     ...(wrongKind ? (['wrong-kind'] as const) : []),
     ...(kindless ? (['kindless'] as const) : []),
   ]);
@@ -32,48 +37,6 @@ export function holesOf(
 
 function mentionsKind(allow: Statement, dialect: Dialect): boolean {
   return claimConditions(allow, 'amr', dialect).length > 0;
-}
-
-/** `"*"` with nothing that binds it: the role is everybody's, by whatever action is allowed. */
-function admitsAnyone(allow: Statement, denies: readonly Statement[], dialect: Dialect): boolean {
-  if (!allow.principals || !namesAll(allow.principals) || bindsPrincipal(allow)) return false;
-  return admitsOthers(allow, denies, dialect);
-}
-
-/** Whether somebody without a token of an identity pool may use a statement that names him. */
-export function admitsOthers(
-  allow: Statement,
-  denies: readonly Statement[],
-  dialect: Dialect,
-): boolean {
-  return assumeActions
-    .filter((action) => coversAction(allow, action))
-    .map(anyoneWith)
-    .some(
-      (caller) =>
-        conditionsHold(allow, caller, dialect) !== 'no' &&
-        !denies.some((deny) => meets(deny, caller, dialect) === 'yes'),
-    );
-}
-
-/** Keys that say who asks; with any other, `"*"` stays everybody who can meet the condition. */
-export const identifyingKeys: ReadonlySet<string> = new Set([
-  'aws:principalorgid',
-  'aws:principalorgpaths',
-  'aws:principalaccount',
-  'aws:principalarn',
-  'aws:sourceaccount',
-  'aws:sourceorgid',
-  'aws:userid',
-]);
-
-export function bindsPrincipal({ conditions }: Statement): boolean {
-  return conditions.some(({ operator, key, values }) => {
-    const { negated, ifExists, set } = readOperator(operator);
-    const positive = !negated && !/not|null/i.test(operator) && !ifExists && set !== 'each';
-    const binding = values.length > 0 && values.every((value) => /[^*?:]/.test(value));
-    return positive && binding && identifyingKeys.has(key.toLowerCase());
-  });
 }
 
 /** Conditions on a claim, be it of the right issuer or of another. */
@@ -102,6 +65,8 @@ export type Shortcoming = {
   readonly aud: boolean;
   /** No condition on `amr` that names their kind for certain. */
   readonly amr: boolean;
+  /** It names them by `{"Federated":"*"}` only, of which AWS does not say whom it names. */
+  readonly wildcard: boolean;
   /** Conditions of which nobody knows beforehand. */
   readonly unsure: readonly Condition[];
 };
@@ -111,7 +76,8 @@ export function shortcomingOf(
   allow: Statement,
   { callers: { right }, dialect }: RoleCase,
 ): Shortcoming | null {
-  if (addresses(allow, right, dialect) === 'no') return null;
+  const addressed = addresses(allow, right, dialect);
+  if (addressed === 'no') return null;
   const answer = (condition: Condition) => holds(condition, right, dialect);
   const audience = claimConditions(allow, 'aud', dialect);
   const kinds = claimConditions(allow, 'amr', dialect);
@@ -120,6 +86,7 @@ export function shortcomingOf(
   return {
     aud: all(audience.map(answer)) !== 'yes',
     amr: kinds.some((one) => isWrongKind(one, answer(one))),
+    wildcard: addressed === 'depends',
     unsure: [...kinds, ...rest].filter((one) => answer(one) === 'depends'),
   };
 }

@@ -60,8 +60,8 @@ function namesCaller(statement: Statement, { by }: Caller, { principal }: Dialec
   if (by === 'anyone') return 'no';
   const federated = principals['Federated'] ?? [];
   if (federated.includes(principal)) return 'yes';
-  // AWS does not say what a wildcard means here, so it may open a role but protects none.
-  return federated.includes('*') ? (effect === 'Allow' ? 'yes' : 'depends') : 'no';
+  // AWS does not say what a wildcard means here: it names nobody for certain, and everybody perhaps.
+  return federated.includes('*') ? 'depends' : 'no';
 }
 
 export function namesAll(principals: Principals): boolean {

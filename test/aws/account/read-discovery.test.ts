@@ -3,7 +3,7 @@ import { accountServices } from '../../../src/aws/account/account-services.ts';
 import { discoveryServices, readRegion } from '../../../src/aws/account/read-discovery.ts';
 import { discoverySchema, type Discovery } from '../../../src/contract/discovery.ts';
 import { shapeDiscovery } from '../../../src/domain/discovery/shape-discovery.ts';
-import { accessDenied, throttled } from '../../support/aws-world/aws-error.ts';
+import { accessDenied, awsError, throttled } from '../../support/aws-world/aws-error.ts';
 import { actionsOf } from '../../support/aws-world/recorded-call.ts';
 import { sampleAccount, type SampleAccount } from '../../support/aws-world/sample-account.ts';
 import { codes } from '../../support/builders/codes.ts';
@@ -57,6 +57,25 @@ describe('The reading of a region', () => {
     expect(userPools).toMatchObject([
       { id: userPoolId, blocks: [], request: { webClientId, identityPoolId } },
     ]);
+  });
+
+  it('is refused for a region that there is not, or that is not enabled', async () => {
+    const hostname = 'cognito-idp.eu-west-9.amazonaws.com';
+    const noAddress = Object.assign(new Error('ENOTFOUND'), { code: 'ENOTFOUND', hostname });
+    world.faults.fail(({ region }) => region === 'eu-west-9', noAddress);
+    world.faults.fail(
+      ({ region }) => region === 'eu-south-2',
+      awsError('UnrecognizedClientException', 400),
+    );
+
+    await expect(discover('eu-west-9')).rejects.toMatchObject({
+      name: 'ResourceMissing',
+      message: expect.stringContaining('The region eu-west-9 does not exist.'),
+    });
+    await expect(discover('eu-south-2')).rejects.toMatchObject({
+      name: 'CredentialsMissing',
+      message: expect.stringContaining('eu-south-2, a region that the account has to enable first'),
+    });
   });
 
   it('D-1: reads all pages of both lists', async () => {

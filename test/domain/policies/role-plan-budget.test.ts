@@ -55,6 +55,7 @@ describe('The policy budget of a role', () => {
 
     expect(finding).toMatchObject({
       message: `The inline policies of ${authRoleArn} would come to ${inlinePolicyLimit + need} characters.`,
+      command: 'aws iam list-role-policies --role-name CognitoAuth',
       found: `10240 characters of other policies and ${need} of ours`,
       needed: 'at most 10240 characters together',
     });
@@ -86,6 +87,10 @@ describe('A role whose policies AWS does not show', () => {
     const item = aLinkItem({ ledger: [aLedgerEntry(desired)] });
     const gone = rolePolicies({ ours: notFound, foreign: notFound });
 
-    expect(planned({ item, roles: [] }, gone)).toEqual({ roles: [], findings: [] });
+    expect(planned({ item, roles: [] }, gone)).toEqual({
+      roles: [],
+      otherRoles: [{ role: authRoleArn, foreign: [] }],
+      findings: [],
+    });
   });
 });

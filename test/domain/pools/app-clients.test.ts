@@ -44,8 +44,19 @@ describe('The web client', () => {
         severity: 'error',
         subject: userPoolId,
         found: `web (${webClientId}), native (${nativeClientId})`,
+        command: `aws cognito-idp list-user-pool-clients --region eu-west-1 --user-pool-id ${userPoolId}`,
       }),
     ]);
+  });
+
+  it('U-3: is chosen from all sixty clients that are read, however long their names', () => {
+    const clients = Array.from({ length: 60 }, (_, index) =>
+      aWebClient({ id: `client${index}`, name: `${'n'.repeat(100)}${index}` }),
+    );
+
+    const [several] = chooseClients(unnamed, listedClients(...clients)).findings;
+
+    for (const { id, name } of clients) expect(several?.found).toContain(`${name} (${id})`);
   });
 
   it.each([

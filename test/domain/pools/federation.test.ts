@@ -89,7 +89,7 @@ describe('DOC-1: social sign-in', () => {
       needed: 'given_name',
     });
     expect(finding?.command).toContain(
-      `--provider-name ${name} --query IdentityProvider.AttributeMapping | jq --arg name given_name --arg claim ${claim} `,
+      `--provider-name=${name} --query IdentityProvider.AttributeMapping | jq --arg name given_name --arg claim ${claim} `,
     );
   });
 

@@ -1,5 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 
+import type { Slice } from '../../../src/contract/slices.ts';
 import { judgeIdentityPool } from '../../../src/domain/pools/identity-pool.ts';
 import { codes } from '../../support/builders/codes.ts';
 import {
@@ -85,7 +86,7 @@ describe('The role of a granted group', () => {
         severity: 'error',
         subject: 'beta',
         command:
-          'aws cognito-idp update-group --region eu-west-1 --user-pool-id eu-west-1_AbCdEfGhI --group-name beta --role-arn arn:aws:iam::111122223333:role/your-group-role',
+          'aws cognito-idp update-group --region eu-west-1 --user-pool-id eu-west-1_AbCdEfGhI --group-name=beta --role-arn arn:aws:iam::111122223333:role/your-group-role',
       }),
     ]);
   });
@@ -172,5 +173,43 @@ describe('The role of a granted group', () => {
 
     expect(findings).toEqual([]);
     expect(settings?.roles.map(({ kind }) => kind)).toEqual(['authenticated', 'guest']);
+  });
+});
+
+describe('Grants where not all groups were read', () => {
+  const toUsers = aRequest({ grants: storageGrants(aStorageGrant({ authenticated: ['read'] })) });
+  const unread = (
+    otherwise: 'AuthenticatedRole' | 'Deny',
+    userPool: Partial<Slice<'userPool'>> = {},
+  ) =>
+    judgeIdentityPool(
+      toUsers,
+      { ...poolWithGroups([beta]), groupsKnown: false, ...userPool },
+      identityPoolReadings({
+        poolRoles: found({
+          authenticated: authRoleArn,
+          guest: guestRoleArn,
+          mappings: [aRoleMapping({ otherwise })],
+        }),
+      }),
+      null,
+    );
+
+  it.each(['AuthenticatedRole', 'Deny'] as const)(
+    'are never said to reach everyone or nobody, otherwise %s',
+    (otherwise) => {
+      const { settings, findings } = unread(otherwise);
+
+      expect(settings?.roles[0]).toMatchObject({ kind: 'authenticated', reach: 'unknown' });
+      expect(codes(findings)).toContain('GRANT_REACH_UNKNOWN');
+      expect(findings.filter(({ severity }) => severity === 'error')).toEqual([]);
+    },
+  );
+
+  it('are judged alike when the settings of the pool are not known either', () => {
+    const { findings } = unread('Deny', { settings: null, groupsKnown: true });
+
+    expect(codes(findings)).toContain('GRANT_REACH_UNKNOWN');
+    expect(codes(findings)).not.toContain('GRANT_REACHES_NOBODY');
   });
 });

@@ -1,5 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
+import * as fc from 'fast-check';
 
+import type { Finding } from '../../../src/contract/findings.ts';
 import { renderFiles } from '../../../src/domain/config/files.ts';
 import { groupFindings, groupsGrantedTo, knownGroups } from '../../../src/domain/pools/groups.ts';
 import type { GroupDescription } from '../../../src/domain/readings.ts';
@@ -100,34 +102,105 @@ describe('A group that a grant names', () => {
   });
 });
 
-describe('Groups of one precedence', () => {
-  it('and different roles are tied, with a precedence that is free', () => {
-    const readings = withGroups(
-      admins,
-      group('staff', { precedence: 1, roleArn: roleOf('Staff') }),
-      group('third', { precedence: 2 }),
-      group('fourth', { precedence: 1, roleArn: roleOf('Fourth') }),
-    );
+/** What becomes of the groups when every command is run, by their names and precedences. */
+function mended(groups: readonly GroupDescription[], findings: readonly Finding[]) {
+  const moves = findings.flatMap(({ command = '' }) => {
+    const [, name = '', number = ''] = /--group-name=(\S+) --precedence (\d+)/.exec(command) ?? [];
+    return name ? [[name, Number(number)] as const] : [];
+  });
+  const to = new Map(moves);
+  return groups.map((one) => ({ ...one, precedence: to.get(one.name) ?? one.precedence }));
+}
 
-    const findings = groupFindings(aRequest(), readings);
+describe('Groups of one precedence', () => {
+  const withRole = (name: string, precedence: number | null = null) =>
+    group(name, { precedence, roleArn: roleOf(name) });
+  const tiesOf = (...groups: GroupDescription[]) =>
+    groupFindings(aRequest(), withGroups(...groups));
+
+  it('and different roles are tied, with a precedence that is free between their neighbours', () => {
+    const findings = tiesOf(
+      admins,
+      withRole('staff', 1),
+      group('third', { precedence: 4 }),
+      withRole('fourth', 1),
+    );
 
     expect(codes(findings)).toEqual(['GROUP_PRECEDENCE_TIED', 'GROUP_PRECEDENCE_TIED']);
     expect(findings[0]).toMatchObject({
       severity: 'warning',
       subject: 'staff',
       message: expect.stringContaining('admins and staff share the precedence 1'),
-      command: `aws cognito-idp update-group --region eu-west-1 --user-pool-id ${userPoolId} --group-name staff --precedence 3`,
+      resolution: expect.stringContaining('by the command it is that of admins'),
+      command: `aws cognito-idp update-group --region eu-west-1 --user-pool-id ${userPoolId} --group-name=staff --precedence 2`,
     });
-    expect(findings[1]?.command).toContain('--group-name fourth --precedence 4');
+    expect(findings[1]?.command).toContain('--group-name=fourth --precedence 3');
   });
 
-  it('are tied by having none, too', () => {
-    const [finding] = groupFindings(
-      aRequest(),
-      withGroups(group('a', { roleArn: roleOf('A') }), group('b', { roleArn: roleOf('B') })),
+  it('without a number behind them are told one before them, and whose role then wins', () => {
+    const [finding, ...rest] = tiesOf(withRole('a', 5), withRole('b', 5), withRole('c', 6));
+
+    expect(rest).toEqual([]);
+    expect(finding?.command).toContain('--group-name=b --precedence 4');
+    expect(finding?.resolution).toContain('by the command it is that of b');
+  });
+
+  it('without any number beside them are told which groups have to make room', () => {
+    const [finding] = tiesOf(withRole('a', 0), withRole('b', 0), withRole('c', 1), group('d'));
+
+    expect(finding).not.toHaveProperty('command');
+    expect(finding?.resolution).toMatch(
+      /which of a and b comes first\..* the last first: c \(1\);/,
+    );
+  });
+
+  it('are told no number that a group which was not read may have', () => {
+    const readings = { ...withGroups(withRole('a', 5), withRole('b', 5)), moreGroups: true };
+
+    const [finding] = groupFindings(aRequest(), readings);
+
+    expect(finding).toMatchObject({ code: 'GROUP_PRECEDENCE_TIED', subject: 'b' });
+    expect(finding).not.toHaveProperty('command');
+    expect(finding?.resolution).toContain('Not all groups were read');
+  });
+
+  it('are tied by having none, too, and stay behind all others', () => {
+    const [finding, ...rest] = tiesOf(
+      withRole('admins', 5),
+      withRole('beta'),
+      withRole('gamma'),
+      withRole('delta'),
     );
 
-    expect(finding?.message).toContain('a and b have no precedence');
+    expect(finding?.message).toContain('beta and gamma have no precedence');
+    expect([finding, ...rest].map((one) => one?.command?.split(' --group-name=')[1])).toEqual([
+      'gamma --precedence 6',
+      'delta --precedence 7',
+    ]);
+  });
+
+  it('are parted by the commands, and no two that were in order change places', () => {
+    const precedence = fc.option(fc.nat(6));
+    const several = fc.array(fc.record({ precedence, role: fc.option(fc.constantFrom('R', 'S')) }));
+    const rank = (one: GroupDescription | undefined) => one?.precedence ?? Infinity;
+
+    fc.assert(
+      fc.property(several, (list) => {
+        const before = list.map(({ role, ...one }, index) =>
+          group(`g${index}`, { ...one, roleArn: role && roleOf(role) }),
+        );
+        const findings = tiesOf(...before);
+        const after = mended(before, findings);
+
+        for (const [one, was] of before.entries())
+          for (const [other, wasOther] of before.entries())
+            if (rank(was) < rank(wasOther))
+              expect(rank(after[one])).toBeLessThan(rank(after[other]));
+        const left = tiesOf(...after);
+        const unmended = findings.filter(({ command }) => command === undefined);
+        expect(left.length).toBeLessThanOrEqual(unmended.length);
+      }),
+    );
   });
 
   it.each([

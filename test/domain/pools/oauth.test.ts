@@ -1,7 +1,19 @@
 import { describe, expect, it } from '@jest/globals';
 
 import { oauthOf } from '../../../src/domain/pools/oauth.ts';
+import { judgeUserPool } from '../../../src/domain/pools/user-pool.ts';
+import { nativeClientId } from '../../support/builders/ids.ts';
+import { found } from '../../support/builders/readings.ts';
+import { aRequest } from '../../support/builders/request.ts';
 import { hostedUiSettings } from '../../support/builders/settings.ts';
+import {
+  aNativeClient,
+  aUserPool,
+  aWebClient,
+  clientReadings,
+  hostedUi,
+  userPoolReadings,
+} from '../../support/builders/user-pool.ts';
 
 const domain = 'shop.auth.eu-west-1.amazoncognito.com';
 const auto = { oauth: 'auto', redirects: 'all' } as const;
@@ -49,12 +61,30 @@ describe('The OAuth block of a client', () => {
   });
 
   it.each([
-    ['O-5: is of the client, never of the pool', ['Google']],
     ['O-8: keeps SAML and OIDC providers', ['COGNITO', 'CorpAD']],
     ['R-5: is there with an OIDC provider only', ['Okta']],
     ['R-6: keeps the OIDC provider beside the pool itself', ['COGNITO', 'Okta']],
   ])('%s', (_, providers) => {
     expect(oauthOf(hostedUiSettings({ providers }), domain, auto)?.providers).toEqual(providers);
+  });
+
+  it('O-5: is of the client, whatever providers the pool has beside', () => {
+    const providers = ['Google', 'CorpAD'].map((name) => ({ name, type: name }));
+    const readings = userPoolReadings({
+      pool: found(aUserPool({ customDomain: domain })),
+      clients: clientReadings(
+        aWebClient({ ...hostedUi, providers: ['Google'] }),
+        aNativeClient({ ...hostedUi, providers: ['COGNITO'] }),
+      ),
+      identityProviders: found(providers),
+    });
+
+    const { settings } = judgeUserPool(aRequest({ nativeClientId }), readings);
+
+    const offered = [settings?.web, settings?.native].map(
+      (client) => client && oauthOf(client, settings?.domain ?? null, auto)?.providers,
+    );
+    expect(offered).toEqual([['Google'], ['COGNITO']]);
   });
 
   it('R-16: keeps the order of the client', () => {

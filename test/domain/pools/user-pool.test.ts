@@ -71,6 +71,7 @@ describe('A user pool that is not there', () => {
       settings: null,
       clients: [],
       grantedGroups: [],
+      groupsKnown: false,
       findings: [
         expect.objectContaining({
           code: 'USER_POOL_NOT_FOUND',

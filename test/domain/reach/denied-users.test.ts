@@ -15,6 +15,7 @@ const judge = (
       mapping: mapping ? aRoleMapping(mapping) : null,
       authenticated: authRoleArn,
       groups,
+      groupsKnown: true,
     },
   ]);
 
@@ -36,6 +37,18 @@ describe('A role mapping that denies', () => {
     const [warning] = judge({ otherwise: 'Deny' }, [admins, aGroup('bosses', { precedence: 1 })]);
 
     expect(warning?.message).toContain('admins and bosses tie');
+  });
+
+  it('names a bounded number of groups', () => {
+    const without = Array.from({ length: 400 }, (_, i) =>
+      aGroup(`without-${i}`, { roleArn: null }),
+    );
+    const tied = Array.from({ length: 400 }, (_, i) => aGroup(`tied-${i}`, { precedence: 1 }));
+
+    const [warning] = judge({ otherwise: 'Deny' }, [...without, ...tied]);
+
+    expect(warning?.message).toMatch(/ and \d+ more \(no role\).* and \d+ more tie /);
+    expect(warning?.message.length).toBeLessThan(1_600);
   });
 
   it.each([

@@ -43,6 +43,7 @@ describe('What users are granted', () => {
       mapping: aRoleMapping({ otherwise }),
       authenticated: authRoleArn,
       groups: [admins],
+      groupsKnown: true,
     });
     const resolutions = (['Deny', 'AuthenticatedRole'] as const).flatMap((otherwise) =>
       userReachFindings(aRequest(owned), authRoleArn, [through(otherwise)]).map(

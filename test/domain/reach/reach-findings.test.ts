@@ -28,6 +28,7 @@ const through = (client: string, mapping: RoleMapping | null) => ({
   mapping,
   authenticated: authRoleArn,
   groups,
+  groupsKnown: true,
 });
 const standIn = 'arn:aws:iam::111122223333:role/your-group-role';
 const request = (grant: Parameters<typeof aStorageGrant>[0], rest: readonly object[] = []) =>
@@ -100,6 +101,22 @@ describe('A grant to signed-in users', () => {
           'Grant it to the groups as well: in grants.storage.0 "groups": {"admins":["read"],"staff":["read"]}.',
       }),
     ]);
+  });
+
+  it('is told of a bounded number of groups and roles', () => {
+    const many = Array.from({ length: 400 }, (_, index) => aGroup(`group-${index}`));
+    const web = (mapping: RoleMapping) => ({ ...through('web', mapping), groups: many });
+
+    const findings = [...users(toUsers, web(orDenied)), ...users(toUsers, web(aRoleMapping()))];
+
+    expect(findings.map(({ code }) => code)).toEqual([
+      'GRANT_REACHES_NOBODY',
+      'GRANT_REACHES_UNGROUPED_ONLY',
+    ]);
+    for (const { message, needed = '' } of findings) {
+      expect(message.length).toBeLessThan(1_000);
+      expect(needed).toMatch(/ and \d+ more/);
+    }
   });
 
   it('that groups are granted too is no matter', () => {
@@ -211,7 +228,7 @@ describe('A grant to a group', () => {
       expect.objectContaining({
         code: 'GROUP_ROLE_MISSING',
         needed: groupRoleArn('beta'),
-        command: `aws cognito-idp update-group --region eu-west-1 --user-pool-id ${userPoolId} --group-name beta --role-arn ${groupRoleArn('beta')}`,
+        command: `aws cognito-idp update-group --region eu-west-1 --user-pool-id ${userPoolId} --group-name=beta --role-arn ${groupRoleArn('beta')}`,
       }),
     ]);
     expect(members(beta, through('web', aRoleMapping()))[0]?.command).toContain(standIn);

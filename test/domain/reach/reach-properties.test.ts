@@ -74,7 +74,7 @@ describe('The reach that is worked out beforehand', () => {
       fc.property(groupsOf, fc.option(mappingOf), (groups, mapping) => {
         const got = usersOf(groups).map((mine) => roleOf(mapping, mine) === authenticated);
 
-        const reach = reachOfUsers({ mapping, authenticated, groups });
+        const reach = reachOfUsers({ mapping, authenticated, groups, groupsKnown: true });
 
         expect(reach === 'nobody').toBe(!got.includes(true));
         expect(reach === 'everyone').toBe(!got.includes(false));
@@ -95,7 +95,7 @@ describe('The reach that is worked out beforehand', () => {
           const members = usersOf(groups).filter((mine) => mine.includes(group));
           const got = members.map((mine) => group.roleArn === roleOf(mapping, mine));
 
-          const reach = reachOfGroup({ mapping, authenticated, groups }, group);
+          const reach = reachOfGroup({ mapping, authenticated, groups, groupsKnown: true }, group);
 
           if (group.roleArn === null) {
             expect(reach).toBe('nobody');
@@ -105,6 +105,31 @@ describe('The reach that is worked out beforehand', () => {
           expect(reach === 'everyone').toBe(!got.includes(false));
         },
       ),
+      { numRuns: 2000 },
+    );
+  });
+
+  it('claims nothing that a group which was not read could belie', () => {
+    fc.assert(
+      fc.property(groupsOf, fc.option(mappingOf), fc.nat(4), (groups, mapping, read) => {
+        const known = groups.slice(0, read);
+        const got = usersOf(groups).map((mine) => roleOf(mapping, mine) === authenticated);
+
+        const source = { mapping, authenticated, groups: known, groupsKnown: false };
+        const reach = reachOfUsers(source);
+
+        expect([reach, got.includes(true)]).not.toEqual(['nobody', true]);
+        expect([reach, got.includes(false)]).not.toEqual(['everyone', true]);
+        for (const group of known) {
+          const members = usersOf(groups).filter((mine) => mine.includes(group));
+          const theirs = members.map(
+            (mine) => group.roleArn !== null && group.roleArn === roleOf(mapping, mine),
+          );
+          const reached = reachOfGroup(source, group);
+          expect([reached, theirs.includes(true)]).not.toEqual(['nobody', true]);
+          expect([reached, theirs.includes(false)]).not.toEqual(['everyone', true]);
+        }
+      }),
       { numRuns: 2000 },
     );
   });

@@ -19,6 +19,7 @@ const source = (mapping: RoleMapping | null, groups = [admins, staff, beta]) => 
   mapping,
   authenticated: authRoleArn,
   groups,
+  groupsKnown: true,
 });
 const token = (otherwise: RoleMapping['otherwise']) => aRoleMapping({ otherwise });
 const rules = (otherwise: RoleMapping['otherwise'], ...list: ReturnType<typeof aRule>[]) =>
@@ -149,6 +150,37 @@ describe('The role of a group reaches its members', () => {
   });
 });
 
+describe('With groups that were not read', () => {
+  const half = (mapping: RoleMapping | null, groups: (typeof admins)[]) => ({
+    ...source(mapping, groups),
+    groupsKnown: false,
+  });
+
+  it.each<[string, RoleMapping | null, (typeof admins)[], string]>([
+    ['without a mapping', null, [admins], 'everyone'],
+    ['by token, without a known role', token('AuthenticatedRole'), [beta], 'unknown'],
+    ['by token, with a known role', token('AuthenticatedRole'), [admins], 'ungrouped'],
+    ['by token or denied', token('Deny'), [admins], 'unknown'],
+    [
+      'by token or denied, where a known group has it',
+      token('Deny'),
+      [aGroup('a', { roleArn: authRoleArn })],
+      'some',
+    ],
+    ['by rules or denied', rules('Deny', aRule('admins')), [admins], 'nobody'],
+    ['by no rule at all', rules('AuthenticatedRole'), [admins], 'everyone'],
+  ])('the role for signed-in users reaches %s: %#', (_, mapping, groups, reach) => {
+    expect(reachOfUsers(half(mapping, groups))).toBe(reach);
+  });
+
+  it('the role of a group reaches nobody knows whom by token, unless a known group comes first', () => {
+    expect(reachOfGroup(half(token('Deny'), [admins, staff]), admins)).toBe('unknown');
+    expect(reachOfGroup(half(token('Deny'), [admins, staff]), staff)).toBe('some');
+    expect(reachOfGroup(half(rules('Deny', aRule('admins')), [admins]), admins)).toBe('everyone');
+    expect(reachOfGroup(half(token('Deny'), [beta]), beta)).toBe('nobody');
+  });
+});
+
 describe('Rules', () => {
   it.each([
     ['Contains', 'ad', 'Contains', 'admin', 'nobody'],
@@ -175,6 +207,12 @@ describe('Over several clients', () => {
     [['ungrouped', 'some'], 'some'],
     [['everyone', 'nobody'], 'some'],
     [['nobody', 'nobody'], 'nobody'],
+    [['unknown'], 'unknown'],
+    [['everyone', 'unknown'], 'unknown'],
+    [['ungrouped', 'unknown'], 'unknown'],
+    [['nobody', 'unknown'], 'unknown'],
+    [['some', 'unknown'], 'some'],
+    [['everyone', 'nobody', 'unknown'], 'some'],
   ] as const)('the reaches %j come to %s', (reaches, reach) => {
     expect(reachOverClients(reaches)).toBe(reach);
   });

@@ -44,6 +44,26 @@ describe('An input that is nested deeper than anything can read', () => {
   });
 });
 
+describe('The name of a group', () => {
+  const granting = (group: string) => ({
+    ...ids,
+    grants: { storage: [{ bucket: 'uploads', groups: { [group]: ['read'] } }] },
+  });
+
+  it.each(['', 'site admins', ' admins', 'a\tb', 'a'.repeat(129)])(
+    'is refused when Cognito would refuse it: "%s"',
+    (group) => {
+      expect(complaintsIn(refusalOf(granting(group)))).toEqual([
+        `grants.storage.0.groups: needs the name of a group: 1 to 128 characters, none of them a blank, not "${group.slice(0, 100)}"`,
+      ]);
+    },
+  );
+
+  it.each(['admins', '-admins', 'Größe/€', 'a'.repeat(128)])('may be "%s"', (group) => {
+    expect(parseInput(granting(group)).kind).toBe('request');
+  });
+});
+
 describe('A field at fault', () => {
   it.each([
     [

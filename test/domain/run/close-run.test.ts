@@ -180,7 +180,7 @@ describe('A run that ended badly', () => {
   });
 
   it('says nothing of published files when it was undone', () => {
-    const undone = { committed: false, restored: ['a'] };
+    const undone = { committed: false, restored: [{ role: 'a', sha256: null }] };
 
     const outcome = conclude({ failure: failure('AwsFault', 'x'), undone, plan: planSlice() });
 

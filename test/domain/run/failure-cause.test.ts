@@ -114,16 +114,44 @@ describe('The cause of a refusal', () => {
     );
   });
 
-  it('shows every other finding beside one that is too long', () => {
+  it('leaves a command that is too long to the report, and tells its finding all the same', () => {
     const findings = [
       aFinding({ command: 'x'.repeat(9_000) }),
       aFinding({ code: 'ROLE_NOT_FOUND' }),
     ];
 
-    const cause = refusalCause('storefront/prod', findings, address);
+    const [first, second] = readFindings(refusalCause('storefront/prod', findings, address));
 
-    expect(readFindings(cause).map(({ code }) => code)).toEqual(['ROLE_NOT_FOUND']);
-    expect(cause).toContain('1 more finding did not fit here; the report has all.');
+    expect(first).not.toHaveProperty('command');
+    expect(first?.resolution).toBe('Let the role be assumed. (command in the report)');
+    expect(second).toEqual(findings[1]);
+  });
+
+  it.each(['message', 'found', 'needed', 'resolution', 'command'] as const)(
+    'tells the only error whatever the length of its %s, before any warning',
+    (key) => {
+      const warnings = Array.from({ length: 30 }, () => aFinding({ severity: 'warning' }));
+      const error = aFinding({ code: 'ROLE_NOT_FOUND', [key]: 'x'.repeat(30_000) });
+
+      const cause = refusalCause('storefront/prod', [...warnings, error], address);
+
+      expect(readFindings(cause)[0]).toMatchObject({ code: 'ROLE_NOT_FOUND', severity: 'error' });
+    },
+  );
+
+  it('has no room for a warning while an error is left out', () => {
+    const errors = Array.from({ length: 30 }, () => aFinding({ message: 'x'.repeat(900) }));
+    const cause = refusalCause(
+      'storefront/prod',
+      [aFinding({ severity: 'info', message: 'short' }), ...errors],
+      address,
+    );
+
+    const told = readFindings(cause);
+
+    expect(told.length).toBeGreaterThan(5);
+    expect(told.map(({ severity }) => severity)).toEqual(told.map(() => 'error'));
+    expect(cause).toContain(`${31 - told.length} more findings did not fit here`);
   });
 
   it('shortens whole policies, so that a finding about them is told at all', () => {

@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 
 import { reportSchema } from '../../../src/contract/report.ts';
+import { sha256 } from '../../../src/domain/canonical.ts';
 import { concludeRun } from '../../../src/domain/run/close-run.ts';
 import { makePlan } from '../../../src/domain/run/plan.ts';
 import { reportOf } from '../../../src/domain/run/report.ts';
@@ -78,10 +79,13 @@ describe('Who can do what now', () => {
   it('names the group of a role, and that nobody gets it', () => {
     const roles = [{ kind: 'group', group: 'admins', arn: groupRole, reach: 'nobody' } as const];
 
-    const { access } = report({
-      ...done,
-      identityPool: { settings: identitySettings({ roles }), findings: [] },
-    });
+    const { access } = report(
+      {
+        ...done,
+        identityPool: { settings: identitySettings({ roles }), findings: [] },
+      },
+      { ...plan, otherRoles: [{ role: groupRole, foreign: [] }] },
+    );
 
     expect(access).toEqual([
       {
@@ -118,7 +122,7 @@ describe('Who can do what now', () => {
       {
         applied: done.applied,
         failure: { Error: 'AwsUnavailable', Cause: '' },
-        undone: { committed: false, restored: [authRoleArn] },
+        undone: { committed: false, restored: [{ role: authRoleArn, sha256: sha256(before) }] },
       },
     ],
   ])('is what was found when the run was only %s', (_, overrides) => {
@@ -136,16 +140,77 @@ describe('Who can do what now', () => {
     expect(canOf(authRoleArn, overrides)).not.toEqual(found1);
   });
 
-  it('is not claimed for a role that the refused run put back for an earlier one', () => {
-    const undone = { committed: false, restored: [authRoleArn] };
+  it.each([
+    ['the refused run', { failure: null }],
+    ['the failed run', { failure: { Error: 'AwsUnavailable', Cause: '' }, applied: done.applied }],
+  ])('is not claimed for what %s put back for an earlier one and never read', (_, overrides) => {
+    const restored = [
+      { role: authRoleArn, sha256: sha256('of the earlier run') },
+      { role: guestRoleArn, sha256: null },
+    ];
+    const undone = { committed: false, restored };
 
-    expect(canOf(authRoleArn, { undone })).toBeNull();
-    expect(canOf(guestRoleArn, { undone })).toEqual([]);
+    expect(canOf(authRoleArn, { ...overrides, undone })).toBeNull();
+    expect(canOf(guestRoleArn, { ...overrides, undone })).toEqual([]);
+  });
+
+  it('is what was planned where an earlier run had found just that', () => {
+    const after = plan.roles.find(({ role }) => role === authRoleArn)?.after ?? '';
+    const undone = { committed: false, restored: [{ role: authRoleArn, sha256: sha256(after) }] };
+
+    expect(canOf(authRoleArn, { undone })).toEqual(canOf(authRoleArn, done));
+  });
+
+  it.each([
+    ['undoing failed', { undoFailure: { Error: 'UndoIncomplete', Cause: '' } }],
+    ['another run has the link', { undone: { committed: false, restored: null } }],
+    [
+      'the policies were others than planned',
+      { failure: { Error: 'PlanChanged', Cause: '' }, undone: { committed: false, restored: [] } },
+    ],
+  ])('is not claimed for any role that was to change when %s', (_, overrides) => {
+    const failure = { Error: 'AccessDenied', Cause: '' };
+
+    expect(canOf(authRoleArn, { failure, ...overrides })).toBeNull();
+    expect(canOf(guestRoleArn, { failure, ...overrides })).toBeNull();
+  });
+
+  it('is as it was for a role that was not to change, also when undoing failed', () => {
+    const roles = plan.roles.map((role) => ({ ...role, after: role.before, write: false }));
+    const undoFailure = { Error: 'UndoIncomplete', Cause: '' };
+
+    const { access } = report({ undoFailure }, { ...plan, roles });
+
+    expect(access?.map(({ can }) => can)).toEqual([found1, []]);
+  });
+
+  it('is not claimed for a role whose policies nobody could read, nor are those of others', () => {
+    const denied = rolePolicies({ ours: { status: 'denied', action: 'iam:GetRolePolicy' } });
+
+    const { access } = report({}, makePlan(planInput({ request, rolePolicies: [denied] })));
+
+    expect(access?.[0]).toMatchObject({ role: authRoleArn, can: null, others: null });
+  });
+
+  it('tells what others hold on a role that is granted nothing', () => {
+    const foreign = found([{ name: 'owners-own', size: 40 }]);
+    const idle = makePlan(planInput({ rolePolicies: [rolePolicies({ foreign })] }));
+
+    const { access } = report(done, idle);
+
+    expect(idle.roles).toEqual([]);
+    expect(access?.[0]).toMatchObject({ can: [], others: [{ name: 'owners-own', size: 40 }] });
   });
 
   it('is not claimed for a policy that somebody made something else of', () => {
     const drifted = makePlan(
-      planInput({ request, rolePolicies: [rolePolicies({ ours: found('{"Statement":"x"}') })] }),
+      planInput({
+        request,
+        rolePolicies: [
+          rolePolicies({ ours: found('{"Statement":"x"}') }),
+          rolePolicies({ roleArn: guestRoleArn }),
+        ],
+      }),
     );
 
     const { access } = report({}, drifted);
@@ -190,7 +255,7 @@ describe('What can be done, and by whom', () => {
   });
 
   it('is left open where the policy of a role is not known', () => {
-    const undone = { committed: false, restored: [authRoleArn] };
+    const undone = { committed: false, restored: [{ role: authRoleArn, sha256: 'other' }] };
 
     expect(report({ undone }).whoCan).toEqual([]);
   });

@@ -88,6 +88,47 @@ describe('The corrected trust policy', () => {
         { ...service, Action: 'sts:A*' },
       ],
     ],
+    [
+      'names identity pools instead of a wildcard for federations',
+      [
+        { ...right, Principal: { Federated: '*' } },
+        { ...account, Principal: '*' },
+      ],
+      [right],
+    ],
+    [
+      'leaves out the login providers that nothing binds, and keeps who stands beside them',
+      [
+        {
+          ...service,
+          Principal: { ...service.Principal, Federated: [cognito, 'graph.facebook.com'] },
+          Action: 'sts:A*',
+        },
+      ],
+      [
+        { Sid: 'Job', ...right },
+        { ...service, Action: 'sts:A*' },
+      ],
+    ],
+    [
+      'keeps a login provider that is bound to an app',
+      [
+        withCondition(rightAmr),
+        {
+          ...right,
+          Principal: { Federated: 'accounts.google.com' },
+          Condition: { StringEquals: { 'accounts.google.com:aud': 'app' } },
+        },
+      ],
+      [
+        right,
+        {
+          ...right,
+          Principal: { Federated: 'accounts.google.com' },
+          Condition: { StringEquals: { 'accounts.google.com:aud': 'app' } },
+        },
+      ],
+    ],
     ['leaves out who is everybody', [right, { ...account, Principal: '*' }], [right]],
     [
       'leaves out who is everybody but some',

@@ -54,16 +54,29 @@ describe('A role that its users cannot assume', () => {
     expect(findings[0]?.found).toContain(found);
   });
 
-  it.each<[string, TrustStatement, string]>([
-    ['a look-alike', { Principal: { Federated: `${cognito}.evil.example` } }, 'Federated'],
-    ['another federation', { Principal: { Federated: 'graph.facebook.com' } }, 'Federated'],
-    ['a service', { Principal: { Service: cognito } }, 'Service'],
-  ])('has TRUST_MISSING when the statement is for %s, which is told too', (_, change, type) => {
-    const findings = judgeStatements([{ ...right, Condition: undefined, ...change }]);
+  it.each<[string, TrustStatement, string, string]>([
+    [
+      'a look-alike',
+      { Principal: { Federated: `${cognito}.evil.example` } },
+      'TRUST_ANYONE',
+      'evil.example',
+    ],
+    [
+      'another federation',
+      { Principal: { Federated: 'graph.facebook.com' } },
+      'TRUST_ANYONE',
+      'graph.facebook.com',
+    ],
+    ['a service', { Principal: { Service: cognito } }, 'TRUST_OTHER_PRINCIPAL', 'Service'],
+  ])(
+    'has TRUST_MISSING when the statement is for %s, which is told too',
+    (_, change, code, who) => {
+      const findings = judgeStatements([{ ...right, Condition: undefined, ...change }]);
 
-    expect(codes(findings)).toEqual(['TRUST_MISSING', 'TRUST_OTHER_PRINCIPAL']);
-    expect(findings[1]?.found).toContain(type);
-  });
+      expect(codes(findings)).toEqual(['TRUST_MISSING', code]);
+      expect(findings[1]?.found).toContain(who);
+    },
+  );
 
   it.each<[string, TrustStatement, string]>([
     ['a literal wildcard', audIs('*'), 'StringEquals aud = *'],
@@ -195,6 +208,18 @@ describe('An Allow statement whose condition cannot be judged', () => {
     expect(judge(amrBy('ForAnyValue:StringLike', 'graph.facebook.com'))).toEqual([
       'TRUST_MAY_DENY',
     ]);
+  });
+
+  it('is one for a wildcard for federations, whose meaning AWS does not tell', () => {
+    const wildcard = { ...right, Principal: { Federated: '*' } };
+
+    const findings = judgeStatements([wildcard]);
+
+    expect(findings).toEqual([
+      expect.objectContaining({ code: 'TRUST_MAY_DENY', severity: 'warning' }),
+    ]);
+    expect(findings[0]?.found).toContain('Federated *');
+    expect(judge(right, wildcard)).toEqual([]);
   });
 
   it('is no matter beside one that lets all users in', () => {

@@ -10,9 +10,10 @@ import {
   isAdmitted,
   worlds,
   type RawStatement,
+  type OtherRequest,
   type TokenRequest,
 } from '../../support/trust/naive-interpreter.ts';
-import { randomTrust } from '../../support/trust/random-trust.ts';
+import { gitHubProvider, randomOthers, randomTrust } from '../../support/trust/random-trust.ts';
 
 const users = [
   [
@@ -26,6 +27,34 @@ const users = [
 const guests = [['unauthenticated']];
 /** Neither is named by any document here. */
 const strangers = ['eu-west-1:33333333-2222-4333-8444-555555555555', 'us-east-1:4', null];
+
+/** Nobody's business here: another account, another app, another repository. */
+const outsiders: readonly OtherRequest[] = [
+  {
+    by: { AWS: 'arn:aws:iam::999999999999:role/x' },
+    action: 'sts:AssumeRole',
+    keys: {
+      'aws:PrincipalAccount': ['999999999999'],
+      'aws:PrincipalArn': ['arn:aws:iam::999999999999:role/x'],
+      'aws:PrincipalOrgID': ['o-z9y8x7w6v5'],
+    },
+  },
+  {
+    by: { Federated: 'accounts.google.com' },
+    action: 'sts:AssumeRoleWithWebIdentity',
+    keys: { 'accounts.google.com:aud': ['other-app'], 'accounts.google.com:sub': ['1'] },
+  },
+  {
+    by: { Federated: gitHubProvider },
+    action: 'sts:AssumeRoleWithWebIdentity',
+    keys: {
+      'token.actions.githubusercontent.com:aud': ['sts.amazonaws.com'],
+      'token.actions.githubusercontent.com:sub': ['repo:octopus/x:ref:refs/heads/main'],
+    },
+  },
+];
+const letsIn = (statements: readonly RawStatement[], request: OtherRequest) =>
+  worlds.some((world) => isAdmitted(statements, request, world));
 
 const tokens = (pools: readonly (string | null)[], amrs: readonly (readonly string[] | null)[]) =>
   pools.flatMap((aud) => amrs.map((amr): TokenRequest => ({ aud, amr })));
@@ -66,6 +95,21 @@ describe('A trust policy without an error', () => {
     expect(clean).toBeGreaterThan(60);
   });
 
+  it('lets in nobody of another account, and no other app or tenant of a provider', () => {
+    let naming = 0;
+    fc.assert(
+      fc.property(fc.oneof(randomOthers, randomTrust), (statements) => {
+        const findings = judge(statements, 'authenticated');
+        if (!isClean(findings)) return;
+        naming += findings.some(({ code }) => code === 'TRUST_OTHER_PRINCIPAL') ? 1 : 0;
+
+        expect(outsiders.filter((outsider) => letsIn(statements, outsider))).toEqual([]);
+      }),
+      { numRuns: 800 },
+    );
+    expect(naming).toBeGreaterThan(10);
+  });
+
   it('is a warning at least when signed-in users get in as guests', () => {
     fc.assert(
       fc.property(randomTrust, (statements) => {
@@ -85,7 +129,7 @@ describe('The corrected trust policy', () => {
 
   it('has no error, whatever was wrong', () => {
     fc.assert(
-      fc.property(randomTrust, kinds, (statements, kind) => {
+      fc.property(fc.oneof(randomOthers, randomTrust), kinds, (statements, kind) => {
         const command = judge(statements, kind).find((finding) => finding.command);
         if (!command) return;
         const mended = mendedBy(command);
@@ -116,6 +160,8 @@ describe('The corrected trust policy', () => {
           const after = worlds.some((world) => isAdmitted(mended, token, world));
           expect(after && !before && !isRight).toBe(false);
         }
+        const after = outsiders.filter((outsider) => letsIn(mended, outsider));
+        expect(after).toEqual([]);
       }),
       { numRuns: 250 },
     );

@@ -13,7 +13,14 @@ import { authSettings, identitySettings } from './settings.ts';
 /** The slice of a user pool in order, with one client for web and native apps. */
 export function userPoolSlice(overrides: Partial<Slice<'userPool'>> = {}): Slice<'userPool'> {
   const settings = authSettings();
-  return { settings, clients: [settings.web.id], grantedGroups: [], findings: [], ...overrides };
+  return {
+    settings,
+    clients: [settings.web.id],
+    grantedGroups: [],
+    groupsKnown: true,
+    findings: [],
+    ...overrides,
+  };
 }
 
 /** A role without inline policies. */
@@ -76,6 +83,7 @@ export function aPlan(overrides: Partial<Plan> = {}): Plan {
     hash: `sha256:${'0'.repeat(64)}`,
     request: aRequest(),
     roles: [],
+    otherRoles: [],
     files: [],
     push: [],
     revision: null,

@@ -11,7 +11,6 @@ export function aUserPool(overrides: Partial<UserPoolDescription> = {}): UserPoo
   return {
     id: userPoolId,
     name: 'storefront-users',
-    account: '111122223333',
     prefixDomain: null,
     customDomain: null,
     usernameAttributes: ['email'],

@@ -10,24 +10,32 @@ export type TokenRequest = {
   readonly amr: readonly string[] | null;
 };
 
+/** Somebody without a token of a pool: by which principal, and what his request bears. */
+export type OtherRequest = {
+  readonly by: { readonly AWS?: string; readonly Federated?: string };
+  readonly action: string;
+  readonly keys: Readonly<Record<string, readonly string[]>>;
+};
+type AnyRequest = TokenRequest | OtherRequest;
+
 /** How the things turn out that no policy tells. */
 export type World = {
   /** Whether conditions on other keys hold, in Allow and in Deny statements. */
   readonly unknown: { readonly Allow: boolean; readonly Deny: boolean };
   /** What a single-valued operator does with several values. */
   readonly several: 'some' | 'every';
-  /** Whether a Deny of `{"Federated":"*"}` is one. */
-  readonly deniesFederations: boolean;
+  /** Whether `{"Federated":"*"}` names every federation, or none. */
+  readonly namesFederations: boolean;
 };
 
 const both = [true, false];
 export const worlds: readonly World[] = both.flatMap((Allow) =>
   both.flatMap((Deny) =>
-    both.flatMap((deniesFederations) =>
+    both.flatMap((namesFederations) =>
       (['some', 'every'] as const).map((several) => ({
         unknown: { Allow, Deny },
         several,
-        deniesFederations,
+        namesFederations,
       })),
     ),
   ),
@@ -42,7 +50,7 @@ export type RawStatement = {
 
 export function isAdmitted(
   statements: readonly RawStatement[],
-  request: TokenRequest,
+  request: AnyRequest,
   world: World,
 ): boolean {
   const applying = statements.filter((statement) => applies(statement, request, world));
@@ -52,10 +60,14 @@ export function isAdmitted(
   );
 }
 
-function applies(statement: RawStatement, request: TokenRequest, world: World): boolean {
+function applies(statement: RawStatement, request: AnyRequest, world: World): boolean {
   const actions = [statement.Action ?? []].flat() as string[];
-  if (!actions.some((action) => like('sts:AssumeRoleWithWebIdentity', action))) return false;
-  if (!isNamed(statement, world)) return false;
+  const { action, by } =
+    'by' in request
+      ? request
+      : { action: 'sts:AssumeRoleWithWebIdentity', by: { Federated: cognito } };
+  if (!actions.some((one) => like(action, one))) return false;
+  if (!isNamed(statement, by, world)) return false;
   for (const [operator, keys] of Object.entries(statement.Condition ?? {})) {
     for (const [key, value] of Object.entries(keys)) {
       const values = [value].flat().map(String);
@@ -65,26 +77,26 @@ function applies(statement: RawStatement, request: TokenRequest, world: World): 
   return true;
 }
 
-function isNamed({ Effect, Principal }: RawStatement, world: World): boolean {
+function isNamed({ Principal }: RawStatement, by: OtherRequest['by'], world: World): boolean {
   if (Principal === '*') return true;
   const { AWS, Federated } = (Principal ?? {}) as Record<string, unknown>;
   if ([AWS].flat().includes('*')) return true;
   const federations = [Federated].flat();
-  if (federations.includes(cognito)) return true;
-  return federations.includes('*') && (Effect === 'Allow' || world.deniesFederations);
+  if (by.Federated === undefined) return false;
+  if (federations.includes(by.Federated)) return true;
+  return federations.includes('*') && world.namesFederations;
 }
 
 function conditionHolds(
   operator: string,
   key: string,
   values: readonly string[],
-  request: TokenRequest,
+  request: AnyRequest,
   world: World,
   effect: 'Allow' | 'Deny',
 ): boolean {
-  const claim = key === `${cognito}:aud` ? 'aud' : key === `${cognito}:amr` ? 'amr' : null;
-  if (!claim) return world.unknown[effect];
-  const seen = claim === 'aud' ? (request.aud === null ? null : [request.aud]) : request.amr;
+  const seen = seenBy(request, key);
+  if (seen === 'unknown') return world.unknown[effect];
   if (operator === 'Null') return values.some((value) => (value === 'true') === (seen === null));
   const set = /^(ForAnyValue|ForAllValues):/.exec(operator)?.[1] ?? null;
   const bare = operator.replace(/^.*:/, '').replace('IfExists', '');
@@ -93,7 +105,7 @@ function conditionHolds(
     return set === null && bare.startsWith('StringNot');
   }
   const texts = values.map((value) =>
-    value === `\${${cognito}:aud}` ? (request.aud ?? '') : value,
+    value === `\${${cognito}:aud}` && 'aud' in request ? (request.aud ?? '') : value,
   );
   const passes = (one: string): boolean => {
     switch (bare) {
@@ -105,12 +117,33 @@ function conditionHolds(
         return texts.some((text) => like(one, text));
       case 'StringNotLike':
         return !texts.some((text) => like(one, text));
+      case 'ArnLike':
+      case 'ArnEquals':
+        return texts.some((text) => likeArn(one, text));
       default:
         return world.unknown[effect];
     }
   };
   const every = set ? set === 'ForAllValues' : world.several === 'every';
   return every ? seen.every(passes) : seen.some(passes);
+}
+
+/** The values of a key in a request; `null` when it bears none. */
+function seenBy(request: AnyRequest, key: string): readonly string[] | null | 'unknown' {
+  if (!key.includes('.') && !key.startsWith('aws:Principal')) return 'unknown';
+  if ('by' in request) return request.keys[key] ?? null;
+  if (key === `${cognito}:aud`) return request.aud === null ? null : [request.aud];
+  if (key === `${cognito}:amr`) return request.amr;
+  return key.startsWith('aws:') ? 'unknown' : null;
+}
+
+/** Each of the six parts by itself. */
+function likeArn(arn: string, pattern: string): boolean {
+  const [parts, patterns] = [arn, pattern].map((text) => {
+    const all = text.split(':');
+    return [...all.slice(0, 5), all.slice(5).join(':')];
+  }) as [string[], string[]];
+  return parts.every((part, index) => like(part, patterns[index] ?? ''));
 }
 
 /** Wildcards by dynamic programming: `*` any text, `?` one character. */

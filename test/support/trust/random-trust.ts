@@ -39,6 +39,27 @@ const condition = fc.oneof(
     arbitrary: fc.constant(['IpAddress', 'aws:SourceIp', '10.0.0.0/8'] as const),
   },
 );
+/** Conditions that bind principals of AWS or the users of a provider, or that only seem to. */
+const google = 'accounts.google.com';
+const gitHub = 'token.actions.githubusercontent.com';
+const [account, org] = ['111122223333', 'o-a1b2c3d4e5'];
+const arnOperator = fc.constantFrom('ArnLike', 'ArnEquals', 'StringLike', 'StringEquals');
+const arnValues = oneOrMore(
+  `arn:aws:iam::${account}:role/*`,
+  `arn:aws:iam::${account}:root`,
+  'arn:aws:iam::*:role/*',
+  'arn:*',
+);
+const binding = fc.oneof(fc.constantFrom('StringEquals', 'StringLike'), operator);
+const identity = fc.oneof(
+  fc.tuple(binding, fc.constant('aws:PrincipalAccount'), oneOrMore(account, account, '9*')),
+  fc.tuple(binding, fc.constant('aws:PrincipalOrgID'), oneOrMore(org, org, 'o-*')),
+  fc.tuple(arnOperator, fc.constant('aws:PrincipalArn'), arnValues),
+  fc.tuple(binding, fc.constant(`${google}:aud`), oneOrMore('app', 'app', '*')),
+  fc.tuple(binding, fc.constant(`${gitHub}:aud`), oneOrMore('sts.amazonaws.com', '*')),
+  fc.tuple(binding, fc.constant(`${gitHub}:sub`), oneOrMore('repo:octo/*', 'repo:*', '*')),
+);
+
 const rightConditions = fc.constantFrom(
   [['StringEquals', aud, identityPoolId]],
   [['ForAnyValue:StringLike', amr, 'authenticated']],
@@ -58,6 +79,9 @@ function withConditions(
   return Condition;
 }
 
+export const gitHubProvider = `arn:aws:iam::${account}:oidc-provider/${gitHub}`;
+const samlProvider = `arn:aws:iam::${account}:saml-provider/staff`;
+
 const statement = (Effect: 'Allow' | 'Deny'): fc.Arbitrary<RawStatement> =>
   fc
     .record({
@@ -69,6 +93,9 @@ const statement = (Effect: 'Allow' | 'Deny'): fc.Arbitrary<RawStatement> =>
         { AWS: '*' },
         '*',
         { Service: 'lambda.amazonaws.com' },
+        { Federated: google },
+        { Federated: [gitHubProvider, cognito] },
+        { Federated: samlProvider, AWS: account },
       ),
       Action: fc.constantFrom<unknown>(
         'sts:AssumeRoleWithWebIdentity',
@@ -79,13 +106,14 @@ const statement = (Effect: 'Allow' | 'Deny'): fc.Arbitrary<RawStatement> =>
       ),
       right: rightConditions,
       more: fc.uniqueArray(condition, { maxLength: 3, selector: ([name, key]) => name + key }),
+      who: fc.array(identity, { maxLength: 1 }),
       equal: fc.constantFrom(false, false, false, Effect === 'Allow'),
     })
-    .map(({ Principal, Action, right, more, equal }) => ({
+    .map(({ Principal, Action, right, more, who, equal }) => ({
       Effect,
       Principal,
       Action,
-      Condition: withConditions([...right, ...more, ...(equal ? [variable] : [])]),
+      Condition: withConditions([...right, ...more, ...who, ...(equal ? [variable] : [])]),
     }));
 
 const rightOnes = fc.constantFrom(
@@ -101,4 +129,27 @@ export const randomTrust: fc.Arbitrary<readonly RawStatement[]> = fc.array(
     { weight: 2, arbitrary: statement('Deny') },
   ),
   { maxLength: 4 },
+);
+
+/** The right statement of users beside one for others, bound in some way or in none. */
+export const randomOthers: fc.Arbitrary<readonly RawStatement[]> = fc.tuple(
+  fc.constant(trustStatement('authenticated') as RawStatement),
+  fc
+    .record({
+      Principal: fc.constantFrom<unknown>(
+        '*',
+        { AWS: ['*', account] },
+        { Federated: '*' },
+        { Federated: google },
+        { Federated: [gitHubProvider, google] },
+      ),
+      Action: fc.constantFrom<unknown>('sts:AssumeRole', 'sts:AssumeRoleWithWebIdentity', 'sts:*'),
+      who: fc.array(identity, { maxLength: 2 }),
+    })
+    .map(({ Principal, Action, who }) => ({
+      Effect: 'Allow' as const,
+      Principal,
+      Action,
+      Condition: withConditions(who),
+    })),
 );

@@ -1,0 +1,80 @@
+/**
+ * What a region's name says. AWS adds regions: these lists only tell what to make of a call that
+ * failed, and never keep one from being made.
+ */
+
+/** Enabled in every account from its first day; all others have to be (account guide, "Enable or disable AWS Regions"). */
+const everybodys = [
+  'ap-northeast-1',
+  'ap-northeast-2',
+  'ap-northeast-3',
+  'ap-south-1',
+  'ap-southeast-1',
+  'ap-southeast-2',
+  'ca-central-1',
+  'eu-central-1',
+  'eu-north-1',
+  'eu-west-1',
+  'eu-west-2',
+  'eu-west-3',
+  'sa-east-1',
+  'us-east-1',
+  'us-east-2',
+  'us-west-1',
+  'us-west-2',
+];
+const optIn: ReadonlySet<string> = new Set([
+  'af-south-1',
+  'ap-east-1',
+  'ap-east-2',
+  'ap-south-2',
+  'ap-southeast-3',
+  'ap-southeast-4',
+  'ap-southeast-5',
+  'ap-southeast-6',
+  'ap-southeast-7',
+  'ca-west-1',
+  'eu-central-2',
+  'eu-south-1',
+  'eu-south-2',
+  'il-central-1',
+  'me-central-1',
+  'me-south-1',
+  'me-west-1',
+  'mx-central-1',
+  'sa-west-1',
+]);
+const ofOtherPartitions = [
+  'cn-north-1',
+  'cn-northwest-1',
+  'eu-isoe-west-1',
+  'eusc-de-east-1',
+  'us-gov-east-1',
+  'us-gov-west-1',
+  'us-iso-east-1',
+  'us-iso-west-1',
+  'us-isob-east-1',
+  'us-isob-west-1',
+  'us-isof-east-1',
+  'us-isof-south-1',
+];
+const known: ReadonlySet<string> = new Set([...everybodys, ...optIn, ...ofOtherPartitions]);
+
+/** What an account has to do before its credentials are good in such a region. */
+export const enableRegion = 'account:EnableRegion';
+
+export function isKnownRegion(region: string): boolean {
+  return known.has(region);
+}
+
+/** Whether an account has to enable a region before it can be used. */
+export function isOptInRegion(region: string): boolean {
+  return optIn.has(region);
+}
+
+/** A word about a region in which nothing was found, where its name may be the reason. */
+export function regionDoubt(region: string): string {
+  return isKnownRegion(region)
+    ? ''
+    : ` No region ${region} is known to this version: check the region in the id.`;
+}

@@ -1,0 +1,55 @@
+import type { Dialect } from './condition.ts';
+import { reachOfFederation } from './federation-reach.ts';
+import { reachOfPrincipals } from './principal-reach.ts';
+import type { Reach } from './reach.ts';
+import { anyoneWith } from './role-callers.ts';
+import {
+  assumeActions,
+  conditionsHold,
+  coversAction,
+  meets,
+  webIdentityAction,
+} from './trust-evaluation.ts';
+import type { Statement } from './trust-document.ts';
+
+/** Somebody whom an Allow names beside its identity pools. */
+export type Other = { readonly type: string; readonly name: string };
+
+/** The others that an Allow names, and how many of them get in without a token of a pool. */
+export function othersOfAllow(
+  allow: Statement,
+  denies: readonly Statement[],
+  dialect: Dialect,
+): readonly (Other & { readonly reach: Reach })[] {
+  const { conditions, principals } = allow;
+  const uses = assumeActions.filter((action) => admits(allow, denies, action, dialect));
+  return Object.entries(principals ?? {})
+    .flatMap(([type, names]) => names.map((name): Other => ({ type, name })))
+    .filter(({ type, name }) => type !== 'Federated' || name !== dialect.principal)
+    .map((other) => {
+      const { type, name } = other;
+      if (uses.length === 0) return { ...other, reach: 'nobody' };
+      if (type === 'AWS' && name === '*') {
+        return { ...other, reach: reachOfPrincipals(conditions, dialect) };
+      }
+      if (type !== 'Federated') return { ...other, reach: 'some' };
+      const reach = reachOfFederation(name, conditions, dialect);
+      const isOpen = reach !== 'everybody' || uses.includes(webIdentityAction);
+      return { ...other, reach: isOpen ? reach : 'nobody' };
+    });
+}
+
+/** Whether somebody without a token of an identity pool may use a statement that names him. */
+function admits(
+  allow: Statement,
+  denies: readonly Statement[],
+  action: string,
+  dialect: Dialect,
+): boolean {
+  const caller = anyoneWith(action);
+  return (
+    coversAction(allow, action) &&
+    conditionsHold(allow, caller, dialect) !== 'no' &&
+    !denies.some((deny) => meets(deny, caller, dialect) === 'yes')
+  );
+}

@@ -1,0 +1,77 @@
+import type { Dialect } from './condition.ts';
+import { bindingComparison, narrowest, reachOf, type Identity, type Reach } from './reach.ts';
+import type { Condition } from './trust-document.ts';
+
+/**
+ * Whom of a federation the conditions of a statement leave. A login provider serves every app and
+ * an OpenID Connect provider every tenant, so that what binds them is a claim of their tokens (IAM
+ * guide, "Available keys for AWS OIDC federation"). A SAML provider of an account is the directory of
+ * its owner.
+ */
+export function reachOfFederation(
+  name: string,
+  conditions: readonly Condition[],
+  { hasVariables }: Dialect,
+): Reach {
+  if (/^arn:[^:]+:iam::[^:]*:saml-provider\//i.test(name)) return 'some';
+  const issuer = issuerOf(name);
+  return narrowest(
+    conditions.map((condition): Reach => {
+      const [, owner = '', claim = ''] = /^(.*):([^:]*)$/.exec(condition.key.toLowerCase()) ?? [];
+      if (!isHost.test(owner)) return 'everybody';
+      const isOwn = issuer === '*' || trimmed(owner) === issuer;
+      // Its tokens do not bear the claims of another issuer.
+      if (!isOwn) return bindingComparison(condition.operator) ? 'nobody' : 'everybody';
+      return reachOf(condition, identityBy(claim, trimmed(owner)), hasVariables);
+    }),
+  );
+}
+
+const isHost = /^[^:/]+\.[^:/]+/;
+
+/** The issuer of a federated principal: a login provider's own name, or what an ARN ends with. */
+function issuerOf(name: string): string {
+  return trimmed(name.toLowerCase().replace(/^arn:.*?:oidc-provider\//, ''));
+}
+
+function trimmed(issuer: string): string {
+  return issuer.replace(/\/$/, '');
+}
+
+/** Claims that tell an app, a tenant or a user from others of the same issuer. */
+const identities: ReadonlyMap<string, Identity> = new Map<string, Identity>([
+  ['aud', {}],
+  ['azp', {}],
+  ['app_id', {}],
+  ['user_id', {}],
+  ['id', {}],
+  // `repo:owner/*`: what kind of tenant, and the whole of its name, up to where the next part begins.
+  ['sub', { start: /^[^:/]+[:/][^:/]+[:/]/ }],
+  ['repository', { start: /^[^/]+\// }],
+  ['repository_id', {}],
+  ['repository_owner', {}],
+  ['repository_owner_id', {}],
+  ['job_workflow_ref', { start: /^[^/]+\// }],
+]);
+
+/**
+ * Issuers that all tenants share and whose tokens are for whatever audience one asks for, so that
+ * `aud` tells nobody apart (IAM guide, "Identity-provider controls for shared OIDC providers").
+ */
+const sharedIssuers: ReadonlySet<string> = new Set([
+  'agent.buildkite.com',
+  'app.terraform.io',
+  'gitlab.com',
+  'oidc-configuration.audit-log.githubusercontent.com',
+  'oidc.codefresh.io',
+  'proidc.upbound.io',
+  'scalr.io',
+  'studio.datachain.ai/api',
+  'token.actions.githubusercontent.com',
+  'tokens.cloud.shisho.dev',
+  'vstoken.actions.githubusercontent.com',
+]);
+
+function identityBy(claim: string, issuer: string): Identity | null {
+  return claim === 'aud' && sharedIssuers.has(issuer) ? null : (identities.get(claim) ?? null);
+}

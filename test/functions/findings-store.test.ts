@@ -1,0 +1,86 @@
+import { beforeEach, describe, expect, test } from '@jest/globals';
+import { closeRun } from '../../src/aws/procedures/close.ts';
+import { keepFindings, withFindings } from '../../src/aws/procedures/findings-store.ts';
+import { readPlanInput } from '../../src/aws/procedures/plan-store.ts';
+import { findingCatalogue, finding, type Finding } from '../../src/contract/findings.ts';
+import { slices } from '../../src/contract/slices.ts';
+import { configBucket } from '../support/aws-world/aws-world.ts';
+import { stackServices, storedTexts } from '../support/aws-world/import-runs.ts';
+import { actionsOf } from '../support/aws-world/recorded-call.ts';
+import { sampleAccount, type SampleAccount } from '../support/aws-world/sample-account.ts';
+import { userPoolSlice } from '../support/builders/plan.ts';
+import { aRun, linkSlice, runData } from '../support/builders/run.ts';
+
+let world: SampleAccount;
+
+beforeEach(() => {
+  world = sampleAccount();
+});
+
+const run = aRun();
+const origin = { link: linkSlice, run, subject: 'user-pool' } as const;
+const file = 'reports/storefront/prod/run-1/findings-user-pool.json';
+/** As large as findings get: a whole trust policy needed, and again in the command. */
+const large = (count: number): Finding[] =>
+  Array.from({ length: count }, (_, index) => ({
+    ...finding('TRUST_MISSING', { subject: `role-${index}`, needed: 'n'.repeat(2_000) }),
+    command: 'c'.repeat(2_000),
+  }));
+const keep = (findings: Finding[]) =>
+  keepFindings(userPoolSlice({ findings }), origin, stackServices().configStore);
+
+describe('Findings of a validating state', () => {
+  test('Few of them stay in the state data, and nothing is stored', async () => {
+    const slice = userPoolSlice({ findings: large(3) });
+
+    expect(await keep(large(3))).toEqual(slice);
+    expect(actionsOf(world.calls)).toEqual([]);
+    expect(await withFindings(slice, stackServices().configStore)).toEqual(slice);
+  });
+
+  test('Many of them lie in a file under the run, and the state data has its hash and counts', async () => {
+    const warning = { ...large(1)[0]!, severity: findingCatalogue.SRP_DISABLED.severity };
+
+    const slice = await keep([...large(300), warning]);
+
+    expect(slices.userPool.parse(slice)).toEqual(slice);
+    expect(slice).toMatchObject({
+      findings: [],
+      findingsFile: { key: file, count: 301, errors: 300 },
+    });
+    expect(JSON.stringify(slice).length).toBeLessThan(20_000);
+    expect(await withFindings(slice, stackServices().configStore)).toEqual(
+      userPoolSlice({ findings: [...large(300), warning] }),
+    );
+  });
+
+  test('The plan is made from all of them', async () => {
+    const userPool = await keep(large(300));
+
+    const data = { ...runData({ userPool }), userPool, lease: { fence: 1 } };
+    const input = await readPlanInput(data, stackServices());
+
+    expect(input.userPool.findings).toEqual(large(300));
+  });
+
+  test('A run that came to no plan reports all of them', async () => {
+    const data = runData({ userPool: await keep(large(300)), failure: { Error: 'X', Cause: 'y' } });
+
+    const outcome = await closeRun(data, stackServices());
+
+    const report = storedTexts(world, 'reports/')['reports/storefront/prod/run-1/report.json'];
+    expect(JSON.parse(report ?? '').findings).toEqual(large(300));
+    expect(JSON.stringify(outcome).length).toBeLessThan(100_000);
+  });
+
+  test('A file that is another one stops the plan, and never the end of the run', async () => {
+    const userPool = await keep(large(300));
+    world.s3.buckets.get(configBucket)?.objects.delete(file);
+    const data = { ...runData({ userPool }), userPool, lease: { fence: 1 } };
+
+    await expect(readPlanInput(data, stackServices())).rejects.toMatchObject({
+      name: 'StoreFault',
+    });
+    expect(await closeRun(data, stackServices())).toMatchObject({ result: { findings: [] } });
+  });
+});
