@@ -4,7 +4,8 @@ import { rightsOf, type Grantee } from './grantee.ts';
 
 /**
  * Storage grants with Gen 1's levels and prefixes (gen1-import-auth 4.2): `public/`, `protected/`,
- * `private/` and `uploads/`; what a group is granted holds for the whole bucket.
+ * `private/` and `uploads/`. Members of a group are signed-in users with another role, so the same words
+ * give them the same; Gen 1 gave a group the whole bucket, everybody's private objects included.
  */
 
 const owner = '${cognito-identity.amazonaws.com:sub}';
@@ -17,18 +18,20 @@ const objectActions: Readonly<Record<StoragePermission, string>> = {
   delete: 's3:DeleteObject',
 };
 
-/** Prefixes whose objects a user may reach with every granted permission; a group reaches them all. */
+/** Prefixes whose objects a user may reach with every granted permission. */
+const levelsOfUsers = ['public/*', `protected/${owner}/*`, `private/${owner}/*`];
 const ownLevels: Readonly<Record<Grantee['kind'], readonly string[]>> = {
-  authenticated: ['public/*', `protected/${owner}/*`, `private/${owner}/*`],
+  authenticated: levelsOfUsers,
   guest: ['public/*'],
-  group: ['*'],
+  group: levelsOfUsers,
 };
 
-/** Prefixes that readers may list; no prefix: the whole bucket. */
+/** Prefixes that readers may list. */
+const listedByUsers = ['public/', 'protected/', `private/${owner}/`];
 const listedPrefixes: Readonly<Record<Grantee['kind'], readonly string[]>> = {
-  authenticated: ['public/', 'protected/', `private/${owner}/`],
+  authenticated: listedByUsers,
   guest: ['public/', 'protected/'],
-  group: [],
+  group: listedByUsers,
 };
 
 /** What the levels of one storage grant give to the role of some users. */
@@ -45,20 +48,18 @@ export function levelPermissions(
       resource: `${bucketArn}/${level}`,
     })),
   );
-  // The whole bucket holds these two prefixes already.
-  const beyond = kind !== 'group';
   const uploads =
-    beyond && (granted.includes('create') || granted.includes('update'))
+    granted.includes('create') || granted.includes('update')
       ? [{ action: 's3:PutObject', resource: `${bucketArn}/uploads/*` }]
       : [];
   const prefixes = listedPrefixes[kind].flatMap((prefix) => [prefix, `${prefix}*`]);
   const reading = granted.includes('read')
     ? [
-        ...(beyond ? [{ action: 's3:GetObject', resource: `${bucketArn}/protected/*` }] : []),
+        { action: 's3:GetObject', resource: `${bucketArn}/protected/*` },
         {
           action: 's3:ListBucket',
           resource: bucketArn,
-          ...(prefixes.length > 0 && { condition: { StringLike: { 's3:prefix': prefixes } } }),
+          condition: { StringLike: { 's3:prefix': prefixes } },
         },
       ]
     : [];
