@@ -142,13 +142,4 @@ describe('Groups beyond the first page', () => {
     const sizes = [...new Set(waves)].map((wave) => waves.filter((one) => one === wave).length);
     expect(sizes).toEqual([5, 5, 2]);
   });
-
-  test('that cannot be are missed without asking', async () => {
-    const groups = { 'site admins': ['read' as const] };
-
-    const { findings } = await ofUserPool({ grants: storageGrants(aStorageGrant({ groups })) });
-
-    expect(askedFor()).toEqual([]);
-    expect(codes(findings)).toContain('GROUP_NOT_FOUND');
-  });
 });

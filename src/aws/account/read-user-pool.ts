@@ -1,4 +1,3 @@
-import { groupNamePattern } from '../../contract/aws-names.ts';
 import type { ImportRequest } from '../../contract/request.ts';
 import { chooseClients, federatedProviders } from '../../domain/pools/app-clients.ts';
 import { parseArn } from '../../domain/ids.ts';
@@ -7,8 +6,6 @@ import { grantedGroups } from '../../domain/request/granted-to.ts';
 import type { Page, Services, UserPools } from '../ports.ts';
 import { requireGoodElsewhere } from './good-elsewhere.ts';
 import { inWaves } from './waves.ts';
-
-const notFound = { status: 'not-found' } as const;
 
 /**
  * Everything that is read of a user pool for one request. One wave when the request names its web
@@ -99,7 +96,7 @@ async function readClients(
   return inWaves(ids, async (id) => ({ id, reading: await userPools.client(userPoolId, id) }));
 }
 
-/** Groups that the request names and that the first page does not hold; one that cannot be is not asked for. */
+/** Groups that the request names and that the first page does not hold. */
 async function readNamedGroups(
   request: ImportRequest,
   { groups, moreGroups }: UserPoolReadings,
@@ -109,8 +106,7 @@ async function readNamedGroups(
   const listed = groups.status === 'found' ? groups.value.map(({ name }) => name) : [];
   const named = grantedGroups(request).filter((name) => !listed.includes(name));
   const read = await inWaves(named, async (name) => {
-    const canBe = groupNamePattern.test(name);
-    const reading = canBe ? await userPools.group(request.userPoolId ?? '', name) : notFound;
+    const reading = await userPools.group(request.userPoolId ?? '', name);
     return [name, reading] as const;
   });
   return Object.fromEntries(read);

@@ -109,7 +109,7 @@ describe('An API that needs no grant', () => {
   const readings = graphqlApiReading({ authenticationTypes: [cognito], userPoolIds: [userPoolId] });
   const alone = requestFor(users, null);
 
-  it('needs no identity pool either, and says so', () => {
+  it('E-2: needs no identity pool either, and says so', () => {
     const findings = judge(users, [cognito], [userPoolId], null);
 
     expect(identityPoolFindings(alone, readings)).toEqual([]);

@@ -81,7 +81,14 @@ export function anyGrants(pathsBucket = 'paths-bucket'): fc.Arbitrary<WrittenGra
 
 const verbs = ['get', 'list', 'put', 'delete'] as const;
 const levelKeys = ['public/a', 'protected/user/a', 'protected/other/a', 'private/user/a'];
-const moreKeys = ['private/other/a', 'uploads/a', 'a', 'publica/b'];
+const moreKeys = [
+  'private/other/a',
+  'private/admin/a',
+  'protected/admin/a',
+  'uploads/a',
+  'a',
+  'publica/b',
+];
 const pathKeys = ['a/x', 'a/b/x', 'a/bb/x', 'd/user/x', 'd/other/x', 'e/x', 'x'];
 
 function cross<A, B>(one: readonly A[], other: readonly B[]): (readonly [A, B])[] {

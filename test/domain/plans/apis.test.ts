@@ -22,7 +22,7 @@ const graphql = planOf({
 });
 
 describe('A plan of GraphQL', () => {
-  it('writes these statements', () => {
+  it('E-5: writes these statements', () => {
     expect(statementsFor(graphql, 'user')).toEqual([
       'allow appsync:GraphQL on',
       `  …:${api}/types/Mutation/fields/createPost`,

@@ -16,7 +16,7 @@ const geo = planOf({
 });
 
 describe('A plan of geo', () => {
-  it('writes these statements', () => {
+  it('T-23: writes these statements, for guests as well', () => {
     const map = [
       'allow',
       '  geo: GetMapGlyphs, GetMapSprites, GetMapStyleDescriptor, GetMapTile',

@@ -33,14 +33,19 @@ function rights<Rights>(lists: Lists<Rights>, who: Holder): Rights | undefined {
   return who === 'user' ? lists.authenticated : lists.guest;
 }
 
-/** Whether a request lets somebody do something. */
-export function means(written: WrittenGrants, who: Holder, deed: Deed): boolean {
+/** Whether a request lets somebody do something; `identity` is theirs where two share a role. */
+export function means(
+  written: WrittenGrants,
+  who: Holder,
+  deed: Deed,
+  identity: string = who,
+): boolean {
   switch (deed.in) {
     case 'storage':
       return (written.storage ?? []).some(
         (grant) =>
           grant.bucket === deed.bucket &&
-          (grant.paths ? byPaths(grant.paths, who, deed) : byLevels(grant, who, deed)),
+          (grant.paths ? byPaths(grant.paths, who, deed) : byLevels(grant, who, identity, deed)),
       );
     case 'graphql':
       return (written.graphql ?? []).some(
@@ -89,8 +94,13 @@ export function means(written: WrittenGrants, who: Holder, deed: Deed): boolean 
 type StorageDeed = Extract<Deed, { in: 'storage' }>;
 type StorageWords = Lists<readonly ('create' | 'read' | 'update' | 'delete')[]>;
 
-/** "Consequences by permission level" (gen1-import-auth 4.2). */
-function byLevels(grant: StorageWords, who: Holder, { verb, key }: StorageDeed): boolean {
+/** "Consequences by permission level" (gen1-import-auth 4.2); members of a group are signed-in users. */
+function byLevels(
+  grant: StorageWords,
+  who: Holder,
+  identity: string,
+  { verb, key }: StorageDeed,
+): boolean {
   const words = rights(grant, who) ?? [];
   const may = {
     get: words.includes('read'),
@@ -98,9 +108,9 @@ function byLevels(grant: StorageWords, who: Holder, { verb, key }: StorageDeed):
     put: words.includes('create') || words.includes('update'),
     delete: words.includes('delete'),
   }[verb];
-  if (!may || who === 'admin') return may;
+  if (!may) return false;
   const [level = '', ...rest] = key.split('/');
-  const own = who === 'user' && rest[0] === 'user' && rest.length > 1;
+  const own = who !== 'guest' && rest[0] === identity && rest.length > 1;
   if (level === 'public') return rest.length > 0;
   if (level === 'protected') return rest.length > 0 && (verb === 'get' || verb === 'list' || own);
   if (level === 'private') return own;

@@ -45,8 +45,12 @@ describe('A plan of storage by levels', () => {
       `allow s3:ListBucket on ${bucket} if s3:prefix is like "protected/" or "protected/*" or "public/" or "public/*"`,
     ]);
     expect(statementsFor(levels, 'admin')).toEqual([
-      `allow s3:ListBucket on ${bucket}`,
-      `allow s3:DeleteObject, s3:GetObject on ${bucket}/*`,
+      `allow s3:DeleteObject on ${bucket}/protected/<own>/*`,
+      `allow s3:GetObject on ${bucket}/protected/*`,
+      `allow s3:ListBucket on ${bucket} if s3:prefix is like "private/<own>/" or "private/<own>/*" or "protected/" or "protected/*" or "public/" or "public/*"`,
+      'allow s3:DeleteObject, s3:GetObject on',
+      `  ${bucket}/private/<own>/*`,
+      `  ${bucket}/public/*`,
     ]);
   });
 
@@ -60,21 +64,23 @@ describe('A plan of storage by levels', () => {
       s3Call('PutObject', `${bucket}/protected/user/a`),
       ['user'],
     ],
+    ["read a user's private objects", s3Call('GetObject', `${bucket}/private/user/a`), ['user']],
     [
-      "read a user's private objects",
-      s3Call('GetObject', `${bucket}/private/user/a`),
-      ['user', 'admin'],
+      "read a member's private objects",
+      s3Call('GetObject', `${bucket}/private/admin/a`),
+      ['admin'],
+    ],
+    [
+      "delete a user's protected objects",
+      s3Call('DeleteObject', `${bucket}/protected/user/a`),
+      ['user'],
     ],
     ["write a user's private objects", s3Call('PutObject', `${bucket}/private/user/a`), ['user']],
     ['put into uploads', s3Call('PutObject', `${bucket}/uploads/a`), ['user', 'other']],
     ['list what is public', s3Call('ListBucket', bucket, 'public/'), all()],
-    [
-      "list a user's private objects",
-      s3Call('ListBucket', bucket, 'private/user/'),
-      ['user', 'admin'],
-    ],
-    ['list everything', s3Call('ListBucket', bucket), ['admin']],
-    ['read the rest of the bucket', s3Call('GetObject', `${bucket}/a`), ['admin']],
+    ["list a user's private objects", s3Call('ListBucket', bucket, 'private/user/'), ['user']],
+    ['list everything', s3Call('ListBucket', bucket), []],
+    ['read the rest of the bucket', s3Call('GetObject', `${bucket}/a`), []],
     ['read another bucket', s3Call('GetObject', `${bucket}-2/public/a`), []],
     ['read the policy of the bucket', s3Call('GetBucketPolicy', bucket), []],
   ])('lets these %s', (_, call, who) => {

@@ -35,19 +35,34 @@ const actionsOn = (arn: string, ...roles: readonly PoolRole[]) => {
 };
 
 describe('What a group is granted', () => {
-  it('4.2: holds for the whole bucket, and says nothing twice', () => {
+  it.each([
+    [['create']],
+    [['read']],
+    [['update']],
+    [['delete']],
+    [['create', 'read', 'update', 'delete']],
+  ] as const)('is what signed-in users get by the same words: %j', (words) => {
+    const grant = aStorageGrant({ authenticated: [...words], groups: { admins: [...words] } });
+
+    const members = levelPermissions(grant, { kind: 'group', group: 'admins' }, bucketArn);
+
+    expect(members).toEqual(levelPermissions(grant, { kind: 'authenticated' }, bucketArn));
+    expect(members).not.toEqual([]);
+  });
+
+  it('is never the whole bucket, nor what is private to others', () => {
     const grant = aStorageGrant({ groups: { admins: ['create', 'read', 'update', 'delete'] } });
 
     const permissions = levelPermissions(grant, { kind: 'group', group: 'admins' }, bucketArn);
 
-    expect(new Set(permissions.map(({ action, resource }) => `${action} ${resource}`))).toEqual(
-      new Set([
-        `s3:PutObject ${bucketArn}/*`,
-        `s3:GetObject ${bucketArn}/*`,
-        `s3:DeleteObject ${bucketArn}/*`,
-        `s3:ListBucket ${bucketArn}`,
-      ]),
+    const onPrivate = permissions.filter(({ resource }) => resource.includes('/private/'));
+    expect(new Set(onPrivate.map(({ resource }) => resource))).toEqual(
+      new Set([`${bucketArn}/private/\${cognito-identity.amazonaws.com:sub}/*`]),
     );
+    expect(permissions.map(({ resource }) => resource)).not.toContain(`${bucketArn}/*`);
+    for (const { action, condition } of permissions) {
+      expect([action, condition !== undefined]).toEqual([action, action === 's3:ListBucket']);
+    }
   });
 
   it('is written on the role of that group alone', () => {

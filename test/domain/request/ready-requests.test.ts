@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import * as fc from 'fast-check';
 
+import { groupNamePattern } from '../../../src/contract/aws-names.ts';
 import { longestCause } from '../../../src/domain/run/failure-cause.ts';
 import {
   incompleteText,
@@ -146,6 +147,7 @@ describe('The refusal of a request that names no pools', () => {
 
 describe('Every refusal with ready requests', () => {
   const text = fc.string({ maxLength: 128, unit: 'binary' });
+  const groupNames = text.filter((name) => groupNamePattern.test(name));
   const offers = fc.record({
     environments: fc.uniqueArray(fc.stringMatching(/^[a-z][a-z0-9-]{0,31}$/), { maxLength: 200 }),
     userPools: fc.array(fc.record({ id: fc.constant(userPoolId), name: text }), { maxLength: 60 }),
@@ -154,7 +156,7 @@ describe('Every refusal with ready requests', () => {
 
   it('fits into a cause, its lines are requests that can be read, and it counts what did not fit', () => {
     fc.assert(
-      fc.property(offers, fc.array(text, { maxLength: 80 }), (given, names) => {
+      fc.property(offers, fc.array(groupNames, { maxLength: 80 }), (given, names) => {
         const groups = Object.fromEntries(names.map((name) => [name, ['read']]));
         const asked = { grants: { storage: [{ bucket: 'storefront-uploads', groups }] } };
 

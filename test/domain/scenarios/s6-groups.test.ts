@@ -110,7 +110,8 @@ describe('S6: a team with groups and a token mapping that denies', () => {
 
     expect(codes(plan.findings)).toEqual(['ROLE_MAPPING_DENIES_USERS']);
     expect(plan.roles.map(({ role }) => role)).toEqual([groupRoleArn('admins')]);
-    expect(plan.roles[0]?.after).toContain(`arn:aws:s3:::${bucketName}/*`);
+    expect(plan.roles[0]?.after).toContain(`arn:aws:s3:::${bucketName}/public/*`);
+    expect(plan.roles[0]?.after).not.toContain(`arn:aws:s3:::${bucketName}/*`);
   });
 });
 
