@@ -7,7 +7,8 @@ import type { Permission } from '../policies/permission.ts';
 /**
  * Storage by paths, as Amplify Gen 2 writes it (`StorageAccessOrchestrator`,
  * `StorageAccessPolicyFactory`): what a role may do on a path it may do below it, but for paths below
- * that have rules of their own: there it may do only what they say, by an explicit Deny.
+ * that have rules of their own: there it may do only what they say, by an explicit Deny. The folders of
+ * single users below a path with `{entity_id}` are no such paths: what `entity` gets comes on top.
  */
 
 type S3Action = Exclude<StoragePathAction, 'read'>;
@@ -30,6 +31,8 @@ const meanings: Readonly<Record<StoragePathAction, readonly S3Action[]>> = {
 /** One action of somebody on a prefix that ends in `/*`. */
 type PathRule = { readonly who: string; readonly action: S3Action; readonly prefix: string };
 
+const ownIdentity = '${cognito-identity.amazonaws.com:sub}';
+
 /** What the paths of one bucket give to the role of its holders, and what they keep from it. */
 export function pathPermissions(
   paths: StoragePaths,
@@ -38,11 +41,13 @@ export function pathPermissions(
 ): readonly Permission[] {
   const rules = Object.entries(paths).flatMap(([path, access]) => rulesAt(path, access));
   const prefixes = [...new Set(rules.map(({ prefix }) => prefix))];
+  // The only path around a user's own folder is that of everybody's: it is the same path.
+  const withRules = prefixes.filter((prefix) => !prefix.includes(ownIdentity));
   const holding = new Set(holders.map(roleKey));
   const mine = rules.filter(({ who }) => holding.has(who));
   return (Object.keys(s3Actions) as S3Action[]).flatMap((action) => {
     const allowed = new Set(mine.filter((rule) => rule.action === action).map((r) => r.prefix));
-    const denied = prefixes.filter(
+    const denied = withRules.filter(
       (prefix) => !allowed.has(prefix) && [...allowed].some((parent) => isBelow(prefix, parent)),
     );
     // What a wider path of the same role allows needs no words of its own.
@@ -58,7 +63,7 @@ export function pathPermissions(
 function rulesAt(path: string, access: StoragePaths[string]): readonly PathRule[] {
   const { entity, authenticated, guest, groups } = access;
   const everybodys = path.replace(entityToken, '*').replace(/\/\*\/\*$/, '/*');
-  const own = path.replace(entityToken, '${cognito-identity.amazonaws.com:sub}');
+  const own = path.replace(entityToken, ownIdentity);
   const lists = [
     { who: roleKey({ kind: 'authenticated' }), prefix: own, actions: entity },
     { who: roleKey({ kind: 'authenticated' }), prefix: everybodys, actions: authenticated },

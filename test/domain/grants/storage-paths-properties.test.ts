@@ -15,43 +15,56 @@ const s3Actions = {
 type Word = keyof typeof s3Actions;
 const words = Object.keys(s3Actions) as Word[];
 
+type Lists = {
+  readonly entity?: Word[];
+  readonly authenticated: Word[];
+  readonly guest: Word[];
+  readonly groups: { readonly admins?: Word[] };
+};
+type Paths = Readonly<Record<string, Lists>>;
+
 const some = fc.subarray(words);
-const access = fc.record({
+const access: fc.Arbitrary<Lists> = fc.record({
   authenticated: some,
   guest: some,
   groups: fc.option(fc.record({ admins: some }), { nil: {} }),
 });
+const ownAccess = fc.tuple(access, some).map(([lists, entity]): Lists => ({ ...lists, entity }));
 const paths = fc.record(
   {
     'a/*': access,
     'a/b/*': access,
     'a/c/*': access,
-    'd/{entity_id}/*': fc.record({ entity: some, authenticated: some, guest: some }),
+    'd/{entity_id}/*': ownAccess,
+    'd/shared/*': access,
     'e/*': access,
   },
   { requiredKeys: [] },
 );
-type Paths = Readonly<Record<string, Readonly<Record<string, unknown>>>>;
 
-/** Where each path is for whom, with what it allows: the rules as people read them. */
-function rulesOf(rules: Paths): { who: string; prefix: string; words: readonly Word[] }[] {
-  return Object.entries(rules).flatMap(([path, { groups, ...lists }]) =>
-    Object.entries({ ...lists, ...(groups as object | undefined) }).map(([who, list]) => ({
-      who: who === 'entity' ? 'authenticated' : who,
-      prefix: path.replace('{entity_id}/*', who === 'entity' ? `${me}/*` : '*').slice(0, -1),
-      words: list as readonly Word[],
-    })),
-  );
+/** The folder that a path names, whoever's: the folders of single users lie in it. */
+function folderOf(path: string): string {
+  return path.replace('{entity_id}/*', '').replace('*', '');
 }
 
-/** The closest path that anybody has rules on decides. */
+/**
+ * The rule in its words: the closest path around an object on which anybody has a word decides. There
+ * everybody may do what their list says, and a signed-in user in their own folder what `entity` says too.
+ */
 function meant(rules: Paths, who: string, word: Word, key: string): boolean {
-  const all = rulesOf(rules).filter((rule) => rule.words.length > 0);
-  const around = all.map(({ prefix }) => prefix).filter((prefix) => key.startsWith(prefix));
-  const closest = around.sort((a, b) => b.length - a.length)[0];
-  return all.some(
-    (rule) => rule.who === who && rule.prefix === closest && rule.words.includes(word),
-  );
+  const [closest] = Object.entries(rules)
+    .filter(([path, lists]) => key.startsWith(folderOf(path)) && hasWords(lists))
+    .sort(([one], [other]) => folderOf(other).length - folderOf(one).length);
+  if (!closest) return false;
+  const [path, { entity = [], authenticated, guest: guests, groups }] = closest;
+  if (who === 'guest') return guests.includes(word);
+  if (who === 'admins') return (groups?.admins ?? []).includes(word);
+  const own = path.includes('{entity_id}') && key.startsWith(`${folderOf(path)}${me}/`);
+  return authenticated.includes(word) || (own && entity.includes(word));
+}
+
+function hasWords({ entity = [], authenticated, guest: guests, groups }: Lists): boolean {
+  return [entity, authenticated, guests, groups?.admins ?? []].some(({ length }) => length > 0);
 }
 
 /** What IAM makes of permissions: a Deny wins, else one Allow is enough. */
@@ -71,7 +84,18 @@ function matches(pattern: string, text: string): boolean {
 
 describe('The paths of a storage grant', () => {
   it('mean to IAM what they say: the closest rules decide, for everybody and every action', () => {
-    const keys = ['a/x', 'a/b/x', 'a/bb/x', 'a/b/', 'a/c/d/x', `d/${me}/x`, 'd/other/x', 'e/', 'x'];
+    const keys = [
+      'a/x',
+      'a/b/x',
+      'a/bb/x',
+      'a/b/',
+      'a/c/d/x',
+      `d/${me}/x`,
+      'd/other/x',
+      'd/shared/x',
+      'e/',
+      'x',
+    ];
     const who = [
       ['authenticated', user],
       ['guest', guest],

@@ -112,14 +112,35 @@ describe('A path below another one', () => {
     expect(forwards).toContain(`Deny ${list('foo/bar/', 'foo/baz/')}`);
   });
 
-  it('keeps the own files of users from others who read the whole path, as Gen 2 does', () => {
+  it('is not the own folder of a user: nobody is kept from it who reads all of them, as in Gen 2', () => {
     const paths: Paths = {
-      'photos/{entity_id}/*': { entity: ['get'], guest: ['get'] },
+      'photos/{entity_id}/*': {
+        entity: ['write'],
+        authenticated: ['read'],
+        guest: ['get'],
+        groups: { admins: ['delete'] },
+      },
     };
 
-    expect(told(storage(paths), guest)).toEqual([
+    expect(told(storage(paths), user)).toEqual([
       object('Get', 'photos/*'),
-      `Deny ${object('Get', `photos/${me}/*`)}`,
+      list('photos/'),
+      object('Put', `photos/${me}/*`),
+    ]);
+    expect(told(storage(paths), guest)).toEqual([object('Get', 'photos/*')]);
+    expect(told(storage(paths), admin)).toEqual([object('Delete', 'photos/*')]);
+  });
+
+  it('denies beside the folders of users what it does not allow to them', () => {
+    const paths: Paths = {
+      'photos/{entity_id}/*': { entity: ['write'], authenticated: ['get'] },
+      'photos/shared/*': { groups: { admins: ['write'] } },
+    };
+
+    expect(told(storage(paths), user)).toEqual([
+      object('Get', 'photos/*'),
+      `Deny ${object('Get', 'photos/shared/*')}`,
+      object('Put', `photos/${me}/*`),
     ]);
   });
 });

@@ -30,13 +30,19 @@ const fields = fc.oneof(
 );
 const pathWords = fc.subarray(['read', 'get', 'list', 'write', 'delete'] as const);
 const access = lists(pathWords);
-const owned = fc.record({ entity: pathWords, guest: pathWords });
+const owned = fc.tuple(access, pathWords).map(([some, entity]) => ({ ...some, entity }));
 
 const levels = (bucket: string) => someWords.map((rights) => ({ bucket, ...rights }));
 const paths = (bucket: string) =>
   fc
     .record(
-      { 'a/*': access, 'a/b/*': access, 'd/{entity_id}/*': owned, 'e/*': access },
+      {
+        'a/*': access,
+        'a/b/*': access,
+        'd/{entity_id}/*': owned,
+        'd/shared/*': access,
+        'e/*': access,
+      },
       { requiredKeys: [] },
     )
     .map((rules) => ({ bucket, paths: rules }));
@@ -89,7 +95,7 @@ const moreKeys = [
   'a',
   'publica/b',
 ];
-const pathKeys = ['a/x', 'a/b/x', 'a/bb/x', 'd/user/x', 'd/other/x', 'e/x', 'x'];
+const pathKeys = ['a/x', 'a/b/x', 'a/bb/x', 'd/user/x', 'd/other/x', 'd/shared/x', 'e/x', 'x'];
 
 function cross<A, B>(one: readonly A[], other: readonly B[]): (readonly [A, B])[] {
   return one.flatMap((a) => other.map((b) => [a, b] as const));

@@ -120,33 +120,26 @@ function byLevels(
 type Paths = NonNullable<NonNullable<WrittenGrants['storage']>[number]['paths']>;
 
 /**
- * The closest path around a key that anybody has a word on decides (gen2-outputs 5). What is of each
- * user alone is a path of its own below that of everybody.
+ * The closest path around a key that anybody has a word on decides (gen2-outputs 5). A path with
+ * `{entity_id}` is around everybody's folders, and gives a signed-in user the words of `entity` on top
+ * in their own.
  */
 function byPaths(paths: Paths, who: Holder, { verb, key }: StorageDeed): boolean {
-  const rules = Object.entries(paths).flatMap(([path, { entity = [], ...lists }]) => {
-    const everybodys = path.replace('{entity_id}/*', '').replace('*', '');
-    return [
-      {
-        prefix: path.replace('{entity_id}/*', `${who}/`).replace('*', ''),
-        who: 'user',
-        words: entity,
-      },
-      { prefix: everybodys, who: 'user', words: lists.authenticated ?? [] },
-      { prefix: everybodys, who: 'guest', words: lists.guest ?? [] },
-      { prefix: everybodys, who: 'admin', words: lists.groups?.['admins'] ?? [] },
-    ];
-  });
-  const around = rules.filter(({ prefix, words }) => words.length > 0 && key.startsWith(prefix));
-  const closest = Math.max(...around.map(({ prefix }) => prefix.length));
+  const around = Object.entries(paths)
+    .map(([path, lists]) => ({ path, folder: path.replace(/(?:\{entity_id\}\/)?\*$/, ''), lists }))
+    .filter(({ folder, lists }) => key.startsWith(folder) && hasWords(lists))
+    .sort((one, other) => other.folder.length - one.folder.length);
+  const [closest] = around;
+  if (!closest) return false;
+  const { path, folder, lists } = closest;
+  const own = path.includes('{entity_id}') && who === 'user' && key.startsWith(`${folder}user/`);
+  const words = [...(rights(lists, who) ?? []), ...(own ? (lists.entity ?? []) : [])];
   const word = verb === 'put' ? 'write' : verb;
-  return around.some(
-    (rule) =>
-      rule.who === who &&
-      rule.prefix.length === closest &&
-      (rule.words.includes(word) ||
-        ((word === 'get' || word === 'list') && rule.words.includes('read'))),
-  );
+  return words.includes(word) || ((word === 'get' || word === 'list') && words.includes('read'));
+}
+
+function hasWords({ entity = [], authenticated = [], guest = [], groups = {} }: Paths[string]) {
+  return [entity, authenticated, guest, ...Object.values(groups)].some(({ length }) => length > 0);
 }
 
 function byFields(

@@ -98,10 +98,7 @@ describe('A plan of storage by paths', () => {
       `deny s3:GetObject on ${bucket}/albums/drafts/*`,
       `deny s3:ListBucket on ${bucket} if s3:prefix is like "albums/drafts/" or "albums/drafts/*"`,
     ]);
-    expect(statementsFor(paths, 'guest')).toEqual([
-      `allow s3:GetObject on ${bucket}/photos/*`,
-      `deny s3:GetObject on ${bucket}/photos/<own>/*`,
-    ]);
+    expect(statementsFor(paths, 'guest')).toEqual([`allow s3:GetObject on ${bucket}/photos/*`]);
     expect(statementsFor(paths, 'admin')).toEqual([
       `allow s3:DeleteObject on ${bucket}/albums/drafts/*`,
       `allow s3:ListBucket on ${bucket} if s3:prefix is like "albums/" or "albums/*"`,
