@@ -64,17 +64,22 @@ export function grantsTo(request: Granting, grantee: Grantee): boolean {
 
 /** Categories that give anything to a grantee, as fields of the request. */
 export function categoriesFor(request: Granting, grantee: Grantee): readonly string[] {
-  const places = grantPlaces(request).filter((place) =>
-    grantedAt(place, grantee).some(grantsAnything),
+  return categoriesOf(
+    grantPlaces(request).filter((place) => grantedAt(place, grantee).some(grantsAnything)),
   );
-  return [...new Set(places.map(({ where }) => where.split('.', 2).join('.')))];
 }
 
-/** Categories in which the request grants anything, as fields of the request. */
-export function grantedCategories({ grants }: Granting): readonly string[] {
-  return Object.entries(grants).flatMap(([category, list]) =>
-    list.length > 0 ? [`grants.${category}`] : [],
+/** Categories in which the request grants anything to anybody, as fields of the request. */
+export function grantedCategories(request: Granting): readonly string[] {
+  return categoriesOf(
+    grantPlaces(request).filter(({ authenticated, entity, guest, groups }) =>
+      [authenticated, entity, guest, ...Object.values(groups)].some(grantsAnything),
+    ),
   );
+}
+
+function categoriesOf(places: readonly GrantPlace[]): readonly string[] {
+  return [...new Set(places.map(({ where }) => where.split('.', 2).join('.')))];
 }
 
 /** What a place grants to a grantee. */

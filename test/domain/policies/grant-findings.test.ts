@@ -5,7 +5,7 @@ import {
   identityPoolFindings,
   unsupportedFindings,
 } from '../../../src/domain/policies/grant-findings.ts';
-import { everyCategory, someGrants } from '../../support/builders/grants.ts';
+import { clicksArn, everyCategory, someGrants } from '../../support/builders/grants.ts';
 import { authRoleArn } from '../../support/builders/ids.ts';
 import { aRequest, aStorageGrant, storageGrants } from '../../support/builders/request.ts';
 
@@ -47,7 +47,10 @@ describe('What this version cannot do', () => {
 
 describe('Grants without an identity pool', () => {
   it('W-5: have no role to stand on, and there are two ways out', () => {
-    const request = aRequest({ identityPoolId: null, grants: storageGrants(aStorageGrant()) });
+    const request = aRequest({
+      identityPoolId: null,
+      grants: storageGrants(aStorageGrant({ guest: ['read'] })),
+    });
 
     expect(identityPoolFindings(request)).toEqual([
       expect.objectContaining({
@@ -68,7 +71,7 @@ describe('Grants without an identity pool', () => {
         identityPoolId: null,
         grants: {
           ...someGrants({ [category]: everyCategory[category] }),
-          storage: [aStorageGrant()],
+          storage: [aStorageGrant({ guest: ['read'] })],
         },
       });
 
@@ -83,7 +86,20 @@ describe('Grants without an identity pool', () => {
 
   it.each([
     ['nothing is granted', aRequest({ identityPoolId: null })],
-    ['the pool is named', aRequest({ grants: storageGrants(aStorageGrant()) })],
+    [
+      'every list of a grant is empty',
+      aRequest({
+        identityPoolId: null,
+        grants: someGrants({
+          storage: [
+            { bucket: 'photos-bucket', authenticated: [], groups: { admins: [] } },
+            { bucket: 'videos-bucket', paths: { 'a/{entity_id}/*': { entity: [] } } },
+          ],
+          analytics: [{ stream: clicksArn, authenticated: false, groups: { admins: false } }],
+        }),
+      }),
+    ],
+    ['the pool is named', aRequest({ grants: storageGrants(aStorageGrant({ guest: ['read'] })) })],
   ])('are no matter when %s', (_, request) => {
     expect(identityPoolFindings(request)).toEqual([]);
   });
