@@ -59,6 +59,14 @@ export const grantFindings = {
     resolution: 'Grant less, or free room on the role.',
     command: 'aws iam list-role-policies --role-name <roleName>',
   },
+  DENY_ON_SHARED_ROLE: {
+    severity: 'warning',
+    meaning:
+      'A path below another one has rules of its own, so our policy denies, and the role has policies of others: a Deny holds against those too.',
+    resolution:
+      'Let the paths of this bucket lie beside each other, or make sure that the other policies need nothing below the denied paths.',
+    command: 'aws iam list-role-policies --role-name <roleName>',
+  },
   SERVICE_RETIRED: {
     severity: 'error',
     meaning: 'The request grants something of a service that AWS has closed.',

@@ -10,7 +10,13 @@ import { permissionsOf } from '../grants/categories.ts';
 import { homeOf } from '../grants/granted-resource.ts';
 import { knownResources, type ResourceReadings } from '../grants/resource-readings.ts';
 import { requireGuarded } from './guardrails.ts';
-import { countedSize, inlinePolicyLimit, policyDocument, sameDocument } from './policy-document.ts';
+import {
+  countedSize,
+  inlinePolicyLimit,
+  permissionsOf as permissionsIn,
+  policyDocument,
+  sameDocument,
+} from './policy-document.ts';
 import type { RolePoliciesReading } from '../readings.ts';
 import { deniedReadings } from '../denied-readings.ts';
 
@@ -84,7 +90,11 @@ function planRole(
   return {
     roles: [change],
     otherRoles: [],
-    findings: [...driftFindings(change, wanted.request, item), ...budgetFindings(change)],
+    findings: [
+      ...driftFindings(change, wanted.request, item),
+      ...budgetFindings(change),
+      ...denyFindings(change),
+    ],
   };
 }
 
@@ -127,6 +137,25 @@ function budgetFindings({ role, after, budget }: RoleChange): Finding[] {
       message: `The inline policies of ${role} would come to ${total} characters.`,
       found: `${budget.used} characters of other policies and ${budget.need} of ours`,
       needed: `at most ${budget.limit} characters together`,
+      command: { roleName: roleNameOf(role) },
+    }),
+  ];
+}
+
+/**
+ * IAM has no words for "this path but for that one" other than a Deny (NotResource would grant
+ * everything else), and a Deny takes from every policy of the role: whose they are is said.
+ */
+function denyFindings({ role, policyName, after, foreign }: RoleChange): Finding[] {
+  const denied = ((after === null ? null : permissionsIn(after)) ?? [])
+    .filter(({ effect }) => effect === 'Deny')
+    .flatMap(({ resource, condition }) => condition?.StringLike?.['s3:prefix'] ?? [resource]);
+  if (denied.length === 0 || foreign.length === 0) return [];
+  return [
+    finding('DENY_ON_SHARED_ROLE', {
+      subject: role,
+      message: `${policyName} denies something on ${role}, and takes it from these policies of the role too: ${foreign.map(({ name }) => name).join(', ')}.`,
+      found: [...new Set(denied)].join(', '),
       command: { roleName: roleNameOf(role) },
     }),
   ];
