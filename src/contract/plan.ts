@@ -55,7 +55,10 @@ export const planSchema = z.strictObject({
   version: z.literal('1'),
   app: z.string(),
   env: z.string(),
-  /** Over roles, files and push changes; equal worlds and requests give equal hashes. */
+  /**
+   * Over roles, files, push changes, and which errors and warnings there are of what; equal worlds and
+   * requests give equal hashes.
+   */
   hash: z.string(),
   request: requestSchema,
   roles: z.array(roleChangeSchema),
@@ -64,6 +67,8 @@ export const planSchema = z.strictObject({
     .array(z.strictObject({ role: z.string(), foreign: foreignPoliciesSchema }))
     .default([]),
   files: z.array(plannedFileSchema),
+  /** Paths that are published, and no more once the plan is carried out. */
+  removedFiles: z.array(z.string()).default([]),
   push: z.array(pushChangeSchema),
   /** The revision that stands once the plan is carried out; `null`: none yet and none to come. */
   revision: z.number().int().nullable(),

@@ -12,6 +12,7 @@ import {
 } from '../support/aws-world/import-runs.ts';
 import { actionsOf } from '../support/aws-world/recorded-call.ts';
 import { roleAt, sampleAccount } from '../support/aws-world/sample-account.ts';
+import { trustPolicy, trustStatement } from '../support/builders/identity-pool.ts';
 import { authRoleArn, userPoolId } from '../support/builders/ids.ts';
 import { policyName } from '../support/builders/link.ts';
 
@@ -70,7 +71,21 @@ describe('Plan before apply', () => {
         const seeded = world.userPools.pools.get(userPoolId);
         if (seeded) seeded.pool.MfaConfiguration = 'ON';
       },
-      'amplify_outputs.json, amplifyconfiguration.json, aws-exports.js',
+      `amplify_outputs.json, amplifyconfiguration.json, aws-exports.js, MFA_WITHOUT_METHOD of ${userPoolId}`,
+    ],
+    [
+      'the trust of a role',
+      (world: Awaited<ReturnType<typeof importedAccount>>) => {
+        roleAt(world, authRoleArn).trustPolicy = trustPolicy(
+          trustStatement('authenticated'),
+          trustStatement('authenticated', {
+            Principal: { AWS: 'arn:aws:iam::444455556666:role/Deployer' },
+            Action: 'sts:AssumeRole',
+            Condition: undefined,
+          }),
+        );
+      },
+      `TRUST_OTHER_PRINCIPAL of ${authRoleArn}`,
     ],
   ])('When %s has changed since, the run ends in PlanChanged and names it', async (...args) => {
     const [, change, named] = args;

@@ -14,6 +14,8 @@ export type PublishedNow = {
 
 export type ConfigPlan = {
   readonly files: readonly PlannedFile[];
+  /** Paths of the published set that the wanted one does not have. */
+  readonly removedFiles: readonly string[];
   readonly revision: number | null;
   /** The exact text of the manifest to commit; `null`: the published set is the wanted one. */
   readonly manifest: string | null;
@@ -40,10 +42,12 @@ export function planConfig(
     published.size === files.length && files.every((file) => published.has(file.path));
   const unchanged = samePaths && files.every((file) => !file.changed);
   if (files.length === 0 || unchanged) {
-    return { files, revision: now.manifest?.revision ?? null, manifest: null };
+    return { files, removedFiles: [], revision: now.manifest?.revision ?? null, manifest: null };
   }
+  const wanted = new Set(files.map(({ path }) => path));
+  const removedFiles = [...published.keys()].filter((path) => !wanted.has(path));
   const revision = (now.manifest?.revision ?? 0) + 1;
-  return { files, revision, manifest: manifestText(link, revision, files) };
+  return { files, removedFiles, revision, manifest: manifestText(link, revision, files) };
 }
 
 /** Key of the current copy of a file. */

@@ -1,6 +1,6 @@
 import { PlanChanged } from '../../contract/errors.ts';
 import type { Plan } from '../../contract/plan.ts';
-import { canonicalJson } from '../canonical.ts';
+import { canonicalJson, compareText } from '../canonical.ts';
 import { roleNameOf } from '../ids.ts';
 
 /** In words, what differs between the plan that a caller agreed to and a fresh one. */
@@ -18,8 +18,27 @@ export function planDifference(agreed: Plan | null, fresh: Plan): string {
     agreed.push.map((p) => [p.target, JSON.stringify(p)]),
     fresh.push.map((p) => [p.target, JSON.stringify(p)]),
   );
-  const changed = [...roles, ...files, ...push];
+  const removed = namesThatDiffer(
+    agreed.removedFiles.map((path) => [`the removal of ${path}`, '']),
+    fresh.removedFiles.map((path) => [`the removal of ${path}`, '']),
+  );
+  const flaws = namesThatDiffer(
+    flawsOf(agreed).map((flaw) => [flaw, '']),
+    flawsOf(fresh).map((flaw) => [flaw, '']),
+  );
+  const changed = [...roles, ...files, ...removed, ...push, ...flaws];
   return `Different now: ${changed.join(', ') || 'nothing by name'}.`;
+}
+
+/**
+ * The errors and warnings of a plan, each once as `CODE of subject`: whoever agreed to a plan knew of
+ * these. Their words may change, and information is no matter.
+ */
+export function flawsOf({ findings }: Pick<Plan, 'findings'>): readonly string[] {
+  const flaws = findings
+    .filter(({ severity }) => severity !== 'info')
+    .map(({ code, subject }) => `${code} of ${subject}`);
+  return [...new Set(flaws)].toSorted(compareText);
 }
 
 type Named = readonly (readonly [name: string, text: string])[];
@@ -42,10 +61,16 @@ export type AgreedPlans = { readonly remembered: Plan | null; readonly unfinishe
 export function requireAgreedPlan(fresh: Plan, { remembered, unfinished }: AgreedPlans): void {
   const { expectPlan } = fresh.request;
   if (expectPlan === null || expectPlan === fresh.hash) return;
-  if (unfinished?.hash === expectPlan && outcomeOf(unfinished) === outcomeOf(fresh)) return;
+  if (unfinished?.hash === expectPlan && bringsAbout(unfinished, fresh)) return;
   throw new PlanChanged(
     `The plan is ${fresh.hash}, not ${expectPlan}. ${planDifference(remembered, fresh)}`,
   );
+}
+
+/** Whether a fresh plan ends where an agreed one does, with no flaw that was not known then. */
+function bringsAbout(agreed: Plan, fresh: Plan): boolean {
+  const known = new Set(flawsOf(agreed));
+  return outcomeOf(agreed) === outcomeOf(fresh) && flawsOf(fresh).every((flaw) => known.has(flaw));
 }
 
 /** What stands once a plan is carried out, wherever it began. */

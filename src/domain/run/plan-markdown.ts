@@ -135,11 +135,12 @@ function foreignOf({ roles }: Plan): Section {
   };
 }
 
-function filesOf({ files }: Plan): Section {
-  const blocks = files.map(
+function filesOf({ files, removedFiles }: Plan): Section {
+  const written = files.map(
     ({ path, bytes, changed, repair }) =>
       `- ${changed ? 'write' : repair ? 'repair' : 'keep'} ${code(path)} (${bytes} bytes)`,
   );
+  const blocks = [...written, ...removedFiles.map((path) => `- remove ${code(path)}`)];
   return { heading: '### Files', noun: 'file', blocks };
 }
 

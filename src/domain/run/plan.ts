@@ -8,6 +8,7 @@ import { distinctFindings } from '../denied-readings.ts';
 import type { AllowList } from '../pools/allowance.ts';
 import { canonicalJson, sha256 } from '../canonical.ts';
 import type { ClientConfig } from '../config/client-config.ts';
+import { flawsOf } from './plan-difference.ts';
 import { planConfig, type PublishedNow } from '../config/config-plan.ts';
 import { identityPoolFindings, unsupportedFindings } from '../policies/grant-findings.ts';
 import { isRecorded } from '../link/link-record.ts';
@@ -49,7 +50,7 @@ export function makePlan(input: PlanInput): Plan {
   const home = homeOf(request.userPoolId ?? '', poolRoles[0]?.arn ?? '');
   const known = home && knownResources(home, input.resources);
   const config = clientConfigOf(input);
-  const { files, revision, manifest } = planConfig(
+  const { files, removedFiles, revision, manifest } = planConfig(
     item,
     config ? renderFiles(config) : [],
     input.published,
@@ -70,7 +71,13 @@ export function makePlan(input: PlanInput): Plan {
     throw new StateDataFault('A pool has neither settings nor an error that says why.');
   }
   if (known && countErrors(findings) === 0) requireEveryGrant(request, known);
-  const changes = { roles: [...roles.roles], files: [...files], push: [] };
+  const changes = {
+    roles: [...roles.roles],
+    files: [...files],
+    removedFiles: [...removedFiles],
+    push: [],
+    findings,
+  };
   return {
     version: '1',
     app: item.app,
@@ -82,7 +89,6 @@ export function makePlan(input: PlanInput): Plan {
     revision,
     manifest,
     manifestEtag: input.published.manifestEtag,
-    findings,
   };
 }
 
@@ -97,8 +103,17 @@ function requireEveryGrant(request: ImportRequest, known: KnownResources): void 
   throw new StateDataFault(`${subjects} would be left out without an error that says why.`);
 }
 
-/** Names what a plan would do; two plans of one hash do the same. */
-function planHash({ roles, files, push }: Pick<Plan, 'roles' | 'files' | 'push'>): string {
+/**
+ * Names what a plan would do and what was warned of; two plans of one hash do the same to a world with
+ * the same flaws.
+ */
+function planHash({
+  roles,
+  files,
+  removedFiles,
+  push,
+  findings,
+}: Pick<Plan, 'roles' | 'files' | 'removedFiles' | 'push' | 'findings'>): string {
   const hash = sha256(
     canonicalJson({
       roles: roles.map(({ role, policyName, before, after }) => ({
@@ -108,7 +123,9 @@ function planHash({ roles, files, push }: Pick<Plan, 'roles' | 'files' | 'push'>
         after,
       })),
       files: files.map(({ path, sha256: content, changed }) => ({ path, content, changed })),
+      removedFiles,
       push,
+      flaws: flawsOf({ findings }),
     }),
   );
   return `sha256:${hash}`;

@@ -120,6 +120,7 @@ describe('The next config of a link', () => {
   it('leaves what is published alone when nothing could be rendered', () => {
     expect(planConfig(link, [], after(rendered))).toEqual({
       files: [],
+      removedFiles: [],
       revision: 1,
       manifest: null,
     });

@@ -1,5 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 
+import { finding } from '../../../src/contract/findings.ts';
 import { planDifference, requireAgreedPlan } from '../../../src/domain/run/plan-difference.ts';
 import { guestRoleArn } from '../../support/builders/ids.ts';
 import { aPlan, aPlannedFile, aRoleChange } from '../../support/builders/plan.ts';
@@ -7,6 +8,7 @@ import { aRequest } from '../../support/builders/request.ts';
 
 const agreedHash = `sha256:${'a'.repeat(64)}`;
 const freshHash = `sha256:${'b'.repeat(64)}`;
+const opened = finding('TRUST_OTHER_PRINCIPAL', { subject: guestRoleArn });
 const base = aPlan({ roles: [aRoleChange()], files: [aPlannedFile()] });
 
 describe('What differs between two plans', () => {
@@ -42,10 +44,33 @@ describe('What differs between two plans', () => {
       aPlan({ ...base, push: [{ target: 'api', kind: 'function', change: 'x' }] }),
       'api',
     ],
+    [
+      'a published file that goes away',
+      aPlan({ ...base, removedFiles: ['aws-exports.js'] }),
+      'the removal of aws-exports.js',
+    ],
+    [
+      'a warning more',
+      aPlan({ ...base, findings: [opened] }),
+      `TRUST_OTHER_PRINCIPAL of ${guestRoleArn}`,
+    ],
+    [
+      'information, which is no matter',
+      aPlan({ ...base, findings: [{ ...opened, severity: 'info' }] }),
+      'nothing by name',
+    ],
     ['everything', aPlan(), 'the policy on CognitoAuth, amplify_outputs.json'],
     ['nothing that has a name', base, 'nothing by name'],
   ])('is told by name: %s', (_, fresh, names) => {
     expect(planDifference(base, fresh)).toBe(`Different now: ${names}.`);
+  });
+
+  it('is told of a warning that is no more, and not of one in other words', () => {
+    const warned = aPlan({ ...base, findings: [opened] });
+    const reworded = aPlan({ ...base, findings: [{ ...opened, message: 'In other words.' }] });
+
+    expect(planDifference(warned, base)).toContain('TRUST_OTHER_PRINCIPAL of');
+    expect(planDifference(warned, reworded)).toBe('Different now: nothing by name.');
   });
 
   it('cannot be told when the agreed plan is forgotten', () => {
@@ -76,6 +101,15 @@ describe('An agreed plan', () => {
     const unfinished = { ...fresh(agreedHash), hash: agreedHash, files: [] };
 
     expect(() => requireAgreedPlan(fresh(agreedHash), { remembered: null, unfinished })).toThrow(
+      expect.objectContaining({ name: 'PlanChanged' }),
+    );
+  });
+
+  it('stops a run that comes upon a warning which a dead one of that plan did not know', () => {
+    const unfinished = { ...fresh(agreedHash), hash: agreedHash };
+    const warned = { ...fresh(agreedHash), findings: [opened] };
+
+    expect(() => requireAgreedPlan(warned, { remembered: null, unfinished })).toThrow(
       expect.objectContaining({ name: 'PlanChanged' }),
     );
   });

@@ -62,6 +62,7 @@ describe('A plan as Markdown', () => {
           aPlannedFile({ path: 'aws-exports.js', changed: false }),
           aPlannedFile({ path: 'android/a.json', changed: false, repair: false }),
         ],
+        removedFiles: ['old.json'],
         push: [{ target: 'd1abc', kind: 'hosting', change: 'set AMPLIFY_USERPOOL_ID' }],
       }),
     );
@@ -71,6 +72,7 @@ describe('A plan as Markdown', () => {
     expect(page).toContain('- write `amplify_outputs.json` (3 bytes)');
     expect(page).toContain('- repair `aws-exports.js`');
     expect(page).toContain('- keep `android/a.json`');
+    expect(page).toContain('- remove `old.json`');
     expect(page).toContain(String.raw`- hosting ${'`d1abc`'}: set AMPLIFY\_USERPOOL\_ID`);
   });
 

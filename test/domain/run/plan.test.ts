@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import * as fc from 'fast-check';
 
-import { finding } from '../../../src/contract/findings.ts';
+import { finding, type Finding } from '../../../src/contract/findings.ts';
 import { manifestSchema } from '../../../src/contract/manifest.ts';
 import { planSchema, type Plan } from '../../../src/contract/plan.ts';
 import { recordPlan } from '../../../src/domain/link/link-record.ts';
@@ -170,10 +170,7 @@ describe('The hash of a plan', () => {
       { request: { ...granting, expectPlan: `sha256:${'a'.repeat(64)}` } },
     ],
     ["somebody else's policy grew", { rolePolicies: withForeign(500) }],
-    [
-      'a finding is told',
-      { userPool: userPoolSlice({ settings: authSettings(), findings: findings() }) },
-    ],
+    ['information is told', telling(aFlaw({ severity: 'info' }))],
     ['the permissions are asked in another order', { request: reordered() }],
   ])('stays when %s', (_, change) => {
     expect(makePlan(granted(change)).hash).toBe(makePlan(granted()).hash);
@@ -187,9 +184,53 @@ describe('The hash of a plan', () => {
       { userPool: userPoolSlice({ settings: authSettings({ mfa: 'ON' }), findings: [] }) },
     ],
     ['the roles of the identity pool', { identityPool: withoutGuests() }],
+    ['the errors', telling(aFlaw({ severity: 'error' }))],
+    ['the warnings', telling(aFlaw())],
     ['the link', { item: aLinkItem({ env: 'dev' }) }],
   ])('differs when %s differ', (_, change) => {
     expect(makePlan(granted(change)).hash).not.toBe(makePlan(granted()).hash);
+  });
+});
+
+describe('The hash of a plan with flaws', () => {
+  const hashWith = (...flaws: Finding[]) => makePlan(granted(telling(...flaws))).hash;
+
+  it('tells flaws apart by what is wrong with what', () => {
+    expect(hashWith(aFlaw({ subject: 'another' }))).not.toBe(hashWith(aFlaw()));
+    expect(hashWith(aFlaw({ code: 'TRUST_OTHER_PRINCIPAL' }))).not.toBe(hashWith(aFlaw()));
+  });
+
+  it('does not hang on their words or their order, nor on how often one is told', () => {
+    const other = aFlaw({ subject: 'another' });
+
+    expect(hashWith(aFlaw({ message: 'In other words.' }))).toBe(hashWith(aFlaw()));
+    expect(hashWith(other, aFlaw(), aFlaw({ found: 'x' }))).toBe(hashWith(aFlaw(), other));
+  });
+});
+
+describe('A published file that is no more wanted', () => {
+  const planAfter = (...more: string[]) => {
+    const first = granted();
+    const next = carriedOut(first, makePlan(first));
+    const { manifest } = next.published;
+    const [file] = manifest?.files ?? [];
+    if (!manifest || !file) throw new Error('Nothing is published.');
+    const files = [...manifest.files, ...more.map((path) => ({ ...file, path }))];
+    return makePlan({
+      ...next,
+      published: { ...next.published, manifest: { ...manifest, files } },
+    });
+  };
+
+  it('is part of the plan, and of its hash', () => {
+    const [none, one, two] = [planAfter(), planAfter('old.json'), planAfter('old.json', 'x.json')];
+
+    expect([none, one, two].map(({ removedFiles }) => removedFiles)).toEqual([
+      [],
+      ['old.json'],
+      ['old.json', 'x.json'],
+    ]);
+    expect(new Set([none, one, two].map(({ hash }) => hash)).size).toBe(3);
   });
 });
 
@@ -262,6 +303,15 @@ describe('The stored plan of a run', () => {
   });
 });
 
+function aFlaw(overrides: Partial<Finding> = {}): Finding {
+  const flaw = { code: 'TRUST_MISSING', subject: 's', message: 'm', resolution: 'r' };
+  return { ...flaw, severity: 'warning', ...overrides };
+}
+
+function telling(...flaws: Finding[]): Partial<PlanInput> {
+  return { userPool: userPoolSlice({ settings: authSettings(), findings: flaws }) };
+}
+
 function withForeign(size: number) {
   const foreign = found([{ name: 'TeamAnalytics', size }]);
   return [rolePolicies({ foreign }), rolePolicies({ roleArn: guestRoleArn, foreign })];
@@ -281,8 +331,7 @@ function reordered() {
 }
 
 function findings() {
-  const base = { code: 'TRUST_MISSING', subject: 's', message: 'm', resolution: 'r' };
-  return (['error', 'warning', 'info'] as const).map((severity) => ({ ...base, severity }));
+  return (['error', 'warning', 'info'] as const).map((severity) => aFlaw({ severity }));
 }
 
 it('The builder of plans is itself a plan', () => {

@@ -85,6 +85,7 @@ export function aPlan(overrides: Partial<Plan> = {}): Plan {
     roles: [],
     otherRoles: [],
     files: [],
+    removedFiles: [],
     push: [],
     revision: null,
     manifest: null,
