@@ -1,4 +1,4 @@
-import type { Finding } from '../../contract/findings.ts';
+import type { Finding, FindingCode } from '../../contract/findings.ts';
 import { linkLabel } from '../../contract/link.ts';
 import type { Plan, RoleChange } from '../../contract/plan.ts';
 import { roleNameOf } from '../ids.ts';
@@ -9,6 +9,8 @@ export const longestMarkdown = 60_000;
 /** One policy must not push all others out of the page. */
 const longestDiff = 8_000;
 const roomForCuts = 500;
+const noWidth = '\u200b';
+const inPlan = 'in `plan.json`';
 
 /** A part of the page: its heading comes with the first block that fits. */
 type Section = {
@@ -70,10 +72,12 @@ function findingsOf({ findings }: Plan): Section {
 
 function findingBlock(finding: Finding): string {
   const { severity, code: name, subject, message, found, needed, resolution, command } = finding;
+  // Whatever its text looks like: JSON can be written in many ways.
+  const isDocument = name === ('POLICY_DRIFT' satisfies FindingCode);
   return [
     `- **${severity}** ${code(name)} ${code(subject)}: ${plain(message)}`,
-    ...(found === undefined ? [] : [`  - found: ${evidence(found)}`]),
-    ...(needed === undefined ? [] : [`  - needed: ${evidence(needed)}`]),
+    ...(found === undefined ? [] : [`  - found: ${isDocument ? inPlan : evidence(found)}`]),
+    ...(needed === undefined ? [] : [`  - needed: ${isDocument ? inPlan : evidence(needed)}`]),
     `  - fix: ${plain(resolution)}`,
     ...(command === undefined ? [] : [`  - command: ${evidence(command)}`]),
   ].join('\n');
@@ -151,9 +155,9 @@ function pushOf({ push }: Plan): Section {
   return { heading: '### Push', noun: 'push target', blocks };
 }
 
-/** What was found, unless it is a document: that may be somebody else's policy. */
+/** What was found; no command that holds a whole trust policy. */
 function evidence(text: string): string {
-  if (/Statement\\*["']\s*:/.test(text)) return `in ${code('plan.json')}`;
+  if (/Statement\\*["']\s*:/.test(text)) return inPlan;
   return text.length > 1_000 ? `${code(text.slice(0, 1_000))} …` : code(text);
 }
 
@@ -179,11 +183,16 @@ function longerThanAnyIn(text: string, shortest: string): string {
   return '`'.repeat(Math.max(shortest.length, ...runs));
 }
 
-/** Prose: nothing in it formats, links, or calls anybody. */
+/**
+ * Prose: nothing in it formats, links, or calls anybody. GitHub makes links of bare addresses, and of
+ * `#1`, `GH-1` or `CVE-2024-1`, after escapes are gone: a space without width keeps them apart.
+ */
 function plain(text: string): string {
-  return oneLine(text).replace(/[\\`*_{}[\]<>#|~@]/g, (sign) =>
-    sign === '@' ? '@\u200b' : sign === '<' ? '&lt;' : `\\${sign}`,
-  );
+  return oneLine(text)
+    .replace(/[\\`*_{}[\]<>|~]/g, (sign) => (sign === '<' ? '&lt;' : `\\${sign}`))
+    .replaceAll('#', `\\#${noWidth}`)
+    .replace(/@|:(?=\/\/)|www(?=\.)|\b(?:GH|GHSA)(?=-)/gi, `$&${noWidth}`)
+    .replace(/\b[A-Z]+(?=-\d)/g, `$&${noWidth}`);
 }
 
 function oneLine(text: string): string {

@@ -126,6 +126,57 @@ describe('A plan as Markdown', () => {
     expect(page).toContain('- a policy that is not in the words of this project');
   });
 
+  it('repeats no drifted document, however its JSON is written', () => {
+    const stranger = String.raw`{"Version":"2012-10-17","\u0053tatement":[{"Resource":"secret-thing"}]}`;
+    const drift = finding('POLICY_DRIFT', {
+      subject: authRoleArn,
+      found: stranger,
+      needed: stranger,
+      command: { roleName: 'CognitoAuth', policyName },
+    });
+
+    const page = planMarkdown(aPlan({ findings: [drift] }));
+
+    expect(page).not.toContain('secret-thing');
+    expect(page).toContain('  - found: in `plan.json`\n  - needed: in `plan.json`');
+    expect(page).toContain(`--policy-name ${policyName}`);
+  });
+
+  it.each([
+    ['see https://evil.example/a', 'https://'],
+    ['see HTTP://evil.example', 'HTTP://'],
+    ['see ftp://evil.example', 'ftp://'],
+    ['see www.evil.example', 'www.'],
+    ['see WWW.evil.example', 'WWW.'],
+    ['see _www.evil.example', 'www.'],
+    ['write to somebody@evil.example', 'y@e'],
+    ['as in #12', '#1'],
+    ['as in acme/shop#12', '#1'],
+    ['as in GH-12', 'GH-'],
+    ['as in gh-12', 'gh-'],
+    ['as in GHSA-abcd-efgh-ijkl', 'GHSA-'],
+    ['as in CVE-2024-28056', 'CVE-2'],
+    ['as in SHOP-12', 'SHOP-1'],
+  ])('makes no link of "%s"', (text, linked) => {
+    const page = planMarkdown(
+      aPlan({
+        findings: [aFinding({ message: text, resolution: text })],
+        push: [{ target: 'x', kind: text, change: text }],
+      }),
+    );
+
+    expect(text).toContain(linked);
+    expect(page).not.toContain(linked);
+  });
+
+  it('leaves ids and regions as they are, to be copied', () => {
+    const text = `eu-west-1, ${authRoleArn}, eu-west-1:11111111-2222`;
+
+    const page = planMarkdown(aPlan({ findings: [aFinding({ message: text })] }));
+
+    expect(page).toContain(text);
+  });
+
   it('lets no text format the page, call anybody, or break out of its place', () => {
     const nasty = 'x` **bold** | <img> @team\n\n# head ``` [a](b)';
     const page = planMarkdown(
