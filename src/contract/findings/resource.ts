@@ -127,8 +127,17 @@ export const resourceFindings = {
   },
   PATH_NOT_FOUND: {
     severity: 'error',
-    meaning: 'An API has no method that a grant is for, on a path or below it.',
+    meaning: 'An API has nothing on a granted path or below it.',
     resolution: 'Name a path of the API as it stands there, such as `/items/{id}`.',
+    command: [
+      'aws apigateway get-resources --region <region> --rest-api-id <restApi> --embed methods',
+      'aws apigatewayv2 get-routes --region <region> --api-id <httpApi>',
+    ],
+  },
+  METHOD_NOT_FOUND: {
+    severity: 'warning',
+    meaning: 'An API has some methods on a granted path, but none that a permission of it is for.',
+    resolution: 'Leave the permission out, or add the method to the API.',
     command: [
       'aws apigateway get-resources --region <region> --rest-api-id <restApi> --embed methods',
       'aws apigatewayv2 get-routes --region <region> --api-id <httpApi>',

@@ -1,8 +1,8 @@
 import { finding, type Finding } from '../../contract/findings.ts';
-import type { RestGrant } from '../../contract/grants/rest.ts';
+import type { RestGrant, RestPermission } from '../../contract/grants/rest.ts';
 import type { ImportRequest } from '../../contract/request.ts';
 import { regionOfPool } from '../ids.ts';
-import { routesAt } from './api-routes.ts';
+import { methodsAt, routesAnswering, type AnsweringRoute } from './api-routes.ts';
 import { resourceKey, type NamedResource } from './granted-resource.ts';
 import { methodsOf, restApi } from './rest.ts';
 import {
@@ -42,32 +42,41 @@ function stageFindings({ api, facts }: GrantedApi, stage: string): Finding[] {
 }
 
 function pathFindings(granted: GrantedApi, path: GrantedPath): Finding[] {
-  const { api, facts } = granted;
-  const methods = methodsOf([path.authenticated, path.guest, ...Object.values(path.groups)].flat());
-  if (methods.length === 0) return [];
-  const there = routesAt(path.path, facts.routes);
-  const meant = there.filter(({ method }) => method === 'ANY' || methods.includes(method));
-  if (meant.length === 0 && !facts.moreRoutes) {
-    const found = [...new Set(there.map(({ method }) => method))].join(', ');
-    return [
-      finding('PATH_NOT_FOUND', {
-        subject: `${api.id}${path.path}`,
-        // What is there and granted nothing yet may be meant for later.
-        ...(there.length > 0 && { severity: 'warning' }),
-        message: `The API ${api.id} has no ${methods.join(', ')} on ${path.path} or below it.`,
-        found: found || 'nothing',
-        needed: methods.join(', '),
-        command: { region: api.region ?? '', ...idOf(granted) },
-      }),
-    ];
-  }
-  const others = meant.filter(({ authorization }) => authorization !== 'AWS_IAM');
-  return [...new Set(others.map(({ authorization }) => authorization))].map((authorization) =>
-    methodFinding(granted, path, {
-      authorization,
-      routes: others.filter((route) => route.authorization === authorization),
+  const everybody = [path.authenticated, path.guest, ...Object.values(path.groups)].flat();
+  const answers = (methods: readonly string[]) =>
+    methods.flatMap((method) => routesAnswering(path.path, method, granted.facts));
+  return [
+    ...missingFindings(granted, path.path, everybody),
+    ...methodFindings(granted, path.path, {
+      all: answers(methodsOf(everybody)),
+      guests: answers(methodsOf(path.guest)),
     }),
+  ];
+}
+
+/** Permissions none of whose methods is there; what grants nothing yet may be meant for later. */
+function missingFindings(
+  granted: GrantedApi,
+  path: string,
+  permissions: readonly RestPermission[],
+): Finding[] {
+  const { api, facts } = granted;
+  const missing = methodsOf(
+    permissions.filter((permission) =>
+      methodsOf([permission]).every((method) => routesAnswering(path, method, facts).length === 0),
+    ),
   );
+  if (missing.length === 0 || facts.moreRoutes) return [];
+  const there = methodsAt(path, facts.routes);
+  return [
+    finding(there.length > 0 ? 'METHOD_NOT_FOUND' : 'PATH_NOT_FOUND', {
+      subject: `${api.id}${path}`,
+      message: `The API ${api.id} has no ${missing.join(', ')} on ${path} or below it.`,
+      found: there.join(', ') || 'nothing',
+      needed: missing.join(', '),
+      command: { region: api.region ?? '', ...idOf(granted) },
+    }),
+  ];
 }
 
 /** What it means that methods are authorized in another way. */
@@ -78,22 +87,41 @@ const meanings: Readonly<Record<string, string>> = {
   CUSTOM: 'opened by an authorizer of their own, with or without a grant',
 };
 
+/** The routes that answer what is granted to anybody, and those that answer what guests are granted. */
+type Answers = Readonly<Record<'all' | 'guests', readonly AnsweringRoute[]>>;
+
+function methodFindings(granted: GrantedApi, path: string, answers: Answers): Finding[] {
+  const others = answers.all.filter(({ route }) => !byIam(route));
+  return [...new Set(others.map(({ route }) => route.authorization))].map((authorization) =>
+    methodFinding(granted, path, authorization, answers),
+  );
+}
+
+/** An error only where guests are granted nothing else: beside methods behind IAM others may be meant so. */
 function methodFinding(
   granted: GrantedApi,
-  path: GrantedPath,
-  { authorization, routes }: { authorization: string; routes: readonly ApiRoute[] },
+  path: string,
+  authorization: string,
+  { all, guests }: Answers,
 ): Finding {
   const { api } = granted;
-  const list = routes.map(({ method, path: at }) => `${method} ${at}`).join(', ');
+  const those = all.filter(({ route }) => route.authorization === authorization);
+  const routes = [...new Set(those.map(({ route }) => route))];
   const byToken = authorization === 'COGNITO_USER_POOLS' || authorization === 'JWT';
-  const guests = methodsOf(path.guest);
-  const shutOut = routes.some(
-    ({ method }) => guests.length > 0 && (method === 'ANY' || guests.includes(method)),
+  const shutOut = guests.some(({ route }) => routes.includes(route));
+  const left = guests.some(({ route }) => byIam(route));
+  const list = routes.map((route) =>
+    wordsFor(
+      route,
+      path,
+      those.every((some) => some.route !== route || some.belowOnly),
+    ),
   );
+  const meaning = meanings[authorization] ?? `authorized by ${authorization}`;
   return finding('METHOD_WITHOUT_IAM', {
-    subject: `${api.id}${path.path}`,
-    ...(byToken && shutOut && { severity: 'error' }),
-    message: `In the API ${api.id} these are ${meanings[authorization] ?? `authorized by ${authorization}`}: ${list}.`,
+    subject: `${api.id}${path}`,
+    ...(byToken && shutOut && !left && { severity: 'error' }),
+    message: `In the API ${api.id} these are ${meaning}: ${list.join(', ')}. The grant on ${path} does not open them.`,
     found: authorization,
     needed: 'AWS_IAM',
     command: commandFor(granted, routes),
@@ -102,6 +130,17 @@ function methodFinding(
         'Let the method be authorized by IAM and deploy the stage, or leave the grant out.',
     }),
   });
+}
+
+function byIam({ authorization }: ApiRoute): boolean {
+  return authorization === 'AWS_IAM';
+}
+
+/** A method by its path, and what it has to do with the granted one where that is not to be seen. */
+function wordsFor({ method, path }: ApiRoute, granted: string, belowOnly: boolean): string {
+  const catchesRest = path === '$default' || path.endsWith('+}');
+  const below = belowOnly && catchesRest ? ` (for calls below ${granted})` : '';
+  return `${method} ${path}${below}`;
 }
 
 /** The command that changes the method; for several of them the one that shows them. */
