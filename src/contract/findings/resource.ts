@@ -110,6 +110,18 @@ export const resourceFindings = {
       '{authenticationType: "AMAZON_COGNITO_USER_POOLS", userPoolConfig: {userPoolId: $pool, awsRegion: $region}}',
     ),
   },
+  API_TRUSTS_OTHER_CLIENTS: {
+    severity: 'error',
+    meaning:
+      'A granted GraphQL API takes the tokens of the user pool, but not those of the app clients that are published.',
+    resolution:
+      'Let the API take the tokens of these app clients as well; the command keeps its other settings.',
+    command: sendBack(
+      'aws appsync update-graphql-api --region <region>',
+      'aws appsync get-graphql-api --region <region> --api-id <api> --query graphqlApi',
+      `--arg pool <userPoolId> --arg clients <expression> '${notSentBack} | (.userPoolConfig, .additionalAuthenticationProviders[]?.userPoolConfig | select(.userPoolId? == $pool)).appIdClientRegex = $clients | (.openIDConnectConfig, .additionalAuthenticationProviders[]?.openIDConnectConfig | select(.issuer? // "" | endswith("/" + $pool))).clientId = $clients'`,
+    ),
+  },
   API_NEEDS_NO_GRANT: {
     severity: 'info',
     meaning:

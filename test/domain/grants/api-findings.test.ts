@@ -11,7 +11,11 @@ const readers = (path: string): Path => ({ path, authenticated: ['read'] });
 
 function judge(path: Path, facts: Partial<ApiFacts>, stage = 'prod') {
   const grants = someGrants({ rest: [{ api: restApiId, stage, paths: [path] }] });
-  return resourceFindings(aRequest({ grants }), apiReading(facts), { allowList: null, roles: [] });
+  return resourceFindings(aRequest({ grants }), apiReading(facts), {
+    allowList: null,
+    roles: [],
+    clients: [],
+  });
 }
 
 describe('The stage of an API', () => {

@@ -22,6 +22,7 @@ function judge(path: Path, routes: readonly ApiRoute[], kind: 'rest' | 'http' = 
   return resourceFindings(aRequest({ grants }), apiReading({ kind, routes }), {
     allowList: null,
     roles: [],
+    clients: [],
   });
 }
 

@@ -55,7 +55,7 @@ function factsOf(service: NamedResource['service']): ResourceFacts {
     case 's3':
       return { service, cors: found([aCorsRule()]), kmsKey: notFound };
     case 'appsync':
-      return { service, authenticationTypes: ['AWS_IAM'], userPoolIds: [] };
+      return { service, authenticationTypes: ['AWS_IAM'], trustedPools: [] };
     case 'execute-api':
       return {
         service,

@@ -112,8 +112,34 @@ describe('A GraphQL API', () => {
     expect(await factsOf('appsync', graphqlApiId)).toEqual({
       service: 'appsync',
       authenticationTypes: ['API_KEY', 'AWS_IAM', 'AMAZON_COGNITO_USER_POOLS'],
-      userPoolIds: [userPoolId],
+      trustedPools: [{ userPoolId, clients: null, deniedByDefault: false }],
     });
+  });
+});
+
+describe('A user pool that a GraphQL API trusts', () => {
+  const pool = { userPoolId, awsRegion: region };
+  const issuer = `https://cognito-idp.${region}.amazonaws.com/${userPoolId}`;
+  const oidc = (openIDConnectConfig: { issuer: string; clientId?: string }) => ({
+    authenticationType: 'OPENID_CONNECT' as const,
+    openIDConnectConfig,
+  });
+  const byDefault = (defaultAction: 'ALLOW' | 'DENY') => ({
+    authenticationType: 'AMAZON_COGNITO_USER_POOLS' as const,
+    userPoolConfig: { ...pool, defaultAction, appIdClientRegex: '^3web' },
+  });
+  const trusted = { userPoolId, clients: null, deniedByDefault: false };
+
+  test.each([
+    [byDefault('ALLOW'), [{ ...trusted, clients: '^3web' }]],
+    [byDefault('DENY'), [{ ...trusted, clients: '^3web', deniedByDefault: true }]],
+    [oidc({ issuer }), [trusted]],
+    [oidc({ issuer: `${issuer}/`, clientId: '3web' }), [{ ...trusted, clients: '3web' }]],
+    [oidc({ issuer: 'https://login.example.com/eu-west-1_AbCdEfGhI' }), []],
+  ])('is read with its app clients and what it denies: %j', async (api, trustedPools) => {
+    world.appsync.apis.put(region, graphqlApiId, api);
+
+    expect(await factsOf('appsync', graphqlApiId)).toMatchObject({ trustedPools });
   });
 });
 
