@@ -101,14 +101,16 @@ export const resourceFindings = {
   },
   API_TRUSTS_OTHER_POOL: {
     severity: 'error',
-    meaning:
-      'A granted GraphQL API takes the tokens of other user pools than the one that is imported.',
+    meaning: 'A granted API takes the tokens of other user pools than the one that is imported.',
     resolution:
       'Let the API take the tokens of this user pool as well; the command keeps its other settings.',
-    command: addProvider(
-      '--arg pool <userPoolId> --arg region <poolRegion> ',
-      '{authenticationType: "AMAZON_COGNITO_USER_POOLS", userPoolConfig: {userPoolId: $pool, awsRegion: $region}}',
-    ),
+    command: [
+      addProvider(
+        '--arg pool <userPoolId> --arg region <poolRegion> ',
+        '{authenticationType: "AMAZON_COGNITO_USER_POOLS", userPoolConfig: {userPoolId: $pool, awsRegion: $region}}',
+      ),
+      'aws apigateway update-authorizer --region <region> --rest-api-id <restApi> --authorizer-id <authorizer> --patch-operations op=add,path=/providerARNs,value="$(aws cognito-idp describe-user-pool --region <poolRegion> --user-pool-id <userPoolId> --query UserPool.Arn --output text)"',
+    ],
   },
   API_TRUSTS_OTHER_CLIENTS: {
     severity: 'error',
@@ -125,7 +127,7 @@ export const resourceFindings = {
   API_NEEDS_NO_GRANT: {
     severity: 'info',
     meaning:
-      'A granted GraphQL API takes the tokens of the user pool, so that signed-in users need neither a grant nor an identity pool.',
+      'A granted API takes the tokens of the user pool, so that signed-in users need no grant for it.',
     resolution: 'Nothing to do if the app calls it by IAM; otherwise leave the grant out.',
   },
   STAGE_NOT_FOUND: {

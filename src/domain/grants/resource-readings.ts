@@ -66,7 +66,12 @@ export type ApiRoute = {
   readonly path: string;
   /** `AWS_IAM`, `COGNITO_USER_POOLS`, `JWT`, `CUSTOM`, `NONE`. */
   readonly authorization: string;
+  /** What checks the tokens of `COGNITO_USER_POOLS`; `null` for every other authorization. */
+  readonly authorizer: PoolAuthorizer | null;
 };
+
+/** An authorizer of a REST API that takes the tokens of user pools. */
+export type PoolAuthorizer = { readonly id: string; readonly userPoolIds: readonly string[] };
 
 export type StreamFacts =
   | {

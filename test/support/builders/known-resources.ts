@@ -61,7 +61,15 @@ function factsOf(service: NamedResource['service']): ResourceFacts {
         service,
         kind: 'rest',
         stages: ['prod'],
-        routes: [{ id: 'r1', method: 'ANY', path: '/{proxy+}', authorization: 'AWS_IAM' }],
+        routes: [
+          {
+            id: 'r1',
+            method: 'ANY',
+            path: '/{proxy+}',
+            authorization: 'AWS_IAM',
+            authorizer: null,
+          },
+        ],
         moreRoutes: false,
       };
     case 'kinesis':

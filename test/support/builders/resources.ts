@@ -80,5 +80,12 @@ export function apiReading(facts: Partial<ApiFacts> = {}): ResourceReadings {
 }
 
 export function aRoute(overrides: Partial<ApiRoute> = {}): ApiRoute {
-  return { id: 'r1', method: 'ANY', path: '/{proxy+}', authorization: 'AWS_IAM', ...overrides };
+  return {
+    id: 'r1',
+    method: 'ANY',
+    path: '/{proxy+}',
+    authorization: 'AWS_IAM',
+    authorizer: null,
+    ...overrides,
+  };
 }

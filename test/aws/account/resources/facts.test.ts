@@ -162,8 +162,41 @@ describe('A REST API', () => {
       service: 'execute-api',
       kind: 'rest',
       stages: ['prod', 'dev'],
-      routes: [{ id: 'r0', method: 'GET', path: '/items/0', authorization: 'AWS_IAM' }],
+      routes: [
+        { id: 'r0', method: 'GET', path: '/items/0', authorization: 'AWS_IAM', authorizer: null },
+      ],
       moreRoutes: false,
+    });
+  });
+
+  test('tells the user pools that a method trusts', async () => {
+    const methods = (authorizerId: string) => ({
+      GET: { authorizationType: 'COGNITO_USER_POOLS', authorizerId },
+      POST: { authorizationType: 'CUSTOM', authorizerId },
+    });
+    const providerARNs = [`arn:aws:cognito-idp:eu-west-1:999988887777:userpool/${userPoolId}`];
+    world.apiGateway.restApis.put(region, restApiId, {
+      stages: [],
+      resources: [
+        { id: 'r1', path: '/a', resourceMethods: methods('pools') },
+        { id: 'r2', path: '/b', resourceMethods: methods('lambda') },
+      ],
+      authorizers: [
+        { id: 'pools', type: 'COGNITO_USER_POOLS', providerARNs },
+        { id: 'lambda', type: 'TOKEN' },
+      ],
+    });
+
+    const facts = await factsOf('execute-api', restApiId);
+
+    const trusting = { id: 'pools', userPoolIds: [userPoolId] };
+    expect(facts).toMatchObject({
+      routes: [
+        { path: '/a', method: 'GET', authorizer: trusting },
+        { path: '/a', method: 'POST', authorizer: null },
+        { path: '/b', method: 'GET', authorizer: null },
+        { path: '/b', method: 'POST', authorizer: null },
+      ],
     });
   });
 
@@ -196,8 +229,8 @@ describe('An HTTP API', () => {
       kind: 'http',
       stages: ['$default'],
       routes: [
-        { id: 'a1', method: 'GET', path: '/items', authorization: 'AWS_IAM' },
-        { id: 'a2', method: 'ANY', path: '$default', authorization: 'NONE' },
+        { id: 'a1', method: 'GET', path: '/items', authorization: 'AWS_IAM', authorizer: null },
+        { id: 'a2', method: 'ANY', path: '$default', authorization: 'NONE', authorizer: null },
       ],
       moreRoutes: false,
     });
