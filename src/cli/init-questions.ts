@@ -97,9 +97,10 @@ async function blocksOf(
     readForRequest(request, services),
     readResources(request, services, false),
   ]);
+  const clients = [request.webClientId, request.nativeClientId].flatMap((id) => id ?? []);
   const findings = [
     ...judgeRequest(request, readings),
-    ...resourceFindings(request, resources, { allowList: null, roles: [] }),
+    ...resourceFindings(request, resources, { allowList: null, roles: [], clients }),
   ];
   return findings.filter(({ severity }) => severity === 'error');
 }

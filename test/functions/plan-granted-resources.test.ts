@@ -161,6 +161,39 @@ describe('A GraphQL API that takes the tokens of the user pool', () => {
     );
   });
 
+  test('needs no identity pool either when it names the app clients that are published', async () => {
+    world.appsync.apis.put('eu-west-1', graphqlApiId, {
+      arn: `arn:aws:appsync:eu-west-1:111122223333:apis/${graphqlApiId}`,
+      authenticationType: 'AMAZON_COGNITO_USER_POOLS',
+      userPoolConfig: {
+        userPoolId,
+        awsRegion: 'eu-west-1',
+        defaultAction: 'ALLOW',
+        appIdClientRegex: `^${fullRequest.webClientId}$`,
+      },
+    });
+
+    expect((await runOnce({ ...userPoolOnly, grants: graphql(null) })).status).toBe('published');
+  });
+
+  test.each<[string, object, readonly string[]]>([
+    ['for other app clients', { appIdClientRegex: '^other$' }, ['API_TRUSTS_OTHER_CLIENTS']],
+    ['whatever names no group', { defaultAction: 'DENY' }, []],
+  ])('is refused without an identity pool when it denies %s', async (_, config, told) => {
+    world.appsync.apis.put('eu-west-1', graphqlApiId, {
+      arn: `arn:aws:appsync:eu-west-1:111122223333:apis/${graphqlApiId}`,
+      authenticationType: 'AMAZON_COGNITO_USER_POOLS',
+      userPoolConfig: { userPoolId, awsRegion: 'eu-west-1', defaultAction: 'ALLOW', ...config },
+    });
+
+    const result = await runOnce({ ...userPoolOnly, grants: graphql(null) });
+
+    expect(result.status).toBe('refused');
+    expect(codes(result.findings)).toEqual(
+      expect.arrayContaining(['IDENTITY_POOL_NEEDED', 'API_WITHOUT_IAM', ...told]),
+    );
+  });
+
   test('is refused for another pool', async () => {
     world.appsync.apis.put('eu-west-1', graphqlApiId, {
       arn: `arn:aws:appsync:eu-west-1:111122223333:apis/${graphqlApiId}`,

@@ -102,6 +102,20 @@ describe('how far the rights of a state reach', () => {
       })),
     ]);
   });
+
+  it.each(['', '/stages', '/resources', '/authorizers'])(
+    'a REST API is read with what lies below it: %s',
+    (below) => {
+      const patterns = resourcesOf('Plan role policies', 'apigateway:GET');
+
+      const read = `arn:<AWS::Partition>:apigateway:eu-west-1::/restapis/a1b2c3d4e5${below}`;
+      const reaching = patterns.filter((pattern) => {
+        const [before = '', within = '', after = ''] = pattern.split('*');
+        return read.startsWith(before) && read.includes(within) && read.endsWith(after);
+      });
+      expect(reaching).toEqual(['arn:<AWS::Partition>:apigateway:*::/restapis/*']);
+    },
+  );
 });
 
 function isOurs(resource: string): boolean {

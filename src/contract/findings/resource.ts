@@ -101,19 +101,33 @@ export const resourceFindings = {
   },
   API_TRUSTS_OTHER_POOL: {
     severity: 'error',
-    meaning:
-      'A granted GraphQL API takes the tokens of other user pools than the one that is imported.',
+    meaning: 'A granted API takes the tokens of other user pools than the one that is imported.',
     resolution:
       'Let the API take the tokens of this user pool as well; the command keeps its other settings.',
-    command: addProvider(
-      '--arg pool <userPoolId> --arg region <poolRegion> ',
-      '{authenticationType: "AMAZON_COGNITO_USER_POOLS", userPoolConfig: {userPoolId: $pool, awsRegion: $region}}',
+    command: [
+      addProvider(
+        '--arg pool <userPoolId> --arg region <poolRegion> ',
+        '{authenticationType: "AMAZON_COGNITO_USER_POOLS", userPoolConfig: {userPoolId: $pool, awsRegion: $region}}',
+      ),
+      'aws apigateway update-authorizer --region <region> --rest-api-id <restApi> --authorizer-id <authorizer> --patch-operations op=add,path=/providerARNs,value="$(aws cognito-idp describe-user-pool --region <poolRegion> --user-pool-id <userPoolId> --query UserPool.Arn --output text)"',
+    ],
+  },
+  API_TRUSTS_OTHER_CLIENTS: {
+    severity: 'error',
+    meaning:
+      'A granted GraphQL API takes the tokens of the user pool, but not those of the app clients that are published.',
+    resolution:
+      'Let the API take the tokens of these app clients as well; the command keeps its other settings.',
+    command: sendBack(
+      'aws appsync update-graphql-api --region <region>',
+      'aws appsync get-graphql-api --region <region> --api-id <api> --query graphqlApi',
+      `--arg pool <userPoolId> --arg clients <expression> '${notSentBack} | (.userPoolConfig, .additionalAuthenticationProviders[]?.userPoolConfig | select(.userPoolId? == $pool)).appIdClientRegex = $clients | (.openIDConnectConfig, .additionalAuthenticationProviders[]?.openIDConnectConfig | select(.issuer? // "" | endswith("/" + $pool))).clientId = $clients'`,
     ),
   },
   API_NEEDS_NO_GRANT: {
     severity: 'info',
     meaning:
-      'A granted GraphQL API takes the tokens of the user pool, so that signed-in users need neither a grant nor an identity pool.',
+      'A granted API takes the tokens of the user pool, so that signed-in users need no grant for it.',
     resolution: 'Nothing to do if the app calls it by IAM; otherwise leave the grant out.',
   },
   STAGE_NOT_FOUND: {
@@ -127,8 +141,17 @@ export const resourceFindings = {
   },
   PATH_NOT_FOUND: {
     severity: 'error',
-    meaning: 'An API has no method that a grant is for, on a path or below it.',
+    meaning: 'An API has nothing on a granted path or below it.',
     resolution: 'Name a path of the API as it stands there, such as `/items/{id}`.',
+    command: [
+      'aws apigateway get-resources --region <region> --rest-api-id <restApi> --embed methods',
+      'aws apigatewayv2 get-routes --region <region> --api-id <httpApi>',
+    ],
+  },
+  METHOD_NOT_FOUND: {
+    severity: 'warning',
+    meaning: 'An API has some methods on a granted path, but none that a permission of it is for.',
+    resolution: 'Leave the permission out, or add the method to the API.',
     command: [
       'aws apigateway get-resources --region <region> --rest-api-id <restApi> --embed methods',
       'aws apigatewayv2 get-routes --region <region> --api-id <httpApi>',

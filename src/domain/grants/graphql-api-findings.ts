@@ -6,20 +6,27 @@ import { grantsAnything } from '../request/granted-to.ts';
 import { graphqlApi } from './graphql.ts';
 import { resourceKey, type NamedResource } from './granted-resource.ts';
 import { factsOf, type GraphqlApiFacts, type ResourceReadings } from './resource-readings.ts';
+import { clientsLeftOut, trustIn, type PoolTrust } from './trusted-pools.ts';
 
 /** One GraphQL API, what it is like, and who is granted something on it. */
 type GrantedApi = {
   readonly api: NamedResource;
   readonly facts: GraphqlApiFacts;
+  readonly trust: PoolTrust;
   readonly toUsers: boolean;
   readonly toGuests: boolean;
 };
 
 /** Whether the GraphQL APIs that a request grants let users in by the role, or by the pool's tokens. */
-export function graphqlApiFindings(request: ImportRequest, readings: ResourceReadings): Finding[] {
-  return grantedApis(request, readings).flatMap((granted) => [
+export function graphqlApiFindings(
+  request: ImportRequest,
+  readings: ResourceReadings,
+  clients: readonly string[],
+): Finding[] {
+  return grantedApis(request, readings, clients).flatMap((granted) => [
     ...otherPool(granted, request),
-    ...withoutIam(granted, request),
+    ...otherClients(granted, request, clients),
+    ...withoutIam(granted),
     ...needsNoGrant(granted, request),
   ]);
 }
@@ -28,15 +35,21 @@ export function graphqlApiFindings(request: ImportRequest, readings: ResourceRea
 export function withoutNeedlessGrants(
   request: ImportRequest,
   readings: ResourceReadings,
+  clients: readonly string[],
 ): Pick<ImportRequest, 'grants'> {
   const graphql = request.grants.graphql.filter((grant) => {
     const facts = factsOf(readings[keyOf(grant, request)], 'appsync');
-    return !facts || !takesTokensOf(facts, request) || grantsAnything(grant.guest);
+    const app = { userPoolId: request.userPoolId ?? '', clients };
+    return !facts || trustIn(facts, app) !== 'whole' || grantsAnything(grant.guest);
   });
   return { grants: { ...request.grants, graphql } };
 }
 
-function grantedApis(request: ImportRequest, readings: ResourceReadings): readonly GrantedApi[] {
+function grantedApis(
+  request: ImportRequest,
+  readings: ResourceReadings,
+  clients: readonly string[],
+): readonly GrantedApi[] {
   const { graphql } = request.grants;
   const keys = [...new Set(graphql.map((grant) => keyOf(grant, request)))];
   return keys.flatMap((key) => {
@@ -48,6 +61,7 @@ function grantedApis(request: ImportRequest, readings: ResourceReadings): readon
       {
         api: graphqlApi(first, regionOfPool(request.userPoolId ?? '')),
         facts,
+        trust: trustIn(facts, { userPoolId: request.userPoolId ?? '', clients }),
         toUsers: grants.some(({ authenticated, groups }) =>
           [authenticated, ...Object.values(groups)].some(grantsAnything),
         ),
@@ -65,14 +79,10 @@ function takesIam({ authenticationTypes }: GraphqlApiFacts): boolean {
   return authenticationTypes.includes('AWS_IAM');
 }
 
-function takesTokensOf({ userPoolIds }: GraphqlApiFacts, { userPoolId }: ImportRequest): boolean {
-  return userPoolId !== undefined && userPoolId !== null && userPoolIds.includes(userPoolId);
-}
-
 /** By its ids alone nobody would notice: the API stays with the pool that it was made with. */
-function otherPool({ api, facts, toUsers }: GrantedApi, request: ImportRequest): Finding[] {
-  const pools = facts.userPoolIds;
-  if (!toUsers || pools.length === 0 || takesTokensOf(facts, request)) return [];
+function otherPool({ api, facts, trust, toUsers }: GrantedApi, request: ImportRequest): Finding[] {
+  const pools = facts.trustedPools.map(({ userPoolId }) => userPoolId);
+  if (!toUsers || pools.length === 0 || trust !== 'none') return [];
   const userPoolId = request.userPoolId ?? '';
   const iam = takesIam(facts);
   return [
@@ -92,11 +102,40 @@ function otherPool({ api, facts, toUsers }: GrantedApi, request: ImportRequest):
   ];
 }
 
-function withoutIam(
-  { api, facts, toUsers, toGuests }: GrantedApi,
-  request: ImportRequest,
+/** It looks like the right pool, and yet the tokens of this app are turned away. */
+function otherClients(
+  { api, facts, trust, toUsers }: GrantedApi,
+  { userPoolId: pool }: ImportRequest,
+  clients: readonly string[],
 ): Finding[] {
-  const usersNeedIt = toUsers && !takesTokensOf(facts, request);
+  if (!toUsers || trust !== 'other-clients') return [];
+  const userPoolId = pool ?? '';
+  const trusted = facts.trustedPools.filter((one) => one.userPoolId === userPoolId);
+  const taken = trusted.flatMap((one) => one.clients ?? []);
+  const leftOut = clients.filter((client) =>
+    trusted.every((one) => clientsLeftOut(one, { clients }).includes(client)),
+  );
+  const whom = (leftOut.length > 0 ? leftOut : clients).join(' and ');
+  const iam = takesIam(facts);
+  return [
+    finding('API_TRUSTS_OTHER_CLIENTS', {
+      subject: api.id,
+      severity: iam ? 'warning' : 'error',
+      message: `The GraphQL API ${api.id} takes the tokens of ${userPoolId} only for app clients like ${taken.join(' or ')}, and not for ${whom}.${iam ? ' Users of this app get in by IAM only.' : ''}`,
+      found: taken.join(', '),
+      needed: clients.join(', '),
+      command: {
+        region: api.region ?? '',
+        api: api.id,
+        userPoolId,
+        expression: [...taken.map((one) => `(${one})`), ...clients].join('|'),
+      },
+    }),
+  ];
+}
+
+function withoutIam({ api, facts, trust, toUsers, toGuests }: GrantedApi): Finding[] {
+  const usersNeedIt = toUsers && trust !== 'whole';
   if (takesIam(facts) || !(toGuests || usersNeedIt)) return [];
   const whom = [...(usersNeedIt ? ['signed-in users'] : []), ...(toGuests ? ['guests'] : [])];
   const modes = facts.authenticationTypes.join(', ');
@@ -112,8 +151,11 @@ function withoutIam(
 }
 
 /** Worth a warning where the grant not only is not needed, but opens nothing. */
-function needsNoGrant({ api, facts, toUsers }: GrantedApi, request: ImportRequest): Finding[] {
-  if (!toUsers || !takesTokensOf(facts, request)) return [];
+function needsNoGrant(
+  { api, facts, trust, toUsers }: GrantedApi,
+  request: ImportRequest,
+): Finding[] {
+  if (!toUsers || trust !== 'whole') return [];
   const iam = takesIam(facts);
   const idle = !iam && request.identityPoolId !== null;
   return [

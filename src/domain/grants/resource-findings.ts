@@ -17,13 +17,15 @@ export type Judging = {
   readonly allowList: AllowList | null;
   /** Whose grants would need more than we write. */
   readonly roles: readonly PoolRole[];
+  /** Ids of the app clients that a config would name. */
+  readonly clients: readonly string[];
 };
 
 /** Whether each resource that a request grants is there, allowed to us, and would do its work. */
 export function resourceFindings(
   request: ImportRequest,
   readings: ResourceReadings,
-  { allowList, roles }: Judging,
+  { allowList, roles, clients }: Judging,
 ): Finding[] {
   const named = new Map(
     requestedGrants(request).flatMap(({ resource }) =>
@@ -37,7 +39,7 @@ export function resourceFindings(
   return [
     ...presence,
     ...bucketFindings(request, readings, roles),
-    ...graphqlApiFindings(request, readings),
+    ...graphqlApiFindings(request, readings, clients),
     ...apiFindings(request, readings),
     ...streamFindings(request, readings, roles),
   ];

@@ -35,8 +35,16 @@ export type GraphqlApiFacts = {
   readonly service: 'appsync';
   /** The default one first: `AWS_IAM`, `AMAZON_COGNITO_USER_POOLS`, `API_KEY`, … */
   readonly authenticationTypes: readonly string[];
-  /** Pools whose tokens it takes. */
-  readonly userPoolIds: readonly string[];
+  readonly trustedPools: readonly TrustedPool[];
+};
+
+/** A user pool whose tokens an API takes, as a pool or as a provider of OpenID Connect. */
+export type TrustedPool = {
+  readonly userPoolId: string;
+  /** A regular expression of the app clients whose tokens it takes; `null`: of all. */
+  readonly clients: string | null;
+  /** Users get at those fields only that name their group. */
+  readonly deniedByDefault: boolean;
 };
 
 export type ApiFacts = {
@@ -58,7 +66,12 @@ export type ApiRoute = {
   readonly path: string;
   /** `AWS_IAM`, `COGNITO_USER_POOLS`, `JWT`, `CUSTOM`, `NONE`. */
   readonly authorization: string;
+  /** What checks the tokens of `COGNITO_USER_POOLS`; `null` for every other authorization. */
+  readonly authorizer: PoolAuthorizer | null;
 };
+
+/** An authorizer of a REST API that takes the tokens of user pools. */
+export type PoolAuthorizer = { readonly id: string; readonly userPoolIds: readonly string[] };
 
 export type StreamFacts =
   | {

@@ -17,8 +17,16 @@ export function decideWrites(
   current: ReadonlyMap<string, string | null>,
 ): readonly RoleWrite[] {
   return plan.roles
-    .filter(({ role, after, write }) => write || (current.get(role) ?? null) !== after)
+    .filter((change) => isWritten(change, current))
     .map(({ role, policyName, after }) => ({ roleArn: role, policyName, document: after }));
+}
+
+/** Whether a run writes on a role: what it writes, its intent must be able to undo. */
+function isWritten(
+  { role, after, write }: RoleChange,
+  current: ReadonlyMap<string, string | null>,
+): boolean {
+  return write || (current.get(role) ?? null) !== after;
 }
 
 /**
@@ -67,7 +75,7 @@ export function openIntent(
     (openIsCommitted ? [] : (open?.roles ?? [])).map((role) => [role.roleArn, role]),
   );
   const changed = plan.roles
-    .filter(({ role, write }) => write || inherited.has(role))
+    .filter((change) => isWritten(change, current) || inherited.has(change.role))
     .map(({ role, policyName, after }): IntendedRole => ({
       roleArn: role,
       policyName,

@@ -30,8 +30,9 @@ export function unsupportedFindings(request: ImportRequest): Finding[] {
 export function identityPoolFindings(
   request: ImportRequest,
   resources: ResourceReadings = {},
+  clients: readonly string[] = [],
 ): Finding[] {
-  const granted = grantedCategories(withoutNeedlessGrants(request, resources));
+  const granted = grantedCategories(withoutNeedlessGrants(request, resources, clients));
   if (request.identityPoolId || granted.length === 0) return [];
   const categories = granted.join(' and ');
   return [

@@ -11,7 +11,11 @@ const readers = (path: string): Path => ({ path, authenticated: ['read'] });
 
 function judge(path: Path, facts: Partial<ApiFacts>, stage = 'prod') {
   const grants = someGrants({ rest: [{ api: restApiId, stage, paths: [path] }] });
-  return resourceFindings(aRequest({ grants }), apiReading(facts), { allowList: null, roles: [] });
+  return resourceFindings(aRequest({ grants }), apiReading(facts), {
+    allowList: null,
+    roles: [],
+    clients: [],
+  });
 }
 
 describe('The stage of an API', () => {
@@ -78,7 +82,7 @@ describe('A granted path', () => {
   it('that has other methods than those granted is worth a warning', () => {
     expect(judge({ path: '/items', guest: ['create'] }, get('/items'))).toEqual([
       expect.objectContaining({
-        code: 'PATH_NOT_FOUND',
+        code: 'METHOD_NOT_FOUND',
         severity: 'warning',
         found: 'GET',
         needed: 'POST',
@@ -154,7 +158,9 @@ describe('A granted method', () => {
 
     expect(judge(readers('/items'), { routes })).toEqual([
       expect.objectContaining({
-        message: expect.stringContaining('ANY /items, ANY /items/{id}.'),
+        message: expect.stringContaining(
+          'ANY /items, ANY /items/{id}. The grant on /items does not open them.',
+        ),
         command: `aws apigateway get-resources --region eu-west-1 --rest-api-id ${restApiId} --embed methods`,
       }),
     ]);

@@ -20,7 +20,11 @@ function judge(
   reading: Parameters<typeof bucketReading>[1],
 ) {
   const request = aRequest({ grants: storageGrants(...grants.map(aStorageGrant)) });
-  return resourceFindings(request, bucketReading(bucketName, reading), { allowList: null, roles });
+  return resourceFindings(request, bucketReading(bucketName, reading), {
+    allowList: null,
+    roles,
+    clients: [],
+  });
 }
 
 const everything = { authenticated: ['create', 'read', 'update', 'delete'] } as const;

@@ -4,9 +4,9 @@ import { resourceFindings } from '../../../src/domain/grants/resource-findings.t
 import { identityPoolFindings } from '../../../src/domain/policies/grant-findings.ts';
 import { codes } from '../../support/builders/codes.ts';
 import { graphqlApiId, someGrants, type WrittenGrants } from '../../support/builders/grants.ts';
-import { bucketName, identityPoolId, userPoolId } from '../../support/builders/ids.ts';
+import { bucketName, identityPoolId, userPoolId, webClientId } from '../../support/builders/ids.ts';
 import { aRequest } from '../../support/builders/request.ts';
-import { graphqlApiReading } from '../../support/builders/resources.ts';
+import { aTrustedPool, graphqlApiReading } from '../../support/builders/resources.ts';
 
 const other = 'eu-west-1_ZzZzZzZzZ';
 const cognito = 'AMAZON_COGNITO_USER_POOLS';
@@ -29,8 +29,11 @@ const judge = (
 ) =>
   resourceFindings(
     requestFor(granted, pool),
-    graphqlApiReading({ authenticationTypes, userPoolIds }),
-    { allowList: null, roles: [] },
+    graphqlApiReading({
+      authenticationTypes,
+      trustedPools: userPoolIds.map((id) => aTrustedPool({ userPoolId: id })),
+    }),
+    { allowList: null, roles: [], clients: [webClientId] },
   );
 const told = (findings: ReturnType<typeof judge>) =>
   findings.map(({ code, severity }) => `${severity} ${code}`);
@@ -106,7 +109,7 @@ describe('A granted GraphQL API', () => {
 });
 
 describe('An API that needs no grant', () => {
-  const readings = graphqlApiReading({ authenticationTypes: [cognito], userPoolIds: [userPoolId] });
+  const readings = graphqlApiReading({ authenticationTypes: [cognito] });
   const alone = requestFor(users, null);
 
   it('E-2: needs no identity pool either, and says so', () => {
@@ -137,7 +140,11 @@ describe('An API that needs no grant', () => {
 
   it.each([
     ['guests are granted something', requestFor(guests, null), readings],
-    ['it takes the tokens of another pool', alone, graphqlApiReading({ userPoolIds: [other] })],
+    [
+      'it takes the tokens of another pool',
+      alone,
+      graphqlApiReading({ trustedPools: [aTrustedPool({ userPoolId: other })] }),
+    ],
     ['it was not read', alone, {}],
   ])('is none when %s', (_, request, read) => {
     expect(codes(identityPoolFindings(request, read))).toEqual(['IDENTITY_POOL_NEEDED']);

@@ -96,7 +96,7 @@ function judge(
   const [grant] = requestedGrants({ grants, userPoolId });
   const key = grant?.resource ? resourceKey(grant.resource) : '';
   const readings = reading === null ? foundResources(grants) : { [key]: reading };
-  return resourceFindings(aRequest({ grants }), readings, { allowList, roles: [] });
+  return resourceFindings(aRequest({ grants }), readings, { allowList, roles: [], clients: [] });
 }
 
 describe.each(resources)('A granted resource: %j', (written, subject, words, command) => {
@@ -153,7 +153,11 @@ describe('A resource of somebody else', () => {
 describe('Who allows what', () => {
   const request = aRequest({ grants: storageGrants(aStorageGrant()) });
   const judgeBucket = (allowTag: string | null, allowList: AllowList = {}) =>
-    resourceFindings(request, bucketReading(bucketName, { allowTag }), { allowList, roles: [] });
+    resourceFindings(request, bucketReading(bucketName, { allowTag }), {
+      allowList,
+      roles: [],
+      clients: [],
+    });
 
   it.each(['storefront', 'any', 'warehouse storefront'])('is said by the tag "%s"', (tag) => {
     expect(judgeBucket(tag)).toEqual([]);
@@ -203,6 +207,7 @@ describe('Every resource of a request', () => {
     const findings = resourceFindings(aRequest({ grants: twice }), readings, {
       allowList: null,
       roles: [],
+      clients: [],
     });
 
     expect(findings).toHaveLength(Object.keys(readings).length);

@@ -16,6 +16,7 @@ function judge(arn: string, key: string, facts: StreamFacts) {
     { [key]: found(description) },
     {
       allowList: null,
+      clients: [],
       roles: [
         { kind: 'authenticated', arn: authRoleArn, reach: 'everyone' },
         { kind: 'guest', arn: guestRoleArn, reach: 'everyone' },

@@ -125,6 +125,20 @@ describe('The intent of a run', () => {
     expect(openIntent(run, same, stands(after), null, false).roles).toEqual([]);
   });
 
+  it.each([
+    ['an older document of ours stands again', other],
+    ['our policy is gone', null],
+    ['nothing has moved', after],
+  ])('holds every role that is written, also a settled one: %s', (_, current) => {
+    const same = aPlan({ roles: [aRoleChange({ before: after, after })] });
+
+    const written = decideWrites(same, stands(current)).map(({ roleArn }) => roleArn);
+    const { roles } = openIntent(run, same, stands(current), null, false);
+
+    expect(roles.map(({ roleArn }) => roleArn)).toEqual(written);
+    expect(roles.map((role) => role.before)).toEqual(written.map(() => current));
+  });
+
   it('has no after-hash for a policy that is deleted', () => {
     const removal = aPlan({ roles: [aRoleChange({ before, after: null })] });
 

@@ -61,6 +61,14 @@ describe('The policy budget of a role', () => {
     });
   });
 
+  it('W-22: never makes a document wider: it is the same however little room is left', () => {
+    const documents = [0, 8_400, inlinePolicyLimit].map(
+      (size) => planned({}, foreign(size)).roles[0]?.after,
+    );
+
+    expect(documents).toEqual([desired, desired, desired]);
+  });
+
   it('is no matter when our policy goes away', () => {
     const item = aLinkItem({ ledger: [aLedgerEntry(desired)] });
     const full = { ...foreign(inlinePolicyLimit + 1), ours: found(desired) };

@@ -1,4 +1,4 @@
-import type { GetResourcesCommandInput, Resource } from '@aws-sdk/client-api-gateway';
+import type { Authorizer, GetResourcesCommandInput, Resource } from '@aws-sdk/client-api-gateway';
 import type { Route } from '@aws-sdk/client-apigatewayv2';
 import { Regional } from './granted-services.ts';
 
@@ -6,7 +6,10 @@ type Seeded = {
   readonly tags?: Record<string, string>;
   readonly stages: readonly string[];
 };
-export type SeededRestApi = Seeded & { readonly resources: readonly Resource[] };
+export type SeededRestApi = Seeded & {
+  readonly resources: readonly Resource[];
+  readonly authorizers?: readonly Authorizer[];
+};
 export type SeededHttpApi = Seeded & {
   readonly routes: readonly Route[];
   readonly protocol?: 'HTTP' | 'WEBSOCKET';
@@ -27,6 +30,9 @@ export function apiGateway() {
         }),
         GetStages: ({ restApiId }: { restApiId?: string }, region: string) => ({
           item: restApis.get(region, restApiId).stages.map((stageName) => ({ stageName })),
+        }),
+        GetAuthorizers: ({ restApiId }: { restApiId?: string }, region: string) => ({
+          items: restApis.get(region, restApiId).authorizers ?? [],
         }),
         GetResources: (
           { restApiId, limit = 25, position = '0', embed = [] }: GetResourcesCommandInput,

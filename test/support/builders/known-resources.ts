@@ -55,13 +55,21 @@ function factsOf(service: NamedResource['service']): ResourceFacts {
     case 's3':
       return { service, cors: found([aCorsRule()]), kmsKey: notFound };
     case 'appsync':
-      return { service, authenticationTypes: ['AWS_IAM'], userPoolIds: [] };
+      return { service, authenticationTypes: ['AWS_IAM'], trustedPools: [] };
     case 'execute-api':
       return {
         service,
         kind: 'rest',
         stages: ['prod'],
-        routes: [{ id: 'r1', method: 'ANY', path: '/{proxy+}', authorization: 'AWS_IAM' }],
+        routes: [
+          {
+            id: 'r1',
+            method: 'ANY',
+            path: '/{proxy+}',
+            authorization: 'AWS_IAM',
+            authorizer: null,
+          },
+        ],
         moreRoutes: false,
       };
     case 'kinesis':

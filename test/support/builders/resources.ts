@@ -6,6 +6,7 @@ import type {
   ResourceDescription,
   ResourceReading,
   ResourceReadings,
+  TrustedPool,
 } from '../../../src/domain/grants/resource-readings.ts';
 import { graphqlApiId, restApiId } from './grants.ts';
 import { aCorsRule, home } from './known-resources.ts';
@@ -48,11 +49,16 @@ export function graphqlApiReading(facts: Partial<GraphqlApiFacts> = {}): Resourc
     facts: {
       service: 'appsync',
       authenticationTypes: ['AWS_IAM', 'AMAZON_COGNITO_USER_POOLS'],
-      userPoolIds: [userPoolId],
+      trustedPools: [aTrustedPool()],
       ...facts,
     },
   };
   return { [`appsync:${home.region}:${graphqlApiId}`]: found(description) };
+}
+
+/** The sample pool, of which every app client is trusted. */
+export function aTrustedPool(overrides: Partial<TrustedPool> = {}): TrustedPool {
+  return { userPoolId, clients: null, deniedByDefault: false, ...overrides };
 }
 
 /** The sample API of API Gateway, whose one method everywhere is authorized by IAM. */
@@ -74,5 +80,12 @@ export function apiReading(facts: Partial<ApiFacts> = {}): ResourceReadings {
 }
 
 export function aRoute(overrides: Partial<ApiRoute> = {}): ApiRoute {
-  return { id: 'r1', method: 'ANY', path: '/{proxy+}', authorization: 'AWS_IAM', ...overrides };
+  return {
+    id: 'r1',
+    method: 'ANY',
+    path: '/{proxy+}',
+    authorization: 'AWS_IAM',
+    authorizer: null,
+    ...overrides,
+  };
 }

@@ -1,6 +1,10 @@
-import { GetGraphqlApiCommand, type GraphqlApi } from '@aws-sdk/client-appsync';
+import {
+  GetGraphqlApiCommand,
+  type AdditionalAuthenticationProvider,
+  type GraphqlApi,
+} from '@aws-sdk/client-appsync';
 import { parseArn } from '../../../domain/ids.ts';
-import type { ResourceDescription } from '../../../domain/grants/resource-readings.ts';
+import type { ResourceDescription, TrustedPool } from '../../../domain/grants/resource-readings.ts';
 import { sendOptions } from '../../abort.ts';
 import { reading } from '../../aws-errors.ts';
 import { appsync } from '../../clients/graphql-client.ts';
@@ -27,7 +31,28 @@ function description(api: GraphqlApi, withTag: boolean): ResourceDescription {
     facts: {
       service: 'appsync',
       authenticationTypes: providers.flatMap(({ authenticationType: type }) => type ?? []),
-      userPoolIds: providers.flatMap(({ userPoolConfig }) => userPoolConfig?.userPoolId ?? []),
+      trustedPools: providers.flatMap(trustedPool),
     },
   };
+}
+
+/** The issuer of a user pool's tokens (Cognito guide, "Verifying JSON web tokens"). */
+const issuerPattern =
+  /^https:\/\/cognito-idp\.[a-z0-9-]+\.amazonaws\.com(?:\.cn)?\/([a-z0-9-]+_\w+)\/?$/;
+
+/** The user pool of a way in; one that is a provider of OpenID Connect is known by its issuer. */
+function trustedPool({
+  userPoolConfig,
+  openIDConnectConfig,
+}: AdditionalAuthenticationProvider | GraphqlApi): readonly TrustedPool[] {
+  // Only the default way in may deny what names no group.
+  const { userPoolId, appIdClientRegex, ...rest } = userPoolConfig ?? {};
+  const deniedByDefault = 'defaultAction' in rest && rest.defaultAction === 'DENY';
+  if (userPoolId) {
+    return [{ userPoolId, clients: appIdClientRegex || null, deniedByDefault }];
+  }
+  const issuer = issuerPattern.exec(openIDConnectConfig?.issuer ?? '')?.[1];
+  if (issuer === undefined) return [];
+  const clients = openIDConnectConfig?.clientId || null;
+  return [{ userPoolId: issuer, clients, deniedByDefault: false }];
 }

@@ -38,7 +38,8 @@ export async function readHttpApi(region: string, ApiId: string): Promise<ApiAns
 /** `GET /items`, or `$default` for whatever has no route of its own. */
 function routeOf({ RouteId = '', RouteKey = '', AuthorizationType = 'NONE' }: Route): ApiRoute {
   const [method = '', path] = RouteKey.split(' ');
+  const route = { id: RouteId, authorization: AuthorizationType, authorizer: null };
   return path === undefined
-    ? { id: RouteId, method: 'ANY', path: '$default', authorization: AuthorizationType }
-    : { id: RouteId, method, path, authorization: AuthorizationType };
+    ? { ...route, method: 'ANY', path: '$default' }
+    : { ...route, method, path };
 }

@@ -1,10 +1,16 @@
 import {
+  GetAuthorizersCommand,
   GetResourcesCommand,
   GetRestApiCommand,
   GetStagesCommand,
+  type Authorizer,
   type Resource,
 } from '@aws-sdk/client-api-gateway';
-import type { ApiFacts, ApiRoute } from '../../../domain/grants/resource-readings.ts';
+import type {
+  ApiFacts,
+  ApiRoute,
+  PoolAuthorizer,
+} from '../../../domain/grants/resource-readings.ts';
 import { sendOptions } from '../../abort.ts';
 import { apiClients } from '../../clients/api-clients.ts';
 
@@ -21,21 +27,25 @@ export type ApiAnswer = {
 const limit = 500;
 const pages = 4;
 
-/** A REST API, its stages and its methods. What methods do with a request never leaves this file. */
+/** A REST API, its stages, its methods and the user pools that they trust. What methods do with a request never leaves this file. */
 export async function readRestApi(region: string, restApiId: string): Promise<ApiAnswer> {
   const client = apiClients.restApis(region);
-  const [{ tags }, { item: stages = [] }, resources] = await Promise.all([
-    client.send(new GetRestApiCommand({ restApiId }), sendOptions()),
-    client.send(new GetStagesCommand({ restApiId }), sendOptions()),
-    resourcesOf(region, restApiId),
-  ]);
+  const [{ tags }, { item: stages = [] }, { items: authorizers = [] }, resources] =
+    await Promise.all([
+      client.send(new GetRestApiCommand({ restApiId }), sendOptions()),
+      client.send(new GetStagesCommand({ restApiId }), sendOptions()),
+      // An API has 10 authorizers unless AWS allowed more: one page.
+      client.send(new GetAuthorizersCommand({ restApiId, limit }), sendOptions()),
+      resourcesOf(region, restApiId),
+    ]);
+  const pools = new Map(authorizers.flatMap(poolAuthorizer).map((one) => [one.id, one]));
   return {
     tags,
     facts: {
       service: 'execute-api',
       kind: 'rest',
       stages: stages.flatMap(({ stageName }) => stageName ?? []),
-      routes: resources.items.flatMap(routesOf),
+      routes: resources.items.flatMap((resource) => routesOf(resource, pools)),
       moreRoutes: resources.more,
     },
   };
@@ -56,11 +66,23 @@ async function resourcesOf(region: string, restApiId: string) {
   return { items, more: position !== undefined };
 }
 
-function routesOf({ id = '', path = '', resourceMethods = {} }: Resource): readonly ApiRoute[] {
-  return Object.entries(resourceMethods).map(([method, { authorizationType = 'NONE' }]) => ({
-    id,
-    method,
-    path,
-    authorization: authorizationType,
-  }));
+/** The user pools of an authorizer, which names them by their ARNs. */
+function poolAuthorizer({ id, type, providerARNs = [] }: Authorizer): readonly PoolAuthorizer[] {
+  if (id === undefined || type !== 'COGNITO_USER_POOLS') return [];
+  return [{ id, userPoolIds: providerARNs.flatMap((arn) => arn.split(':userpool/')[1] ?? []) }];
+}
+
+function routesOf(
+  { id = '', path = '', resourceMethods = {} }: Resource,
+  pools: ReadonlyMap<string, PoolAuthorizer>,
+): readonly ApiRoute[] {
+  return Object.entries(resourceMethods).map(
+    ([method, { authorizationType = 'NONE', authorizerId = '' }]) => ({
+      id,
+      method,
+      path,
+      authorization: authorizationType,
+      authorizer: (authorizationType === 'COGNITO_USER_POOLS' && pools.get(authorizerId)) || null,
+    }),
+  );
 }

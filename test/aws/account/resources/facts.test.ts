@@ -112,8 +112,34 @@ describe('A GraphQL API', () => {
     expect(await factsOf('appsync', graphqlApiId)).toEqual({
       service: 'appsync',
       authenticationTypes: ['API_KEY', 'AWS_IAM', 'AMAZON_COGNITO_USER_POOLS'],
-      userPoolIds: [userPoolId],
+      trustedPools: [{ userPoolId, clients: null, deniedByDefault: false }],
     });
+  });
+});
+
+describe('A user pool that a GraphQL API trusts', () => {
+  const pool = { userPoolId, awsRegion: region };
+  const issuer = `https://cognito-idp.${region}.amazonaws.com/${userPoolId}`;
+  const oidc = (openIDConnectConfig: { issuer: string; clientId?: string }) => ({
+    authenticationType: 'OPENID_CONNECT' as const,
+    openIDConnectConfig,
+  });
+  const byDefault = (defaultAction: 'ALLOW' | 'DENY') => ({
+    authenticationType: 'AMAZON_COGNITO_USER_POOLS' as const,
+    userPoolConfig: { ...pool, defaultAction, appIdClientRegex: '^3web' },
+  });
+  const trusted = { userPoolId, clients: null, deniedByDefault: false };
+
+  test.each([
+    [byDefault('ALLOW'), [{ ...trusted, clients: '^3web' }]],
+    [byDefault('DENY'), [{ ...trusted, clients: '^3web', deniedByDefault: true }]],
+    [oidc({ issuer }), [trusted]],
+    [oidc({ issuer: `${issuer}/`, clientId: '3web' }), [{ ...trusted, clients: '3web' }]],
+    [oidc({ issuer: 'https://login.example.com/eu-west-1_AbCdEfGhI' }), []],
+  ])('is read with its app clients and what it denies: %j', async (api, trustedPools) => {
+    world.appsync.apis.put(region, graphqlApiId, api);
+
+    expect(await factsOf('appsync', graphqlApiId)).toMatchObject({ trustedPools });
   });
 });
 
@@ -136,8 +162,41 @@ describe('A REST API', () => {
       service: 'execute-api',
       kind: 'rest',
       stages: ['prod', 'dev'],
-      routes: [{ id: 'r0', method: 'GET', path: '/items/0', authorization: 'AWS_IAM' }],
+      routes: [
+        { id: 'r0', method: 'GET', path: '/items/0', authorization: 'AWS_IAM', authorizer: null },
+      ],
       moreRoutes: false,
+    });
+  });
+
+  test('tells the user pools that a method trusts', async () => {
+    const methods = (authorizerId: string) => ({
+      GET: { authorizationType: 'COGNITO_USER_POOLS', authorizerId },
+      POST: { authorizationType: 'CUSTOM', authorizerId },
+    });
+    const providerARNs = [`arn:aws:cognito-idp:eu-west-1:999988887777:userpool/${userPoolId}`];
+    world.apiGateway.restApis.put(region, restApiId, {
+      stages: [],
+      resources: [
+        { id: 'r1', path: '/a', resourceMethods: methods('pools') },
+        { id: 'r2', path: '/b', resourceMethods: methods('lambda') },
+      ],
+      authorizers: [
+        { id: 'pools', type: 'COGNITO_USER_POOLS', providerARNs },
+        { id: 'lambda', type: 'TOKEN' },
+      ],
+    });
+
+    const facts = await factsOf('execute-api', restApiId);
+
+    const trusting = { id: 'pools', userPoolIds: [userPoolId] };
+    expect(facts).toMatchObject({
+      routes: [
+        { path: '/a', method: 'GET', authorizer: trusting },
+        { path: '/a', method: 'POST', authorizer: null },
+        { path: '/b', method: 'GET', authorizer: null },
+        { path: '/b', method: 'POST', authorizer: null },
+      ],
     });
   });
 
@@ -170,8 +229,8 @@ describe('An HTTP API', () => {
       kind: 'http',
       stages: ['$default'],
       routes: [
-        { id: 'a1', method: 'GET', path: '/items', authorization: 'AWS_IAM' },
-        { id: 'a2', method: 'ANY', path: '$default', authorization: 'NONE' },
+        { id: 'a1', method: 'GET', path: '/items', authorization: 'AWS_IAM', authorizer: null },
+        { id: 'a2', method: 'ANY', path: '$default', authorization: 'NONE', authorizer: null },
       ],
       moreRoutes: false,
     });

@@ -69,7 +69,12 @@ const cases: Readonly<Record<string, Case>> = {
     seed: ({ apiGateway }) =>
       apiGateway.restApis.put(region, restApiId, { tags, stages: ['prod'], resources: [] }),
     arn: `arn:aws:apigateway:${region}::/restapis/${restApiId}`,
-    reads: ['apigateway:GetRestApi', 'apigateway:GetStages', 'apigateway:GetResources'],
+    reads: [
+      'apigateway:GetRestApi',
+      'apigateway:GetStages',
+      'apigateway:GetAuthorizers',
+      'apigateway:GetResources',
+    ],
   },
   'a Kinesis stream': {
     resource: named({ analytics: [{ stream: inRegion(clicksArn) }] }),
