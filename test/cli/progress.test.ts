@@ -1,13 +1,13 @@
+import { PassThrough } from 'node:stream';
 import { stripVTControlCharacters } from 'node:util';
 import { describe, expect, it } from '@jest/globals';
 import { progressOn } from '../../src/cli/progress.ts';
 
 /** What is told of a state that gave `output`. */
 function told(state: string, output: object): string {
-  const lines: string[] = [];
-  const stream = { write: (line: string) => lines.push(line) } as unknown as NodeJS.WriteStream;
-  progressOn(stream).left(state, 12, output);
-  return stripVTControlCharacters(lines.join(''));
+  const stream = new PassThrough({ encoding: 'utf8' });
+  progressOn(stream as unknown as NodeJS.WriteStream).left(state, 12, output);
+  return stripVTControlCharacters(String(stream.read()));
 }
 
 describe('Progress', () => {

@@ -56,9 +56,9 @@ describe('The proposed web client', () => {
   });
 
   it('has to be accepted by an identity pool more than to be called web', () => {
-    const clients = [client('web'), client('site'), client('phone')];
+    const clients = [client('web'), client('site'), client('native')];
 
-    expect(propose(clients, accepting('site', 'phone')).webClientId).toBe('site');
+    expect(propose(clients, accepting('site', 'native')).webClientId).toBe('site');
   });
 
   it('U-1: is none when every client has a secret, or cannot be read', () => {
