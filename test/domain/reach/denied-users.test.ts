@@ -47,7 +47,7 @@ describe('A role mapping that denies', () => {
 
     const [warning] = judge({ otherwise: 'Deny' }, [...without, ...tied]);
 
-    expect(warning?.message).toMatch(/ and \d+ more \(no role\).* and \d+ more tie /);
+    expect(warning?.message).toMatch(/ and \d+ more, without a role; .* and \d+ more, which tie /);
     expect(warning?.message.length).toBeLessThan(1_600);
   });
 
