@@ -4,6 +4,8 @@ import type { Config } from 'jest';
  * too, and middy 7, which exports nothing else, is mapped. */
 const config: Config = {
   testEnvironment: 'node',
+  // Properties and whole runs share two cores with whatever else runs there.
+  testTimeout: 30_000,
   testMatch: ['<rootDir>/test/**/*.test.ts'],
   transform: {
     '^.+\\.(ts|js|mjs)$': [

@@ -10,11 +10,7 @@ export function terminalAsking(): Asking {
   return {
     choose: async <Value>(message: string, choices: readonly Choice<Value>[]) => {
       // By their place: the list takes values of its own kinds only.
-      const options = choices.map(({ label, hint }, value) => ({
-        value,
-        label,
-        ...(hint && { hint }),
-      }));
+      const options = choices.map(({ label }, value) => ({ value, label }));
       const ask = choices.length > longestList ? autocomplete : select;
       const place = answered(await ask({ message, options, maxItems: longestList, output }));
       return (choices[place] as Choice<Value>).value;

@@ -1,12 +1,12 @@
-/** One of several answers. */
+/** One of several answers; what tells it from the others stands in its label, which is always shown. */
 export type Choice<Value> = {
   readonly value: Value;
   readonly label: string;
-  readonly hint?: string;
 };
 
 /** How a person is asked. Every question throws `Interrupted` when they have had enough. */
 export interface Asking {
+  /** The first choice is the proposed one. */
   choose<Value>(question: string, choices: readonly Choice<Value>[]): Promise<Value>;
   /** `problem` says what is wrong with an answer, which is then asked for again. */
   text(

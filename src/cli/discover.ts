@@ -1,3 +1,4 @@
+import { setMaxListeners } from 'node:events';
 import { accountServices } from '../aws/account/account-services.ts';
 import { environmentRegion } from '../aws/account/environment-region.ts';
 import { discoveryServices, readRegion } from '../aws/account/read-discovery.ts';
@@ -38,6 +39,8 @@ async function regionOf(option: string | boolean | undefined): Promise<string> {
 async function discover(region: string): Promise<Discovery> {
   const counter = counterOn(process.stderr);
   const asking = new AbortController();
+  // Every call under way waits under it, and Node 20 takes more than ten for a leak.
+  setMaxListeners(0, asking.signal);
   try {
     const services = discoveryServices(accountServices(), asking.signal);
     return shapeDiscovery(await readRegion(region, services, counter.tell));

@@ -32,7 +32,10 @@ export async function askForBucket(asking: Asking): Promise<AskedGrants> {
   const bucket = await asking.text('Name of the bucket', '', problemOf('bucket'));
   const authenticated = await asking.choose('What may users who are signed in do there?', levels);
   const guest = await asking.choose('What may guests do there?', levels);
-  if (authenticated.length + guest.length === 0) return {};
+  if (authenticated.length + guest.length === 0) {
+    asking.tell(`Nobody is granted anything in ${bucket}: the request leaves it out.`);
+    return {};
+  }
   const grant = {
     bucket,
     ...(authenticated.length > 0 && { authenticated }),

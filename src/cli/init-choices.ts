@@ -1,5 +1,6 @@
 import { requestFields } from '../contract/discovery.ts';
 import { byName, type Pairing } from '../domain/discovery/pairing.ts';
+import { nativeClientOf, webClientOf } from '../domain/discovery/propose-request.ts';
 import type { ClientListing } from '../domain/discovery/region-readings.ts';
 import type { AppClientDescription } from '../domain/readings.ts';
 import type { Asking } from './asking.ts';
@@ -33,13 +34,17 @@ export async function askForClients(
   if (webClientId === null) return null;
   const others = known.filter(({ id }) => id !== webClientId);
   if (others.length === 0) return { webClientId };
+  const web = known.find(({ id }) => id === webClientId);
+  const proposed = web && nativeClientOf(known, web, pairings);
+  const choices = others.map((client) => ({
+    value: client,
+    label: `${labelOf(client)}, ${client.hasSecret ? 'has a secret, which is never published' : 'no secret'}`,
+  }));
+  const isProposed = ({ value }: (typeof choices)[number]) => value === proposed;
   const native = await asking.choose('App client of native apps', [
+    ...choices.filter(isProposed),
     { value: null, label: 'None of their own: the web client serves them too' },
-    ...others.map((client) => ({
-      value: client,
-      label: labelOf(client),
-      hint: client.hasSecret ? 'has a secret, which is never published' : 'no secret',
-    })),
+    ...choices.filter((choice) => !isProposed(choice)),
   ]);
   return { webClientId, ...(native && { nativeClientId: native.id }) };
 }
@@ -62,11 +67,12 @@ async function askForWebClient(
     asking.tell(`Web app client: ${labelOf(only)}, the only one without a secret`);
     return only.id;
   }
+  const proposed = webClientOf(known, pairings) ?? only;
+  const proposedFirst = [proposed, ...candidates.filter((client) => client !== proposed)];
   const chosen = await asking.choose('App client of the web app (clients without a secret)', [
-    ...candidates.map((client) => ({
+    ...proposedFirst.map((client) => ({
       value: client.id,
-      label: labelOf(client),
-      ...acceptedHint(client.id, pairings),
+      label: `${labelOf(client)}${acceptedWords(client.id, pairings)}`,
     })),
     ...(whole ? [] : [{ value: null, label: 'Another one, by its id' }]),
   ]);
@@ -88,8 +94,7 @@ export async function askForIdentityPool(
   return asking.choose('Identity pool', [
     ...pairings.toSorted(acceptingFirst(webClientId)).map((pair) => ({
       value: { identityPoolId: pair.id },
-      label: labelOf(pair),
-      hint: `accepts ${pair.clientIds.map((id) => names.get(id) ?? id).join(', ')}`,
+      label: `${labelOf(pair)}, accepts ${pair.clientIds.map((id) => names.get(id) ?? id).join(', ')}`,
     })),
     { value: null, label: 'None: users sign in, but get no AWS credentials' },
   ]);
@@ -100,11 +105,10 @@ function acceptingFirst(clientId: string) {
   return (a: Pairing, b: Pairing) => rank(a) - rank(b) || byName(a, b);
 }
 
-function acceptedHint(clientId: string, pairings: readonly Pairing[]): { hint?: string } {
+function acceptedWords(clientId: string, pairings: readonly Pairing[]): string {
   const accepting = pairings.filter(({ clientIds }) => clientIds.includes(clientId));
-  return accepting.length > 0
-    ? { hint: `accepted by ${accepting.map(({ name }) => name).join(', ')}` }
-    : {};
+  if (accepting.length === 0) return '';
+  return `, accepted by ${accepting.map(({ name }) => name).join(', ')}`;
 }
 
 function knownClients({ clients }: ClientListing): readonly AppClientDescription[] {

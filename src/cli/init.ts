@@ -1,6 +1,7 @@
-import { constants, existsSync } from 'node:fs';
-import { access, stat, writeFile } from 'node:fs/promises';
-import { dirname, resolve } from 'node:path';
+import { setMaxListeners } from 'node:events';
+import { existsSync } from 'node:fs';
+import { mkdir, stat, writeFile } from 'node:fs/promises';
+import { dirname } from 'node:path';
 import { accountServices } from '../aws/account/account-services.ts';
 import { environmentRegion } from '../aws/account/environment-region.ts';
 import { discoveryServices } from '../aws/account/read-discovery.ts';
@@ -11,6 +12,7 @@ import { counterOn } from './counting.ts';
 import { exitCodes, UsageError } from './exit-codes.ts';
 import { askForRequest } from './init-questions.ts';
 import { shellWord } from './shell-word.ts';
+import { requireWritablePlace } from './writable-place.ts';
 
 /** `amplify-import init`: asks for a request and writes it. Returns the exit code. */
 export async function run(positionals: readonly string[]): Promise<number> {
@@ -38,6 +40,8 @@ async function initialise(path: string, asking: Asking): Promise<boolean> {
   const replaces = existsSync(path);
   if (replaces) await requireConsent(asking, `${path} is there already. Write over it?`);
   const reading = new AbortController();
+  // Every call under way waits under it, and Node 20 takes more than ten for a leak.
+  setMaxListeners(0, reading.signal);
   const counter = counterOn(process.stderr);
   try {
     const account = accountServices();
@@ -47,6 +51,7 @@ async function initialise(path: string, asking: Asking): Promise<boolean> {
       counter,
     });
     if (!request) return false;
+    await mkdir(dirname(path), { recursive: true });
     await write(path, `${JSON.stringify(request, null, 2)}\n`, asking, replaces);
   } finally {
     reading.abort();
@@ -86,11 +91,11 @@ async function proposedRegion(): Promise<string> {
   }
 }
 
-/** A file that cannot be written is told before anything is asked. */
+/** A file that cannot be written is told before anything is asked; its folder is made with it. */
 async function requirePlaceFor(path: string): Promise<void> {
   try {
     if (existsSync(path) && (await stat(path)).isDirectory()) throw new Error('is a folder');
-    await access(existsSync(path) ? path : dirname(resolve(path)), constants.W_OK);
+    await requireWritablePlace(path);
   } catch (cause) {
     throw new UsageError(`${path} cannot be written: ${(cause as Error).message}`, { cause });
   }

@@ -1,54 +1,15 @@
-import { parseArgs, type ParseArgsOptionsConfig } from 'node:util';
-import type { OptionValues } from './options.ts';
+import { parseArgs } from 'node:util';
+import { commands } from './commands.ts';
 import { exitCodes, UsageError } from './exit-codes.ts';
-
-/** A command: its options, and the module that is loaded only when it is called. */
-type Command = {
-  readonly usage: string;
-  readonly summary: string;
-  readonly options: ParseArgsOptionsConfig;
-  readonly load: () => Promise<{
-    run: (positionals: readonly string[], values: OptionValues) => Promise<number>;
-  }>;
-};
-
-const commands: Readonly<Record<string, Command>> = {
-  run: {
-    usage:
-      'run <request.json | -> [--mode plan|import] [--store <folder>|aws] [--out <folder>] [--detailed-exit-code] [--json]',
-    summary: 'import in this process, with your own rights',
-    options: {
-      mode: { type: 'string' },
-      store: { type: 'string' },
-      out: { type: 'string' },
-      'detailed-exit-code': { type: 'boolean' },
-      json: { type: 'boolean' },
-    },
-    load: () => import('./run.ts'),
-  },
-  start: {
-    usage: 'start <request.json | -> [--wait] [--json]',
-    summary: 'start the deployed state machine',
-    options: { wait: { type: 'boolean' }, json: { type: 'boolean' } },
-    load: () => import('./start.ts'),
-  },
-  discover: {
-    usage: 'discover [--region <region>] [--json]',
-    summary: 'list user pools, and what would block the import of each',
-    options: { region: { type: 'string' }, json: { type: 'boolean' } },
-    load: () => import('./discover.ts'),
-  },
-  init: {
-    usage: 'init [request.json]',
-    summary: 'write a request by answering questions',
-    options: {},
-    load: () => import('./init.ts'),
-  },
-};
+import { commandHelp, helpText } from './help-text.ts';
 
 /** Runs the command line `argv` (without node and script) and returns its exit code. */
 export async function main(argv: readonly string[]): Promise<number> {
   const [name = '', ...rest] = argv;
+  if (name === '--version') {
+    process.stdout.write(`${await ownVersion()}\n`);
+    return exitCodes.done;
+  }
   const command = commands[name];
   if (!command) {
     const asked = ['help', '--help', '-h'].includes(name);
@@ -63,7 +24,7 @@ export async function main(argv: readonly string[]): Promise<number> {
       allowPositionals: true,
     });
     if (values['help']) {
-      process.stdout.write(`Usage: amplify-import ${command.usage}\n`);
+      process.stdout.write(commandHelp(command));
       return exitCodes.done;
     }
     const { run } = await command.load();
@@ -91,9 +52,8 @@ function isUsageError(error: unknown): error is Error {
   return error instanceof UsageError || code.startsWith('ERR_PARSE_ARGS');
 }
 
-function helpText(): string {
-  const lines = Object.values(commands).map(
-    ({ usage, summary }) => `  amplify-import ${usage}\n      ${summary}\n`,
-  );
-  return `Import existing Cognito pools for an Amplify app.\n\n${lines.join('\n')}`;
+/** Bundled as it stands when the command is built. */
+async function ownVersion(): Promise<string> {
+  const { default: own } = await import('../../package.json', { with: { type: 'json' } });
+  return own.version;
 }

@@ -1,7 +1,7 @@
 import { styleText } from 'node:util';
 import type { Result } from '../contract/result.ts';
 import { diffLines, policyDiff, verbOf } from '../domain/policies/policy-diff.ts';
-import { findingText } from '../domain/run/failure-cause.ts';
+import { bySeverity, findingText } from '../domain/run/failure-cause.ts';
 import { roleNameOf } from '../domain/ids.ts';
 
 /** Prints the result, alone, on standard output: as JSON, or as people read it. */
@@ -10,12 +10,12 @@ export function printResult(result: Result, json: boolean): void {
 }
 
 function resultText(result: Result): string {
-  const { status, error, findings, plan, published, push, report } = result;
+  const { status, error, findings, plan, published, report } = result;
   if (error?.name === 'ImportRefused') return `${heading(status)}\n${error.message}`;
   return [
     heading(status),
     ...(error ? [`${error.name}: ${error.message}`] : []),
-    ...findings.map(findingText),
+    ...findings.toSorted(bySeverity).map(findingText),
     ...(plan ? planLines(plan) : []),
     ...(published
       ? [
@@ -23,9 +23,16 @@ function resultText(result: Result): string {
           ...published.files.map(({ key, bytes }) => `  ${key} (${bytes} bytes)`),
         ]
       : []),
-    ...(push ? [`Push: ${push.status}${push.error ? ` (${push.error.name})` : ''}`] : []),
+    ...pushLines(result),
     ...(report && !error ? [`Report: ${report}`] : []),
   ].join('\n');
+}
+
+/** The push machine runs after every import; one that had no target is not worth a word. */
+function pushLines({ plan, push }: Result): string[] {
+  if (!push) return [];
+  if (push.error) return [`Push: ${push.status} (${push.error.name})`];
+  return plan && plan.push.length > 0 ? [`Push: ${push.status}`] : [];
 }
 
 function heading(status: Result['status']): string {

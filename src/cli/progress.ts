@@ -11,8 +11,10 @@ export function progressOn(stream: NodeJS.WriteStream): Progress {
     stream.write(`${mark} ${state.padEnd(24)} ${style('dim', elapsed(milliseconds))}  ${note}\n`);
   return {
     entered: () => undefined,
-    left: (state, milliseconds, output) =>
-      line(style('green', '✓'), state, milliseconds, noteOf(state, output)),
+    left: (state, milliseconds, output) => {
+      const mark = isUnreadable(state, output) ? style('red', '✗') : style('green', '✓');
+      line(mark, state, milliseconds, noteOf(state, output));
+    },
     failed: (state, milliseconds, error) => {
       const mark = error.name === 'LinkBusy' ? style('yellow', '…') : style('red', '✗');
       line(mark, state, milliseconds, `${error.name}: ${firstLine(error.message)}`);
@@ -43,30 +45,39 @@ type Noted = Found & {
   readonly status: string;
 };
 
+/** The state ends well and says that the request is none: to people that is no success. */
+function isUnreadable(state: string, output: unknown): boolean {
+  return state === 'Read request' && (output as Noted).outcome !== null;
+}
+
 /** What a state found, in a few words. */
 function noteOf(state: string, output: unknown): string {
   const slice = output as Noted;
   switch (state) {
     case 'Read request':
-      return slice.outcome ? 'cannot be read' : linkLabel(slice.link);
+      return isUnreadable(state, output) ? 'cannot be read' : linkLabel(slice.link);
     case 'Validate user pool':
     case 'Validate identity pool':
       return findingsNote(slice);
     case 'Plan role policies':
       return slice.errors > 0
-        ? `${slice.errors} errors`
-        : `${slice.changes} changes, plan ${slice.hash.slice(0, 19)}…`;
+        ? plural(slice.errors, 'error')
+        : `${plural(slice.changes, 'change')}, plan ${slice.hash.slice(0, 19)}…`;
     case 'Apply role policies':
-      return `${slice.written} policies written, ${slice.deleted} deleted`;
+      return `${plural(slice.written, 'policy', 'policies')} written, ${slice.deleted} deleted`;
     case 'Publish config':
-      return `revision ${slice.revision}, ${slice.filesWritten} files written`;
+      return `revision ${slice.revision}, ${plural(slice.filesWritten, 'file')} written`;
     case 'Undo role policies':
-      return `${slice.restored?.length ?? 0} roles restored`;
+      return `${plural(slice.restored?.length ?? 0, 'role')} restored`;
     case 'Close run':
       return slice.status;
     default:
       return '';
   }
+}
+
+function plural(count: number, one: string, many = `${one}s`): string {
+  return `${count} ${count === 1 ? one : many}`;
 }
 
 function findingsNote({ findings, findingsFile }: Found): string {

@@ -1,6 +1,6 @@
-import { constants, existsSync } from 'node:fs';
-import { access, mkdir, stat, writeFile } from 'node:fs/promises';
-import { dirname, join, resolve } from 'node:path';
+import { existsSync } from 'node:fs';
+import { mkdir, stat, writeFile } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
 import type { Result } from '../contract/result.ts';
 import { configFolder } from '../contract/manifest.ts';
 import { runImport } from '../engine/run-import.ts';
@@ -10,6 +10,7 @@ import type { OptionValues } from './options.ts';
 import { printResult } from './print-result.ts';
 import { progressOn } from './progress.ts';
 import { readInput } from './read-input.ts';
+import { requireWritablePlace } from './writable-place.ts';
 
 /** Where a run in process keeps what it writes, unless told otherwise. */
 const defaultStore = '.amplify-import';
@@ -49,17 +50,12 @@ async function makeFolder(folder: string): Promise<void> {
 
 /** A store that cannot be written is told before anything is done; it is made by the first write. */
 async function requireWritable(folder: string): Promise<void> {
-  const path = resolve(folder);
   try {
-    if (existsSync(path) && !(await stat(path)).isDirectory()) throw new Error('is no folder');
-    await access(nearestExisting(path), constants.W_OK);
+    if (existsSync(folder) && !(await stat(folder)).isDirectory()) throw new Error('is no folder');
+    await requireWritablePlace(folder);
   } catch (cause) {
     throw new UsageError(`--store ${folder}: ${(cause as Error).message}`, { cause });
   }
-}
-
-function nearestExisting(path: string): string {
-  return existsSync(path) || path === dirname(path) ? path : nearestExisting(dirname(path));
 }
 
 /** Copies this run's current files to a folder, named as a frontend expects them. */

@@ -16,15 +16,22 @@ export async function run(positionals: readonly string[], values: OptionValues):
   const machineArn = await importMachineArn();
   const name = executionName(input, new Date());
   const arn = await startExecution(machineArn, name, JSON.stringify(input));
-  process.stderr.write(`Started ${name}\n${consoleLink(arn)}\n`);
+  const console = isOnThisMachine(process.env['AWS_ENDPOINT_URL']) ? null : consoleLink(arn);
+  process.stderr.write(`Started ${name}\n${console === null ? '' : `${console}\n`}`);
   if (values['wait'] !== true) {
-    const started = { executionArn: arn, console: consoleLink(arn) };
+    const started = { executionArn: arn, ...(console !== null && { console }) };
     process.stdout.write(`${values['json'] === true ? JSON.stringify(started, null, 2) : arn}\n`);
     return exitCodes.done;
   }
   const result = resultOfExecution(await waitForEnd(arn));
   printResult(result, values['json'] === true);
   return exitCodeOf(result);
+}
+
+/** An emulator's executions are in no console. */
+function isOnThisMachine(endpoint = ''): boolean {
+  const host = URL.canParse(endpoint) ? new URL(endpoint).hostname : '';
+  return host === 'localhost' || host === '[::1]' || host.startsWith('127.');
 }
 
 async function waitForEnd(arn: string) {

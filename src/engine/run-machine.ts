@@ -1,3 +1,4 @@
+import { setMaxListeners } from 'node:events';
 import { ExecutionError, StateMachine, type StateMachineDefinition } from 'aws-local-stepfunctions';
 import { underSignal } from '../aws/abort.ts';
 import type { Services } from '../aws/ports.ts';
@@ -110,6 +111,8 @@ function taskOf(state: string, resource: string, execution: Execution) {
 /** Stops a step that runs out of time, and waits until it has really ended. */
 async function withinTime<Output>(state: string, run: () => Promise<Output>): Promise<Output> {
   const controller = new AbortController();
+  // Every call of the step listens to it, and Node 20 takes more than ten for a leak.
+  setMaxListeners(0, controller.signal);
   const timer = setTimeout(() => controller.abort(), functionTimeoutSeconds * 1000);
   try {
     return await underSignal(controller.signal, run);

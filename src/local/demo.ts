@@ -54,14 +54,19 @@ async function tell({ endpoint }: Emulator): Promise<void> {
   log(`identity pool ${sample.identityPoolId}: guests welcome, two roles, one foreign policy`);
   log(`bucket ${sample.bucket}`);
 
-  chapter('2. The import in this process');
+  chapter('2. What discover makes of them');
+  const discovered = await run('discover');
+  say(discovered.stdout);
+  expectCode('discover', discovered.code, 0);
+
+  chapter('3. The import in this process');
   const request = sampleRequest(sample, 'dev');
   const store = join(folder, 'store');
   const inProcess = await run('run', requestFile('dev', request), '--store', store);
   say(inProcess.stdout);
   expectCode('run', inProcess.code, 0);
 
-  chapter('3. The same stack as in an account, deployed here');
+  chapter('4. The same stack as in an account, deployed here');
   const outputs = await deployStack({
     endpoint,
     log: (line) => /^(✅|✨|Stack)/.test(line) && log(line),
@@ -69,17 +74,17 @@ async function tell({ endpoint }: Emulator): Promise<void> {
   const bucket = outputs['AmplifyImport']?.['ConfigBucketName'] ?? '';
   log(`config bucket ${bucket}`);
 
-  chapter('4. The import through its Step Functions');
+  chapter('5. The import through its Step Functions');
   const started = await run('start', requestFile('dev', request), '--wait');
   say(started.stdout);
   expectCode('start', started.code, 0);
 
-  chapter('5. One more environment, by an event');
+  chapter('6. One more environment, by an event');
   await putImportEvent(clients, sampleRequest(sample, 'staging'));
   const staging = await waitForPublished(clients.s3, bucket, demoApp, 'staging', 60);
   log('an event "Auth Import Requested" was put on the bus; staging is published');
 
-  chapter('6. An import that is refused');
+  chapter('7. An import that is refused');
   const refused = await seedRefusedPool(clients, randomBytes(3).toString('hex'));
   const refusal = await run(
     'start',
@@ -89,7 +94,7 @@ async function tell({ endpoint }: Emulator): Promise<void> {
   say(refusal.stdout);
   expectCode('the refused start', refusal.code, 1);
 
-  chapter('7. What a frontend fetches');
+  chapter('8. What a frontend fetches');
   const dev = await fetchPublished(clients.s3, bucket, demoApp, 'dev');
   log('in process and through Step Functions:');
   expectSame('the two runs', readStore(join(store, 'config', demoApp, 'dev'), dev), dev);

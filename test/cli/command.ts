@@ -17,8 +17,8 @@ export type CommandEnd = {
 /** The bundled command in a folder of its own, and where it finds AWS. */
 export type Bench = {
   readonly folder: string;
-  /** Runs the command in the folder. `stdin` is empty unless given. */
-  run(args: readonly string[], stdin?: string): Promise<CommandEnd>;
+  /** Runs the command in the folder. `stdin` is empty unless given, `env` replaces where AWS is. */
+  run(args: readonly string[], stdin?: string, env?: NodeJS.ProcessEnv): Promise<CommandEnd>;
   /** Puts a request in the folder, and returns its name. */
   request(content: unknown): Promise<string>;
 };
@@ -45,10 +45,10 @@ export async function bench(
   { node, root }: Foreign = { node: ownNode, root: dirname(dirname(command)) },
 ): Promise<Bench> {
   const folder = await mkdtemp(join(root, 'bench-'));
-  const env = environment(folder, endpoint);
   return {
     folder,
-    run: (args, stdin = '') => runIn(folder, env, [node, command, ...args], stdin),
+    run: (args, stdin = '', env = environment(folder, endpoint)) =>
+      runIn(folder, env, [node, command, ...args], stdin),
     request: async (content) => {
       const text = typeof content === 'string' ? content : JSON.stringify(content);
       await writeFile(join(folder, 'request.json'), text);

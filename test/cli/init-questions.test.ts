@@ -8,6 +8,7 @@ import {
   bucketName,
   identityPoolId,
   nativeClientId,
+  providerName,
   userPoolId,
   webClientId,
 } from '../support/builders/ids.ts';
@@ -44,6 +45,7 @@ describe('init', () => {
       env: 'dev',
       userPoolId,
       webClientId,
+      nativeClientId,
       identityPoolId,
     });
     expect(asked).toEqual([
@@ -104,6 +106,39 @@ describe('init', () => {
 
     expect(request).toMatchObject({ webClientId: 'admin', identityPoolId });
     expect(told).toContain('IDENTITY_POOL_CLIENT_MISMATCH');
+  });
+
+  it('proposes the clients that discover proposes', async () => {
+    for (const ClientName of ['shop_app_client', 'shop_app_clientWeb']) {
+      sampleClients().push({ ClientId: ClientName, ClientName, UserPoolId: userPoolId });
+    }
+    const provider = { ProviderName: providerName, ServerSideTokenCheck: false };
+    world.identityPools.pools
+      .get(identityPoolId)
+      ?.pool.CognitoIdentityProviders?.push(
+        { ...provider, ClientId: 'shop_app_client' },
+        { ...provider, ClientId: 'shop_app_clientWeb' },
+      );
+    sampleClients().splice(0, 2);
+
+    const { request } = await ask();
+
+    expect(request).toMatchObject({
+      webClientId: 'shop_app_clientWeb',
+      nativeClientId: 'shop_app_client',
+    });
+  });
+
+  it('says that a bucket is left out in which nobody may do anything', async () => {
+    const { request, told } = await ask({
+      'Grant access to files in a bucket?': true,
+      'Name of the bucket': bucketName,
+    });
+
+    expect(request).not.toHaveProperty('grants');
+    expect(told).toContain(
+      `Nobody is granted anything in ${bucketName}: the request leaves it out.`,
+    );
   });
 
   it('P-1: offers no identity pool that does not accept the user pool', async () => {

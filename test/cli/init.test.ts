@@ -69,6 +69,13 @@ at(`amplify-import init at a terminal${hasPython ? '' : ' (skipped: python3 make
     expect(await readdir(here.folder)).toEqual(['request.json']);
   }, 40_000);
 
+  it('makes the folder of its file', async () => {
+    const { code } = await init(toTheEnd, 'requests/storefront.json');
+
+    expect(code).toBe(0);
+    expect(await readdir(join(here.folder, 'requests'))).toEqual(['storefront.json']);
+  }, 40_000);
+
   it('keeps a file that is there, unless told otherwise', async () => {
     await writeFile(join(here.folder, 'mine.json'), 'mine');
 
@@ -99,7 +106,9 @@ at(`amplify-import init at a terminal${hasPython ? '' : ' (skipped: python3 make
   }, 40_000);
 
   it('W-25: leaves nothing behind after Ctrl-C', async () => {
-    const { code, shown } = await init([...toTheEnd.slice(0, 3), ['Name of', keys.controlC]]);
+    const typing: Typing = [...toTheEnd.slice(0, 3), ['Name of', keys.controlC]];
+
+    const { code, shown } = await init(typing, 'requests/storefront.json');
 
     expect(code).toBe(130);
     expect(shown).toMatch(/Nothing was written\.\s*$/);
@@ -120,9 +129,10 @@ at(`amplify-import init at a terminal${hasPython ? '' : ' (skipped: python3 make
 
   it('W-25: asks nothing when its file could not be written', async () => {
     await mkdir(join(here.folder, 'folder'));
+    await writeFile(join(here.folder, 'file'), '');
 
     const folder = await init([], 'folder');
-    const nowhere = await init([], 'no/such/place.json');
+    const nowhere = await init([], 'file/place.json');
 
     expect([folder.code, nowhere.code]).toEqual([64, 64]);
     expect(folder.shown).toContain('folder cannot be written: is a folder');

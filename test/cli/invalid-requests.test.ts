@@ -126,7 +126,7 @@ describe('An invalid request', () => {
 
     expect(code).toBe(1);
     expect(stdout).toMatch(/^REFUSED\nInvalidRequest: The request is empty\.\n/);
-    expect(stderr).toMatch(/^✓ Read request +\d+ ms {2}cannot be read\n$/);
+    expect(stderr).toMatch(/^✗ Read request +\d+ ms {2}cannot be read\n$/);
   });
 
   it('may come by standard input as well', async () => {

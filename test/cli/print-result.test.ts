@@ -1,9 +1,45 @@
 import { afterEach, describe, expect, it, jest } from '@jest/globals';
 import { printResult } from '../../src/cli/print-result.ts';
+import { finding } from '../../src/contract/findings.ts';
 import type { Result } from '../../src/contract/result.ts';
 import { policyDocument } from '../../src/domain/policies/policy-document.ts';
-import { authRoleArn } from '../support/builders/ids.ts';
+import { authRoleArn, userPoolId } from '../support/builders/ids.ts';
 import { policyName } from '../support/builders/link.ts';
+
+const printed = (result: Result) => {
+  const write = jest.spyOn(process.stdout, 'write').mockReturnValue(true);
+  printResult(result, false);
+  return String(write.mock.calls[0]?.[0]);
+};
+
+afterEach(() => {
+  jest.restoreAllMocks();
+});
+
+describe('A result in words', () => {
+  it('tells errors first, then warnings, as a refusal does', () => {
+    const severities = ['info', 'warning', 'error'] as const;
+    const findings = severities.map((severity) =>
+      finding('NO_WEB_CLIENT', { subject: userPoolId, severity }),
+    );
+
+    const text = printed({ status: 'planned', findings });
+
+    expect(text.match(/^\[\w+\]/gm)).toEqual(['[error]', '[warning]', '[info]']);
+  });
+
+  it('does not speak of a push that had no target, unless it failed', () => {
+    const error = { name: 'AwsFault', message: 'no' };
+
+    expect(printed({ status: 'published', findings: [], push: { status: 'pushed' } })).not.toMatch(
+      /push/i,
+    );
+    jest.restoreAllMocks();
+    expect(
+      printed({ status: 'published', findings: [], push: { status: 'failed', error } }),
+    ).toContain('Push: failed (AwsFault)');
+  });
+});
 
 describe('A plan in words', () => {
   const after = policyDocument([
@@ -25,16 +61,6 @@ describe('A plan in words', () => {
       push: [],
     },
   });
-  const printed = (result: Result) => {
-    const write = jest.spyOn(process.stdout, 'write').mockReturnValue(true);
-    printResult(result, false);
-    return String(write.mock.calls[0]?.[0]);
-  };
-
-  afterEach(() => {
-    jest.restoreAllMocks();
-  });
-
   it('shows what a new policy grants, and how large it and the role become', () => {
     const text = printed(planned(null));
 

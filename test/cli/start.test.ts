@@ -3,7 +3,14 @@ import { finding } from '../../src/contract/findings.ts';
 import type { Result } from '../../src/contract/result.ts';
 import { refusalCause } from '../../src/domain/run/failure-cause.ts';
 import { userPoolId, webClientId } from '../support/builders/ids.ts';
-import { bench, buildCommand, removeCommand, resultIn, type Bench } from './command.ts';
+import {
+  bench,
+  buildCommand,
+  environment,
+  removeCommand,
+  resultIn,
+  type Bench,
+} from './command.ts';
 import { awsError, callerIn, standIn, type Answer, type StandIn } from './stand-in.ts';
 
 const request = { app: 'storefront', env: 'prod', userPoolId, webClientId };
@@ -73,7 +80,10 @@ describe('amplify-import start', () => {
     async (partition, host) => {
       cloud.answer(stepFunctions({}, partition));
 
-      const { stdout, stderr } = await here.run(['start', 'request.json', '--json']);
+      const { AWS_ENDPOINT_URL: endpoint, ...env } = environment(here.folder, cloud.endpoint);
+      // The address of every service by itself: only a cloud that is wholly here has no console.
+      const apart = { ...env, AWS_ENDPOINT_URL_SFN: endpoint, AWS_ENDPOINT_URL_STS: endpoint };
+      const { stdout, stderr } = await here.run(['start', 'request.json', '--json'], '', apart);
 
       const started = JSON.parse(stdout) as { executionArn: string; console: string };
       expect(started.executionArn).toMatch(new RegExp(`^arn:${partition}:states:`));
@@ -84,6 +94,15 @@ describe('amplify-import start', () => {
       expect(stderr).toContain(started.console);
     },
   );
+
+  it('knows no console of a cloud on this machine', async () => {
+    cloud.answer(stepFunctions({}));
+
+    const { stdout, stderr } = await here.run(['start', 'request.json', '--json']);
+
+    expect(Object.keys(JSON.parse(stdout) as object)).toEqual(['executionArn']);
+    expect(stderr).toMatch(/^Started storefront_prod_\w+\n$/);
+  });
 
   it('takes an execution of that name for the one that it started', async () => {
     const result: Result = { status: 'unchanged', findings: [] };

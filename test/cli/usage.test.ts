@@ -1,3 +1,4 @@
+import { readFile } from 'node:fs/promises';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { bench, buildCommand, removeCommand, type Bench } from './command.ts';
 import { standIn, type StandIn } from './stand-in.ts';
@@ -43,6 +44,20 @@ describe('Help', () => {
     expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
     expect(stdout).toMatch(new RegExp(`^Usage: amplify-import ${name} `));
     expect(stdout).toContain(option);
+    expect(stdout).toMatch(/\nExit codes:\n {2}0 +done/);
+  });
+
+  it('of a command says in one line what each option does', async () => {
+    const { stdout } = await here.run(['run', '--help']);
+
+    expect(stdout).toMatch(/\n {2}--out <folder> +copies the published files there\n/);
+    expect(stdout).toMatch(/\n {2}--json +one JSON document/);
+  });
+
+  it('tells the version of the package', async () => {
+    const { version } = JSON.parse(await readFile('package.json', 'utf8')) as { version: string };
+
+    expect(await here.run(['--version'])).toEqual({ code: 0, stdout: `${version}\n`, stderr: '' });
   });
 });
 

@@ -145,11 +145,7 @@ describe('on the local cloud', () => {
     const started = await cloud.run(['start', cloud.file('refused', request), '--wait', '--json']);
 
     expect({ status, error }).toEqual({ status: 'FAILED', error: 'ImportRefused' });
-    for (const code of [
-      'WEB_CLIENT_HAS_SECRET',
-      'CLIENT_NOT_FOUND',
-      'BUCKET_NOT_FOUND',
-    ]) {
+    for (const code of ['WEB_CLIENT_HAS_SECRET', 'CLIENT_NOT_FOUND', 'BUCKET_NOT_FOUND']) {
       expect(cause).toContain(code);
     }
     expect(cause).not.toContain('"trace"');

@@ -5,6 +5,7 @@ import { delimiter, dirname, join, resolve } from 'node:path';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import packageJson from '../../package.json' with { type: 'json' };
+import { regionAnswers } from '../cli/region-answers.ts';
 import { userPoolAnswers } from '../cli/cognito-answers.ts';
 import { bench, resultIn, type Bench } from '../cli/command.ts';
 import { standIn, type StandIn } from '../cli/stand-in.ts';
@@ -122,6 +123,15 @@ describe.each(nodes)('The installed command on Node $version', ({ path: node }) 
     expect(end.code).toBe(1);
     expect(resultIn(end).error?.name).toBe('InvalidRequest');
     expect(await readdir(here.folder)).toEqual(['request.json']);
+  });
+
+  it('discovers a region without a word of Node between its own', async () => {
+    cloud.answer(regionAnswers());
+
+    const { code, stderr } = await here.run(['discover']);
+
+    expect(code).toBe(0);
+    expect(stderr).toMatch(/^(\d+ of \d+ [a-z ]+\n)+$/);
   });
 
   it('carries a whole import out', async () => {

@@ -2,6 +2,7 @@ import { AccessDenied } from '../../contract/errors.ts';
 import type { Listing, Offer } from '../../domain/request/ready-requests.ts';
 import type { Asked } from '../../domain/request/request-parsing.ts';
 import type { Services } from '../ports.ts';
+import { environmentRegion } from './environment-region.ts';
 
 /**
  * What can be offered to whoever named no pool: the environments of the app and the user pools of the
@@ -13,7 +14,7 @@ export async function readOffer(
   { linkStore, userPools }: Pick<Services, 'linkStore' | 'userPools'>,
 ): Promise<Offer> {
   const noPools = userPoolId !== undefined || readRoleArn !== undefined;
-  const [environments, pools] = await Promise.all([
+  const [environments, pools, region] = await Promise.all([
     listing('dynamodb:Query', async () => {
       const links = await linkStore.linksOf(`APP#${app}`);
       return { items: links.map(({ env }) => env), more: false };
@@ -27,8 +28,9 @@ export async function readOffer(
             ? { unknown: deniedWords(reading.action) }
             : { items: [], more: false };
         }),
+    environmentRegion().catch(() => null),
   ]);
-  return { environments, userPools: pools };
+  return { environments, userPools: pools, region };
 }
 
 async function listing<Item>(

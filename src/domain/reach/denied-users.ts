@@ -15,7 +15,7 @@ export function deniedUserFindings(
     return [
       finding('ROLE_MAPPING_DENIES_USERS', {
         subject: identityPoolId,
-        message: `Of the users who sign in through ${client.client}, ${deniedInWords(client)} get no AWS credentials.`,
+        message: `Of the users who sign in through ${client.client}, these get no AWS credentials: ${deniedInWords(client)}.`,
         found: `${mapping.type} mapping of ${provider}, otherwise Deny`,
         needed: 'otherwise AuthenticatedRole, unless it is meant',
         command: { region: regionOfPool(identityPoolId), identityPoolId, provider },
@@ -27,20 +27,25 @@ export function deniedUserFindings(
 function deniedInWords({ mapping, groups }: ClientRoles): string {
   if (mapping?.type === 'Rules') {
     const count = liveRules(mapping).length;
-    return count === 0 ? 'all' : `those whom none of ${count} rules picks`;
+    if (count === 0) return 'all of them';
+    return count === 1
+      ? 'those whom the only rule of the role mapping does not pick'
+      : `those whom none of the ${count} rules of the role mapping picks`;
   }
   const without = groups.filter(({ roleArn }) => roleArn === null).map(({ name }) => name);
   const tied = groups.filter((group) => hasRival(group, groups));
   return [
-    'users in no group',
-    ...(without.length > 0 ? [`users with only ${listing(without)} (no role)`] : []),
+    'those in no group',
+    ...(without.length > 0
+      ? [`those who are only in ${listing(without, ' or ')}, without a role`]
+      : []),
     ...(tied.length > 0
       ? [
-          `users for whom ${listing(
+          `those in ${listing(
             tied.map(({ name }) => name),
             ' and ',
-          )} tie (one precedence, different roles)`,
+          )}, which tie (one precedence, different roles)`,
         ]
       : []),
-  ].join(', ');
+  ].join('; ');
 }

@@ -20,7 +20,12 @@ export type Offer = {
   /** Environments of the app whose requests are stored. */
   readonly environments: Listing<string>;
   readonly userPools: Listing<PoolSummary> | null;
+  /** Where the user pools were looked for; `null`: nobody says. */
+  readonly region: string | null;
 };
+
+/** Nothing but the list was read: a request that is valid may name a pool that is refused. */
+const readinessLine = 'Which of these pools are ready, "amplify-import discover" tells.';
 
 /** What a request says beside its names is repeated in each ready request up to this length. */
 const longestRest = 400;
@@ -32,7 +37,7 @@ const roomForWords = 1_000;
  * many as people can read; without any the filled-in example.
  */
 export function incompleteText({ reason, asked }: Incomplete, offer: Offer): string {
-  const { environments, userPools } = offer;
+  const { environments, userPools, region } = offer;
   const room = longestCause - reason.length - roomForWords;
   const kept = fitting(environmentRequests(asked, environments), room / 2);
   const named = fitting(poolRequests(asked, userPools), room - lengthOf(kept.shown));
@@ -44,10 +49,11 @@ export function incompleteText({ reason, asked }: Incomplete, offer: Offer): str
     ...environmentWords(asked, environments),
     ...kept.shown,
     ...cutWords(kept.cut, 'environment'),
-    ...poolWords(asked, userPools, kept.shown.length > 0),
+    ...poolWords(asked, userPools, region, kept.shown.length > 0),
     ...named.shown,
     ...cutWords(named.cut, 'user pool'),
     ...moreWords(userPools),
+    ...(named.shown.length > 0 ? [readinessLine] : []),
     ...(whole.length > 0 ? ['Or leave "from" out:', ...whole] : []),
     ...(requests.length > 0 ? leftOutWords(asked) : exampleLines()),
   ].join('\n');
@@ -91,6 +97,7 @@ function environmentWords({ app, from }: Asked, environments: Listing<string>): 
 function poolWords(
   { readRoleArn }: Asked,
   userPools: Offer['userPools'],
+  region: string | null,
   second: boolean,
 ): readonly string[] {
   if (userPools === null) {
@@ -99,10 +106,14 @@ function poolWords(
       : ['Pools of another account are not listed here; name the one that readRoleArn reads.'];
   }
   if ('unknown' in userPools) {
-    return [`The user pools of this region cannot be listed: ${userPools.unknown}.`];
+    return [`The user pools of ${region ?? 'this region'} cannot be listed: ${userPools.unknown}.`];
   }
   const [first] = userPools.items;
-  if (!first) return ['This region has no user pool; one of another region is found by its id.'];
+  if (!first) {
+    return [
+      `${region ?? 'This region'} has no user pool; one of another region is found by its id.`,
+    ];
+  }
   return [`${second ? 'Or name' : 'Name'} a user pool of ${regionOfPool(first.id)}:`];
 }
 

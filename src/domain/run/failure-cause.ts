@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import type { Finding } from '../../contract/findings.ts';
+import { severities } from '../../contract/findings/entry.ts';
 
 /**
  * The plain text in which a run tells people why it ended, and the way back: a summary line, each
@@ -164,4 +165,7 @@ function plural(count: number, noun: string): string {
   return `${count} ${noun}${count === 1 ? '' : 's'}`;
 }
 
-const severities: readonly Finding['severity'][] = ['error', 'warning', 'info'];
+/** Errors first; findings of one severity keep their order. */
+export function bySeverity(a: Finding, b: Finding): number {
+  return severities.indexOf(a.severity) - severities.indexOf(b.severity);
+}

@@ -1,6 +1,12 @@
 import type { PoolRole } from '../../contract/slices.ts';
 import { othersOfAllow, type Other } from './admitted-others.ts';
-import { identifiedOthers, narrowedAllow, narrowedDeny, othersOf } from './narrowed-statement.ts';
+import {
+  identifiedOthers,
+  isForThisOnly,
+  narrowedAllow,
+  narrowedDeny,
+  othersOf,
+} from './narrowed-statement.ts';
 import { rightStatement } from './right-statement.ts';
 import { roleCaseOf, type RoleCase } from './role-callers.ts';
 import { hitsUsers, holesOf, shortcomingOf } from './statement-faults.ts';
@@ -31,10 +37,13 @@ export function mendedTrust(
 /** Narrowing makes statements longer; without it, what is wrong is left out. */
 function mend({ id, statements }: TrustDocument, role: RoleCase, narrows: boolean): string {
   const allowing = statements.filter(({ effect }) => effect === 'Allow');
-  const denies = statements
-    .filter(({ effect }) => effect === 'Deny')
-    .flatMap((deny) => mendDeny(deny, allowing, role, narrows));
-  const allows = allowing.flatMap((allow) => mendAllow(allow, denies, role, narrows));
+  const denying = statements.filter(({ effect }) => effect === 'Deny');
+  const denies = denying.flatMap((deny) => mendDeny(deny, allowing, role, narrows));
+  // Where a Deny is taken back, an Allow has to be right by itself: it may have leaned on that one.
+  const unchanged =
+    denies.length === denying.length && denies.every((one) => denying.includes(one));
+  const kept = unchanged ? denies : [];
+  const allows = allowing.flatMap((allow) => mendAllow(allow, kept, role, narrows));
   const served = allows.some((allow) => {
     const shortcoming = shortcomingOf(allow, role);
     return shortcoming && !shortcoming.aud && !shortcoming.amr && !shortcoming.wildcard;
@@ -61,7 +70,7 @@ function mendDeny(
   const isLeftOver =
     !namesAll(deny.principals ?? {}) &&
     allowing.every((allow) => addresses(allow, callers.right, dialect) === 'no');
-  if (!narrows || isLeftOver) return others ? [others] : [];
+  if (!narrows || isLeftOver || isForThisOnly(deny, role)) return others ? [others] : [];
   return [narrowedDeny(deny, role)];
 }
 

@@ -59,6 +59,19 @@ function poolsNamedBy(
     .map(({ poolId }) => poolId);
 }
 
+/** Whether a statement is about this identity pool alone: a Deny of it that spares it meets nobody. */
+export function isForThisOnly(
+  { conditions }: Statement,
+  { identityPoolId, dialect }: RoleCase,
+): boolean {
+  return conditions.some(
+    ({ operator, key, values }) =>
+      operator.toLowerCase() === 'stringequals' &&
+      key.toLowerCase() === `${dialect.principal}:aud` &&
+      values.every((value) => value === identityPoolId),
+  );
+}
+
 /** The same Deny for everybody but this identity pool. */
 export function narrowedDeny(deny: Statement, { identityPoolId, dialect }: RoleCase): Statement {
   const operator = 'StringNotEquals';

@@ -43,6 +43,24 @@ describe('The proposed web client', () => {
     expect(propose([client('beta'), client('alpha')]).webClientId).toBe('alpha');
   });
 
+  it.each([
+    ['gen1ab12cd34_app_clientWeb', 'gen1ab12cd34_app_client'],
+    ['web', 'native'],
+    ['shop-spa', 'server'],
+    ['site', 'android'],
+  ])('is, of several, the one whose name says so: %s, not %s', (web, native) => {
+    const clients = [client(native), client(web)];
+
+    expect(propose(clients, accepting(native, web)).webClientId).toBe(web);
+    expect(propose(clients).webClientId).toBe(web);
+  });
+
+  it('has to be accepted by an identity pool more than to be called web', () => {
+    const clients = [client('web'), client('site'), client('native')];
+
+    expect(propose(clients, accepting('site', 'native')).webClientId).toBe('site');
+  });
+
   it('U-1: is none when every client has a secret, or cannot be read', () => {
     const unread = {
       list: found([pool]),
@@ -86,6 +104,22 @@ describe('The proposed native client', () => {
     const clients = [client('site'), client('phone', true), client('tablet', true)];
 
     expect(propose(clients, ...pairings)).not.toHaveProperty('nativeClientId');
+  });
+});
+
+describe('The proposed pair of clients', () => {
+  it.each([
+    ['gen1ab12cd34_app_clientWeb', 'gen1ab12cd34_app_client'],
+    ['web', 'native'],
+  ])('is the right way round: %s and %s', (webClientId, nativeClientId) => {
+    const names = [webClientId, nativeClientId, 'server', 'batch'];
+
+    const request = propose(
+      names.map((name) => client(name)),
+      accepting(...names),
+    );
+
+    expect(request).toMatchObject({ webClientId, nativeClientId });
   });
 });
 

@@ -26,7 +26,7 @@ describe('A role mapping that denies', () => {
         code: 'ROLE_MAPPING_DENIES_USERS',
         severity: 'warning',
         message:
-          'Of the users who sign in through web (w1), users in no group, users with only beta (no role) get no AWS credentials.',
+          'Of the users who sign in through web (w1), these get no AWS credentials: those in no group; those who are only in beta, without a role.',
         found: 'Token mapping of idp/pool:w1, otherwise Deny',
         command: expect.stringContaining('jq --arg provider idp/pool:w1 '),
       }),
@@ -36,7 +36,7 @@ describe('A role mapping that denies', () => {
   it('names groups that tie, because neither of them is preferred', () => {
     const [warning] = judge({ otherwise: 'Deny' }, [admins, aGroup('bosses', { precedence: 1 })]);
 
-    expect(warning?.message).toContain('admins and bosses tie');
+    expect(warning?.message).toContain('those in admins and bosses, which tie');
   });
 
   it('names a bounded number of groups', () => {
@@ -47,17 +47,18 @@ describe('A role mapping that denies', () => {
 
     const [warning] = judge({ otherwise: 'Deny' }, [...without, ...tied]);
 
-    expect(warning?.message).toMatch(/ and \d+ more \(no role\).* and \d+ more tie /);
+    expect(warning?.message).toMatch(/ and \d+ more, without a role; .* and \d+ more, which tie /);
     expect(warning?.message.length).toBeLessThan(1_600);
   });
 
   it.each([
-    [[aRule('admins'), aRule('staff')], 'those whom none of 2 rules picks'],
-    [[], 'all'],
+    [[aRule('admins'), aRule('staff')], 'those whom none of the 2 rules of the role mapping picks'],
+    [[aRule('admins')], 'those whom the only rule of the role mapping does not pick'],
+    [[], 'all of them'],
   ])('by the rules %j names who is left over', (rules, who) => {
     const [warning] = judge({ type: 'Rules', otherwise: 'Deny', rules });
 
-    expect(warning?.message).toContain(`, ${who} get no AWS credentials`);
+    expect(warning?.message).toContain(`get no AWS credentials: ${who}.`);
   });
 
   it.each([

@@ -20,6 +20,7 @@ const pools = (count: number) =>
 const nothing: Offer = {
   environments: { items: [], more: false },
   userPools: { items: [], more: false },
+  region: 'eu-west-1',
 };
 const denied = { unknown: 'AWS denied cognito-idp:ListUserPools' };
 
@@ -27,6 +28,7 @@ function offer({ environments = [] as string[], userPools = pools(0), more = fal
   return {
     environments: { items: environments, more: false },
     userPools: { items: userPools, more },
+    region: 'eu-west-1',
   };
 }
 
@@ -49,6 +51,7 @@ describe('The refusal of a request that names no pools', () => {
       'Name a user pool of eu-west-1:',
       '{"Comment":"pool 0","app":"storefront","env":"qa","userPoolId":"eu-west-1_Pool00000"}',
       '{"Comment":"pool 1","app":"storefront","env":"qa","userPoolId":"eu-west-1_Pool00001"}',
+      'Which of these pools are ready, "amplify-import discover" tells.',
     ]);
   });
 
@@ -64,6 +67,7 @@ describe('The refusal of a request that names no pools', () => {
       '{"app":"storefront","env":"qa","from":"prod"}',
       'Or name a user pool of eu-west-1:',
       '{"Comment":"pool 0","app":"storefront","env":"qa","userPoolId":"eu-west-1_Pool00000"}',
+      'Which of these pools are ready, "amplify-import discover" tells.',
     ]);
   });
 
@@ -103,7 +107,7 @@ describe('The refusal of a request that names no pools', () => {
   });
 
   it.each([
-    ['the pools', { ...nothing, userPools: denied }, 'The user pools of this region cannot be'],
+    ['the pools', { ...nothing, userPools: denied }, 'The user pools of eu-west-1 cannot be'],
     ['the environments', { ...nothing, environments: denied }, 'The environments of storefront'],
   ])(
     'names the missing right when %s cannot be listed, and shows the example',
@@ -120,7 +124,8 @@ describe('The refusal of a request that names no pools', () => {
     const text = incompleteText(anIncomplete({ from: 'dev' }), nothing);
 
     expect(text).toContain('No environment of storefront is recorded.');
-    expect(text).toContain('This region has no user pool');
+    expect(text).toContain('eu-west-1 has no user pool');
+    expect(text).not.toContain('amplify-import discover');
     expect(parseInput(exampleIn(text)).kind).toBe('request');
   });
 
@@ -128,6 +133,7 @@ describe('The refusal of a request that names no pools', () => {
     const text = incompleteText(anIncomplete({ from: 'dve', userPoolId }), {
       environments: { items: ['dev'], more: false },
       userPools: null,
+      region: null,
     });
 
     expect(readyIn(text)).toEqual([

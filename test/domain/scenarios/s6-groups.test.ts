@@ -101,7 +101,7 @@ describe('S6: a team with groups and a token mapping that denies', () => {
   it('is told that users with only beta are denied', () => {
     expect(said('ROLE_MAPPING_DENIES_USERS')).toMatchObject({
       severity: 'warning',
-      message: expect.stringContaining('users with only beta'),
+      message: expect.stringContaining('those who are only in beta, without a role'),
     });
   });
 

@@ -1,0 +1,72 @@
+import type { exitCodes } from './exit-codes.ts';
+import type { OptionValues } from './options.ts';
+
+/** An option, with the line that the help of its command says of it. */
+export type CommandOption = {
+  readonly type: 'string' | 'boolean';
+  /** What stands for the value of a string. */
+  readonly value?: string;
+  readonly about: string;
+};
+
+/** A command: what its help says, and the module that is loaded only when it is called. */
+export type Command = {
+  readonly usage: string;
+  readonly summary: string;
+  readonly options: Readonly<Record<string, CommandOption>>;
+  readonly exits: readonly (keyof typeof exitCodes)[];
+  readonly load: () => Promise<{
+    run: (positionals: readonly string[], values: OptionValues) => Promise<number>;
+  }>;
+};
+
+const json = { type: 'boolean', about: 'one JSON document on standard output' } as const;
+
+export const commands: Readonly<Record<string, Command>> = {
+  run: {
+    usage:
+      'run <request.json | -> [--mode plan|import] [--store <folder>|aws] [--out <folder>] [--detailed-exit-code] [--json]',
+    summary: 'import in this process, with your own rights',
+    options: {
+      mode: { type: 'string', value: 'plan|import', about: 'speaks for the mode of the request' },
+      store: {
+        type: 'string',
+        value: '<folder>|aws',
+        about: 'where everything but role policies is kept; .amplify-import by default',
+      },
+      out: { type: 'string', value: '<folder>', about: 'copies the published files there' },
+      'detailed-exit-code': { type: 'boolean', about: 'exit code 3 when a plan has changes' },
+      json,
+    },
+    exits: ['done', 'refused', 'failed', 'changes', 'usage'],
+    load: () => import('./run.ts'),
+  },
+  start: {
+    usage: 'start <request.json | -> [--wait] [--json]',
+    summary: 'start the deployed state machine',
+    options: { wait: { type: 'boolean', about: 'waits for the end, prints the result' }, json },
+    exits: ['done', 'refused', 'failed', 'usage'],
+    load: () => import('./start.ts'),
+  },
+  discover: {
+    usage: 'discover [--region <region>] [--json]',
+    summary: 'list user pools, and what would block the import of each',
+    options: {
+      region: {
+        type: 'string',
+        value: '<region>',
+        about: 'the region to look in; that of the environment by default',
+      },
+      json,
+    },
+    exits: ['done', 'failed', 'usage', 'interrupted'],
+    load: () => import('./discover.ts'),
+  },
+  init: {
+    usage: 'init [request.json]',
+    summary: 'write a request by answering questions',
+    options: {},
+    exits: ['done', 'failed', 'usage', 'interrupted'],
+    load: () => import('./init.ts'),
+  },
+};
