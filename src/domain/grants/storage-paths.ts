@@ -35,8 +35,10 @@ export function pathPermissions(
   paths: StoragePaths,
   holders: readonly Grantee[],
   bucketArn: string,
+  identityKey: string,
 ): readonly Permission[] {
-  const rules = Object.entries(paths).flatMap(([path, access]) => rulesAt(path, access));
+  const owner = `\${${identityKey}}`;
+  const rules = Object.entries(paths).flatMap(([path, access]) => rulesAt(path, access, owner));
   const prefixes = [...new Set(rules.map(({ prefix }) => prefix))];
   const holding = new Set(holders.map(roleKey));
   const mine = rules.filter(({ who }) => holding.has(who));
@@ -55,10 +57,10 @@ export function pathPermissions(
 }
 
 /** Signed-in users have one role, whether a path is for their own identity or for all of them. */
-function rulesAt(path: string, access: StoragePaths[string]): readonly PathRule[] {
+function rulesAt(path: string, access: StoragePaths[string], owner: string): readonly PathRule[] {
   const { entity, authenticated, guest, groups } = access;
   const everybodys = path.replace(entityToken, '*').replace(/\/\*\/\*$/, '/*');
-  const own = path.replace(entityToken, '${cognito-identity.amazonaws.com:sub}');
+  const own = path.replace(entityToken, () => owner);
   const lists = [
     { who: roleKey({ kind: 'authenticated' }), prefix: own, actions: entity },
     { who: roleKey({ kind: 'authenticated' }), prefix: everybodys, actions: authenticated },

@@ -4,7 +4,7 @@ import { levelPermissions } from '../../../src/domain/grants/storage-levels.ts';
 import { planRoles } from '../../../src/domain/policies/role-plan.ts';
 import type { PoolRole } from '../../../src/contract/slices.ts';
 import { groupRoleArn } from '../../support/builders/groups.ts';
-import { authRoleArn, bucketName } from '../../support/builders/ids.ts';
+import { authRoleArn, bucketName, identityKey } from '../../support/builders/ids.ts';
 import { aLinkItem } from '../../support/builders/link.ts';
 import { foundResources } from '../../support/builders/known-resources.ts';
 import { rolePolicies } from '../../support/builders/plan.ts';
@@ -38,7 +38,12 @@ describe('What a group is granted', () => {
   it('4.2: holds for the whole bucket, and says nothing twice', () => {
     const grant = aStorageGrant({ groups: { admins: ['create', 'read', 'update', 'delete'] } });
 
-    const permissions = levelPermissions(grant, { kind: 'group', group: 'admins' }, bucketArn);
+    const permissions = levelPermissions(
+      grant,
+      { kind: 'group', group: 'admins' },
+      bucketArn,
+      identityKey,
+    );
 
     expect(new Set(permissions.map(({ action, resource }) => `${action} ${resource}`))).toEqual(
       new Set([
