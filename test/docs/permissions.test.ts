@@ -117,7 +117,8 @@ describe('The rights that a run in process needs', () => {
 
     const { status } = await runOnce({ ...fullRequest, mode }, store);
 
-    const allowed = mode === 'plan' ? plan : [...plan, ...change];
+    const rights = mode === 'plan' ? plan : [...plan, ...change];
+    const allowed = [...rights, 'sts:GetCallerIdentity'];
     expect(status).toBe(mode === 'plan' ? 'planned' : 'published');
     const needed = actionsOf(world.calls).map((action) => iamActions[action] ?? action);
     expect(needed.filter((action) => !allowed.includes(action))).toEqual([]);

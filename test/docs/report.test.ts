@@ -8,7 +8,7 @@ import {
 import { permissionsIn, policyDocument } from '../../src/domain/policies/policy-document.ts';
 import { levelPermissions } from '../../src/domain/grants/storage-levels.ts';
 import { whoCanWhat } from '../../src/domain/run/who-can-what.ts';
-import { guestRoleArn } from '../support/builders/ids.ts';
+import { guestRoleArn, identityKey } from '../support/builders/ids.ts';
 import { policyName } from '../support/builders/link.ts';
 import { aStorageGrant } from '../support/builders/request.ts';
 import { codeBlock, codeBlocks, codeWords, readPage, section, table } from './markdown.ts';
@@ -30,6 +30,7 @@ describe('docs/report.md', () => {
       aStorageGrant({ guest: ['read'] }),
       { kind: 'guest' },
       bucketArn,
+      identityKey,
     );
     expect(example).toMatchObject({
       role: guestRoleArn,
@@ -44,10 +45,12 @@ describe('docs/report.md', () => {
     const reading = aStorageGrant({ authenticated: ['read'], guest: ['read'] });
     const principals = (['authenticated', 'guest'] as const).map((kind) => ({
       principal: kind === 'guest' ? 'guests' : 'signed-in users',
-      documents: [policyDocument(levelPermissions(reading, { kind }, bucketArn)) ?? ''],
+      documents: [
+        policyDocument(levelPermissions(reading, { kind }, bucketArn, identityKey)) ?? '',
+      ],
     }));
 
-    expect(whoCanWhat(principals)).toContainEqual(example);
+    expect(whoCanWhat(identityKey, principals)).toContainEqual(example);
     for (const key of Object.keys(answerSchema.shape)) {
       expect(text).toMatch(new RegExp(`[\`"]${key}[\`"]`));
     }

@@ -11,7 +11,11 @@ import {
   storedTexts,
 } from '../support/aws-world/import-runs.ts';
 import { actionsOf } from '../support/aws-world/recorded-call.ts';
-import { sampleAccount, type SampleAccount } from '../support/aws-world/sample-account.ts';
+import {
+  sampleAccount,
+  seedBucket,
+  type SampleAccount,
+} from '../support/aws-world/sample-account.ts';
 import { codes } from '../support/builders/codes.ts';
 import {
   clicksArn,
@@ -135,6 +139,23 @@ describe('Plan role policies judges what it could not look up', () => {
     const made = await plan({ analytics: [{ stream, authenticated: true }] });
 
     expect(codes(made.findings)).toEqual(['RESOURCE_OTHER_ACCOUNT']);
+  });
+
+  test('a bucket of another account: either that, or a right that is missing', async () => {
+    seedBucket(world, bucketName, { owner: '999988887777' });
+
+    const made = await plan({ storage: [{ bucket: bucketName, authenticated: ['read'] }] });
+
+    expect(made.findings).toContainEqual(
+      expect.objectContaining({
+        code: 'READ_DENIED',
+        severity: 'error',
+        subject: bucketName,
+        message: expect.stringContaining('or it belongs to another account'),
+        resolution: expect.stringContaining('Allow s3:GetBucketLocation'),
+      }),
+    );
+    expect(policies(made)).not.toContain(bucketName);
   });
 
   test('busy: the step is tried again', async () => {

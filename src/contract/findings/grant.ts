@@ -42,6 +42,11 @@ export const grantFindings = {
     resolution: 'Give the group a role, in place of the one in the command.',
     command: updateGroup,
   },
+  REGION_OTHER_PARTITION: {
+    severity: 'error',
+    meaning: 'A grant names a region of another partition than that of the roles.',
+    resolution: 'Name a region of the partition of the roles, or leave the region out.',
+  },
   READ_DENIED: {
     severity: 'error',
     meaning: 'AWS denied a call that the import needs.',

@@ -26,6 +26,7 @@ type OnResource<Grant> = {
     holders: readonly Grantee[],
     resource: NamedResource,
     place: Place,
+    identityKey: string,
   ) => readonly Permission[];
 };
 /** A category that names no resource of the account. */
@@ -106,7 +107,9 @@ function requested<Grant>(
     resource,
     permissions: (holders, known) => {
       const place = resource && placeOf(resource, known);
-      return resource && place ? permissions(grant, holders, resource, place) : [];
+      return resource && place
+        ? permissions(grant, holders, resource, place, known.identityKey)
+        : [];
     },
   };
 }

@@ -3,7 +3,7 @@ import type { ImportRequest } from '../../contract/request.ts';
 import type { PoolRole } from '../../contract/slices.ts';
 import type { Permission } from '../policies/permission.ts';
 import { permissionsOf } from './categories.ts';
-import { homeOf, type NamedResource } from './granted-resource.ts';
+import type { NamedResource } from './granted-resource.ts';
 import { wordsFor } from './resource-presence.ts';
 import {
   knownResources,
@@ -41,9 +41,9 @@ export function keyFindings(
 ): Finding[] {
   const arns = [...new Set(roles.map((role) => role.arn))];
   return arns.flatMap((roleArn) => {
-    const home = homeOf(request.userPoolId ?? '', roleArn);
+    const known = knownResources(request, roleArn, readings);
     const holders = roles.filter((role) => role.arn === roleArn);
-    const permissions = home ? permissionsOf(request, holders, knownResources(home, readings)) : [];
+    const permissions = known ? permissionsOf(request, holders, known) : [];
     const needed = operationsFor(permissions.filter((permission) => isOn(permission, arn)));
     if (needed.length === 0) return [];
     return [

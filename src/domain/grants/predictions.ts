@@ -1,4 +1,5 @@
 import type { PredictionsGrant, PredictionUse } from '../../contract/grants/predictions.ts';
+import { partitionOf } from '../ids.ts';
 import { rightsOf, type Grantee } from './grantee.ts';
 import { arnIn, type Place } from './granted-resource.ts';
 import type { Permission } from '../policies/permission.ts';
@@ -51,6 +52,12 @@ const resources: Readonly<Record<string, readonly [service: string, resource: st
   'transcribe:GetTranscriptionJob': ['transcribe', 'transcription-job/*'],
 };
 
+/** Where a prediction is asked for; `null`: in a region of another partition, of which no role is. */
+export function predictionPlace({ region: named }: PredictionsGrant, home: Place): Place | null {
+  const region = named ?? home.region;
+  return partitionOf(region) === home.partition ? { ...home, region } : null;
+}
+
 /**
  * What one predictions grant gives to the role of some users. An action that needs no resource of the
  * account is allowed on `*`, which is all that IAM knows for it, and in one region only.
@@ -61,7 +68,8 @@ export function predictionPermissions(
   home: Place,
 ): readonly Permission[] {
   if (!rightsOf(grant, grantee)) return [];
-  const place = { ...home, region: grant.region ?? home.region };
+  const place = predictionPlace(grant, home);
+  if (!place) return [];
   const { live, job } = predictionActions[grant.use];
   return [...live, ...(grantee.kind === 'guest' ? [] : job)].map((action) => {
     const narrow = resources[action];

@@ -1,33 +1,43 @@
 import { finding, type Finding } from '../../contract/findings.ts';
 import type { GeoKind } from '../../contract/grants/geo.ts';
+import type { PoolRole } from '../../contract/slices.ts';
 import { deniedReadings } from '../denied-readings.ts';
+import { parseArn } from '../ids.ts';
 import { allowedBy, type AllowList } from '../pools/allowance.ts';
-import { arnIn, type NamedResource } from './granted-resource.ts';
+import { arnIn, isOwnedBy, type NamedResource, type Place } from './granted-resource.ts';
 import type { ResourceReading } from './resource-readings.ts';
+
+/** What else decides about a resource. */
+export type Judging = {
+  /** `null` in process, where the caller's own rights decide. */
+  readonly allowList: AllowList | null;
+  /** Whose grants would need more than we write. */
+  readonly roles: readonly PoolRole[];
+  /** Ids of the app clients that a config would name. */
+  readonly clients: readonly string[];
+};
 
 /** Whether a granted resource is there, of the account of the roles, and allowed to the app. */
 export function presenceFindings(
   resource: NamedResource,
   reading: ResourceReading,
   app: string,
-  allowList: AllowList | null,
+  { allowList, roles }: Judging,
 ): Finding[] {
   switch (reading.status) {
     case 'denied':
-      return deniedReadings(subjectOf(resource), [reading]);
+      return deniedReadings(subjectOf(resource), [reading]).map((denied) =>
+        reading.action === bucketRead ? orOfAnother(denied, resource) : denied,
+      );
     case 'not-found':
       return [notFound(resource)];
     case 'foreign':
-      return [
-        finding('RESOURCE_OTHER_ACCOUNT', {
-          subject: subjectOf(resource),
-          message: `The ${wordsFor(resource)} belongs to account ${resource.owner?.account} of the partition ${resource.owner?.partition}, and the roles do not.`,
-          found: `account ${resource.owner?.account}`,
-          needed: 'the account of the roles',
-        }),
-      ];
+      return [otherAccount(resource, resource.owner ?? nobody)];
     case 'found': {
       const { arn, place, allowTag } = reading.value;
+      // Looked up by its id, it is of the account that was asked, which the roles need not be of.
+      const ofRoles = roles.every((role) => isOwnedBy(place, parseArn(role.arn) ?? nobody));
+      if (!ofRoles) return [otherAccount(resource, place)];
       if (!allowList || allowedBy(allowList, app, arn, allowTag)) return [];
       return [
         finding('RESOURCE_NOT_ALLOWED', {
@@ -41,6 +51,33 @@ export function presenceFindings(
       ];
     }
   }
+}
+
+/** The call that answers for the right owner of a bucket only. */
+const bucketRead = 's3:GetBucketLocation';
+
+/** S3 denies the bucket of another owner as it denies any (S3 guide, "Verifying bucket ownership"). */
+function orOfAnother(denied: Finding, resource: NamedResource): Finding {
+  return {
+    ...denied,
+    message: `${denied.message} Either whoever runs the import may not read the ${wordsFor(resource)}, or it belongs to another account: S3 does not say which.`,
+    resolution: `Allow ${bucketRead} to whoever runs the import, if the bucket is of the account of the roles; otherwise name one that is.`,
+  };
+}
+
+const nobody = { partition: '', account: '' };
+
+function otherAccount(
+  resource: NamedResource,
+  { partition, account }: Pick<Place, 'partition' | 'account'>,
+): Finding {
+  const owner = account === '' ? '' : `account ${account} of `;
+  return finding('RESOURCE_OTHER_ACCOUNT', {
+    subject: subjectOf(resource),
+    message: `The ${wordsFor(resource)} belongs to ${owner}the partition ${partition}, and the roles do not.`,
+    found: account === '' ? `partition ${partition}` : `account ${account}`,
+    needed: 'the account of the roles',
+  });
 }
 
 function notFound(resource: NamedResource): Finding {

@@ -1,11 +1,13 @@
+import type { ImportRequest } from '../../contract/request.ts';
 import type { Reading } from '../readings.ts';
-import type { KnownResources, Place } from './granted-resource.ts';
+import { identityKeyOf } from '../trust/cognito-principal.ts';
+import { homeOf, type KnownResources, type Place } from './granted-resource.ts';
 
 /** What was read of a resource that a request grants, in the words of this project. */
 export type ResourceDescription = {
   /** As its owner tags it and as the stack allows it; for an API of API Gateway the ARN that manages it. */
   readonly arn: string;
-  /** The account is empty for a bucket, whose ARN names none. */
+  /** The account is empty for a bucket of which nobody could say whose it is: its ARN names none. */
   readonly place: Place;
   /** Value of the tag `amplify-import`; `null` when unset, or when it was not asked for. */
   readonly allowTag: string | null;
@@ -91,12 +93,22 @@ export type ResourceReading = Reading<ResourceDescription> | { readonly status: 
 /** By `resourceKey`. */
 export type ResourceReadings = Readonly<Record<string, ResourceReading>>;
 
-/** Where the resources are that were found: what permissions are written on. */
-export function knownResources(home: Place, readings: ResourceReadings): KnownResources {
+/**
+ * What the permissions of a role are written on: where the resources are that were found, and whose
+ * the role is. `null`: the ARN is that of no role.
+ */
+export function knownResources(
+  { userPoolId, identityPoolId }: Pick<ImportRequest, 'userPoolId' | 'identityPoolId'>,
+  roleArn: string,
+  readings: ResourceReadings,
+): KnownResources | null {
+  const home = homeOf(userPoolId ?? '', roleArn);
+  if (home === null) return null;
   const places = Object.entries(readings).flatMap(([key, reading]) =>
     reading.status === 'found' ? [[key, reading.value.place] as const] : [],
   );
-  return { home, places: Object.fromEntries(places) };
+  const identityKey = identityKeyOf(identityPoolId ?? '');
+  return { home, identityKey, places: Object.fromEntries(places) };
 }
 
 /** What a resource is like, once it was found. */

@@ -8,8 +8,6 @@ import { rightsOf, type Grantee } from './grantee.ts';
  * give them the same; Gen 1 gave a group the whole bucket, everybody's private objects included.
  */
 
-const owner = '${cognito-identity.amazonaws.com:sub}';
-
 /** S3's action for each permission; `read` also lists. */
 const objectActions: Readonly<Record<StoragePermission, string>> = {
   create: 's3:PutObject',
@@ -19,31 +17,31 @@ const objectActions: Readonly<Record<StoragePermission, string>> = {
 };
 
 /** Prefixes whose objects a user may reach with every granted permission. */
-const levelsOfUsers = ['public/*', `protected/${owner}/*`, `private/${owner}/*`];
-const ownLevels: Readonly<Record<Grantee['kind'], readonly string[]>> = {
-  authenticated: levelsOfUsers,
-  guest: ['public/*'],
-  group: levelsOfUsers,
-};
+function ownLevels(kind: Grantee['kind'], owner: string): readonly string[] {
+  return kind === 'guest'
+    ? ['public/*']
+    : ['public/*', `protected/${owner}/*`, `private/${owner}/*`];
+}
 
 /** Prefixes that readers may list. */
-const listedByUsers = ['public/', 'protected/', `private/${owner}/`];
-const listedPrefixes: Readonly<Record<Grantee['kind'], readonly string[]>> = {
-  authenticated: listedByUsers,
-  guest: ['public/', 'protected/'],
-  group: listedByUsers,
-};
+function listedPrefixes(kind: Grantee['kind'], owner: string): readonly string[] {
+  return kind === 'guest'
+    ? ['public/', 'protected/']
+    : ['public/', 'protected/', `private/${owner}/`];
+}
 
 /** What the levels of one storage grant give to the role of some users. */
 export function levelPermissions(
   grant: StorageGrant,
   grantee: Grantee,
   bucketArn: string,
+  identityKey: string,
 ): readonly Permission[] {
   const { kind } = grantee;
+  const owner = `\${${identityKey}}`;
   const granted = rightsOf(grant, grantee) ?? [];
   const own = granted.flatMap((permission) =>
-    ownLevels[kind].map((level) => ({
+    ownLevels(kind, owner).map((level) => ({
       action: objectActions[permission],
       resource: `${bucketArn}/${level}`,
     })),
@@ -52,7 +50,7 @@ export function levelPermissions(
     granted.includes('create') || granted.includes('update')
       ? [{ action: 's3:PutObject', resource: `${bucketArn}/uploads/*` }]
       : [];
-  const prefixes = listedPrefixes[kind].flatMap((prefix) => [prefix, `${prefix}*`]);
+  const prefixes = listedPrefixes(kind, owner).flatMap((prefix) => [prefix, `${prefix}*`]);
   const reading = granted.includes('read')
     ? [
         { action: 's3:GetObject', resource: `${bucketArn}/protected/*` },

@@ -31,18 +31,18 @@ const meanings: Readonly<Record<StoragePathAction, readonly S3Action[]>> = {
 /** One action of somebody on a prefix that ends in `/*`. */
 type PathRule = { readonly who: string; readonly action: S3Action; readonly prefix: string };
 
-const ownIdentity = '${cognito-identity.amazonaws.com:sub}';
-
 /** What the paths of one bucket give to the role of its holders, and what they keep from it. */
 export function pathPermissions(
   paths: StoragePaths,
   holders: readonly Grantee[],
   bucketArn: string,
+  identityKey: string,
 ): readonly Permission[] {
-  const rules = Object.entries(paths).flatMap(([path, access]) => rulesAt(path, access));
+  const owner = `\${${identityKey}}`;
+  const rules = Object.entries(paths).flatMap(([path, access]) => rulesAt(path, access, owner));
   const prefixes = [...new Set(rules.map(({ prefix }) => prefix))];
   // The only path around a user's own folder is that of everybody's: it is the same path.
-  const withRules = prefixes.filter((prefix) => !prefix.includes(ownIdentity));
+  const withRules = prefixes.filter((prefix) => !prefix.includes(owner));
   const holding = new Set(holders.map(roleKey));
   const mine = rules.filter(({ who }) => holding.has(who));
   return (Object.keys(s3Actions) as S3Action[]).flatMap((action) => {
@@ -60,10 +60,10 @@ export function pathPermissions(
 }
 
 /** Signed-in users have one role, whether a path is for their own identity or for all of them. */
-function rulesAt(path: string, access: StoragePaths[string]): readonly PathRule[] {
+function rulesAt(path: string, access: StoragePaths[string], owner: string): readonly PathRule[] {
   const { entity, authenticated, guest, groups } = access;
   const everybodys = path.replace(entityToken, '*').replace(/\/\*\/\*$/, '/*');
-  const own = path.replace(entityToken, ownIdentity);
+  const own = path.replace(entityToken, () => owner);
   const lists = [
     { who: roleKey({ kind: 'authenticated' }), prefix: own, actions: entity },
     { who: roleKey({ kind: 'authenticated' }), prefix: everybodys, actions: authenticated },

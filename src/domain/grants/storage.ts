@@ -18,8 +18,9 @@ export function storagePermissions(
   holders: readonly Grantee[],
   { id }: NamedResource,
   { partition }: Place,
+  identityKey: string,
 ): readonly Permission[] {
   const bucketArn = `arn:${partition}:s3:::${id}`;
-  if (grant.paths) return pathPermissions(grant.paths, holders, bucketArn);
-  return holders.flatMap((grantee) => levelPermissions(grant, grantee, bucketArn));
+  if (grant.paths) return pathPermissions(grant.paths, holders, bucketArn, identityKey);
+  return holders.flatMap((grantee) => levelPermissions(grant, grantee, bucketArn, identityKey));
 }

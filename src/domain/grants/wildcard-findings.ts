@@ -1,7 +1,7 @@
 import { finding, type Finding } from '../../contract/findings.ts';
 import type { PredictionsGrant } from '../../contract/grants/predictions.ts';
 import type { ImportRequest } from '../../contract/request.ts';
-import { regionOfPool } from '../ids.ts';
+import { partitionOf, regionOfPool } from '../ids.ts';
 import { rightsOf, type Grantee } from './grantee.ts';
 import { predictionPermissions } from './predictions.ts';
 
@@ -41,9 +41,10 @@ function wildcardsOf({
   userPoolId,
 }: Pick<ImportRequest, 'grants' | 'userPoolId'>): readonly Wildcard[] {
   return grants.predictions.flatMap((grant, index) => {
-    const region = grant.region ?? regionOfPool(userPoolId ?? '');
+    const poolRegion = regionOfPool(userPoolId ?? '');
+    const region = grant.region ?? poolRegion;
     const grantees = granteesOf(grant);
-    const home = { partition: 'aws', region, account: '' };
+    const home = { partition: partitionOf(poolRegion), region: poolRegion, account: '' };
     const actions = grantees.flatMap((grantee) =>
       predictionPermissions(grant, grantee, home).flatMap(({ action, resource }) =>
         resource === '*' ? [action] : [],

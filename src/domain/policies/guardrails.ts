@@ -1,5 +1,6 @@
 import { PolicyFault } from '../../contract/errors.ts';
-import { parseArn } from '../ids.ts';
+import { parseArn, partitionOf } from '../ids.ts';
+import { identityKeyOf } from '../trust/cognito-principal.ts';
 import { regionalActions, resourceActions } from './closed-actions.ts';
 import { constraintsOf, type Constraint, type Permission } from './permission.ts';
 import { hasBrokenVariable, patternTokens } from './pattern.ts';
@@ -13,26 +14,24 @@ export type BreachRule =
   | 'ACTION'
   | 'RESOURCE'
   | 'NO_RESOURCE'
+  | 'REGION'
   | 'VARIABLE'
   | 'CONDITION';
 
 export type Breach = { readonly rule: BreachRule; readonly message: string };
 
 /** The role that a policy is written on; resources are its account's own. */
-export type Written = { readonly roleArn: string };
+export type Written = {
+  readonly roleArn: string;
+  /** Whose users have the role. */
+  readonly identityPoolId: string | null;
+};
 
 /** The keys that our conditions may ask for, each with its operators. */
 const conditionKeys: Readonly<Record<string, readonly Constraint['operator'][]>> = {
   's3:prefix': ['StringLike', 'StringEquals'],
   'aws:RequestedRegion': ['StringEquals'],
 };
-
-/**
- * The one variable that our policies use. Every session of an identity pool has a value for it, which
- * is why statements with and without it may be merged: IAM drops a statement with a variable that it
- * cannot resolve as a whole (IAM guide, "Policy variables").
- */
-const ownIdentity = 'cognito-identity.amazonaws.com:sub';
 
 /**
  * Every way in which a document, or the permissions that it is to be made from, goes beyond what a
@@ -42,8 +41,9 @@ const ownIdentity = 'cognito-identity.amazonaws.com:sub';
  */
 export function breaches(
   policy: string | readonly Permission[],
-  { roleArn }: Written,
+  { roleArn, identityPoolId }: Written,
 ): readonly Breach[] {
+  const ownIdentity = identityKeyOf(identityPoolId ?? '');
   const owner = parseArn(roleArn);
   const permissions = typeof policy === 'string' ? permissionsOf(policy) : policy;
   return [
@@ -53,7 +53,7 @@ export function breaches(
     ...(permissions ?? []).flatMap((permission) => [
       ...actionBreaches(permission),
       ...(owner ? resourceBreaches(permission, owner) : []),
-      ...variableBreaches(permission),
+      ...variableBreaches(permission, ownIdentity),
       ...conditionBreaches(permission),
     ]),
   ];
@@ -86,16 +86,24 @@ function resourceBreaches(
   if (Object.hasOwn(regionalActions, action)) {
     const regions = condition?.StringEquals?.['aws:RequestedRegion'] ?? [];
     const named = regions.length > 0 && regions.every((region) => /^[a-z0-9-]+$/.test(region));
+    const elsewhere = regions.filter((region) => partitionOf(region) !== owner.partition);
     return [
       ...(resource === '*'
         ? []
         : [breach('RESOURCE', `${action} is given on *, not ${resource}.`)]),
       ...(named ? [] : [breach('NO_RESOURCE', `${action} on * names no region.`)]),
+      ...elsewhere.map((region) =>
+        breach('REGION', `${action} on * is for ${region}, outside ${owner.partition}.`),
+      ),
     ];
   }
   if (resource === '*') return [breach('NO_RESOURCE', `${action} has resources to name.`)];
   const shapes = shapesOf(action) ?? [...new Set(Object.values(resourceActions).flat())];
-  if (shapes.some((shape) => shapePattern(shape, owner).test(resource))) return [];
+  if (shapes.some((shape) => shapePattern(shape, owner).test(resource))) {
+    const region = parseArn(resource)?.region ?? '';
+    if (region === '' || partitionOf(region) === owner.partition) return [];
+    return [breach('REGION', `${resource} is in a region outside ${owner.partition}.`)];
+  }
   return [
     breach(
       'RESOURCE',
@@ -125,7 +133,12 @@ function shapePattern(
   return new RegExp(`^arn:${escaped(partition)}:${source.join('')}$`, 's');
 }
 
-function variableBreaches({ resource, condition }: Permission): Breach[] {
+/**
+ * Our policies use one variable: the user's own identity. Every session of an identity pool has a value
+ * for it, which is why statements with and without it may be merged: IAM drops a statement with a
+ * variable that it cannot resolve as a whole (IAM guide, "Policy variables").
+ */
+function variableBreaches({ resource, condition }: Permission, ownIdentity: string): Breach[] {
   const texts = [resource, ...constraintsOf(condition).flatMap(({ values }) => values)];
   return texts.flatMap((text) => {
     const foreign = patternTokens(text).flatMap((token) =>

@@ -7,7 +7,6 @@ import { compareText, sha256 } from '../canonical.ts';
 import { roleNameOf } from '../ids.ts';
 import { isSettled, knownDocuments } from '../link/link-record.ts';
 import { permissionsOf } from '../grants/categories.ts';
-import { homeOf } from '../grants/granted-resource.ts';
 import { knownResources, type ResourceReadings } from '../grants/resource-readings.ts';
 import { requireGuarded } from './guardrails.ts';
 import {
@@ -74,7 +73,8 @@ function planRole(
   if (foreign.status === 'not-found') return nothingOfOurs;
   const before = ours.status === 'found' ? ours.value : null;
   const desired = desiredDocument(wanted, roleArn);
-  if (desired !== null) requireGuarded(desired, { roleArn });
+  if (desired !== null)
+    requireGuarded(desired, { roleArn, identityPoolId: wanted.request.identityPoolId });
   // A policy that says the same in other words is ours already: nothing to write.
   const after =
     before !== null && desired !== null && sameDocument(before, desired) ? before : desired;
@@ -104,9 +104,8 @@ function desiredDocument(
   roleArn: string,
 ): string | null {
   const holders = poolRoles.filter(({ arn }) => arn === roleArn);
-  const home = homeOf(request.userPoolId ?? '', roleArn);
-  if (home === null) return null;
-  return policyDocument(permissionsOf(request, holders, knownResources(home, resources)));
+  const known = knownResources(request, roleArn, resources);
+  return known && policyDocument(permissionsOf(request, holders, known));
 }
 
 /** A policy of our name that is none of ours is overwritten only when the request says so. */

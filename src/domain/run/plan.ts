@@ -3,7 +3,7 @@ import type { Finding } from '../../contract/findings.ts';
 import type { LinkItem } from '../../contract/link.ts';
 import type { Plan } from '../../contract/plan.ts';
 import type { ImportRequest } from '../../contract/request.ts';
-import type { Slice } from '../../contract/slices.ts';
+import type { PoolRole, Slice } from '../../contract/slices.ts';
 import { distinctFindings } from '../denied-readings.ts';
 import type { AllowList } from '../pools/allowance.ts';
 import { canonicalJson, sha256 } from '../canonical.ts';
@@ -15,8 +15,9 @@ import { isRecorded } from '../link/link-record.ts';
 import type { RolePoliciesReading } from '../readings.ts';
 import { renderFiles } from '../config/files.ts';
 import { requestedGrants } from '../grants/categories.ts';
-import { homeOf, placeOf, resourceKey, type KnownResources } from '../grants/granted-resource.ts';
+import { placeOf, resourceKey } from '../grants/granted-resource.ts';
 import { guestFindings } from '../grants/guest-findings.ts';
+import { predictionFindings } from '../grants/prediction-findings.ts';
 import { resourceFindings } from '../grants/resource-findings.ts';
 import { knownResources, type ResourceReadings } from '../grants/resource-readings.ts';
 import { retiredServiceFindings } from '../grants/retired-services.ts';
@@ -47,8 +48,7 @@ export function makePlan(input: PlanInput): Plan {
   const { request, item, userPool, identityPool } = input;
   const poolRoles = identityPool?.settings?.roles ?? [];
   const roles = planRoles(request, poolRoles, input.rolePolicies, item, input.resources);
-  const home = homeOf(request.userPoolId ?? '', poolRoles[0]?.arn ?? '');
-  const known = home && knownResources(home, input.resources);
+  const known = knownResources(request, poolRoles[0]?.arn ?? '', input.resources);
   const config = clientConfigOf(input);
   const { files, removedFiles, revision, manifest } = planConfig(
     item,
@@ -67,6 +67,7 @@ export function makePlan(input: PlanInput): Plan {
       clients: userPool.clients,
     }),
     ...(known ? guestFindings(request, known) : []),
+    ...predictionFindings(request, poolRoles),
     ...wildcardFindings(request),
     ...roles.findings,
   ]);
@@ -74,7 +75,7 @@ export function makePlan(input: PlanInput): Plan {
   if (unread && countErrors(findings) === 0) {
     throw new StateDataFault('A pool has neither settings nor an error that says why.');
   }
-  if (known && countErrors(findings) === 0) requireEveryGrant(request, known);
+  if (countErrors(findings) === 0) requireEveryGrant(request, poolRoles, input.resources);
   const changes = {
     roles: [...roles.roles],
     files: [...files],
@@ -97,9 +98,14 @@ export function makePlan(input: PlanInput): Plan {
 }
 
 /** Lets no grant be passed over in silence: what is not granted is an error of its own. */
-function requireEveryGrant(request: ImportRequest, known: KnownResources): void {
-  const lost = requestedGrants(request).filter(
-    ({ resource }) => resource === null || placeOf(resource, known) === null,
+function requireEveryGrant(
+  request: ImportRequest,
+  roles: readonly PoolRole[],
+  resources: ResourceReadings,
+): void {
+  const known = roles.flatMap(({ arn }) => knownResources(request, arn, resources) ?? []);
+  const lost = requestedGrants(request).filter(({ resource }) =>
+    known.some((one) => resource === null || placeOf(resource, one) === null),
   );
   const skipped = lost.filter(({ category }) => category !== 'predictions');
   if (skipped.length === 0) return;

@@ -7,6 +7,7 @@ import { policyNameOf } from '../../contract/link.ts';
 import { sha256 } from '../canonical.ts';
 import type { Principal } from '../policies/evaluator.ts';
 import { permissionsIn } from '../policies/policy-document.ts';
+import { identityKeyOf } from '../trust/cognito-principal.ts';
 import { whoCanWhat } from './who-can-what.ts';
 
 type RunData = StateInput<'Close run'>;
@@ -25,7 +26,9 @@ export function reportOf(data: RunData, plan: Plan | null, outcome: Slice<'outco
     ...outcome.result,
     findings: [...findingsOf(data, plan)],
     access: plan && standing.map((role) => accessBy(role, plan)),
-    whoCan: plan && whoCanWhat(standing.flatMap(principalsOf)),
+    whoCan:
+      plan &&
+      whoCanWhat(identityKeyOf(request?.identityPoolId ?? ''), standing.flatMap(principalsOf)),
     failure,
     undoFailure,
   };

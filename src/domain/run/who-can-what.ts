@@ -6,7 +6,6 @@ import { permissionsOf } from '../policies/policy-document.ts';
 
 /** Stands for whatever a caller names; no policy of ours tells it from other names. */
 const anything = 'anything';
-const identityKey = 'cognito-identity.amazonaws.com:sub';
 /** The identity of whoever asks. */
 const oneself = 'oneself';
 
@@ -20,9 +19,12 @@ type Matter = {
 
 /**
  * The policies of roles turned round: for whatever they speak of, who may do it, as IAM decides it. Each
- * pattern is asked of everybody by one call that falls under it, so that a Deny shows where it holds.
+ * pattern is asked of everybody by one call that falls under it, so that a Deny shows where it holds;
+ * `identityKey` is the condition key that holds the identity of whoever asks.
  */
-export function whoCanWhat(principals: readonly Principal[]): Answer[] {
+export function whoCanWhat(identityKey: string, principals: readonly Principal[]): Answer[] {
+  const sampleOf = (pattern: string): string =>
+    pattern.replaceAll(`\${${identityKey}}`, oneself).replaceAll('*', anything);
   const everybody = principals.map((principal) => ({
     ...principal,
     context: { [identityKey]: oneself },
@@ -97,8 +99,4 @@ function joined(answers: readonly Answer[], join: Joining): Answer[] {
 
 function listed(asking: Matter['asking']): Record<string, string[]> {
   return Object.fromEntries(Object.entries(asking).map(([key, value]) => [key, [value]]));
-}
-
-function sampleOf(pattern: string): string {
-  return pattern.replaceAll(`\${${identityKey}}`, oneself).replaceAll('*', anything);
 }

@@ -12,3 +12,13 @@ export function cognitoPrincipalOf(identityPoolId: string): string {
     ? `cognito-identity.${region}.${dnsSuffixOf(region)}`
     : 'cognito-identity.amazonaws.com';
 }
+
+/**
+ * The condition key, and so the policy variable, that holds the identity of a user of an identity
+ * pool. AWS documents it for its first partition only (IAM guide, "Available keys for web identity
+ * federation"); keys of tokens begin with the provider that made them, so elsewhere it begins as the
+ * keys of the trust policy do. A variable that IAM cannot resolve grants nothing.
+ */
+export function identityKeyOf(identityPoolId: string): string {
+  return `${cognitoPrincipalOf(identityPoolId)}:sub`;
+}

@@ -6,7 +6,7 @@ import { permissionsOf, requestedGrants } from '../../../src/domain/grants/categ
 import type { Grantee } from '../../../src/domain/grants/grantee.ts';
 import { resourceKey } from '../../../src/domain/grants/granted-resource.ts';
 import { everyCategory, someGrants } from '../../support/builders/grants.ts';
-import { userPoolId } from '../../support/builders/ids.ts';
+import { identityKey, userPoolId } from '../../support/builders/ids.ts';
 import { allKnown, home } from '../../support/builders/known-resources.ts';
 import { admin, given, guest, user } from './granted.ts';
 
@@ -48,7 +48,7 @@ describe.each(categories)('The category %s', (category) => {
   });
 
   it('gives nothing on what was not found', () => {
-    const nothingKnown = { home, places: {} };
+    const nothingKnown = { home, identityKey, places: {} };
     const named = requestedGrants({ grants: someGrants(asked), userPoolId });
 
     for (const { resource, permissions } of named) {
@@ -90,7 +90,7 @@ describe('The permissions of a request', () => {
     const known = allKnown(grants, place);
     const places = Object.fromEntries(Object.keys(known.places).map((key) => [key, place]));
 
-    const permissions = permissionsOf(request, [user], { home: place, places });
+    const permissions = permissionsOf(request, [user], { home: place, identityKey, places });
 
     for (const { resource } of permissions) {
       expect(resource).toMatch(/^\*$|^arn:aws-us-gov:(?:s3::|[a-z-]+:us-gov-west-1:444455556666):/);
@@ -110,12 +110,12 @@ describe('The resources that a request names', () => {
       ['grants.storage.1', 's3::storefront-photos'],
       ['grants.graphql.0', 'appsync:eu-west-1:abcdefghijklmnopqrstuvwxyz'],
       ['grants.rest.0', 'execute-api:eu-west-1:a1b2c3d4e5'],
-      ['grants.analytics.0', 'kinesis:eu-west-1:stream/clicks'],
-      ['grants.analytics.1', 'firehose:eu-west-1:deliverystream/clicks'],
-      ['grants.geo.0', 'geo:eu-west-1:map/streets'],
-      ['grants.geo.1', 'geo:eu-west-1:place-index/towns'],
-      ['grants.geo.2', 'geo:eu-west-1:geofence-collection/depots'],
-      ['grants.geo.3', 'geo:eu-west-1:tracker/vans'],
+      ['grants.analytics.0', 'arn:aws:kinesis:eu-west-1:111122223333:stream/clicks'],
+      ['grants.analytics.1', 'arn:aws:firehose:eu-west-1:111122223333:deliverystream/clicks'],
+      ['grants.geo.0', 'arn:aws:geo:eu-west-1:111122223333:map/streets'],
+      ['grants.geo.1', 'arn:aws:geo:eu-west-1:111122223333:place-index/towns'],
+      ['grants.geo.2', 'arn:aws:geo:eu-west-1:111122223333:geofence-collection/depots'],
+      ['grants.geo.3', 'arn:aws:geo:eu-west-1:111122223333:tracker/vans'],
       ...['0', '1', '2', '3', '4'].map((index) => [`grants.predictions.${index}`, null]),
       ['grants.interactions.0', 'lex:eu-west-1:ABCDEFGHIJ/TSTALIASID'],
     ]);

@@ -5,6 +5,7 @@ import { policyDocument } from '../../../src/domain/policies/policy-document.ts'
 import { levelPermissions } from '../../../src/domain/grants/storage-levels.ts';
 import { aStorageGrant } from '../../support/builders/request.ts';
 import { allows, grantsOf } from '../policies/policy-evaluator.ts';
+import { identityKey } from '../../support/builders/ids.ts';
 
 /** "Consequences by permission level" (gen1-import-auth 4.2), word for word. */
 const columns = ['public', 'own protected', "others' protected", 'own private', 'uploads', 'list'];
@@ -30,7 +31,7 @@ const grantsFor = (
 ) => {
   const grant = aStorageGrant(kind === 'guest' ? { guest: granted } : { authenticated: granted });
   const document = policyDocument(
-    levelPermissions(grant, { kind }, `arn:${partition}:s3:::${grant.bucket}`),
+    levelPermissions(grant, { kind }, `arn:${partition}:s3:::${grant.bucket}`, identityKey),
   );
   return document === null ? [] : grantsOf(JSON.parse(document));
 };
@@ -79,15 +80,19 @@ describe.each(table)('A grant to %s users to %s', (kind, permission, row) => {
 
 describe('A storage grant', () => {
   it('of nothing gives no policy', () => {
-    expect(levelPermissions(aStorageGrant(), { kind: 'authenticated' }, bucket)).toEqual([]);
-    expect(levelPermissions(aStorageGrant(), { kind: 'guest' }, bucket)).toEqual([]);
+    expect(
+      levelPermissions(aStorageGrant(), { kind: 'authenticated' }, bucket, identityKey),
+    ).toEqual([]);
+    expect(levelPermissions(aStorageGrant(), { kind: 'guest' }, bucket, identityKey)).toEqual([]);
   });
 
   it('gives each kind of user its own permissions only', () => {
     const grant = aStorageGrant({ authenticated: ['delete'], guest: ['read'] });
 
-    const toGuests = levelPermissions(grant, { kind: 'guest' }, bucket).map(({ action }) => action);
-    const toUsers = levelPermissions(grant, { kind: 'authenticated' }, bucket).map(
+    const toGuests = levelPermissions(grant, { kind: 'guest' }, bucket, identityKey).map(
+      ({ action }) => action,
+    );
+    const toUsers = levelPermissions(grant, { kind: 'authenticated' }, bucket, identityKey).map(
       ({ action }) => action,
     );
 

@@ -26,7 +26,7 @@ function judge(arn: string, key: string, facts: StreamFacts) {
 }
 
 describe('A Firehose stream', () => {
-  const key = 'firehose:eu-west-1:deliverystream/clicks';
+  const key = 'arn:aws:firehose:eu-west-1:111122223333:deliverystream/clicks';
 
   it('takes records from apps by direct PUT', () => {
     expect(judge(deliveryArn, key, { service: 'firehose', source: 'DirectPut' })).toEqual([]);
@@ -45,7 +45,7 @@ describe('A Firehose stream', () => {
 });
 
 describe('A Kinesis stream', () => {
-  const key = 'kinesis:eu-west-1:stream/clicks';
+  const key = 'arn:aws:kinesis:eu-west-1:111122223333:stream/clicks';
 
   it('without a customer key needs no more than the grant', () => {
     expect(judge(clicksArn, key, { service: 'kinesis', kmsKey: null })).toEqual([]);

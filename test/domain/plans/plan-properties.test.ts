@@ -6,7 +6,7 @@ import { breaches } from '../../../src/domain/policies/guardrails.ts';
 import type { PlanInput } from '../../../src/domain/run/plan.ts';
 import { someGrants, type WrittenGrants } from '../../support/builders/grants.ts';
 import { backwards } from '../../support/builders/backwards.ts';
-import { authRoleArn, guestRoleArn } from '../../support/builders/ids.ts';
+import { authRoleArn, guestRoleArn, identityPoolId } from '../../support/builders/ids.ts';
 import { foundResources } from '../../support/builders/known-resources.ts';
 import { rolePolicies } from '../../support/builders/plan.ts';
 import { identitySettings } from '../../support/builders/settings.ts';
@@ -94,7 +94,7 @@ describe('The policies of a plan', () => {
     fc.assert(
       fc.property(anyGrants(), (written) => {
         for (const { role, after } of planOf(written).roles) {
-          expect(after && breaches(after, { roleArn: role })).toEqual([]);
+          expect(after && breaches(after, { roleArn: role, identityPoolId })).toEqual([]);
         }
         for (const { after } of planOf({ ...written, predictions: [] }).roles) {
           expect(after).not.toMatch(/"Resource":(?:\[[^\]]*)?"\*"/);

@@ -1,10 +1,11 @@
 import { describe, expect, it } from '@jest/globals';
 
+import type { Grantee } from '../../../src/domain/grants/grantee.ts';
 import { levelPermissions } from '../../../src/domain/grants/storage-levels.ts';
 import { planRoles } from '../../../src/domain/policies/role-plan.ts';
 import type { PoolRole } from '../../../src/contract/slices.ts';
 import { groupRoleArn } from '../../support/builders/groups.ts';
-import { authRoleArn, bucketName } from '../../support/builders/ids.ts';
+import { authRoleArn, bucketName, identityKey } from '../../support/builders/ids.ts';
 import { aLinkItem } from '../../support/builders/link.ts';
 import { foundResources } from '../../support/builders/known-resources.ts';
 import { rolePolicies } from '../../support/builders/plan.ts';
@@ -44,16 +45,22 @@ describe('What a group is granted', () => {
   ] as const)('is what signed-in users get by the same words: %j', (words) => {
     const grant = aStorageGrant({ authenticated: [...words], groups: { admins: [...words] } });
 
-    const members = levelPermissions(grant, { kind: 'group', group: 'admins' }, bucketArn);
+    const given = (grantee: Grantee) => levelPermissions(grant, grantee, bucketArn, identityKey);
+    const members = given({ kind: 'group', group: 'admins' });
 
-    expect(members).toEqual(levelPermissions(grant, { kind: 'authenticated' }, bucketArn));
+    expect(members).toEqual(given({ kind: 'authenticated' }));
     expect(members).not.toEqual([]);
   });
 
   it('is never the whole bucket, nor what is private to others', () => {
     const grant = aStorageGrant({ groups: { admins: ['create', 'read', 'update', 'delete'] } });
 
-    const permissions = levelPermissions(grant, { kind: 'group', group: 'admins' }, bucketArn);
+    const permissions = levelPermissions(
+      grant,
+      { kind: 'group', group: 'admins' },
+      bucketArn,
+      identityKey,
+    );
 
     const onPrivate = permissions.filter(({ resource }) => resource.includes('/private/'));
     expect(new Set(onPrivate.map(({ resource }) => resource))).toEqual(

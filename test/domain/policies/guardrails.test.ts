@@ -8,7 +8,7 @@ import { breaches, requireGuarded } from '../../../src/domain/policies/guardrail
 import type { Permission } from '../../../src/domain/policies/permission.ts';
 import { policyDocument } from '../../../src/domain/policies/policy-document.ts';
 import { planRoles } from '../../../src/domain/policies/role-plan.ts';
-import { authRoleArn } from '../../support/builders/ids.ts';
+import { authRoleArn, identityKey, identityPoolId } from '../../support/builders/ids.ts';
 import { aLinkItem } from '../../support/builders/link.ts';
 import { foundResources } from '../../support/builders/known-resources.ts';
 import { rolePolicies } from '../../support/builders/plan.ts';
@@ -17,7 +17,7 @@ import { identitySettings } from '../../support/builders/settings.ts';
 
 const roleArn = authRoleArn;
 const rulesOf = (...permissions: Permission[]) =>
-  breaches(permissions, { roleArn }).map(({ rule }) => rule);
+  breaches(permissions, { roleArn, identityPoolId }).map(({ rule }) => rule);
 const api = 'arn:aws:appsync:eu-west-1:111122223333:apis/abc123';
 const translate = {
   action: 'translate:TranslateText',
@@ -63,7 +63,7 @@ describe('A permission that a grant may give', () => {
     ['what knows no resource, in a region', translate],
     ['a denial', { effect: 'Deny', action: 's3:GetObject', resource: 'arn:aws:s3:::acme/a/*' }],
   ])('breaks no rule: %s', (_, permission) => {
-    expect(breaches([permission], { roleArn })).toEqual([]);
+    expect(breaches([permission], { roleArn, identityPoolId })).toEqual([]);
   });
 
   it('is each one that storage grants make, in every partition', () => {
@@ -75,8 +75,13 @@ describe('A permission that a grant may give', () => {
       fc.property(kind, some, fc.constantFrom('aws', 'aws-cn', 'aws-us-gov'), (...args) => {
         const [who, granted, partition] = args;
         const grant = aStorageGrant({ [who]: granted });
-        const permissions = levelPermissions(grant, { kind: who }, `arn:${partition}:s3:::acme`);
-        const role = { roleArn: `arn:${partition}:iam::111122223333:role/x/Auth` };
+        const permissions = levelPermissions(
+          grant,
+          { kind: who },
+          `arn:${partition}:s3:::acme`,
+          identityKey,
+        );
+        const role = { roleArn: `arn:${partition}:iam::111122223333:role/x/Auth`, identityPoolId };
 
         expect(breaches(permissions, role)).toEqual([]);
         expect(breaches(policyDocument(permissions) ?? '', role)).toEqual(
@@ -143,6 +148,19 @@ describe('A breach', () => {
       ['NO_RESOURCE', 'CONDITION'],
       { ...translate, condition: { StringLike: { 'aws:RequestedRegion': ['eu-west-1'] } } },
     ],
+    [
+      'a region of another partition',
+      ['REGION'],
+      { ...translate, condition: { StringEquals: { 'aws:RequestedRegion': ['cn-north-1'] } } },
+    ],
+    [
+      'a resource in a region of another partition',
+      ['REGION'],
+      {
+        action: 'kinesis:PutRecord',
+        resource: 'arn:aws:kinesis:cn-north-1:111122223333:stream/clicks',
+      },
+    ],
     ['a resource where there is none', ['RESOURCE'], { ...translate, resource: object }],
     [
       'another variable',
@@ -195,13 +213,15 @@ describe('A breach', () => {
   ])('is %s', (_, Statement) => {
     const document = JSON.stringify({ Version: '2012-10-17', Statement });
 
-    expect(breaches(document, { roleArn }).map(({ rule }) => rule)).toEqual(['LANGUAGE']);
+    expect(breaches(document, { roleArn, identityPoolId }).map(({ rule }) => rule)).toEqual([
+      'LANGUAGE',
+    ]);
   });
 
   it('is a role that is none', () => {
-    expect(breaches([translate], { roleArn: 'CognitoAuth' }).map(({ rule }) => rule)).toEqual([
-      'ROLE',
-    ]);
+    expect(
+      breaches([translate], { roleArn: 'CognitoAuth', identityPoolId }).map(({ rule }) => rule),
+    ).toEqual(['ROLE']);
   });
 
   it('is told of every permission, each with its names', () => {
@@ -210,7 +230,7 @@ describe('A breach', () => {
         { action: 'iam:PassRole', resource: '*' },
         { action: 's3:GetObject', resource: 'arn:aws:s3:::*' },
       ],
-      { roleArn },
+      { roleArn, identityPoolId },
     );
 
     expect(found.map(({ message }) => message)).toEqual([
@@ -240,7 +260,7 @@ describe('A document that breaks a rule', () => {
   const broken = policyDocument([{ action: 'iam:PassRole', resource: '*' }]) ?? '';
 
   it('is refused with every breach, as a fault of ours', () => {
-    expect(() => requireGuarded(broken, { roleArn })).toThrow(
+    expect(() => requireGuarded(broken, { roleArn, identityPoolId })).toThrow(
       expect.objectContaining({
         name: 'PolicyFault',
         message: expect.stringMatching(/CognitoAuth .* ACTION: .* NO_RESOURCE: /),

@@ -11,18 +11,11 @@ import {
   storedPlanOf,
   type PlanInput,
 } from '../../../src/domain/run/plan.ts';
-import { graphqlApiId } from '../../support/builders/grants.ts';
 import { bucketName } from '../../support/builders/ids.ts';
-import { foundResources, home } from '../../support/builders/known-resources.ts';
 import { anIntent } from '../../support/builders/link.ts';
 import { aPlan, planInput, planSlice, userPoolSlice } from '../../support/builders/plan.ts';
 import { found } from '../../support/builders/readings.ts';
-import {
-  aRequest,
-  aStorageGrant,
-  grantsOf,
-  storageGrants,
-} from '../../support/builders/request.ts';
+import { aRequest, aStorageGrant, storageGrants } from '../../support/builders/request.ts';
 import { bucketReading } from '../../support/builders/resources.ts';
 
 const granting = aRequest({
@@ -109,14 +102,8 @@ describe('A plan', () => {
 
   it('passes no grant over without an error that says why: that is a fault of ours', () => {
     const lost = { resources: {} };
-    const elsewhere = { ...home, account: '444455556666' };
-    const graphql = aRequest({
-      grants: grantsOf({ graphql: [{ api: graphqlApiId, guest: true }] }),
-    });
-    const foreign = { request: graphql, resources: foundResources(graphql.grants, elsewhere) };
 
     expect(() => makePlan(granted(lost))).toThrow('grants.storage.0 would be left out');
-    expect(() => makePlan(granted(foreign))).toThrow('grants.graphql.0 would be left out');
   });
 
   it('takes every policy of ours away when a user-pool-only request follows', () => {

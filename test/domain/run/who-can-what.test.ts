@@ -7,6 +7,7 @@ import { policyDocument } from '../../../src/domain/policies/policy-document.ts'
 import { whoCanWhat } from '../../../src/domain/run/who-can-what.ts';
 import { anyGrants } from '../plans/any-request.ts';
 import { documentOf, planOf, roleOf } from '../plans/category-plan.ts';
+import { identityKey } from '../../support/builders/ids.ts';
 
 const own = '${cognito-identity.amazonaws.com:sub}';
 const get = (key: string): Permission => ({ action: 's3:GetObject', resource: `b/${key}` });
@@ -24,7 +25,7 @@ const principal = (name: string, ...permissions: Permission[]) => ({
 describe('Who can do what', () => {
   it('is told by what can be done, with everybody who can', () => {
     expect(
-      whoCanWhat([
+      whoCanWhat(identityKey, [
         principal('users', get('public/*'), put('public/*'), get(`private/${own}/*`)),
         principal('guests', get('public/*')),
         principal('admins', get('*')),
@@ -41,7 +42,7 @@ describe('Who can do what', () => {
     const denied = { effect: 'Deny', ...get('a/drafts/*') } as const;
 
     expect(
-      whoCanWhat([
+      whoCanWhat(identityKey, [
         principal('users', get('a/*'), denied),
         principal('admins', get('a/*')),
         principal('guests', { effect: 'Deny', ...get('x/*') }),
@@ -54,7 +55,7 @@ describe('Who can do what', () => {
 
   it('tells actions and values together where they are for the same people', () => {
     expect(
-      whoCanWhat([
+      whoCanWhat(identityKey, [
         principal('users', get('a/*'), put('a/*'), list('a/', 'a/*', 'c/')),
         principal('guests', list('c/')),
       ]),
@@ -76,8 +77,8 @@ describe('Who can do what', () => {
   });
 
   it('is nobody where there is no policy', () => {
-    expect(whoCanWhat([])).toEqual([]);
-    expect(whoCanWhat([principal('users')])).toEqual([]);
+    expect(whoCanWhat(identityKey, [])).toEqual([]);
+    expect(whoCanWhat(identityKey, [principal('users')])).toEqual([]);
   });
 
   it('agrees with the policies of any plan, answer by answer', () => {
@@ -90,6 +91,7 @@ describe('Who can do what', () => {
           [documentOf(plan, roleOf[who], 'after') ?? []].flat();
 
         const answers = whoCanWhat(
+          identityKey,
           people.map((who) => ({ principal: who, documents: documents(who) })),
         );
 

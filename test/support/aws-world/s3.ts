@@ -20,6 +20,8 @@ export type SeededObject = {
 };
 
 export type SeededBucket = {
+  /** The account that it belongs to. */
+  owner: string;
   region: string;
   tags: Record<string, string>;
   objects: Map<string, SeededObject>;
@@ -28,6 +30,8 @@ export type SeededBucket = {
   /** The key that encrypts by default; `null`: S3's own. */
   kmsKey: string | null;
 };
+
+type Expecting = Pick<GetBucketLocationCommandInput, 'Bucket' | 'ExpectedBucketOwner'>;
 
 /** Keys per listing; S3's own default is 1,000. */
 const pageSize = 1_000;
@@ -40,6 +44,12 @@ export function s3() {
     if (bucket) return bucket;
     throw awsError('NoSuchBucket', 404, 'The specified bucket does not exist');
   };
+  /** Of the owner that the caller expects, if it says one. */
+  const owned = ({ Bucket, ExpectedBucketOwner: expected }: Expecting): SeededBucket => {
+    const bucket = find(Bucket);
+    if (expected === undefined || expected === bucket.owner) return bucket;
+    throw awsError('AccessDenied', 403, 'Access Denied');
+  };
   const requireCondition = (input: PutObjectCommandInput, stands: SeededObject | undefined) => {
     if (input.IfNoneMatch === '*' && stands) throw awsError('PreconditionFailed', 412);
     if (input.IfMatch === undefined) return;
@@ -49,25 +59,25 @@ export function s3() {
   return {
     buckets,
     effects: {
-      GetBucketLocation: ({ Bucket }: GetBucketLocationCommandInput) => {
-        const { region } = find(Bucket);
+      GetBucketLocation: (input: GetBucketLocationCommandInput) => {
+        const { region } = owned(input);
         return region === 'us-east-1' ? {} : { LocationConstraint: region };
       },
 
-      GetBucketTagging: ({ Bucket }: GetBucketTaggingCommandInput) => {
-        const tags = Object.entries(find(Bucket).tags);
+      GetBucketTagging: (input: GetBucketTaggingCommandInput) => {
+        const tags = Object.entries(owned(input).tags);
         if (tags.length === 0) throw awsError('NoSuchTagSet', 404);
         return { TagSet: tags.map(([Key, Value]) => ({ Key, Value })) };
       },
 
-      GetBucketCors: ({ Bucket }: GetBucketCorsCommandInput) => {
-        const { cors } = find(Bucket);
+      GetBucketCors: (input: GetBucketCorsCommandInput) => {
+        const { cors } = owned(input);
         if (cors === null) throw awsError('NoSuchCORSConfiguration', 404);
         return { CORSRules: cors };
       },
 
-      GetBucketEncryption: ({ Bucket }: GetBucketEncryptionCommandInput) => {
-        const { kmsKey } = find(Bucket);
+      GetBucketEncryption: (input: GetBucketEncryptionCommandInput) => {
+        const { kmsKey } = owned(input);
         const byDefault = kmsKey
           ? { SSEAlgorithm: 'aws:kms', KMSMasterKeyID: kmsKey }
           : { SSEAlgorithm: 'AES256' };

@@ -11,7 +11,7 @@ import {
   userPoolId,
   webClientId,
 } from '../builders/ids.ts';
-import { awsWorld, configBucket, homeRegion, type AwsWorld } from './aws-world.ts';
+import { awsWorld, configBucket, accountId, homeRegion, type AwsWorld } from './aws-world.ts';
 import type { SeededRole } from './iam.ts';
 import type { SeededBucket } from './s3.ts';
 import { seedResources } from './sample-resources.ts';
@@ -127,7 +127,13 @@ export function seedBucket(
   name: string,
   overrides: Partial<SeededBucket> = {},
 ): void {
-  const empty = { region: homeRegion, tags: {}, objects: new Map(), kmsKey: null };
+  const empty = {
+    owner: accountId,
+    region: homeRegion,
+    tags: {},
+    objects: new Map(),
+    kmsKey: null,
+  };
   world.s3.buckets.set(name, { ...empty, cors: [openCors], ...overrides });
 }
 

@@ -12,7 +12,7 @@ import type {
   ResourceFacts,
   ResourceReadings,
 } from '../../../src/domain/grants/resource-readings.ts';
-import { userPoolId } from './ids.ts';
+import { identityKey, userPoolId } from './ids.ts';
 import { found, notFound } from './readings.ts';
 
 /** Where the account of the sample pools is. */
@@ -88,5 +88,9 @@ export function allKnown(grants: Grants, place: Place = home): KnownResources {
       ? [[resourceKey(resource), { ...place, region: resource.region ?? place.region }]]
       : [],
   );
-  return { home: place, places: Object.fromEntries(resources) as Record<string, Place> };
+  return {
+    home: place,
+    identityKey,
+    places: Object.fromEntries(resources) as Record<string, Place>,
+  };
 }

@@ -6,7 +6,7 @@ import type { Reading } from '../../../domain/readings.ts';
 export type Looking = {
   /** Also read the tag by which the owner allows its use. */
   readonly withTag: boolean;
-  /** The account that is asked, for an ARN that no answer holds; `null` when nobody would say. */
+  /** The account that is asked, where no answer says whose something is; `null` when nobody would say. */
   readonly account: () => Promise<string | null>;
 };
 

@@ -14,16 +14,23 @@ import { allowTagAmong, orNotFound, untagged, type Describe } from './describer.
 /** Every principal of the account may use the key that AWS keeps for S3, through S3. */
 const keyOfAws = /alias\/aws\/s3$/;
 
+/** A bucket, and the account that must own it. */
+type Owned = { readonly Bucket: string; readonly ExpectedBucketOwner?: string };
+
 /**
- * A bucket, in one wave of calls: three, and one more for its tag. S3 answers "404" for each part of it
+ * A bucket, in one wave of calls: three, and one more for its tag. Each of them is for a bucket of the
+ * account that is asked, since a name says nothing of the owner and S3 answers for buckets of others
+ * whose policies allow it. It denies the calls when the owner is another. S3 answers "404" for each part of it
  * that was never configured: no tag set, no CORS configuration, no encryption of its own.
  */
-export const bucket: Describe = async ({ id: name }, { withTag }) => {
+export const bucket: Describe = async ({ id: name }, { withTag, account: ask }) => {
+  const account = await ask();
+  const owned = { Bucket: name, ...(account !== null && { ExpectedBucketOwner: account }) };
   const [location, tag, cors, kmsKey] = await Promise.all([
-    reading('s3:GetBucketLocation', name, () => locationOf(name)),
-    withTag ? reading('s3:GetBucketTagging', name, () => tagOf(name)) : untagged,
-    reading('s3:GetBucketCORS', name, () => corsOf(name)),
-    reading('s3:GetEncryptionConfiguration', name, () => kmsKeyOf(name)),
+    reading('s3:GetBucketLocation', name, () => locationOf(owned)),
+    withTag ? reading('s3:GetBucketTagging', name, () => tagOf(owned)) : untagged,
+    reading('s3:GetBucketCORS', name, () => corsOf(owned)),
+    reading('s3:GetEncryptionConfiguration', name, () => kmsKeyOf(owned)),
   ]);
   if (location.status !== 'found') return location;
   if (tag.status === 'denied') return tag;
@@ -33,7 +40,7 @@ export const bucket: Describe = async ({ id: name }, { withTag }) => {
     status: 'found',
     value: {
       arn: `arn:${partition}:s3:::${name}`,
-      place: { partition, region, account: '' },
+      place: { partition, region, account: account ?? '' },
       allowTag: tag.status === 'found' ? tag.value : null,
       facts: {
         service: 's3',
@@ -45,25 +52,25 @@ export const bucket: Describe = async ({ id: name }, { withTag }) => {
 };
 
 /** Buckets of us-east-1 have no constraint, and some of eu-west-1 the old one, "EU". */
-async function locationOf(Bucket: string): Promise<string> {
+async function locationOf(owned: Owned): Promise<string> {
   const { LocationConstraint } = await accountClients
     .s3()
-    .send(new GetBucketLocationCommand({ Bucket }), sendOptions());
+    .send(new GetBucketLocationCommand(owned), sendOptions());
   if (LocationConstraint === 'EU') return 'eu-west-1';
   return LocationConstraint || 'us-east-1';
 }
 
-async function tagOf(Bucket: string): Promise<string | null> {
+async function tagOf(owned: Owned): Promise<string | null> {
   const { TagSet } = await accountClients
     .s3()
-    .send(new GetBucketTaggingCommand({ Bucket }), sendOptions());
+    .send(new GetBucketTaggingCommand(owned), sendOptions());
   return allowTagAmong(TagSet);
 }
 
-async function corsOf(Bucket: string): Promise<readonly CorsRule[]> {
+async function corsOf(owned: Owned): Promise<readonly CorsRule[]> {
   const { CORSRules = [] } = await accountClients
     .s3()
-    .send(new GetBucketCorsCommand({ Bucket }), sendOptions());
+    .send(new GetBucketCorsCommand(owned), sendOptions());
   return CORSRules.map(({ AllowedOrigins, AllowedMethods, ExposeHeaders }) => ({
     origins: AllowedOrigins ?? [],
     methods: AllowedMethods ?? [],
@@ -72,10 +79,10 @@ async function corsOf(Bucket: string): Promise<readonly CorsRule[]> {
 }
 
 /** The customer key of a bucket; `null` for the keys of S3 itself. */
-async function kmsKeyOf(Bucket: string): Promise<string | null> {
+async function kmsKeyOf(owned: Owned): Promise<string | null> {
   const { ServerSideEncryptionConfiguration } = await accountClients
     .s3()
-    .send(new GetBucketEncryptionCommand({ Bucket }), sendOptions());
+    .send(new GetBucketEncryptionCommand(owned), sendOptions());
   const rules = ServerSideEncryptionConfiguration?.Rules ?? [];
   const key = rules
     .map(({ ApplyServerSideEncryptionByDefault: byDefault }) => byDefault?.KMSMasterKeyID)

@@ -121,12 +121,11 @@ describe.each(Object.entries(cases))('%s', (_, { resource, seed, arn, reads, tag
 
     const reading = await describeIt(resource);
 
-    const account = resource.service === 's3' ? '' : accountId;
     expect(reading).toMatchObject({
       status: 'found',
       value: {
         arn,
-        place: { partition: 'aws', region, account },
+        place: { partition: 'aws', region, account: accountId },
         allowTag: 'storefront',
         facts: { service: resource.service },
       },
@@ -172,6 +171,31 @@ describe.each(Object.entries(cases))('%s', (_, { resource, seed, arn, reads, tag
     expect(reading).toMatchObject(
       tagRead ? { status: 'denied', action: tagRead } : { status: 'found' },
     );
+  });
+});
+
+describe('A bucket', () => {
+  const { resource } = cases['a bucket']!;
+
+  test('of another owner is denied, although its policy lets everybody read it', async () => {
+    seedBucket(world, bucketName, { region, owner: '999988887777' });
+
+    expect(await describeIt(resource)).toEqual({
+      status: 'denied',
+      action: 's3:GetBucketLocation',
+    });
+    for (const { input } of world.calls) {
+      expect(input).toMatchObject({ ExpectedBucketOwner: accountId });
+    }
+  });
+
+  test('is of nobody in particular when nobody says which account is asked', async () => {
+    seedBucket(world, bucketName, { region, owner: '999988887777' });
+
+    const reading = await accountResources(async () => null).describe(resource, true);
+
+    expect(reading).toMatchObject({ status: 'found', value: { place: { account: '' } } });
+    for (const { input } of world.calls) expect(input).not.toHaveProperty('ExpectedBucketOwner');
   });
 });
 

@@ -1,0 +1,29 @@
+import { finding, type Finding } from '../../contract/findings.ts';
+import type { ImportRequest } from '../../contract/request.ts';
+import type { PoolRole } from '../../contract/slices.ts';
+import { homeOf } from './granted-resource.ts';
+import { predictionPlace } from './predictions.ts';
+
+/**
+ * The predictions that a request wants in a region of another partition. Nothing is looked up for them,
+ * and the credentials of a role are good in its own partition only.
+ */
+export function predictionFindings(
+  { grants, userPoolId }: Pick<ImportRequest, 'grants' | 'userPoolId'>,
+  roles: readonly PoolRole[],
+): Finding[] {
+  const homes = roles.flatMap(({ arn }) => homeOf(userPoolId ?? '', arn) ?? []);
+  return grants.predictions.flatMap((grant, index) => {
+    const stranger = homes.find((home) => predictionPlace(grant, home) === null);
+    if (!stranger) return [];
+    const region = grant.region ?? stranger.region;
+    return [
+      finding('REGION_OTHER_PARTITION', {
+        subject: `grants.predictions.${index}`,
+        message: `The region ${region} is not of the partition ${stranger.partition}, to which the roles belong.`,
+        found: region,
+        needed: `a region of ${stranger.partition}`,
+      }),
+    ];
+  });
+}

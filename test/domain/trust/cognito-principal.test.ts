@@ -1,0 +1,71 @@
+import { describe, expect, it } from '@jest/globals';
+
+import { permissionsOf } from '../../../src/domain/grants/categories.ts';
+import { knownResources } from '../../../src/domain/grants/resource-readings.ts';
+import { breaches } from '../../../src/domain/policies/guardrails.ts';
+import { policyDocument } from '../../../src/domain/policies/policy-document.ts';
+import { whoCanWhat } from '../../../src/domain/run/who-can-what.ts';
+import { cognitoPrincipalOf, identityKeyOf } from '../../../src/domain/trust/cognito-principal.ts';
+import { someGrants } from '../../support/builders/grants.ts';
+import { bucketName } from '../../support/builders/ids.ts';
+import { aBucket, bucketReading } from '../../support/builders/resources.ts';
+import { found } from '../../support/builders/readings.ts';
+
+const pathsBucket = 'storefront-media';
+const bothWays = someGrants({
+  storage: [
+    { bucket: bucketName, authenticated: ['read'] },
+    { bucket: pathsBucket, paths: { 'media/{entity_id}/*': { entity: ['read', 'write'] } } },
+  ],
+});
+
+describe.each([
+  ['eu-west-1', 'aws', 'cognito-identity.amazonaws.com'],
+  ['us-gov-west-1', 'aws-us-gov', 'cognito-identity-us-gov.amazonaws.com'],
+  ['us-gov-east-1', 'aws-us-gov', 'cognito-identity.us-gov-east-1.amazonaws.com'],
+  ['cn-north-1', 'aws-cn', 'cognito-identity.cn-north-1.amazonaws.com.cn'],
+])('The users of an identity pool in %s', (region, partition, principal) => {
+  const identityPoolId = `${region}:11111111-2222-4333-8444-555555555555`;
+  const roleArn = `arn:${partition}:iam::111122223333:role/Auth`;
+  const place = { partition, region, account: '111122223333' };
+  const foundIn = (name: string) => bucketReading(name, found({ ...aBucket(name), place }));
+  const known = knownResources({ userPoolId: `${region}_AbCdEfGhI`, identityPoolId }, roleArn, {
+    ...foundIn(bucketName),
+    ...foundIn(pathsBucket),
+  });
+  const permissions = permissionsOf(
+    { grants: bothWays, userPoolId: `${region}_AbCdEfGhI` },
+    [{ kind: 'authenticated' }],
+    known!,
+  );
+
+  it('are known in policies by the key of the provider that their trust names', () => {
+    const variables = new Set(JSON.stringify(permissions).match(/\$\{[^}]*\}/g));
+
+    expect(cognitoPrincipalOf(identityPoolId)).toBe(principal);
+    expect(identityKeyOf(identityPoolId)).toBe(`${principal}:sub`);
+    expect([...variables]).toEqual([`\${${principal}:sub}`]);
+  });
+
+  it('are given what the guardrails take, and no variable of another partition', () => {
+    const other = region === 'eu-west-1' ? 'us-gov-west-1:1' : 'eu-west-1:1';
+
+    expect(breaches(permissions, { roleArn, identityPoolId })).toEqual([]);
+    expect(
+      breaches(permissions, { roleArn, identityPoolId: other }).map(({ rule }) => rule),
+    ).toContain('VARIABLE');
+  });
+
+  it('are told to reach their own objects', () => {
+    const documents = [policyDocument(permissions) ?? ''];
+
+    const answers = whoCanWhat(identityKeyOf(identityPoolId), [{ principal: 'users', documents }]);
+
+    expect(answers).toContainEqual(
+      expect.objectContaining({
+        resource: `arn:${partition}:s3:::${pathsBucket}/media/\${${principal}:sub}/*`,
+        who: ['users'],
+      }),
+    );
+  });
+});
