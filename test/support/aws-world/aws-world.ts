@@ -48,7 +48,7 @@ export type AwsWorld = ReturnType<typeof awsWorld>;
  * An AWS account in memory, behind aws-sdk-client-mock: every client of the process talks to the
  * world that was made last. It records all calls, counts their waves, and goes wrong when told to.
  */
-export function awsWorld() {
+export function awsWorld(account = accountId) {
   process.env['AWS_REGION'] = homeRegion;
   const services = {
     userPools: userPools(),
@@ -59,7 +59,7 @@ export function awsWorld() {
     stepFunctions: stepFunctions(),
     eventBridge: eventBridge(),
     parameterStore: parameterStore(),
-    securityTokens: securityTokens(accountId),
+    securityTokens: securityTokens(account),
     appsync: appsync(),
     apiGateway: apiGateway(),
     kinesis: kinesis(),

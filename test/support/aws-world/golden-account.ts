@@ -8,6 +8,7 @@ import type {
   UserPoolClientType,
   UserPoolType,
 } from '@aws-sdk/client-cognito-identity-provider';
+import { parseArn } from '../../../src/domain/ids.ts';
 import { awsWorld, configBucket, type AwsWorld } from './aws-world.ts';
 import { seedBucket, seedRole } from './sample-account.ts';
 
@@ -48,8 +49,9 @@ export function goldenRoles(name: string): Readonly<Record<string, GoldenRole>> 
 
 /** The account of a golden case, as AWS answered the incumbent; secrets are planted anew. */
 export function goldenAccount(name: string): AwsWorld {
-  const world = awsWorld();
   const input = goldenJson(name, 'input.json') as GoldenInput;
+  const [role] = Object.values(input.roles ?? {});
+  const world = awsWorld(parseArn(role?.Arn ?? '')?.account);
   const { UserPool: pool } = input.describeUserPool;
   if (pool) {
     world.userPools.pools.set(pool.Id, {

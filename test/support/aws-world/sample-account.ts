@@ -11,7 +11,7 @@ import {
   userPoolId,
   webClientId,
 } from '../builders/ids.ts';
-import { awsWorld, configBucket, accountId, homeRegion, type AwsWorld } from './aws-world.ts';
+import { awsWorld, configBucket, homeRegion, type AwsWorld } from './aws-world.ts';
 import type { SeededRole } from './iam.ts';
 import type { SeededBucket } from './s3.ts';
 import { seedResources } from './sample-resources.ts';
@@ -128,7 +128,7 @@ export function seedBucket(
   overrides: Partial<SeededBucket> = {},
 ): void {
   const empty = {
-    owner: accountId,
+    owner: world.securityTokens.accountId,
     region: homeRegion,
     tags: {},
     objects: new Map(),

@@ -77,6 +77,7 @@ export function parameterStore() {
 export function securityTokens(accountId: string) {
   const assumable = new Set<string>();
   return {
+    accountId,
     assumable,
     effects: {
       AssumeRole: ({ RoleArn = '' }: AssumeRoleCommandInput) => {
