@@ -20,13 +20,19 @@ export function tiedGroups(
   const numbers = known.flatMap(({ precedence }) => precedence ?? []);
   const proposed = new Set<number>();
   const withRole = known.filter(({ roleArn }) => roleArn !== null);
-  return withRole.flatMap((group) => {
+  // Groups without a precedence choose last, for they come behind what the others were offered.
+  const inTurn = withRole.toSorted((one, other) => turnOf(one) - turnOf(other));
+  return inTurn.flatMap((group) => {
     const first = withRole.find(({ precedence }) => precedence === group.precedence);
     if (!first || first.roleArn === group.roleArn) return [];
     const free = allKnown ? freeBeside(group.precedence, numbers, proposed) : null;
     if (free !== null) proposed.add(free);
     return [tie(userPoolId, first, group, known, { allKnown, free })];
   });
+}
+
+function turnOf({ precedence }: GroupDescription): number {
+  return precedence === null ? 1 : 0;
 }
 
 /**
@@ -38,7 +44,7 @@ function freeBeside(
   numbers: readonly number[],
   proposed: ReadonlySet<number>,
 ): number | null {
-  const at = precedence ?? Math.max(-1, ...numbers);
+  const at = precedence ?? Math.max(-1, ...numbers, ...proposed);
   const next = Math.min(highest + 1, ...numbers.filter((number) => number > at));
   const last = Math.max(-1, ...numbers.filter((number) => number < at));
   for (let behind = at + 1; behind < next; behind += 1) if (!proposed.has(behind)) return behind;

@@ -200,6 +200,19 @@ describe('Groups of one precedence', () => {
         const unmended = findings.filter(({ command }) => command === undefined);
         expect(left.length).toBeLessThanOrEqual(unmended.length);
       }),
+      {
+        examples: [
+          [
+            [
+              { precedence: null, role: 'R' },
+              { precedence: 5, role: 'R' },
+              { precedence: null, role: 'S' },
+              { precedence: 5, role: 'S' },
+            ],
+          ],
+        ],
+        numRuns: 2_000,
+      },
     );
   });
 
