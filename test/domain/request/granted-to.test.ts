@@ -122,10 +122,12 @@ describe('Whom a request grants something to', () => {
     expect(grantedGroups(request)).toEqual(['staff', 'admins', 'drivers']);
   });
 
-  it('names categories as fields of the request', () => {
+  it('names the categories that grant something as fields of the request, and no emptied one', () => {
     const request = granting({
-      storage: [{ bucket }],
-      interactions: [{ bot: botId, alias: botAliasId }],
+      storage: [{ bucket, groups: { admins: ['read'] } }],
+      graphql: [{ api: graphqlApiId, authenticated: false }],
+      geo: [{ resource: mapArn, guest: [] }],
+      interactions: [{ bot: botId, alias: botAliasId, guest: true }],
     });
 
     expect(grantedCategories(request)).toEqual(['grants.storage', 'grants.interactions']);
