@@ -1,4 +1,6 @@
 import * as z from 'zod';
+import { bucket, region } from './aws-names.ts';
+import { grantsSchema } from './grants.ts';
 
 /**
  * The request: what a team asks for. The same document is the input of an execution, the body of an
@@ -17,9 +19,6 @@ export const clientIdPattern = /^[\w+]{1,128}$/;
 /** `<region>:<uuid>` (Cognito identity API reference, IdentityPoolId). */
 export const identityPoolIdPattern =
   /^[a-z]{2,}(?:-[a-z]+)+-\d+:[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
-const regionPattern = /^[a-z]{2,}(?:-[a-z]+)+-\d+$/;
-/** S3 user guide, "General purpose bucket naming rules". */
-const bucketPattern = /^[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]$/;
 const roleArnPattern = /^arn:aws[a-z-]*:iam::\d{12}:role\/.+$/;
 const planHashPattern = /^sha256:[0-9a-f]{64}$/;
 
@@ -38,34 +37,6 @@ const identityPoolId = z
     identityPoolIdPattern,
     'needs an identity pool id with its region, like "eu-west-1:11111111-2222-4333-8444-555555555555"',
   );
-const region = z.string().regex(regionPattern, 'needs a region like "eu-west-1"');
-const bucket = z.string().regex(bucketPattern, 'needs the name of a bucket');
-
-/** What may be done with the objects of a level (gen1-import-auth 4.2). */
-export const storagePermissionSchema = z.enum(['create', 'read', 'update', 'delete']);
-const permissions = z.array(storagePermissionSchema);
-
-export const storageGrantSchema = z.strictObject({
-  bucket,
-  region: region.nullable().default(null),
-  authenticated: permissions.default([]),
-  guest: permissions.default([]),
-  groups: z.record(z.string(), permissions).default({}),
-  paths: z.record(z.string(), z.json()).nullable().default(null),
-});
-
-/** A category whose rules are still to come is read as any JSON and answered by a finding. */
-const laterGrants = z.array(z.json()).default([]);
-
-export const grantsSchema = z.strictObject({
-  storage: z.array(storageGrantSchema).default([]),
-  graphql: laterGrants,
-  rest: laterGrants,
-  analytics: laterGrants,
-  geo: laterGrants,
-  predictions: laterGrants,
-  interactions: laterGrants,
-});
 
 const functionTarget = z.strictObject({
   name: z.string().min(1),
@@ -130,12 +101,6 @@ export const requestSchema = z.strictObject({
 
 /** A request with every option filled in. */
 export type ImportRequest = z.infer<typeof requestSchema>;
-/** One storage grant of a request. */
-export type StorageGrant = z.infer<typeof storageGrantSchema>;
-/** `create`, `read`, `update` or `delete`. */
-export type StoragePermission = z.infer<typeof storagePermissionSchema>;
-/** The categories that a request can grant. */
-export type GrantCategory = keyof z.infer<typeof grantsSchema>;
 
 /**
  * Options of one run, not of the link: they are left out of the stored request, and a request of

@@ -12,10 +12,11 @@ import { beginRun } from '../../src/domain/run/begin-run.ts';
 import { concludeRun } from '../../src/domain/run/close-run.ts';
 import { makePlan } from '../../src/domain/run/plan.ts';
 import { beginPush } from '../../src/domain/run/push-run.ts';
+import { everyCategory, someGrants } from '../support/builders/grants.ts';
 import { nativeClientId } from '../support/builders/ids.ts';
 import { aLedgerEntry, aLinkItem, anIntent, policyName } from '../support/builders/link.ts';
 import { planInput, planSlice, userPoolSlice } from '../support/builders/plan.ts';
-import { aRequest, aStorageGrant, storageGrants } from '../support/builders/request.ts';
+import { aRequest } from '../support/builders/request.ts';
 import { aRun, runData } from '../support/builders/run.ts';
 import { authSettings, identitySettings } from '../support/builders/settings.ts';
 
@@ -23,7 +24,7 @@ type Path = readonly (string | number)[];
 
 const request = aRequest({
   nativeClientId,
-  grants: storageGrants(aStorageGrant({ authenticated: ['read'], groups: { admins: ['read'] } })),
+  grants: someGrants(everyCategory),
   functions: [{ name: 'api', region: null, access: ['listUsers'], prefix: null }],
   hosting: [{ appId: 'd1', region: null, branch: null, build: 'never' }],
   sites: [{ bucket: 'acme', prefix: '', distributionId: null }],

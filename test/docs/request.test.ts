@@ -2,6 +2,7 @@ import * as z from 'zod';
 import { describe, expect, it } from '@jest/globals';
 import { requestSchema } from '../../src/contract/request.ts';
 import { unsupportedFindings } from '../../src/domain/policies/grant-findings.ts';
+import { everyCategory } from '../support/builders/grants.ts';
 import { codeWords, readPage, tables } from './markdown.ts';
 
 /** A schema as JSON Schema tells it, as far as keys and defaults go. */
@@ -53,13 +54,8 @@ describe('docs/request.md', () => {
       app: 'a',
       env: 'b',
       grants: {
-        storage: [{ bucket: 'abc', groups: { admins: ['read'] }, paths: {} }],
-        graphql: [{}],
-        rest: [{}],
-        analytics: [{}],
-        geo: [{}],
-        predictions: [{}],
-        interactions: [{}],
+        ...everyCategory,
+        storage: [{ bucket: 'abc', paths: {} }],
       },
       functions: [{ name: 'f' }],
       hosting: [{ appId: 'd1' }],

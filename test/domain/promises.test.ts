@@ -21,6 +21,7 @@ import {
 import { aLinkItem } from '../support/builders/link.ts';
 import { planSlice, rolePolicies } from '../support/builders/plan.ts';
 import { denied, found, notFound } from '../support/builders/readings.ts';
+import { graphqlApiId, someGrants } from '../support/builders/grants.ts';
 import { aRequest, aStorageGrant, storageGrants } from '../support/builders/request.ts';
 import { runData } from '../support/builders/run.ts';
 import { userPoolReadings } from '../support/builders/user-pool.ts';
@@ -44,7 +45,7 @@ describe('All findings at once', () => {
         aStorageGrant({ authenticated: ['read'], guest: ['read'], region: 'us-east-1' }),
         aStorageGrant({ bucket: 'another-bucket', authenticated: ['read'] }),
       ),
-      graphql: [{ api: 'x' }],
+      graphql: someGrants({ graphql: [{ api: graphqlApiId }] }).graphql,
     },
     oauth: 'required',
     parameters: true,

@@ -1,5 +1,6 @@
 import { finding, type Finding } from '../../contract/findings.ts';
-import type { GrantCategory, ImportRequest } from '../../contract/request.ts';
+import type { GrantCategory } from '../../contract/grants.ts';
+import type { ImportRequest } from '../../contract/request.ts';
 import { grantedCategories } from '../request/granted-to.ts';
 import { allowedBy, type AllowList } from '../pools/allowance.ts';
 import { regionOfPool, partitionOf } from '../ids.ts';

@@ -1,4 +1,4 @@
-import type { StorageGrant, StoragePermission } from '../../contract/request.ts';
+import type { StorageGrant, StoragePermission } from '../../contract/grants/storage.ts';
 import type { Permission } from './permission.ts';
 
 /**

@@ -1,12 +1,10 @@
 import { closest } from 'fastest-levenshtein';
-import type * as z from 'zod';
+import * as z from 'zod';
 import {
   clientIdPattern,
   exampleRequest,
-  grantsSchema,
   identityPoolIdPattern,
   requestSchema,
-  storageGrantSchema,
   userPoolIdPattern,
 } from '../../contract/request.ts';
 import { regionOfPool } from '../ids.ts';
@@ -97,14 +95,24 @@ function regionIn(document: unknown): string {
   return regionOfPool(known ? userPoolId : exampleRequest.userPoolId);
 }
 
+/** The keys that the schema of a request has where somebody wrote an unknown one. */
 function knownKeysAt(path: readonly PropertyKey[]): readonly string[] {
-  const [first, second] = path;
-  if (first === undefined) return Object.keys(requestSchema.shape);
-  if (first === 'grants') {
-    return Object.keys(second === undefined ? grantsSchema.shape : storageGrantSchema.shape);
-  }
-  const list = requestSchema.shape[first as 'functions' | 'hosting' | 'sites'];
-  return Object.keys(list.unwrap().element.shape);
+  const at = path.reduce<z.core.$ZodType>(schemaAt, requestSchema);
+  return at instanceof z.ZodObject ? Object.keys(at.shape) : [];
+}
+
+/** The schema of what stands under a key, whatever default it has and whether it may be null. */
+function schemaAt(schema: z.core.$ZodType, key: PropertyKey): z.core.$ZodType {
+  if (schema instanceof z.ZodObject) return bare(schema.shape[key as string]);
+  if (schema instanceof z.ZodArray) return bare(schema.element);
+  if (schema instanceof z.ZodRecord) return bare(schema.valueType);
+  return schema;
+}
+
+function bare(schema: z.core.$ZodType): z.core.$ZodType {
+  return schema instanceof z.ZodDefault || schema instanceof z.ZodNullable
+    ? bare(schema.unwrap())
+    : schema;
 }
 
 function valueAt(document: unknown, path: readonly PropertyKey[]): unknown {

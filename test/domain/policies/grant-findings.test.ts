@@ -1,34 +1,28 @@
 import { describe, expect, it } from '@jest/globals';
 
+import type { ImportRequest } from '../../../src/contract/request.ts';
 import {
   bucketFindings,
   identityPoolFindings,
   unsupportedFindings,
 } from '../../../src/domain/policies/grant-findings.ts';
 import { codes } from '../../support/builders/codes.ts';
+import { everyCategory, someGrants } from '../../support/builders/grants.ts';
 import { authRoleArn, bucketName } from '../../support/builders/ids.ts';
 import { denied, found, notFound } from '../../support/builders/readings.ts';
 import { aRequest, aStorageGrant, storageGrants } from '../../support/builders/request.ts';
 
-const { grants } = aRequest();
 const target = { region: null };
 
 describe('What this version cannot do', () => {
-  it.each([
-    [
-      'grants.graphql',
-      'GRANT_NOT_SUPPORTED_YET',
-      { grants: { ...grants, graphql: [{ api: 'x' }] } },
-    ],
-    ['grants.rest', 'GRANT_NOT_SUPPORTED_YET', { grants: { ...grants, rest: [{}] } }],
-    ['grants.analytics', 'GRANT_NOT_SUPPORTED_YET', { grants: { ...grants, analytics: [{}] } }],
-    ['grants.geo', 'GRANT_NOT_SUPPORTED_YET', { grants: { ...grants, geo: [{}] } }],
-    ['grants.predictions', 'GRANT_NOT_SUPPORTED_YET', { grants: { ...grants, predictions: [{}] } }],
-    [
-      'grants.interactions',
-      'GRANT_NOT_SUPPORTED_YET',
-      { grants: { ...grants, interactions: [{}] } },
-    ],
+  it.each<[string, string, Partial<ImportRequest>]>([
+    ...(['graphql', 'rest', 'analytics', 'geo', 'predictions', 'interactions'] as const).map(
+      (category): [string, string, Partial<ImportRequest>] => [
+        `grants.${category}`,
+        'GRANT_NOT_SUPPORTED_YET',
+        { grants: someGrants({ [category]: everyCategory[category] }) },
+      ],
+    ),
     [
       'grants.storage.0.paths',
       'GRANT_NOT_SUPPORTED_YET',

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 
-import type { StoragePermission } from '../../../src/contract/request.ts';
+import type { StoragePermission } from '../../../src/contract/grants/storage.ts';
 import { policyDocument } from '../../../src/domain/policies/policy-document.ts';
 import { storagePermissions } from '../../../src/domain/policies/storage-grants.ts';
 import { aStorageGrant } from '../../support/builders/request.ts';

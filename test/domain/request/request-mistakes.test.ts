@@ -32,9 +32,13 @@ describe('An input that is no request', () => {
 describe('An input that is nested deeper than anything can read', () => {
   it('is refused like any other mistake', () => {
     const depth = 30_000;
-    const grants = JSON.parse(`{"rest":${'['.repeat(depth)}${']'.repeat(depth)}}`) as unknown;
+    const deep = JSON.parse(`${'['.repeat(depth)}${']'.repeat(depth)}`) as unknown;
 
-    const text = refusalOf({ ...ids, grants });
+    const text = refusalOf({
+      source: 'amplify-import.storefront',
+      'detail-type': 'Auth Import Requested',
+      detail: { ...ids, grants: deep },
+    });
 
     expect(text.split('\n')[0]).toBe('The request is nested too deeply.');
   });

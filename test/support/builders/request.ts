@@ -1,9 +1,5 @@
-import {
-  requestSchema,
-  storageGrantSchema,
-  type ImportRequest,
-  type StorageGrant,
-} from '../../../src/contract/request.ts';
+import { storageGrantSchema, type StorageGrant } from '../../../src/contract/grants/storage.ts';
+import { requestSchema, type ImportRequest } from '../../../src/contract/request.ts';
 import { bucketName, identityPoolId, userPoolId, webClientId } from './ids.ts';
 
 /** A request for both pools and nothing more. */

@@ -1,0 +1,23 @@
+import * as z from 'zod';
+import { analyticsGrantSchema } from './grants/analytics.ts';
+import { geoGrantSchema } from './grants/geo.ts';
+import { graphqlGrantSchema } from './grants/graphql.ts';
+import { interactionsGrantSchema } from './grants/interactions.ts';
+import { predictionsGrantSchema } from './grants/predictions.ts';
+import { restGrantSchema } from './grants/rest.ts';
+import { storageGrantSchema } from './grants/storage.ts';
+
+/** What signed-in users, guests and groups may do, by category: one file each. */
+export const grantsSchema = z.strictObject({
+  storage: z.array(storageGrantSchema).default([]),
+  graphql: z.array(graphqlGrantSchema).default([]),
+  rest: z.array(restGrantSchema).default([]),
+  analytics: z.array(analyticsGrantSchema).default([]),
+  geo: z.array(geoGrantSchema).default([]),
+  predictions: z.array(predictionsGrantSchema).default([]),
+  interactions: z.array(interactionsGrantSchema).default([]),
+});
+
+export type Grants = z.infer<typeof grantsSchema>;
+/** The categories that a request can grant. */
+export type GrantCategory = keyof Grants;

@@ -1,0 +1,45 @@
+import * as z from 'zod';
+import { arnPattern } from '../aws-names.ts';
+
+/** The resources of Amazon Location that an app works with. */
+export const geoKinds = ['map', 'place-index', 'geofence-collection', 'tracker'] as const;
+export const geoArnPattern = arnPattern(
+  'geo',
+  String.raw`(${geoKinds.join('|')})\/([\w.-]{1,100})`,
+);
+
+export const geoPermissionSchema = z.enum(['create', 'read', 'update', 'delete']);
+const permissions = z.array(geoPermissionSchema);
+
+export const geoGrantSchema = z
+  .strictObject({
+    resource: z
+      .string()
+      .regex(
+        geoArnPattern,
+        'needs the ARN of a map, place index, geofence collection or tracker, like "arn:aws:geo:eu-west-1:111122223333:map/streets"',
+      ),
+    authenticated: permissions.default([]),
+    guest: permissions.default([]),
+    groups: z.record(z.string(), permissions).default({}),
+  })
+  .superRefine(({ resource, ...grantees }, context) => {
+    const kind = geoArnPattern.exec(resource)?.[1];
+    if (kind !== 'map' && kind !== 'place-index') return;
+    const { authenticated, guest, groups } = grantees;
+    const lists = [
+      { path: ['authenticated'], list: authenticated },
+      { path: ['guest'], list: guest },
+      ...Object.entries(groups).map(([group, list]) => ({ path: ['groups', group], list })),
+    ];
+    for (const { path, list } of lists) {
+      if (list.every((permission) => permission === 'read')) continue;
+      context.addIssue({ code: 'custom', path, message: `may hold "read" only, for a ${kind}` });
+    }
+  });
+
+export type GeoGrant = z.infer<typeof geoGrantSchema>;
+/** `map`, `place-index`, `geofence-collection` or `tracker`. */
+export type GeoKind = (typeof geoKinds)[number];
+/** `create`, `read`, `update` or `delete`. */
+export type GeoPermission = z.infer<typeof geoPermissionSchema>;

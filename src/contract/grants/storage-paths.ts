@@ -1,0 +1,58 @@
+/**
+ * The rules of storage paths: those of Amplify Gen 2 (gen2-outputs 5, `validate_storage_access_paths`),
+ * and two that keep a path from meaning more to IAM than it says.
+ */
+
+/** Stands for the identity id of the user. */
+export const entityToken = '{entity_id}';
+
+type PathAccess = { readonly entity: readonly unknown[] };
+type PathComplaint = { readonly path: string; readonly problem: string };
+
+/** What is wrong with the paths of one grant; each path is told its first mistake. */
+export function pathComplaints(paths: Readonly<Record<string, PathAccess>>): PathComplaint[] {
+  const all = Object.keys(paths);
+  return Object.entries(paths).flatMap(([path, access]) => {
+    const problem = formProblem(path) ?? entityProblem(path, access) ?? prefixProblem(path, all);
+    return problem === null ? [] : [{ path, problem }];
+  });
+}
+
+function formProblem(path: string): string | null {
+  if (path.startsWith('/')) return 'must not start with "/"';
+  if (!path.endsWith('/*')) return 'must end with "/*"';
+  if (path.includes('//')) return 'must not contain "//"';
+  if (path.indexOf('*') < path.length - 1) return 'may have a wildcard only as its last character';
+  // To IAM, "?" is a wildcard, "$" begins a variable, and what is beyond Latin-1 no character at all.
+  if (/[?$]|[^\x20-\xff]/.test(path)) {
+    return 'must not contain "?", "$" or a character beyond Latin-1';
+  }
+  if (/[{}]/.test(path.replaceAll(entityToken, ''))) {
+    return `must not contain braces but those of "${entityToken}"`;
+  }
+  return null;
+}
+
+function entityProblem(path: string, { entity }: PathAccess): string | null {
+  const [before = '', after, ...more] = path.split(entityToken);
+  if (after === undefined) {
+    return entity.length > 0 ? `needs "${entityToken}" to grant anything to "entity"` : null;
+  }
+  if (more.length > 0) return `must not contain "${entityToken}" more than once`;
+  if (after !== '/*') return `must have "${entityToken}" right before the ending "/*"`;
+  if (before === '') return `must not start with "${entityToken}"`;
+  if (!before.endsWith('/')) return `must have nothing beside "${entityToken}" between two "/"`;
+  return null;
+}
+
+function prefixProblem(path: string, all: readonly string[]): string | null {
+  const prefixes = all.filter(
+    (other) => other !== path && path.startsWith(other.replaceAll('*', '')),
+  );
+  const named = prefixes.map((prefix) => `"${prefix}"`).join(' and ');
+  if (prefixes.length > 0 && path.includes(entityToken)) {
+    return `contains "${entityToken}", so no other path may be its prefix; ${named} is`;
+  }
+  if (prefixes.length > 1) return `may have one other path as its prefix; it has ${named}`;
+  return null;
+}
