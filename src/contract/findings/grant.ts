@@ -72,6 +72,24 @@ export const grantFindings = {
     resolution: 'Grant less, or free room on the role.',
     command: 'aws iam list-role-policies --role-name <roleName>',
   },
+  SERVICE_RETIRED: {
+    severity: 'error',
+    meaning: 'The request grants something of a service that AWS has closed.',
+    resolution: 'Name a resource of the service that took its place, or leave the grant out.',
+  },
+  GUEST_OUT_OF_SCOPE: {
+    severity: 'warning',
+    meaning:
+      'Guests are granted an action that Cognito may keep from them in the enhanced flow, whatever their role allows.',
+    resolution:
+      'Grant it to signed-in users only, or let the app get the credentials of guests by the basic flow.',
+  },
+  GUEST_WRITES_LEFT_OUT: {
+    severity: 'info',
+    meaning:
+      'Guests who are granted a whole GraphQL API get its queries and subscriptions: what they may change, or read of other types, is granted by name only.',
+    resolution: 'Nothing to do, unless guests should write: then list every field that they get.',
+  },
   GRANT_NOT_SUPPORTED_YET: {
     severity: 'error',
     meaning: 'The request grants something of a kind that this version cannot grant.',

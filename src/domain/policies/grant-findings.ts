@@ -2,6 +2,7 @@ import { finding, type Finding } from '../../contract/findings.ts';
 import type { GrantCategory } from '../../contract/grants.ts';
 import type { ImportRequest } from '../../contract/request.ts';
 import { grantedCategories } from '../request/granted-to.ts';
+import { retiredServiceFindings } from '../grants/retired-services.ts';
 import { allowedBy, type AllowList } from '../pools/allowance.ts';
 import { regionOfPool, partitionOf } from '../ids.ts';
 import type { BucketDescription, Reading } from '../readings.ts';
@@ -28,6 +29,7 @@ export function unsupportedFindings(request: ImportRequest): Finding[] {
     ...(request.drift === 'review' ? ['drift'] : []),
   ];
   return [
+    ...retiredServiceFindings(request),
     ...[...grants, ...storage].map((subject) => finding('GRANT_NOT_SUPPORTED_YET', { subject })),
     ...targets.map((subject) => finding('PUSH_TARGET_NOT_SUPPORTED_YET', { subject })),
     ...options.map((subject) => finding('OPTION_NOT_SUPPORTED_YET', { subject })),

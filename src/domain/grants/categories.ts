@@ -1,0 +1,106 @@
+import type { GrantCategory, Grants } from '../../contract/grants.ts';
+import type { ImportRequest } from '../../contract/request.ts';
+import { regionOfPool } from '../ids.ts';
+import { analyticsPermissions, stream } from './analytics.ts';
+import { geoPermissions, geoResource } from './geo.ts';
+import { graphqlApi, graphqlPermissions } from './graphql.ts';
+import type { Grantee } from './grantee.ts';
+import {
+  placeOf,
+  type KnownResources,
+  type NamedResource,
+  type Place,
+} from './granted-resource.ts';
+import { bot, interactionPermissions } from './interactions.ts';
+import type { Permission } from './permission.ts';
+import { predictionPermissions } from './predictions.ts';
+import { restApi, restPermissions } from './rest.ts';
+import { storageBucket, storagePermissions } from './storage.ts';
+
+/** How a category names its resource, and what a grant on it gives. */
+type OnResource<Grant> = {
+  /** `null`: of a retired service, so that nothing can be granted. */
+  readonly resource: (grant: Grant, defaultRegion: string) => NamedResource | null;
+  readonly permissions: (
+    grant: Grant,
+    grantee: Grantee,
+    resource: NamedResource,
+    place: Place,
+  ) => readonly Permission[];
+};
+/** A category that names no resource of the account. */
+type OnNothing<Grant> = {
+  readonly resource: null;
+  readonly permissions: (grant: Grant, grantee: Grantee, home: Place) => readonly Permission[];
+};
+type Category<Grant> = OnResource<Grant> | OnNothing<Grant>;
+type GrantOf<C extends GrantCategory> = Grants[C][number];
+
+/** Everything that a request can grant. */
+const categories: { readonly [C in GrantCategory]: Category<GrantOf<C>> } = {
+  storage: { resource: storageBucket, permissions: storagePermissions },
+  graphql: { resource: graphqlApi, permissions: graphqlPermissions },
+  rest: { resource: restApi, permissions: restPermissions },
+  analytics: { resource: stream, permissions: analyticsPermissions },
+  geo: { resource: geoResource, permissions: geoPermissions },
+  predictions: { resource: null, permissions: predictionPermissions },
+  interactions: { resource: bot, permissions: interactionPermissions },
+};
+
+/** One grant of a request, by the field that holds it. */
+export type RequestedGrant = {
+  /** `grants.graphql.0` */
+  readonly subject: string;
+  readonly category: GrantCategory;
+  /** What to look up; `null`: nothing of the account is named. */
+  readonly resource: NamedResource | null;
+  /** What it gives to the role of some users, once its resource is known. */
+  readonly permissions: (grantee: Grantee, known: KnownResources) => readonly Permission[];
+};
+
+/** Every grant of a request, in its order. */
+export function requestedGrants({
+  grants,
+  userPoolId,
+}: Pick<ImportRequest, 'grants' | 'userPoolId'>): readonly RequestedGrant[] {
+  const region = regionOfPool(userPoolId ?? '');
+  return (Object.keys(categories) as GrantCategory[]).flatMap((category) =>
+    grants[category].map((grant, index) => ({
+      subject: `grants.${category}.${index}`,
+      category,
+      ...requested(categories[category] as Category<typeof grant>, grant, region),
+    })),
+  );
+}
+
+function requested<Grant>(
+  category: Category<Grant>,
+  grant: Grant,
+  region: string,
+): Pick<RequestedGrant, 'resource' | 'permissions'> {
+  if (category.resource === null) {
+    const { permissions } = category;
+    return {
+      resource: null,
+      permissions: (grantee, { home }) => permissions(grant, grantee, home),
+    };
+  }
+  const { permissions } = category;
+  const resource = category.resource(grant, region);
+  return {
+    resource,
+    permissions: (grantee, known) => {
+      const place = resource && placeOf(resource, known);
+      return resource && place ? permissions(grant, grantee, resource, place) : [];
+    },
+  };
+}
+
+/** What a request gives to the role of some users, on resources that are known. */
+export function permissionsOf(
+  request: Pick<ImportRequest, 'grants' | 'userPoolId'>,
+  grantee: Grantee,
+  known: KnownResources,
+): readonly Permission[] {
+  return requestedGrants(request).flatMap(({ permissions }) => permissions(grantee, known));
+}

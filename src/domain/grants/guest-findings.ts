@@ -1,0 +1,45 @@
+import { finding, type Finding } from '../../contract/findings.ts';
+import type { ImportRequest } from '../../contract/request.ts';
+import { requestedGrants } from './categories.ts';
+import type { KnownResources } from './granted-resource.ts';
+import { guestsReach } from './guest-scope.ts';
+
+type Granting = Pick<ImportRequest, 'grants' | 'userPoolId'>;
+
+/** What a request grants to guests, and they will not be able to use or were not given whole. */
+export function guestFindings(request: Granting, known: KnownResources): Finding[] {
+  return [...outOfScope(request, known), ...writesLeftOut(request)];
+}
+
+function outOfScope(request: Granting, known: KnownResources): Finding[] {
+  return requestedGrants(request).flatMap(({ subject, permissions }) => {
+    const actions = permissions({ kind: 'guest' }, known)
+      .filter(({ effect = 'Allow', action }) => effect === 'Allow' && !guestsReach(action))
+      .map(({ action }) => action);
+    if (actions.length === 0) return [];
+    const list = [...new Set(actions)].join(', ');
+    return [
+      finding('GUEST_OUT_OF_SCOPE', {
+        subject,
+        message: `Guests are granted ${list}, which Cognito may keep from them in the enhanced flow.`,
+        found: list,
+      }),
+    ];
+  });
+}
+
+/** A whole API is for guests to read: what they may write is named. */
+function writesLeftOut({ grants }: Granting): Finding[] {
+  return grants.graphql.flatMap(({ api, guest }, index) =>
+    guest === true
+      ? [
+          finding('GUEST_WRITES_LEFT_OUT', {
+            subject: `grants.graphql.${index}`,
+            message: `Guests may query ${api} and subscribe to it, and no more.`,
+            found: '"guest": true',
+            needed: '"guest": ["Query.*", "Subscription.*", "Mutation.sendMessage"], for example',
+          }),
+        ]
+      : [],
+  );
+}

@@ -1,0 +1,55 @@
+/**
+ * What guests can do at most. In the enhanced flow Cognito hands out their credentials under session
+ * policies of its own, so a call outside them fails whatever the role allows (Cognito guide, "IAM
+ * roles", "Services that unauthenticated identities can access"; AWS managed policy
+ * `AmazonCognitoUnAuthedIdentitiesSessionPolicy`, version 4). Kinesis Data Streams stands in no table of
+ * the guide, though copies of the inline session policy name it: reason enough for a warning.
+ */
+const withinReach: readonly string[] = [
+  's3:*',
+  'dynamodb:*',
+  'lambda:*',
+  'execute-api:*',
+  'appsync:*',
+  'iot:*',
+  'sns:*',
+  'sqs:*',
+  'ses:*',
+  'lex:*',
+  'firehose:*',
+  'polly:*',
+  'comprehend:*',
+  'translate:*',
+  'transcribe:*',
+  'rekognition:*',
+  'personalize:*',
+  'sagemaker:InvokeEndpoint',
+  'textract:DetectDocumentText',
+  'textract:AnalyzeDocument',
+  'geo:GetMap*',
+  'geo:SearchPlaceIndex*',
+  'geo:GetPlace',
+  'geo:CalculateRoute*',
+  'geo:*Geofence',
+  'geo:*Geofences',
+  'geo:*DevicePosition*',
+];
+
+/** Whether Cognito lets guests of the enhanced flow use an action at all. */
+export function guestsReach(action: string): boolean {
+  return withinReach.some((pattern) => matches(pattern, action));
+}
+
+/** `*` stands for any text; each pattern has two of them at most. */
+function matches(pattern: string, action: string): boolean {
+  const [first = '', ...rest] = pattern.split('*');
+  const last = rest.pop();
+  if (last === undefined) return pattern === action;
+  const inner = action.slice(first.length, action.length - last.length);
+  return (
+    action.length >= first.length + last.length &&
+    action.startsWith(first) &&
+    action.endsWith(last) &&
+    rest.every((part) => inner.includes(part))
+  );
+}

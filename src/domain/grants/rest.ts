@@ -1,0 +1,57 @@
+import {
+  restApiArnPatterns,
+  type RestGrant,
+  type RestPermission,
+} from '../../contract/grants/rest.ts';
+import { parseArn } from '../ids.ts';
+import { rightsOf, type Grantee } from './grantee.ts';
+import { arnIn, type NamedResource, type Place } from './granted-resource.ts';
+import type { Permission } from './permission.ts';
+
+/** API Gateway: one action, on a method of a path (API Gateway guide, "Control access for invoking an API"). */
+export const restAction = 'execute-api:Invoke';
+
+/** Methods of each permission (gen1-import-auth 4.6). All four are never `*`, which also has HEAD and OPTIONS. */
+const methods: Readonly<Record<RestPermission, readonly string[]>> = {
+  create: ['POST'],
+  read: ['GET'],
+  update: ['PUT', 'PATCH'],
+  delete: ['DELETE'],
+};
+
+export function restApi({ api, region }: RestGrant, defaultRegion: string): NamedResource {
+  const id = restApiArnPatterns.map((pattern) => pattern.exec(api)?.[1]).find(Boolean);
+  const arn = parseArn(api);
+  if (id === undefined || arn === null) {
+    return { service: 'execute-api', id: api, region: region ?? defaultRegion, owner: null };
+  }
+  // The ARN that manages an API names no account.
+  const owner = arn.account === '' ? null : { partition: arn.partition, account: arn.account };
+  return { service: 'execute-api', id, region: arn.region, owner };
+}
+
+/** What one REST grant gives to the role of some users: each path, and what lies below it. */
+export function restPermissions(
+  { stage, paths }: RestGrant,
+  grantee: Grantee,
+  { id }: NamedResource,
+  place: Place,
+): readonly Permission[] {
+  return paths.flatMap((path) =>
+    (rightsOf(path, grantee) ?? []).flatMap((permission) =>
+      methods[permission].flatMap((method) =>
+        patternsOf(path.path).map((pattern) => ({
+          action: restAction,
+          resource: arnIn(place, 'execute-api', `${id}/${stage}/${method}${pattern}`),
+        })),
+      ),
+    ),
+  );
+}
+
+/** `/items/{id}` and `/items/{id}/*`, with `*` for what the caller fills in. */
+function patternsOf(path: string): readonly string[] {
+  if (path === '/') return ['/', '/*'];
+  const pattern = path.replaceAll(/\{[^}]*\}/g, '*');
+  return [pattern, `${pattern}/*`];
+}
