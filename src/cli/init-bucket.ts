@@ -1,5 +1,5 @@
 import type { ProposedRequest } from '../contract/discovery.ts';
-import type { StoragePermission } from '../contract/request.ts';
+import type { StoragePermission } from '../contract/grants/storage.ts';
 import type { Asking } from './asking.ts';
 import { problemOf } from './init-choices.ts';
 

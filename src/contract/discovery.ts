@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { findingSchema } from './findings.ts';
-import { requestSchema, storageGrantSchema } from './request.ts';
+import { bucket, region } from './aws-names.ts';
+import { requestSchema } from './request.ts';
 
 /** What `amplify-import discover` says of a region. */
 
@@ -11,8 +12,8 @@ export const requestFields = {
   userPoolId: requestSchema.shape.userPoolId.unwrap().unwrap(),
   clientId: requestSchema.shape.webClientId.unwrap().unwrap(),
   identityPoolId: requestSchema.shape.identityPoolId.unwrap().unwrap(),
-  bucket: storageGrantSchema.shape.bucket,
-  region: storageGrantSchema.shape.region.unwrap().unwrap(),
+  bucket,
+  region,
 } as const;
 
 /** A request as people write it: nothing in it but what is chosen. */

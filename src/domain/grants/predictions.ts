@@ -1,7 +1,7 @@
 import type { PredictionsGrant, PredictionUse } from '../../contract/grants/predictions.ts';
 import { rightsOf, type Grantee } from './grantee.ts';
 import { arnIn, type Place } from './granted-resource.ts';
-import type { Permission } from './permission.ts';
+import type { Permission } from '../policies/permission.ts';
 
 /**
  * The actions of each use (gen1-import-auth 4.8, but for `rekognition:DetectLabel`, which does not

@@ -2,7 +2,7 @@ import type { StorageGrant } from '../../contract/grants/storage.ts';
 import { storagePermissions as levelPermissions } from '../policies/storage-grants.ts';
 import type { Grantee } from './grantee.ts';
 import type { NamedResource, Place } from './granted-resource.ts';
-import type { Permission } from './permission.ts';
+import type { Permission } from '../policies/permission.ts';
 import { pathPermissions } from './storage-paths.ts';
 
 export function storageBucket({ bucket }: StorageGrant): NamedResource {
@@ -17,7 +17,5 @@ export function storagePermissions(
   { partition }: Place,
 ): readonly Permission[] {
   if (grant.paths) return pathPermissions(grant.paths, grantee, `arn:${partition}:s3:::${id}`);
-  return levelPermissions(grant, grantee, partition).map(({ prefixes, ...permission }) =>
-    prefixes ? { ...permission, condition: { StringLike: { 's3:prefix': prefixes } } } : permission,
-  );
+  return levelPermissions(grant, grantee, partition);
 }

@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import * as fc from 'fast-check';
 
-import type { StoragePermission } from '../../../src/contract/request.ts';
+import type { StoragePermission } from '../../../src/contract/grants/storage.ts';
 import { regionalActions, resourceActions } from '../../../src/domain/policies/closed-actions.ts';
 import { breaches, requireGuarded } from '../../../src/domain/policies/guardrails.ts';
 import type { Permission } from '../../../src/domain/policies/permission.ts';

@@ -12,7 +12,12 @@ import {
 } from '../../support/builders/identity-pool.ts';
 import { found } from '../../support/builders/readings.ts';
 import { userPoolSlice } from '../../support/builders/plan.ts';
-import { aRequest, aStorageGrant, storageGrants } from '../../support/builders/request.ts';
+import {
+  aRequest,
+  aStorageGrant,
+  grantsOf,
+  storageGrants,
+} from '../../support/builders/request.ts';
 
 type Readings = Parameters<typeof identityPoolReadings>[0];
 const judge = (readings: Readings = {}, request = aRequest()) =>
@@ -29,7 +34,9 @@ const noGuests = withPool({ guestsAllowed: false });
 const guestGrant = aRequest({ grants: storageGrants(aStorageGrant({ guest: ['read'] })) });
 const userGrant = aRequest({ grants: storageGrants(aStorageGrant({ authenticated: ['read'] })) });
 const restForUsers = aRequest({
-  grants: { ...storageGrants(), rest: [{ api: 'a1', paths: [{ authenticated: ['read'] }] }] },
+  grants: grantsOf({
+    rest: [{ api: 'a1b2c3d4e5', stage: 'prod', paths: [{ path: '/', authenticated: ['read'] }] }],
+  }),
 });
 
 describe('A role for signed-in users', () => {

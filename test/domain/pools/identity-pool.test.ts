@@ -7,7 +7,12 @@ import { authRoleArn, guestRoleArn, identityPoolId } from '../../support/builder
 import { anIdentityPool, identityPoolReadings } from '../../support/builders/identity-pool.ts';
 import { denied, found, notFound } from '../../support/builders/readings.ts';
 import { userPoolSlice } from '../../support/builders/plan.ts';
-import { aRequest, aStorageGrant, storageGrants } from '../../support/builders/request.ts';
+import {
+  aRequest,
+  aStorageGrant,
+  grantsOf,
+  storageGrants,
+} from '../../support/builders/request.ts';
 
 type Readings = Parameters<typeof identityPoolReadings>[0];
 const judge = (readings: Readings = {}, request = aRequest(), userPool = userPoolSlice()) =>
@@ -187,7 +192,15 @@ describe('An identity pool in the account of readRoleArn', () => {
   });
 
   it('is an error as soon as anything is granted, and says what', () => {
-    const request = aRequest({ readRoleArn, grants: { ...userGrant, rest: [{ api: 'a1' }] } });
+    const request = aRequest({
+      readRoleArn,
+      grants: {
+        ...userGrant,
+        rest: grantsOf({
+          rest: [{ api: 'a1b2c3d4e5', stage: 'prod', paths: [{ path: '/', guest: ['read'] }] }],
+        }).rest,
+      },
+    });
 
     const { findings } = judge(elsewhere, request);
 

@@ -14,7 +14,12 @@ import {
   staff,
 } from '../../support/builders/groups.ts';
 import { authRoleArn, identityPoolId, userPoolId } from '../../support/builders/ids.ts';
-import { aRequest, aStorageGrant, storageGrants } from '../../support/builders/request.ts';
+import {
+  aRequest,
+  aStorageGrant,
+  grantsOf,
+  storageGrants,
+} from '../../support/builders/request.ts';
 
 const groups = [admins, staff, beta];
 const through = (client: string, mapping: RoleMapping | null) => ({
@@ -25,10 +30,8 @@ const through = (client: string, mapping: RoleMapping | null) => ({
   groups,
 });
 const standIn = 'arn:aws:iam::111122223333:role/your-group-role';
-const request = (
-  grant: Parameters<typeof aStorageGrant>[0],
-  rest: ImportRequest['grants']['rest'] = [],
-) => aRequest({ grants: { ...storageGrants(aStorageGrant(grant)), rest } });
+const request = (grant: Parameters<typeof aStorageGrant>[0], rest: readonly object[] = []) =>
+  aRequest({ grants: { ...storageGrants(aStorageGrant(grant)), rest: grantsOf({ rest }).rest } });
 const toUsers = request({ authenticated: ['read'] });
 const toAdmins = request({ groups: { admins: ['read'] } });
 const orDenied = aRoleMapping({ otherwise: 'Deny' });
@@ -61,7 +64,11 @@ describe('A grant to signed-in users', () => {
 
   it('is offered at every place that grants it, beside what groups have there already', () => {
     const asked = request({ authenticated: ['read'], groups: { admins: ['delete'] } }, [
-      { api: 'a', paths: [{ path: '/', authenticated: ['create'] }, { path: '/x' }] },
+      {
+        api: 'a1b2c3d4e5',
+        stage: 'prod',
+        paths: [{ path: '/', authenticated: ['create'] }, { path: '/x' }],
+      },
     ]);
 
     expect(users(asked, through('web', orDenied))[0]?.resolution).toBe(

@@ -59,10 +59,4 @@ describe('A good request', () => {
 
     expect(parsed).toMatchObject({ kind: 'stored', options: { mode: 'plan', expectPlan } });
   });
-
-  it('reads categories that are still to come as any JSON', () => {
-    const parsed = parseInput({ ...ids, grants: { graphql: [{ api: 'x', whatever: [1] }] } });
-
-    expect(parsed).toMatchObject({ request: { grants: { graphql: [{ api: 'x' }] } } });
-  });
 });

@@ -155,7 +155,8 @@ describe('Every refusal with ready requests', () => {
   it('fits into a cause, its lines are requests that can be read, and it counts what did not fit', () => {
     fc.assert(
       fc.property(offers, fc.array(text, { maxLength: 80 }), (given, names) => {
-        const asked = { grants: { rest: names } };
+        const groups = Object.fromEntries(names.map((name) => [name, ['read']]));
+        const asked = { grants: { storage: [{ bucket: 'storefront-uploads', groups }] } };
 
         const refusal = incompleteText(anIncomplete(asked), offer(given));
 

@@ -25,7 +25,12 @@ import {
 } from '../../support/builders/identity-pool.ts';
 import { planInput, rolePolicies } from '../../support/builders/plan.ts';
 import { found } from '../../support/builders/readings.ts';
-import { aRequest, aStorageGrant, storageGrants } from '../../support/builders/request.ts';
+import {
+  aRequest,
+  aStorageGrant,
+  grantsOf,
+  storageGrants,
+} from '../../support/builders/request.ts';
 
 const userPoolId = 'eu-west-1_Groups001';
 const name = providerNameOf(userPoolId);
@@ -65,10 +70,15 @@ function planWith(otherwise: RoleMapping['otherwise'], asked: Partial<ImportRequ
 }
 
 const restForUsers = {
-  grants: {
-    ...storageGrants(),
-    rest: [{ api: 'a1b2', paths: [{ path: '/items', authenticated: ['create', 'read'] }] }],
-  },
+  grants: grantsOf({
+    rest: [
+      {
+        api: 'a1b2c3d4e5',
+        stage: 'prod',
+        paths: [{ path: '/items', authenticated: ['create', 'read'] }],
+      },
+    ],
+  }),
 };
 const forAdmins = { grants: storageGrants(aStorageGrant({ groups: { admins: ['read'] } })) };
 

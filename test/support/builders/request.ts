@@ -17,3 +17,8 @@ export function aStorageGrant(overrides: Partial<StorageGrant> = {}): StorageGra
 export function storageGrants(...storage: StorageGrant[]): ImportRequest['grants'] {
   return { ...requestSchema.parse({ app: 'a', env: 'b' }).grants, storage };
 }
+
+/** The grants of a request as people write them, with every default filled in. */
+export function grantsOf(written: object): ImportRequest['grants'] {
+  return requestSchema.parse({ app: 'a', env: 'b', grants: written }).grants;
+}
