@@ -13,7 +13,9 @@ export function permissionsOf(may: Grants): Readonly<Record<StateName, readonly 
     'Validate identity pool': [may.readIdentityPools, may.readOtherAccounts, may.readRoles],
     'Plan role policies': [
       may.readLink,
+      may.readRoles,
       may.readRolePolicies,
+      may.readBoundaries,
       may.inspectBuckets,
       may.readConfig,
       may.readReports,

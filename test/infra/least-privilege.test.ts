@@ -38,6 +38,9 @@ describe('Least privilege', () => {
     ],
     'Plan role policies': [
       'dynamodb:GetItem',
+      'iam:GetPolicy',
+      'iam:GetPolicyVersion',
+      'iam:GetRole',
       'iam:GetRolePolicy',
       'iam:ListRolePolicies',
       's3:GetBucketLocation',

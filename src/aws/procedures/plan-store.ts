@@ -13,10 +13,12 @@ import { currentKey, type PublishedNow } from '../../domain/config/config-plan.t
 import { publishedPaths } from '../../domain/config/files.ts';
 import { rolesOfLink } from '../../domain/link/link-record.ts';
 import type { PlanInput } from '../../domain/run/plan.ts';
+import { emits, emittedPolicies } from '../../domain/policies/emitted-roles.ts';
 import { planMarkdown } from '../../domain/run/plan-markdown.ts';
 import type { AgreedPlans } from '../../domain/run/plan-difference.ts';
 import type { ConfigStore, Services } from '../ports.ts';
-import { readBuckets, readRolePolicies } from '../account/read-account.ts';
+import { readBuckets } from '../account/read-account.ts';
+import { readRolesToPlan } from '../account/roles-to-plan.ts';
 
 /** Where a plan lies, and the hash by which its readers know that it is the one that was made. */
 export type StoredPlan = { readonly key: string; readonly sha256: string };
@@ -29,22 +31,32 @@ export const reportMetadata = {
 
 /** Reads everything that a plan is made from, in one wave after the link. */
 export async function readPlanInput(
-  { request, link, userPool, identityPool }: StateInput<'Plan role policies'>,
+  { request, link, run, userPool, identityPool }: StateInput<'Plan role policies'>,
   services: Services,
 ): Promise<PlanInput> {
   const { item } = await services.linkStore.read(link);
-  const poolRoles = (identityPool?.settings?.roles ?? []).map(({ arn }) => arn);
-  const roleArns = [...new Set([...poolRoles, ...rolesOfLink(item)])];
   const { allowList } = services;
+  const toPlan = {
+    request,
+    poolRoles: identityPool?.settings?.roles ?? [],
+    others: rolesOfLink(item),
+    policyName: policyNameOf(link),
+    withOwners: allowList !== null && !emits(request),
+  };
   const [rolePolicies, buckets, published] = await Promise.all([
-    readRolePolicies(roleArns, policyNameOf(link), services.roles),
+    readRolesToPlan(toPlan, services.roles),
     readBuckets(request, services.buckets, allowList !== null),
     readPublished(link, services.configStore),
   ]);
-  return { request, item, userPool, identityPool, rolePolicies, buckets, published, allowList };
+  const { startedBy } = run;
+  const read = { rolePolicies, buckets, published };
+  return { request, item, startedBy, userPool, identityPool, ...read, allowList };
 }
 
-/** Stores `plan.json` under its run, and beside it `plan.md`: the same for people to read. */
+/**
+ * Stores `plan.json` under its run, and beside it `plan.md`, the same for people to read, and the
+ * policies that are handed out.
+ */
 export async function storePlan(
   plan: Plan,
   runId: string,
@@ -59,6 +71,9 @@ export async function storePlan(
       ...reportMetadata,
       contentType: 'text/markdown; charset=utf-8',
     }),
+    ...emittedPolicies(plan).map(({ path, text: document }) =>
+      store.write(`${folder}/${path}`, document, reportMetadata),
+    ),
   ]);
   return { key, sha256: sha256(text) };
 }

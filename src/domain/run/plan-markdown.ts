@@ -2,6 +2,7 @@ import type { Finding } from '../../contract/findings.ts';
 import { linkLabel } from '../../contract/link.ts';
 import type { Plan, RoleChange } from '../../contract/plan.ts';
 import { roleNameOf } from '../ids.ts';
+import { emits } from '../policies/emitted-roles.ts';
 import { diffLines, policyDiff, verbOf } from '../policies/policy-diff.ts';
 
 /** GitHub takes 65,536 characters in a comment; what surrounds the plan needs some of them. */
@@ -30,6 +31,11 @@ export function planMarkdown(plan: Plan): string {
     errors > 0
       ? `**Refused:** ${errors} ${errors === 1 ? 'error' : 'errors'} among the findings. Nothing is written.`
       : `Hash: ${code(plan.hash)}. Send it as ${code('expectPlan')} to carry out this very plan.`,
+    ...(emits(plan.request)
+      ? [
+          'Nothing is written on a role: the policies are handed out as files, for the owners of the roles.',
+        ]
+      : []),
   ].join('\n\n');
   return filled(summary, [
     findingsOf(plan),

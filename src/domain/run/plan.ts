@@ -16,7 +16,10 @@ import {
 import { isRecorded } from '../link/link-record.ts';
 import type { BucketDescription, Reading, RolePoliciesReading } from '../readings.ts';
 import { renderFiles } from '../config/files.ts';
+import { emits } from '../policies/emitted-roles.ts';
 import { planRoles } from '../policies/role-plan.ts';
+import { eventFindings } from './event-plan.ts';
+import { settledRoles } from './settled-roles.ts';
 
 /** Everything that a plan is made from. */
 export type PlanInput = {
@@ -27,6 +30,7 @@ export type PlanInput = {
   readonly rolePolicies: readonly RolePoliciesReading[];
   readonly buckets: Readonly<Record<string, Reading<BucketDescription>>>;
   readonly published: PublishedNow;
+  readonly startedBy: Slice<'run'>['startedBy'];
   /** `null` in process, where the caller's own rights decide. */
   readonly allowList: AllowList | null;
 };
@@ -39,6 +43,7 @@ export type PlanInput = {
 export function makePlan(input: PlanInput): Plan {
   const { request, item, userPool, identityPool } = input;
   const roles = planRoles(request, identityPool?.settings?.roles ?? [], input.rolePolicies, item);
+  const settled = settledRoles(roles, input);
   const config = clientConfigOf(input);
   const { files, revision, manifest } = planConfig(
     item,
@@ -51,29 +56,35 @@ export function makePlan(input: PlanInput): Plan {
     ...unsupportedFindings(request),
     ...identityPoolFindings(request),
     ...bucketFindings(request, input.buckets, input.allowList),
-    ...roles.findings,
+    ...settled.findings,
   ];
   const unread = !userPool.settings || (request.identityPoolId && !identityPool?.settings);
   if (unread && countErrors(findings) === 0) {
     throw new StateDataFault('A pool has neither settings nor an error that says why.');
   }
-  const changes = { roles: [...roles.roles], files: [...files], push: [] };
+  const changes = { roles: [...settled.roles], files: [...files], push: [] };
+  const hash = planHash({ request, ...changes });
   return {
     version: '1',
     app: item.app,
     env: item.env,
-    hash: planHash(changes),
+    hash,
     request,
     ...changes,
     revision,
     manifest,
     manifestEtag: input.published.manifestEtag,
-    findings,
+    findings: [...findings, ...eventFindings(input, changes.roles, hash)],
   };
 }
 
 /** Names what a plan would do; two plans of one hash do the same. */
-function planHash({ roles, files, push }: Pick<Plan, 'roles' | 'files' | 'push'>): string {
+function planHash({
+  request,
+  roles,
+  files,
+  push,
+}: Pick<Plan, 'request' | 'roles' | 'files' | 'push'>): string {
   const hash = sha256(
     canonicalJson({
       roles: roles.map(({ role, policyName, before, after }) => ({
@@ -84,6 +95,8 @@ function planHash({ roles, files, push }: Pick<Plan, 'roles' | 'files' | 'push'>
       })),
       files: files.map(({ path, sha256: content, changed }) => ({ path, content, changed })),
       push,
+      // Whoever agreed to files for the owner has not agreed to writing on a role.
+      ...(emits(request) && { rolePolicies: request.rolePolicies }),
     }),
   );
   return `sha256:${hash}`;

@@ -3,6 +3,7 @@ import type { Access, Report } from '../../contract/report.ts';
 import type { PoolRole, Slice } from '../../contract/slices.ts';
 import type { StateInput } from '../../contract/states.ts';
 import { policyNameOf } from '../../contract/link.ts';
+import { emits } from '../policies/emitted-roles.ts';
 import { permissionsIn } from '../policies/policy-document.ts';
 
 type RunData = StateInput<'Close run'>;
@@ -43,10 +44,11 @@ function accessNow(data: RunData, plan: Plan | null): Access[] | null {
 
 /** As planned where the run carried its plan out, else as it was found. */
 function standingPermissions(
-  { published, applied, undone, failure }: RunData,
+  { request, published, applied, undone, failure }: RunData,
   { role, before, after }: RoleChange,
 ): Access['can'] {
-  const carriedOut = published !== null || (applied !== null && undone?.committed === true);
+  const done = published !== null || (applied !== null && undone?.committed === true);
+  const carriedOut = done && !emits(request);
   if (carriedOut) return permissionsIn(after);
   // A refused run undoes what an earlier one had begun: what that one had found was not read here.
   const ofEarlierRun = failure === null && undone?.restored.includes(role);

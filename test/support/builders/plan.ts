@@ -30,6 +30,7 @@ export function planInput(overrides: Partial<PlanInput> = {}): PlanInput {
     rolePolicies: [rolePolicies(), rolePolicies({ roleArn: guestRoleArn })],
     buckets: { [bucketName]: found({ region: 'eu-west-1', allowTag: null }) },
     published: { manifest: null, manifestEtag: null, currentCopies: {} },
+    startedBy: 'request',
     allowList: null,
     ...overrides,
   };
