@@ -85,6 +85,7 @@ describe('The rights that a run in process needs', () => {
       'readIdentityPools',
       'readRoles',
       'readRolePolicies',
+      'readBoundaries',
       'inspectBuckets',
     ].flatMap(actionsOfWord);
 
