@@ -4,6 +4,7 @@ import { environmentRegion } from '../aws/account/environment-region.ts';
 import { discoveryServices, readRegion } from '../aws/account/read-discovery.ts';
 import { requestFields, type DiscoveredUserPool, type Discovery } from '../contract/discovery.ts';
 import { shapeDiscovery } from '../domain/discovery/shape-discovery.ts';
+import { labelOf } from '../domain/label.ts';
 import { Interrupted } from './asking.ts';
 import { counterOn } from './counting.ts';
 import { discoveryText, isReady, requestText } from './discovery-text.ts';
@@ -57,6 +58,6 @@ async function chosenPools(
   const { stdin, stdout, stderr } = process;
   if (ready.length < 2 || !(stdin.isTTY && stdout.isTTY && stderr.isTTY)) return ready;
   const { terminalAsking } = await import('./asking-terminal.ts');
-  const choices = ready.map((pool) => ({ value: pool, label: `${pool.name} (${pool.id})` }));
+  const choices = ready.map((pool) => ({ value: pool, label: labelOf(pool) }));
   return [await terminalAsking().choose('Which pool do you want to import?', choices)];
 }

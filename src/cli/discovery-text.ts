@@ -1,6 +1,7 @@
 import { styleText } from 'node:util';
 import type { DiscoveredClient, DiscoveredUserPool, Discovery } from '../contract/discovery.ts';
 import { regionOfPool } from '../domain/ids.ts';
+import { plural } from '../domain/plural.ts';
 import { findingText } from '../domain/run/failure-cause.ts';
 
 /** What a discovery says to people: a block per user pool, then what else there is to know. */
@@ -107,10 +108,6 @@ function rows(title: string, lines: readonly string[]): string[] {
 function columns(cells: readonly (readonly string[])[]): string[] {
   const width = Math.max(0, ...cells.map(([first = '']) => first.length));
   return cells.map(([first = '', ...others]) => [first.padEnd(width), ...others].join('  ').trim());
-}
-
-function plural(count: number, noun: string): string {
-  return `${count} ${noun}${count === 1 ? '' : 's'}`;
 }
 
 function style(format: 'bold' | 'dim' | 'green' | 'red', text: string): string {

@@ -1,7 +1,8 @@
 import { requestFields } from '../contract/discovery.ts';
-import { byName, type Pairing } from '../domain/discovery/pairing.ts';
+import { byName, knownClients, type Pairing } from '../domain/discovery/pairing.ts';
 import { nativeClientOf, webClientOf } from '../domain/discovery/propose-request.ts';
 import type { ClientListing } from '../domain/discovery/region-readings.ts';
+import { labelOf } from '../domain/label.ts';
 import type { AppClientDescription } from '../domain/readings.ts';
 import type { Asking } from './asking.ts';
 
@@ -17,10 +18,6 @@ export function problemOf(field: keyof typeof requestFields) {
     const { error } = requestFields[field].safeParse(answer);
     return error?.issues[0] && `This ${error.issues[0].message}.`;
   };
-}
-
-export function labelOf({ name, id }: { readonly name: string; readonly id: string }): string {
-  return `${name} (${id})`;
 }
 
 /** Web and native client; `null`: no client of the pool can serve a web app. */
@@ -109,10 +106,4 @@ function acceptedWords(clientId: string, pairings: readonly Pairing[]): string {
   const accepting = pairings.filter(({ clientIds }) => clientIds.includes(clientId));
   if (accepting.length === 0) return '';
   return `, accepted by ${accepting.map(({ name }) => name).join(', ')}`;
-}
-
-function knownClients({ clients }: ClientListing): readonly AppClientDescription[] {
-  return clients
-    .flatMap(({ reading }) => (reading.status === 'found' ? [reading.value] : []))
-    .toSorted(byName);
 }

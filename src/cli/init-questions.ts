@@ -14,10 +14,11 @@ import { appNameOf, proposedEnv } from '../domain/discovery/propose-request.ts';
 import { judgeRequest } from '../domain/discovery/shape-discovery.ts';
 import { resourceFindings } from '../domain/grants/resource-findings.ts';
 import { deniedReadings } from '../domain/denied-readings.ts';
+import { labelOf } from '../domain/label.ts';
 import type { PoolSummary } from '../domain/readings.ts';
 import { findingText } from '../domain/run/failure-cause.ts';
 import { Interrupted, type Asking } from './asking.ts';
-import { askForClients, askForIdentityPool, labelOf, problemOf } from './init-choices.ts';
+import { askForClients, askForIdentityPool, problemOf } from './init-choices.ts';
 import { askForBucket, type AskedRequest } from './init-bucket.ts';
 import type { Counter } from './counting.ts';
 

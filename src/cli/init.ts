@@ -11,7 +11,7 @@ import { Interrupted, type Asking } from './asking.ts';
 import { counterOn } from './counting.ts';
 import { exitCodes, UsageError } from './exit-codes.ts';
 import { askForRequest } from './init-questions.ts';
-import { shellWord } from './shell-word.ts';
+import { shellWord } from '../contract/findings/shell-word.ts';
 import { requireWritablePlace } from './writable-place.ts';
 
 /** `amplify-import init`: asks for a request and writes it. Returns the exit code. */

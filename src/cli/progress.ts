@@ -1,6 +1,7 @@
 import { styleText } from 'node:util';
 import { linkLabel } from '../contract/link.ts';
 import type { Found } from '../contract/slices.ts';
+import { plural } from '../domain/plural.ts';
 import type { Progress } from '../engine/run-machine.ts';
 
 /** Progress state by state on standard error: what ended, how long it took, what it found. */
@@ -74,10 +75,6 @@ function noteOf(state: string, output: unknown): string {
     default:
       return '';
   }
-}
-
-function plural(count: number, one: string, many = `${one}s`): string {
-  return `${count} ${count === 1 ? one : many}`;
 }
 
 function findingsNote({ findings, findingsFile }: Found): string {

@@ -9,6 +9,15 @@ export function canonicalJson(value: unknown): string {
   );
 }
 
+/** The value of a JSON text; `undefined` when it is none. */
+export function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}
+
 /** sha256 of a text's UTF-8 bytes, as 64 hexadecimal digits. */
 export function sha256(text: string): string {
   return createHash('sha256').update(text, 'utf8').digest('hex');

@@ -38,8 +38,14 @@ export type UserPoolDescription = {
 
 export type FirstFactor = 'PASSWORD' | 'EMAIL_OTP' | 'SMS_OTP' | 'WEB_AUTHN';
 
-export type CustomAuthTrigger =
-  'DefineAuthChallenge' | 'CreateAuthChallenge' | 'VerifyAuthChallengeResponse';
+/** All that `customAuth` needs (gen1-import-auth V-5). */
+export const triggersOfCustomAuth = [
+  'DefineAuthChallenge',
+  'CreateAuthChallenge',
+  'VerifyAuthChallengeResponse',
+] as const;
+
+export type CustomAuthTrigger = (typeof triggersOfCustomAuth)[number];
 
 export type AppClientDescription = {
   readonly id: string;

@@ -1,6 +1,6 @@
 import type { ImportRequest } from '../../contract/request.ts';
-import { requestedGrants } from '../../domain/grants/categories.ts';
-import { resourceKey, type NamedResource } from '../../domain/grants/granted-resource.ts';
+import { namedResources } from '../../domain/grants/categories.ts';
+import type { NamedResource } from '../../domain/grants/granted-resource.ts';
 import type {
   ResourceDescription,
   ResourceReading,
@@ -54,13 +54,8 @@ export async function readResources(
   { resources, account }: Pick<Services, 'resources' | 'account'>,
   withTag: boolean,
 ): Promise<ResourceReadings> {
-  const named = new Map(
-    requestedGrants(request).flatMap(({ resource }) =>
-      resource ? [[resourceKey(resource), resource] as const] : [],
-    ),
-  );
   const readings = await Promise.all(
-    [...named].map(async ([key, resource]) => {
+    [...namedResources(request)].map(async ([key, resource]) => {
       const own = resource.owner && (await account());
       const reading: ResourceReading = isForeign(resource, own)
         ? { status: 'foreign' }

@@ -4,11 +4,12 @@ import type {
   UserPoolClientType,
   UserPoolType,
 } from '@aws-sdk/client-cognito-identity-provider';
-import type {
-  AppClientDescription,
-  CustomAuthTrigger,
-  GroupDescription,
-  UserPoolDescription,
+import {
+  triggersOfCustomAuth,
+  type AppClientDescription,
+  type CustomAuthTrigger,
+  type GroupDescription,
+  type UserPoolDescription,
 } from '../../domain/readings.ts';
 
 /** What Cognito answers about a user pool, in the words of this project: all else is left behind. */
@@ -81,10 +82,5 @@ export function describePool(id: string, pool: UserPoolType): UserPoolDescriptio
 const firstFactors = ['PASSWORD', 'EMAIL_OTP', 'SMS_OTP', 'WEB_AUTHN'] as const;
 
 function customAuthTriggersOf(config: LambdaConfigType): readonly CustomAuthTrigger[] {
-  const triggers = [
-    'DefineAuthChallenge',
-    'CreateAuthChallenge',
-    'VerifyAuthChallengeResponse',
-  ] as const;
-  return triggers.filter((trigger) => Boolean(config[trigger]));
+  return triggersOfCustomAuth.filter((trigger) => Boolean(config[trigger]));
 }

@@ -8,7 +8,7 @@ import {
 } from '../../contract/manifest.ts';
 import { planSchema, type Plan } from '../../contract/plan.ts';
 import type { StateInput } from '../../contract/states.ts';
-import { sha256 } from '../../domain/canonical.ts';
+import { parseJson, sha256 } from '../../domain/canonical.ts';
 import { currentKey, type PublishedNow } from '../../domain/config/config-plan.ts';
 import { publishedPaths } from '../../domain/config/files.ts';
 import { rolesOfLink } from '../../domain/link/link-record.ts';
@@ -123,12 +123,4 @@ function parsePlan(key: string, text: string): Plan {
   const plan = planSchema.safeParse(parseJson(text));
   if (!plan.success) throw new StoreFault(`The plan ${key} cannot be read.`);
   return plan.data;
-}
-
-function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
 }

@@ -1,4 +1,5 @@
 import type { CatalogueEntry } from './entry.ts';
+import { shellWord } from './shell-word.ts';
 
 /** The names that stand in angle brackets in a template. */
 type Placeholders<Template extends string> = Template extends `${string}<${infer Rest}`
@@ -28,16 +29,11 @@ export function fillCommand(
 ): string | undefined {
   const template = [command].flat().find((one) => placeholdersOf(one).every((n) => n in values));
   return template?.replace(placeholder, (_, name: string) =>
-    [values[name] ?? []].flat().map(quoted).join(' '),
+    [values[name] ?? []].flat().map(shellWord).join(' '),
   );
 }
 
 /** Names that stand in a template, in their order. */
 export function placeholdersOf(template: string): readonly string[] {
   return [...template.matchAll(placeholder)].map(([, name = '']) => name);
-}
-
-/** What a shell takes for one word: left as it is where nothing in it means something to a shell. */
-function quoted(value: string): string {
-  return /^[\w@%+=:,./-]+$/.test(value) ? value : `'${value.replaceAll("'", `'\\''`)}'`;
 }

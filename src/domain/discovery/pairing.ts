@@ -1,7 +1,7 @@
 import { compareText } from '../canonical.ts';
 import { providerNameOf } from '../ids.ts';
-import type { IdentityPoolDescription } from '../readings.ts';
-import type { IdentityPoolsOfRegion } from './region-readings.ts';
+import type { AppClientDescription, IdentityPoolDescription } from '../readings.ts';
+import type { ClientListing, IdentityPoolsOfRegion } from './region-readings.ts';
 
 /** An identity pool, and the clients of one user pool whose tokens it accepts. */
 export type Pairing = {
@@ -15,6 +15,13 @@ export function knownIdentityPools({
   pools,
 }: IdentityPoolsOfRegion): readonly IdentityPoolDescription[] {
   return pools
+    .flatMap(({ reading }) => (reading.status === 'found' ? [reading.value] : []))
+    .toSorted(byName);
+}
+
+/** The app clients of a user pool that could be read, by name. */
+export function knownClients({ clients }: ClientListing): readonly AppClientDescription[] {
+  return clients
     .flatMap(({ reading }) => (reading.status === 'found' ? [reading.value] : []))
     .toSorted(byName);
 }

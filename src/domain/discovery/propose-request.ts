@@ -1,6 +1,6 @@
 import type { ProposedRequest } from '../../contract/discovery.ts';
 import type { AppClientDescription, PoolSummary } from '../readings.ts';
-import { byName, type Pairing } from './pairing.ts';
+import { knownClients, type Pairing } from './pairing.ts';
 import type { ClientListing } from './region-readings.ts';
 
 /** What a request is proposed for until somebody says better. */
@@ -19,12 +19,10 @@ const longestApp = 32;
  */
 export function proposeRequest(
   { id, name }: PoolSummary,
-  { clients }: ClientListing,
+  listing: ClientListing,
   pairings: readonly Pairing[],
 ): ProposedRequest {
-  const known = clients
-    .flatMap(({ reading }) => (reading.status === 'found' ? [reading.value] : []))
-    .toSorted(byName);
+  const known = knownClients(listing);
   const web = webClientOf(known, pairings);
   const identityPool = (web && acceptingPool(web, pairings)) ?? pairings[0];
   const native = web && nativeClientOf(known, web, pairings);

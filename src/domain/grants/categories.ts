@@ -7,6 +7,7 @@ import { graphqlApi, graphqlPermissions } from './graphql.ts';
 import type { Grantee } from './grantee.ts';
 import {
   placeOf,
+  resourceKey,
   type KnownResources,
   type NamedResource,
   type Place,
@@ -86,6 +87,17 @@ export function requestedGrants({
       category,
       ...requested(categories[category] as Category<typeof grant>, grant, region),
     })),
+  );
+}
+
+/** What a request grants something on, each once, by `resourceKey`. */
+export function namedResources(
+  request: Pick<ImportRequest, 'grants' | 'userPoolId'>,
+): ReadonlyMap<string, NamedResource> {
+  return new Map(
+    requestedGrants(request).flatMap(({ resource }) =>
+      resource ? [[resourceKey(resource), resource] as const] : [],
+    ),
   );
 }
 

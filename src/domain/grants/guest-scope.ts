@@ -1,3 +1,5 @@
+import { matchesText, patternTokens } from '../policies/pattern.ts';
+
 /**
  * What guests can do at most. In the enhanced flow Cognito hands out their credentials under session
  * policies of its own, so a call outside them fails whatever the role allows (Cognito guide, "IAM
@@ -37,19 +39,5 @@ const withinReach: readonly string[] = [
 
 /** Whether Cognito lets guests of the enhanced flow use an action at all. */
 export function guestsReach(action: string): boolean {
-  return withinReach.some((pattern) => matches(pattern, action));
-}
-
-/** `*` stands for any text; each pattern has two of them at most. */
-function matches(pattern: string, action: string): boolean {
-  const [first = '', ...rest] = pattern.split('*');
-  const last = rest.pop();
-  if (last === undefined) return pattern === action;
-  const inner = action.slice(first.length, action.length - last.length);
-  return (
-    action.length >= first.length + last.length &&
-    action.startsWith(first) &&
-    action.endsWith(last) &&
-    rest.every((part) => inner.includes(part))
-  );
+  return withinReach.some((pattern) => matchesText(patternTokens(pattern), action, {}));
 }

@@ -2,8 +2,7 @@ import type { Finding } from '../../contract/findings.ts';
 import type { ImportRequest } from '../../contract/request.ts';
 import { apiFindings } from './api-findings.ts';
 import { bucketFindings } from './bucket-findings.ts';
-import { requestedGrants } from './categories.ts';
-import { resourceKey } from './granted-resource.ts';
+import { namedResources } from './categories.ts';
 import { graphqlApiFindings } from './graphql-api-findings.ts';
 import { presenceFindings, type Judging } from './resource-presence.ts';
 import type { ResourceReadings } from './resource-readings.ts';
@@ -16,12 +15,7 @@ export function resourceFindings(
   judging: Judging,
 ): Finding[] {
   const { roles, clients } = judging;
-  const named = new Map(
-    requestedGrants(request).flatMap(({ resource }) =>
-      resource ? [[resourceKey(resource), resource] as const] : [],
-    ),
-  );
-  const presence = [...named].flatMap(([key, resource]) => {
+  const presence = [...namedResources(request)].flatMap(([key, resource]) => {
     const reading = readings[key];
     return reading ? presenceFindings(resource, reading, request.app, judging) : [];
   });

@@ -2,7 +2,7 @@ import { finding, type Finding } from '../../contract/findings.ts';
 import type { PredictionsGrant } from '../../contract/grants/predictions.ts';
 import type { ImportRequest } from '../../contract/request.ts';
 import { partitionOf, regionOfPool } from '../ids.ts';
-import { rightsOf, type Grantee } from './grantee.ts';
+import { granteeWords, rightsOf, type Grantee } from './grantee.ts';
 import { predictionPermissions } from './predictions.ts';
 
 /** A grant on `*`: for whom, and where it holds. */
@@ -50,7 +50,7 @@ function wildcardsOf({
         resource === '*' ? [action] : [],
       ),
     );
-    const whom = grantees.map(inWords).join(' and ');
+    const whom = grantees.map(granteeWords).join(' and ');
     const wildcard = { subject: `grants.predictions.${index}`, use: grant.use, whom, region };
     return actions.length > 0 ? [{ ...wildcard, actions }] : [];
   });
@@ -63,15 +63,4 @@ function granteesOf(grant: PredictionsGrant): readonly Grantee[] {
     ...Object.keys(grant.groups).map((group) => ({ kind: 'group', group }) as const),
   ];
   return named.filter((grantee) => rightsOf(grant, grantee));
-}
-
-function inWords(grantee: Grantee): string {
-  switch (grantee.kind) {
-    case 'authenticated':
-      return 'signed-in users';
-    case 'guest':
-      return 'guests';
-    case 'group':
-      return `members of ${grantee.group}`;
-  }
 }

@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import type { Access } from '../../contract/report.ts';
-import { canonicalJson } from '../canonical.ts';
+import { canonicalJson, parseJson } from '../canonical.ts';
 import { withoutCovered } from './coverage.ts';
 import { plainPermissions, type Permission } from './permission.ts';
 import { statementsOf } from './statements.ts';
@@ -81,12 +81,4 @@ export function permissionsIn(document: string | null): Access['can'] {
     resources: Resource,
     ...(Condition && { condition: Condition }),
   }));
-}
-
-function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
 }

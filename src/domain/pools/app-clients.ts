@@ -1,6 +1,7 @@
 import { finding, type Finding } from '../../contract/findings.ts';
 import type { ImportRequest } from '../../contract/request.ts';
 import { regionOfPool } from '../ids.ts';
+import { labelOf } from '../label.ts';
 import { listing } from '../listing.ts';
 import type { AppClientDescription, UserPoolReadings } from '../readings.ts';
 
@@ -38,11 +39,6 @@ export function chooseClients(request: ImportRequest, readings: UserPoolReadings
 export function clientsOf({ web, native }: ChosenClients): readonly AppClientDescription[] {
   if (!web) return native ? [native] : [];
   return native && native.id !== web.id ? [web, native] : [web];
-}
-
-/** A client as people know it. */
-export function labelOf({ name, id }: Pick<AppClientDescription, 'name' | 'id'>): string {
-  return `${name} (${id})`;
 }
 
 /** All of them, to choose one from: no more than 60 are read. */

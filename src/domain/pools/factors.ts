@@ -1,11 +1,11 @@
 import { finding, type Finding } from '../../contract/findings.ts';
 import type { AuthSettings } from '../../contract/slices.ts';
 import { regionOfPool } from '../ids.ts';
-import type {
-  CustomAuthTrigger,
-  MfaDescription,
-  Reading,
-  UserPoolDescription,
+import {
+  triggersOfCustomAuth,
+  type MfaDescription,
+  type Reading,
+  type UserPoolDescription,
 } from '../readings.ts';
 
 /** By what users prove who they are: second factors, factors in place of a password, triggers. */
@@ -62,16 +62,9 @@ function mfaFindings(pool: UserPoolDescription, reading: Reading<MfaDescription>
   ];
 }
 
-/** `customAuth` needs all three (gen1-import-auth V-5). */
-const triggers: readonly CustomAuthTrigger[] = [
-  'DefineAuthChallenge',
-  'CreateAuthChallenge',
-  'VerifyAuthChallengeResponse',
-];
-
 function triggerFindings({ id, customAuthTriggers }: UserPoolDescription): Finding[] {
-  const missing = triggers.filter((trigger) => !customAuthTriggers.includes(trigger));
-  if (missing.length === 0 || missing.length === triggers.length) return [];
+  const missing = triggersOfCustomAuth.filter((trigger) => !customAuthTriggers.includes(trigger));
+  if (missing.length === 0 || missing.length === triggersOfCustomAuth.length) return [];
   return [
     finding('CUSTOM_AUTH_INCOMPLETE', {
       subject: id,

@@ -8,7 +8,8 @@ import type {
   UserPoolDescription,
   UserPoolReadings,
 } from '../readings.ts';
-import { addressOf, federatedProviders, labelOf } from './app-clients.ts';
+import { labelOf } from '../label.ts';
+import { addressOf, federatedProviders } from './app-clients.ts';
 import { attributesToAdd, requiredOfProviders, unwritable } from './attributes.ts';
 import { claimOf } from './claims.ts';
 

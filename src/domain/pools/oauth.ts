@@ -3,7 +3,8 @@ import type { ImportRequest } from '../../contract/request.ts';
 import { regionOfPool } from '../ids.ts';
 import { listing } from '../listing.ts';
 import type { AppClientDescription } from '../readings.ts';
-import { addressOf, labelOf } from './app-clients.ts';
+import { labelOf } from '../label.ts';
+import { addressOf } from './app-clients.ts';
 
 /** The hosted UI of one app client, complete: libraries break on a half block. */
 export type OAuth = {

@@ -1,6 +1,7 @@
 import { finding, type Finding } from '../../contract/findings.ts';
 import type { Slice } from '../../contract/slices.ts';
 import { providerNameOf, regionOfPool } from '../ids.ts';
+import { labelOf } from '../label.ts';
 import { clientLabel } from '../reach/role-sources.ts';
 import type { IdentityPoolDescription } from '../readings.ts';
 
@@ -40,7 +41,7 @@ function mismatch(
   return finding('IDENTITY_POOL_CLIENT_MISMATCH', {
     subject: pool.id,
     message:
-      `The identity pool ${pool.name} (${pool.id}) does not accept tokens of ${labels.join(' and ')}.` +
+      `The identity pool ${labelOf(pool)} does not accept tokens of ${labels.join(' and ')}.` +
       (misses && ` ${misses}`),
     found: pool.providers.map(pair).join(', ') || 'no user pool at all',
     needed: unpaired.map((clientId) => pair({ name, clientId })).join(', '),

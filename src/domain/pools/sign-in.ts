@@ -1,7 +1,8 @@
 import { finding, type Finding } from '../../contract/findings.ts';
 import { listing } from '../listing.ts';
 import type { AppClientDescription, UserPoolDescription } from '../readings.ts';
-import { addressOf, labelOf } from './app-clients.ts';
+import { labelOf } from '../label.ts';
+import { addressOf } from './app-clients.ts';
 
 /** What a client allows that states nothing (API reference, UserPoolClientType). */
 const defaultFlows = ['ALLOW_USER_SRP_AUTH', 'ALLOW_CUSTOM_AUTH', 'ALLOW_REFRESH_TOKEN_AUTH'];

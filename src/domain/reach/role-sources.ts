@@ -1,5 +1,6 @@
 import type { Slice } from '../../contract/slices.ts';
 import { providerNameOf } from '../ids.ts';
+import { labelOf } from '../label.ts';
 import type { GroupDescription, IdentityPoolRoles } from '../readings.ts';
 import type { RoleSource } from './role-choice.ts';
 
@@ -33,7 +34,7 @@ export function clientLabel(
   clientId: string,
 ): string {
   const named = [settings?.web, settings?.native].find((client) => client?.id === clientId);
-  return named ? `${named.name} (${clientId})` : clientId;
+  return named ? labelOf(named) : clientId;
 }
 
 /** The pool's groups, with the granted ones; where the settings are unknown, the granted ones alone. */

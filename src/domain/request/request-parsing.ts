@@ -7,6 +7,7 @@ import {
 } from '../../contract/events.ts';
 import type { LinkName } from '../../contract/link.ts';
 import { requestSchema, runOptions, type ImportRequest } from '../../contract/request.ts';
+import { parseJson } from '../canonical.ts';
 import { invalidRequestText } from './request-complaints.ts';
 
 /** Options of one run that may stand beside `app` and `env` in a request for the stored one. */
@@ -128,12 +129,4 @@ function withoutNulls(document: Record<string, unknown>): Record<string, unknown
 
 function isRecord(value: unknown): value is Record<string, unknown> {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
-}
-
-function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
 }

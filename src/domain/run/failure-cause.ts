@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import type { Finding } from '../../contract/findings.ts';
 import { severities } from '../../contract/findings/entry.ts';
+import { plural } from '../plural.ts';
 
 /**
  * The plain text in which a run tells people why it ended, and the way back: a summary line, each
@@ -159,10 +160,6 @@ function oneLine(text: string): string {
 function shortLine(text: string, length: number): string {
   const line = oneLine(text);
   return line.length > length ? `${line.slice(0, length)}…` : line;
-}
-
-function plural(count: number, noun: string): string {
-  return `${count} ${noun}${count === 1 ? '' : 's'}`;
 }
 
 /** Errors first; findings of one severity keep their order. */

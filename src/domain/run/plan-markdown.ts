@@ -2,7 +2,10 @@ import type { Finding, FindingCode } from '../../contract/findings.ts';
 import { linkLabel } from '../../contract/link.ts';
 import type { Plan, RoleChange } from '../../contract/plan.ts';
 import { roleNameOf } from '../ids.ts';
+import { plural } from '../plural.ts';
 import { diffLines, policyDiff, verbOf } from '../policies/policy-diff.ts';
+import { bySeverity } from './failure-cause.ts';
+import { countErrors } from './plan.ts';
 
 /** GitHub takes 65,536 characters in a comment; what surrounds the plan needs some of them. */
 export const longestMarkdown = 60_000;
@@ -26,11 +29,11 @@ type Section = {
  * finding holds stay in `plan.json`. Never longer than a comment may be, and it says what was cut.
  */
 export function planMarkdown(plan: Plan): string {
-  const errors = plan.findings.filter(({ severity }) => severity === 'error').length;
+  const errors = countErrors(plan.findings);
   const summary = [
     `## Import plan of ${code(linkLabel(plan))}`,
     errors > 0
-      ? `**Refused:** ${errors} ${errors === 1 ? 'error' : 'errors'} among the findings. Nothing is written.`
+      ? `**Refused:** ${plural(errors, 'error')} among the findings. Nothing is written.`
       : `Hash: ${code(plan.hash)}. Send it as ${code('expectPlan')} to carry out this very plan.`,
   ].join('\n\n');
   return filled(summary, [
@@ -60,14 +63,13 @@ function filled(summary: string, sections: readonly Section[]): string {
     }
   }
   if (cut.size === 0) return page;
-  const counts = [...cut].map(([noun, count]) => `${count} ${noun}${count === 1 ? '' : 's'}`);
+  const counts = [...cut].map(([noun, count]) => plural(count, noun));
   return `${page}\n_Left out to fit into a comment: ${counts.join(', ')}. ${code('plan.json')} beside this page has all._\n`;
 }
 
 function findingsOf({ findings }: Plan): Section {
-  const order: readonly Finding['severity'][] = ['error', 'warning', 'info'];
-  const sorted = order.flatMap((wanted) => findings.filter(({ severity }) => severity === wanted));
-  return { heading: '### Findings', noun: 'finding', blocks: sorted.map(findingBlock) };
+  const blocks = findings.toSorted(bySeverity).map(findingBlock);
+  return { heading: '### Findings', noun: 'finding', blocks };
 }
 
 function findingBlock(finding: Finding): string {

@@ -5,6 +5,7 @@ import type { PoolRole, Slice } from '../../contract/slices.ts';
 import type { StateInput } from '../../contract/states.ts';
 import { policyNameOf } from '../../contract/link.ts';
 import { sha256 } from '../canonical.ts';
+import { granteeWords } from '../grants/grantee.ts';
 import type { Principal } from '../policies/evaluator.ts';
 import { permissionsIn } from '../policies/policy-document.ts';
 import { identityKeyOf } from '../trust/cognito-principal.ts';
@@ -81,7 +82,7 @@ function hashOf(document: string | null): string | null {
 /** What the users of a role can do by our policy. */
 function accessBy({ role, document, others }: StandingRole, plan: Plan): Access {
   return {
-    principal: principalOf(role),
+    principal: granteeWords(role),
     role: role.arn,
     reach: role.reach,
     policyName: policyNameOf(plan),
@@ -94,16 +95,5 @@ function accessBy({ role, document, others }: StandingRole, plan: Plan): Access 
 function principalsOf({ role, document }: StandingRole): readonly Principal[] {
   const judgeable = document !== undefined && permissionsIn(document) !== null;
   if (!judgeable || role.reach === 'nobody') return [];
-  return [{ principal: principalOf(role), documents: document === null ? [] : [document] }];
-}
-
-function principalOf(role: PoolRole): string {
-  switch (role.kind) {
-    case 'authenticated':
-      return 'signed-in users';
-    case 'guest':
-      return 'guests';
-    case 'group':
-      return `members of ${role.group}`;
-  }
+  return [{ principal: granteeWords(role), documents: document === null ? [] : [document] }];
 }
