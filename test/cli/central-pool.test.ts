@@ -1,8 +1,9 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import { describe, expect, it } from '@jest/globals';
 import { userPoolId, webClientId } from '../support/builders/ids.ts';
-import { bench, buildCommand, removeCommand, resultIn, type Bench } from './command.ts';
+import { resultIn, type Bench } from './command.ts';
+import { eachOnItsBench } from './each-on-its-bench.ts';
 import {
   assumable,
   onlyInSession,
@@ -11,26 +12,16 @@ import {
   sessionSecrets,
 } from './central-account.ts';
 import { userPoolAnswers } from './cognito-answers.ts';
-import { awsError, callerIn, standIn, type StandIn } from './stand-in.ts';
+import { awsError, callerIn, type StandIn } from './stand-in.ts';
 
 const request = { app: 'storefront', env: 'prod', userPoolId, webClientId };
 const clientSecret = 'the-secret-of-the-app-client';
 
-let command: string;
 let cloud: StandIn;
 let here: Bench;
 
-beforeAll(async () => {
-  [command, cloud] = await Promise.all([buildCommand(), standIn()]);
-}, 60_000);
-
-beforeEach(async () => {
-  here = await bench(command, cloud.endpoint);
-});
-
-afterAll(async () => {
-  cloud.close();
-  await removeCommand(command);
+eachOnItsBench((itsBench, standingIn) => {
+  [here, cloud] = [itsBench, standingIn];
 });
 
 /** The pool is seen by the session only, and its web client has a secret if told so. */

@@ -17,6 +17,8 @@ export type CommandEnd = {
 /** The bundled command in a folder of its own, and where it finds AWS. */
 export type Bench = {
   readonly folder: string;
+  /** The bundled command. */
+  readonly command: string;
   /** Runs the command in the folder. `stdin` is empty unless given, `env` replaces where AWS is. */
   run(args: readonly string[], stdin?: string, env?: NodeJS.ProcessEnv): Promise<CommandEnd>;
   /** Puts a request in the folder, and returns its name. */
@@ -47,6 +49,7 @@ export async function bench(
   const folder = await mkdtemp(join(root, 'bench-'));
   return {
     folder,
+    command,
     run: (args, stdin = '', env = environment(folder, endpoint)) =>
       runIn(folder, env, [node, command, ...args], stdin),
     request: async (content) => {

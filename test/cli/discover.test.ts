@@ -1,7 +1,8 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import { describe, expect, it } from '@jest/globals';
 import { discoverySchema } from '../../src/contract/discovery.ts';
 import { identityPoolId, userPoolId, webClientId } from '../support/builders/ids.ts';
-import { bench, buildCommand, removeCommand, type Bench } from './command.ts';
+import type { Bench } from './command.ts';
+import { eachOnItsBench } from './each-on-its-bench.ts';
 import {
   clientSecret,
   deniedRegion,
@@ -9,24 +10,14 @@ import {
   serverPoolId,
   twoReadyPools,
 } from './region-answers.ts';
-import { standIn, type StandIn } from './stand-in.ts';
+import type { StandIn } from './stand-in.ts';
 
-let command: string;
 let cloud: StandIn;
 let here: Bench;
 
-beforeAll(async () => {
-  [command, cloud] = await Promise.all([buildCommand(), standIn()]);
-}, 60_000);
-
-beforeEach(async () => {
-  here = await bench(command, cloud.endpoint);
+eachOnItsBench((itsBench, standingIn) => {
+  [here, cloud] = [itsBench, standingIn];
   cloud.answer(regionAnswers());
-});
-
-afterAll(async () => {
-  cloud.close();
-  await removeCommand(command);
 });
 
 /** Every JSON object of an output that begins a line. */

@@ -1,30 +1,21 @@
 import { writeFileSync } from 'node:fs';
 import { mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import { describe, expect, it } from '@jest/globals';
 import { exampleRequest, requestSchema } from '../../src/contract/request.ts';
 import { identityPoolId, userPoolId, webClientId } from '../support/builders/ids.ts';
-import { bench, buildCommand, removeCommand, type Bench } from './command.ts';
+import type { Bench } from './command.ts';
+import { eachOnItsBench } from './each-on-its-bench.ts';
 import { deniedRegion, regionAnswers, twoReadyPools } from './region-answers.ts';
-import { standIn, type Answer, type StandIn } from './stand-in.ts';
+import type { Answer, StandIn } from './stand-in.ts';
 import { hasPython, inTerminal, keys, type Typing } from './terminal.ts';
 
-let command: string;
 let cloud: StandIn;
 let here: Bench;
 
-beforeAll(async () => {
-  [command, cloud] = await Promise.all([buildCommand(), standIn()]);
-}, 60_000);
-
-beforeEach(async () => {
-  here = await bench(command, cloud.endpoint);
+eachOnItsBench((itsBench, standingIn) => {
+  [here, cloud] = [itsBench, standingIn];
   cloud.answer({ ...regionAnswers() });
-});
-
-afterAll(async () => {
-  cloud.close();
-  await removeCommand(command);
 });
 
 describe('amplify-import init without a terminal', () => {
@@ -44,7 +35,7 @@ const at = hasPython ? describe : describe.skip;
 
 at(`amplify-import init at a terminal${hasPython ? '' : ' (skipped: python3 makes it)'}`, () => {
   const init = (typing: Typing, ...words: string[]) =>
-    inTerminal(here, cloud.endpoint, [command, 'init', ...words], typing);
+    inTerminal(here, cloud.endpoint, [here.command, 'init', ...words], typing);
 
   const toTheEnd: Typing = [
     ['Region of the user pool', keys.enter],
@@ -143,7 +134,12 @@ at(`amplify-import init at a terminal${hasPython ? '' : ' (skipped: python3 make
     cloud.answer(twoReadyPools());
     const typing: Typing = [['Which pool do you want', `${keys.down}${keys.enter}`]];
 
-    const { code, shown } = await inTerminal(here, cloud.endpoint, [command, 'discover'], typing);
+    const { code, shown } = await inTerminal(
+      here,
+      cloud.endpoint,
+      [here.command, 'discover'],
+      typing,
+    );
 
     const after = shown.slice(shown.indexOf('Request for'));
     expect(code).toBe(0);

@@ -1,10 +1,11 @@
 import { readdir } from 'node:fs/promises';
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import { describe, expect, it } from '@jest/globals';
 import { parseInput } from '../../src/domain/request/request-parsing.ts';
 import { exampleIn } from '../domain/request/refusal.ts';
 import { identityPoolId, userPoolId } from '../support/builders/ids.ts';
-import { bench, buildCommand, removeCommand, resultIn, type Bench } from './command.ts';
-import { standIn, type StandIn } from './stand-in.ts';
+import { resultIn, type Bench } from './command.ts';
+import { eachOnItsBench } from './each-on-its-bench.ts';
+import type { StandIn } from './stand-in.ts';
 
 const good = { app: 'storefront', env: 'prod', userPoolId };
 const importEvent = {
@@ -46,22 +47,12 @@ const mistakes: [string, unknown, string][] = [
   ],
 ];
 
-let command: string;
 let cloud: StandIn;
 let here: Bench;
 
-beforeAll(async () => {
-  [command, cloud] = await Promise.all([buildCommand(), standIn()]);
-}, 60_000);
-
-beforeEach(async () => {
-  here = await bench(command, cloud.endpoint);
+eachOnItsBench((itsBench, standingIn) => {
+  [here, cloud] = [itsBench, standingIn];
   cloud.answer({});
-});
-
-afterAll(async () => {
-  cloud.close();
-  await removeCommand(command);
 });
 
 describe('An invalid request', () => {

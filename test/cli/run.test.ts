@@ -1,31 +1,22 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import { describe, expect, it } from '@jest/globals';
 import { userPoolId, webClientId } from '../support/builders/ids.ts';
-import { bench, buildCommand, removeCommand, resultIn, type Bench } from './command.ts';
+import { resultIn, type Bench } from './command.ts';
+import { eachOnItsBench } from './each-on-its-bench.ts';
 import { userPoolAnswers } from './cognito-answers.ts';
-import { awsError, standIn, type StandIn } from './stand-in.ts';
+import { awsError, type StandIn } from './stand-in.ts';
 
 const request = { app: 'storefront', env: 'prod', userPoolId, webClientId };
 const names = ['amplify_outputs.json', 'amplifyconfiguration.json', 'aws-exports.js'];
 
-let command: string;
 let cloud: StandIn;
 let here: Bench;
 
-beforeAll(async () => {
-  [command, cloud] = await Promise.all([buildCommand(), standIn()]);
-}, 60_000);
-
-beforeEach(async () => {
-  here = await bench(command, cloud.endpoint);
+eachOnItsBench(async (itsBench, standingIn) => {
+  [here, cloud] = [itsBench, standingIn];
   cloud.answer(userPoolAnswers());
   await here.request(request);
-});
-
-afterAll(async () => {
-  cloud.close();
-  await removeCommand(command);
 });
 
 describe('amplify-import run', () => {

@@ -1,22 +1,15 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import { describe, expect, it } from '@jest/globals';
 import { finding } from '../../src/contract/findings.ts';
 import type { Result } from '../../src/contract/result.ts';
 import { refusalCause } from '../../src/domain/run/failure-cause.ts';
 import { userPoolId, webClientId } from '../support/builders/ids.ts';
-import {
-  bench,
-  buildCommand,
-  environment,
-  removeCommand,
-  resultIn,
-  type Bench,
-} from './command.ts';
-import { awsError, callerIn, standIn, type Answer, type StandIn } from './stand-in.ts';
+import { environment, resultIn, type Bench } from './command.ts';
+import { eachOnItsBench } from './each-on-its-bench.ts';
+import { awsError, callerIn, type Answer, type StandIn } from './stand-in.ts';
 
 const request = { app: 'storefront', env: 'prod', userPoolId, webClientId };
 const machine = 'states:eu-west-1:111122223333:stateMachine:amplify-import-import-auth';
 
-let command: string;
 let cloud: StandIn;
 let here: Bench;
 
@@ -37,18 +30,9 @@ function bodyOf(operation: string): Record<string, unknown> {
   return cloud.calls.find((call) => call.operation === operation)?.body ?? {};
 }
 
-beforeAll(async () => {
-  [command, cloud] = await Promise.all([buildCommand(), standIn()]);
-}, 60_000);
-
-beforeEach(async () => {
-  here = await bench(command, cloud.endpoint);
+eachOnItsBench(async (itsBench, standingIn) => {
+  [here, cloud] = [itsBench, standingIn];
   await here.request(request);
-});
-
-afterAll(async () => {
-  cloud.close();
-  await removeCommand(command);
 });
 
 describe('amplify-import start', () => {

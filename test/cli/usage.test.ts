@@ -1,24 +1,15 @@
 import { readFile } from 'node:fs/promises';
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
-import { bench, buildCommand, removeCommand, type Bench } from './command.ts';
-import { standIn, type StandIn } from './stand-in.ts';
+import { describe, expect, it } from '@jest/globals';
+import type { Bench } from './command.ts';
+import { eachOnItsBench } from './each-on-its-bench.ts';
+import type { StandIn } from './stand-in.ts';
 
-let command: string;
 let cloud: StandIn;
 let here: Bench;
 
-beforeAll(async () => {
-  [command, cloud] = await Promise.all([buildCommand(), standIn()]);
-}, 60_000);
-
-beforeEach(async () => {
-  here = await bench(command, cloud.endpoint);
+eachOnItsBench((itsBench, standingIn) => {
+  [here, cloud] = [itsBench, standingIn];
   cloud.answer({});
-});
-
-afterAll(async () => {
-  cloud.close();
-  await removeCommand(command);
 });
 
 describe('Help', () => {
