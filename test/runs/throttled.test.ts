@@ -1,6 +1,13 @@
 import { describe, expect, test } from '@jest/globals';
-import { throttled } from '../support/aws-world/aws-error.ts';
-import { callsOfRun, fullRequest, runOnce, traces } from '../support/aws-world/import-runs.ts';
+import { accessDenied, throttled } from '../support/aws-world/aws-error.ts';
+import {
+  callsOfRun,
+  fullRequest,
+  importedAccount,
+  runOnce,
+  traces,
+  withGrants,
+} from '../support/aws-world/import-runs.ts';
 import type { ServiceName } from '../support/aws-world/recorded-call.ts';
 import { sampleAccount } from '../support/aws-world/sample-account.ts';
 
@@ -23,6 +30,21 @@ describe('Throttled', () => {
     }
     // Four reads of a policy that is not there yet fail in every run; more were throttled to the end.
     expect(thrown).toBeGreaterThan(40 * 4);
+  }, 30_000);
+
+  test('With half of all IAM calls throttled an import that fails still puts every role back', async () => {
+    for (let seed = 1; seed <= 40; seed += 1) {
+      const world = await importedAccount();
+      const before = traces(world);
+      const denied = { action: 'PutRolePolicy', input: { RoleName: 'CognitoGuest' } };
+      world.faults.fail(denied, accessDenied());
+      world.faults.throttle(['iam'], 0.5, seed);
+
+      const result = await runOnce(withGrants(['read'], ['create']));
+
+      expect({ seed, error: result.error?.name }).toEqual({ seed, error: 'AccessDenied' });
+      expect({ seed, ...traces(world) }).toEqual({ seed, ...before });
+    }
   }, 30_000);
 
   test('With nine of ten throttled it ends well or is undone, never in between', async () => {

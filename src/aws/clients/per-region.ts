@@ -4,11 +4,12 @@
  */
 
 /**
- * The SDK tries a call so often before it gives up: 8 attempts ride out a throttled burst. Not the
- * adaptive mode: its own rate limit made an import with half of its calls throttled take four times
- * as long (test/emulator, "half of all Cognito and IAM calls").
+ * The SDK tries a call so often before it gives up: 8 attempts ride out a throttled burst. The mode is
+ * the SDK's own default, `standard`, unless `AWS_RETRY_MODE` says `adaptive`: its rate limit makes a
+ * throttled import much slower, and it is for whoever must spare the account (docs/running.md,
+ * "Throttling", has the figures).
  */
-const retries = { maxAttempts: 8, retryMode: 'standard' } as const;
+const retries = { maxAttempts: 8 } as const;
 
 /** What every client is made with; without a region it uses the environment's own. */
 export type ClientOptions = typeof retries & { readonly region?: string };
