@@ -90,6 +90,17 @@ export function grantsOn({ bucket, table, allowed }: World) {
       'The identity pool names the roles; their policies are read for the size budget.',
     ),
     readOurRolePolicy: onAny(['iam:GetRolePolicy'], anyRole, 'The identity pool names the roles.'),
+    readBoundaries: {
+      statements: [
+        {
+          actions: ['iam:GetPolicy', 'iam:GetPolicyVersion'],
+          resources: [Aws.ACCOUNT_ID, 'aws'].map(
+            (owner) => `arn:${Aws.PARTITION}:iam::${owner}:policy/*`,
+          ),
+        },
+      ],
+      wildcards: 'A role names its permissions boundary, of the account or of AWS.',
+    },
     writeTaggedRolePolicies: {
       statements: [
         {

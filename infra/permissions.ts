@@ -18,7 +18,9 @@ export function permissionsOf(may: Grants): Readonly<Record<StateName, readonly 
     ],
     'Plan role policies': [
       may.readLink,
+      may.readRoles,
       may.readRolePolicies,
+      may.readBoundaries,
       may.inspectBuckets,
       may.inspectGraphqlApis,
       may.inspectApis,

@@ -64,6 +64,8 @@ export interface Roles {
   policyNames(roleArn: string): Promise<Reading<readonly string[]>>;
   /** The exact text of an inline policy. */
   policy(roleArn: string, policyName: string): Promise<Reading<string>>;
+  /** The exact text of a managed policy as it stands, for one that bounds a role. */
+  boundary(policyArn: string): Promise<Reading<string>>;
   putPolicy(roleArn: string, policyName: string, document: string): Promise<void>;
   /** Deleting a policy that is not there is a success. */
   deletePolicy(roleArn: string, policyName: string): Promise<void>;

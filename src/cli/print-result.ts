@@ -10,7 +10,7 @@ export function printResult(result: Result, json: boolean): void {
 }
 
 function resultText(result: Result): string {
-  const { status, error, findings, plan, published, report } = result;
+  const { status, error, findings, plan, published, emitted, propagation, report } = result;
   if (error?.name === 'ImportRefused') return `${heading(status)}\n${error.message}`;
   return [
     heading(status),
@@ -23,6 +23,8 @@ function resultText(result: Result): string {
           ...published.files.map(({ key, bytes }) => `  ${key} (${bytes} bytes)`),
         ]
       : []),
+    ...(emitted ? emittedLines(emitted) : []),
+    ...(propagation ? [propagation] : []),
     ...pushLines(result),
     ...(report && !error ? [`Report: ${report}`] : []),
   ].join('\n');
@@ -38,6 +40,13 @@ function pushLines({ plan, push }: Result): string[] {
 function heading(status: Result['status']): string {
   const colour = status === 'refused' || status === 'failed' ? 'red' : 'green';
   return styleText(colour, status.toUpperCase(), { stream: process.stdout, validateStream: true });
+}
+
+function emittedLines(emitted: NonNullable<Result['emitted']>): string[] {
+  return [
+    'Policies for the owners of the roles; nothing was written there:',
+    ...emitted.map(({ role, key }) => `  ${key} for ${roleNameOf(role)}`),
+  ];
 }
 
 function planLines({ hash, roles, files }: NonNullable<Result['plan']>): string[] {

@@ -1,10 +1,8 @@
 import { existsSync } from 'node:fs';
-import { mkdir, stat, writeFile } from 'node:fs/promises';
-import { dirname, join } from 'node:path';
-import type { Result } from '../contract/result.ts';
-import { configFolder } from '../contract/manifest.ts';
+import { mkdir, stat } from 'node:fs/promises';
 import { runImport } from '../engine/run-import.ts';
-import { openStore, type OpenStore } from '../engine/stores.ts';
+import { openStore } from '../engine/stores.ts';
+import { copyFiles } from './copy-files.ts';
 import { exitCodeOf, UsageError } from './exit-codes.ts';
 import type { OptionValues } from './options.ts';
 import { printResult } from './print-result.ts';
@@ -26,7 +24,7 @@ export async function run(positionals: readonly string[], values: OptionValues):
   if (store !== 'aws') await requireWritable(String(store));
   const opened = await openStore(String(store));
   const result = await runImport(input, { ...opened, progress: progressOn(process.stderr) });
-  if (out !== undefined) await copyFiles(result, opened, String(out));
+  if (out !== undefined) await copyFiles(result, opened.services.configStore, String(out));
   printResult(result, json === true);
   return exitCodeOf(result, values['detailed-exit-code'] === true);
 }
@@ -56,25 +54,4 @@ async function requireWritable(folder: string): Promise<void> {
   } catch (cause) {
     throw new UsageError(`--store ${folder}: ${(cause as Error).message}`, { cause });
   }
-}
-
-/** Copies this run's current files to a folder, named as a frontend expects them. */
-async function copyFiles(
-  { published }: Result,
-  { services }: OpenStore,
-  folder: string,
-): Promise<void> {
-  for (const { key } of published?.files ?? []) {
-    const stored = await services.configStore.read(key);
-    if (!stored) continue;
-    const path = join(folder, pathIn(key));
-    await mkdir(dirname(path), { recursive: true });
-    await writeFile(path, stored.text);
-  }
-}
-
-/** `config/storefront/prod/aws-exports.js` is `aws-exports.js` to a frontend. */
-function pathIn(key: string): string {
-  const [, app = '', env = ''] = key.split('/');
-  return key.slice(configFolder({ app, env }).length + 1);
 }

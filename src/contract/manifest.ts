@@ -36,7 +36,7 @@ export function manifestKey(link: LinkName): string {
   return `${configFolder(link)}/manifest.json`;
 }
 
-/** Folder of the plan and the report of a run. */
+/** Folder of the plan and the report of a run, and of the policies that it emits. */
 export function reportFolder({ app, env }: LinkName, runId: string): string {
   return `reports/${app}/${env}/${runId}`;
 }

@@ -34,6 +34,12 @@ export const resultSchema = z.strictObject({
       ),
     })
     .optional(),
+  /** With `rolePolicies: "emit"`: the documents as files of the store, for the owners of the roles. */
+  emitted: z
+    .array(z.strictObject({ role: z.string(), policyName: z.string(), key: z.string() }))
+    .optional(),
+  /** When policies were written: how long AWS may take to enforce them. */
+  propagation: z.string().optional(),
   /** What the push did, when it ran in the same command. */
   push: z
     .strictObject({

@@ -73,7 +73,19 @@ export const authSettingsSchema = z.strictObject({
  */
 export const reachSchema = z.enum(['everyone', 'ungrouped', 'some', 'nobody', 'unknown']);
 
-const held = { arn: z.string(), reach: reachSchema };
+/** What a role itself says of those who own it; what it does not say is left out. */
+export const roleFactsSchema = z.strictObject({
+  /** ARN of its permissions boundary. */
+  boundary: z.string().optional(),
+  /** What keeps the role as somebody has written it down. */
+  managedBy: z
+    .strictObject({ tool: z.enum(['CloudFormation', 'Terraform']), stack: z.string().nullable() })
+    .optional(),
+  /** Value of the tag `amplify-import`. */
+  allowTag: z.string().optional(),
+});
+
+const held = { arn: z.string(), reach: reachSchema, ...roleFactsSchema.shape };
 /** A role by which users of the app get AWS credentials, and who they are. */
 export const poolRoleSchema = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('authenticated'), ...held }),
@@ -116,6 +128,8 @@ export const slices = {
     id: z.string(),
     now: z.string(),
     executionId: z.string(),
+    /** A person's request, or an event; a run that makes a death good has the start of the dead one. */
+    startedBy: z.enum(['request', 'event']),
     /** The execution whose death this run makes good; it goes on only while that one held the lease. */
     recovers: z.string().nullable(),
   }),
@@ -185,6 +199,7 @@ export type AuthSettings = z.infer<typeof authSettingsSchema>;
 export type ClientSettings = z.infer<typeof clientSchema>;
 export type IdentitySettings = z.infer<typeof identitySettingsSchema>;
 export type PoolRole = z.infer<typeof poolRoleSchema>;
+export type RoleFacts = z.infer<typeof roleFactsSchema>;
 export type Reach = z.infer<typeof reachSchema>;
 
 /** The plan slice before Plan role policies has run. */

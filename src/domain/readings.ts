@@ -165,6 +165,8 @@ export type RoleDescription = {
   /** The trust policy, decoded. */
   readonly trustPolicy: string;
   readonly tags: Readonly<Record<string, string>>;
+  /** ARN of the permissions boundary; `null`: none. */
+  readonly boundary: string | null;
 };
 
 /** Everything read for one request about its identity pool. */
@@ -184,4 +186,8 @@ export type RolePoliciesReading = {
   readonly roleArn: string;
   readonly ours: Reading<string>;
   readonly foreign: Reading<readonly { readonly name: string; readonly size: number }[]>;
+  /** The role itself, where nobody has looked at it: it is no role of the identity pool. */
+  readonly role?: Reading<RoleDescription>;
+  /** The document of its permissions boundary, where it has one and gets a grant. */
+  readonly boundary?: Reading<string>;
 };

@@ -55,6 +55,7 @@ describe('how far the rights of a state reach', () => {
       'identitypool/*',
     ],
     ['Validate identity pool', 'iam:GetRole', 'iam:', 'role/*'],
+    ['Plan role policies', 'iam:GetRole', 'iam:', 'role/*'],
     ['Plan role policies', 'iam:GetRolePolicy', 'iam:', 'role/*'],
     ['Apply role policies', 'iam:GetRolePolicy', 'iam:', 'role/*'],
     ['Plan role policies', 'appsync:GetGraphqlApi', 'appsync:*', 'apis/*'],
@@ -85,6 +86,13 @@ describe('how far the rights of a state reach', () => {
       { state: 'Read request', actions: ['cognito-idp:ListUserPools'], resources: ['*'] },
       { state: 'Validate user pool', ...assume },
       { state: 'Validate identity pool', ...assume },
+      {
+        state: 'Plan role policies',
+        actions: ['iam:GetPolicy', 'iam:GetPolicyVersion'],
+        resources: ['<AWS::AccountId>', 'aws'].map(
+          (owner) => `arn:<AWS::Partition>:iam::${owner}:policy/*`,
+        ),
+      },
       {
         state: 'Plan role policies',
         actions: [

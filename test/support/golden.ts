@@ -246,6 +246,7 @@ export function identityPoolReadingsOf({ answers }: Golden): IdentityPoolReading
           path: role.Path,
           trustPolicy: JSON.stringify(role.AssumeRolePolicyDocument),
           tags: {},
+          boundary: null,
         }),
       ]),
     ),

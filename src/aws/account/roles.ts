@@ -1,5 +1,7 @@
 import {
   DeleteRolePolicyCommand,
+  GetPolicyCommand,
+  GetPolicyVersionCommand,
   GetRoleCommand,
   GetRolePolicyCommand,
   ListRolePoliciesCommand,
@@ -27,6 +29,7 @@ export function iamRoles(): Roles {
           tags: Object.fromEntries(
             (Role?.Tags ?? []).map(({ Key = '', Value = '' }) => [Key, Value]),
           ),
+          boundary: Role?.PermissionsBoundary?.PermissionsBoundaryArn ?? null,
         };
       }),
 
@@ -58,6 +61,23 @@ export function iamRoles(): Roles {
           );
         return decodeURIComponent(PolicyDocument);
       }),
+
+    boundary: async (PolicyArn) => {
+      const version = await reading('iam:GetPolicy', PolicyArn, async () => {
+        const { Policy } = await accountClients
+          .iam()
+          .send(new GetPolicyCommand({ PolicyArn }), sendOptions());
+        return Policy?.DefaultVersionId ?? '';
+      });
+      if (version.status !== 'found') return version;
+      const VersionId = version.value;
+      return reading('iam:GetPolicyVersion', PolicyArn, async () => {
+        const { PolicyVersion } = await accountClients
+          .iam()
+          .send(new GetPolicyVersionCommand({ PolicyArn, VersionId }), sendOptions());
+        return decodeURIComponent(PolicyVersion?.Document ?? '');
+      });
+    },
 
     putPolicy: async (roleArn, PolicyName, PolicyDocument) => {
       const RoleName = roleNameOf(roleArn);

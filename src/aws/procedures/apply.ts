@@ -9,7 +9,9 @@ import {
   requireExpectedPolicies,
   withoutIntendedRoles,
 } from '../../domain/policies/apply-plan.ts';
+import { emits } from '../../domain/policies/emitted-roles.ts';
 import { recordPlan } from '../../domain/link/link-record.ts';
+import { emitPlan } from './emit.ts';
 import { checkFence, updateHeldLink } from './link-updates.ts';
 import { readManifest, readPlan, type StoredPlan } from './plan-store.ts';
 import type { Roles, Services } from '../ports.ts';
@@ -35,6 +37,7 @@ export async function applyPlan(
   { link, run, fence, stored }: HeldRun,
   services: Services,
 ): Promise<Slice<'applied'>> {
+  if (emits(plan.request)) return emitPlan(plan, { link, run, fence, stored }, services);
   const { linkStore, roles } = services;
   const owner = run.executionId;
   const [item, current] = await Promise.all([

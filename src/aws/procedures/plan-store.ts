@@ -13,10 +13,12 @@ import { currentKey, type PublishedNow } from '../../domain/config/config-plan.t
 import { publishedPaths } from '../../domain/config/files.ts';
 import { rolesOfLink } from '../../domain/link/link-record.ts';
 import type { PlanInput } from '../../domain/run/plan.ts';
+import { emits, emittedPolicies } from '../../domain/policies/emitted-roles.ts';
 import { planMarkdown } from '../../domain/run/plan-markdown.ts';
 import type { AgreedPlans } from '../../domain/run/plan-difference.ts';
 import type { ConfigStore, Services } from '../ports.ts';
-import { readResources, readRolePolicies } from '../account/read-account.ts';
+import { readResources } from '../account/read-account.ts';
+import { readRolesToPlan } from '../account/roles-to-plan.ts';
 import { withFindings } from './findings-store.ts';
 import { reportMetadata } from './report-metadata.ts';
 
@@ -25,25 +27,34 @@ export type StoredPlan = { readonly key: string; readonly sha256: string };
 
 /** Reads everything that a plan is made from, in one wave after the link. */
 export async function readPlanInput(
-  { request, link, ...found }: StateInput<'Plan role policies'>,
+  { request, link, run, ...found }: StateInput<'Plan role policies'>,
   services: Services,
 ): Promise<PlanInput> {
   const { item } = await services.linkStore.read(link);
-  const poolRoles = (found.identityPool?.settings?.roles ?? []).map(({ arn }) => arn);
-  const roleArns = [...new Set([...poolRoles, ...rolesOfLink(item)])];
   const { allowList, configStore } = services;
+  const toPlan = {
+    request,
+    poolRoles: found.identityPool?.settings?.roles ?? [],
+    others: rolesOfLink(item),
+    policyName: policyNameOf(link),
+    withOwners: allowList !== null && !emits(request),
+  };
   const [userPool, identityPool, rolePolicies, resources, published] = await Promise.all([
     withFindings(found.userPool, configStore),
     found.identityPool && withFindings(found.identityPool, configStore),
-    readRolePolicies(roleArns, policyNameOf(link), services.roles),
+    readRolesToPlan(toPlan, services.roles),
     readResources(request, services, allowList !== null),
     readPublished(link, configStore),
   ]);
+  const { startedBy } = run;
   const read = { rolePolicies, resources, published };
-  return { request, item, userPool, identityPool, ...read, allowList };
+  return { request, item, startedBy, userPool, identityPool, ...read, allowList };
 }
 
-/** Stores `plan.json` under its run, and beside it `plan.md`: the same for people to read. */
+/**
+ * Stores `plan.json` under its run, and beside it `plan.md`, the same for people to read, and the
+ * policies that are handed out.
+ */
 export async function storePlan(
   plan: Plan,
   runId: string,
@@ -58,6 +69,9 @@ export async function storePlan(
       ...reportMetadata,
       contentType: 'text/markdown; charset=utf-8',
     }),
+    ...emittedPolicies(plan).map(({ path, text: document }) =>
+      store.write(`${folder}/${path}`, document, reportMetadata),
+    ),
   ]);
   return { key, sha256: sha256(text) };
 }

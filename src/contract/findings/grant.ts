@@ -61,7 +61,8 @@ export const grantFindings = {
   POLICY_BUDGET_EXCEEDED: {
     severity: 'error',
     meaning: 'The inline policies of a role would exceed what IAM allows.',
-    resolution: 'Grant less, or free room on the role.',
+    resolution:
+      'Grant less, free room on the role, or ask with "rolePolicies": "emit" for the documents as files, which their owner can attach as managed policies.',
     command: 'aws iam list-role-policies --role-name <roleName>',
   },
   DENY_ON_SHARED_ROLE: {
@@ -71,6 +72,47 @@ export const grantFindings = {
     resolution:
       'Let the paths of this bucket lie beside each other, or make sure that the other policies need nothing below the denied paths.',
     command: 'aws iam list-role-policies --role-name <roleName>',
+  },
+  POLICY_EMITTED: {
+    severity: 'info',
+    meaning: 'A policy is handed out as a file, and the role does not hold it yet.',
+    resolution: 'Put the document on the role by the tool that manages it: docs/emit.md.',
+  },
+  POLICY_LEFT_STANDING: {
+    severity: 'warning',
+    meaning:
+      'A policy of our name stands on a role, and nothing is taken off a role while policies are handed out.',
+    resolution:
+      "Put the emitted document there by the owner's tool, under the same name in its place, or under another one and then delete this one.",
+    command: 'aws iam delete-role-policy --role-name <roleName> --policy-name <policyName>',
+  },
+  BOUNDARY_MASKS_GRANT: {
+    severity: 'warning',
+    meaning:
+      'The permissions boundary of a role keeps a grant from taking effect, wholly or in part.',
+    resolution: 'Let the owner of the boundary allow the actions there, or leave the grant out.',
+    command: 'aws iam get-policy --policy-arn <policyArn>',
+  },
+  BOUNDARY_NOT_JUDGED: {
+    severity: 'info',
+    meaning:
+      'Nobody knows here whether the permissions boundary of a role lets the grants through.',
+    resolution: 'Look whether the boundary allows what the plan grants.',
+    command: 'aws iam get-policy --policy-arn <policyArn>',
+  },
+  ROLE_MANAGED_ELSEWHERE: {
+    severity: 'info',
+    meaning:
+      'A policy is written on a role that Terraform or CloudFormation manages, which may take it away, or cannot delete the role with it.',
+    resolution: 'Ask with "rolePolicies": "emit" and let that tool put the document there.',
+    command: 'aws iam delete-role-policy --role-name <roleName> --policy-name <policyName>',
+  },
+  EXPECT_PLAN_NEEDED: {
+    severity: 'error',
+    meaning:
+      'An event asks for new access of guests, or for another pool, without the hash of a plan that somebody has seen.',
+    resolution:
+      'Make a plan of the same request, look at it, and send the event with its hash as "expectPlan".',
   },
   SERVICE_RETIRED: {
     severity: 'error',

@@ -35,15 +35,23 @@ export function ledgerAfter(
   });
 }
 
+/** Policies that are handed out are nobody's work of ours: what the ledger says stands as it did. */
+function recordedLedger(
+  plan: Pick<Plan, 'roles' | 'request'>,
+  ledger: readonly LedgerEntry[],
+): LedgerEntry[] {
+  return plan.request.rolePolicies === 'emit' ? [...ledger] : ledgerAfter(plan, ledger);
+}
+
 /** The link item after a run has been recorded: request, revision and ledger; the intent closed. */
 export function recordPlan(item: LinkItem, plan: Plan): LinkItem {
   return {
     ...item,
     request: storedRequest(plan.request),
     revision: plan.revision,
-    ledger: ledgerAfter(plan, item.ledger),
+    ledger: recordedLedger(plan, item.ledger),
     intent: null,
-    undone: [],
+    undone: plan.request.rolePolicies === 'emit' ? item.undone : [],
   };
 }
 
@@ -56,7 +64,7 @@ export function isRecorded(item: LinkItem, plan: Pick<Plan, 'roles' | 'request' 
     item.revision === plan.revision &&
     item.request !== null &&
     canonicalJson(item.request) === canonicalJson(storedRequest(plan.request)) &&
-    standing(item.ledger) === standing(ledgerAfter(plan, item.ledger))
+    standing(item.ledger) === standing(recordedLedger(plan, item.ledger))
   );
 }
 

@@ -13,7 +13,6 @@ export function unsupportedFindings(request: ImportRequest): Finding[] {
     ...(request.parameters ? ['parameters'] : []),
   ];
   const options = [
-    ...(request.rolePolicies === 'emit' ? ['rolePolicies'] : []),
     ...(request.expires ? ['expires'] : []),
     ...(request.drift === 'review' ? ['drift'] : []),
   ];

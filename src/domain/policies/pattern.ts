@@ -114,3 +114,39 @@ function matchesItems<Item>(
   }
   return pattern.slice(at).every(({ is }) => is === 'any');
 }
+
+/**
+ * Whether there may be a text for which both of two patterns stand. A variable may have any value, so
+ * that it may say yes where the answer would be no, never the other way round.
+ */
+export function patternsMeet(one: readonly Token[], other: readonly Token[]): boolean {
+  /** Whether the rest of `one` meets each rest of `other`; begun at the ends, where both are empty. */
+  let rest = other.map(() => false).concat(true);
+  for (let position = other.length - 1; position >= 0; position -= 1) {
+    rest[position] = isOpen(other[position]) && rest[position + 1] === true;
+  }
+  for (const token of one.toReversed()) {
+    const row = rest.map(() => false);
+    row[other.length] = isOpen(token) && rest[other.length] === true;
+    for (let position = other.length - 1; position >= 0; position -= 1) {
+      const item = other[position];
+      // Whichever is open may end here, or take what the other one has next.
+      row[position] =
+        isOpen(token) || isOpen(item)
+          ? rest[position] === true || row[position + 1] === true
+          : mayBeEqual(token, item) && rest[position + 1] === true;
+    }
+    rest = row;
+  }
+  return rest[0] === true;
+}
+
+/** Whether a token may stand for no character, or for many. */
+function isOpen(token: Token | undefined): boolean {
+  return token?.is === 'any' || token?.is === 'variable';
+}
+
+function mayBeEqual(one: Token, other: Token | undefined): boolean {
+  if (one.is === 'character' && other?.is === 'character') return one.character === other.character;
+  return true;
+}

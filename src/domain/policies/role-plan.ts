@@ -130,12 +130,13 @@ function driftFindings(
 function budgetFindings({ role, after, budget }: RoleChange): Finding[] {
   const total = budget.used + budget.need;
   if (after === null || total <= budget.limit) return [];
+  const left = Math.max(budget.limit - budget.used, 0);
   return [
     finding('POLICY_BUDGET_EXCEEDED', {
       subject: role,
-      message: `The inline policies of ${role} would come to ${total} characters.`,
+      message: `The inline policies of ${role} would come to ${total} characters without white space, ${total - budget.limit} more than IAM allows.`,
       found: `${budget.used} characters of other policies and ${budget.need} of ours`,
-      needed: `at most ${budget.limit} characters together`,
+      needed: `at most ${budget.limit} characters together, of which ${left} are left`,
       command: { roleName: roleNameOf(role) },
     }),
   ];

@@ -15,6 +15,7 @@ import type {
   IdentityPoolRoles,
 } from '../readings.ts';
 import type { Grantee } from '../grants/grantee.ts';
+import { factsOf } from '../policies/role-facts.ts';
 import { grantsTo } from '../request/granted-to.ts';
 import type { AllowList } from './allowance.ts';
 import { presenceFindings } from './guests.ts';
@@ -174,7 +175,9 @@ function settingsOf(
     // Roles of another account, and roles that are not there, can be granted nothing.
     roles: readings.elsewhere
       ? []
-      : planned.filter(({ arn }) => mayBeThere(arn, { readings: readings.roles })),
+      : planned
+          .filter(({ arn }) => mayBeThere(arn, { readings: readings.roles }))
+          .map((role) => ({ ...role, ...factsOf(readings.roles[role.arn]) })),
   };
 }
 

@@ -129,7 +129,7 @@ function distinctionFindings(held: readonly HeldRole[]): Finding[] {
   ];
 }
 
-/** Only a grant writes on a role: without one, nobody needs to allow anything. */
+/** Only a grant that is written needs to be allowed; an emitted one is put there by the owner. */
 function allowanceFindings(
   { arn, tags }: RoleDescription,
   holders: readonly HeldRole[],
@@ -137,6 +137,7 @@ function allowanceFindings(
 ): Finding[] {
   const tag = tags['amplify-import'] ?? null;
   const granted = holders.some(({ grantee }) => grantsTo(request, grantee));
+  if (request.rolePolicies === 'emit') return [];
   if (!allowList || !granted || allowedBy(allowList, request.app, arn, tag)) return [];
   return [
     finding('RESOURCE_NOT_ALLOWED', {

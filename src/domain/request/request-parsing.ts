@@ -78,6 +78,15 @@ export function deadExecutionIn(input: unknown): string | null {
   return death.success ? death.data.executionArn : null;
 }
 
+/** Who stands behind an input: an event, or whoever sent the request. The second try asks as the first. */
+export function starterOf(input: unknown): 'request' | 'event' {
+  if (!isRecord(input) || !('detail-type' in input)) return 'request';
+  if (input['detail-type'] !== statusChangeDetailType) return 'event';
+  const death = statusChangeSchema.safeParse(input['detail']);
+  const original = death.success ? parseJson(death.data.input ?? '') : undefined;
+  return isRecord(original) && 'detail-type' in original ? 'event' : 'request';
+}
+
 function parseDeath(detail: unknown): ParsedInput {
   const death = statusChangeSchema.safeParse(detail);
   const original = death.success ? parseJson(death.data.input ?? '') : undefined;

@@ -15,11 +15,12 @@ export type StoredLinks = { readonly own: LinkItem | null; readonly sibling: Lin
 export function runOf(
   executionId: string,
   now: Date,
+  startedBy: Slice<'run'>['startedBy'],
   recovers: string | null = null,
 ): Slice<'run'> {
   const time = now.toISOString().replace(/[-:]/g, '').replace(/\.\d+/, '');
   const id = `${time}-${sha256(executionId).slice(0, 8)}`;
-  return { id, now: now.toISOString(), executionId, recovers };
+  return { id, now: now.toISOString(), executionId, startedBy, recovers };
 }
 
 /** The link whose stored request an input needs: the input's own, or its sibling by `from`. */

@@ -2,6 +2,7 @@ import { refusals } from '../../contract/errors.ts';
 import type { Finding } from '../../contract/findings.ts';
 import { detailTypes } from '../../contract/events.ts';
 import { linkLabel, type LinkItem } from '../../contract/link.ts';
+import { reportFolder } from '../../contract/manifest.ts';
 import type { Plan } from '../../contract/plan.ts';
 import type { Result, Status } from '../../contract/result.ts';
 import type { Slice } from '../../contract/slices.ts';
@@ -10,6 +11,7 @@ import { boundedCause, causeText, refusalCause } from './failure-cause.ts';
 import { byteLength } from '../canonical.ts';
 import { currentKey } from '../config/config-plan.ts';
 import { withoutLease } from '../link/lease.ts';
+import { emittedPolicies } from '../policies/emitted-roles.ts';
 import { countErrors } from './plan.ts';
 import { distinctFindings } from '../denied-readings.ts';
 
@@ -101,6 +103,7 @@ function undoFailureText(
 }
 
 function resultOf(data: RunData, plan: Plan | null, ended: Ending, reportAddress: string): Result {
+  const emitted = plan === null ? [] : emittedOf(plan, data.run.id);
   const committed = data.published !== null || data.undone?.committed === true;
   return {
     status: ended.status,
@@ -119,6 +122,8 @@ function resultOf(data: RunData, plan: Plan | null, ended: Ending, reportAddress
           })),
         },
       }),
+    ...(emitted.length > 0 && { emitted }),
+    ...(writesOnRoles(data) && { propagation: propagationText }),
     report: reportAddress,
   };
 }
@@ -130,6 +135,23 @@ export function findingsOf(
 ): readonly Finding[] {
   if (plan) return plan.findings;
   return distinctFindings([...(userPool?.findings ?? []), ...(identityPool?.findings ?? [])]);
+}
+
+/** IAM is eventually consistent (IAM guide, "Changes that I make are not always immediately visible"). */
+const propagationText = 'AWS may take about a minute to enforce the policies that were written.';
+
+/** Also what was put back takes its time. */
+function writesOnRoles({ applied, undone }: RunData): boolean {
+  const { written, deleted } = applied ?? { written: 0, deleted: 0 };
+  return written + deleted + (undone?.restored?.length ?? 0) > 0;
+}
+
+function emittedOf(plan: Plan, runId: string): NonNullable<Result['emitted']> {
+  return emittedPolicies(plan).map(({ role, policyName, path }) => ({
+    role,
+    policyName,
+    key: `${reportFolder(plan, runId)}/${path}`,
+  }));
 }
 
 function planResult(plan: Plan): NonNullable<Result['plan']> {

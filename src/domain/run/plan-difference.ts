@@ -2,6 +2,8 @@ import { PlanChanged } from '../../contract/errors.ts';
 import type { Plan } from '../../contract/plan.ts';
 import { canonicalJson, compareText } from '../canonical.ts';
 import { roleNameOf } from '../ids.ts';
+import { emits } from '../policies/emitted-roles.ts';
+import { diffLines, policyDiff } from '../policies/policy-diff.ts';
 
 /** In words, what differs between the plan that a caller agreed to and a fresh one. */
 export function planDifference(agreed: Plan | null, fresh: Plan): string {
@@ -9,7 +11,7 @@ export function planDifference(agreed: Plan | null, fresh: Plan): string {
   const roles = namesThatDiffer(
     agreed.roles.map((r) => [r.role, JSON.stringify([r.before, r.after])]),
     fresh.roles.map((r) => [r.role, JSON.stringify([r.before, r.after])]),
-  ).map((role) => `the policy on ${roleNameOf(role)}`);
+  );
   const files = namesThatDiffer(
     agreed.files.map((f) => [f.path, `${f.sha256}${f.changed}`]),
     fresh.files.map((f) => [f.path, `${f.sha256}${f.changed}`]),
@@ -26,8 +28,33 @@ export function planDifference(agreed: Plan | null, fresh: Plan): string {
     flawsOf(agreed).map((flaw) => [flaw, '']),
     flawsOf(fresh).map((flaw) => [flaw, '']),
   );
-  const changed = [...roles, ...files, ...removed, ...push, ...flaws];
-  return `Different now: ${changed.join(', ') || 'nothing by name'}.`;
+  const changed = [
+    ...(agreed.request.rolePolicies === fresh.request.rolePolicies
+      ? []
+      : [`policies are ${emits(fresh.request) ? 'handed out' : 'written'}`]),
+    ...roles.map((role) => `the policy on ${roleNameOf(role)}`),
+    ...files,
+    ...removed,
+    ...push,
+    ...flaws,
+  ];
+  const details = roles.flatMap((role) => roleDifference(role, agreed, fresh));
+  return [`Different now: ${changed.join(', ') || 'nothing by name'}.`, ...details].join('\n');
+}
+
+/** What a policy would say now, and did not when it was agreed on; else, what stands there now. */
+function roleDifference(role: string, agreed: Plan, fresh: Plan): readonly string[] {
+  const [then, now] = [agreed, fresh].map(({ roles }) => roles.find((one) => one.role === role));
+  const moments = [
+    ['would hold', then?.after, now?.after],
+    ['holds already', then?.before, now?.before],
+  ] as const;
+  return moments.flatMap(([verb, before = null, after = null]) => {
+    if (before === after) return [];
+    const lines = diffLines({ ...policyDiff(before, after), kept: [] });
+    const told = lines.length === 0 ? ['the same in other words'] : lines;
+    return [`What ${roleNameOf(role)} ${verb} by our policy:`, ...told.map((line) => `  ${line}`)];
+  });
 }
 
 /**
@@ -74,8 +101,9 @@ function bringsAbout(agreed: Plan, fresh: Plan): boolean {
 }
 
 /** What stands once a plan is carried out, wherever it began. */
-function outcomeOf({ roles, files, push }: Plan): string {
+function outcomeOf({ request, roles, files, push }: Plan): string {
   return canonicalJson({
+    rolePolicies: request.rolePolicies,
     policies: roles.flatMap(({ role, after }) => (after === null ? [] : [[role, after]])),
     files: files.map(({ path, sha256 }) => [path, sha256]),
     push,

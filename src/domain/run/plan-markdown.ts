@@ -3,6 +3,7 @@ import { linkLabel } from '../../contract/link.ts';
 import type { Plan, RoleChange } from '../../contract/plan.ts';
 import { roleNameOf } from '../ids.ts';
 import { plural } from '../plural.ts';
+import { emits } from '../policies/emitted-roles.ts';
 import { diffLines, policyDiff, verbOf } from '../policies/policy-diff.ts';
 import { bySeverity } from './failure-cause.ts';
 import { countErrors } from './plan.ts';
@@ -35,6 +36,11 @@ export function planMarkdown(plan: Plan): string {
     errors > 0
       ? `**Refused:** ${plural(errors, 'error')} among the findings. Nothing is written.`
       : `Hash: ${code(plan.hash)}. Send it as ${code('expectPlan')} to carry out this very plan.`,
+    ...(emits(plan.request)
+      ? [
+          'Nothing is written on a role: the policies are handed out as files, for the owners of the roles.',
+        ]
+      : []),
   ].join('\n\n');
   return filled(summary, [
     findingsOf(plan),

@@ -23,7 +23,10 @@ import { knownResources, type ResourceReadings } from '../grants/resource-readin
 import { retiredServiceFindings } from '../grants/retired-services.ts';
 import { storageBucket } from '../grants/storage.ts';
 import { wildcardFindings } from '../grants/wildcard-findings.ts';
+import { emits } from '../policies/emitted-roles.ts';
 import { planRoles } from '../policies/role-plan.ts';
+import { eventFindings } from './event-plan.ts';
+import { settledRoles } from './settled-roles.ts';
 
 /** Everything that a plan is made from. */
 export type PlanInput = {
@@ -35,6 +38,7 @@ export type PlanInput = {
   /** What the request grants something on, as it was found. */
   readonly resources: ResourceReadings;
   readonly published: PublishedNow;
+  readonly startedBy: Slice<'run'>['startedBy'];
   /** `null` in process, where the caller's own rights decide. */
   readonly allowList: AllowList | null;
 };
@@ -48,6 +52,7 @@ export function makePlan(input: PlanInput): Plan {
   const { request, item, userPool, identityPool } = input;
   const poolRoles = identityPool?.settings?.roles ?? [];
   const roles = planRoles(request, poolRoles, input.rolePolicies, item, input.resources);
+  const settled = settledRoles(roles, input);
   const known = knownResources(request, poolRoles[0]?.arn ?? '', input.resources);
   const config = clientConfigOf(input);
   const { files, removedFiles, revision, manifest } = planConfig(
@@ -69,7 +74,7 @@ export function makePlan(input: PlanInput): Plan {
     ...(known ? guestFindings(request, known) : []),
     ...predictionFindings(request, poolRoles),
     ...wildcardFindings(request),
-    ...roles.findings,
+    ...settled.findings,
   ]);
   const unread = !userPool.settings || (request.identityPoolId && !identityPool?.settings);
   if (unread && countErrors(findings) === 0) {
@@ -77,23 +82,25 @@ export function makePlan(input: PlanInput): Plan {
   }
   if (countErrors(findings) === 0) requireEveryGrant(request, poolRoles, input.resources);
   const changes = {
-    roles: [...roles.roles],
+    roles: [...settled.roles],
     files: [...files],
     removedFiles: [...removedFiles],
     push: [],
     findings,
   };
+  const hash = planHash({ request, ...changes });
   return {
     version: '1',
     app: item.app,
     env: item.env,
-    hash: planHash(changes),
+    hash,
     request,
     ...changes,
-    otherRoles: [...roles.otherRoles],
+    otherRoles: [...settled.otherRoles],
     revision,
     manifest,
     manifestEtag: input.published.manifestEtag,
+    findings: [...findings, ...eventFindings(input, changes.roles, hash)],
   };
 }
 
@@ -118,12 +125,13 @@ function requireEveryGrant(
  * the same flaws.
  */
 function planHash({
+  request,
   roles,
   files,
   removedFiles,
   push,
   findings,
-}: Pick<Plan, 'roles' | 'files' | 'removedFiles' | 'push' | 'findings'>): string {
+}: Pick<Plan, 'request' | 'roles' | 'files' | 'removedFiles' | 'push' | 'findings'>): string {
   const hash = sha256(
     canonicalJson({
       roles: roles.map(({ role, policyName, before, after }) => ({
@@ -136,6 +144,8 @@ function planHash({
       removedFiles,
       push,
       flaws: flawsOf({ findings }),
+      // Whoever agreed to files for the owner has not agreed to writing on a role.
+      ...(emits(request) && { rolePolicies: request.rolePolicies }),
     }),
   );
   return `sha256:${hash}`;

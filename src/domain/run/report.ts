@@ -7,6 +7,7 @@ import { policyNameOf } from '../../contract/link.ts';
 import { sha256 } from '../canonical.ts';
 import { granteeWords } from '../grants/grantee.ts';
 import type { Principal } from '../policies/evaluator.ts';
+import { emits } from '../policies/emitted-roles.ts';
 import { permissionsIn } from '../policies/policy-document.ts';
 import { identityKeyOf } from '../trust/cognito-principal.ts';
 import { whoCanWhat } from './who-can-what.ts';
@@ -57,10 +58,11 @@ function rolesNow(data: RunData, plan: Plan): readonly StandingRole[] {
  * was found; nothing where none of them is certain.
  */
 function standingPolicy(
-  { published, applied, undone, failure, undoFailure }: RunData,
+  { request, published, applied, undone, failure, undoFailure }: RunData,
   { role, before, after, write }: RoleChange,
 ): Pick<StandingRole, 'document'> {
-  const carriedOut = published !== null || (applied !== null && undone?.committed === true);
+  const done = published !== null || (applied !== null && undone?.committed === true);
+  const carriedOut = done && !emits(request);
   if (carriedOut) return { document: after };
   if (!write) return { document: before };
   // Undo ended half-way, or left the writes of this run to the one that took the link over.

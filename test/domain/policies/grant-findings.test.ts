@@ -29,7 +29,6 @@ describe('What this version cannot do', () => {
       { sites: [{ bucket: 'acme', prefix: '', distributionId: null }] },
     ],
     ['parameters', 'PUSH_TARGET_NOT_SUPPORTED_YET', { parameters: true }],
-    ['rolePolicies', 'OPTION_NOT_SUPPORTED_YET', { rolePolicies: 'emit' as const }],
     ['expires', 'OPTION_NOT_SUPPORTED_YET', { expires: '2026-12-31T00:00:00Z' }],
     ['drift', 'OPTION_NOT_SUPPORTED_YET', { drift: 'review' as const }],
   ])('is said of %s, never skipped', (subject, code, asked) => {

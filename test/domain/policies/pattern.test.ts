@@ -6,6 +6,7 @@ import {
   hasBrokenVariable,
   literalTokens,
   matchesText,
+  patternsMeet,
   patternTokens,
 } from '../../../src/domain/policies/pattern.ts';
 import { anyPattern, anyText } from './naive-policies.ts';
@@ -68,6 +69,62 @@ describe('A pattern that covers another', () => {
     ['', '*', false],
   ])('"%s" and "%s": %s', (wider, narrower, expected) => {
     expect(covers(wider, narrower)).toBe(expected);
+  });
+});
+
+describe('Two patterns', () => {
+  const meet = (one: string, other: string) =>
+    patternsMeet(patternTokens(one), patternTokens(other));
+
+  it.each([
+    ['a/*', 'a/b', true],
+    ['a/*', 'b/*', false],
+    ['*/x', 'a/*', true],
+    ['a*c', 'ab', false],
+    ['a?c', 'abc', true],
+    ['a?c', 'ac', false],
+    ['a?', '*b', true],
+    ['', '', true],
+    ['', '*', true],
+    ['', 'a', false],
+    ['a/${sub}/*', 'a/me/x', true],
+    ['a/${sub}/*', 'b/me/x', false],
+  ])('have a text in common: "%s" and "%s": %s', (one, other, expected) => {
+    expect([meet(one, other), meet(other, one)]).toEqual([expected, expected]);
+  });
+
+  it('meet wherever one text matches both', () => {
+    const pattern = fc.array(fc.constantFrom('a', 'b', '*', '?'), { maxLength: 6 });
+    const text = fc.stringMatching(/^[ab]{0,6}$/);
+
+    fc.assert(
+      fc.property(pattern, pattern, text, (one, other, common) => {
+        const tokens = [one, other].map((parts) => patternTokens(parts.join('')));
+        const both = tokens.every((each) => matchesText(each, common, {}));
+
+        expect(both && !meet(one.join(''), other.join(''))).toBe(false);
+      }),
+    );
+  });
+
+  it('meet nowhere when no short text matches both', () => {
+    const pattern = fc.array(fc.constantFrom('a', 'b', '*', '?'), { maxLength: 4 });
+    // What both stand for is at its shortest no longer than both of them together.
+    const texts = Array.from({ length: 9 }, (_, length) =>
+      Array.from({ length: 2 ** length }, (__, bits) =>
+        Array.from({ length }, (___, at) => ((bits >> at) & 1 ? 'b' : 'a')).join(''),
+      ),
+    ).flat();
+
+    fc.assert(
+      fc.property(pattern, pattern, (one, other) => {
+        const tokens = [one, other].map((parts) => patternTokens(parts.join('')));
+        const common = texts.some((text) => tokens.every((each) => matchesText(each, text, {})));
+
+        expect(meet(one.join(''), other.join(''))).toBe(common);
+      }),
+      { numRuns: 60 },
+    );
   });
 });
 

@@ -54,10 +54,11 @@ describe('The policy budget of a role', () => {
     const [finding] = planned({}, foreign(inlinePolicyLimit)).findings;
 
     expect(finding).toMatchObject({
-      message: `The inline policies of ${authRoleArn} would come to ${inlinePolicyLimit + need} characters.`,
-      command: 'aws iam list-role-policies --role-name CognitoAuth',
+      message: `The inline policies of ${authRoleArn} would come to ${inlinePolicyLimit + need} characters without white space, ${need} more than IAM allows.`,
       found: `10240 characters of other policies and ${need} of ours`,
-      needed: 'at most 10240 characters together',
+      needed: 'at most 10240 characters together, of which 0 are left',
+      resolution: expect.stringContaining('"rolePolicies": "emit"'),
+      command: 'aws iam list-role-policies --role-name CognitoAuth',
     });
   });
 

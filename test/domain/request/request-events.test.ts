@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 
-import { parseInput } from '../../../src/domain/request/request-parsing.ts';
+import { parseInput, starterOf } from '../../../src/domain/request/request-parsing.ts';
 import { userPoolId } from '../../support/builders/ids.ts';
 import { complaintsIn, exampleIn, refusalOf } from './refusal.ts';
 
@@ -155,5 +155,19 @@ describe('The event of an execution that died', () => {
     expect(complaintsIn(text)).toEqual([
       'userPoolID: is not a key of a request; did you mean "userPoolId"?',
     ]);
+  });
+});
+
+describe('Who stands behind an input', () => {
+  it.each([
+    ['a request', request, 'request'],
+    ['an event', requested(), 'event'],
+    ['an event that cannot be read', { 'detail-type': 'x' }, 'event'],
+    ["the death of a person's run", died(request), 'request'],
+    ["the death of an event's run", died(requested()), 'event'],
+    ['the death of nobody knows what', died(null), 'request'],
+    ['no object', 'storefront/prod', 'request'],
+  ])('is told by %s', (_, input, expected) => {
+    expect(starterOf(input)).toBe(expected);
   });
 });

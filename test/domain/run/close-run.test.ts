@@ -65,6 +65,7 @@ describe('A run that ended well', () => {
           },
         ],
       },
+      propagation: 'AWS may take about a minute to enforce the policies that were written.',
       report,
     });
   });

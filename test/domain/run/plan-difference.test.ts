@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 
 import { finding } from '../../../src/contract/findings.ts';
+import { policyDocument } from '../../../src/domain/policies/policy-document.ts';
 import { planDifference, requireAgreedPlan } from '../../../src/domain/run/plan-difference.ts';
 import { guestRoleArn } from '../../support/builders/ids.ts';
 import { aPlan, aPlannedFile, aRoleChange } from '../../support/builders/plan.ts';
@@ -9,6 +10,13 @@ import { aRequest } from '../../support/builders/request.ts';
 const agreedHash = `sha256:${'a'.repeat(64)}`;
 const freshHash = `sha256:${'b'.repeat(64)}`;
 const opened = finding('TRUST_OTHER_PRINCIPAL', { subject: guestRoleArn });
+const policyOf = (...actions: string[]) =>
+  policyDocument(
+    actions.map((action) => ({
+      action,
+      resource: 'arn:aws:s3:::storefront-uploads/public/*',
+    })),
+  ) ?? '';
 const base = aPlan({ roles: [aRoleChange()], files: [aPlannedFile()] });
 
 describe('What differs between two plans', () => {
@@ -62,7 +70,39 @@ describe('What differs between two plans', () => {
     ['everything', aPlan(), 'the policy on CognitoAuth, amplify_outputs.json'],
     ['nothing that has a name', base, 'nothing by name'],
   ])('is told by name: %s', (_, fresh, names) => {
-    expect(planDifference(base, fresh)).toBe(`Different now: ${names}.`);
+    expect(planDifference(base, fresh).split('\n')[0]).toBe(`Different now: ${names}.`);
+  });
+
+  it('is told of a policy by what it says: what it would hold, and what it holds already', () => {
+    const [one, both] = [policyOf('s3:GetObject'), policyOf('s3:GetObject', 's3:PutObject')];
+    const agreed = aPlan({ roles: [aRoleChange({ after: one })] });
+    const fresh = aPlan({ roles: [aRoleChange({ before: one, after: both })] });
+
+    expect(planDifference(agreed, fresh)).toBe(
+      [
+        'Different now: the policy on CognitoAuth.',
+        'What CognitoAuth would hold by our policy:',
+        '  + allow s3:PutObject on arn:aws:s3:::storefront-uploads/public/*',
+        'What CognitoAuth holds already by our policy:',
+        '  + allow s3:GetObject on arn:aws:s3:::storefront-uploads/public/*',
+      ].join('\n'),
+    );
+  });
+
+  it('is told of one that says the same in other words', () => {
+    const after = policyOf('s3:GetObject');
+    const spaced = JSON.stringify(JSON.parse(after), null, 2);
+    const agreed = aPlan({ roles: [aRoleChange({ after })] });
+    const fresh = aPlan({ roles: [aRoleChange({ after: spaced })] });
+
+    expect(planDifference(agreed, fresh)).toContain('the same in other words');
+  });
+
+  it('is that nothing would be written any more', () => {
+    const fresh = aPlan({ ...base, request: aRequest({ rolePolicies: 'emit' }) });
+
+    expect(planDifference(base, fresh)).toBe('Different now: policies are handed out.');
+    expect(planDifference(fresh, base)).toBe('Different now: policies are written.');
   });
 
   it('is told of a warning that is no more, and not of one in other words', () => {

@@ -1,5 +1,7 @@
 import type {
   DeleteRolePolicyCommandInput,
+  GetPolicyCommandInput,
+  GetPolicyVersionCommandInput,
   GetRoleCommandInput,
   GetRolePolicyCommandInput,
   ListRolePoliciesCommandInput,
@@ -13,6 +15,8 @@ export type SeededRole = {
   path: string;
   trustPolicy: string;
   tags: Record<string, string>;
+  /** ARN of its permissions boundary. */
+  boundary?: string;
   policies: Record<string, string>;
 };
 
@@ -22,6 +26,8 @@ const pageSize = 100;
 /** Roles, found by name whatever their path. Documents are answered URL-encoded, as IAM does. */
 export function iam() {
   const roles = new Map<string, SeededRole>();
+  /** Documents of managed policies, by their ARNs. */
+  const managed = new Map<string, string>();
   /** What reads of policies see while they lag behind: the world of a while ago. */
   let past: Map<string, SeededRole['policies']> | null = null;
 
@@ -37,6 +43,7 @@ export function iam() {
 
   return {
     roles,
+    managed,
     /** Reads of policies answer from now on what stands now: IAM is eventually consistent. */
     freezeReads: () => {
       past = new Map([...roles].map(([name, { policies }]) => [name, { ...policies }]));
@@ -46,16 +53,33 @@ export function iam() {
     },
     effects: {
       GetRole: ({ RoleName }: GetRoleCommandInput) => {
-        const { arn, path, trustPolicy, tags } = find(RoleName);
+        const { arn, path, trustPolicy, tags, boundary } = find(RoleName);
         return {
           Role: {
             RoleName,
             Arn: arn,
             Path: path,
             AssumeRolePolicyDocument: encodeURIComponent(trustPolicy),
+            ...(boundary && {
+              PermissionsBoundary: {
+                PermissionsBoundaryType: 'Policy',
+                PermissionsBoundaryArn: boundary,
+              },
+            }),
             Tags: Object.entries(tags).map(([Key, Value]) => ({ Key, Value })),
           },
         };
+      },
+
+      GetPolicy: ({ PolicyArn = '' }: GetPolicyCommandInput) => {
+        if (!managed.has(PolicyArn)) throw missingPolicy(PolicyArn);
+        return { Policy: { Arn: PolicyArn, DefaultVersionId: 'v2' } };
+      },
+
+      GetPolicyVersion: ({ PolicyArn = '', VersionId }: GetPolicyVersionCommandInput) => {
+        const document = managed.get(PolicyArn);
+        if (document === undefined || VersionId !== 'v2') throw missingPolicy(PolicyArn);
+        return { PolicyVersion: { VersionId, Document: encodeURIComponent(document) } };
       },
 
       ListRolePolicies: ({ RoleName, Marker = '0' }: ListRolePoliciesCommandInput) => {

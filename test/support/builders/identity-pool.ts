@@ -69,6 +69,7 @@ export function anAuthRole(overrides: Partial<RoleDescription> = {}): RoleDescri
     path: '/service-role/',
     trustPolicy: trustPolicy(trustStatement('authenticated')),
     tags: {},
+    boundary: null,
     ...overrides,
   };
 }
@@ -79,6 +80,7 @@ export function aGuestRole(overrides: Partial<RoleDescription> = {}): RoleDescri
     path: '/',
     trustPolicy: trustPolicy(trustStatement('unauthenticated')),
     tags: {},
+    boundary: null,
     ...overrides,
   };
 }

@@ -42,6 +42,7 @@ export function planInput(overrides: Partial<PlanInput> = {}): PlanInput {
     rolePolicies: [rolePolicies(), rolePolicies({ roleArn: guestRoleArn })],
     resources: foundResources(request.grants),
     published: { manifest: null, manifestEtag: null, currentCopies: {} },
+    startedBy: 'request',
     allowList: null,
     ...overrides,
   };
