@@ -91,6 +91,7 @@ describe('The rights that a run in process needs', () => {
       'readIdentityPools',
       'readRoles',
       'readRolePolicies',
+      'readBoundaries',
       'inspectBuckets',
     ].flatMap(actionsOfWord);
 
