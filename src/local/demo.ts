@@ -5,6 +5,7 @@ import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { styleText } from 'node:util';
 
+import { resultSchema } from '../contract/result.ts';
 import { clientsFor, type LocalClients } from './clients.ts';
 import { runCommand } from './command.ts';
 import { demoApp, refusedRequest, sampleRequest } from './demo-requests.ts';
@@ -80,7 +81,14 @@ async function tell({ endpoint }: Emulator): Promise<void> {
   expectCode('start', started.code, 0);
 
   chapter('6. One more environment, by an event');
-  await putImportEvent(clients, sampleRequest(sample, 'staging'));
+  const next = sampleRequest(sample, 'staging');
+  const seen = requestFile('staging-plan', { ...next, mode: 'plan' });
+  const planned = await run('start', seen, '--wait', '--json');
+  expectCode('the plan', planned.code, 0);
+  const { plan } = resultSchema.parse(JSON.parse(planned.stdout));
+  log('guests get something new, so the event has the hash of a plan that somebody has seen:');
+  log(plan?.hash ?? '');
+  await putImportEvent(clients, { ...next, expectPlan: plan?.hash });
   const staging = await waitForPublished(clients.s3, bucket, demoApp, 'staging', 60);
   log('an event "Auth Import Requested" was put on the bus; staging is published');
 

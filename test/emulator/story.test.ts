@@ -52,7 +52,10 @@ describe('on the local cloud', () => {
 
     const inProcess = await cloud.run(['run', request, '--store', store, '--json']);
     const deployed = await cloud.run(['start', request, '--wait', '--json']);
-    const detail = { version: '1', ...sampleRequest(cloud.sample, 'staging') };
+    const next = sampleRequest(cloud.sample, 'staging');
+    const plan = cloud.file('staging-plan', { ...next, mode: 'plan' });
+    const planned = result((await cloud.run(['start', plan, '--wait', '--json'])).stdout);
+    const detail = { version: '1', ...next, expectPlan: planned.plan?.hash };
     await cloud.clients.events.send(
       new PutEventsCommand({
         Entries: [

@@ -22,15 +22,35 @@ type Block = {
   readonly resources: readonly string[];
 };
 
-/** The statements that say exactly these permissions, in few characters and always the same order. */
+/**
+ * The statements that say exactly these permissions, in few characters and always the same order:
+ * values of a condition are joined before the pairs are grouped or only after it, whichever is shorter.
+ */
 export function statementsOf(permissions: readonly PlainPermission[]): readonly Statement[] {
-  const classes = groupBy(permissions, ({ effect, constraints }) =>
-    canonicalJson([effect, constraints]),
+  const blocks = connected(permissions).flatMap((near) =>
+    shorter(
+      joinedByValues(blocksOf(near)),
+      joinedByValues(blocksOf(joinedByValues(near.map(blockOf)).flatMap(permissionsOf))),
+    ),
   );
-  const blocks = classes.flatMap((alike) => connected(alike).flatMap(shortestBlocks));
   return joinedByValues(blocks)
     .map(statementOf)
     .toSorted((a, b) => compareText(JSON.stringify(a), JSON.stringify(b)));
+}
+
+function blocksOf(permissions: readonly PlainPermission[]): readonly Block[] {
+  const classes = groupBy(permissions, ({ effect, constraints }) =>
+    canonicalJson([effect, constraints]),
+  );
+  return classes.flatMap((alike) => connected(alike).flatMap(shortestBlocks));
+}
+
+function blockOf({ action, resource, ...rest }: PlainPermission): Block {
+  return { ...rest, actions: [action], resources: [resource] };
+}
+
+function permissionsOf({ actions, resources, ...rest }: Block): readonly PlainPermission[] {
+  return actions.flatMap((action) => resources.map((resource) => ({ ...rest, action, resource })));
 }
 
 /**
@@ -55,7 +75,7 @@ function connected(permissions: readonly PlainPermission[]): readonly PlainPermi
 function shortestBlocks(permissions: readonly PlainPermission[]): readonly Block[] {
   const byResource = grouped(permissions, 'resource', 'action');
   const byAction = grouped(permissions, 'action', 'resource');
-  return sizeOf(byAction) < sizeOf(byResource) ? byAction : byResource;
+  return shorter(byResource, byAction);
 }
 
 /**
@@ -111,6 +131,11 @@ function statementOf({ effect, constraints, actions, resources }: Block): Statem
     Resource: oneOrMany(resources),
     ...(condition && { Condition: condition }),
   };
+}
+
+/** The other one only where it takes fewer characters. */
+function shorter(blocks: readonly Block[], other: readonly Block[]): readonly Block[] {
+  return sizeOf(other) < sizeOf(blocks) ? other : blocks;
 }
 
 function sizeOf(blocks: readonly Block[]): number {

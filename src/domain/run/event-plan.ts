@@ -52,10 +52,14 @@ function poolReasons(request: ImportRequest, item: LinkItem): Reason[] {
   });
 }
 
-/** What guests would get that neither stands there nor is recorded: reads of IAM lag behind. */
+/**
+ * What guests would get that neither stands there nor is recorded: reads of IAM lag behind. What a run
+ * that died left there counts for nothing; what it had found there does.
+ */
 function guestReasons({ role, before, after, write }: RoleChange, item: LinkItem): Reason[] {
   if (!write || after === null || isRecorded(after, role, item)) return [];
-  const { added } = policyDiff(before, after);
+  const begun = item.intent?.roles.find(({ roleArn }) => roleArn === role);
+  const { added } = policyDiff(begun ? begun.before : before, after);
   if (added.length === 0) return [];
   const lines = diffLines({ added, removed: [], kept: [], overwrites: false });
   return [

@@ -100,6 +100,7 @@ describe('A policy that an earlier import wrote', () => {
   it('is nothing to tell of once it is gone', () => {
     expect(emitted({ before: null, after: null, write: true }, ours)).toEqual({
       roles: [],
+      otherRoles: [],
       findings: [],
     });
   });

@@ -1,9 +1,10 @@
 import { describe, expect, it } from '@jest/globals';
+import { sha256 } from '../../../src/domain/canonical.ts';
 import type { PlanInput } from '../../../src/domain/run/plan.ts';
 import { makePlan } from '../../../src/domain/run/plan.ts';
 import { codes } from '../../support/builders/codes.ts';
 import { guestRoleArn } from '../../support/builders/ids.ts';
-import { aLedgerEntry, aLinkItem } from '../../support/builders/link.ts';
+import { aLedgerEntry, aLinkItem, anIntent, policyName } from '../../support/builders/link.ts';
 import { planInput, rolePolicies } from '../../support/builders/plan.ts';
 import { found } from '../../support/builders/readings.ts';
 import { aRequest, aStorageGrant, storageGrants } from '../../support/builders/request.ts';
@@ -59,6 +60,16 @@ describe('An event that would give guests something new', () => {
     const request = { ...guests, adopt: true };
 
     const { findings } = byEvent({ request, rolePolicies: standing('{"Statement":"x"}') });
+
+    expect(codes(findings)).toEqual(['EXPECT_PLAN_NEEDED']);
+  });
+
+  it('needs it for what a run that died has left there', () => {
+    const document = guestDocument(toGuests);
+    const left = { roleArn: guestRoleArn, policyName, before: null, afterSha256: sha256(document) };
+    const item = aLinkItem({ intent: anIntent({ roles: [left] }) });
+
+    const { findings } = byEvent({ request: guests, item, rolePolicies: standing(document) });
 
     expect(codes(findings)).toEqual(['EXPECT_PLAN_NEEDED']);
   });
