@@ -1,12 +1,76 @@
+import type { PathAccess } from './storage-access.ts';
+import type { GeoKind } from '../../contract/grants/geo.ts';
+import type { PredictionUse } from '../../contract/grants/predictions.ts';
 import type { ImportRequest } from '../../contract/request.ts';
 import type { AuthSettings, IdentitySettings } from '../../contract/slices.ts';
 
-/** Everything that a renderer may say: the one source of all published files. */
+/**
+ * Everything that a renderer may say: the one source of all published files. Each list is in the
+ * order of the request and names a resource once; the first of a kind is the default of libraries
+ * that know one only.
+ */
 export type ClientConfig = {
   readonly auth: AuthSettings;
   readonly identity: IdentitySettings | null;
-  readonly buckets: readonly { readonly name: string; readonly region: string }[];
+  readonly buckets: readonly ConfigBucket[];
+  readonly graphqlApis: readonly GraphqlApi[];
+  readonly restApis: readonly RestApi[];
+  readonly streams: readonly RecordStream[];
+  readonly locations: readonly LocationResource[];
+  readonly predictions: readonly Prediction[];
+  readonly bots: readonly Bot[];
   readonly options: Pick<ImportRequest, 'oauth' | 'redirects' | 'outputsVersion'>;
+};
+
+/** A bucket, and who may do what below which path of it. */
+export type ConfigBucket = {
+  readonly name: string;
+  readonly region: string;
+  /** By prefix with `/*` at its end; an identity in it is the policy variable of the partition. */
+  readonly paths: Readonly<Record<string, PathAccess>>;
+};
+
+/** How an app calls an AppSync API. No API key is ever read. */
+export type GraphqlApi = {
+  readonly name: string;
+  readonly region: string;
+  readonly endpoint: string;
+  /** The default one first: `AWS_IAM`, `AMAZON_COGNITO_USER_POOLS`, `API_KEY`, … */
+  readonly authenticationTypes: readonly string[];
+};
+
+/** How an app calls one stage of an API of API Gateway. */
+export type RestApi = {
+  readonly name: string;
+  readonly region: string;
+  /** With scheme and stage, without a `/` at its end. */
+  readonly endpoint: string;
+};
+
+/** A stream that an app sends records to. */
+export type RecordStream = {
+  readonly service: 'kinesis' | 'firehose';
+  readonly name: string;
+  readonly region: string;
+};
+
+export type LocationResource = {
+  readonly kind: GeoKind;
+  readonly name: string;
+  readonly region: string;
+  /** Of a map only: `VectorEsriStreets`, … */
+  readonly style: string | null;
+};
+
+export type Prediction = { readonly use: PredictionUse; readonly region: string };
+
+/** A bot of Lex V2 under one alias. */
+export type Bot = {
+  readonly botId: string;
+  readonly aliasId: string;
+  readonly region: string;
+  /** Languages of the alias, sorted: `en_US`, … */
+  readonly locales: readonly string[];
 };
 
 /** A rendered file, its path relative to the link's folder. */

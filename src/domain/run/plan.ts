@@ -178,8 +178,14 @@ function clientConfigOf({
     buckets: [...new Set(request.grants.storage.map(({ bucket }) => bucket))].flatMap((bucket) => {
       const reading = resources[resourceKey(storageBucket({ bucket }))];
       const place = reading?.status === 'found' ? reading.value.place : null;
-      return place ? [{ name: bucket, region: place.region }] : [];
+      return place ? [{ name: bucket, region: place.region, paths: {} }] : [];
     }),
+    graphqlApis: [],
+    restApis: [],
+    streams: [],
+    locations: [],
+    predictions: [],
+    bots: [],
     options: request,
   };
 }

@@ -117,8 +117,8 @@ describe('amplify_outputs.json', () => {
 
   it('names one bucket alone, and several as a list as well', () => {
     const [one, two] = [
-      { name: 'one', region: 'us-east-1' },
-      { name: 'two', region: 'eu-west-1' },
+      { name: 'one', region: 'us-east-1', paths: {} },
+      { name: 'two', region: 'eu-west-1', paths: {} },
     ];
 
     expect(outputs({ buckets: [one] }).storage).toEqual({

@@ -36,7 +36,7 @@ describe('aws-exports.js', () => {
   it("has Gen 1's keys in Gen 1's order", () => {
     const config = {
       auth: authSettings({ ...hostedUi, mfa: 'OPTIONAL' }),
-      buckets: [{ name: 'storefront-uploads', region: 'eu-west-1' }],
+      buckets: [{ name: 'storefront-uploads', region: 'eu-west-1', paths: {} }],
     };
 
     expect(Object.keys(read(config))).toEqual([
@@ -153,8 +153,8 @@ describe('aws-exports.js', () => {
 
   it('names the first bucket, in its own region', () => {
     const buckets = [
-      { name: 'one', region: 'us-east-1' },
-      { name: 'two', region: 'eu-west-1' },
+      { name: 'one', region: 'us-east-1', paths: {} },
+      { name: 'two', region: 'eu-west-1', paths: {} },
     ];
 
     expect(read({ buckets })).toMatchObject({

@@ -54,10 +54,13 @@ const config: fc.Arbitrary<ClientConfig> = fc
         .record({ guestsAllowed: fc.boolean(), socialLogins: fc.boolean() })
         .map((settings) => identitySettings(settings)),
     ),
-    buckets: fc.uniqueArray(fc.record({ name: word, region: fc.constant('eu-west-1') }), {
-      selector: ({ name }) => name,
-      maxLength: 3,
-    }),
+    buckets: fc.uniqueArray(
+      fc.record({ name: word, region: fc.constant('eu-west-1'), paths: fc.constant({}) }),
+      {
+        selector: ({ name }) => name,
+        maxLength: 3,
+      },
+    ),
     options: fc.record({
       oauth: fc.constantFrom('auto' as const, 'required' as const, 'off' as const),
       redirects: fc.constantFrom('all' as const, 'https' as const),

@@ -83,6 +83,12 @@ export function clientConfig(overrides: Partial<ClientConfig> = {}): ClientConfi
     auth: authSettings(),
     identity: identitySettings(),
     buckets: [],
+    graphqlApis: [],
+    restApis: [],
+    streams: [],
+    locations: [],
+    predictions: [],
+    bots: [],
     options: { oauth: 'auto', redirects: 'all', outputsVersion: '1.5' },
     ...overrides,
   };
