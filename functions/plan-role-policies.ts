@@ -10,8 +10,8 @@ export const handler = step('Plan role policies', async (data, services) => {
   const stored = await storePlan(plan, data.run.id, services.configStore);
   const errors = countErrors(plan.findings);
   const changes = countChanges(plan, input.item);
-  if (errors === 0 && changes > 0) {
-    requireAgreedPlan(plan, await agreedPlans(plan, input.item, services.configStore));
+  if (errors === 0) {
+    requireAgreedPlan(plan, changes, await agreedPlans(plan, input.item, services.configStore));
   }
   return {
     ...stored,

@@ -47,7 +47,7 @@ const ledgerEntrySchema = z.strictObject({
   earlier: z.array(z.string()),
 });
 
-/** The stored plan of a planned run, found again by its hash. */
+/** A plan that a run stored, found again by its hash. */
 const storedPlanSchema = z.strictObject({ hash: z.string(), key: z.string() });
 
 /** The item of a link: the only mutable record, written under its version. */
@@ -61,6 +61,8 @@ export const linkItemSchema = z.strictObject({
   intent: intentSchema.nullable(),
   undone: z.array(undoneRoleSchema),
   plans: z.array(storedPlanSchema),
+  /** The plan that was carried out last by a request that expected one, by that hash. */
+  agreed: storedPlanSchema.nullable().default(null),
   push: z
     .strictObject({
       revision: z.number().int().nullable(),
@@ -89,6 +91,7 @@ export function newLinkItem({ app, env }: LinkName): LinkItem {
     intent: null,
     undone: [],
     plans: [],
+    agreed: null,
     push: null,
     lease: { owner: null, fence: 0, heartbeatUntil: null },
   };

@@ -41,6 +41,22 @@ describe('Idempotent', () => {
     expect(world.eventBridge.events).toEqual([]);
   });
 
+  test('The second run of a request that expects a plan writes nothing, however many plans came between', async () => {
+    const world = sampleAccount();
+    const { plan } = await runOnce({ ...fullRequest, mode: 'plan' });
+    const agreed = { ...fullRequest, expectPlan: plan?.hash };
+    const first = await runOnce(agreed);
+    for (const word of [[], ['create'], ['read'], ['update'], ['delete'], ['create', 'read']]) {
+      await runOnce({ ...withGrants(word, []), mode: 'plan' });
+    }
+    const before = traces(world);
+
+    const second = await runOnce(agreed);
+
+    expect([first.status, second.status]).toEqual(['published', 'unchanged']);
+    expect(traces(world)).toEqual(before);
+  });
+
   test('A third run after a changed one goes back to the same bytes under a new revision', async () => {
     const world = await importedAccount();
     const [policies, files] = [policiesOf(world), storedTexts(world)];

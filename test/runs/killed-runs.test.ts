@@ -80,6 +80,27 @@ describe('Idempotent: a run killed at any single AWS call, and run again, ends l
       expect({ index, ...traces(world) }).toEqual({ index, ...undisturbed.left });
     }
   });
+
+  test('twice at any call, with the hash of a plan that was expected, and once more after its end', async () => {
+    sampleAccount();
+    const { plan } = await runOnce({ ...fullRequest, mode: 'plan' });
+    const agreed = { ...fullRequest, expectPlan: plan?.hash };
+    for (const index of everyCall()) {
+      const world = sampleAccount();
+      for (const moment of ['after', 'before'] as const) {
+        world.faults.kill(index, moment);
+        world.forgetCalls();
+        await runOnce(agreed);
+        world.faults.revive();
+      }
+
+      const next = await runOnce(agreed);
+      const last = await runOnce(agreed);
+
+      expect({ index, error: next.error }).toEqual({ index, error: undefined });
+      expect({ index, status: last.status }).toEqual({ index, status: 'unchanged' });
+    }
+  });
 });
 
 describe('Idempotent: a run whose answer is lost at any single AWS call goes on by its retries', () => {

@@ -17,6 +17,14 @@ import { authRoleArn, userPoolId } from '../support/builders/ids.ts';
 import { policyName } from '../support/builders/link.ts';
 
 const planOnly = { ...fullRequest, mode: 'plan' } as const;
+const openedTrust = trustPolicy(
+  trustStatement('authenticated'),
+  trustStatement('authenticated', {
+    Principal: { AWS: 'arn:aws:iam::444455556666:role/Deployer' },
+    Action: 'sts:AssumeRole',
+    Condition: undefined,
+  }),
+);
 
 describe('Plan before apply', () => {
   test('Mode plan writes nothing on roles and no config, and announces nothing', async () => {
@@ -76,14 +84,7 @@ describe('Plan before apply', () => {
     [
       'the trust of a role',
       (world: Awaited<ReturnType<typeof importedAccount>>) => {
-        roleAt(world, authRoleArn).trustPolicy = trustPolicy(
-          trustStatement('authenticated'),
-          trustStatement('authenticated', {
-            Principal: { AWS: 'arn:aws:iam::444455556666:role/Deployer' },
-            Action: 'sts:AssumeRole',
-            Condition: undefined,
-          }),
-        );
+        roleAt(world, authRoleArn).trustPolicy = openedTrust;
       },
       `TRUST_OTHER_PRINCIPAL of ${authRoleArn}`,
     ],
@@ -100,6 +101,35 @@ describe('Plan before apply', () => {
     expect(result).toMatchObject({ status: 'refused', error: { name: 'PlanChanged' } });
     expect(result.error?.message).toContain(`Different now: ${named}.`);
     expect(traces(world)).toEqual(before);
+  });
+
+  test('An expected plan is compared as well when nothing is left to change', async () => {
+    const world = await importedAccount();
+    const { plan } = await runOnce({ ...withGrants(['read'], []), mode: 'plan' });
+    const before = traces(world);
+
+    const other = await runOnce({ ...fullRequest, expectPlan: plan?.hash });
+    const unknown = await runOnce({ ...fullRequest, expectPlan: `sha256:${'0'.repeat(64)}` });
+
+    expect(other).toMatchObject({ status: 'refused', error: { name: 'PlanChanged' } });
+    expect(other.error?.message).toContain('Different now: the policy on CognitoAuth');
+    expect(unknown.error?.message).toContain('no longer remembered');
+    expect(traces(world)).toEqual(before);
+  });
+
+  test('Nor does the request that was carried out go on past a warning which is new', async () => {
+    const world = sampleAccount();
+    const { plan } = await runOnce(planOnly);
+    const agreed = { ...fullRequest, expectPlan: plan?.hash };
+    await runOnce(agreed);
+    roleAt(world, authRoleArn).trustPolicy = openedTrust;
+
+    const result = await runOnce(agreed);
+
+    expect(result.error?.name).toBe('PlanChanged');
+    expect(result.error?.message).toContain(
+      `Different now: TRUST_OTHER_PRINCIPAL of ${authRoleArn}.`,
+    );
   });
 
   test('A policy that someone changes between plan and apply of one run is not overwritten', async () => {

@@ -89,8 +89,8 @@ export async function readPlan(
 }
 
 /**
- * The plans that a request with `expectPlan` may have been agreed on: the one that the link remembers
- * by that hash, and the one that a run which died was carrying out.
+ * The plans that a request with `expectPlan` may have been agreed on: the one that the link knows by
+ * that hash, and the one that a run which died was carrying out.
  */
 export async function agreedPlans(
   { request }: Plan,
@@ -98,7 +98,9 @@ export async function agreedPlans(
   store: ConfigStore,
 ): Promise<AgreedPlans> {
   if (request.expectPlan === null) return { remembered: null, unfinished: null };
-  const known = item.plans.find(({ hash }) => hash === request.expectPlan);
+  const known = [...item.plans, ...(item.agreed ? [item.agreed] : [])].find(
+    ({ hash }) => hash === request.expectPlan,
+  );
   const stored = known && (await store.read(known.key));
   return {
     remembered: known && stored ? parsePlan(known.key, stored.text) : null,

@@ -43,10 +43,14 @@ function recordedLedger(
   return plan.request.rolePolicies === 'emit' ? [...ledger] : ledgerAfter(plan, ledger);
 }
 
-/** The link item after a run has been recorded: request, revision and ledger; the intent closed. */
+/** The link item after the plan of its intent has been recorded: request, revision and ledger; the intent closed. */
 export function recordPlan(item: LinkItem, plan: Plan): LinkItem {
+  const { intent, agreed } = item;
+  const { expectPlan } = plan.request;
   return {
     ...item,
+    // By the hash that the request names: a fresh plan may have come in the place of that one.
+    agreed: intent && expectPlan !== null ? { hash: expectPlan, key: intent.plan.key } : agreed,
     request: storedRequest(plan.request),
     revision: plan.revision,
     ledger: recordedLedger(plan, item.ledger),

@@ -45,10 +45,11 @@ export function planDifference(agreed: Plan | null, fresh: Plan): string {
 /** What a policy would say now, and did not when it was agreed on; else, what stands there now. */
 function roleDifference(role: string, agreed: Plan, fresh: Plan): readonly string[] {
   const [then, now] = [agreed, fresh].map(({ roles }) => roles.find((one) => one.role === role));
+  const isLeft = then?.before !== then?.after || now?.before !== now?.after;
   const moments = [
-    ['would hold', then?.after, now?.after],
-    ['holds already', then?.before, now?.before],
-  ] as const;
+    ...(isLeft ? [['would hold', then?.after, now?.after] as const] : []),
+    ['holds already', then?.before, now?.before] as const,
+  ];
   return moments.flatMap(([verb, before = null, after = null]) => {
     if (before === after) return [];
     const lines = diffLines({ ...policyDiff(before, after), kept: [] });
@@ -76,22 +77,46 @@ function namesThatDiffer(agreed: Named, fresh: Named): string[] {
   return names.filter((name) => before.get(name) !== after.get(name));
 }
 
-/** What a caller may have agreed on: a plan that was shown, and one that a dead run has begun. */
+/** What a caller may have agreed on: a plan that the link knows, and one that a dead run has begun. */
 export type AgreedPlans = { readonly remembered: Plan | null; readonly unfinished: Plan | null };
 
 /**
- * Lets a plan go on when the request expects none, the very one that was made, or the one that a run
- * which died was carrying out and that this one brings to the same end.
+ * Lets a plan go on when the request expects none, the very one that was made, or one that ends where
+ * this one does: because a run which died was carrying it out, or because nothing is left to change, as
+ * when the request that was carried out comes once more.
  *
  * @throws PlanChanged with the difference to the plan that was agreed on
  */
-export function requireAgreedPlan(fresh: Plan, { remembered, unfinished }: AgreedPlans): void {
+export function requireAgreedPlan(
+  fresh: Plan,
+  changes: number,
+  { remembered, unfinished }: AgreedPlans,
+): void {
   const { expectPlan } = fresh.request;
   if (expectPlan === null || expectPlan === fresh.hash) return;
-  if (unfinished?.hash === expectPlan && bringsAbout(unfinished, fresh)) return;
+  const begun = unfinished && isAgreed(unfinished, expectPlan) ? unfinished : null;
+  const ended = changes === 0 ? remembered : null;
+  if ([begun, ended].some((agreed) => agreed && bringsAbout(agreed, fresh))) return;
   throw new PlanChanged(
-    `The plan is ${fresh.hash}, not ${expectPlan}. ${planDifference(remembered, fresh)}`,
+    `The plan is ${fresh.hash}, not ${expectPlan}. ${planDifference(ended ? carriedOut(ended) : remembered, fresh)}`,
   );
+}
+
+/** Whether a plan that went on is the one of a hash, or came in its place. */
+function isAgreed({ hash, request }: Plan, expectPlan: string): boolean {
+  return hash === expectPlan || request.expectPlan === expectPlan;
+}
+
+/** The same plan as it would be made where it was carried out. */
+function carriedOut(plan: Plan): Plan {
+  return {
+    ...plan,
+    roles: plan.roles.flatMap((role) =>
+      role.after === null ? [] : [{ ...role, before: role.after }],
+    ),
+    files: plan.files.map((file) => ({ ...file, changed: false })),
+    removedFiles: [],
+  };
 }
 
 /** Whether a fresh plan ends where an agreed one does, with no flaw that was not known then. */

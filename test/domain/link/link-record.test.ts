@@ -90,6 +90,17 @@ describe('A recorded plan', () => {
     });
   });
 
+  it('is known by the hash that its request expected, until another one was expected', () => {
+    const expectPlan = `sha256:${'a'.repeat(64)}`;
+    const item = aLinkItem({ intent: anIntent() });
+
+    const expecting = recordPlan(item, aPlan({ request: aRequest({ expectPlan }) }));
+    const later = recordPlan({ ...expecting, intent: anIntent({ runId: 'run-2' }) }, aPlan());
+
+    expect(expecting.agreed).toEqual({ hash: expectPlan, key: item.intent?.plan.key });
+    expect(later.agreed).toEqual(expecting.agreed);
+  });
+
   it('is recorded, and stays so when it is recorded again', () => {
     const plan = writing(null, one);
     const recorded = recordPlan(aLinkItem(), plan);

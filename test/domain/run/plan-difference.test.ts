@@ -2,13 +2,11 @@ import { describe, expect, it } from '@jest/globals';
 
 import { finding } from '../../../src/contract/findings.ts';
 import { policyDocument } from '../../../src/domain/policies/policy-document.ts';
-import { planDifference, requireAgreedPlan } from '../../../src/domain/run/plan-difference.ts';
+import { planDifference } from '../../../src/domain/run/plan-difference.ts';
 import { guestRoleArn } from '../../support/builders/ids.ts';
 import { aPlan, aPlannedFile, aRoleChange } from '../../support/builders/plan.ts';
 import { aRequest } from '../../support/builders/request.ts';
 
-const agreedHash = `sha256:${'a'.repeat(64)}`;
-const freshHash = `sha256:${'b'.repeat(64)}`;
 const opened = finding('TRUST_OTHER_PRINCIPAL', { subject: guestRoleArn });
 const policyOf = (...actions: string[]) =>
   policyDocument(
@@ -115,57 +113,5 @@ describe('What differs between two plans', () => {
 
   it('cannot be told when the agreed plan is forgotten', () => {
     expect(planDifference(null, base)).toContain('no longer remembered');
-  });
-});
-
-describe('An agreed plan', () => {
-  const nothingAgreed = { remembered: null, unfinished: null };
-  const fresh = (expectPlan: string | null) =>
-    aPlan({ ...base, hash: freshHash, request: aRequest({ expectPlan }) });
-
-  it.each([
-    ['none is expected', null],
-    ['it is the one that was made', freshHash],
-  ])('lets the run go on when %s', (_, expectPlan) => {
-    expect(() => requireAgreedPlan(fresh(expectPlan), nothingAgreed)).not.toThrow();
-  });
-
-  it('lets a run go on to the end that a dead run of that plan was bringing about', () => {
-    const begun = fresh(agreedHash);
-    const unfinished = { ...begun, hash: agreedHash };
-
-    expect(() => requireAgreedPlan(begun, { remembered: null, unfinished })).not.toThrow();
-  });
-
-  it('stops a run that would bring a dead one of that plan to another end', () => {
-    const unfinished = { ...fresh(agreedHash), hash: agreedHash, files: [] };
-
-    expect(() => requireAgreedPlan(fresh(agreedHash), { remembered: null, unfinished })).toThrow(
-      expect.objectContaining({ name: 'PlanChanged' }),
-    );
-  });
-
-  it('stops a run that comes upon a warning which a dead one of that plan did not know', () => {
-    const unfinished = { ...fresh(agreedHash), hash: agreedHash };
-    const warned = { ...fresh(agreedHash), findings: [opened] };
-
-    expect(() => requireAgreedPlan(warned, { remembered: null, unfinished })).toThrow(
-      expect.objectContaining({ name: 'PlanChanged' }),
-    );
-  });
-
-  it('stops the run when another one was made, with both hashes and the difference', () => {
-    const agreed = aPlan({ hash: agreedHash });
-
-    expect(() =>
-      requireAgreedPlan(fresh(agreedHash), { remembered: agreed, unfinished: null }),
-    ).toThrow(
-      expect.objectContaining({
-        name: 'PlanChanged',
-        message: expect.stringContaining(
-          `The plan is ${freshHash}, not ${agreedHash}. Different now: the policy on CognitoAuth, amplify_outputs.json.`,
-        ),
-      }),
-    );
   });
 });
