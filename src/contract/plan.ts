@@ -56,8 +56,8 @@ export const planSchema = z.strictObject({
   app: z.string(),
   env: z.string(),
   /**
-   * Over roles, files, push changes, and which errors and warnings there are of what; equal worlds and
-   * requests give equal hashes.
+   * Over roles, files, push changes, which errors and warnings there are of what, and what warnings found;
+   * equal worlds and requests give equal hashes.
    */
   hash: z.string(),
   request: requestSchema,

@@ -103,6 +103,21 @@ describe('Plan before apply', () => {
     expect(traces(world)).toEqual(before);
   });
 
+  test('A second stranger on a role that was open to one already is another plan', async () => {
+    const world = sampleAccount();
+    roleAt(world, authRoleArn).trustPolicy = openedTrust;
+    const { plan } = await runOnce(planOnly);
+    roleAt(world, authRoleArn).trustPolicy = openedTrust.replace(
+      '"arn:aws:iam::444455556666:role/Deployer"',
+      '["arn:aws:iam::444455556666:role/Deployer","arn:aws:iam::444455556666:role/Second"]',
+    );
+
+    const result = await runOnce({ ...fullRequest, expectPlan: plan?.hash });
+
+    expect(result.error?.name).toBe('PlanChanged');
+    expect(result.error?.message).toContain('role/Deployer, AWS arn:aws:iam::444455556666:role/Se');
+  });
+
   test('An expected plan is compared as well when nothing is left to change', async () => {
     const world = await importedAccount();
     const { plan } = await runOnce({ ...withGrants(['read'], []), mode: 'plan' });

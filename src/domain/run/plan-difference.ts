@@ -1,9 +1,10 @@
 import { PlanChanged } from '../../contract/errors.ts';
 import type { Plan } from '../../contract/plan.ts';
-import { canonicalJson, compareText } from '../canonical.ts';
+import { canonicalJson } from '../canonical.ts';
 import { roleNameOf } from '../ids.ts';
 import { emits } from '../policies/emitted-roles.ts';
 import { diffLines, policyDiff } from '../policies/policy-diff.ts';
+import { flawKey, flawsOf } from './flaws.ts';
 
 /** In words, what differs between the plan that a caller agreed to and a fresh one. */
 export function planDifference(agreed: Plan | null, fresh: Plan): string {
@@ -24,10 +25,7 @@ export function planDifference(agreed: Plan | null, fresh: Plan): string {
     agreed.removedFiles.map((path) => [`the removal of ${path}`, '']),
     fresh.removedFiles.map((path) => [`the removal of ${path}`, '']),
   );
-  const flaws = namesThatDiffer(
-    flawsOf(agreed).map((flaw) => [flaw, '']),
-    flawsOf(fresh).map((flaw) => [flaw, '']),
-  );
+  const flaws = namesThatDiffer(namedFlaws(agreed), namedFlaws(fresh));
   const changed = [
     ...(agreed.request.rolePolicies === fresh.request.rolePolicies
       ? []
@@ -38,7 +36,10 @@ export function planDifference(agreed: Plan | null, fresh: Plan): string {
     ...push,
     ...flaws,
   ];
-  const details = roles.flatMap((role) => roleDifference(role, agreed, fresh));
+  const details = [
+    ...roles.flatMap((role) => roleDifference(role, agreed, fresh)),
+    ...flaws.flatMap((name) => foundDifference(name, agreed, fresh)),
+  ];
   return [`Different now: ${changed.join(', ') || 'nothing by name'}.`, ...details].join('\n');
 }
 
@@ -58,18 +59,25 @@ function roleDifference(role: string, agreed: Plan, fresh: Plan): readonly strin
   });
 }
 
-/**
- * The errors and warnings of a plan, each once as `CODE of subject`: whoever agreed to a plan knew of
- * these. Their words may change, and information is no matter.
- */
-export function flawsOf({ findings }: Pick<Plan, 'findings'>): readonly string[] {
-  const flaws = findings
-    .filter(({ severity }) => severity !== 'info')
-    .map(({ code, subject }) => `${code} of ${subject}`);
-  return [...new Set(flaws)].toSorted(compareText);
+/** What was found of a flaw then and now, as far as it differs. */
+function foundDifference(name: string, agreed: Plan, fresh: Plan): readonly string[] {
+  const [then = [], now = []] = [agreed, fresh].map((plan) =>
+    flawsOf(plan).flatMap((flaw) => (flaw.name === name ? (flaw.found ?? []) : [])),
+  );
+  const lines = [
+    ...then.filter((one) => !now.includes(one)).map((one) => `  - ${one}`),
+    ...now.filter((one) => !then.includes(one)).map((one) => `  + ${one}`),
+  ];
+  return lines.length === 0 ? [] : [`What was found for ${name}:`, ...lines];
 }
 
 type Named = readonly (readonly [name: string, text: string])[];
+
+/** By name, of which there may be several: each way in which the methods of a path are open. */
+function namedFlaws(plan: Plan): Named {
+  const flaws = flawsOf(plan);
+  return flaws.map(({ name }) => [name, canonicalJson(flaws.filter((one) => one.name === name))]);
+}
 
 function namesThatDiffer(agreed: Named, fresh: Named): string[] {
   const [before, after] = [new Map(agreed), new Map(fresh)];
@@ -121,8 +129,11 @@ function carriedOut(plan: Plan): Plan {
 
 /** Whether a fresh plan ends where an agreed one does, with no flaw that was not known then. */
 function bringsAbout(agreed: Plan, fresh: Plan): boolean {
-  const known = new Set(flawsOf(agreed));
-  return outcomeOf(agreed) === outcomeOf(fresh) && flawsOf(fresh).every((flaw) => known.has(flaw));
+  const known = new Set(flawsOf(agreed).map(flawKey));
+  return (
+    outcomeOf(agreed) === outcomeOf(fresh) &&
+    flawsOf(fresh).every((flaw) => known.has(flawKey(flaw)))
+  );
 }
 
 /** What stands once a plan is carried out, wherever it began. */

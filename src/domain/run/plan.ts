@@ -8,7 +8,7 @@ import { distinctFindings } from '../denied-readings.ts';
 import type { AllowList } from '../pools/allowance.ts';
 import { canonicalJson, sha256 } from '../canonical.ts';
 import type { ClientConfig } from '../config/client-config.ts';
-import { flawsOf } from './plan-difference.ts';
+import { flawsOf } from './flaws.ts';
 import { planConfig, type PublishedNow } from '../config/config-plan.ts';
 import { identityPoolFindings, unsupportedFindings } from '../policies/grant-findings.ts';
 import { isRecorded } from '../link/link-record.ts';

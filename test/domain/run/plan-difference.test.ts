@@ -111,6 +111,33 @@ describe('What differs between two plans', () => {
     expect(planDifference(warned, reworded)).toBe('Different now: nothing by name.');
   });
 
+  it('is told of a warning by what was found then and now', () => {
+    const finding = (found: string) => aPlan({ ...base, findings: [{ ...opened, found }] });
+    const [one, both] = [finding('Service a'), finding('Service a, AWS b')];
+
+    expect(planDifference(one, both)).toBe(
+      [
+        `Different now: TRUST_OTHER_PRINCIPAL of ${guestRoleArn}.`,
+        `What was found for TRUST_OTHER_PRINCIPAL of ${guestRoleArn}:`,
+        '  - Service a',
+        '  + AWS b, Service a',
+      ].join('\n'),
+    );
+    expect(planDifference(base, one).split('\n').slice(2)).toEqual(['  + Service a']);
+    expect(planDifference(one, base).split('\n').slice(2)).toEqual(['  - Service a']);
+  });
+
+  it('is told of a flaw that there is more than once', () => {
+    const none = { ...opened, found: 'NONE' };
+    const agreed = aPlan({ ...base, findings: [none] });
+    const fresh = aPlan({ ...base, findings: [none, { ...opened, found: 'CUSTOM' }] });
+
+    expect(planDifference(agreed, fresh).split('\n').slice(1)).toEqual([
+      `What was found for TRUST_OTHER_PRINCIPAL of ${guestRoleArn}:`,
+      '  + CUSTOM',
+    ]);
+  });
+
   it('cannot be told when the agreed plan is forgotten', () => {
     expect(planDifference(null, base)).toContain('no longer remembered');
   });

@@ -79,7 +79,41 @@ describe('The hash of a plan with flaws', () => {
     const other = aFlaw({ subject: 'another' });
 
     expect(hashWith(aFlaw({ message: 'In other words.' }))).toBe(hashWith(aFlaw()));
-    expect(hashWith(other, aFlaw(), aFlaw({ found: 'x' }))).toBe(hashWith(aFlaw(), other));
+    expect(hashWith(other, aFlaw(), aFlaw({ needed: 'x' }))).toBe(hashWith(aFlaw(), other));
+  });
+
+  it('tells warnings apart by what was found, in whatever order it is listed', () => {
+    const [one, both] = ['Service a', 'Service a, AWS b'].map((found) => aFlaw({ found }));
+    const turned = aFlaw({ found: 'AWS b, Service a' });
+
+    expect(hashWith(both ?? turned)).not.toBe(hashWith(one ?? turned));
+    expect(hashWith(both ?? turned)).toBe(hashWith(turned));
+    expect(hashWith(aFlaw({ found: 'a, b; c' }))).toBe(hashWith(aFlaw({ found: 'c; b, a' })));
+    expect(hashWith(aFlaw({ found: 'a, b; c' }))).not.toBe(hashWith(aFlaw({ found: 'a; b, c' })));
+  });
+
+  it('does not hang on what an error found, to which nobody can agree', () => {
+    const [one, other] = ['a', 'b'].map((found) => aFlaw({ severity: 'error', found }));
+
+    expect(hashWith(...(one ? [one] : []))).toBe(hashWith(...(other ? [other] : [])));
+  });
+
+  it('does not hang on the room that policies of others take, where it is a warning only', () => {
+    const crowded = (size: number) =>
+      makePlan(
+        granted({
+          request: { ...granting, rolePolicies: 'emit' },
+          rolePolicies: withForeign(size),
+        }),
+      );
+
+    const [one, other] = [crowded(10_200), crowded(10_210)];
+
+    expect(one.findings.map(({ code, severity }) => [code, severity])).toContainEqual([
+      'POLICY_BUDGET_EXCEEDED',
+      'warning',
+    ]);
+    expect(one.hash).toBe(other.hash);
   });
 });
 
