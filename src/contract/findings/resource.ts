@@ -110,19 +110,23 @@ export const resourceFindings = {
         '{authenticationType: "AMAZON_COGNITO_USER_POOLS", userPoolConfig: {userPoolId: $pool, awsRegion: $region}}',
       ),
       'aws apigateway update-authorizer --region <region> --rest-api-id <restApi> --authorizer-id <authorizer> --patch-operations op=add,path=/providerARNs,value="$(aws cognito-idp describe-user-pool --region <poolRegion> --user-pool-id <userPoolId> --query UserPool.Arn --output text)"',
+      "aws apigatewayv2 create-authorizer --region <region> --api-id <httpApi> --name <userPoolId> --authorizer-type JWT --identity-source '$request.header.Authorization' --jwt-configuration <jwtConfiguration>",
     ],
   },
   API_TRUSTS_OTHER_CLIENTS: {
     severity: 'error',
     meaning:
-      'A granted GraphQL API takes the tokens of the user pool, but not those of the app clients that are published.',
+      'A granted API takes the tokens of the user pool, but not those of the app clients that are published.',
     resolution:
       'Let the API take the tokens of these app clients as well; the command keeps its other settings.',
-    command: sendBack(
-      'aws appsync update-graphql-api --region <region>',
-      'aws appsync get-graphql-api --region <region> --api-id <api> --query graphqlApi',
-      `--arg pool <userPoolId> --arg clients <expression> '${notSentBack} | (.userPoolConfig, .additionalAuthenticationProviders[]?.userPoolConfig | select(.userPoolId? == $pool)).appIdClientRegex = $clients | (.openIDConnectConfig, .additionalAuthenticationProviders[]?.openIDConnectConfig | select(.issuer? // "" | endswith("/" + $pool))).clientId = $clients'`,
-    ),
+    command: [
+      sendBack(
+        'aws appsync update-graphql-api --region <region>',
+        'aws appsync get-graphql-api --region <region> --api-id <api> --query graphqlApi',
+        `--arg pool <userPoolId> --arg clients <expression> '${notSentBack} | (.userPoolConfig, .additionalAuthenticationProviders[]?.userPoolConfig | select(.userPoolId? == $pool)).appIdClientRegex = $clients | (.openIDConnectConfig, .additionalAuthenticationProviders[]?.openIDConnectConfig | select(.issuer? // "" | endswith("/" + $pool))).clientId = $clients'`,
+      ),
+      'aws apigatewayv2 update-authorizer --region <region> --api-id <httpApi> --authorizer-id <authorizer> --jwt-configuration <jwtConfiguration>',
+    ],
   },
   API_NEEDS_NO_GRANT: {
     severity: 'info',

@@ -11,13 +11,17 @@ import { methodsOf, restApi } from './rest.ts';
 import { factsOf, type ResourceReadings } from './resource-readings.ts';
 
 /** Whether the APIs of API Gateway that a request grants have what it names, behind IAM. */
-export function apiFindings(request: ImportRequest, readings: ResourceReadings): Finding[] {
+export function apiFindings(
+  request: ImportRequest,
+  readings: ResourceReadings,
+  clients: readonly string[],
+): Finding[] {
   return request.grants.rest.flatMap((grant) => {
     const userPoolId = request.userPoolId ?? '';
     const api = restApi(grant, regionOfPool(userPoolId));
     const facts = factsOf(readings[resourceKey(api)], 'execute-api');
     if (!facts) return [];
-    const granted = { api, facts, userPoolId };
+    const granted = { api, facts, userPoolId, clients };
     return [
       ...stageFindings(granted, grant.stage),
       ...grant.paths.flatMap((path) => pathFindings(granted, path)),

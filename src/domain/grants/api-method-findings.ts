@@ -22,8 +22,7 @@ const meanings: Readonly<Record<string, string>> = {
 export function methodFindings(granted: GrantedApi, path: string, answers: Answers): Finding[] {
   const toGuests = distinctRoutes(answers.guests);
   const others = answers.all.filter(
-    ({ route }) =>
-      !byIam(route) && (!takesTokensOf(granted.userPoolId, route) || toGuests.includes(route)),
+    ({ route }) => !byIam(route) && (!takesTokensOf(granted, route) || toGuests.includes(route)),
   );
   return [...new Set(others.map(({ route }) => route.authorization))].map((authorization) =>
     methodFinding(

@@ -1,14 +1,14 @@
 import type { RestGrant } from '../../contract/grants/rest.ts';
 import { routesAnswering, type AnsweringRoute } from './api-routes.ts';
 import type { NamedResource } from './granted-resource.ts';
-import type { ApiFacts, ApiRoute } from './resource-readings.ts';
+import type { ApiFacts, ApiRoute, PoolAuthorizer } from './resource-readings.ts';
 import { methodsOf } from './rest.ts';
+import type { TokensOfApp } from './trusted-pools.ts';
 
-/** An API of API Gateway as it was read, and the user pool of the app that is granted something on it. */
-export type GrantedApi = {
+/** An API of API Gateway as it was read, and the app that is granted something on it. */
+export type GrantedApi = TokensOfApp & {
   readonly api: NamedResource;
   readonly facts: ApiFacts;
-  readonly userPoolId: string;
 };
 
 export type GrantedPath = RestGrant['paths'][number];
@@ -36,9 +36,25 @@ export function byIam({ authorization }: ApiRoute): boolean {
   return authorization === 'AWS_IAM';
 }
 
-/** Whether a method takes the tokens of a user pool, as far as anybody can tell. */
-export function takesTokensOf(userPoolId: string, { authorizer }: ApiRoute): boolean {
+/** Whether a method takes the tokens of the app, as far as anybody can tell. */
+export function takesTokensOf(app: TokensOfApp, { authorizer }: ApiRoute): boolean {
+  return trusts(app, authorizer) && clientsShutOut(app, authorizer).length === 0;
+}
+
+/** Whether an authorizer takes tokens of the user pool of the app, be it of other app clients. */
+export function trusts(
+  { userPoolId }: TokensOfApp,
+  authorizer: PoolAuthorizer | null,
+): authorizer is PoolAuthorizer {
   return authorizer !== null && authorizer.userPoolIds.includes(userPoolId);
+}
+
+/** The app clients whose tokens an authorizer turns away for their audience. */
+export function clientsShutOut(
+  { clients }: TokensOfApp,
+  { clients: audience }: PoolAuthorizer,
+): readonly string[] {
+  return audience === null ? [] : clients.filter((client) => !audience.includes(client));
 }
 
 /** What the commands on an API of each kind call it. */

@@ -23,7 +23,7 @@ export function resourceFindings(
     ...presence,
     ...bucketFindings(request, readings, roles),
     ...graphqlApiFindings(request, readings, clients),
-    ...apiFindings(request, readings),
+    ...apiFindings(request, readings, clients),
     ...streamFindings(request, readings, roles),
   ];
 }

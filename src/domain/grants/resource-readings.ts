@@ -68,12 +68,17 @@ export type ApiRoute = {
   readonly path: string;
   /** `AWS_IAM`, `COGNITO_USER_POOLS`, `JWT`, `CUSTOM`, `NONE`. */
   readonly authorization: string;
-  /** What checks the tokens of `COGNITO_USER_POOLS`; `null` for every other authorization. */
+  /** What takes the tokens of user pools, by `COGNITO_USER_POOLS` or `JWT`; `null`: nothing does. */
   readonly authorizer: PoolAuthorizer | null;
 };
 
-/** An authorizer of a REST API that takes the tokens of user pools. */
-export type PoolAuthorizer = { readonly id: string; readonly userPoolIds: readonly string[] };
+/** An authorizer that takes the tokens of user pools. */
+export type PoolAuthorizer = {
+  readonly id: string;
+  readonly userPoolIds: readonly string[];
+  /** The app clients whose tokens it takes; `null`: of all, as an authorizer of a REST API does. */
+  readonly clients: readonly string[] | null;
+};
 
 export type StreamFacts =
   | {

@@ -16,18 +16,26 @@ const trusting = (method: string, ...userPoolIds: readonly string[]) =>
     method,
     path: '/items',
     authorization: 'COGNITO_USER_POOLS',
-    authorizer: { id: 'auth01', userPoolIds },
+    authorizer: { id: 'auth01', userPoolIds, clients: null },
+  });
+const byJwt = (method: string, userPool: string, ...clients: readonly string[]) =>
+  aRoute({
+    method,
+    path: '/items',
+    authorization: 'JWT',
+    authorizer: { id: 'jwt01', userPoolIds: [userPool], clients },
   });
 const users: Partial<Path> = { authenticated: ['read', 'create'] };
 const guests: Partial<Path> = { guest: ['read'] };
 
 function judge(granted: Partial<Path>, ...routes: readonly ApiRoute[]) {
+  const kind = routes.some(({ authorization }) => authorization === 'JWT') ? 'http' : 'rest';
   const paths = [{ path: '/items', ...granted }];
   const grants = someGrants({ rest: [{ api: restApiId, stage: 'prod', paths }] });
-  return resourceFindings(aRequest({ grants }), apiReading({ routes }), {
+  return resourceFindings(aRequest({ grants }), apiReading({ kind, routes }), {
     allowList: null,
     roles: [],
-    clients: [],
+    clients: ['web1', 'native1'],
   });
 }
 
@@ -92,5 +100,74 @@ describe('A granted method behind an authorizer of user pools', () => {
         message: expect.stringContaining(`take the tokens of ${userPoolId}`),
       }),
     ]);
+  });
+});
+
+describe('A granted route of an HTTP API behind a JWT authorizer', () => {
+  const both = ['web1', 'native1'];
+
+  it.each<[string, Partial<Path>, readonly ApiRoute[], readonly string[]]>([
+    ['of ours', users, [byJwt('ANY', userPoolId, 'x', ...both)], ['info API_NEEDS_NO_GRANT']],
+    [
+      'of ours, for guests',
+      guests,
+      [byJwt('GET', userPoolId, ...both)],
+      ['error METHOD_WITHOUT_IAM'],
+    ],
+    [
+      'of another pool only',
+      users,
+      [byJwt('ANY', other, ...both)],
+      ['error API_TRUSTS_OTHER_POOL', 'warning METHOD_WITHOUT_IAM'],
+    ],
+    [
+      'of another pool beside IAM',
+      users,
+      [byJwt('GET', other, ...both), iam('POST')],
+      ['warning API_TRUSTS_OTHER_POOL', 'warning METHOD_WITHOUT_IAM'],
+    ],
+    [
+      'of other clients of ours',
+      users,
+      [byJwt('ANY', userPoolId, 'web1')],
+      ['error API_TRUSTS_OTHER_CLIENTS', 'warning METHOD_WITHOUT_IAM'],
+    ],
+    [
+      'of other clients of ours beside IAM',
+      users,
+      [byJwt('GET', userPoolId, 'web1'), iam('POST')],
+      ['warning API_TRUSTS_OTHER_CLIENTS', 'warning METHOD_WITHOUT_IAM'],
+    ],
+    [
+      'of nobody knows whom',
+      users,
+      [aRoute({ path: '/items', authorization: 'JWT' })],
+      ['warning METHOD_WITHOUT_IAM'],
+    ],
+  ])('%s', (_, granted, routes, expected) => {
+    const findings = judge(granted, ...routes);
+
+    expect(findings.map(({ code, severity }) => `${severity} ${code}`)).toEqual(expected);
+  });
+
+  it('of another pool gets one of this pool beside it, since it takes the tokens of one issuer', () => {
+    const [finding] = judge(users, byJwt('ANY', other, ...both));
+
+    expect(finding).toMatchObject({
+      message: `In the API ${restApiId} these take the tokens of ${other}, not those of ${userPoolId}: ANY /items.`,
+      command: `aws apigatewayv2 create-authorizer --region eu-west-1 --api-id ${restApiId} --name ${userPoolId} --authorizer-type JWT --identity-source '$request.header.Authorization' --jwt-configuration '{"Issuer":"https://cognito-idp.eu-west-1.amazonaws.com/${userPoolId}","Audience":["web1","native1"]}'`,
+    });
+  });
+
+  it('of other clients is given these as well', () => {
+    const [finding] = judge(users, byJwt('ANY', userPoolId, 'x', 'web1'));
+
+    expect(finding).toMatchObject({
+      subject: `${restApiId}/items`,
+      message: `In the API ${restApiId} these take of the tokens of ${userPoolId} only those of x and web1, and not those of native1: ANY /items.`,
+      found: 'x, web1',
+      needed: 'web1, native1',
+      command: `aws apigatewayv2 update-authorizer --region eu-west-1 --api-id ${restApiId} --authorizer-id jwt01 --jwt-configuration '{"Issuer":"https://cognito-idp.eu-west-1.amazonaws.com/${userPoolId}","Audience":["x","web1","native1"]}'`,
+    });
   });
 });

@@ -1,5 +1,5 @@
 import type { Authorizer, GetResourcesCommandInput, Resource } from '@aws-sdk/client-api-gateway';
-import type { Route } from '@aws-sdk/client-apigatewayv2';
+import type { Authorizer as HttpAuthorizer, Route } from '@aws-sdk/client-apigatewayv2';
 import { Regional } from './granted-services.ts';
 
 type Seeded = {
@@ -12,6 +12,7 @@ export type SeededRestApi = Seeded & {
 };
 export type SeededHttpApi = Seeded & {
   readonly routes: readonly Route[];
+  readonly authorizers?: readonly HttpAuthorizer[];
   readonly protocol?: 'HTTP' | 'WEBSOCKET';
 };
 
@@ -57,6 +58,9 @@ export function apiGateway() {
         },
         GetStages: ({ ApiId }: { ApiId?: string }, region: string) => ({
           Items: httpApis.get(region, ApiId).stages.map((StageName) => ({ StageName })),
+        }),
+        GetAuthorizers: ({ ApiId }: { ApiId?: string }, region: string) => ({
+          Items: httpApis.get(region, ApiId).authorizers ?? [],
         }),
         GetRoutes: ({ ApiId }: { ApiId?: string }, region: string) => ({
           Items: httpApis.get(region, ApiId).routes,

@@ -9,6 +9,7 @@ import { sendOptions } from '../../abort.ts';
 import { reading } from '../../aws-errors.ts';
 import { appsync } from '../../clients/graphql-client.ts';
 import { allowTagIn, type Describe } from './describer.ts';
+import { poolOfIssuer } from './issuer.ts';
 
 /** A GraphQL API: whom it lets in, and its tags, in one answer. */
 export const graphqlApi: Describe = ({ id, region }, { withTag }) =>
@@ -36,10 +37,6 @@ function description(api: GraphqlApi, withTag: boolean): ResourceDescription {
   };
 }
 
-/** The issuer of a user pool's tokens (Cognito guide, "Verifying JSON web tokens"). */
-const issuerPattern =
-  /^https:\/\/cognito-idp\.[a-z0-9-]+\.amazonaws\.com(?:\.cn)?\/([a-z0-9-]+_\w+)\/?$/;
-
 /** The user pool of a way in; one that is a provider of OpenID Connect is known by its issuer. */
 function trustedPool({
   userPoolConfig,
@@ -51,8 +48,8 @@ function trustedPool({
   if (userPoolId) {
     return [{ userPoolId, clients: appIdClientRegex || null, deniedByDefault }];
   }
-  const issuer = issuerPattern.exec(openIDConnectConfig?.issuer ?? '')?.[1];
-  if (issuer === undefined) return [];
+  const issuer = poolOfIssuer(openIDConnectConfig?.issuer ?? '');
+  if (issuer === null) return [];
   const clients = openIDConnectConfig?.clientId || null;
   return [{ userPoolId: issuer, clients, deniedByDefault: false }];
 }

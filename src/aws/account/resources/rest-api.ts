@@ -69,7 +69,8 @@ async function resourcesOf(region: string, restApiId: string) {
 /** The user pools of an authorizer, which names them by their ARNs. */
 function poolAuthorizer({ id, type, providerARNs = [] }: Authorizer): readonly PoolAuthorizer[] {
   if (id === undefined || type !== 'COGNITO_USER_POOLS') return [];
-  return [{ id, userPoolIds: providerARNs.flatMap((arn) => arn.split(':userpool/')[1] ?? []) }];
+  const userPoolIds = providerARNs.flatMap((arn) => arn.split(':userpool/')[1] ?? []);
+  return [{ id, userPoolIds, clients: null }];
 }
 
 function routesOf(

@@ -189,7 +189,7 @@ describe('A REST API', () => {
 
     const facts = await factsOf('execute-api', restApiId);
 
-    const trusting = { id: 'pools', userPoolIds: [userPoolId] };
+    const trusting = { id: 'pools', userPoolIds: [userPoolId], clients: null };
     expect(facts).toMatchObject({
       routes: [
         { path: '/a', method: 'GET', authorizer: trusting },
@@ -233,6 +233,38 @@ describe('An HTTP API', () => {
         { id: 'a2', method: 'ANY', path: '$default', authorization: 'NONE', authorizer: null },
       ],
       moreRoutes: false,
+    });
+  });
+
+  test('tells the user pool, and the app clients of it, that a route trusts', async () => {
+    const Issuer = `https://cognito-idp.${region}.amazonaws.com/${userPoolId}`;
+    const jwt = { AuthorizationType: 'JWT' as const };
+    world.apiGateway.httpApis.put(region, restApiId, {
+      stages: [],
+      routes: [
+        { RouteId: 'a1', RouteKey: 'GET /a', ...jwt, AuthorizerId: 'pool' },
+        { RouteId: 'a2', RouteKey: '$default', ...jwt, AuthorizerId: 'other' },
+        { RouteId: 'a3', RouteKey: 'GET /c', AuthorizationType: 'CUSTOM', AuthorizerId: 'pool' },
+      ],
+      authorizers: [
+        {
+          AuthorizerId: 'pool',
+          Name: 'pool',
+          AuthorizerType: 'JWT',
+          JwtConfiguration: { Issuer, Audience: ['web', 'native'] },
+        },
+        {
+          AuthorizerId: 'other',
+          Name: 'other',
+          AuthorizerType: 'JWT',
+          JwtConfiguration: { Issuer: 'https://login.example.com/', Audience: ['web'] },
+        },
+      ],
+    });
+
+    const trusting = { id: 'pool', userPoolIds: [userPoolId], clients: ['web', 'native'] };
+    expect(await factsOf('execute-api', restApiId)).toMatchObject({
+      routes: [{ authorizer: trusting }, { authorizer: null }, { authorizer: null }],
     });
   });
 
