@@ -67,13 +67,18 @@ function consoleHost(stack: Stack): string {
     new CfnCondition(stack, id, { expression: Fn.conditionEquals(Aws.PARTITION, partition) });
   const inChina = isPartition('InChina', 'aws-cn');
   const inGovCloud = isPartition('InGovCloud', 'aws-us-gov');
+  const inSovereignCloud = isPartition('InSovereignCloud', 'aws-eusc');
   return Fn.conditionIf(
     inChina.logicalId,
     'console.amazonaws.cn',
     Fn.conditionIf(
       inGovCloud.logicalId,
       'console.amazonaws-us-gov.com',
-      `${Aws.REGION}.console.aws.amazon.com`,
+      Fn.conditionIf(
+        inSovereignCloud.logicalId,
+        `${Aws.REGION}.console.amazonaws-eusc.eu`,
+        `${Aws.REGION}.console.aws.amazon.com`,
+      ),
     ),
   ).toString();
 }

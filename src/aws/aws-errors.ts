@@ -8,7 +8,7 @@ import {
   ResourceMissing,
   UserError,
 } from '../contract/errors.ts';
-import { regionOfPool } from '../domain/ids.ts';
+import { dnsSuffixOf, regionOfPool } from '../domain/ids.ts';
 import type { Reading } from '../domain/readings.ts';
 import { enableRegion, isKnownRegion, isOptInRegion } from '../domain/regions.ts';
 
@@ -87,8 +87,8 @@ const unknownThere: ReadonlySet<string> = new Set([
   'InvalidClientTokenId',
   'UnrecognizedClientException',
 ]);
-/** The region in the name of an endpoint. */
-const endpointRegion = /\.([a-z]{2,}(?:-[a-z]+)+-\d+)\.(?:amazonaws\.com(?:\.cn)?|api\.aws)$/;
+/** The region and the domain in the name of an endpoint. */
+const endpointName = /\.([a-z]{2,}(?:-[a-z]+)+-\d+)\.([a-z.-]+)$/;
 
 type SdkError = {
   readonly name?: string;
@@ -149,8 +149,8 @@ function isOfOptInRegion(action: string, resource: string): boolean {
 
 /** A network that is down knows no address at all; one that works knows those of all regions there are. */
 function isOfNoRegion(hostname: string): boolean {
-  const [, region] = endpointRegion.exec(hostname) ?? [];
-  return region !== undefined && !isKnownRegion(region);
+  const [, region = '', domain = ''] = endpointName.exec(hostname) ?? [];
+  return ['api.aws', dnsSuffixOf(region)].includes(domain) && !isKnownRegion(region);
 }
 
 /** Runs an SDK call with its errors translated. */

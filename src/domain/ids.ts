@@ -7,16 +7,34 @@ export function regionOfPool(poolId: string): string {
   return poolId.split(/[_:]/, 1)[0] ?? '';
 }
 
-/** Domain of AWS endpoints in a region: China has its own. */
-export function dnsSuffixOf(region: string): string {
-  return region.startsWith('cn-') ? 'amazonaws.com.cn' : 'amazonaws.com';
+/**
+ * The partitions of AWS beside its first one: how the names of their regions begin, and the domain of
+ * their endpoints, as the SDK publishes them (`partitions` of its endpoint rules; a test compares).
+ */
+const otherPartitions = [
+  { partition: 'aws-cn', begin: 'cn-', dnsSuffix: 'amazonaws.com.cn' },
+  { partition: 'aws-us-gov', begin: 'us-gov-', dnsSuffix: 'amazonaws.com' },
+  { partition: 'aws-eusc', begin: 'eusc-', dnsSuffix: 'amazonaws.eu' },
+  { partition: 'aws-iso', begin: 'us-iso-', dnsSuffix: 'c2s.ic.gov' },
+  { partition: 'aws-iso-b', begin: 'us-isob-', dnsSuffix: 'sc2s.sgov.gov' },
+  { partition: 'aws-iso-e', begin: 'eu-isoe-', dnsSuffix: 'cloud.adc-e.uk' },
+  { partition: 'aws-iso-f', begin: 'us-isof-', dnsSuffix: 'csp.hci.ic.gov' },
+] as const;
+
+const firstPartition = { partition: 'aws', dnsSuffix: 'amazonaws.com' } as const;
+
+function partitionWith(region: string) {
+  return otherPartitions.find(({ begin }) => region.startsWith(begin)) ?? firstPartition;
 }
 
 /** Partition of a region. */
 export function partitionOf(region: string): string {
-  if (region.startsWith('cn-')) return 'aws-cn';
-  if (region.startsWith('us-gov-')) return 'aws-us-gov';
-  return 'aws';
+  return partitionWith(region).partition;
+}
+
+/** Domain of AWS endpoints in a region. */
+export function dnsSuffixOf(region: string): string {
+  return partitionWith(region).dnsSuffix;
 }
 
 /** The name by which an identity pool knows a user pool (Cognito guide, "External providers"). */

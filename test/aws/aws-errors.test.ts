@@ -57,6 +57,7 @@ describe('Errors of the SDK', () => {
   it.each([
     ['a region that there is not', 'cognito-idp.eu-west-9.amazonaws.com', 'ResourceMissing'],
     ['none in China', 'cognito-idp.cn-south-9.amazonaws.com.cn', 'ResourceMissing'],
+    ['none of the sovereign cloud', 'cognito-idp.eusc-fr-east-9.amazonaws.eu', 'ResourceMissing'],
     ['a network that is down', 'cognito-idp.eu-west-1.amazonaws.com', 'AwsUnavailable'],
     ['an endpoint of somebody', 'localcloud.test', 'AwsUnavailable'],
   ])('that find no address tell %s by its name', (_, hostname, expected) => {

@@ -27,6 +27,27 @@ describe('An id', () => {
       'cognito-idp.us-gov-west-1.amazonaws.com/us-gov-west-1_AbC',
     ],
     ['cn-north-1_AbC', 'aws-cn', 'cognito-idp.cn-north-1.amazonaws.com.cn/cn-north-1_AbC'],
+    [
+      'eusc-de-east-1_AbC',
+      'aws-eusc',
+      'cognito-idp.eusc-de-east-1.amazonaws.eu/eusc-de-east-1_AbC',
+    ],
+    ['us-iso-east-1_AbC', 'aws-iso', 'cognito-idp.us-iso-east-1.c2s.ic.gov/us-iso-east-1_AbC'],
+    [
+      'us-isob-east-1_AbC',
+      'aws-iso-b',
+      'cognito-idp.us-isob-east-1.sc2s.sgov.gov/us-isob-east-1_AbC',
+    ],
+    [
+      'eu-isoe-west-1_AbC',
+      'aws-iso-e',
+      'cognito-idp.eu-isoe-west-1.cloud.adc-e.uk/eu-isoe-west-1_AbC',
+    ],
+    [
+      'us-isof-south-1_AbC',
+      'aws-iso-f',
+      'cognito-idp.us-isof-south-1.csp.hci.ic.gov/us-isof-south-1_AbC',
+    ],
   ])('%s belongs to the partition %s', (poolId, partition, provider) => {
     expect(partitionOf(regionOfPool(poolId))).toBe(partition);
     expect(providerNameOf(poolId)).toBe(provider);

@@ -61,6 +61,7 @@ describe('where the parts of the stack are', () => {
       '.console.aws.amazon.com',
       'console.amazonaws.cn',
       'console.amazonaws-us-gov.com',
+      '.console.amazonaws-eusc.eu',
     ]) {
       expect(link).toContain(host);
     }

@@ -26,15 +26,17 @@ function linkIn(input: unknown): { app?: unknown; env?: unknown } {
   return { ...request, ...detail };
 }
 
+/** Consoles of partitions; those of isolated regions are not published. */
+const consoleHosts: Readonly<Record<string, string>> = {
+  'aws-cn': 'console.amazonaws.cn',
+  'aws-us-gov': 'console.amazonaws-us-gov.com',
+  'aws-eusc': 'console.amazonaws-eusc.eu',
+};
+
 /** Address of an execution in the console of its partition. */
 export function consoleLink(executionArn: string): string {
-  const { partition = 'aws', region = '' } = parseArn(executionArn) ?? {};
-  const host =
-    partition === 'aws-cn'
-      ? 'console.amazonaws.cn'
-      : partition === 'aws-us-gov'
-        ? 'console.amazonaws-us-gov.com'
-        : 'console.aws.amazon.com';
+  const { partition = '', region = '' } = parseArn(executionArn) ?? {};
+  const host = consoleHosts[partition] ?? 'console.aws.amazon.com';
   return `https://${region}.${host}/states/home?region=${region}#/v2/executions/details/${executionArn}`;
 }
 

@@ -1,16 +1,18 @@
-import { dnsSuffixOf, regionOfPool } from '../ids.ts';
+import { dnsSuffixOf, partitionOf, regionOfPool } from '../ids.ts';
 
 /**
  * Who assumes a role for the users of an identity pool. It is also the prefix of the condition keys
  * of its tokens, and each partition has its own (GovCloud guide, "Amazon Cognito in AWS GovCloud
- * (US)"; China: the issuer that the mobile SDK of AWS sends for Beijing).
+ * (US)"; China: the issuer that the mobile SDK of AWS sends for Beijing). AWS documents none for its
+ * sovereign and isolated regions: there it is taken to be made as in all others outside the first one.
+ * A trust policy that names another one is refused, so a wrong guess opens nothing.
  */
 export function cognitoPrincipalOf(identityPoolId: string): string {
   const region = regionOfPool(identityPoolId);
   if (region === 'us-gov-west-1') return 'cognito-identity-us-gov.amazonaws.com';
-  return region.startsWith('us-gov-') || region.startsWith('cn-')
-    ? `cognito-identity.${region}.${dnsSuffixOf(region)}`
-    : 'cognito-identity.amazonaws.com';
+  return partitionOf(region) === 'aws'
+    ? 'cognito-identity.amazonaws.com'
+    : `cognito-identity.${region}.${dnsSuffixOf(region)}`;
 }
 
 /**

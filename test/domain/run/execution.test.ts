@@ -48,6 +48,7 @@ describe('The link to an execution', () => {
     ['aws', 'console.aws.amazon.com'],
     ['aws-cn', 'console.amazonaws.cn'],
     ['aws-us-gov', 'console.amazonaws-us-gov.com'],
+    ['aws-eusc', 'console.amazonaws-eusc.eu'],
   ])('of the partition %s lies in its own console', (partition, host) => {
     const arn = `arn:${partition}:${path}`;
 

@@ -24,6 +24,8 @@ describe.each([
   ['us-gov-west-1', 'aws-us-gov', 'cognito-identity-us-gov.amazonaws.com'],
   ['us-gov-east-1', 'aws-us-gov', 'cognito-identity.us-gov-east-1.amazonaws.com'],
   ['cn-north-1', 'aws-cn', 'cognito-identity.cn-north-1.amazonaws.com.cn'],
+  ['eusc-de-east-1', 'aws-eusc', 'cognito-identity.eusc-de-east-1.amazonaws.eu'],
+  ['us-iso-east-1', 'aws-iso', 'cognito-identity.us-iso-east-1.c2s.ic.gov'],
 ])('The users of an identity pool in %s', (region, partition, principal) => {
   const identityPoolId = `${region}:11111111-2222-4333-8444-555555555555`;
   const roleArn = `arn:${partition}:iam::111122223333:role/Auth`;

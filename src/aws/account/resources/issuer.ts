@@ -1,8 +1,11 @@
-/** The issuer of a user pool's tokens (Cognito guide, "Verifying JSON web tokens"). */
-const issuerPattern =
-  /^https:\/\/cognito-idp\.[a-z0-9-]+\.amazonaws\.com(?:\.cn)?\/([a-z0-9-]+_\w+)\/?$/;
+import { providerNameOf } from '../../../domain/ids.ts';
 
-/** The user pool that issues tokens; `null` for every other provider of OpenID Connect. */
+/**
+ * The user pool that issues tokens; `null` for every other provider of OpenID Connect. The issuer is the
+ * pool's address in its own region (Cognito guide, "Verifying JSON web tokens").
+ */
 export function poolOfIssuer(issuer: string): string | null {
-  return issuerPattern.exec(issuer)?.[1] ?? null;
+  const address = issuer.replace(/\/$/, '');
+  const poolId = address.slice(address.lastIndexOf('/') + 1);
+  return address === `https://${providerNameOf(poolId)}` ? poolId : null;
 }

@@ -136,6 +136,7 @@ describe('A user pool that a GraphQL API trusts', () => {
     [oidc({ issuer }), [trusted]],
     [oidc({ issuer: `${issuer}/`, clientId: '3web' }), [{ ...trusted, clients: '3web' }]],
     [oidc({ issuer: 'https://login.example.com/eu-west-1_AbCdEfGhI' }), []],
+    [oidc({ issuer: issuer.replace(region, 'eu-north-1') }), []],
   ])('is read with its app clients and what it denies: %j', async (api, trustedPools) => {
     world.appsync.apis.put(region, graphqlApiId, api);
 
