@@ -106,3 +106,9 @@ export function linkLabel({ app, env }: LinkName): string {
 export function policyNameOf({ app, env }: LinkName): string {
   return `AmplifyImport-${app}.${env}`;
 }
+
+/** The link whose policy has a name; `null` when it is no policy of ours. */
+export function linkOfPolicy(policyName: string): LinkName | null {
+  const [, app, env] = /^AmplifyImport-([a-z0-9-]+)\.([a-z0-9-]+)$/.exec(policyName) ?? [];
+  return app === undefined || env === undefined ? null : { app, env };
+}

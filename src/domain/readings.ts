@@ -181,11 +181,18 @@ export type IdentityPoolReadings = {
   readonly elsewhere: boolean;
 };
 
-/** The inline policies of one role: ours as text, everyone else's by name and counted size. */
+/** A policy of somebody else by name and counted size; with its text where it is another link's of ours. */
+export type ForeignPolicy = {
+  readonly name: string;
+  readonly size: number;
+  readonly document?: string;
+};
+
+/** The inline policies of one role: that of the link as text, and everyone else's. */
 export type RolePoliciesReading = {
   readonly roleArn: string;
   readonly ours: Reading<string>;
-  readonly foreign: Reading<readonly { readonly name: string; readonly size: number }[]>;
+  readonly foreign: Reading<readonly ForeignPolicy[]>;
   /** The role itself, where nobody has looked at it: it is no role of the identity pool. */
   readonly role?: Reading<RoleDescription>;
   /** The document of its permissions boundary, where it has one and gets a grant. */

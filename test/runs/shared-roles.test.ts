@@ -136,3 +136,29 @@ describe('W-19: A link that moves to another pool', () => {
     ]);
   });
 });
+
+test('An environment is told which path of its grant another one denies on their role', async () => {
+  const paths = {
+    'albums/*': { authenticated: ['read'] },
+    'albums/drafts/*': { guest: ['get'] },
+  };
+  const bucket = buckets.prod;
+  await runOnce({ ...fullRequest, env: 'dev', grants: { storage: [{ bucket, paths }] } });
+
+  const whole = { 'albums/*': { authenticated: ['read'] } };
+  const result = await runOnce({
+    ...fullRequest,
+    env: 'prod',
+    mode: 'plan',
+    grants: { storage: [{ bucket, paths: whole }] },
+  });
+
+  expect(result.findings).toContainEqual(
+    expect.objectContaining({
+      code: 'GRANT_DENIED_BY_LINK',
+      subject: authRoleArn,
+      found: expect.stringContaining(`arn:aws:s3:::${bucket}/albums/drafts/*`),
+    }),
+  );
+  expect(JSON.stringify(result.plan?.roles)).not.toContain('drafts');
+});

@@ -1,3 +1,4 @@
+import { linkOfPolicy } from '../../contract/link.ts';
 import type { ImportRequest } from '../../contract/request.ts';
 import { namedResources } from '../../domain/grants/categories.ts';
 import type { NamedResource } from '../../domain/grants/granted-resource.ts';
@@ -8,7 +9,7 @@ import type {
 } from '../../domain/grants/resource-readings.ts';
 import { partitionOf } from '../../domain/ids.ts';
 import { countedSize } from '../../domain/policies/policy-document.ts';
-import type { Reading, RolePoliciesReading } from '../../domain/readings.ts';
+import type { ForeignPolicy, Reading, RolePoliciesReading } from '../../domain/readings.ts';
 import type { Roles, Services } from '../ports.ts';
 
 /** What is read of an account for one request: everything that can go together goes in one wave. */
@@ -27,12 +28,12 @@ export async function readRolePolicies(
       ]);
       if (names.status !== 'found') return { roleArn, ours, foreign: names };
       const strangers = names.value.filter((name) => name !== policyName);
-      return { roleArn, ours, foreign: await readSizes(roleArn, strangers, roles) };
+      return { roleArn, ours, foreign: await readForeign(roleArn, strangers, roles) };
     }),
   );
 }
 
-async function readSizes(
+async function readForeign(
   roleArn: string,
   names: readonly string[],
   roles: Roles,
@@ -43,9 +44,15 @@ async function readSizes(
   const denied = readings.find(({ reading }) => reading.status === 'denied')?.reading;
   if (denied?.status === 'denied') return denied;
   const value = readings.flatMap(({ name, reading }) =>
-    reading.status === 'found' ? [{ name, size: countedSize(reading.value) }] : [],
+    reading.status === 'found' ? [described(name, reading.value)] : [],
   );
   return { status: 'found', value };
+}
+
+/** What strangers wrote stays where it is read; what another link of ours wrote may be judged. */
+function described(name: string, document: string): ForeignPolicy {
+  const size = countedSize(document);
+  return linkOfPolicy(name) === null ? { name, size } : { name, size, document };
 }
 
 /** One wave for all resources that a request grants. */

@@ -73,6 +73,14 @@ export const grantFindings = {
       'Let the paths of this bucket lie beside each other, or make sure that the other policies need nothing below the denied paths.',
     command: 'aws iam list-role-policies --role-name <roleName>',
   },
+  GRANT_DENIED_BY_LINK: {
+    severity: 'warning',
+    meaning:
+      'Another app or environment that is imported on the same role denies there what is granted here: a Deny beats every grant of a role.',
+    resolution:
+      'Let the paths that the other one grants on this bucket lie beside each other, or grant the same on the denied path there too; or give each its own roles.',
+    command: 'aws iam get-role-policy --role-name <roleName> --policy-name <policyName>',
+  },
   POLICY_EMITTED: {
     severity: 'info',
     meaning: 'A policy is handed out as a file, and the role does not hold it yet.',

@@ -3,6 +3,7 @@ import {
   charactersOf,
   coversPattern,
   literalTokens,
+  patternsMeet,
   patternTokens,
   type Token,
 } from './pattern.ts';
@@ -66,6 +67,28 @@ function covers(wider: Read, narrower: Read): boolean {
     coversPattern(wider.resource, narrower.resource) &&
     wider.permission.constraints.every((constraint) =>
       narrower.permission.constraints.some((stricter) => follows(stricter, constraint)),
+    )
+  );
+}
+
+/**
+ * Whether there may be a call to which both apply. It may say yes where the answer would be no, never
+ * the other way round.
+ */
+export function mayMeet(one: PlainPermission, other: PlainPermission): boolean {
+  return (
+    patternsMeet(actionTokens(one.action), actionTokens(other.action)) &&
+    patternsMeet(patternTokens(one.resource), patternTokens(other.resource)) &&
+    one.constraints.every((constraint) =>
+      other.constraints
+        .filter(({ key }) => key.toLowerCase() === constraint.key.toLowerCase())
+        .every((same) =>
+          constraint.values.some((value) =>
+            same.values.some((its) =>
+              patternsMeet(valueTokens(constraint, value), valueTokens(same, its)),
+            ),
+          ),
+        ),
     )
   );
 }

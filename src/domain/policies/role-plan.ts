@@ -9,6 +9,7 @@ import { isSettled, knownDocuments } from '../link/link-record.ts';
 import { permissionsOf } from '../grants/categories.ts';
 import { knownResources, type ResourceReadings } from '../grants/resource-readings.ts';
 import { requireGuarded } from './guardrails.ts';
+import { linkDenials } from './link-denials.ts';
 import {
   countedSize,
   inlinePolicyLimit,
@@ -63,7 +64,9 @@ function planRole(
 ): RolePlan {
   const denied = deniedReadings(roleArn, [ours, foreign]);
   if (denied.length > 0) return { roles: [], otherRoles: [], findings: denied };
-  const others = foreign.status === 'found' ? [...foreign.value] : [];
+  const read = foreign.status === 'found' ? foreign.value : [];
+  const others = read.map(({ name, size }) => ({ name, size }));
+  const links = read.flatMap(({ name, document }) => (document ? [{ name, document }] : []));
   const nothingOfOurs = {
     roles: [],
     otherRoles: [{ role: roleArn, foreign: others }],
@@ -94,6 +97,7 @@ function planRole(
       ...driftFindings(change, wanted.request, item),
       ...budgetFindings(change),
       ...denyFindings(change),
+      ...linkDenials(change, links),
     ],
   };
 }
