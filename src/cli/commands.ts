@@ -62,6 +62,27 @@ export const commands: Readonly<Record<string, Command>> = {
     exits: ['done', 'failed', 'usage', 'interrupted'],
     load: () => import('./discover.ts'),
   },
+  compare: {
+    usage:
+      'compare <file> [<request.json> | -] [--app <app> --env <env>] [--store <folder>|aws] [--detailed-exit-code] [--json]',
+    summary: 'tell what would change against the config file that an app ships today',
+    options: {
+      app: { type: 'string', value: '<app>', about: 'compares with what this link publishes' },
+      env: { type: 'string', value: '<env>', about: 'the environment of the link' },
+      store: {
+        type: 'string',
+        value: '<folder>|aws',
+        about: 'where the link is kept; .amplify-import by default',
+      },
+      'detailed-exit-code': {
+        type: 'boolean',
+        about: 'exit code 3 when a difference matters to a library',
+      },
+      json,
+    },
+    exits: ['done', 'refused', 'failed', 'changes', 'usage'],
+    load: () => import('./compare.ts'),
+  },
   init: {
     usage: 'init [request.json]',
     summary: 'write a request by answering questions',

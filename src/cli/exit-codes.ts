@@ -9,7 +9,7 @@ export const exitCodes = {
   refused: 1,
   /** Failed; also: published, but the push failed. */
   failed: 2,
-  /** With `--detailed-exit-code`: the plan has changes. */
+  /** With `--detailed-exit-code`: the plan has changes, or a comparison differences. */
   changes: 3,
   usage: 64,
   /** A person ended it, by Ctrl-C or by a no; nothing was written (128 and the signal, as shells have it). */

@@ -6,7 +6,7 @@ const exitWords: Readonly<Record<keyof typeof exitCodes, string>> = {
   done: 'done, or nothing to do',
   refused: 'refused before any write',
   failed: 'failed',
-  changes: 'the plan has changes, with --detailed-exit-code',
+  changes: 'there are changes, with --detailed-exit-code',
   usage: 'the command line cannot be understood',
   interrupted: 'ended by you; nothing was written',
 };

@@ -11,7 +11,7 @@ import { readInput } from './read-input.ts';
 import { requireWritablePlace } from './writable-place.ts';
 
 /** Where a run in process keeps what it writes, unless told otherwise. */
-const defaultStore = '.amplify-import';
+export const defaultStore = '.amplify-import';
 
 /** `amplify-import run`: the import in this process. Returns the exit code. */
 export async function run(positionals: readonly string[], values: OptionValues): Promise<number> {

@@ -28,6 +28,7 @@ describe('Help', () => {
     ['run', '[--mode plan|import]'],
     ['start', '[--wait]'],
     ['discover', '[--region <region>] [--json]'],
+    ['compare', '<file> [<request.json> | -]'],
     ['init', '[request.json]'],
   ])('of "%s" is its own usage', async (name, option) => {
     const { code, stdout, stderr } = await here.run([name, '--help']);

@@ -1,0 +1,107 @@
+import { readFile } from 'node:fs/promises';
+import { readManifest } from '../aws/procedures/plan-store.ts';
+import { linkLabel, type LinkName } from '../contract/link.ts';
+import { planSchema } from '../contract/plan.ts';
+import { parseJson } from '../domain/canonical.ts';
+import { differences } from '../domain/compare/differences.ts';
+import {
+  readShippedFile,
+  UnreadableFile,
+  type ShippedFile,
+} from '../domain/compare/shipped-file.ts';
+import { currentKey } from '../domain/config/config-plan.ts';
+import { runImport } from '../engine/run-import.ts';
+import { openStore, type OpenStore } from '../engine/stores.ts';
+import { comparisonText, type Comparison } from './comparison-text.ts';
+import { exitCodeOf, exitCodes, UsageError } from './exit-codes.ts';
+import type { OptionValues } from './options.ts';
+import { printResult } from './print-result.ts';
+import { progressOn } from './progress.ts';
+import { readInput } from './read-input.ts';
+import { defaultStore } from './run.ts';
+
+/** Our files, by their path in the link's folder, and what they are. */
+type OurFiles = { readonly from: string; read(path: string): Promise<string | null> };
+
+/**
+ * `amplify-import compare`: what would change against the file that an app ships today. Against the
+ * files that a request would publish, else against those that are published.
+ */
+export async function run(positionals: readonly string[], values: OptionValues): Promise<number> {
+  const [name, ...request] = positionals;
+  if (name === undefined) throw new UsageError('Name the file that your app ships today.');
+  const shipped = await readShipped(name);
+  const opened = await openStore(String(values['store'] ?? defaultStore));
+  const ours = request.length > 0 ? await planned(request, opened) : publishedOf(values, opened);
+  if (typeof ours === 'number') return ours;
+  const text = await ours.read(shipped.path);
+  if (text === null) {
+    process.stderr.write(`There is no ${shipped.path} in ${ours.from}. Nothing is compared.\n`);
+    return exitCodes.failed;
+  }
+  const comparison: Comparison = {
+    shipped: name,
+    ours: `${shipped.path} of ${ours.from}`,
+    differences: differences(
+      shipped.format,
+      shipped.value,
+      readShippedFile(shipped.path, text).value,
+    ),
+  };
+  const json = values['json'] === true;
+  process.stdout.write(
+    `${json ? JSON.stringify(comparison, null, 2) : comparisonText(comparison)}\n`,
+  );
+  const matters = comparison.differences.some(({ effect }) => effect !== 'none');
+  return matters && values['detailed-exit-code'] === true ? exitCodes.changes : exitCodes.done;
+}
+
+async function readShipped(name: string): Promise<ShippedFile> {
+  try {
+    return readShippedFile(name, await readFile(name, 'utf8'));
+  } catch (cause) {
+    const { message } = cause as Error;
+    const reason = cause instanceof UnreadableFile ? message : `${name} cannot be read: ${message}`;
+    throw new UsageError(reason, { cause });
+  }
+}
+
+/** The files of a plan of the request; what it refuses is printed, and ends the command. */
+async function planned(
+  request: readonly string[],
+  { services, ...opened }: OpenStore,
+): Promise<OurFiles | number> {
+  const input = await readInput(request);
+  const asked = typeof input === 'object' && input !== null ? { ...input, mode: 'plan' } : input;
+  const progress = progressOn(process.stderr);
+  const result = await runImport(asked, { services, ...opened, progress });
+  const key = /reports\/[^/]+\/[^/]+\/[^/]+(?=\/report\.json$)/.exec(result.report ?? '')?.[0];
+  const stored = await services.configStore.read(`${key}/plan.json`);
+  const plan = planSchema.safeParse(parseJson(stored?.text ?? ''));
+  if (!plan.success || exitCodeOf(result) !== exitCodes.done) {
+    printResult(result, false);
+    return exitCodeOf(result);
+  }
+  return {
+    from: `the plan of ${linkLabel(plan.data)}`,
+    read: (path) =>
+      Promise.resolve(plan.data.files.find((file) => file.path === path)?.content ?? null),
+  };
+}
+
+function publishedOf({ app, env }: OptionValues, { services }: OpenStore): OurFiles {
+  if (app === undefined || env === undefined) {
+    throw new UsageError('Name a request to compare with, or a link by --app and --env.');
+  }
+  const link: LinkName = { app: String(app), env: String(env) };
+  const { configStore } = services;
+  return {
+    from: `what ${linkLabel(link)} publishes`,
+    read: async (path) => {
+      // What the manifest does not name is not published, whatever lies there.
+      const current = await readManifest(link, configStore);
+      if (!current?.manifest.files.some((file) => file.path === path)) return null;
+      return (await configStore.read(currentKey(link, path)))?.text ?? null;
+    },
+  };
+}

@@ -1,0 +1,102 @@
+import { canonicalJson, compareText } from '../canonical.ts';
+import { meaningOf, type Effect } from './meaning.ts';
+import type { ConfigFormat } from './shipped-file.ts';
+
+/** One key that says something else in our file than in the one that an app ships. */
+export type Difference = {
+  /** From the top, by dots; an entry of a list that has a name by it: `aws_cloud_logic_custom.items`. */
+  readonly key: string;
+  /** `added`, `removed`: only in our file, not in our file. `reordered`: a list in another order. */
+  readonly change: 'added' | 'removed' | 'changed' | 'reordered';
+  /** Left out where there is none, and for what may be a secret. */
+  readonly shipped?: unknown;
+  readonly ours?: unknown;
+  readonly effect: Effect;
+  /** What it means to the library that reads the file, and to the users of the app. */
+  readonly meaning: string;
+};
+
+type Change = Pick<Difference, 'key' | 'change' | 'shipped' | 'ours'>;
+
+/** Keys whose values are for nobody's terminal. */
+const secretKeys = /secret|api_?key/i;
+
+/** Every difference between the file that an app ships and ours: what breaks something comes first. */
+export function differences(
+  format: ConfigFormat,
+  shipped: unknown,
+  ours: unknown,
+): readonly Difference[] {
+  const weights: Readonly<Record<Effect, number>> = { breaking: 0, behaviour: 1, none: 2 };
+  return changes('', shipped, ours)
+    .map((change) => ({ ...withoutSecrets(change), ...meaningOf(format, change) }))
+    .toSorted((a, b) => weights[a.effect] - weights[b.effect] || compareText(a.key, b.key));
+}
+
+function changes(key: string, shipped: unknown, ours: unknown): readonly Change[] {
+  if (shipped === undefined) return [{ key, change: 'added', ours }];
+  if (ours === undefined) return [{ key, change: 'removed', shipped }];
+  const [before, now] = [entriesOf(shipped), entriesOf(ours)];
+  if (before && now) {
+    return [...new Set([...before.keys(), ...now.keys()])].flatMap((name) =>
+      changes(key === '' ? name : `${key}.${name}`, before.get(name), now.get(name)),
+    );
+  }
+  if (canonicalJson(shipped) === canonicalJson(ours)) return [];
+  return [{ key, change: isReordered(shipped, ours) ? 'reordered' : 'changed', shipped, ours }];
+}
+
+/** The parts of a value that have names: those of an object, and those of a list whose entries do. */
+function entriesOf(value: unknown): ReadonlyMap<string, unknown> | null {
+  if (value === null || typeof value !== 'object') return null;
+  if (!Array.isArray(value)) {
+    // To every library an object without anything in it is one that is not there.
+    return new Map(Object.entries(value).filter(([, one]) => !isEmptyObject(one)));
+  }
+  const named = value.map(namedEntry);
+  const names = new Set(named.map((entry) => entry?.[0]));
+  if (value.length === 0 || names.has(undefined) || names.size < value.length) return null;
+  return new Map(named.flatMap((entry) => (entry ? [entry] : [])));
+}
+
+/** An entry with a `name`, or an object of one key: groups of the outputs, whose name that is. */
+function namedEntry(entry: unknown): readonly [name: string, value: unknown] | null {
+  if (entry === null || typeof entry !== 'object' || Array.isArray(entry)) return null;
+  const { name, ...rest } = entry as { name?: unknown };
+  if (typeof name === 'string') return [name, rest];
+  const [only, ...more] = Object.entries(entry);
+  return only && more.length === 0 && typeof only[1] === 'object' ? only : null;
+}
+
+function isEmptyObject(value: unknown): boolean {
+  if (value === null || typeof value !== 'object' || Array.isArray(value)) return false;
+  return Object.keys(value).length === 0;
+}
+
+/** Whether two lists hold the same; so do URLs that Gen 1 joins by commas. */
+function isReordered(shipped: unknown, ours: unknown): boolean {
+  const [before, now] = [listOf(shipped), listOf(ours)];
+  return before !== null && now !== null && canonicalJson(before) === canonicalJson(now);
+}
+
+function listOf(value: unknown): readonly string[] | null {
+  const list = typeof value === 'string' && value.includes(',') ? value.split(',') : value;
+  return Array.isArray(list) ? list.map((one) => canonicalJson(one)).toSorted(compareText) : null;
+}
+
+function withoutSecrets({ key, change, shipped, ours }: Change): Change {
+  return {
+    key,
+    change,
+    ...(shipped !== undefined && { shipped: shown(key, shipped) }),
+    ...(ours !== undefined && { ours: shown(key, ours) }),
+  };
+}
+
+function shown(key: string, value: unknown): unknown {
+  if (secretKeys.test(key.split('.').at(-1) ?? '') && typeof value === 'string')
+    return '(not shown)';
+  if (Array.isArray(value)) return value.map((one) => shown('', one));
+  if (value === null || typeof value !== 'object') return value;
+  return Object.fromEntries(Object.entries(value).map(([name, one]) => [name, shown(name, one)]));
+}

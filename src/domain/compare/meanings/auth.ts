@@ -1,0 +1,124 @@
+import type { KeyMeaning } from '../meaning.ts';
+
+/**
+ * What the settings of auth mean, whatever a format calls them. The library keeps tokens by the id of
+ * the client, identities belong to one identity pool, and everything about attributes, passwords and
+ * factors is for the Authenticator only: Cognito decides (gen2-outputs 3.3).
+ */
+type Says = Omit<KeyMeaning, 'keys'>;
+
+export const auth = {
+  userPool: {
+    changed: [
+      'breaking',
+      'Other users: everybody signs in anew, with an account of the other user pool.',
+    ],
+    added: ['behaviour', 'Users can sign in.'],
+    removed: ['breaking', 'Nobody can sign in: "AuthUserPoolException".'],
+  },
+  client: {
+    changed: [
+      'breaking',
+      'Sessions are kept by the id of the app client: everybody signs in again. Its URLs, flows and token lifetimes hold from then on.',
+    ],
+  },
+  identityPool: {
+    changed: [
+      'breaking',
+      'Everybody gets another identity id: files below the old one, in "private/" and "protected/", are not found.',
+    ],
+    added: [
+      'behaviour',
+      'Users get AWS credentials: storage and APIs behind IAM can work for them.',
+    ],
+    removed: [
+      'breaking',
+      'Nobody gets AWS credentials: storage and APIs behind IAM fail for everybody.',
+    ],
+  },
+  guests: {
+    changed: [
+      'breaking',
+      'Decides whether the library asks for credentials of guests at all: without it guests get none, and no error says so.',
+    ],
+  },
+  signInWith: {
+    changed: ['behaviour', 'The Authenticator asks for something else at sign-in.'],
+  },
+  attributes: {
+    changed: [
+      'behaviour',
+      'The Authenticator shows other fields at sign-up. Cognito decides what is needed.',
+    ],
+  },
+  verification: {
+    changed: ['none', 'What Cognito verifies is decided by the user pool, not by this file.'],
+  },
+  mfa: {
+    changed: [
+      'behaviour',
+      'The Authenticator offers other second factors. Cognito decides which are asked for.',
+    ],
+  },
+  password: {
+    changed: [
+      'behaviour',
+      'The Authenticator says another rule for passwords. Cognito decides which are taken.',
+    ],
+  },
+  hostedUi: {
+    changed: ['behaviour', 'Sign-in by the hosted UI works otherwise.'],
+    added: ['behaviour', 'Sign-in by the hosted UI and by its identity providers can be used.'],
+    removed: [
+      'breaking',
+      'Sign-in by the hosted UI and by its identity providers fails: "OAuthNotConfigureException".',
+    ],
+  },
+  domain: {
+    changed: [
+      'breaking',
+      'The hosted UI has another address: who is signed in there must sign in again, and each identity provider must know the new redirect address.',
+    ],
+  },
+  scopes: {
+    changed: [
+      'behaviour',
+      'Tokens of the hosted UI hold other scopes. One that the app client lacks makes Cognito refuse.',
+    ],
+  },
+  redirectSignIn: {
+    changed: [
+      'breaking',
+      'The page that signs in must be one of these: elsewhere "InvalidOriginException". One that the app client lacks makes Cognito refuse.',
+    ],
+  },
+  redirectSignOut: {
+    changed: [
+      'breaking',
+      'The page that signs out must be one of these: elsewhere "InvalidOriginException".',
+    ],
+  },
+  responseType: {
+    changed: [
+      'breaking',
+      'Cognito refuses a flow that the app client lacks. "token" gives no refresh token: users sign in again after an hour.',
+    ],
+  },
+  socialProviders: {
+    changed: ['behaviour', 'The Authenticator shows other buttons for identity providers.'],
+  },
+  groups: {
+    changed: ['behaviour', 'StorageBrowser lists other places for members of the group.'],
+  },
+  passwordless: {
+    changed: ['behaviour', 'The Authenticator offers other ways to sign in without a password.'],
+  },
+  region: {
+    changed: ['none', 'No library reads it: the region is that of the ids.'],
+  },
+} as const satisfies Readonly<Record<string, Says>>;
+
+/** One row of a table. */
+export function says(keys: RegExp, meaning: Says): KeyMeaning {
+  return { keys, ...meaning };
+}

@@ -1,0 +1,41 @@
+import type { KeyMeaning } from '../meaning.ts';
+import { auth, says } from './auth.ts';
+import { resources } from './resources.ts';
+
+/** Keys of `aws-exports.js` and of JavaScript's `amplifyconfiguration.json` (gen2-outputs 3.2). */
+export const exportsMeanings: readonly KeyMeaning[] = [
+  says(/^aws_user_pools_id$/, auth.userPool),
+  says(/^aws_user_pools_web_client_id$/, auth.client),
+  says(/^aws_cognito_identity_pool_id$/, auth.identityPool),
+  says(/^aws_mandatory_sign_in$/, auth.guests),
+  says(/^(aws_project_region|aws_cognito_region)$/, auth.region),
+  says(/^aws_cognito_username_attributes$/, auth.signInWith),
+  says(/^aws_cognito_signup_attributes$/, auth.attributes),
+  // The library joins these two lists into the fields of the sign-up.
+  says(/^aws_cognito_verification_mechanisms$/, auth.attributes),
+  says(/^aws_cognito_mfa_(configuration|types)$/, auth.mfa),
+  says(/^aws_cognito_password_protection_settings(\.|$)/, auth.password),
+  says(/^aws_cognito_social_providers$/, auth.socialProviders),
+  says(/^oauth$/, auth.hostedUi),
+  says(/^oauth\.domain$/, auth.domain),
+  says(/^oauth\.scope$/, auth.scopes),
+  says(/^oauth\.redirectSignIn$/, auth.redirectSignIn),
+  says(/^oauth\.redirectSignOut$/, auth.redirectSignOut),
+  says(/^oauth\.responseType$/, auth.responseType),
+  says(/^aws_user_files_s3_bucket$/, resources.bucket),
+  says(/^aws_user_files_s3_bucket_region$/, resources.bucketRegion),
+  says(/^aws_appsync_graphqlEndpoint$/, resources.graphqlEndpoint),
+  says(/^aws_appsync_region$/, resources.graphqlRegion),
+  says(/^aws_appsync_authenticationType$/, resources.graphqlAuthorization),
+  says(/^aws_appsync_apiKey$/, resources.apiKey),
+  says(/^modelIntrospection(\.|$)/, resources.modelIntrospection),
+  says(/^aws_cloud_logic_custom(\.|$)/, resources.restApi),
+  says(/^geo(\.|$)/, resources.geo),
+  says(/^predictions(\.|$)/, resources.predictions),
+  says(/^aws_bots(_config)?(\.|$)/, resources.bots),
+  says(/^(aws_mobile_analytics_app_(id|region)|Analytics)(\.|$)/, resources.analytics),
+  says(/^Notifications(\.|$)/, resources.notifications),
+  says(/^(federationTarget|aws_content_delivery_\w+|aws_dynamodb_\w+)(\.|$)/, {
+    changed: ['none', 'No library reads it.'],
+  }),
+];

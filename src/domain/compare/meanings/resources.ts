@@ -1,0 +1,84 @@
+import type { KeyMeaning } from '../meaning.ts';
+
+/** What the settings of everything but auth mean, whatever a format calls them. */
+export const resources = {
+  bucket: {
+    changed: [
+      'breaking',
+      'Files are looked for in another bucket: those in the old one are not found.',
+    ],
+    added: ['behaviour', 'Storage can be used.'],
+    removed: ['breaking', 'Storage fails: "NoBucket".'],
+  },
+  bucketRegion: {
+    changed: [
+      'breaking',
+      'Requests for files go to another region; only that of the bucket answers.',
+    ],
+  },
+  paths: {
+    changed: [
+      'behaviour',
+      'StorageBrowser lists other places. IAM decides what may be done there.',
+    ],
+  },
+  graphqlEndpoint: {
+    changed: ['breaking', 'GraphQL requests go to another API.'],
+    added: ['behaviour', 'The GraphQL client can be used.'],
+    removed: ['breaking', 'GraphQL requests fail: no endpoint is configured.'],
+  },
+  graphqlRegion: {
+    changed: ['breaking', 'Requests that IAM authorizes are signed for another region.'],
+  },
+  graphqlAuthorization: {
+    changed: [
+      'breaking',
+      'Requests that do not name an authorization use another one; the API must allow it for what is asked.',
+    ],
+  },
+  graphqlAuthorizations: {
+    changed: ['none', 'No library reads it: each request names its own, or takes the default.'],
+  },
+  apiKey: {
+    changed: [
+      'breaking',
+      'Requests authorized by an API key need one: put yours beside our file, which never holds one.',
+    ],
+  },
+  modelIntrospection: {
+    changed: [
+      'breaking',
+      '"generateClient" makes its models from it: "client.models" needs that of your schema.',
+    ],
+  },
+  restApi: {
+    changed: ['breaking', 'Requests to the API of this name go elsewhere.'],
+    added: ['behaviour', 'The API can be called by this name.'],
+    removed: ['breaking', 'Requests to the API of this name fail: it is not configured.'],
+  },
+  geo: {
+    changed: ['behaviour', 'Maps, searches and geofences use other resources of Amazon Location.'],
+    removed: ['breaking', 'Maps, searches and geofences fail: nothing is configured.'],
+  },
+  predictions: {
+    changed: ['behaviour', 'Predictions go to another region or take other defaults.'],
+    removed: ['breaking', 'Predictions fail: nothing is configured.'],
+  },
+  bots: {
+    changed: ['breaking', 'Messages go to another bot.'],
+    added: ['behaviour', 'The bot can be talked to.'],
+    removed: [
+      'breaking',
+      'Messages to the bot fail. Bots of Lex V1 answer no more: AWS has closed it.',
+    ],
+  },
+  analytics: {
+    changed: ['behaviour', 'Events go elsewhere.'],
+    added: ['behaviour', 'Events can be recorded.'],
+    removed: ['behaviour', 'Events of Pinpoint are recorded nowhere: AWS has closed it.'],
+  },
+  notifications: {
+    changed: ['behaviour', 'Notifications come from elsewhere.'],
+    removed: ['behaviour', 'Notifications of Pinpoint do not come: AWS has closed it.'],
+  },
+} as const satisfies Readonly<Record<string, Omit<KeyMeaning, 'keys'>>>;

@@ -1,0 +1,61 @@
+import { describe, expect, it } from '@jest/globals';
+import * as fc from 'fast-check';
+
+import { exportedValue, unreadable } from '../../../src/domain/compare/literal-module.ts';
+
+describe('The value that a module exports', () => {
+  it.each([
+    ['a name that was given before', 'const a = { b: 1 }; export default a;'],
+    ['a literal', "export default { 'b': 1 };"],
+    ['a named export, too', 'export const a = { b: 1 }; export default a;'],
+    ['in the way of Node', 'var a = { b: 1 }; module.exports = a;'],
+    ['as compilers write it', 'exports.default = { b: 1 };'],
+    ['with comments and a comma too many', 'const a = { /* x */ b: 1, }; // y\nexport default a;'],
+  ])('is read of %s', (_, text) => {
+    expect(exportedValue(text)).toEqual({ b: 1 });
+  });
+
+  it('is any JSON, as it was written', () => {
+    fc.assert(
+      fc.property(fc.jsonValue(), (value) => {
+        // JSON of its own has a key "__proto__" mean something else than JavaScript does.
+        fc.pre(!JSON.stringify(value).includes('__proto__'));
+
+        const read = exportedValue(`const awsmobile = ${JSON.stringify(value)};
+export default awsmobile;`);
+
+        expect(JSON.stringify(read)).toBe(JSON.stringify(value));
+      }),
+    );
+  });
+
+  it.each([
+    ['a call', 'process.exit(1)'],
+    ['the environment', 'process.env.API_KEY'],
+    ['a text that is put together', '`${1}`'],
+    ['a name that leads back to itself', 'a'],
+    ['a regular expression', '/x/'],
+  ])('is never run: %s', (_, code) => {
+    expect(exportedValue(`const a = ${code}; export default { b: a };`)).toEqual({ b: unreadable });
+  });
+
+  it('tells of what is spread or computed that it was not read', () => {
+    expect(exportedValue('export default { ...other, [x]: 1, y: -2, z: `t` };')).toEqual({
+      '...': unreadable,
+      '[…]': unreadable,
+      y: -2,
+      z: 't',
+    });
+  });
+
+  it.each(['const a = 1;', 'export default function a() {}', 'other.exports = {};'])(
+    'is nothing of %s',
+    (text) => {
+      expect(exportedValue(text)).toBeNull();
+    },
+  );
+
+  it('cannot be told of what is no JavaScript', () => {
+    expect(() => exportedValue('const a = ')).toThrow(SyntaxError);
+  });
+});

@@ -1,0 +1,65 @@
+import { describe, expect, it } from '@jest/globals';
+
+import { readShippedFile } from '../../../src/domain/compare/shipped-file.ts';
+
+const exported = '{ "aws_project_region": "eu-west-1", "aws_user_pools_id": "eu-west-1_A" }';
+const plugins = (agent: string) =>
+  JSON.stringify({
+    UserAgent: 'aws-amplify-cli/2.0',
+    Version: '1.0',
+    auth: { plugins: { awsCognitoAuthPlugin: { UserAgent: agent } } },
+  });
+const bare = (agent: string) => JSON.stringify({ UserAgent: agent, Version: '0.1.0' });
+
+describe('A file that an app ships', () => {
+  it.each([
+    ['aws-exports.js', `const a = ${exported}; export default a;`, 'aws-exports.js', 'exports'],
+    ['aws-exports.ts', `const a = ${exported}; export default a;`, 'aws-exports.js', 'exports'],
+    ['amplifyconfiguration.json', exported, 'amplifyconfiguration.json', 'exports'],
+    ['any-name.json', '{ "version": "1.3" }', 'amplify_outputs.json', 'outputs'],
+    [
+      'amplifyconfiguration.json',
+      plugins('aws-amplify-cli/0.1.0'),
+      'android/amplifyconfiguration.json',
+      'native',
+    ],
+    [
+      'amplifyconfiguration.json',
+      plugins('aws-amplify/cli'),
+      'ios/amplifyconfiguration.json',
+      'native',
+    ],
+    [
+      'awsconfiguration.json',
+      bare('aws-amplify-cli/0.1.0'),
+      'android/awsconfiguration.json',
+      'native',
+    ],
+    ['awsconfiguration.json', bare('aws-amplify/cli'), 'ios/awsconfiguration.json', 'native'],
+    [
+      'lib/amplifyconfiguration.dart',
+      `const amplifyconfig = '''${plugins('aws-amplify-cli/0.1.0')}''';`,
+      'flutter/amplifyconfiguration.dart',
+      'native',
+    ],
+  ])('%s is known by what it says: %#', (name, text, path, format) => {
+    expect(readShippedFile(name, text)).toMatchObject({ path, format });
+  });
+
+  it.each([
+    ['no version', '{ "auth": {} }'],
+    ['a version that is no text', '{ "version": 1.5 }'],
+    ['a version that no library reads', '{ "version": "2" }'],
+  ])('is refused when every library would pass over it: %s', (_, text) => {
+    expect(() => readShippedFile('amplify_outputs.json', text)).toThrow(/configures nothing/);
+  });
+
+  it.each([
+    ['a list', 'a.json', '[]', /holds no config/],
+    ['no JSON', 'a.json', '{', /holds no config/],
+    ['no JavaScript', 'a.js', 'const a = ', /a\.js is no JavaScript/],
+    ['a module that exports nothing', 'a.js', 'const a = 1;', /holds no config/],
+  ])('is refused when it is %s', (_, name, text, message) => {
+    expect(() => readShippedFile(name, text)).toThrow(message);
+  });
+});
