@@ -13,6 +13,8 @@ export type CommandOption = {
 export type Command = {
   readonly usage: string;
   readonly summary: string;
+  /** What its first word may be, if it is one of a few. */
+  readonly targets?: Readonly<Record<string, string>>;
   readonly options: Readonly<Record<string, CommandOption>>;
   readonly exits: readonly (keyof typeof exitCodes)[];
   readonly load: () => Promise<{
@@ -89,5 +91,33 @@ export const commands: Readonly<Record<string, Command>> = {
     options: {},
     exits: ['done', 'failed', 'usage', 'interrupted'],
     load: () => import('./init.ts'),
+  },
+  bridge: {
+    usage:
+      'bridge <target> (--app <app> --env <env> [--store <folder>|aws] | <request.json | ->) [--out <file>] [--guests] [--cdk]',
+    summary: 'print what is imported as another tool takes it',
+    targets: {
+      headless: 'JSON for "amplify import auth --headless" of Amplify Gen 1',
+      'reference-auth': 'amplify/auth/resource.ts of Amplify Gen 2, with referenceAuth',
+      'add-output':
+        'amplify/backend.ts of Amplify Gen 2, with our config; takes pools of any shape',
+      terraform: 'locals and data sources; the policies too, when they are emitted',
+      cdk: 'a construct that names what is imported; the policies too, when they are emitted',
+      companion: 'a template of the identity pool that is missing, with its two roles',
+    },
+    options: {
+      app: { type: 'string', value: '<app>', about: 'with --env: an import that has run' },
+      env: { type: 'string', value: '<env>', about: 'its environment' },
+      store: {
+        type: 'string',
+        value: '<folder>|aws',
+        about: 'where it has run; .amplify-import by default',
+      },
+      out: { type: 'string', value: '<file>', about: 'writes the text there' },
+      guests: { type: 'boolean', about: 'of a companion: guests get AWS credentials' },
+      cdk: { type: 'boolean', about: 'of a companion: a CDK app in place of a template' },
+    },
+    exits: ['done', 'refused', 'failed', 'usage'],
+    load: () => import('./bridge.ts'),
   },
 };

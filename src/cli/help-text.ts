@@ -25,7 +25,7 @@ export function helpText(): string {
 }
 
 /** One command, with its options and exit codes. */
-export function commandHelp({ usage, summary, options, exits }: Command): string {
+export function commandHelp({ usage, summary, targets, options, exits }: Command): string {
   const told = Object.entries(options).map(
     ([name, option]) => [optionWords(name, option), option.about] as const,
   );
@@ -33,6 +33,7 @@ export function commandHelp({ usage, summary, options, exits }: Command): string
   return [
     `Usage: amplify-import ${usage}\n`,
     `${summary}\n`,
+    ...(targets ? [`\nTargets:\n${rows(Object.entries(targets))}`] : []),
     ...(told.length > 0 ? [`\nOptions:\n${rows(told)}`] : []),
     `\nExit codes:\n${rows(ends)}`,
   ].join('');

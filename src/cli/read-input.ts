@@ -16,6 +16,13 @@ export async function readInput(positionals: readonly string[]): Promise<unknown
   }
 }
 
+/** Speaks for the mode of a request; anything that is no object is left for the run to refuse. */
+export function withMode(input: unknown, mode: string | undefined, by = '--mode'): unknown {
+  if (mode === undefined || typeof input !== 'object' || input === null) return input;
+  if ('detail-type' in input) throw new UsageError(`${by} goes with a request, not with an event.`);
+  return Array.isArray(input) ? input : { ...input, mode };
+}
+
 async function readRequestFile(path: string): Promise<string> {
   try {
     return await readFile(path, 'utf8');

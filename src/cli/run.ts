@@ -7,7 +7,7 @@ import { exitCodeOf, UsageError } from './exit-codes.ts';
 import type { OptionValues } from './options.ts';
 import { printResult } from './print-result.ts';
 import { progressOn } from './progress.ts';
-import { readInput } from './read-input.ts';
+import { readInput, withMode } from './read-input.ts';
 import { requireWritablePlace } from './writable-place.ts';
 
 /** Where a run in process keeps what it writes, unless told otherwise. */
@@ -27,14 +27,6 @@ export async function run(positionals: readonly string[], values: OptionValues):
   if (out !== undefined) await copyFiles(result, opened.services.configStore, String(out));
   printResult(result, json === true);
   return exitCodeOf(result, values['detailed-exit-code'] === true);
-}
-
-/** `--mode` speaks for the request; anything that is no object is left for the run to refuse. */
-function withMode(input: unknown, mode: string | undefined): unknown {
-  if (mode === undefined || typeof input !== 'object' || input === null) return input;
-  if ('detail-type' in input)
-    throw new UsageError('--mode goes with a request, not with an event.');
-  return Array.isArray(input) ? input : { ...input, mode };
 }
 
 /** A folder that cannot be made is told before anything is done. */

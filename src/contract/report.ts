@@ -3,7 +3,7 @@ import { findingSchema } from './findings.ts';
 import { foreignPoliciesSchema } from './plan.ts';
 import { requestSchema } from './request.ts';
 import { resultSchema } from './result.ts';
-import { reachSchema, slices } from './slices.ts';
+import { authSettingsSchema, identitySettingsSchema, reachSchema, slices } from './slices.ts';
 
 /** One permission as a policy of ours grants it, or takes it back. */
 const permissionSchema = z.strictObject({
@@ -48,6 +48,12 @@ export const reportSchema = resultSchema.extend({
   run: slices.run,
   /** The request as it was understood, with every option filled in. */
   request: requestSchema,
+  /**
+   * The pools as they were read, as far as the config and the policies need them; `null`: not read, or
+   * not asked for. Reports of earlier versions do not say.
+   */
+  userPool: authSettingsSchema.nullable().default(null),
+  identityPool: identitySettingsSchema.nullable().default(null),
   /** All of them, also those that did not fit into the outcome. */
   findings: z.array(findingSchema),
   /** Who can do what once the run has ended; `null` where the roles were not looked at. */

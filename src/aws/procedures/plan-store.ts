@@ -135,7 +135,8 @@ async function readPublished(link: LinkName, store: ConfigStore): Promise<Publis
   };
 }
 
-function parsePlan(key: string, text: string): Plan {
+/** A plan by its text. @throws StoreFault when it is none of this version */
+export function parsePlan(key: string, text: string): Plan {
   const plan = planSchema.safeParse(parseJson(text));
   if (!plan.success) throw new StoreFault(`The plan ${key} cannot be read.`);
   return plan.data;

@@ -15,8 +15,8 @@ import { whoCanWhat } from './who-can-what.ts';
 type RunData = StateInput<'Close run'>;
 
 /**
- * The report of a run: the outcome with its findings whole, the request as it was understood, and who
- * can do what now.
+ * The report of a run: the outcome with its findings whole, the request as it was understood, the pools
+ * as they were read, and who can do what now.
  */
 export function reportOf(data: RunData, plan: Plan | null, outcome: Slice<'outcome'>): Report {
   const { run, request, failure, undoFailure } = data;
@@ -26,6 +26,8 @@ export function reportOf(data: RunData, plan: Plan | null, outcome: Slice<'outco
     run,
     request,
     ...outcome.result,
+    userPool: data.userPool?.settings ?? null,
+    identityPool: data.identityPool?.settings ?? null,
     findings: [...findingsOf(data, plan)],
     access: plan && standing.map((role) => accessBy(role, plan)),
     whoCan:

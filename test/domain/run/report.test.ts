@@ -7,11 +7,11 @@ import { makePlan } from '../../../src/domain/run/plan.ts';
 import { reportOf } from '../../../src/domain/run/report.ts';
 import { authRoleArn, bucketName, guestRoleArn } from '../../support/builders/ids.ts';
 import { policyName } from '../../support/builders/link.ts';
-import { planInput, planSlice, rolePolicies } from '../../support/builders/plan.ts';
+import { planInput, planSlice, rolePolicies, userPoolSlice } from '../../support/builders/plan.ts';
 import { found } from '../../support/builders/readings.ts';
 import { aRequest, aStorageGrant, storageGrants } from '../../support/builders/request.ts';
 import { runData } from '../../support/builders/run.ts';
-import { identitySettings } from '../../support/builders/settings.ts';
+import { authSettings, identitySettings } from '../../support/builders/settings.ts';
 
 const groupRole = 'arn:aws:iam::111122223333:role/Admins';
 const request = aRequest({
@@ -59,6 +59,24 @@ describe('The report of a run', () => {
       plan: { hash: plan.hash },
       published: { revision: 1 },
     });
+  });
+});
+
+describe('The pools in a report', () => {
+  it('are as they were read, for whoever goes on from there without asking Cognito', () => {
+    const settings = authSettings({ aliasAttributes: ['email'] });
+
+    const told = report({ ...done, userPool: userPoolSlice({ settings }) });
+
+    expect(told.userPool).toEqual(settings);
+    expect(told.identityPool).toEqual(identitySettings());
+  });
+
+  it('are not told where they were not read, nor by a report of an earlier version', () => {
+    const { userPool, identityPool, ...earlier } = report({ identityPool: null }, null);
+
+    expect([userPool, identityPool]).toEqual([null, null]);
+    expect(reportSchema.parse(earlier)).toMatchObject({ userPool: null, identityPool: null });
   });
 });
 

@@ -1,0 +1,103 @@
+import { mkdir, writeFile } from 'node:fs/promises';
+import { dirname } from 'node:path';
+import type { StoredRun } from '../aws/procedures/latest-run.ts';
+import { linkPartPattern } from '../contract/request.ts';
+import { bridgedOf, type Refused, type Rendered } from '../domain/bridges/bridged.ts';
+import { bridges } from '../domain/bridges/targets.ts';
+import { plannedRun, storedRun } from './bridged-run.ts';
+import { exitCodes, UsageError } from './exit-codes.ts';
+import type { OptionValues } from './options.ts';
+import { requireWritablePlace } from './writable-place.ts';
+
+/** `amplify-import bridge`: what an import found, as another tool takes it. Returns the exit code. */
+export async function run(positionals: readonly string[], values: OptionValues): Promise<number> {
+  const [name = '', ...request] = positionals;
+  const render = Object.hasOwn(bridges, name) ? bridges[name] : undefined;
+  if (!render) {
+    const names = Object.keys(bridges).join(', ');
+    throw new UsageError(`Name a target: ${names}${name === '' ? '' : `; not "${name}"`}.`);
+  }
+  const options = { guests: values['guests'] === true, cdk: values['cdk'] === true };
+  if (name !== 'companion' && (options.guests || options.cdk)) {
+    throw new UsageError('--guests and --cdk go with the target companion.');
+  }
+  const { out } = values;
+  if (out !== undefined) await requirePlaceFor(String(out));
+  const found = await foundRun(request, values);
+  if (typeof found === 'number') return found;
+  const bridged = bridgedOf(found.report, found.plan);
+  const bridge = 'refusals' in bridged ? bridged : render(bridged, options);
+  tell(notesOn(found));
+  return 'refusals' in bridge ? refuse(name, bridge) : write(bridge, out);
+}
+
+/** The run to speak of, or the exit code of one that came to nothing. */
+async function foundRun(
+  request: readonly string[],
+  { app, env, store }: OptionValues,
+): Promise<StoredRun | number> {
+  if (request.length > 0) {
+    if (app !== undefined || env !== undefined || store !== undefined) {
+      throw new UsageError('Name a request, or --app and --env of an import in a store; not both.');
+    }
+    return plannedRun(request);
+  }
+  const link = { app: linkPart('app', app), env: linkPart('env', env) };
+  const stored = await storedRun(link, store);
+  if (stored) return stored;
+  tell([
+    `No run of ${link.app}/${link.env} is in this store. Run the import, or name its request.`,
+  ]);
+  return exitCodes.refused;
+}
+
+function linkPart(option: string, value: string | boolean | undefined): string {
+  if (value === undefined) {
+    throw new UsageError('Name --app and --env of an import, or its request.');
+  }
+  if (linkPartPattern.test(String(value))) return String(value);
+  throw new UsageError(`--${option} "${String(value)}" can be no name of an import.`);
+}
+
+/** Whoever takes what a run found that was refused or only planned has to know. */
+function notesOn({ report }: StoredRun): readonly string[] {
+  const { status, request, findings } = report;
+  if (status === 'published' || status === 'unchanged') return [];
+  const errors = findings.filter(({ severity }) => severity === 'error').map(({ code }) => code);
+  const why = errors.length > 0 ? ` for ${[...new Set(errors)].join(', ')}` : '';
+  return [
+    `${request.app}/${request.env} is not imported: this is what the run of ${report.run.now} found, which was ${status}${why}.`,
+  ];
+}
+
+function refuse(name: string, { refusals, instead }: Refused): number {
+  tell([...refusals, ...(instead ? [`Instead of ${name}: amplify-import bridge ${instead}`] : [])]);
+  return exitCodes.refused;
+}
+
+async function write(
+  { text, notes }: Rendered,
+  out: string | boolean | undefined,
+): Promise<number> {
+  if (out === undefined) {
+    process.stdout.write(text);
+  } else {
+    await mkdir(dirname(String(out)), { recursive: true });
+    await writeFile(String(out), text);
+  }
+  tell(notes);
+  return exitCodes.done;
+}
+
+function tell(lines: readonly string[]): void {
+  process.stderr.write(lines.map((line) => `${line}\n`).join(''));
+}
+
+/** A file that cannot be written is told before anything is read. */
+async function requirePlaceFor(path: string): Promise<void> {
+  try {
+    await requireWritablePlace(path);
+  } catch (cause) {
+    throw new UsageError(`--out ${path}: ${(cause as Error).message}`, { cause });
+  }
+}

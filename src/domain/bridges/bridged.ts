@@ -1,0 +1,72 @@
+import type { Finding } from '../../contract/findings.ts';
+import type { LinkName } from '../../contract/link.ts';
+import type { Plan } from '../../contract/plan.ts';
+import type { Report } from '../../contract/report.ts';
+import type { ImportRequest } from '../../contract/request.ts';
+import type { AuthSettings, IdentitySettings } from '../../contract/slices.ts';
+import { parseJson } from '../canonical.ts';
+import { emittedPolicies, type EmittedPolicy } from '../policies/emitted-roles.ts';
+import { findingText } from '../run/failure-cause.ts';
+
+/** Everything that a bridge may say, as one run found it: nothing is read again. */
+export type Bridged = {
+  readonly link: LinkName;
+  readonly request: ImportRequest;
+  readonly auth: AuthSettings;
+  readonly identity: IdentitySettings | null;
+  /** `amplify_outputs.json` of the run. */
+  readonly outputs: Readonly<Record<string, unknown>>;
+  /** With `rolePolicies: "emit"`: the documents that the owners of the roles put there. */
+  readonly policies: readonly EmittedPolicy[];
+  /** What refused the import, if it was refused. */
+  readonly errors: readonly Finding[];
+};
+
+/** What is asked for beside the target. */
+export type BridgeOptions = {
+  /** Of a companion: guests get AWS credentials. */
+  readonly guests: boolean;
+  /** Of a companion: a CDK app in place of a template. */
+  readonly cdk: boolean;
+};
+
+/** The text of a bridge, with what is to be said beside it. */
+export type Rendered = { readonly text: string; readonly notes: readonly string[] };
+
+/** Why the other tool would not take it. */
+export type Refused = {
+  readonly refusals: readonly string[];
+  /** The target that does what this one cannot. */
+  readonly instead?: string;
+};
+
+export type Bridge = Rendered | Refused;
+
+/** What a run found, ready to be bridged, or what of it is not known. */
+export function bridgedOf(report: Report, plan: Plan | null): Bridged | Refused {
+  const { request, userPool: auth, identityPool: identity } = report;
+  const errors = report.findings.filter(({ severity }) => severity === 'error');
+  const link = { app: request.app, env: request.env };
+  if (!auth) return unknown('user pool and its app clients', errors);
+  if (request.identityPoolId !== null && !identity) return unknown('identity pool', errors);
+  const outputs = plan?.files.find(({ path }) => path === 'amplify_outputs.json');
+  if (!plan || !outputs) return unknown('client config', errors);
+  return {
+    link,
+    request,
+    auth,
+    identity,
+    outputs: parseJson(outputs.content) as Bridged['outputs'],
+    policies: emittedPolicies(plan),
+    errors,
+  };
+}
+
+function unknown(what: string, errors: readonly Finding[]): Refused {
+  return {
+    refusals: [
+      `The run does not say what the ${what} are like: run the import again, and see what it reports.`,
+      ...errors.map(findingText),
+    ],
+  };
+}
