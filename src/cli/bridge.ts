@@ -1,4 +1,5 @@
-import { mkdir, writeFile } from 'node:fs/promises';
+import { existsSync } from 'node:fs';
+import { mkdir, stat, writeFile } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import type { StoredRun } from '../aws/procedures/latest-run.ts';
 import { linkPartPattern } from '../contract/request.ts';
@@ -59,15 +60,12 @@ function linkPart(option: string, value: string | boolean | undefined): string {
   throw new UsageError(`--${option} "${String(value)}" can be no name of an import.`);
 }
 
-/** Whoever takes what a run found that was refused or only planned has to know. */
-function notesOn({ report }: StoredRun): readonly string[] {
-  const { status, request, findings } = report;
-  if (status === 'published' || status === 'unchanged') return [];
+/** Whoever takes what was only planned, or refused, has to know. */
+function notesOn({ report: { status, findings } }: StoredRun): readonly string[] {
+  if (status === 'planned') return ['From a plan, not from an import.'];
   const errors = findings.filter(({ severity }) => severity === 'error').map(({ code }) => code);
-  const why = errors.length > 0 ? ` for ${[...new Set(errors)].join(', ')}` : '';
-  return [
-    `${request.app}/${request.env} is not imported: this is what the run of ${report.run.now} found, which was ${status}${why}.`,
-  ];
+  if (errors.length === 0) return [];
+  return [`From a run that was ${status} for ${[...new Set(errors)].join(', ')}.`];
 }
 
 function refuse(name: string, { refusals, instead }: Refused): number {
@@ -96,6 +94,7 @@ function tell(lines: readonly string[]): void {
 /** A file that cannot be written is told before anything is read. */
 async function requirePlaceFor(path: string): Promise<void> {
   try {
+    if (existsSync(path) && (await stat(path)).isDirectory()) throw new Error('is a folder');
     await requireWritablePlace(path);
   } catch (cause) {
     throw new UsageError(`--out ${path}: ${(cause as Error).message}`, { cause });

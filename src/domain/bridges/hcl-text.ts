@@ -28,7 +28,7 @@ export function hclHeredoc(text: string, marker: string, indent: string): string
 }
 
 function templateText(text: string): string {
-  return text.replaceAll('${', '$${').replaceAll('%{', '%%{');
+  return text.replaceAll(/[$%]\{/g, (begin) => begin.charAt(0) + begin);
 }
 
 function keyText(key: string): string {
