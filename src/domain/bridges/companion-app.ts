@@ -10,7 +10,7 @@ export function companionApp(companion: Companion, deploy: string): string {
       `new CfnOutput(stack, '${logicalId}Arn', { value: ${variableOf(logicalId)}.attrArn });\n`,
   );
   return `// ${description}, by "amplify-import bridge companion --cdk".
-// Deploy it: ${deploy}
+// Deploy it, by Node 22.18 or later: ${deploy}
 // Then put the output IdentityPoolId into the request as identityPoolId.
 import { App, CfnDeletionPolicy, CfnOutput, Stack } from 'aws-cdk-lib';
 import { CfnIdentityPool, CfnIdentityPoolRoleAttachment } from 'aws-cdk-lib/aws-cognito';

@@ -20,6 +20,7 @@ export function companionTemplate(companion: Companion, deploy: string): object 
         Description: 'Whether guests get AWS credentials',
       },
     },
+    Conditions: { Guests: { 'Fn::Equals': [{ Ref: 'AllowGuests' }, 'true'] } },
     Rules: {
       Region: {
         Assertions: [
@@ -52,7 +53,7 @@ function companionResources(companion: Companion): object {
       UpdateReplacePolicy: 'Retain',
       Properties: {
         IdentityPoolName: { Ref: 'IdentityPoolName' },
-        AllowUnauthenticatedIdentities: { Ref: 'AllowGuests' },
+        AllowUnauthenticatedIdentities: { 'Fn::If': ['Guests', true, false] },
         AllowClassicFlow: false,
         CognitoIdentityProviders: clientIds.map((ClientId) => ({
           ProviderName: providerName,
