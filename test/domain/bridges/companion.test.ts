@@ -35,8 +35,8 @@ function synthesized(text: string): Resources {
     const templateFile = join(folder, 'companion.template.json');
     writeFileSync(templateFile, text);
     const stack = new core.Stack(new core.App(), 'Companion');
-    new CfnInclude(stack, 'Template', { templateFile });
-    return Template.fromStack(stack).toJSON()['Resources'] as Resources;
+    const template = new CfnInclude(stack, 'Template', { templateFile });
+    return Template.fromStack(core.Stack.of(template)).toJSON()['Resources'] as Resources;
   } finally {
     rmSync(folder, { recursive: true });
   }

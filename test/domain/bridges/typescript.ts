@@ -19,7 +19,7 @@ export function evaluate(
     if (!(name in packages)) throw new Error(`The file imports ${name}.`);
     return packages[name];
   };
-  // oxlint-disable-next-line no-implied-eval, no-new-func -- the text under test is a program
+  // oxlint-disable-next-line typescript/no-implied-eval -- the text under test is a program
   new Function('require', 'exports', code)(required, exports);
   return exports;
 }
