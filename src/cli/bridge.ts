@@ -5,7 +5,7 @@ import type { StoredRun } from '../aws/procedures/latest-run.ts';
 import { linkPartPattern } from '../contract/request.ts';
 import { bridgedOf, type Refused, type Rendered } from '../domain/bridges/bridged.ts';
 import { bridges } from '../domain/bridges/targets.ts';
-import { plannedRun, storedRun } from './bridged-run.ts';
+import { plannedRun, storedRun } from './known-run.ts';
 import { exitCodes, UsageError } from './exit-codes.ts';
 import type { OptionValues } from './options.ts';
 import { requireWritablePlace } from './writable-place.ts';
@@ -41,7 +41,7 @@ async function foundRun(
     if (app !== undefined || env !== undefined || store !== undefined) {
       throw new UsageError('Name a request, or --app and --env of an import in a store; not both.');
     }
-    return plannedRun(request);
+    return plannedRun(request, 'A bridge');
   }
   const link = { app: linkPart('app', app), env: linkPart('env', env) };
   const stored = await storedRun(link, store);

@@ -1,8 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { readManifest } from '../aws/procedures/plan-store.ts';
 import { linkLabel, type LinkName } from '../contract/link.ts';
-import { planSchema } from '../contract/plan.ts';
-import { parseJson } from '../domain/canonical.ts';
 import { differences } from '../domain/compare/differences.ts';
 import {
   readShippedFile,
@@ -10,14 +8,12 @@ import {
   type ShippedFile,
 } from '../domain/compare/shipped-file.ts';
 import { currentKey } from '../domain/config/config-plan.ts';
-import { runImport } from '../engine/run-import.ts';
-import { openStore, type OpenStore } from '../engine/stores.ts';
+import { openStore } from '../engine/stores.ts';
 import { comparisonText, type Comparison } from './comparison-text.ts';
 import { exitCodeOf, exitCodes, UsageError } from './exit-codes.ts';
+import { plannedRun } from './known-run.ts';
 import type { OptionValues } from './options.ts';
 import { printResult } from './print-result.ts';
-import { progressOn } from './progress.ts';
-import { readInput } from './read-input.ts';
 import { defaultStore } from './run.ts';
 
 /** Our files, by their path in the link's folder, and what they are. */
@@ -31,8 +27,7 @@ export async function run(positionals: readonly string[], values: OptionValues):
   const [name, ...request] = positionals;
   if (name === undefined) throw new UsageError('Name the file that your app ships today.');
   const shipped = await readShipped(name);
-  const opened = await openStore(String(values['store'] ?? defaultStore));
-  const ours = request.length > 0 ? await planned(request, opened) : publishedOf(values, opened);
+  const ours = request.length > 0 ? await planned(request) : await publishedOf(values);
   if (typeof ours === 'number') return ours;
   const text = await ours.read(shipped.path);
   if (text === null) {
@@ -66,35 +61,27 @@ async function readShipped(name: string): Promise<ShippedFile> {
   }
 }
 
-/** The files of a plan of the request; what it refuses is printed, and ends the command. */
-async function planned(
-  request: readonly string[],
-  { services, ...opened }: OpenStore,
-): Promise<OurFiles | number> {
-  const input = await readInput(request);
-  const asked = typeof input === 'object' && input !== null ? { ...input, mode: 'plan' } : input;
-  const progress = progressOn(process.stderr);
-  const result = await runImport(asked, { services, ...opened, progress });
-  const key = /reports\/[^/]+\/[^/]+\/[^/]+(?=\/report\.json$)/.exec(result.report ?? '')?.[0];
-  const stored = await services.configStore.read(`${key}/plan.json`);
-  const plan = planSchema.safeParse(parseJson(stored?.text ?? ''));
-  if (!plan.success || exitCodeOf(result) !== exitCodes.done) {
-    printResult(result, false);
-    return exitCodeOf(result);
+/** The files of a plan of the request; why it is refused is printed, and ends the command. */
+async function planned(request: readonly string[]): Promise<OurFiles | number> {
+  const run = await plannedRun(request, 'A comparison');
+  if (typeof run === 'number') return run;
+  const { report, plan } = run;
+  if (plan === null || report.error) {
+    printResult(report, false);
+    return exitCodeOf(report);
   }
   return {
-    from: `the plan of ${linkLabel(plan.data)}`,
-    read: (path) =>
-      Promise.resolve(plan.data.files.find((file) => file.path === path)?.content ?? null),
+    from: `the plan of ${linkLabel(plan)}`,
+    read: (path) => Promise.resolve(plan.files.find((file) => file.path === path)?.content ?? null),
   };
 }
 
-function publishedOf({ app, env }: OptionValues, { services }: OpenStore): OurFiles {
+async function publishedOf({ app, env, store = defaultStore }: OptionValues): Promise<OurFiles> {
   if (app === undefined || env === undefined) {
     throw new UsageError('Name a request to compare with, or a link by --app and --env.');
   }
   const link: LinkName = { app: String(app), env: String(env) };
-  const { configStore } = services;
+  const { configStore } = (await openStore(String(store))).services;
   return {
     from: `what ${linkLabel(link)} publishes`,
     read: async (path) => {

@@ -23,9 +23,12 @@ export async function storedRun(
  * Plans a request in a store of its own that is gone afterwards: what it finds is all that is wanted.
  * A run that came to nothing tells why, and gives its exit code.
  */
-export async function plannedRun(positionals: readonly string[]): Promise<StoredRun | number> {
-  const request = withMode(await readInput(positionals), 'plan', 'A bridge');
-  const folder = await mkdtemp(join(tmpdir(), 'amplify-import-bridge-'));
+export async function plannedRun(
+  positionals: readonly string[],
+  by: string,
+): Promise<StoredRun | number> {
+  const request = withMode(await readInput(positionals), 'plan', by);
+  const folder = await mkdtemp(join(tmpdir(), 'amplify-import-plan-'));
   try {
     const opened = await openStore(folder);
     const result = await runImport(request, { ...opened, progress: progressOn(process.stderr) });
