@@ -120,6 +120,11 @@ const foundSchemas = {
     .optional(),
 };
 
+/** Roles that were put back, and to which document; `null`: to none. */
+const restoredSchema = z.array(
+  z.strictObject({ role: z.string(), sha256: z.string().nullable() }),
+);
+
 export const slices = {
   request: requestSchema,
   link: z.strictObject({ app: z.string(), env: z.string(), source: z.string() }),
@@ -160,7 +165,12 @@ export const slices = {
     unannounced: z.boolean().nullable(),
     revision: z.number().int().nullable(),
   }),
-  applied: z.strictObject({ written: z.number().int(), deleted: z.number().int() }),
+  applied: z.strictObject({
+    written: z.number().int(),
+    deleted: z.number().int(),
+    /** What was put back of a run that died, before policies were handed out. */
+    restored: restoredSchema.optional(),
+  }),
   published: z.strictObject({
     revision: z.number().int(),
     /** Whether this run committed a new revision. */
@@ -172,9 +182,7 @@ export const slices = {
   undone: z.strictObject({
     committed: z.boolean(),
     /** Roles that were put back, and to which document; `null`: another run has the link by now. */
-    restored: z
-      .array(z.strictObject({ role: z.string(), sha256: z.string().nullable() }))
-      .nullable(),
+    restored: restoredSchema.nullable(),
   }),
   /** Step Functions may leave the cause of a timeout out. */
   failure: z.object({ Error: z.string(), Cause: z.string().default('') }),

@@ -1,10 +1,9 @@
 import { AccessDenied, ResourceMissing } from '../../contract/errors.ts';
-import type { Intent, LinkItem, LinkName } from '../../contract/link.ts';
+import type { Intent, LinkName } from '../../contract/link.ts';
 import type { Plan } from '../../contract/plan.ts';
 import type { Slice } from '../../contract/slices.ts';
 import {
   decideWrites,
-  isCommitted,
   openIntent,
   requireExpectedPolicies,
   withoutIntendedRoles,
@@ -13,8 +12,9 @@ import { emits } from '../../domain/policies/emitted-roles.ts';
 import { recordPlan } from '../../domain/link/link-record.ts';
 import { emitPlan } from './emit.ts';
 import { checkFence, updateHeldLink } from './link-updates.ts';
-import { readManifest, readPlan, type StoredPlan } from './plan-store.ts';
-import type { Roles, Services } from '../ports.ts';
+import { committedPlan, type StoredPlan } from './plan-store.ts';
+import type { Services } from '../ports.ts';
+import { standingPolicies } from './role-reads.ts';
 import { failedWrites, writePolicy, type FailedWrite } from './role-writes.ts';
 
 /** A run that holds the lease of its link. */
@@ -42,10 +42,13 @@ export async function applyPlan(
   const owner = run.executionId;
   const [item, current] = await Promise.all([
     checkFence(linkStore, link, owner, fence),
-    currentPolicies(plan, roles),
+    standingPolicies(
+      plan.roles.map(({ role, policyName }) => ({ roleArn: role, policyName })),
+      roles,
+    ),
   ]);
   requireExpectedPolicies(plan, current, item);
-  const committed = await committedPlan(item, services);
+  const committed = await committedPlan(item, services.configStore);
   await updateHeldLink(linkStore, link, owner, fence, (held) => ({
     // What a dead run had committed is recorded first; else its policies would look like drift.
     ...(committed ? recordPlan(held, committed) : held),
@@ -83,28 +86,4 @@ function refusedRoles(failed: readonly FailedWrite[], earlier: Intent | null): r
     .filter(({ reason }) => reason instanceof AccessDenied || reason instanceof ResourceMissing)
     .map(({ write }) => write.roleArn)
     .filter((roleArn) => !earlier?.roles.some((role) => role.roleArn === roleArn));
-}
-
-async function currentPolicies(
-  plan: Plan,
-  roles: Roles,
-): Promise<ReadonlyMap<string, string | null>> {
-  const read = await Promise.all(
-    plan.roles.map(async ({ role, policyName }) => {
-      const reading = await roles.policy(role, policyName);
-      if (reading.status === 'denied') throw new AccessDenied(reading.action, role);
-      return [role, reading.status === 'found' ? reading.value : null] as const;
-    }),
-  );
-  return new Map(read);
-}
-
-/** The plan of a run that died after its commit; without an open intent nothing is read. */
-async function committedPlan(
-  { app, env, intent }: LinkItem,
-  { configStore }: Services,
-): Promise<Plan | null> {
-  if (intent === null || intent.manifestSha256 === null) return null;
-  const manifest = await readManifest({ app, env }, configStore);
-  return isCommitted(intent, manifest?.text ?? null) ? readPlan(intent.plan, configStore) : null;
 }

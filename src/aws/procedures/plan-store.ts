@@ -10,9 +10,10 @@ import { planSchema, type Plan } from '../../contract/plan.ts';
 import type { StateInput } from '../../contract/states.ts';
 import { parseJson, sha256 } from '../../domain/canonical.ts';
 import { currentKey, type PublishedNow } from '../../domain/config/config-plan.ts';
+import { isCommitted } from '../../domain/policies/apply-plan.ts';
 import { publishedPaths } from '../../domain/config/files.ts';
 import { rolesOfLink } from '../../domain/link/link-record.ts';
-import type { PlanInput } from '../../domain/run/plan.ts';
+import type { PlanInput } from '../../domain/run/plan-input.ts';
 import { emits, emittedPolicies } from '../../domain/policies/emitted-roles.ts';
 import { planMarkdown } from '../../domain/run/plan-markdown.ts';
 import type { AgreedPlans } from '../../domain/run/plan-difference.ts';
@@ -39,15 +40,18 @@ export async function readPlanInput(
     policyName: policyNameOf(link),
     withOwners: allowList !== null && !emits(request),
   };
-  const [userPool, identityPool, rolePolicies, resources, published] = await Promise.all([
-    withFindings(found.userPool, configStore),
-    found.identityPool && withFindings(found.identityPool, configStore),
-    readRolesToPlan(toPlan, services.roles),
-    readResources(request, services, allowList !== null),
-    readPublished(link, configStore),
-  ]);
+  const [userPool, identityPool, rolePolicies, resources, published, committed] = await Promise.all(
+    [
+      withFindings(found.userPool, configStore),
+      found.identityPool && withFindings(found.identityPool, configStore),
+      readRolesToPlan(toPlan, services.roles),
+      readResources(request, services, allowList !== null),
+      readPublished(link, configStore),
+      committedPlan(item, configStore),
+    ],
+  );
   const { startedBy } = run;
-  const read = { rolePolicies, resources, published };
+  const read = { rolePolicies, resources, published, committed };
   return { request, item, startedBy, userPool, identityPool, ...read, allowList };
 }
 
@@ -106,6 +110,16 @@ export async function agreedPlans(
     remembered: known && stored ? parsePlan(known.key, stored.text) : null,
     unfinished: item.intent && (await readPlan(item.intent.plan, store)),
   };
+}
+
+/** The plan of a run that died after its commit; without an open intent nothing is read. */
+export async function committedPlan(
+  { app, env, intent }: LinkItem,
+  store: ConfigStore,
+): Promise<Plan | null> {
+  if (intent === null || intent.manifestSha256 === null) return null;
+  const manifest = await readManifest({ app, env }, store);
+  return isCommitted(intent, manifest?.text ?? null) ? readPlan(intent.plan, store) : null;
 }
 
 /** The manifest of a link as it stands, with its exact text. */

@@ -1,5 +1,5 @@
 import { AwsUnavailable, ResourceMissing, UndoIncomplete } from '../../contract/errors.ts';
-import type { IntendedRole, Intent, LinkName } from '../../contract/link.ts';
+import type { IntendedRole, LinkName } from '../../contract/link.ts';
 import type { Slice } from '../../contract/slices.ts';
 import { sha256 } from '../../domain/canonical.ts';
 import { isCommitted } from '../../domain/policies/apply-plan.ts';
@@ -33,27 +33,43 @@ export async function undoRun(
   const manifest =
     item.intent.manifestSha256 === null ? null : await readManifest(link, services.configStore);
   if (isCommitted(item.intent, manifest?.text ?? null)) return { committed: true, restored: [] };
-  await restore(item.intent, failure, services);
+  await restoreRoles(item.intent.roles, originalError(failure), services);
   await updateHeldLink(services.linkStore, link, owner, fence, undoneItem);
   return { committed: false, restored: item.intent.roles.map(restoredRole) };
 }
 
-function restoredRole({ roleArn, before }: IntendedRole) {
+/** What a role was put back to. */
+export function restoredRole({ roleArn, before }: IntendedRole) {
   return { role: roleArn, sha256: before === null ? null : sha256(before) };
 }
 
-async function restore(
-  intent: Intent,
-  failure: Slice<'failure'> | null,
-  { roles }: Services,
+/** What the message of an undo that did not end says of the run. */
+function originalError(failure: Slice<'failure'> | null): string {
+  if (failure === null) return 'The run was refused.';
+  // That one has told itself what it could not restore; this is the same, once more.
+  if (failure.Error === 'UndoIncomplete') return begunBefore;
+  return `${failure.Error}: ${causeText(failure.Cause)}`;
+}
+
+/** Why something is restored before a run has written anything of its own. */
+export const begunBefore = 'An earlier run had died.';
+
+/**
+ * Writes before-images back, whatever a read says.
+ *
+ * @throws UndoIncomplete, AwsUnavailable as `undoRun` does, with `original` in the message
+ */
+export async function restoreRoles(
+  intended: readonly IntendedRole[],
+  original: string,
+  { roles }: Pick<Services, 'roles'>,
 ): Promise<void> {
-  const settled = await failedWrites(restoringWrites(intent), (write) => writePolicy(write, roles));
+  const settled = await failedWrites(restoringWrites(intended), (write) =>
+    writePolicy(write, roles),
+  );
   // A role that is gone has nothing to restore.
   const failed = settled.filter(({ reason }) => !(reason instanceof ResourceMissing));
   if (failed.length === 0) return;
-  const original = failure
-    ? `${failure.Error}: ${causeText(failure.Cause)}`
-    : 'The run was refused.';
   const reasons = failed.map(({ write, reason }) => `${write.roleArn}: ${reason.message}`);
   const incomplete = new UndoIncomplete(
     `The run ended (${original}), and restoring the policies failed: ${reasons.join('; ')}.`,

@@ -94,6 +94,13 @@ export const grantFindings = {
       "Put the emitted document there by the owner's tool, under the same name in its place, or under another one and then delete this one.",
     command: 'aws iam delete-role-policy --role-name <roleName> --policy-name <policyName>',
   },
+  BEGUN_WRITE_UNDONE: {
+    severity: 'warning',
+    meaning:
+      'An import that died had begun to write on a role. What it had found there is put back before the policies are handed out.',
+    resolution: 'Look whether the document that is put back is the one that is to stand there.',
+    command: 'aws iam get-role-policy --role-name <roleName> --policy-name <policyName>',
+  },
   BOUNDARY_MASKS_GRANT: {
     severity: 'warning',
     meaning:

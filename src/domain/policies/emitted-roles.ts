@@ -4,6 +4,7 @@ import type { Plan, RoleChange } from '../../contract/plan.ts';
 import { sha256 } from '../canonical.ts';
 import { roleNameOf } from '../ids.ts';
 import { knownDocuments } from '../link/link-record.ts';
+import type { Documents } from './begun-writes.ts';
 import type { RolePlan } from './role-plan.ts';
 
 /** Whether the policies of a request are handed out as files, and nothing is written on a role. */
@@ -13,9 +14,14 @@ export function emits({ rolePolicies }: Plan['request']): boolean {
 
 /**
  * The same plan with nothing written: what would overwrite a policy does not, and what does not fit
- * may still fit where its owner puts it. Says of each role what is left for its owner to do.
+ * may still fit where its owner puts it. Says of each role what is left for its owner to do, once what
+ * a dead run had begun is put back.
  */
-export function emittedRoles({ roles, otherRoles, findings }: RolePlan, item: LinkItem): RolePlan {
+export function emittedRoles(
+  { roles, otherRoles, findings }: RolePlan,
+  item: LinkItem,
+  putBack: Documents = new Map(),
+): RolePlan {
   const shown = roles
     .filter(({ before, after }) => before !== null || after !== null)
     .map((change) => ({ ...change, write: false }));
@@ -24,9 +30,15 @@ export function emittedRoles({ roles, otherRoles, findings }: RolePlan, item: Li
     otherRoles,
     findings: [
       ...findings.filter(({ code }) => code !== 'POLICY_DRIFT').map(withoutRefusal),
-      ...shown.flatMap((change) => [...leftFindings(change, item), ...emittedFindings(change)]),
+      ...shown
+        .map((change) => ({ ...change, before: standing(change, putBack) }))
+        .flatMap((change) => [...leftFindings(change, item), ...emittedFindings(change)]),
     ],
   };
+}
+
+function standing({ role, before }: RoleChange, putBack: Documents): string | null {
+  return putBack.has(role) ? (putBack.get(role) ?? null) : before;
 }
 
 /** A managed policy has a limit of its own: 6,144 characters, ten of them on a role (IAM quotas). */

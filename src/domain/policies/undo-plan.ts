@@ -1,10 +1,10 @@
-import type { Intent } from '../../contract/link.ts';
+import type { IntendedRole } from '../../contract/link.ts';
 import type { RoleWrite } from './apply-plan.ts';
 import { roleNameOf } from '../ids.ts';
 
-/** The writes that put every before-image of an intent back. */
-export function restoringWrites(intent: Intent): readonly RoleWrite[] {
-  return intent.roles.map(({ roleArn, policyName, before }) => ({
+/** The writes that put before-images back. */
+export function restoringWrites(roles: readonly IntendedRole[]): readonly RoleWrite[] {
+  return roles.map(({ roleArn, policyName, before }) => ({
     roleArn,
     policyName,
     document: before,

@@ -4,8 +4,10 @@ import type { RoleChange } from '../../contract/plan.ts';
 import type { ImportRequest } from '../../contract/request.ts';
 import { sha256 } from '../canonical.ts';
 import { roleNameOf } from '../ids.ts';
+import { recordPlan } from '../link/link-record.ts';
+import { emits } from '../policies/emitted-roles.ts';
 import { diffLines, policyDiff } from '../policies/policy-diff.ts';
-import type { PlanInput } from './plan.ts';
+import type { PlanInput } from './plan-input.ts';
 
 /**
  * Whoever may put an event is not always somebody who may open an account to guests, or lead an app to
@@ -13,12 +15,14 @@ import type { PlanInput } from './plan.ts';
  * has no other pool yet, and may come into being by an event, without anything for guests.
  */
 export function eventFindings(
-  input: Pick<PlanInput, 'request' | 'item' | 'startedBy' | 'identityPool'>,
+  input: Pick<PlanInput, 'request' | 'item' | 'committed' | 'startedBy' | 'identityPool'>,
   roles: readonly RoleChange[],
   hash: string,
 ): Finding[] {
-  const { request, item, startedBy, identityPool } = input;
+  const { request, startedBy, identityPool } = input;
   if (startedBy !== 'event' || request.expectPlan !== null || request.mode === 'plan') return [];
+  // What a run that died had committed stands, as if it had been recorded.
+  const item = input.committed ? recordPlan(input.item, input.committed) : input.item;
   const guestRoles = (identityPool?.settings?.roles ?? []).flatMap(({ kind, arn }) =>
     kind === 'guest' ? [arn] : [],
   );
@@ -57,11 +61,13 @@ function poolReasons(request: ImportRequest, item: LinkItem): Reason[] {
  * that died left there counts for nothing; what it had found there does.
  */
 function guestReasons({ role, before, after, write }: RoleChange, item: LinkItem): Reason[] {
-  if (!write || after === null || isRecorded(after, role, item)) return [];
+  if (!write || (after !== null && isRecorded(after, role, item))) return [];
   const begun = item.intent?.roles.find(({ roleArn }) => roleArn === role);
-  const { added } = policyDiff(begun ? begun.before : before, after);
-  if (added.length === 0) return [];
-  const lines = diffLines({ added, removed: [], kept: [], overwrites: false });
+  const { added, removed } = policyDiff(begun ? begun.before : before, after);
+  // What is denied no more can be done from then on.
+  const opened = removed.filter(({ Effect }) => Effect === 'Deny');
+  if (added.length + opened.length === 0) return [];
+  const lines = diffLines({ added, removed: opened, kept: [], overwrites: false });
   return [
     {
       subject: role,
@@ -72,7 +78,9 @@ function guestReasons({ role, before, after, write }: RoleChange, item: LinkItem
   ];
 }
 
-function isRecorded(document: string, role: string, { ledger }: LinkItem): boolean {
+/** While policies are handed out the ledger grows old: what it says has been taken away by others. */
+function isRecorded(document: string, role: string, { ledger, request }: LinkItem): boolean {
+  if (request !== null && emits(request)) return false;
   return ledger.some(
     ({ roleArn, sha256: recorded }) => roleArn === role && recorded === sha256(document),
   );

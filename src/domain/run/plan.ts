@@ -5,14 +5,12 @@ import type { Plan } from '../../contract/plan.ts';
 import type { ImportRequest } from '../../contract/request.ts';
 import type { PoolRole, Slice } from '../../contract/slices.ts';
 import { distinctFindings } from '../denied-readings.ts';
-import type { AllowList } from '../pools/allowance.ts';
 import { canonicalJson, sha256 } from '../canonical.ts';
 import type { ClientConfig } from '../config/client-config.ts';
 import { flawsOf } from './flaws.ts';
-import { planConfig, type PublishedNow } from '../config/config-plan.ts';
+import { planConfig } from '../config/config-plan.ts';
 import { identityPoolFindings, unsupportedFindings } from '../policies/grant-findings.ts';
 import { isRecorded } from '../link/link-record.ts';
-import type { RolePoliciesReading } from '../readings.ts';
 import { renderFiles } from '../config/files.ts';
 import { requestedGrants } from '../grants/categories.ts';
 import { placeOf, resourceKey } from '../grants/granted-resource.ts';
@@ -26,22 +24,8 @@ import { wildcardFindings } from '../grants/wildcard-findings.ts';
 import { emits } from '../policies/emitted-roles.ts';
 import { planRoles } from '../policies/role-plan.ts';
 import { eventFindings } from './event-plan.ts';
+import type { PlanInput } from './plan-input.ts';
 import { settledRoles } from './settled-roles.ts';
-
-/** Everything that a plan is made from. */
-export type PlanInput = {
-  readonly request: ImportRequest;
-  readonly item: LinkItem;
-  readonly userPool: Slice<'userPool'>;
-  readonly identityPool: Slice<'identityPool'> | null;
-  readonly rolePolicies: readonly RolePoliciesReading[];
-  /** What the request grants something on, as it was found. */
-  readonly resources: ResourceReadings;
-  readonly published: PublishedNow;
-  readonly startedBy: Slice<'run'>['startedBy'];
-  /** `null` in process, where the caller's own rights decide. */
-  readonly allowList: AllowList | null;
-};
 
 /**
  * The exact list of what a run would change, with every finding so far. Pure: same input, same plan.
@@ -137,7 +121,8 @@ function planHash({
       roles: roles.map(({ role, policyName, before, after }) => ({
         role,
         policyName,
-        before,
+        // Whatever stands there is its owner's work while policies are handed out.
+        before: emits(request) ? null : before,
         after,
       })),
       files: files.map(({ path, sha256: content, changed }) => ({ path, content, changed })),

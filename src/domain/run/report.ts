@@ -66,15 +66,18 @@ function standingPolicy(
   const done = published !== null || (applied !== null && undone?.committed === true);
   const carriedOut = done && !emits(request);
   if (carriedOut) return { document: after };
-  if (!write) return { document: before };
-  // Undo ended half-way, or left the writes of this run to the one that took the link over.
-  if (undoFailure !== null || undone?.restored === null) return {};
-  const putBack = undone?.restored.find((restored) => restored.role === role);
+  const putBack = [...(undone?.restored ?? []), ...(applied?.restored ?? [])].find(
+    (restored) => restored.role === role,
+  );
   if (putBack) {
     // What a run that died had found there is not what this one has read.
     const document = [before, after].find((text) => hashOf(text) === putBack.sha256);
     return document === undefined ? {} : { document };
   }
+  // Files change nothing on a role, but what a dead run had begun there may be half undone.
+  if (!write && !(emits(request) && undoFailure !== null)) return { document: before };
+  // Undo ended half-way, or left the writes of this run to the one that took the link over.
+  if (undoFailure !== null || undone?.restored === null) return {};
   // Apply found another policy than the plan had, and left it.
   return failure?.Error === 'PlanChanged' ? {} : { document: before };
 }

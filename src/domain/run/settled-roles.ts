@@ -1,19 +1,23 @@
 import type { Finding } from '../../contract/findings.ts';
+import type { LinkItem } from '../../contract/link.ts';
 import type { RoleChange } from '../../contract/plan.ts';
 import { deniedReadings } from '../denied-readings.ts';
+import { undoneFirstFindings, writesToUndo } from '../policies/begun-writes.ts';
 import { boundaryFindings } from '../policies/boundary.ts';
 import { emittedRoles, emits } from '../policies/emitted-roles.ts';
 import { factsOf } from '../policies/role-facts.ts';
 import { managedFindings, mayTakeAway, notAllowedFinding } from '../policies/role-owners.ts';
 import type { RolePlan } from '../policies/role-plan.ts';
-import type { PlanInput } from './plan.ts';
+import type { PlanInput } from './plan-input.ts';
+
+type SettledBy = Pick<
+  PlanInput,
+  'request' | 'item' | 'committed' | 'identityPool' | 'rolePolicies' | 'allowList'
+>;
 
 /** The policies of a plan as their owners let them be: handed out when asked for, bounded, allowed. */
-export function settledRoles(
-  planned: RolePlan,
-  input: Pick<PlanInput, 'request' | 'item' | 'identityPool' | 'rolePolicies' | 'allowList'>,
-): RolePlan {
-  const asked = emits(input.request) ? emittedRoles(planned, input.item) : planned;
+export function settledRoles(planned: RolePlan, input: SettledBy): RolePlan {
+  const asked = emits(input.request) ? handedOut(planned, input) : planned;
   const settled = asked.roles.map((change) => settledRole(change, input));
   return {
     roles: settled.flatMap(({ roles }) => roles),
@@ -22,17 +26,28 @@ export function settledRoles(
   };
 }
 
-function settledRole(
-  change: RoleChange,
-  input: Parameters<typeof settledRoles>[1],
-): Pick<RolePlan, 'roles' | 'findings'> {
+/** The policies as files; what a dead run had begun on the roles is undone first, and told. */
+function handedOut(planned: RolePlan, { item, committed, rolePolicies }: SettledBy): RolePlan {
+  const stands = new Map(
+    rolePolicies.map(({ roleArn, ours }) => [roleArn, ours.status === 'found' ? ours.value : null]),
+  );
+  const wanted = new Map(planned.roles.map(({ role, after }) => [role, after]));
+  const undone = committed ? [] : writesToUndo(item.intent, stands, wanted);
+  const putBack = new Map(undone.map(({ roleArn, before }) => [roleArn, before]));
+  const { findings, ...roles } = emittedRoles(planned, item, putBack);
+  return { ...roles, findings: [...findings, ...undoneFirstFindings(undone, stands)] };
+}
+
+function settledRole(change: RoleChange, input: SettledBy): Pick<RolePlan, 'roles' | 'findings'> {
   const reading = input.rolePolicies.find(({ roleArn }) => roleArn === change.role);
   const held = input.identityPool?.settings?.roles.find(({ arn }) => arn === change.role);
   const facts = held ?? factsOf(reading?.role);
   if (!mayTakeAway(change, facts, input)) {
     const denied: Finding[] = deniedReadings(change.role, [reading?.role ?? null]);
-    // What is gone already need not be deleted once more for reads that lag: nobody lets us.
-    if (change.before === null) return { roles: [], findings: denied };
+    // What is gone already need not be deleted once more for reads that lag: nobody lets us. Where a
+    // run has begun to write, or was undone, a read does not tell that it is gone.
+    if (change.before === null && !isBegun(change.role, input.item))
+      return { roles: [], findings: denied };
     const refused = denied.length > 0 ? denied : [notAllowedFinding(change, facts, input)];
     return { roles: [change], findings: refused };
   }
@@ -43,4 +58,8 @@ function settledRole(
       ...boundaryFindings(change, facts.boundary, reading?.boundary),
     ],
   };
+}
+
+function isBegun(role: string, { intent, undone }: LinkItem): boolean {
+  return [...(intent?.roles ?? []), ...undone].some(({ roleArn }) => roleArn === role);
 }

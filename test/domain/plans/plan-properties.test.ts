@@ -3,7 +3,7 @@ import * as fc from 'fast-check';
 
 import type { Plan } from '../../../src/contract/plan.ts';
 import { breaches } from '../../../src/domain/policies/guardrails.ts';
-import type { PlanInput } from '../../../src/domain/run/plan.ts';
+import type { PlanInput } from '../../../src/domain/run/plan-input.ts';
 import { someGrants, type WrittenGrants } from '../../support/builders/grants.ts';
 import { backwards } from '../../support/builders/backwards.ts';
 import { authRoleArn, guestRoleArn, identityPoolId } from '../../support/builders/ids.ts';

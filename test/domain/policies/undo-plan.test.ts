@@ -24,14 +24,14 @@ describe('The writes that undo an intent', () => {
       ],
     });
 
-    expect(restoringWrites(intent)).toEqual([
+    expect(restoringWrites(intent.roles)).toEqual([
       { roleArn: authRoleArn, policyName, document },
       { roleArn: guestRoleArn, policyName, document: null },
     ]);
   });
 
   it('are none without roles', () => {
-    expect(restoringWrites(anIntent())).toEqual([]);
+    expect(restoringWrites(anIntent().roles)).toEqual([]);
   });
 });
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { sha256 } from '../../../src/domain/canonical.ts';
-import type { PlanInput } from '../../../src/domain/run/plan.ts';
+import type { PlanInput } from '../../../src/domain/run/plan-input.ts';
 import { makePlan } from '../../../src/domain/run/plan.ts';
 import { codes } from '../../support/builders/codes.ts';
 import { guestRoleArn } from '../../support/builders/ids.ts';

@@ -3,7 +3,8 @@ import * as fc from 'fast-check';
 
 import type { Finding } from '../../../src/contract/findings.ts';
 import { manifestSchema } from '../../../src/contract/manifest.ts';
-import { makePlan, type PlanInput } from '../../../src/domain/run/plan.ts';
+import { makePlan } from '../../../src/domain/run/plan.ts';
+import type { PlanInput } from '../../../src/domain/run/plan-input.ts';
 import { guestRoleArn } from '../../support/builders/ids.ts';
 import { aLinkItem } from '../../support/builders/link.ts';
 import { planInput, rolePolicies, userPoolSlice } from '../../support/builders/plan.ts';

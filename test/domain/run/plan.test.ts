@@ -9,8 +9,8 @@ import {
   countErrors,
   makePlan,
   storedPlanOf,
-  type PlanInput,
 } from '../../../src/domain/run/plan.ts';
+import type { PlanInput } from '../../../src/domain/run/plan-input.ts';
 import { bucketName } from '../../support/builders/ids.ts';
 import { anIntent } from '../../support/builders/link.ts';
 import { aPlan, planInput, planSlice, userPoolSlice } from '../../support/builders/plan.ts';

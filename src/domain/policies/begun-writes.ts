@@ -1,0 +1,42 @@
+import { finding, type Finding } from '../../contract/findings.ts';
+import type { IntendedRole, Intent } from '../../contract/link.ts';
+import { sha256 } from '../canonical.ts';
+import { roleNameOf } from '../ids.ts';
+
+/** A document by the ARN of its role; `null`: none. */
+export type Documents = ReadonlyMap<string, string | null>;
+
+/**
+ * What a run that hands policies out puts back of one that died before its commit. Its own write need
+ * not be seen yet, so that a role without a policy is put back too. Two things are left as they stand:
+ * the document that is handed out, which its owner may have put there, and one that is neither the
+ * dead run's nor from before it, which is somebody else's.
+ */
+export function writesToUndo(
+  intent: Intent | null,
+  stands: Documents,
+  wanted: Documents,
+): readonly IntendedRole[] {
+  return (intent?.roles ?? []).filter(({ roleArn, before, afterSha256 }) => {
+    const document = stands.get(roleArn) ?? null;
+    if (document === null) return true;
+    if (document === wanted.get(roleArn)) return false;
+    return document === before || sha256(document) === afterSha256;
+  });
+}
+
+/** Says of each role what will be put back, so that whoever agrees to the plan has seen it. */
+export function undoneFirstFindings(
+  roles: readonly IntendedRole[],
+  stands: Documents,
+): readonly Finding[] {
+  return roles.map(({ roleArn, policyName, before }) =>
+    finding('BEGUN_WRITE_UNDONE', {
+      subject: roleArn,
+      message: `An import that died had begun to write ${policyName} on ${roleArn}. This one puts back what it had found there: ${before === null ? 'no such policy' : 'the document below'}.`,
+      found: stands.get(roleArn) ?? 'no policy',
+      needed: before ?? 'no policy',
+      command: { roleName: roleNameOf(roleArn), policyName },
+    }),
+  );
+}
