@@ -1,4 +1,9 @@
-import { agreedPlans, readPlanInput, storePlan } from '../src/aws/procedures/plan-store.ts';
+import {
+  agreedPlans,
+  readPlanInput,
+  storeEmitted,
+  storePlan,
+} from '../src/aws/procedures/plan-store.ts';
 import { countChanges, countErrors, makePlan } from '../src/domain/run/plan.ts';
 import { requireAgreedPlan } from '../src/domain/run/plan-difference.ts';
 import { step } from '../src/step.ts';
@@ -12,6 +17,7 @@ export const handler = step('Plan role policies', async (data, services) => {
   const changes = countChanges(plan, input.item);
   if (errors === 0) {
     requireAgreedPlan(plan, changes, await agreedPlans(plan, input.item, services.configStore));
+    await storeEmitted(plan, data.run.id, services.configStore);
   }
   return {
     ...stored,

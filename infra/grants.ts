@@ -2,6 +2,7 @@ import { Aws } from 'aws-cdk-lib';
 import type { Table } from 'aws-cdk-lib/aws-dynamodb';
 import type { Bucket } from 'aws-cdk-lib/aws-s3';
 import { type Allowed, allowedRoles } from './allowed.ts';
+import type { RetryMode } from './retry-mode.ts';
 import { identityPoolReads, readRolePrefix, userPoolReads } from '../src/contract/cognito-reads.ts';
 import { machineNameOf } from '../src/contract/stack.ts';
 
@@ -18,18 +19,27 @@ export type Grant = {
   readonly wildcards?: string;
 };
 
-type World = { readonly bucket: Bucket; readonly table: Table; readonly allowed: Allowed };
+type World = {
+  readonly bucket: Bucket;
+  readonly table: Table;
+  readonly allowed: Allowed;
+};
 
 /**
  * What every function is told: on what its rights are. All of them hear all of it, because they read
  * their environment by one schema; a name is no right.
  */
-export function environmentOf({ bucket, table, allowed }: World): Record<string, string> {
+export function environmentOf(
+  { bucket, table, allowed }: World,
+  retryMode: RetryMode,
+): Record<string, string> {
   return {
     CONFIG_BUCKET: bucket.bucketName,
     LINK_TABLE: table.tableName,
     ACCOUNT_ID: Aws.ACCOUNT_ID,
     ALLOWED: JSON.stringify(allowed),
+    // The SDK reads it by itself.
+    AWS_RETRY_MODE: retryMode,
   };
 }
 

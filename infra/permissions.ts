@@ -47,6 +47,7 @@ export function permissionsOf(may: Grants): Readonly<Record<StateName, readonly 
       may.readLink,
       may.writeLink,
       may.readConfig,
+      may.readOurRolePolicy,
       may.writeTaggedRolePolicies,
       may.writeAllowedRolePolicies,
     ],

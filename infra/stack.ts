@@ -10,6 +10,7 @@ import { DeadLetters } from './dead-letters.ts';
 import { ImportBus } from './event-bus.ts';
 import { StateFunctions } from './functions.ts';
 import { environmentOf, grantsOn } from './grants.ts';
+import { retryModeFromContext } from './retry-mode.ts';
 import { LinkTable } from './link-table.ts';
 import { Machine } from './machine.ts';
 import { describeStack } from './outputs.ts';
@@ -35,11 +36,12 @@ export class AmplifyImportStack extends Stack {
     const { bus } = new ImportBus(this, 'Events');
 
     const allowed = allowedFromContext(this.node.tryGetContext('allow'));
+    const retryMode = retryModeFromContext(this.node.tryGetContext('retryMode'));
     const world = { bucket, table, allowed };
     const functions = new StateFunctions(this, 'Functions', {
       projectRoot,
       permissions: permissionsOf(grantsOn(world)),
-      environment: environmentOf(world),
+      environment: environmentOf(world, retryMode),
     });
 
     const machines: Record<MachineName, Machine> = {

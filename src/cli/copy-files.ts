@@ -1,13 +1,18 @@
-import { mkdir, writeFile } from 'node:fs/promises';
-import { dirname, join } from 'node:path';
+import { existsSync } from 'node:fs';
+import { mkdir, readdir, rm, writeFile } from 'node:fs/promises';
+import { basename, dirname, join } from 'node:path';
 import type { ConfigStore } from '../aws/ports.ts';
 import { configFolder } from '../contract/manifest.ts';
 import type { Result } from '../contract/result.ts';
 import { emittedFolder } from '../domain/policies/emitted-roles.ts';
 
-/** Copies this run's current files to a folder, named as a frontend expects them, and its policies. */
+/**
+ * Copies this run's current files to a folder, named as a frontend expects them, and its policies. A
+ * policy of the link that it hands out no more goes away there: whoever applies the folder would go on
+ * granting it.
+ */
 export async function copyFiles(
-  { published, emitted = [] }: Result,
+  { published, emitted = [], plan }: Result,
   store: Pick<ConfigStore, 'read'>,
   folder: string,
 ): Promise<void> {
@@ -15,6 +20,7 @@ export async function copyFiles(
     ...(published?.files ?? []).map(({ key }) => ({ key, name: pathIn(key) })),
     ...emitted.map(({ key }) => ({ key, name: key.slice(key.indexOf(`/${emittedFolder}/`) + 1) })),
   ];
+  await removeStale(join(folder, emittedFolder), emitted, plan);
   for (const { key, name } of files) {
     const stored = await store.read(key);
     if (!stored) continue;
@@ -22,6 +28,21 @@ export async function copyFiles(
     await mkdir(dirname(path), { recursive: true });
     await writeFile(path, stored.text);
   }
+}
+
+/** Only what bears the name of a policy of this link, and only after a plan that hands out. */
+async function removeStale(
+  folder: string,
+  emitted: NonNullable<Result['emitted']>,
+  plan: Result['plan'],
+): Promise<void> {
+  if (plan?.rolePolicies !== 'emit' || !existsSync(folder)) return;
+  const kept = emitted.map(({ key }) => basename(key));
+  const ours = plan.roles.map(({ policyName }) => `.${policyName}.json`);
+  const stale = (await readdir(folder)).filter(
+    (name) => ours.some((ending) => name.endsWith(ending)) && !kept.includes(name),
+  );
+  await Promise.all(stale.map((name) => rm(join(folder, name))));
 }
 
 /** `config/storefront/prod/aws-exports.js` is `aws-exports.js` to a frontend. */

@@ -49,14 +49,18 @@ function emittedLines(emitted: NonNullable<Result['emitted']>): string[] {
   ];
 }
 
-function planLines({ hash, roles, files }: NonNullable<Result['plan']>): string[] {
+function planLines({ hash, rolePolicies, roles, files }: NonNullable<Result['plan']>): string[] {
+  const emits = rolePolicies === 'emit';
   return [
     `Plan ${hash}:`,
     ...roles.flatMap((change) => {
       const { role, policyName, before, after, budget } = change;
       const size = `${budget.need} characters; ${budget.used + budget.need} of ${budget.limit} on the role`;
-      const line = `  ${verbOf(change)} ${policyName} on ${roleNameOf(role)} (${size})`;
-      return [line, ...(before === after ? [] : grantLines(before, after))];
+      const line = `  ${verbOf(change, emits)} ${policyName} on ${roleNameOf(role)} (${size})`;
+      return [
+        line,
+        ...(before === after || (emits && after === null) ? [] : grantLines(before, after)),
+      ];
     }),
     ...files.map(({ key, changed }) => `  ${changed ? 'write' : 'keep'} ${key}`),
   ];

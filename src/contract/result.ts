@@ -13,6 +13,8 @@ export const resultSchema = z.strictObject({
   plan: z
     .strictObject({
       hash: z.string(),
+      /** Nothing is written on a role: the policies are handed out. */
+      rolePolicies: z.literal('emit').optional(),
       roles: z.array(
         roleChangeSchema.pick({
           role: true,

@@ -121,9 +121,7 @@ const foundSchemas = {
 };
 
 /** Roles that were put back, and to which document; `null`: to none. */
-const restoredSchema = z.array(
-  z.strictObject({ role: z.string(), sha256: z.string().nullable() }),
-);
+const restoredSchema = z.array(z.strictObject({ role: z.string(), sha256: z.string().nullable() }));
 
 export const slices = {
   request: requestSchema,

@@ -1,8 +1,13 @@
-import { readdir, readFile } from 'node:fs/promises';
+import { readdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from '@jest/globals';
 import { copyFiles } from '../../src/cli/copy-files.ts';
-import { fullRequest, runOnce, stackServices } from '../support/aws-world/import-runs.ts';
+import {
+  fullRequest,
+  runOnce,
+  stackServices,
+  withGrants,
+} from '../support/aws-world/import-runs.ts';
 import { sampleAccount } from '../support/aws-world/sample-account.ts';
 import { policyName } from '../support/builders/link.ts';
 import { temporaryFolders } from '../stores/temporary-folder.ts';
@@ -43,5 +48,22 @@ describe('The folder of --out', () => {
     ['nothing of a plan that would write them', { ...fullRequest, mode: 'plan' }, []],
   ])('gets %s', async (_, request, expected) => {
     expect((await copied(request)).names).toEqual(expected);
+  });
+
+  it('keeps no policy of the link that is handed out no more, and whatever else lies there', async () => {
+    sampleAccount();
+    const [folder, services] = [await newFolder(), stackServices()];
+    const copy = async (request: object) =>
+      copyFiles(await runOnce(request, { services }), services.configStore, folder);
+    await copy(emitting);
+    const others = `CognitoGuest.${policyName}x.json`;
+    await writeFile(join(folder, 'role-policies', others), '{}');
+
+    await copy({ ...withGrants(['read'], []), rolePolicies: 'emit' });
+
+    expect((await readdir(join(folder, 'role-policies'))).toSorted()).toEqual([
+      policies[0],
+      others,
+    ]);
   });
 });

@@ -215,7 +215,7 @@ describe('Undo role policies', () => {
     await apply(data, context());
     world.forgetCalls();
 
-    const slice = await undo(data, context());
+    const slice = await undo({ ...data, failure: { Error: 'X', Cause: '' } }, context());
 
     expect(slice).toEqual({
       committed: false,
@@ -226,6 +226,17 @@ describe('Undo role policies', () => {
     });
     expect(roleAt(world, guestRoleArn).policies).toEqual({});
     expect(actionsOf(world.calls)).not.toContain('iam:GetRolePolicy');
+    expect(linkItemOf(world)?.intent).toBeNull();
+  });
+
+  test('A run that was refused leaves what somebody else has put there since', async () => {
+    await apply(data, context());
+    roleAt(world, guestRoleArn).policies[policyName] = '{}';
+
+    const slice = await undo(data, context());
+
+    expect(slice.restored).toEqual([{ role: authRoleArn, sha256: null }]);
+    expect(roleAt(world, guestRoleArn).policies).toEqual({ [policyName]: '{}' });
     expect(linkItemOf(world)?.intent).toBeNull();
   });
 

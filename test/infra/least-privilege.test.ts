@@ -87,6 +87,7 @@ describe('Least privilege', () => {
       'dynamodb:GetItem',
       'dynamodb:PutItem',
       'iam:DeleteRolePolicy',
+      'iam:GetRolePolicy',
       'iam:PutRolePolicy',
       's3:GetObject',
       's3:ListBucket',

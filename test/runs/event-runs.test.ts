@@ -8,9 +8,10 @@ import {
   traces,
   withGrants,
 } from '../support/aws-world/import-runs.ts';
-import { sampleAccount } from '../support/aws-world/sample-account.ts';
+import { roleAt, sampleAccount } from '../support/aws-world/sample-account.ts';
 import { codes } from '../support/builders/codes.ts';
-import { guestRoleArn } from '../support/builders/ids.ts';
+import { bucketName, guestRoleArn } from '../support/builders/ids.ts';
+import { policyName } from '../support/builders/link.ts';
 
 const eventOf = (request: object) => ({
   source: 'amplify-import.storefront',
@@ -73,5 +74,63 @@ describe('A run that an event started', () => {
 
     expect(codes(result.findings)).toContain('EXPECT_PLAN_NEEDED');
     expect(traces(world)).toEqual(before);
+  });
+
+  test('It does not give guests what was denied them until now', async () => {
+    const world = sampleAccount();
+    const below = { 'photos/internal/*': { authenticated: ['read'] } };
+    const paths = (others: object) => ({
+      ...fullRequest,
+      grants: {
+        storage: [{ bucket: bucketName, paths: { 'photos/*': { guest: ['read'] }, ...others } }],
+      },
+    });
+    await runOnce(paths(below));
+    const before = policiesOf(world);
+
+    const refused = await runOnce(eventOf(paths({})));
+
+    const [needed] = refused.findings.filter(({ code }) => code === 'EXPECT_PLAN_NEEDED');
+    expect(needed).toMatchObject({ subject: guestRoleArn });
+    expect(needed?.found).toContain('deny s3:GetObject');
+    expect(policiesOf(world)).toEqual(before);
+  });
+
+  test('It does not give guests back what was taken away while policies were handed out', async () => {
+    const world = await importedAccount();
+    const without = { ...withGrants(['read'], []), rolePolicies: 'emit' };
+    await runOnce(without);
+    delete roleAt(world, guestRoleArn).policies[policyName];
+    await runOnce(without);
+
+    const refused = await runOnce(eventOf(fullRequest));
+
+    expect(codes(refused.findings)).toContain('EXPECT_PLAN_NEEDED');
+    expect(policiesOf(world)['CognitoGuest']).toEqual({});
+  });
+
+  test('What a dead run had committed counts: the pool that it led to', async () => {
+    const world = sampleAccount();
+    world.faults.kill('dynamodb:TransactWriteItems', 'before');
+    await runOnce(fullRequest);
+    world.faults.revive();
+    const { identityPoolId: _identityPool, grants: _grants, ...userPoolOnly } = fullRequest;
+
+    const refused = await runOnce(eventOf(userPoolOnly));
+
+    expect(codes(refused.findings)).toContain('EXPECT_PLAN_NEEDED');
+    expect(Object.keys(policiesOf(world)['CognitoGuest'] ?? {})).toEqual([policyName]);
+  });
+
+  test('What a dead run had committed counts: what it took away from guests', async () => {
+    const world = await importedAccount();
+    world.faults.kill('dynamodb:TransactWriteItems', 'before');
+    await runOnce({ ...withGrants(['read'], []), outputsVersion: '1.4' });
+    world.faults.revive();
+
+    const refused = await runOnce(eventOf(fullRequest));
+
+    expect(codes(refused.findings)).toContain('EXPECT_PLAN_NEEDED');
+    expect(policiesOf(world)['CognitoGuest']).toEqual({});
   });
 });

@@ -155,3 +155,32 @@ describe('A role that its owner no longer allows, when deployed', () => {
     expect(calls).toBe(2);
   });
 });
+
+test('A role on which a dead run had written is not forgotten, although a read shows nothing there', async () => {
+  const world = await importedAccount();
+  for (const role of world.iam.roles.values()) role.tags = { 'amplify-import': 'any' };
+  seedBucket(world, bucketName, { tags: { 'amplify-import': 'any' } });
+  const newGuest = 'arn:aws:iam::111122223333:role/NewGuest';
+  seedRole(world, newGuest, {
+    trustPolicy: trustPolicy(trustStatement('unauthenticated')),
+    tags: { 'amplify-import': 'any' },
+  });
+  const pool = world.identityPools.pools.get(identityPoolId);
+  if (!pool) throw new Error('The sample account has an identity pool.');
+  const roles = pool.roles;
+  pool.roles = { ...roles, unauthenticated: newGuest };
+  const deployed = { services: stackServices({ allowList: {} }) };
+  world.iam.freezeReads();
+  world.faults.kill({ action: 'PutRolePolicy', input: { RoleName: 'NewGuest' } }, 'in flight');
+  await runOnce(fullRequest, deployed);
+  world.faults.revive();
+  pool.roles = roles;
+  roleAt(world, newGuest).tags = {};
+
+  const refused = await runOnce(fullRequest, deployed);
+
+  world.iam.thawReads();
+  const denied = refused.findings.filter(({ code }) => code === 'RESOURCE_NOT_ALLOWED');
+  expect(denied.map(({ subject }) => subject)).toEqual([newGuest]);
+  expect(policiesOf(world)['NewGuest']).toEqual({});
+});

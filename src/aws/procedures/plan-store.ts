@@ -55,10 +55,7 @@ export async function readPlanInput(
   return { request, item, startedBy, userPool, identityPool, ...read, allowList };
 }
 
-/**
- * Stores `plan.json` under its run, and beside it `plan.md`, the same for people to read, and the
- * policies that are handed out.
- */
+/** Stores `plan.json` under its run, and beside it `plan.md`, the same for people to read. */
 export async function storePlan(
   plan: Plan,
   runId: string,
@@ -73,11 +70,18 @@ export async function storePlan(
       ...reportMetadata,
       contentType: 'text/markdown; charset=utf-8',
     }),
-    ...emittedPolicies(plan).map(({ path, text: document }) =>
-      store.write(`${folder}/${path}`, document, reportMetadata),
-    ),
   ]);
   return { key, sha256: sha256(text) };
+}
+
+/** Stores the policies that a plan hands out, in the folder of its run. */
+export async function storeEmitted(plan: Plan, runId: string, store: ConfigStore): Promise<void> {
+  const folder = reportFolder(plan, runId);
+  await Promise.all(
+    emittedPolicies(plan).map(({ path, text }) =>
+      store.write(`${folder}/${path}`, text, reportMetadata),
+    ),
+  );
 }
 
 /** Reads a stored plan. @throws StoreFault when it is not the one that was stored */

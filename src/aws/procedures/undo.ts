@@ -1,10 +1,10 @@
 import { AwsUnavailable, ResourceMissing, UndoIncomplete } from '../../contract/errors.ts';
-import type { IntendedRole, LinkName } from '../../contract/link.ts';
+import type { IntendedRole, LinkItem, LinkName } from '../../contract/link.ts';
 import type { Slice } from '../../contract/slices.ts';
 import { sha256 } from '../../domain/canonical.ts';
 import { isCommitted } from '../../domain/policies/apply-plan.ts';
 import { causeText } from '../../domain/run/failure-cause.ts';
-import { undoneItem } from '../../domain/link/link-record.ts';
+import { knownDocuments, undoneItem } from '../../domain/link/link-record.ts';
 import { holdsLease } from '../../domain/link/lease.ts';
 import { restoreCommand, restoringWrites } from '../../domain/policies/undo-plan.ts';
 import { updateHeldLink } from './link-updates.ts';
@@ -14,7 +14,7 @@ import { failedWrites, writePolicy } from './role-writes.ts';
 
 /**
  * Undoes an open intent of a link: every before-image is written back, whatever a read says, because
- * reads of IAM lag behind its writes. Nothing happens without an open intent, or when the lease is
+ * reads of IAM lag behind its writes; a refused run leaves what others have put there. Nothing happens without an open intent, or when the lease is
  * another run's. When the intent's commit had happened, nothing is undone and `committed` says so.
  *
  * @throws UndoIncomplete with the original error and the commands that restore the rest;
@@ -33,9 +33,30 @@ export async function undoRun(
   const manifest =
     item.intent.manifestSha256 === null ? null : await readManifest(link, services.configStore);
   if (isCommitted(item.intent, manifest?.text ?? null)) return { committed: true, restored: [] };
-  await restoreRoles(item.intent.roles, originalError(failure), services);
+  const roles = failure === null ? await withoutStrangers(item, services) : item.intent.roles;
+  await restoreRoles(roles, originalError(failure), services);
   await updateHeldLink(services.linkStore, link, owner, fence, undoneItem);
-  return { committed: false, restored: item.intent.roles.map(restoredRole) };
+  return { committed: false, restored: roles.map(restoredRole) };
+}
+
+/**
+ * The roles of an open intent but for those where somebody has put another document since. A run that
+ * was refused has written nothing itself, so what no document of this link explains is theirs. Reads
+ * that are denied, or see nothing, prove nothing.
+ */
+async function withoutStrangers(
+  item: LinkItem,
+  { roles }: Services,
+): Promise<readonly IntendedRole[]> {
+  const intended = item.intent?.roles ?? [];
+  const readings = await Promise.all(
+    intended.map(({ roleArn, policyName }) => roles.policy(roleArn, policyName)),
+  );
+  return intended.filter(({ roleArn }, index) => {
+    const reading = readings[index];
+    const known = knownDocuments(item, roleArn);
+    return reading?.status !== 'found' || known.has(sha256(reading.value));
+  });
 }
 
 /** What a role was put back to. */

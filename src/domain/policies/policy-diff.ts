@@ -30,9 +30,13 @@ export function policyDiff(before: string | null, after: string | null): PolicyD
   };
 }
 
-/** What becomes of a policy, in one word. */
-export function verbOf({ before, after }: Pick<RoleChange, 'before' | 'after'>): string {
+/** What becomes of a policy, in a word or two; `emits`: nothing is written, its owner gets a file. */
+export function verbOf(
+  { before, after }: Pick<RoleChange, 'before' | 'after'>,
+  emits: boolean,
+): string {
   if (before === after) return 'keep';
+  if (emits) return after === null ? 'leave standing' : 'hand out';
   if (before === null) return 'add';
   return after === null ? 'delete' : 'replace';
 }

@@ -11,7 +11,7 @@ import { boundedCause, causeText, refusalCause } from './failure-cause.ts';
 import { byteLength } from '../canonical.ts';
 import { currentKey } from '../config/config-plan.ts';
 import { withoutLease } from '../link/lease.ts';
-import { emittedPolicies } from '../policies/emitted-roles.ts';
+import { emits, emittedPolicies } from '../policies/emitted-roles.ts';
 import { countErrors } from './plan.ts';
 import { distinctFindings } from '../denied-readings.ts';
 
@@ -157,6 +157,7 @@ function emittedOf(plan: Plan, runId: string): NonNullable<Result['emitted']> {
 function planResult(plan: Plan): NonNullable<Result['plan']> {
   return {
     hash: plan.hash,
+    ...(emits(plan.request) && { rolePolicies: 'emit' }),
     roles: plan.roles.map(({ role, policyName, before, after, budget }) => ({
       role,
       policyName,

@@ -6,6 +6,7 @@ import { plural } from '../plural.ts';
 import { emits } from '../policies/emitted-roles.ts';
 import { diffLines, policyDiff, verbOf } from '../policies/policy-diff.ts';
 import { bySeverity } from './failure-cause.ts';
+import { code, fenced, oneLine, plain, row } from './markdown-text.ts';
 import { countErrors } from './plan.ts';
 
 /** GitHub takes 65,536 characters in a comment; what surrounds the plan needs some of them. */
@@ -13,7 +14,6 @@ export const longestMarkdown = 60_000;
 /** One policy must not push all others out of the page. */
 const longestDiff = 8_000;
 const roomForCuts = 500;
-const noWidth = '\u200b';
 const inPlan = 'in `plan.json`';
 
 /** A part of the page: its heading comes with the first block that fits. */
@@ -36,20 +36,28 @@ export function planMarkdown(plan: Plan): string {
     errors > 0
       ? `**Refused:** ${plural(errors, 'error')} among the findings. Nothing is written.`
       : `Hash: ${code(plan.hash)}. Send it as ${code('expectPlan')} to carry out this very plan.`,
-    ...(emits(plan.request)
-      ? [
-          'Nothing is written on a role: the policies are handed out as files, for the owners of the roles.',
-        ]
-      : []),
+    ...(emits(plan.request) ? [handedOut(plan)] : []),
   ].join('\n\n');
   return filled(summary, [
     findingsOf(plan),
     budgetsOf(plan),
-    ...plan.roles.filter(({ before, after }) => before !== after).map(changeOf),
+    ...plan.roles
+      .filter(({ before, after }) => before !== after && !(emits(plan.request) && after === null))
+      .map((change) => changeOf(change, plan.request)),
     foreignOf(plan),
     filesOf(plan),
     pushOf(plan),
   ]);
+}
+
+function handedOut({ findings }: Plan): string {
+  const undone = findings.some(
+    ({ code: name }) => name === ('BEGUN_WRITE_UNDONE' satisfies FindingCode),
+  );
+  const nothing = undone
+    ? 'Nothing is written on a role but what an import that died had begun there, which is undone'
+    : 'Nothing is written on a role';
+  return `${nothing}: the policies are handed out as files, for the owners of the roles.`;
 }
 
 /** As many blocks as fit, in their order, and a word about the others. */
@@ -91,12 +99,12 @@ function findingBlock(finding: Finding): string {
   ].join('\n');
 }
 
-function budgetsOf({ roles }: Plan): Section {
+function budgetsOf({ request, roles }: Plan): Section {
   const [first, ...more] = roles.map((change) =>
     row([
       code(roleNameOf(change.role)),
       code(change.policyName),
-      verbOf(change),
+      verbOf(change, emits(request)),
       String(change.budget.used),
       String(change.budget.need),
       String(change.budget.used + change.budget.need),
@@ -111,7 +119,7 @@ function budgetsOf({ roles }: Plan): Section {
   return { heading: '### Roles', noun: 'role', blocks };
 }
 
-function changeOf(change: RoleChange): Section {
+function changeOf(change: RoleChange, request: Plan['request']): Section {
   const { role, policyName, before, after } = change;
   const lines = diffLines(policyDiff(before, after));
   let room = longestDiff;
@@ -121,7 +129,7 @@ function changeOf(change: RoleChange): Section {
   });
   const missing = lines.length - shown.length;
   return {
-    heading: `#### ${verbOf(change)} ${code(policyName)} on ${code(role)}`,
+    heading: `#### ${verbOf(change, emits(request))} ${code(policyName)} on ${code(role)}`,
     noun: 'policy diff',
     blocks: [
       [
@@ -167,42 +175,4 @@ function pushOf({ push }: Plan): Section {
 function evidence(text: string): string {
   if (/Statement\\*["']\s*:/.test(text)) return inPlan;
   return text.length > 1_000 ? `${code(text.slice(0, 1_000))} …` : code(text);
-}
-
-function row(cells: readonly string[]): string {
-  return `| ${cells.map((cell) => cell.replaceAll('|', String.raw`\|`)).join(' | ')} |`;
-}
-
-/** A text of someone else's, as it is: longer fences than any inside of it, on one line. */
-function code(text: string): string {
-  const fence = longerThanAnyIn(text, '`');
-  const pad = fence.length > 1 ? ' ' : '';
-  return `${fence}${pad}${oneLine(text)}${pad}${fence}`;
-}
-
-function fenced(lines: readonly string[], language: string): string {
-  const text = lines.join('\n');
-  const fence = longerThanAnyIn(text, '```');
-  return [`${fence}${language}`, text, fence].join('\n');
-}
-
-function longerThanAnyIn(text: string, shortest: string): string {
-  const runs = (text.match(/`+/g) ?? []).map(({ length }) => length + 1);
-  return '`'.repeat(Math.max(shortest.length, ...runs));
-}
-
-/**
- * Prose: nothing in it formats, links, or calls anybody. GitHub makes links of bare addresses, and of
- * `#1`, `GH-1` or `CVE-2024-1`, after escapes are gone: a space without width keeps them apart.
- */
-function plain(text: string): string {
-  return oneLine(text)
-    .replace(/[\\`*_{}[\]<>|~]/g, (sign) => (sign === '<' ? '&lt;' : `\\${sign}`))
-    .replaceAll('#', `\\#${noWidth}`)
-    .replace(/@|:(?=\/\/)|www(?=\.)|\b(?:GH|GHSA)(?=-)/gi, `$&${noWidth}`)
-    .replace(/\b[A-Z]+(?=-\d)/g, `$&${noWidth}`);
-}
-
-function oneLine(text: string): string {
-  return text.replace(/[\r\n\u2028\u2029]+/g, ' ');
 }

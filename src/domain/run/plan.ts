@@ -5,7 +5,7 @@ import type { Plan } from '../../contract/plan.ts';
 import type { ImportRequest } from '../../contract/request.ts';
 import type { PoolRole, Slice } from '../../contract/slices.ts';
 import { distinctFindings } from '../denied-readings.ts';
-import { canonicalJson, sha256 } from '../canonical.ts';
+import { canonicalJson, parseJson, sha256 } from '../canonical.ts';
 import type { ClientConfig } from '../config/client-config.ts';
 import { flawsOf } from './flaws.ts';
 import { planConfig } from '../config/config-plan.ts';
@@ -121,9 +121,10 @@ function planHash({
       roles: roles.map(({ role, policyName, before, after }) => ({
         role,
         policyName,
-        // Whatever stands there is its owner's work while policies are handed out.
-        before: emits(request) ? null : before,
-        after,
+        // While policies are handed out, what stands there is its owner's work, and in its owner's words.
+        ...(emits(request)
+          ? { before: null, after: after === null ? null : canonicalJson(parseJson(after)) }
+          : { before, after }),
       })),
       files: files.map(({ path, sha256: content, changed }) => ({ path, content, changed })),
       removedFiles,

@@ -184,6 +184,15 @@ describe('What becomes of a policy', () => {
     ['a', 'b', 'replace'],
     ['a', 'a', 'keep'],
   ])('from %s to %s is "%s"', (before, after, verb) => {
-    expect(verbOf({ before, after })).toBe(verb);
+    expect(verbOf({ before, after }, false)).toBe(verb);
+  });
+
+  it.each([
+    [null, 'a', 'hand out'],
+    ['a', null, 'leave standing'],
+    ['a', 'b', 'hand out'],
+    ['a', 'a', 'keep'],
+  ])('from %s to %s is "%s" while policies are handed out', (before, after, verb) => {
+    expect(verbOf({ before, after }, true)).toBe(verb);
   });
 });

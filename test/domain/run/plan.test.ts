@@ -4,12 +4,7 @@ import { finding } from '../../../src/contract/findings.ts';
 import { manifestSchema } from '../../../src/contract/manifest.ts';
 import { planSchema, type Plan } from '../../../src/contract/plan.ts';
 import { recordPlan } from '../../../src/domain/link/link-record.ts';
-import {
-  countChanges,
-  countErrors,
-  makePlan,
-  storedPlanOf,
-} from '../../../src/domain/run/plan.ts';
+import { countChanges, countErrors, makePlan, storedPlanOf } from '../../../src/domain/run/plan.ts';
 import type { PlanInput } from '../../../src/domain/run/plan-input.ts';
 import { bucketName } from '../../support/builders/ids.ts';
 import { anIntent } from '../../support/builders/link.ts';

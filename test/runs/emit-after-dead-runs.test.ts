@@ -1,0 +1,191 @@
+import { describe, expect, test } from '@jest/globals';
+import { accessDenied } from '../support/aws-world/aws-error.ts';
+import type { AwsWorld } from '../support/aws-world/aws-world.ts';
+import {
+  callsOfRun,
+  fullRequest,
+  importedAccount,
+  linkItemOf,
+  policiesOf,
+  runOnce,
+  storedTexts,
+  traces,
+  withGrants,
+} from '../support/aws-world/import-runs.ts';
+import { actionsOf } from '../support/aws-world/recorded-call.ts';
+import { roleAt, sampleAccount } from '../support/aws-world/sample-account.ts';
+import { codes } from '../support/builders/codes.ts';
+import { guestRoleArn } from '../support/builders/ids.ts';
+import { policyName } from '../support/builders/link.ts';
+
+const emitting = { ...fullRequest, rolePolicies: 'emit' } as const;
+const writesOnRoles = ({ calls }: AwsWorld) =>
+  actionsOf(calls).filter((action) => /^iam:(Put|Delete)/.test(action));
+
+/** A run that dies while it writes; its write may still arrive. */
+async function dies(world: AwsWorld, request: object): Promise<AwsWorld> {
+  world.faults.kill('iam:PutRolePolicy', 'in flight');
+  await runOnce(request);
+  world.faults.revive();
+  return world;
+}
+
+/** The owner of the roles puts the emitted files there, as Terraform does. */
+async function ownerPutsThem(world: AwsWorld): Promise<void> {
+  const { emitted = [] } = await runOnce({ ...emitting, mode: 'plan' });
+  const texts = storedTexts(world, 'reports/');
+  for (const { role, key } of emitted) {
+    roleAt(world, role).policies[policyName] = texts[key] ?? '';
+  }
+}
+
+describe('What the owner has put on a role while a dead run lies open', () => {
+  test('It stands when policies are handed out, as the plan says', async () => {
+    const world = await dies(sampleAccount(), fullRequest);
+    await ownerPutsThem(world);
+    const owners = policiesOf(world);
+    const { plan } = await runOnce({ ...emitting, mode: 'plan' });
+    world.forgetCalls();
+
+    const result = await runOnce({ ...emitting, expectPlan: plan?.hash });
+
+    expect(result.status).toBe('published');
+    expect(writesOnRoles(world)).toEqual([]);
+    expect(policiesOf(world)).toEqual(owners);
+    expect(linkItemOf(world)).toMatchObject({ intent: null });
+  });
+
+  test('It stands also where it is something else than we would put there', async () => {
+    const world = await dies(sampleAccount(), fullRequest);
+    const owners = '{"Version":"2012-10-17","Statement":[]}';
+    roleAt(world, guestRoleArn).policies[policyName] = owners;
+
+    const result = await runOnce(emitting);
+
+    expect(result.status).toBe('published');
+    expect(policiesOf(world)['CognitoGuest']).toEqual({ [policyName]: owners });
+  });
+
+  test('It stands when a run that writes is refused because of it', async () => {
+    const world = await dies(await importedAccount(), withGrants(['read'], ['read', 'create']));
+    const owners = '{"Version":"2012-10-17","Statement":[]}';
+    roleAt(world, guestRoleArn).policies[policyName] = owners;
+
+    const result = await runOnce(fullRequest);
+
+    expect(codes(result.findings)).toContain('POLICY_DRIFT');
+    expect(policiesOf(world)['CognitoGuest']).toEqual({ [policyName]: owners });
+  });
+
+  test('It does not move the hash of a plan that hands out: plan, put, import', async () => {
+    const world = sampleAccount();
+    const { plan } = await runOnce({ ...emitting, mode: 'plan' });
+    await ownerPutsThem(world);
+
+    const result = await runOnce({ ...emitting, expectPlan: plan?.hash });
+
+    expect(result.error).toBeUndefined();
+    expect(result.status).toBe('published');
+  });
+});
+
+describe('What a dead run had written when policies are handed out', () => {
+  test('The plan tells what is put back, and its hash is good for that', async () => {
+    await dies(await importedAccount(), withGrants(['read'], ['read', 'create']));
+
+    const { findings, plan } = await runOnce({ ...emitting, mode: 'plan' });
+    const result = await runOnce({ ...emitting, expectPlan: plan?.hash });
+
+    expect(codes(findings)).toContain('BEGUN_WRITE_UNDONE');
+    expect(result.status).toBe('published');
+  });
+
+  test('Whoever agreed to a plan without that is asked again', async () => {
+    const world = await importedAccount();
+    const { plan } = await runOnce({ ...emitting, mode: 'plan' });
+    await dies(world, withGrants(['read'], ['read', 'create']));
+
+    const result = await runOnce({ ...emitting, expectPlan: plan?.hash });
+
+    expect(result.error?.name).toBe('PlanChanged');
+    expect(result.error?.message).toContain('BEGUN_WRITE_UNDONE of');
+  });
+
+  test('The report says what stands after it was put back, and that AWS may take its time', async () => {
+    const world = await importedAccount();
+    const before = policiesOf(world);
+    await dies(world, withGrants(['create', 'read'], ['read', 'create']));
+
+    const result = await runOnce(emitting);
+
+    const report = Object.values(storedTexts(world, 'reports/'))
+      .filter((text) => text.includes('"whoCan"'))
+      .map((text) => JSON.parse(text))
+      .find(({ request }) => request.rolePolicies === 'emit');
+    const guests = report.access.find(({ role }: { role: string }) => role === guestRoleArn);
+    expect(policiesOf(world)).toEqual(before);
+    expect(result.propagation).toContain('about a minute');
+    expect(JSON.stringify(guests.can)).not.toContain('s3:PutObject');
+    expect(JSON.stringify(guests.can)).toContain('s3:GetObject');
+  });
+
+  test('Where it cannot be put back, the run says so once, with each command once', async () => {
+    const world = await importedAccount();
+    world.faults.kill('iam:PutRolePolicy', 'after');
+    await runOnce(withGrants(['create', 'read'], ['read', 'create']));
+    world.faults.revive();
+    world.faults.fail('iam:PutRolePolicy', accessDenied());
+
+    const { error } = await runOnce(emitting);
+
+    expect(error?.name).toBe('UndoIncomplete');
+    expect(error?.message).toMatch(/^The run ended \(An earlier run had died\.\), and restoring/);
+    expect(error?.message.match(/put-role-policy --role-name CognitoGuest/g)).toHaveLength(1);
+  });
+
+  test('What a dead run that handed out had committed is recorded by a refused one', async () => {
+    const world = sampleAccount();
+    world.faults.kill('dynamodb:TransactWriteItems', 'before');
+    await runOnce(emitting);
+    world.faults.revive();
+    roleAt(world, guestRoleArn).trustPolicy = '{"Version":"2012-10-17","Statement":[]}';
+
+    const result = await runOnce(emitting);
+
+    expect(result.status).toBe('refused');
+    expect(linkItemOf(world)).toMatchObject({ revision: 1, intent: null });
+    expect(linkItemOf(world)?.request).toMatchObject({ rolePolicies: 'emit' });
+  });
+});
+
+describe('A run that hands policies out and is killed at any call', () => {
+  test.each([
+    ['over nothing', () => sampleAccount()],
+    [
+      'over a dead run',
+      async () => dies(await importedAccount(), withGrants(['read'], ['create'])),
+    ],
+  ] as const)('It ends in the same when it runs again: %s', async (_, prepare) => {
+    const undisturbed = await callsOfRun(emitting, prepare);
+    expect(undisturbed.count).toBeGreaterThan(20);
+
+    // The moment moves along with the call, so that each moment meets calls of each kind.
+    for (let call = 0; call < undisturbed.count; call += 1) {
+      const moment = (['before', 'in flight', 'after'] as const)[call % 3] ?? 'after';
+      const world = await prepare();
+      world.forgetCalls();
+      world.faults.kill(call, moment);
+      await runOnce(emitting);
+      world.faults.revive();
+
+      const again = await runOnce(emitting);
+
+      expect({ call, moment, error: again.error }).toEqual({ call, moment, error: undefined });
+      expect({ call, moment, left: traces(world) }).toEqual({
+        call,
+        moment,
+        left: undisturbed.left,
+      });
+    }
+  });
+});
