@@ -63,9 +63,9 @@ async function readShipped(name: string): Promise<ShippedFile> {
 
 /** The files of a plan of the request; why it is refused is printed, and ends the command. */
 async function planned(request: readonly string[]): Promise<OurFiles | number> {
-  const run = await plannedRun(request, 'A comparison');
-  if (typeof run === 'number') return run;
-  const { report, plan } = run;
+  const found = await plannedRun(request, 'A comparison');
+  if (typeof found === 'number') return found;
+  const { report, plan } = found;
   if (plan === null || report.error) {
     printResult(report, false);
     return exitCodeOf(report);

@@ -56,9 +56,9 @@ describe('amplify-import compare', () => {
   it('compares with a plan of a request, and publishes nothing', async () => {
     await writeFile(join(here.folder, 'amplify_outputs.json'), '{ "version": "1.4" }');
 
-    const end = await here.run([
-      ...['compare', 'amplify_outputs.json', 'request.json', '--json', '--detailed-exit-code'],
-    ]);
+    const asked = ['compare', 'amplify_outputs.json', 'request.json'];
+
+    const end = await here.run([...asked, '--json', '--detailed-exit-code']);
 
     expect(end.code).toBe(3);
     expect(JSON.parse(end.stdout)).toMatchObject({

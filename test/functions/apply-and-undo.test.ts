@@ -235,7 +235,7 @@ describe('Undo role policies', () => {
 
     const slice = await undo(data, context());
 
-    expect(slice.restored).toEqual([{ role: authRoleArn, sha256: null }]);
+    expect(slice).toMatchObject({ restored: [{ role: authRoleArn, sha256: null }] });
     expect(roleAt(world, guestRoleArn).policies).toEqual({ [policyName]: '{}' });
     expect(linkItemOf(world)?.intent).toBeNull();
   });
