@@ -101,6 +101,8 @@ export const identitySettingsSchema = z.strictObject({
   guestsAllowed: z.boolean(),
   /** Has a social login of its own (Gen 1 `federationTarget`). */
   socialLogins: z.boolean(),
+  /** Public ids by which native apps sign in with these two themselves, without the hosted UI. */
+  loginClients: z.strictObject({ google: z.string().nullable(), facebook: z.string().nullable() }),
   roles: z.array(poolRoleSchema),
 });
 

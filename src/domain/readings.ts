@@ -135,6 +135,8 @@ export type IdentityPoolDescription = {
   }[];
   /** Keys of `SupportedLoginProviders`. */
   readonly loginProviders: readonly string[];
+  /** The two values of it that are public ids and nothing more. */
+  readonly loginClients: { readonly google: string | null; readonly facebook: string | null };
 };
 
 export type IdentityPoolRoles = {

@@ -82,12 +82,32 @@ describe('Validate identity pool reads', () => {
         region: 'eu-west-1',
         guestsAllowed: true,
         socialLogins: false,
+        loginClients: { google: null, facebook: null },
         roles: [
           { kind: 'authenticated', arn: authRoleArn, reach: 'everyone' },
           { kind: 'guest', arn: guestRoleArn, reach: 'everyone' },
         ],
       },
     });
+  });
+
+  test('Of its social logins the public ids leave the adapter, and the secret of Twitter does not', async () => {
+    const seeded = pool();
+    if (seeded) {
+      seeded.pool.SupportedLoginProviders = {
+        'accounts.google.com': 'shop.apps.googleusercontent.com',
+        'graph.facebook.com': '1234567890',
+        'api.twitter.com': 'consumer-key;consumer-secret',
+      };
+    }
+
+    const { settings } = await validate();
+
+    expect(settings).toMatchObject({
+      socialLogins: true,
+      loginClients: { google: 'shop.apps.googleusercontent.com', facebook: '1234567890' },
+    });
+    expect(JSON.stringify(settings)).not.toContain('consumer');
   });
 
   test('Trust policies are understood as IAM answers them, URL-encoded', async () => {

@@ -147,7 +147,7 @@ export function loadGolden(name: GoldenName): Golden {
 const found = <Value>(value: Value): Reading<Value> => ({ status: 'found', value });
 
 /** The readings of the user pool, as the adapters make them of these answers. */
-export function userPoolReadingsOf({ answers }: Golden): UserPoolReadings {
+export function userPoolReadingsOf({ answers }: Pick<Golden, 'answers'>): UserPoolReadings {
   const { UserPool: pool } = answers.describeUserPool;
   const { PasswordPolicy: password } = pool.Policies;
   const mfa = answers.getUserPoolMfaConfig;
@@ -217,7 +217,9 @@ export function userPoolReadingsOf({ answers }: Golden): UserPoolReadings {
 }
 
 /** The readings of the identity pool and its roles; `null` for a user pool alone. */
-export function identityPoolReadingsOf({ answers }: Golden): IdentityPoolReadings | null {
+export function identityPoolReadingsOf({
+  answers,
+}: Pick<Golden, 'answers'>): IdentityPoolReadings | null {
   const { describeIdentityPool: pool, getIdentityPoolRoles } = answers;
   if (!pool || !getIdentityPoolRoles) return null;
   return {
@@ -232,6 +234,10 @@ export function identityPoolReadingsOf({ answers }: Golden): IdentityPoolReading
         serverSideTokenCheck: p.ServerSideTokenCheck,
       })),
       loginProviders: Object.keys(pool.SupportedLoginProviders ?? {}),
+      loginClients: {
+        google: pool.SupportedLoginProviders?.['accounts.google.com'] ?? null,
+        facebook: pool.SupportedLoginProviders?.['graph.facebook.com'] ?? null,
+      },
     }),
     poolRoles: found({
       authenticated: getIdentityPoolRoles.Roles.authenticated ?? null,

@@ -46,6 +46,11 @@ export function cognitoIdentityPools(clients: CognitoClients = accountClients): 
             serverSideTokenCheck: provider.ServerSideTokenCheck ?? false,
           })),
           loginProviders: Object.keys(pool.SupportedLoginProviders ?? {}),
+          // These by name: the value of Twitter is its consumer key with the secret behind it.
+          loginClients: {
+            google: pool.SupportedLoginProviders?.['accounts.google.com'] || null,
+            facebook: pool.SupportedLoginProviders?.['graph.facebook.com'] || null,
+          },
         };
       }),
 

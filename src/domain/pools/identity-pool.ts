@@ -172,6 +172,7 @@ function settingsOf(
     region: regionOfPool(pool.id),
     guestsAllowed: pool.guestsAllowed,
     socialLogins: pool.loginProviders.some((key) => socialLogins.has(key)),
+    loginClients: pool.loginClients,
     // Roles of another account, and roles that are not there, can be granted nothing.
     roles: readings.elsewhere
       ? []

@@ -34,6 +34,7 @@ describe('The settings of an identity pool', () => {
       region: 'eu-west-1',
       guestsAllowed: true,
       socialLogins: false,
+      loginClients: { google: null, facebook: null },
       roles: [
         { kind: 'authenticated', arn: authRoleArn, reach: 'everyone' },
         { kind: 'guest', arn: guestRoleArn, reach: 'everyone' },

@@ -59,6 +59,7 @@ export function anIdentityPool(
       serverSideTokenCheck: true,
     })),
     loginProviders: [],
+    loginClients: { google: null, facebook: null },
     ...overrides,
   };
 }

@@ -69,6 +69,7 @@ export function identitySettings(overrides: Partial<IdentitySettings> = {}): Ide
     region: 'eu-west-1',
     guestsAllowed: true,
     socialLogins: false,
+    loginClients: { google: null, facebook: null },
     roles: [
       { kind: 'authenticated', arn: authRoleArn, reach: 'everyone' },
       { kind: 'guest', arn: guestRoleArn, reach: 'everyone' },
