@@ -4,7 +4,16 @@ import { setTimeout as sleep } from 'node:timers/promises';
 /** The files that a frontend fetches, by name. */
 export type PublishedFiles = Readonly<Record<string, string>>;
 
-const fileNames = ['amplify_outputs.json', 'amplifyconfiguration.json', 'aws-exports.js'] as const;
+const fileNames = [
+  'amplify_outputs.json',
+  'amplifyconfiguration.json',
+  'android/amplifyconfiguration.json',
+  'android/awsconfiguration.json',
+  'aws-exports.js',
+  'flutter/amplifyconfiguration.dart',
+  'ios/amplifyconfiguration.json',
+  'ios/awsconfiguration.json',
+] as const;
 
 /** Fetches the current files of an environment from the bucket, as a frontend would. */
 export async function fetchPublished(

@@ -32,7 +32,10 @@ describe('The folder of --out', () => {
     expect(names).toEqual([
       'amplify_outputs.json',
       'amplifyconfiguration.json',
+      'android',
       'aws-exports.js',
+      'flutter',
+      'ios',
       'role-policies',
     ]);
     expect(await readdir(join(folder, 'role-policies'))).toEqual(policies);

@@ -4,6 +4,7 @@ import { manifestSchema } from '../../src/contract/manifest.ts';
 import { recordPlan } from '../../src/domain/link/link-record.ts';
 import { isAllowed } from '../../src/domain/policies/evaluator.ts';
 import { countChanges, countErrors } from '../../src/domain/run/plan.ts';
+import { nativePaths } from '../support/native-golden.ts';
 import { codes } from '../support/builders/codes.ts';
 import {
   authRoleArn,
@@ -31,6 +32,7 @@ import {
   userPoolReadings,
 } from '../support/builders/user-pool.ts';
 import { planImport, type World } from './import-plan.ts';
+import { authSection } from './config/native/read-native.ts';
 import { readFiles } from './config/read-files.ts';
 
 /** The acceptance scenarios of the research on users' needs, as far as rules decide them. */
@@ -161,7 +163,28 @@ describe('S3: a team with web and native clients that differ', () => {
       user_pool_client_id: webClientId,
       oauth: { redirect_sign_in_uri: ['https://app.example.com/'], scopes: ['openid', 'email'] },
     });
-    expect(JSON.stringify(planWith(web, native).files)).not.toContain('myapp://');
+    expect(JSON.stringify([outputs, exports])).not.toContain('myapp://');
+  });
+
+  it.each(nativePaths)("publishes the native client's id, URLs and scopes in %s", (path) => {
+    const { files } = planWith(web, native);
+    const text = files.find((file) => file.path === path)?.content ?? '';
+
+    expect(authSection(path, text)).toMatchObject({
+      CognitoUserPool: { Default: { AppClientId: nativeClientId } },
+      Auth: {
+        Default: {
+          OAuth: {
+            AppClientId: nativeClientId,
+            SignInRedirectURI: 'myapp://callback/',
+            SignOutRedirectURI: 'myapp://signout/',
+            Scopes: ['openid'],
+          },
+        },
+      },
+    });
+    expect(text).not.toContain(webClientId);
+    expect(text).not.toContain('https://app.example.com/');
   });
 
   it('S3b: allows a native client with a secret, with a warning', () => {

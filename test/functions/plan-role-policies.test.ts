@@ -1,5 +1,6 @@
 import { userPoolSlice } from '../support/builders/plan.ts';
 import { beforeEach, describe, expect, test } from '@jest/globals';
+import { publishedPaths } from '../../src/domain/config/files.ts';
 import { handler } from '../../functions/plan-role-policies.ts';
 import { planSchema, type Plan } from '../../src/contract/plan.ts';
 import { states, type StateOutput } from '../../src/contract/states.ts';
@@ -54,7 +55,7 @@ describe('Plan role policies', () => {
       sha256: sha256(text),
       hash: stored.hash,
       errors: 0,
-      changes: 6,
+      changes: 2 + publishedPaths.length + 1,
       unannounced: true,
       revision: 1,
     });

@@ -1,4 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
+import { publishedPaths } from '../../src/domain/config/files.ts';
 import {
   fullRequest,
   importedAccount,
@@ -47,7 +48,7 @@ describe('An import that hands its policies out', () => {
       written.plan?.roles.map(({ after }) => JSON.parse(after ?? '')),
     );
     expect(JSON.stringify(storedTexts(world))).not.toContain('role-policies');
-    expect(published?.files.map(({ key }) => key)).toHaveLength(3);
+    expect(published?.files.map(({ key }) => key)).toHaveLength(publishedPaths.length);
     const [report] = Object.entries(texts).flatMap(([key, text]) =>
       key.endsWith('report.json') && text.includes('"emitted"') ? [JSON.parse(text)] : [],
     );

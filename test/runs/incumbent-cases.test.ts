@@ -1,5 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import type { UserPoolClientType } from '@aws-sdk/client-cognito-identity-provider';
+import { publishedPaths } from '../../src/domain/config/files.ts';
 import type { AwsWorld } from '../support/aws-world/aws-world.ts';
 import {
   fullRequest,
@@ -118,11 +119,9 @@ describe('Pools that fit', () => {
 
     const { published } = await runOnce(bothPools);
 
-    expect(published?.files.map(({ key }) => key.split('/').at(-1)).toSorted()).toEqual([
-      'amplify_outputs.json',
-      'amplifyconfiguration.json',
-      'aws-exports.js',
-    ]);
+    expect(published?.files.map(({ key }) => key)).toEqual(
+      publishedPaths.map((path) => `config/storefront/prod/${path}`),
+    );
     for (const { key } of published?.files ?? []) expect(storedTexts(world)[key]).toBeTruthy();
   });
 

@@ -1,4 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
+import { publishedPaths } from '../../src/domain/config/files.ts';
 import {
   announcedTypes,
   fullRequest,
@@ -79,7 +80,7 @@ describe('Plan before apply', () => {
         const seeded = world.userPools.pools.get(userPoolId);
         if (seeded) seeded.pool.MfaConfiguration = 'ON';
       },
-      `amplify_outputs.json, amplifyconfiguration.json, aws-exports.js, MFA_WITHOUT_METHOD of ${userPoolId}`,
+      `${publishedPaths.join(', ')}, MFA_WITHOUT_METHOD of ${userPoolId}`,
     ],
     [
       'the trust of a role',

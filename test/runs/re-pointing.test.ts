@@ -1,4 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
+import { publishedPaths } from '../../src/domain/config/files.ts';
 import type { AwsWorld } from '../support/aws-world/aws-world.ts';
 import {
   fullRequest,
@@ -74,7 +75,7 @@ describe('What a status tells', () => {
     const { status, plan } = await runOnce({ ...fullRequest, mode: 'plan' });
 
     expect(status).toBe('planned');
-    expect(plan?.files.map(({ changed }) => changed)).toEqual([true, true, true]);
+    expect(plan?.files.map(({ changed }) => changed)).toEqual(publishedPaths.map(() => true));
     expect(plan?.roles.every(({ before, after }) => before === null && after !== null)).toBe(true);
   });
 
@@ -85,7 +86,7 @@ describe('What a status tells', () => {
     const planned = await runOnce({ ...fullRequest, mode: 'plan' });
     const imported = await runOnce(fullRequest);
 
-    expect(planned.plan?.files.map(({ changed }) => changed)).toEqual([false, false, false]);
+    expect(planned.plan?.files.filter(({ changed }) => changed)).toEqual([]);
     expect(planned.plan?.roles.every((role) => role.before === role.after)).toBe(true);
     expect(imported.status).toBe('unchanged');
     expect([storedTexts(world), policiesOf(world)]).toEqual(before);

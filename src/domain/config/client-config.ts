@@ -26,17 +26,24 @@ export type ClientConfig = {
 export type ConfigBucket = {
   readonly name: string;
   readonly region: string;
-  /** By prefix with `/*` at its end; an identity in it is the policy variable of the partition. */
+  /** By prefix with `/*` at its end; `identityWord` in it stands for the identity of the user. */
   readonly paths: Readonly<Record<string, PathAccess>>;
 };
+
+/** Ways into a GraphQL API for which an app needs no key. */
+export type GraphqlAuthentication =
+  'AWS_IAM' | 'AMAZON_COGNITO_USER_POOLS' | 'OPENID_CONNECT' | 'AWS_LAMBDA';
 
 /** How an app calls an AppSync API. No API key is ever read. */
 export type GraphqlApi = {
   readonly name: string;
   readonly region: string;
   readonly endpoint: string;
-  /** The default one first: `AWS_IAM`, `AMAZON_COGNITO_USER_POOLS`, `API_KEY`, … */
-  readonly authenticationTypes: readonly string[];
+  /**
+   * Those that this config can serve, and the default of libraries first: `AWS_IAM`,
+   * `AMAZON_COGNITO_USER_POOLS`, `OPENID_CONNECT`, `AWS_LAMBDA`.
+   */
+  readonly authenticationTypes: readonly [GraphqlAuthentication, ...GraphqlAuthentication[]];
 };
 
 /** How an app calls one stage of an API of API Gateway. */

@@ -102,7 +102,12 @@ describe('Every published file', () => {
       [
         ['amplify_outputs.json', 'application/json'],
         ['amplifyconfiguration.json', 'application/json'],
+        ['android/amplifyconfiguration.json', 'application/json'],
+        ['android/awsconfiguration.json', 'application/json'],
         ['aws-exports.js', 'text/javascript'],
+        ['flutter/amplifyconfiguration.dart', 'application/vnd.dart'],
+        ['ios/amplifyconfiguration.json', 'application/json'],
+        ['ios/awsconfiguration.json', 'application/json'],
       ],
     );
   });

@@ -3,6 +3,7 @@ import { describe, expect, it } from '@jest/globals';
 import { finding } from '../../../src/contract/findings.ts';
 import { manifestSchema } from '../../../src/contract/manifest.ts';
 import { planSchema, type Plan } from '../../../src/contract/plan.ts';
+import { publishedPaths } from '../../../src/domain/config/files.ts';
 import { recordPlan } from '../../../src/domain/link/link-record.ts';
 import { countChanges, countErrors, makePlan, storedPlanOf } from '../../../src/domain/run/plan.ts';
 import type { PlanInput } from '../../../src/domain/run/plan-input.ts';
@@ -43,11 +44,7 @@ describe('A plan', () => {
       [null, true],
       [null, true],
     ]);
-    expect(plan.files.map(({ path }) => path)).toEqual([
-      'amplify_outputs.json',
-      'amplifyconfiguration.json',
-      'aws-exports.js',
-    ]);
+    expect(plan.files.map(({ path }) => path)).toEqual(publishedPaths);
     expect(plan.push).toEqual([]);
   });
 
@@ -120,7 +117,7 @@ describe('What there is to do', () => {
   it('is each role, each file and the record of the first import', () => {
     const input = granted();
 
-    expect(countChanges(makePlan(input), input.item)).toBe(2 + 3 + 1);
+    expect(countChanges(makePlan(input), input.item)).toBe(2 + publishedPaths.length + 1);
   });
 
   it('is nothing once the plan was carried out: the second run is idempotent', () => {
@@ -135,9 +132,9 @@ describe('What there is to do', () => {
 
   it.each<[string, (input: PlanInput) => PlanInput, number]>([
     [
-      'one current copy',
+      'each current copy',
       (input) => ({ ...input, published: { ...input.published, currentCopies: {} } }),
-      3,
+      publishedPaths.length,
     ],
     [
       'the record of another request',

@@ -1,0 +1,54 @@
+import type { AuthSettings, ClientSettings } from '../../contract/slices.ts';
+
+/** Gen 1's words for social providers (gen1-import-auth 2.4); SAML and OIDC names stay out. */
+const socialProviders: Readonly<Record<string, string>> = {
+  Facebook: 'FACEBOOK',
+  Google: 'GOOGLE',
+  LoginWithAmazon: 'AMAZON',
+  SignInWithApple: 'APPLE',
+};
+
+/** `frontendAuthConfig`, in the order of Gen 1. */
+export type FrontendAuth = {
+  readonly socialProviders: readonly string[];
+  readonly usernameAttributes: readonly string[];
+  readonly signupAttributes: readonly string[];
+  readonly passwordProtectionSettings: {
+    readonly passwordPolicyMinLength: number;
+    readonly passwordPolicyCharacters: readonly string[];
+  };
+  /** Absent where the pool states none. */
+  readonly mfaConfiguration?: string;
+  readonly mfaTypes: readonly string[];
+  readonly verificationMechanisms: readonly string[];
+};
+
+/**
+ * What a sign-in screen asks of a pool and a client, in the words of Gen 1
+ * (gen1-import-auth 2.4). Each of them is an enum of the native libraries:
+ * Flutter refuses the whole file for one word that it does not know, as its older versions do EMAIL.
+ */
+export function frontendAuth(auth: AuthSettings, client: ClientSettings): FrontendAuth {
+  const { passwordPolicy: policy } = auth;
+  return {
+    socialProviders: client.providers.flatMap((name) => socialProviders[name] ?? []),
+    usernameAttributes: auth.usernameAttributes.map(upperCase),
+    signupAttributes: auth.requiredAttributes.map(upperCase),
+    passwordProtectionSettings: {
+      passwordPolicyMinLength: policy.minLength,
+      passwordPolicyCharacters: [
+        ...(policy.lowercase ? ['REQUIRES_LOWERCASE'] : []),
+        ...(policy.uppercase ? ['REQUIRES_UPPERCASE'] : []),
+        ...(policy.numbers ? ['REQUIRES_NUMBERS'] : []),
+        ...(policy.symbols ? ['REQUIRES_SYMBOLS'] : []),
+      ],
+    },
+    ...(auth.mfa && { mfaConfiguration: auth.mfa }),
+    mfaTypes: auth.mfaMethods.filter((method) => method !== 'EMAIL'),
+    verificationMechanisms: auth.autoVerifiedAttributes.map(upperCase),
+  };
+}
+
+function upperCase(text: string): string {
+  return text.toUpperCase();
+}
