@@ -1,0 +1,62 @@
+import * as z from 'zod';
+
+/** The ids of a link, as a build needs them. */
+export type LinkIds = {
+  readonly userPoolId: string;
+  readonly webClientId: string;
+  readonly nativeClientId: string;
+  /** `null`: a user pool alone. */
+  readonly identityPoolId: string | null;
+};
+
+/** Of a client config, the files that name all ids of its link. */
+export const idFiles = ['amplify_outputs.json', 'android/awsconfiguration.json'] as const;
+
+const outputsSchema = z.object({
+  auth: z.object({
+    user_pool_id: z.string(),
+    user_pool_client_id: z.string(),
+    identity_pool_id: z.string().nullable().default(null),
+  }),
+});
+const nativeSchema = z.object({
+  CognitoUserPool: z.object({ Default: z.object({ AppClientId: z.string() }) }),
+});
+
+/** The ids that the published files of a link name, by the text of each of `idFiles`. */
+export function linkIdsOf(texts: Readonly<Record<(typeof idFiles)[number], string>>): LinkIds {
+  const { auth } = outputsSchema.parse(JSON.parse(texts['amplify_outputs.json']));
+  const native = nativeSchema.parse(JSON.parse(texts['android/awsconfiguration.json']));
+  return {
+    userPoolId: auth.user_pool_id,
+    webClientId: auth.user_pool_client_id,
+    nativeClientId: native.CognitoUserPool.Default.AppClientId,
+    identityPoolId: auth.identity_pool_id,
+  };
+}
+
+/** The variables by which builds of Amplify take over auth (gen1-import-auth 5.6). */
+export function environmentOf(ids: LinkIds): Readonly<Record<string, string>> {
+  return {
+    AMPLIFY_USERPOOL_ID: ids.userPoolId,
+    AMPLIFY_WEBCLIENT_ID: ids.webClientId,
+    AMPLIFY_NATIVECLIENT_ID: ids.nativeClientId,
+    ...(ids.identityPoolId !== null && { AMPLIFY_IDENTITYPOOL_ID: ids.identityPoolId }),
+  };
+}
+
+/**
+ * The lines of a `.env` file. A value has quotes only where a shell would misread it without: Docker's
+ * `--env-file` and the environment file of GitHub Actions take quotes for a part of the value, and no
+ * id has a character that needs them.
+ */
+export function renderEnvironment(variables: Readonly<Record<string, string>>): string {
+  return Object.entries(variables)
+    .map(([name, value]) => `${name}=${quoted(value)}\n`)
+    .join('');
+}
+
+function quoted(value: string): string {
+  if (/^[\w:@%+,./-]+$/.test(value)) return value;
+  return `'${value.replaceAll("'", String.raw`'\''`)}'`;
+}
