@@ -50,6 +50,39 @@ export const commands: Readonly<Record<string, Command>> = {
     exits: ['done', 'refused', 'failed', 'usage'],
     load: () => import('./start.ts'),
   },
+  fetch: {
+    usage:
+      'fetch [--app A --env E] [--format outputs|exports|json|android|ios|flutter|env|all] [--out <folder>] [--merge <amplify_outputs.json>] [--native-client-secret] [--store <folder>|aws] [--json]',
+    summary: 'write published config as files of a frontend',
+    options: {
+      app: { type: 'string', value: '<name>', about: 'the app; AMPLIFY_IMPORT_APP by default' },
+      env: {
+        type: 'string',
+        value: '<name>',
+        about: 'the environment; AMPLIFY_IMPORT_ENV, or that of AWS_BRANCH by default',
+      },
+      format: {
+        type: 'string',
+        value: '<formats>',
+        about: 'one or several with commas between; outputs by default',
+      },
+      out: { type: 'string', value: '<folder>', about: 'where to write; here by default' },
+      merge: { type: 'string', value: '<file>', about: 'puts our auth into an outputs file' },
+      'native-client-secret': {
+        type: 'boolean',
+        about: "adds the native client's secret to files of mobile libraries, with your own rights",
+      },
+      store: {
+        type: 'string',
+        value: '<folder>|aws',
+        about:
+          "where to read; what AMPLIFY_IMPORT_CONFIG_URI says, or the stack's bucket by default",
+      },
+      json,
+    },
+    exits: ['done', 'refused', 'failed', 'unpublished', 'usage'],
+    load: () => import('./fetch.ts'),
+  },
   discover: {
     usage: 'discover [--region <region>] [--json]',
     summary: 'list user pools, and what would block the import of each',

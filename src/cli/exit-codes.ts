@@ -1,4 +1,4 @@
-import { refusals } from '../contract/errors.ts';
+import { absences, refusals } from '../contract/errors.ts';
 import type { Result } from '../contract/result.ts';
 
 /** Exit codes are an interface: scripts and builds branch on them. */
@@ -11,6 +11,8 @@ export const exitCodes = {
   failed: 2,
   /** With `--detailed-exit-code`: the plan has changes, or a comparison differences. */
   changes: 3,
+  /** Of a fetch: nothing is published. */
+  unpublished: 3,
   usage: 64,
   /** A person ended it, by Ctrl-C or by a no; nothing was written (128 and the signal, as shells have it). */
   interrupted: 130,
@@ -19,6 +21,12 @@ export const exitCodes = {
 /** The command line cannot be understood. */
 export class UsageError extends Error {
   override readonly name = 'UsageError';
+}
+
+/** The exit code of a command that ended in an error of this name. */
+export function exitCodeOfError(name: string): number {
+  if (refusals.includes(name)) return exitCodes.refused;
+  return absences.includes(name) ? exitCodes.unpublished : exitCodes.failed;
 }
 
 /** The exit code of a result. */

@@ -7,6 +7,7 @@ const exitWords: Readonly<Record<keyof typeof exitCodes, string>> = {
   refused: 'refused before any write',
   failed: 'failed',
   changes: 'there are changes, with --detailed-exit-code',
+  unpublished: 'nothing is published, or a right to see it is missing',
   usage: 'the command line cannot be understood',
   interrupted: 'ended by you; nothing was written',
 };

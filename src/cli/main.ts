@@ -1,6 +1,6 @@
 import { parseArgs } from 'node:util';
 import { commands } from './commands.ts';
-import { exitCodes, UsageError } from './exit-codes.ts';
+import { exitCodeOfError, exitCodes, UsageError } from './exit-codes.ts';
 import { commandHelp, helpText } from './help-text.ts';
 
 /** Runs the command line `argv` (without node and script) and returns its exit code. */
@@ -37,14 +37,15 @@ export async function main(argv: readonly string[]): Promise<number> {
     const { name: thrown, message } = error as Error;
     process.stderr.write(`${thrown}: ${message}\n`);
     if (rest.includes('--json')) await printFailure({ name: thrown, message });
-    return exitCodes.failed;
+    return exitCodeOfError(thrown);
   }
 }
 
 /** Whoever reads JSON gets a document of a command that broke, too. */
 async function printFailure(error: { name: string; message: string }): Promise<void> {
   const { printResult } = await import('./print-result.ts');
-  printResult({ status: 'failed', error, findings: [] }, true);
+  const refused = exitCodeOfError(error.name) === exitCodes.refused;
+  printResult({ status: refused ? 'refused' : 'failed', error, findings: [] }, true);
 }
 
 function isUsageError(error: unknown): error is Error {

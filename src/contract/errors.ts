@@ -96,6 +96,35 @@ export class LinkNotRecorded extends UserError {
   }
 }
 
+/** There is no published config to fetch, or none that the caller may see. */
+export class NotPublished extends UserError {
+  constructor(message: string, resolution: string, options?: ErrorOptions) {
+    super('NotPublished', message, resolution, options);
+  }
+}
+
+/** The link whose config is fetched was removed. */
+export class LinkRemoved extends UserError {
+  constructor(link: string, revision: number) {
+    super(
+      'LinkRemoved',
+      `${link} was removed; revision ${revision} was its last.`,
+      'Import it again, or fetch another environment.',
+    );
+  }
+}
+
+/** A file that config is merged into names other pools than the config. */
+export class PoolsDiffer extends UserError {
+  constructor(message: string) {
+    super(
+      'PoolsDiffer',
+      message,
+      'Fetch the environment that belongs to the file, or take the other auth out of the file first.',
+    );
+  }
+}
+
 /** AWS refused a call for lack of a right. */
 export class AccessDenied extends UserError {
   readonly action: string;
@@ -188,4 +217,8 @@ export const refusals: readonly string[] = [
   'ImportRefused',
   'LinkBusy',
   'PlanChanged',
+  'PoolsDiffer',
 ];
+
+/** Errors of a fetch that found nothing to fetch: exit code 3. */
+export const absences: readonly string[] = ['NotPublished', 'LinkRemoved'];

@@ -23,8 +23,32 @@ export const manifestSchema = z.strictObject({
   files: z.array(publishedFileSchema),
 });
 
+/**
+ * What a manifest becomes when its link is removed: it counts on, so that a later import is a new
+ * revision, and names no file. The current copies go with it; the files of revisions stay, and nothing
+ * names them any more.
+ */
+export const tombstoneSchema = z.strictObject({
+  version: z.literal('1'),
+  app: z.string(),
+  env: z.string(),
+  /** The last one that was published. */
+  revision: z.number().int().positive(),
+  removed: z.literal(true),
+  files: z.tuple([]),
+});
+
+/** What can stand at the key of a manifest. */
+export const storedManifestSchema = z.union([manifestSchema, tombstoneSchema]);
+
 export type PublishedFile = z.infer<typeof publishedFileSchema>;
 export type Manifest = z.infer<typeof manifestSchema>;
+export type StoredManifest = z.infer<typeof storedManifestSchema>;
+
+/** Whether a manifest says that its link was removed. */
+export function isTombstone(manifest: StoredManifest): manifest is z.infer<typeof tombstoneSchema> {
+  return 'removed' in manifest;
+}
 
 /** Folder of a link's published files. */
 export function configFolder({ app, env }: LinkName): string {

@@ -78,7 +78,14 @@ describe('The exit code of a result', () => {
     const codes = statusSchema.options.map((status) => exitCodeOf(aResult(status)));
 
     const { interrupted, ...ofRuns } = exitCodes;
-    expect(ofRuns).toEqual({ done: 0, refused: 1, failed: 2, changes: 3, usage: 64 });
+    expect(ofRuns).toEqual({
+      done: 0,
+      refused: 1,
+      failed: 2,
+      changes: 3,
+      unpublished: 3,
+      usage: 64,
+    });
     expect(interrupted).toBe(130);
     expect(codes.every((code) => Object.values<number>(exitCodes).includes(code))).toBe(true);
   });

@@ -11,6 +11,9 @@ const samples = [
   new errors.PlanChanged('No.', { cause }),
   new errors.UndoIncomplete('No.', ['aws iam one', 'aws iam two'], { cause }),
   new errors.LinkNotRecorded('storefront/prod'),
+  new errors.NotPublished('No.', 'Import it.', { cause }),
+  new errors.LinkRemoved('storefront/prod', 4),
+  new errors.PoolsDiffer('Two pools.'),
   new errors.AccessDenied('iam:GetRole', 'arn:aws:iam::111122223333:role/Auth', { cause }),
   new errors.CredentialsMissing('iam:GetRole', { cause }),
   new errors.RegionMissing('s3:GetBucketLocation', { cause }),
@@ -91,7 +94,22 @@ describe('The errors before any write', () => {
   it('are errors of the user, of these names', () => {
     const names = userErrors.map(({ name }) => name);
 
-    expect(errors.refusals).toEqual(['InvalidRequest', 'ImportRefused', 'LinkBusy', 'PlanChanged']);
+    expect(errors.refusals).toEqual([
+      'InvalidRequest',
+      'ImportRefused',
+      'LinkBusy',
+      'PlanChanged',
+      'PoolsDiffer',
+    ]);
     expect(names).toEqual(expect.arrayContaining([...errors.refusals]));
+  });
+});
+
+describe('The errors of a fetch that finds nothing', () => {
+  it('are errors of the user, and refuse nothing', () => {
+    expect(userErrors.map(({ name }) => name)).toEqual(
+      expect.arrayContaining([...errors.absences]),
+    );
+    expect(errors.absences.filter((name) => errors.refusals.includes(name))).toEqual([]);
   });
 });

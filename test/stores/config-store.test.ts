@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { describe, expect, test } from '@jest/globals';
 import { s3ConfigStore } from '../../src/aws/stack/s3-config-store.ts';
 import { folderConfigStore } from '../../src/engine/folder-config-store.ts';
@@ -31,7 +32,7 @@ describe('Config store: S3 only', () => {
       input: {
         ContentType: 'application/json',
         CacheControl: 'no-cache',
-        ChecksumAlgorithm: 'SHA256',
+        ChecksumSHA256: createHash('sha256').update('{}').digest('base64'),
         IfNoneMatch: '*',
       },
     });

@@ -1,11 +1,6 @@
 import { StoreFault } from '../../contract/errors.ts';
 import { policyNameOf, type LinkItem, type LinkName } from '../../contract/link.ts';
-import {
-  manifestKey,
-  manifestSchema,
-  reportFolder,
-  type Manifest,
-} from '../../contract/manifest.ts';
+import { reportFolder } from '../../contract/manifest.ts';
 import { planSchema, type Plan } from '../../contract/plan.ts';
 import type { StateInput } from '../../contract/states.ts';
 import { parseJson, sha256 } from '../../domain/canonical.ts';
@@ -21,6 +16,7 @@ import type { ConfigStore, Services } from '../ports.ts';
 import { readResources } from '../account/read-account.ts';
 import { readRolesToPlan } from '../account/roles-to-plan.ts';
 import { withFindings } from './findings-store.ts';
+import { readManifest } from './read-manifest.ts';
 import { reportMetadata } from './report-metadata.ts';
 
 /** Where a plan lies, and the hash by which its readers know that it is the one that was made. */
@@ -46,7 +42,7 @@ export async function readPlanInput(
       found.identityPool && withFindings(found.identityPool, configStore),
       readRolesToPlan(toPlan, services.roles),
       readResources(request, services, allowList !== null),
-      readPublished(link, configStore),
+      readPublishedNow(link, configStore),
       committedPlan(item, configStore),
     ],
   );
@@ -126,20 +122,7 @@ export async function committedPlan(
   return isCommitted(intent, manifest?.text ?? null) ? readPlan(intent.plan, store) : null;
 }
 
-/** The manifest of a link as it stands, with its exact text. */
-export async function readManifest(
-  link: LinkName,
-  store: ConfigStore,
-): Promise<{ manifest: Manifest; text: string; etag: string } | null> {
-  const stored = await store.read(manifestKey(link));
-  if (!stored) return null;
-  const manifest = manifestSchema.safeParse(parseJson(stored.text));
-  if (!manifest.success)
-    throw new StoreFault(`${store.address(manifestKey(link))} cannot be read.`);
-  return { manifest: manifest.data, text: stored.text, etag: stored.etag };
-}
-
-async function readPublished(link: LinkName, store: ConfigStore): Promise<PublishedNow> {
+async function readPublishedNow(link: LinkName, store: ConfigStore): Promise<PublishedNow> {
   const [current, ...copies] = await Promise.all([
     readManifest(link, store),
     ...publishedPaths.map(

@@ -8,7 +8,7 @@ import { knownDocuments, undoneItem } from '../../domain/link/link-record.ts';
 import { holdsLease } from '../../domain/link/lease.ts';
 import { restoreCommand, restoringWrites } from '../../domain/policies/undo-plan.ts';
 import { updateHeldLink } from './link-updates.ts';
-import { readManifest } from './plan-store.ts';
+import { readManifest } from './read-manifest.ts';
 import type { Services } from '../ports.ts';
 import { failedWrites, writePolicy } from './role-writes.ts';
 

@@ -1,6 +1,6 @@
 import { GetObjectCommand, ListObjectsV2Command, PutObjectCommand } from '@aws-sdk/client-s3';
 import { ResourceMissing } from '../../contract/errors.ts';
-import { compareText } from '../../domain/canonical.ts';
+import { compareText, sha256 } from '../../domain/canonical.ts';
 import { sendOptions } from '../abort.ts';
 import { call } from '../aws-errors.ts';
 import { accountClients } from '../clients/account-clients.ts';
@@ -34,7 +34,7 @@ export function s3ConfigStore(Bucket: string): ConfigStore {
           Body,
           ContentType: contentType,
           CacheControl: cacheControl,
-          ChecksumAlgorithm: 'SHA256',
+          ChecksumSHA256: sha256Base64(Body),
           ...(condition &&
             ('absent' in condition ? { IfNoneMatch: '*' } : { IfMatch: condition.etag })),
         });
@@ -66,6 +66,11 @@ export function s3ConfigStore(Bucket: string): ConfigStore {
         return keys.toSorted(compareText);
       }),
   };
+}
+
+/** S3 holds what arrives against it, refuses what differs (`BadDigest`), and keeps it with the object. */
+function sha256Base64(text: string): string {
+  return Buffer.from(sha256(text), 'hex').toString('base64');
 }
 
 /** 412: the condition did not hold. 404 on If-Match: the object is gone (S3 guide, conditional writes). */

@@ -1,12 +1,12 @@
 import type { LinkName } from '../../contract/link.ts';
-import { configFolder, type Manifest } from '../../contract/manifest.ts';
+import { configFolder, type Manifest, type StoredManifest } from '../../contract/manifest.ts';
 import type { PlannedFile } from '../../contract/plan.ts';
 import { byteLength, canonicalJson, sha256 } from '../canonical.ts';
 import type { RenderedFile } from './client-config.ts';
 
 /** What is published now: the manifest with its ETag, and the text of each current copy. */
 export type PublishedNow = {
-  readonly manifest: Manifest | null;
+  readonly manifest: StoredManifest | null;
   readonly manifestEtag: string | null;
   /** By path; `null`: the copy is missing. */
   readonly currentCopies: Readonly<Record<string, string | null>>;

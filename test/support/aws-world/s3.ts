@@ -102,6 +102,8 @@ export function s3() {
         const key = input.Key ?? '';
         requireCondition(input, objects.get(key));
         if (typeof input.Body !== 'string') throw new Error('This world stores text only.');
+        const sum = createHash('sha256').update(input.Body, 'utf8').digest('base64');
+        if ((input.ChecksumSHA256 ?? sum) !== sum) throw awsError('BadDigest', 400);
         const object = seededObject(input.Body, input);
         objects.set(key, object);
         return { ETag: object.etag };

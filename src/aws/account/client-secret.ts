@@ -1,0 +1,23 @@
+import { DescribeUserPoolClientCommand } from '@aws-sdk/client-cognito-identity-provider';
+import { regionOfPool } from '../../domain/ids.ts';
+import { sendOptions } from '../abort.ts';
+import { call } from '../aws-errors.ts';
+import { accountClients } from '../clients/account-clients.ts';
+
+/**
+ * Reads the secret of an app client, with the caller's own rights; `null`: it has none. The one place
+ * where a secret leaves an answer of Cognito: for a file on the machine of whoever asked for it. No run
+ * calls this.
+ *
+ * @throws AccessDenied, ResourceMissing
+ */
+export async function readClientSecret(
+  UserPoolId: string,
+  ClientId: string,
+): Promise<string | null> {
+  const command = new DescribeUserPoolClientCommand({ UserPoolId, ClientId });
+  const { UserPoolClient } = await call('cognito-idp:DescribeUserPoolClient', UserPoolId, () =>
+    accountClients.userPools(regionOfPool(UserPoolId)).send(command, sendOptions()),
+  );
+  return UserPoolClient?.ClientSecret ?? null;
+}

@@ -1,0 +1,18 @@
+import { StoreFault } from '../../contract/errors.ts';
+import type { LinkName } from '../../contract/link.ts';
+import { manifestKey, storedManifestSchema, type StoredManifest } from '../../contract/manifest.ts';
+import { parseJson } from '../../domain/canonical.ts';
+import type { ConfigStore } from '../ports.ts';
+
+/** The manifest or the tombstone of a link as it stands, with its exact text. */
+export async function readManifest(
+  link: LinkName,
+  store: Pick<ConfigStore, 'address' | 'read'>,
+): Promise<{ manifest: StoredManifest; text: string; etag: string } | null> {
+  const stored = await store.read(manifestKey(link));
+  if (!stored) return null;
+  const manifest = storedManifestSchema.safeParse(parseJson(stored.text));
+  if (!manifest.success)
+    throw new StoreFault(`${store.address(manifestKey(link))} cannot be read.`);
+  return { manifest: manifest.data, text: stored.text, etag: stored.etag };
+}

@@ -1,0 +1,31 @@
+import type { Fetched } from '../contract/fetched.ts';
+import type { FetchOptions } from './fetch-options.ts';
+
+/** What people read of a fetch. */
+export function fetchedText({ app, env, revision, from, files, merged }: Fetched): string {
+  return [
+    `${app}/${env}, revision ${revision}, from ${from}`,
+    ...files.map(({ path, changed }) => `  ${changed ? 'wrote' : 'kept '} ${path}`),
+    ...(merged ? mergeLines(merged) : []),
+  ].join('\n');
+}
+
+function mergeLines({ path, changed, taken, kept }: NonNullable<Fetched['merged']>): string[] {
+  const lines = [`  ${changed ? 'wrote' : 'kept '} ${path}, with our ${taken.join(', ')}`];
+  if (kept.length === 0) return lines;
+  return [...lines, `        its own ${kept.join(', ')} stays: take it out to get ours`];
+}
+
+/** Says which environment a branch stands for, because nobody named it. */
+export function branchNote({ link, branch }: FetchOptions): string {
+  return branch === null ? '' : `The branch ${branch} stands for the environment ${link.env}.\n`;
+}
+
+/** Warns of files that hold a secret now, or says that there is none to add. */
+export function secretNote({ secret }: FetchOptions, { files }: Fetched): string {
+  if (!secret) return '';
+  const paths = files.filter((file) => file.secret).map(({ path }) => path);
+  if (paths.length === 0)
+    return 'The native client has no secret: the files are whole as they are.\n';
+  return `${paths.join(', ')} hold the secret of the native client now, readable by you only. Keep them out of version control.\n`;
+}

@@ -1,0 +1,35 @@
+import { readFile } from 'node:fs/promises';
+import { mergeOutputs, type MergedOutputs } from '../domain/fetch/merge-outputs.ts';
+import { UsageError } from './exit-codes.ts';
+import type { PlacedFile } from './place-files.ts';
+
+/** The file that is merged into another one. */
+export const outputsPath = 'amplify_outputs.json';
+
+/** A file that our config can be merged into. */
+export type MergeTarget = {
+  /** Its new text. @throws PoolsDiffer */
+  merge(ours: string): Pick<MergedOutputs, 'taken' | 'kept'> & { readonly file: PlacedFile };
+};
+
+/** Reads the file that `--merge` names, before anything else is asked. */
+export async function mergeTarget(path: string): Promise<MergeTarget> {
+  const existing = await readTarget(path);
+  return {
+    merge: (ours) => {
+      const merged = mergeOutputs(existing, ours);
+      if (merged) return { ...merged, file: { path, text: merged.text, secret: false } };
+      throw new UsageError(`--merge ${path}: it is no ${outputsPath} of version 1.`);
+    },
+  };
+}
+
+async function readTarget(path: string): Promise<string> {
+  try {
+    const text = await readFile(path, 'utf8');
+    JSON.parse(text);
+    return text;
+  } catch (cause) {
+    throw new UsageError(`--merge ${path} cannot be read: ${(cause as Error).message}`, { cause });
+  }
+}

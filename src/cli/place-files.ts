@@ -1,0 +1,92 @@
+import { randomUUID } from 'node:crypto';
+import { chmod, lstat, mkdir, readFile, realpath, rename, rm, writeFile } from 'node:fs/promises';
+import { basename, dirname, join, relative, resolve, sep } from 'node:path';
+import { StoreFault } from '../contract/errors.ts';
+
+/** A file to put in place; `secret`: for its owner's eyes only. */
+export type PlacedFile = { readonly path: string; readonly text: string; readonly secret: boolean };
+
+/** What stands at a path: to tell whether it differs, and to put it back. */
+type Standing = { readonly file: PlacedFile; readonly before: Buffer | null };
+
+/**
+ * Puts files in place, all or none as far as a file system allows: what differs is first written beside
+ * its place and then renamed, and a rename that fails puts back what stood before. A file that is the
+ * same already is not touched.
+ *
+ * @returns the paths that were written
+ */
+export async function placeFiles(files: readonly PlacedFile[]): Promise<ReadonlySet<string>> {
+  const standing = await Promise.all(files.map(look));
+  const changed = standing.filter(({ file, before }) => !before?.equals(Buffer.from(file.text)));
+  const drafts = new Map(changed.map(({ file }) => [file.path, draftOf(file.path)]));
+  const placed: Standing[] = [];
+  try {
+    for (const { file } of changed) await draft(file, drafts.get(file.path) ?? '');
+    for (const one of changed) {
+      await rename(drafts.get(one.file.path) ?? '', one.file.path);
+      placed.push(one);
+    }
+    // One that holds a secret already may be open to others since.
+    for (const { file } of standing) if (file.secret) await chmod(file.path, ownerOnly);
+  } catch (error) {
+    // What cannot be put back must not hide why.
+    await Promise.allSettled(placed.map(putBack));
+    await Promise.allSettled([...drafts.values()].map((path) => rm(path, { force: true })));
+    throw error;
+  }
+  return new Set(changed.map(({ file }) => file.path));
+}
+
+/**
+ * The path of a file below a folder.
+ *
+ * @throws StoreFault when it leads elsewhere, by its name or by a link in the way
+ */
+export async function pathBelow(folder: string, name: string): Promise<string> {
+  const path = resolve(folder, name);
+  const root = await realpath(folder);
+  const parent = await realParent(path);
+  const inside = parent === root || parent.startsWith(root === sep ? sep : root + sep);
+  if (inside && !relative(resolve(folder), path).startsWith('..')) return join(folder, name);
+  throw new StoreFault(`${name} leads out of ${folder}; nothing was written.`);
+}
+
+const ownerOnly = 0o600;
+
+/** The folder of a path without the links in it, as far as it is there. */
+async function realParent(path: string): Promise<string> {
+  const parent = dirname(path);
+  try {
+    return await realpath(parent);
+  } catch {
+    return join(await realParent(parent), basename(parent));
+  }
+}
+
+async function look(file: PlacedFile): Promise<Standing> {
+  try {
+    const bytes = await readFile(file.path);
+    // A link is replaced by the file itself: what it points to is not ours.
+    const isLink = (await lstat(file.path)).isSymbolicLink();
+    return { file, before: isLink ? null : bytes };
+  } catch (error) {
+    if ((error as { code?: string }).code === 'ENOENT') return { file, before: null };
+    throw error;
+  }
+}
+
+/** Beside its place, because a rename between file systems is none. */
+function draftOf(path: string): string {
+  return join(dirname(path), `.${basename(path)}.${randomUUID()}`);
+}
+
+async function draft({ path, text, secret }: PlacedFile, draftPath: string): Promise<void> {
+  await mkdir(dirname(path), { recursive: true });
+  await writeFile(draftPath, text, secret ? { mode: ownerOnly } : {});
+}
+
+async function putBack({ file, before }: Standing): Promise<void> {
+  if (before === null) return rm(file.path, { force: true });
+  return writeFile(file.path, before);
+}

@@ -1,0 +1,35 @@
+import * as z from 'zod';
+
+/** What `amplify-import fetch --json` prints. A fetch that fails prints a result with its error. */
+export const fetchedSchema = z.strictObject({
+  status: z.enum(['fetched', 'unchanged']),
+  app: z.string(),
+  env: z.string(),
+  /** Where it was read: `s3://…`, or a path. */
+  from: z.string(),
+  revision: z.number().int(),
+  files: z.array(
+    z.strictObject({
+      /** As it was written: below `--out`. */
+      path: z.string(),
+      /** Of the published file. */
+      sha256: z.string(),
+      changed: z.boolean(),
+      /** The secret of the native client was added to the local file. */
+      secret: z.boolean(),
+    }),
+  ),
+  /** What `--merge` did. */
+  merged: z
+    .strictObject({
+      path: z.string(),
+      changed: z.boolean(),
+      /** Sections that are ours now. */
+      taken: z.array(z.string()),
+      /** Sections that both have, and the file keeps. */
+      kept: z.array(z.string()),
+    })
+    .nullable(),
+});
+
+export type Fetched = z.infer<typeof fetchedSchema>;

@@ -1,0 +1,109 @@
+import * as z from 'zod';
+import { PoolsDiffer } from '../../contract/errors.ts';
+import { canonicalJson, parseJson } from '../canonical.ts';
+import { memberText, withMember, withMemberText } from './json-members.ts';
+
+const outputsSchema = z.looseObject({
+  version: z.string().regex(/^1(?:\.\d+)*$/),
+  auth: z
+    .looseObject({ user_pool_id: z.string(), identity_pool_id: z.string().optional() })
+    .optional(),
+});
+type Outputs = z.infer<typeof outputsSchema>;
+
+/** An outputs file with our auth in it, and what became of every section of ours. */
+export type MergedOutputs = {
+  readonly text: string;
+  /** Sections that are ours now: `auth`, and those that the file lacked. */
+  readonly taken: readonly string[];
+  /** Sections that both have, and the file keeps. */
+  readonly kept: readonly string[];
+};
+
+/** Reads `amplify_outputs.json` as the library does; `null` when it is of no version that we know. */
+function outputsOf(text: string): Outputs | null {
+  const parsed = outputsSchema.safeParse(parseJson(text));
+  return parsed.success ? parsed.data : null;
+}
+
+/**
+ * Puts the auth of our outputs into an existing file. Every other section stays as it is, to the
+ * character; one that the file lacks is taken from ours. Of `custom` each key counts as a section. The
+ * version becomes the higher one: each adds keys to the one before. `null`: the file is no outputs file.
+ *
+ * @throws PoolsDiffer when the file is of another user pool or identity pool
+ */
+export function mergeOutputs(existing: string, ours: string): MergedOutputs | null {
+  const [theirs, own] = [outputsOf(existing), outputsOf(ours)];
+  if (!theirs || !own) return null;
+  requireSamePools(theirs, own);
+  let text = withMember(existing, 'auth', own.auth);
+  if (minorOf(own.version) > minorOf(theirs.version)) {
+    text = withMember(text, 'version', own.version);
+  }
+  const taken = ['auth'];
+  const kept: string[] = [];
+  for (const { name, here, there, put } of sectionsOf(own, theirs)) {
+    if (there === undefined) {
+      text = put(text);
+      taken.push(name);
+    } else if (canonicalJson(there) !== canonicalJson(here)) kept.push(name);
+  }
+  return { text, taken, kept };
+}
+
+type Section = {
+  readonly name: string;
+  readonly here: unknown;
+  readonly there: unknown;
+  /** Puts it into a file that lacks it. */
+  readonly put: (text: string) => string;
+};
+
+/** What both files may have beside auth. */
+function sectionsOf(own: Outputs, theirs: Outputs): readonly Section[] {
+  const { version: _version, auth: _auth, ...sections } = own;
+  return Object.entries(sections).flatMap(([name, here]): Section[] => {
+    const there = theirs[name];
+    if (name !== 'custom' || !isObject(here) || !isObject(there)) {
+      return [{ name, here, there, put: (text) => withMember(text, name, here) }];
+    }
+    return Object.entries(here).map(([key, value]) => ({
+      name: `custom.${key}`,
+      here: value,
+      there: there[key],
+      put: (text) => {
+        const custom = memberText(text, 'custom') ?? '{}';
+        return withMemberText(text, 'custom', withMember(custom, key, value));
+      },
+    }));
+  });
+}
+
+/** A file that has an identity pool has storage and APIs that its users reach through it. */
+function requireSamePools({ auth: theirs }: Outputs, { auth: ours }: Outputs): void {
+  if (!theirs) return;
+  const pools = [
+    ['user pool', theirs.user_pool_id, ours?.user_pool_id],
+    ['identity pool', theirs.identity_pool_id, ours?.identity_pool_id],
+  ] as const;
+  const differences = pools
+    .filter(([, there, here]) => there !== undefined && there !== here)
+    .map(
+      ([kind, there, here]) =>
+        `the ${kind} of the file is ${there}, of the config ${here ?? 'none'}`,
+    );
+  if (differences.length === 0) return;
+  const [first = '', ...more] = differences;
+  const text = [first[0]?.toUpperCase() + first.slice(1), ...more].join('; ');
+  throw new PoolsDiffer(`${text}.`);
+}
+
+/** `1.10` comes after `1.9`. */
+function minorOf(version: string): number {
+  return Number(version.split('.')[1] ?? 0);
+}
+
+function isObject(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}

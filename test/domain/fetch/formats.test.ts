@@ -1,0 +1,79 @@
+import { describe, expect, it } from '@jest/globals';
+import {
+  filesOf,
+  formatNames,
+  formatsWithout,
+  isFormat,
+  isNative,
+} from '../../../src/domain/fetch/formats.ts';
+import { publishedPaths } from '../../../src/domain/config/files.ts';
+
+const paths = [
+  'amplify.env',
+  'amplify_outputs.json',
+  'amplifyconfiguration.json',
+  'android/amplifyconfiguration.json',
+  'android/awsconfiguration.json',
+  'aws-exports.js',
+  'flutter/amplifyconfiguration.dart',
+  'ios/amplifyconfiguration.json',
+  'ios/awsconfiguration.json',
+];
+const files = paths.map((path) => ({ path, bytes: 0, sha256: '', contentType: '' }));
+
+describe('The files of a format', () => {
+  it.each([
+    [['outputs'], ['amplify_outputs.json']],
+    [['exports'], ['aws-exports.js']],
+    [['json'], ['amplifyconfiguration.json']],
+    [['env'], ['amplify.env']],
+    [
+      ['env', 'exports'],
+      ['amplify.env', 'aws-exports.js'],
+    ],
+    [['android'], ['amplifyconfiguration.json', 'awsconfiguration.json']],
+    [['ios'], ['amplifyconfiguration.json', 'awsconfiguration.json']],
+    [['flutter'], ['amplifyconfiguration.dart']],
+    [
+      ['android', 'flutter'],
+      [
+        'android/amplifyconfiguration.json',
+        'android/awsconfiguration.json',
+        'flutter/amplifyconfiguration.dart',
+      ],
+    ],
+    [['all'], paths],
+    [['all', 'android'], paths],
+  ] as const)('%j are named as their project has them: %j', (formats, names) => {
+    expect(filesOf(formats, files).map(({ name }) => name)).toEqual(names);
+  });
+
+  it('never share a name, whatever is asked for', () => {
+    for (const one of formatNames) {
+      for (const other of formatNames) {
+        const names = filesOf([one, other], files).map(({ name }) => name);
+
+        expect([one, other, new Set(names).size]).toEqual([one, other, names.length]);
+      }
+    }
+  });
+
+  it('are told when nothing of it is published', () => {
+    const web = files.filter(({ path }) => !isNative(path));
+
+    expect(formatsWithout(web, ['outputs', 'ios'])).toEqual(['ios']);
+    expect(formatsWithout([], ['all'])).toEqual(['all']);
+    expect(formatsWithout(files, formatNames)).toEqual([]);
+  });
+
+  it('are all that is published', () => {
+    const each = formatNames.filter((name) => name !== 'all');
+    const published = publishedPaths.map((path) => ({ ...files[0]!, path }));
+
+    expect(filesOf(each, published)).toHaveLength(publishedPaths.length);
+  });
+
+  it.each(['', 'toString', 'Outputs'])('%j is no format', (name) => {
+    expect(isFormat(name)).toBe(false);
+  });
+});
