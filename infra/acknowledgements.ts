@@ -21,9 +21,9 @@ export function acknowledgeWildcards(scope: IConstruct, grant: Grant): void {
 type Intrinsic = string | { Ref: string } | { 'Fn::GetAtt': [string, string] } | Join;
 type Join = { 'Fn::Join': [string, Intrinsic[]] };
 
-/** Writes a resolved ARN as cdk-nag names it: `<Logical.Attribute>` for a reference. */
+/** Writes a resolved ARN as cdk-nag names it: `<Logical.Attribute>` for a reference, `<key>` for a variable. */
 function flatten(value: Intrinsic): string {
-  if (typeof value === 'string') return value;
+  if (typeof value === 'string') return value.replaceAll(/\$\{([^}]*)\}/g, '<$1>');
   if ('Ref' in value) return `<${value.Ref}>`;
   if ('Fn::GetAtt' in value) return `<${value['Fn::GetAtt'].join('.')}>`;
   const [delimiter, parts] = value['Fn::Join'];

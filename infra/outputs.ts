@@ -1,15 +1,17 @@
 import { Aws, CfnCondition, CfnOutput, Fn, type Stack } from 'aws-cdk-lib';
 import type { Table } from 'aws-cdk-lib/aws-dynamodb';
 import type { EventBus } from 'aws-cdk-lib/aws-events';
+import type { ManagedPolicy } from 'aws-cdk-lib/aws-iam';
 import type { Bucket } from 'aws-cdk-lib/aws-s3';
 import { StringParameter } from 'aws-cdk-lib/aws-ssm';
 import type { MachineName } from '../src/contract/events.ts';
-import { stackParameterName } from '../src/contract/stack.ts';
+import { readsTag, stackParameterName } from '../src/contract/stack.ts';
 import type { StateName } from '../src/contract/states.ts';
 import type { StateFunctions } from './functions.ts';
 import type { Machine } from './machine.ts';
 
 type Parts = {
+  readonly readerPolicy: ManagedPolicy;
   readonly bucket: Bucket;
   readonly table: Table;
   readonly bus: EventBus;
@@ -20,7 +22,7 @@ type Parts = {
 /** Says to programs, by a parameter, and to people, by outputs, where the parts of the stack are. */
 export function describeStack(
   stack: Stack,
-  { bucket, table, bus, machines, functions }: Parts,
+  { readerPolicy, bucket, table, bus, machines, functions }: Parts,
 ): void {
   const importArn = machines['import-auth'].stateMachine.stateMachineArn;
   const pushArn = machines['push-auth'].stateMachine.stateMachineArn;
@@ -52,6 +54,10 @@ export function describeStack(
         centralReaders.map((state) => functions.of(state)?.role?.roleArn ?? ''),
       ),
       description: 'Who assumes the read-only role of a central pool: its parameter Principals',
+    },
+    ReaderPolicyArn: {
+      value: readerPolicy.managedPolicyArn,
+      description: `Attach it to a role with the tag ${readsTag}, and it reads that config`,
     },
     PushMachineArn: { value: pushArn, description: 'The machine push-auth' },
   };

@@ -15,6 +15,7 @@ import { LinkTable } from './link-table.ts';
 import { Machine } from './machine.ts';
 import { describeStack } from './outputs.ts';
 import { permissionsOf } from './permissions.ts';
+import { Readers } from './readers.ts';
 import { Rules } from './rules.ts';
 
 type AmplifyImportStackProps = {
@@ -63,6 +64,8 @@ export class AmplifyImportStack extends Stack {
     const { queue } = new DeadLetters(this, 'DeadLetters');
     new Rules(this, 'Rules', { bus, machines, deadLetterQueue: queue });
 
-    describeStack(this, { bucket, table, bus, machines, functions });
+    const { policy: readerPolicy } = new Readers(this, 'Readers', { bucket });
+
+    describeStack(this, { readerPolicy, bucket, table, bus, machines, functions });
   }
 }

@@ -34,6 +34,7 @@ describe('where the parts of the stack are', () => {
       'LinkTableName',
       'PushMachineArn',
       'ReadRolePrincipals',
+      'ReaderPolicyArn',
       'StartLink',
     ]);
   });

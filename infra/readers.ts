@@ -1,0 +1,63 @@
+import { Aws } from 'aws-cdk-lib';
+import { Effect, ManagedPolicy, PolicyStatement } from 'aws-cdk-lib/aws-iam';
+import type { Bucket } from 'aws-cdk-lib/aws-s3';
+import { Construct } from 'constructs';
+import { readerPolicyPrefix, readsTag, stackParameterName } from '../src/contract/stack.ts';
+import { acknowledgeWildcards } from './acknowledgements.ts';
+import type { Grant } from './grants.ts';
+
+/** What the reader's tag names, in a policy. */
+const named = `\${aws:PrincipalTag/${readsTag}}`;
+
+/**
+ * One policy for every reader of config: what it lets somebody read is what the tag on their role names,
+ * so that a team is let in by a tag and an attachment, and nothing is deployed. Nobody has it unless
+ * somebody attaches it.
+ *
+ * A tag cannot widen it: IAM takes no `*` and no `?` into a value (STS API reference, Tag), and reads what
+ * a variable brings as it is (IAM guide, "Policy variables"). Without the tag the variable has no value
+ * and no statement holds; `?*` asks for one that is not empty.
+ */
+export class Readers extends Construct {
+  readonly policy: ManagedPolicy;
+
+  constructor(scope: Construct, id: string, { bucket }: { readonly bucket: Bucket }) {
+    super(scope, id);
+    this.policy = new ManagedPolicy(this, 'Policy', {
+      managedPolicyName: `${readerPolicyPrefix}${Aws.REGION}`,
+      description: `Reads the published config that the tag ${readsTag} of a role names`,
+      statements: reading(bucket).statements.map(
+        (statement) => new PolicyStatement({ effect: Effect.ALLOW, ...statement }),
+      ),
+    });
+    acknowledgeWildcards(this.policy, reading(bucket));
+  }
+}
+
+/** Of the bucket only what lies below the named app or environment, and where the bucket is. */
+function reading(bucket: Bucket): Grant {
+  const tagged = { [`aws:PrincipalTag/${readsTag}`]: '?*' };
+  return {
+    statements: [
+      {
+        actions: ['s3:GetObject'],
+        resources: [bucket.arnForObjects(`config/${named}/*`)],
+        conditions: { StringLike: tagged },
+      },
+      {
+        // Not `IfExists`: a list without a prefix would show every app. What is missing is denied, too.
+        actions: ['s3:ListBucket'],
+        resources: [bucket.bucketArn],
+        conditions: { StringLike: { ...tagged, 's3:prefix': `config/${named}/*` } },
+      },
+      {
+        actions: ['ssm:GetParameter'],
+        resources: [
+          `arn:${Aws.PARTITION}:ssm:${Aws.REGION}:${Aws.ACCOUNT_ID}:parameter${stackParameterName}`,
+        ],
+        conditions: { StringLike: tagged },
+      },
+    ],
+    wildcards: `Only below the app or the environment that the tag \`${readsTag}\` of the reader names.`,
+  };
+}
