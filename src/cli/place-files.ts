@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { chmod, lstat, mkdir, readFile, realpath, rename, rm, writeFile } from 'node:fs/promises';
-import { basename, dirname, join, relative, resolve, sep } from 'node:path';
+import { basename, dirname, join, resolve, sep } from 'node:path';
 import { StoreFault } from '../contract/errors.ts';
 
 /** A file to put in place; `secret`: for its owner's eyes only. */
@@ -45,11 +45,15 @@ export async function placeFiles(files: readonly PlacedFile[]): Promise<Readonly
  */
 export async function pathBelow(folder: string, name: string): Promise<string> {
   const path = resolve(folder, name);
-  const root = await realpath(folder);
-  const parent = await realParent(path);
-  const inside = parent === root || parent.startsWith(root === sep ? sep : root + sep);
-  if (inside && !relative(resolve(folder), path).startsWith('..')) return join(folder, name);
+  const [root, parent] = [await realpath(folder), await realParent(path)];
+  if (isBelow(resolve(folder), path) && (parent === root || isBelow(root, parent))) {
+    return join(folder, name);
+  }
   throw new StoreFault(`${name} leads out of ${folder}; nothing was written.`);
+}
+
+function isBelow(root: string, path: string): boolean {
+  return path.startsWith(root.endsWith(sep) ? root : root + sep);
 }
 
 const ownerOnly = 0o600;
