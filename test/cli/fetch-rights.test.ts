@@ -30,7 +30,7 @@ describe('A fetch by somebody', () => {
 
     expect(code).toBe(3);
     expect(stderr).toContain(
-      'NotPublished: Nothing that you may see is published of storefront/prod',
+      'NotPublished: Nothing of storefront/prod that you may see is published',
     );
     expect(stderr).toContain('to S3 a missing right looks the same');
     expect(stderr).toContain('s3:GetObject');
@@ -43,7 +43,7 @@ describe('A fetch by somebody', () => {
     const { code, stderr } = await fetch();
 
     expect(code).toBe(3);
-    expect(stderr).toContain('NotPublished: Nothing is published of storefront/prod');
+    expect(stderr).toContain('NotPublished: Nothing of storefront/prod is published');
     expect(stderr).not.toContain('right');
   });
 

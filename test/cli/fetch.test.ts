@@ -72,7 +72,7 @@ fromEachStore('A fetch from', (here) => {
     const { code, stdout, stderr } = await here().fetch();
 
     expect({ code, stdout }).toEqual({ code: 3, stdout: '' });
-    expect(stderr).toMatch(/^NotPublished: Nothing is published of storefront\/prod at /);
+    expect(stderr).toMatch(/^NotPublished: Nothing of storefront\/prod is published at /);
     expect(await here().written()).toEqual({});
   });
 

@@ -27,8 +27,8 @@ export async function readPublished(link: LinkName, store: ReadableStore): Promi
   const place = store.address(configFolder(link));
   if (!stands) {
     throw new NotPublished(
-      `Nothing is published of ${name} at ${place}.`,
-      'Check app and environment, or import it first.',
+      `Nothing of ${name} is published at ${place}.`,
+      'Check app, environment and store, or import it first.',
     );
   }
   const { manifest } = stands;
@@ -88,7 +88,7 @@ async function absentOrHidden(
     if (!(error instanceof AccessDenied)) throw error;
     const place = store.address(configFolder(link));
     throw new NotPublished(
-      `Nothing that you may see is published of ${link.app}/${link.env} at ${place}.`,
+      `Nothing of ${link.app}/${link.env} that you may see is published at ${place}.`,
       `Check app and environment, and your rights: to S3 a missing right looks the same. Reading needs s3:GetObject on ${place}/* and s3:ListBucket there, as the policy AmplifyImportReader gives them.`,
       { cause: denied },
     );

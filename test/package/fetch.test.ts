@@ -1,0 +1,82 @@
+import { readFile } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import { folderConfigStore } from '../../src/engine/folder-config-store.ts';
+import { bench, buildCommand, environment, removeCommand, type Bench } from '../cli/command.ts';
+import { publish, webFiles } from '../cli/published.ts';
+import { s3StandIn, type S3StandIn } from '../cli/s3-stand-in.ts';
+import { nodes } from './nodes.ts';
+
+let command: string;
+let s3: S3StandIn;
+
+beforeAll(async () => {
+  [command, s3] = await Promise.all([buildCommand(), s3StandIn()]);
+}, 60_000);
+
+afterAll(async () => {
+  s3.close();
+  await removeCommand(command);
+});
+
+describe.each(nodes)('The built command on Node $version', ({ path: node }) => {
+  let here: Bench;
+
+  beforeEach(async () => {
+    here = await bench(command, s3.endpoint, { node, root: dirname(dirname(command)) });
+    s3.objects.clear();
+    await publish({
+      read: async () => null,
+      write: async (key, text) => Boolean(s3.objects.set(`/acme-config/${key}`, text)),
+    });
+    s3.asked.length = 0;
+  });
+
+  const fetch = (...args: string[]) =>
+    here.run(['fetch', ...args], '', {
+      ...environment(here.folder, s3.endpoint),
+      AMPLIFY_IMPORT_CONFIG_URI: 's3://acme-config/config/storefront/',
+      AWS_BRANCH: 'main',
+    });
+  const written = (name: string) => readFile(join(here.folder, name), 'utf8');
+
+  it('fetches what is published in a bucket, and asks for nothing else', async () => {
+    const { code, stderr } = await fetch();
+
+    const revision = expect.stringMatching(/\/revisions\/1-[0-9a-f]{12}\/amplify_outputs\.json$/);
+    expect({ code, stderr }).toEqual({
+      code: 0,
+      stderr: 'The branch main stands for the environment prod.\n',
+    });
+    expect(await written('amplify_outputs.json')).toBe(webFiles['amplify_outputs.json']);
+    expect(s3.asked).toEqual(['/acme-config/config/storefront/prod/manifest.json', revision]);
+  });
+
+  it('waits and asks again when S3 says to slow down', async () => {
+    s3.throttle(3);
+
+    const { code } = await fetch('--format', 'all');
+
+    expect(code).toBe(0);
+    expect(await written('aws-exports.js')).toBe(webFiles['aws-exports.js']);
+    expect(s3.asked).toHaveLength(4 + 3);
+  });
+
+  it('fetches from the folder of a run in process', async () => {
+    await publish(folderConfigStore(join(here.folder, '.amplify-import')));
+
+    const args = ['--app', 'storefront', '--env', 'prod', '--store', '.amplify-import'];
+    const { code } = await fetch(...args, '--format', 'exports', '--out', 'src');
+
+    expect(code).toBe(0);
+    expect(await written('src/aws-exports.js')).toBe(webFiles['aws-exports.js']);
+    expect(s3.asked).toEqual([]);
+  });
+
+  it('ends with 3 and one document when nothing is published', async () => {
+    const { code, stdout } = await fetch('--env', 'dev', '--json');
+
+    expect(code).toBe(3);
+    expect(JSON.parse(stdout)).toMatchObject({ error: { name: 'NotPublished' } });
+  });
+});
