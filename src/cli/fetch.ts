@@ -1,15 +1,16 @@
 import { mkdir } from 'node:fs/promises';
+import { readClientSecret } from '../aws/account/client-secret.ts';
 import { readPublished, readPublishedFile } from '../aws/procedures/read-published.ts';
 import { NotPublished } from '../contract/errors.ts';
 import type { Fetched } from '../contract/fetched.ts';
 import { configFolder, type Manifest, type PublishedFile } from '../contract/manifest.ts';
-import { withNativeClientSecret } from '../domain/config/native/native-client-secret.ts';
+import { withNativeClientSecret } from '../domain/config/native/client-secret.ts';
 import { filesOf, formatsWithout, isNative } from '../domain/fetch/formats.ts';
 import { exitCodes, UsageError } from './exit-codes.ts';
 import { fetchOptions, type FetchOptions } from './fetch-options.ts';
 import { branchNote, fetchedText, secretNote } from './fetch-text.ts';
-import { mergeTarget, outputsPath, type MergeTarget } from './merge-target.ts';
-import { nativeClientSecret } from './native-secret.ts';
+import { mergeTarget, outputsPath, type Merged, type MergeTarget } from './merge-target.ts';
+import { environmentFile, readLinkIds } from './link-ids.ts';
 import type { OptionValues } from './options.ts';
 import { pathBelow, placeFiles, type PlacedFile } from './place-files.ts';
 import { openPublished, type PublishedStore } from './published-store.ts';
@@ -43,11 +44,14 @@ async function fetchConfig(
   const files = await Promise.all(
     filesOf(formats, manifest.files).map(async (one) => ({ ...one, text: await read(one.file) })),
   );
-  const secret = options.secret ? await nativeClientSecret(manifest, read) : null;
+  const ids = options.secret || formats.includes('env') ? await readLinkIds(manifest, read) : null;
+  const secret =
+    options.secret && ids ? await readClientSecret(ids.userPoolId, ids.nativeClientId) : null;
   const merged = target?.merge(files.find(({ file }) => file.path === outputsPath)?.text ?? '');
   const separate = files.filter(({ file }) => !(target && file.path === outputsPath));
   await mkdir(out, { recursive: true });
   const placed = await Promise.all(separate.map((one) => placedFile(one, out, secret)));
+  if (ids && formats.includes('env')) placed.push(await environmentFile(out, ids));
   const written = await placeFiles([...placed, ...(merged ? [merged.file] : [])]);
   return {
     status: written.size > 0 ? 'fetched' : 'unchanged',
@@ -56,19 +60,16 @@ async function fetchConfig(
     revision: manifest.revision,
     files: placed.map(({ path, secret: hasSecret }, index) => ({
       path,
-      sha256: separate[index]?.file.sha256 ?? '',
+      sha256: separate[index]?.file.sha256 ?? null,
       changed: written.has(path),
       secret: hasSecret,
     })),
-    merged: merged
-      ? {
-          path: merged.file.path,
-          changed: written.has(merged.file.path),
-          taken: [...merged.taken],
-          kept: [...merged.kept],
-        }
-      : null,
+    merged: merged ? mergedOf(merged, written) : null,
   };
+}
+
+function mergedOf({ file, taken, kept }: Merged, written: ReadonlySet<string>): Fetched['merged'] {
+  return { path: file.path, changed: written.has(file.path), taken: [...taken], kept: [...kept] };
 }
 
 async function placedFile(

@@ -6,10 +6,13 @@ import type { PlacedFile } from './place-files.ts';
 /** The file that is merged into another one. */
 export const outputsPath = 'amplify_outputs.json';
 
+/** A file with our config in it, and what became of its sections. */
+export type Merged = Pick<MergedOutputs, 'taken' | 'kept'> & { readonly file: PlacedFile };
+
 /** A file that our config can be merged into. */
 export type MergeTarget = {
-  /** Its new text. @throws PoolsDiffer */
-  merge(ours: string): Pick<MergedOutputs, 'taken' | 'kept'> & { readonly file: PlacedFile };
+  /** @throws PoolsDiffer */
+  merge(ours: string): Merged;
 };
 
 /** Reads the file that `--merge` names, before anything else is asked. */

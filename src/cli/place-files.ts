@@ -1,5 +1,15 @@
 import { randomUUID } from 'node:crypto';
-import { chmod, lstat, mkdir, readFile, realpath, rename, rm, writeFile } from 'node:fs/promises';
+import {
+  chmod,
+  lstat,
+  mkdir,
+  readFile,
+  realpath,
+  rename,
+  rm,
+  stat,
+  writeFile,
+} from 'node:fs/promises';
 import { basename, dirname, join, resolve, sep } from 'node:path';
 import { StoreFault } from '../contract/errors.ts';
 
@@ -7,7 +17,12 @@ import { StoreFault } from '../contract/errors.ts';
 export type PlacedFile = { readonly path: string; readonly text: string; readonly secret: boolean };
 
 /** What stands at a path: to tell whether it differs, and to put it back. */
-type Standing = { readonly file: PlacedFile; readonly before: Buffer | null };
+type Standing = {
+  readonly file: PlacedFile;
+  readonly before: Buffer | null;
+  /** Who may do what with it; `null`: nothing is there. */
+  readonly mode: number | null;
+};
 
 /**
  * Puts files in place, all or none as far as a file system allows: what differs is first written beside
@@ -22,7 +37,7 @@ export async function placeFiles(files: readonly PlacedFile[]): Promise<Readonly
   const drafts = new Map(changed.map(({ file }) => [file.path, draftOf(file.path)]));
   const placed: Standing[] = [];
   try {
-    for (const { file } of changed) await draft(file, drafts.get(file.path) ?? '');
+    for (const one of changed) await draft(one, drafts.get(one.file.path) ?? '');
     for (const one of changed) {
       await rename(drafts.get(one.file.path) ?? '', one.file.path);
       placed.push(one);
@@ -73,9 +88,10 @@ async function look(file: PlacedFile): Promise<Standing> {
     const bytes = await readFile(file.path);
     // A link is replaced by the file itself: what it points to is not ours.
     const isLink = (await lstat(file.path)).isSymbolicLink();
-    return { file, before: isLink ? null : bytes };
+    const { mode } = await stat(file.path);
+    return { file, before: isLink ? null : bytes, mode: mode & 0o777 };
   } catch (error) {
-    if ((error as { code?: string }).code === 'ENOENT') return { file, before: null };
+    if ((error as { code?: string }).code === 'ENOENT') return { file, before: null, mode: null };
     throw error;
   }
 }
@@ -85,12 +101,15 @@ function draftOf(path: string): string {
   return join(dirname(path), `.${basename(path)}.${randomUUID()}`);
 }
 
-async function draft({ path, text, secret }: PlacedFile, draftPath: string): Promise<void> {
-  await mkdir(dirname(path), { recursive: true });
-  await writeFile(draftPath, text, secret ? { mode: ownerOnly } : {});
+/** A file that was closed to others stays so. */
+async function draft({ file, mode }: Standing, draftPath: string): Promise<void> {
+  await mkdir(dirname(file.path), { recursive: true });
+  await writeFile(draftPath, file.text, file.secret ? { mode: ownerOnly } : {});
+  if (mode !== null && !file.secret) await chmod(draftPath, mode);
 }
 
-async function putBack({ file, before }: Standing): Promise<void> {
-  if (before === null) return rm(file.path, { force: true });
-  return writeFile(file.path, before);
+async function putBack({ file, before, mode }: Standing): Promise<void> {
+  if (before === null || mode === null) return rm(file.path, { force: true });
+  await writeFile(file.path, before);
+  await chmod(file.path, mode);
 }

@@ -12,8 +12,8 @@ export const fetchedSchema = z.strictObject({
     z.strictObject({
       /** As it was written: below `--out`. */
       path: z.string(),
-      /** Of the published file. */
-      sha256: z.string(),
+      /** Of the published file; `null`: it is no copy of one. */
+      sha256: z.string().nullable(),
       changed: z.boolean(),
       /** The secret of the native client was added to the local file. */
       secret: z.boolean(),

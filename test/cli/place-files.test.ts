@@ -44,9 +44,22 @@ describe('Files that are put in place', () => {
     expect([written.size, await modeOf('same.json')]).toEqual([0, 0o600]);
   });
 
+  it.each([0o600, 0o640, 0o755])(
+    'keep the rights of the file that they replace: %o',
+    async (mode) => {
+      await writeFile(join(folder, 'own'), 'old');
+      await chmod(join(folder, 'own'), mode);
+
+      await placeFiles([file('own', 'new')]);
+
+      expect(await modeOf('own')).toBe(mode);
+    },
+  );
+
   it('stand as before when one of the renames fails', async () => {
     const bytes = Buffer.from([0xff, 0x00, 0x7b]);
     await writeFile(join(folder, 'old'), bytes);
+    await chmod(join(folder, 'old'), 0o640);
     // The draft of a path that stands twice is gone at its second rename.
     const twice = [file('twice', '1'), file('twice', '2')];
 
@@ -55,6 +68,7 @@ describe('Files that are put in place', () => {
     await expect(placing).rejects.toMatchObject({ code: 'ENOENT' });
     expect(await readdir(folder)).toEqual(['old']);
     expect(await readFile(join(folder, 'old'))).toEqual(bytes);
+    expect(await modeOf('old')).toBe(0o640);
   });
 });
 

@@ -5,7 +5,6 @@ import type { LinkName } from '../../src/contract/link.ts';
 import { configFolder, manifestKey, manifestSchema } from '../../src/contract/manifest.ts';
 import { planConfig } from '../../src/domain/config/config-plan.ts';
 import { renderFiles } from '../../src/domain/config/files.ts';
-import { nativeClientPath } from '../../src/domain/fetch/native-client.ts';
 import { nativeClientId, userPoolId } from '../support/builders/ids.ts';
 import { link } from '../support/builders/link.ts';
 import { clientConfig } from '../support/builders/settings.ts';
@@ -13,22 +12,28 @@ import type { CommandEnd } from './command.ts';
 
 const metadata = { contentType: 'application/json', cacheControl: 'no-cache' };
 
-/** What a mobile library reads, in short. */
+const awsconfiguration = {
+  CognitoUserPool: {
+    Default: { PoolId: userPoolId, AppClientId: nativeClientId, Region: 'eu-west-1' },
+  },
+};
+const amplifyconfiguration = { auth: { plugins: { awsCognitoAuthPlugin: awsconfiguration } } };
+const json = (value: object) => JSON.stringify(value, null, 4);
+
+/** What mobile libraries read, in short. */
 export const nativeFiles: Readonly<Record<string, string>> = {
-  [nativeClientPath]: JSON.stringify({
-    auth: {
-      plugins: {
-        awsCognitoAuthPlugin: {
-          CognitoUserPool: { Default: { PoolId: userPoolId, AppClientId: nativeClientId } },
-        },
-      },
-    },
-  }),
+  'android/amplifyconfiguration.json': json(amplifyconfiguration),
+  'android/awsconfiguration.json': json(awsconfiguration),
+  'flutter/amplifyconfiguration.dart': `const amplifyconfig = '''${json(amplifyconfiguration)}''';\n`,
+  'ios/amplifyconfiguration.json': json(amplifyconfiguration),
+  'ios/awsconfiguration.json': json(awsconfiguration),
 };
 
 /** The files of the sample's config. */
 export const webFiles: Readonly<Record<string, string>> = Object.fromEntries(
-  renderFiles(clientConfig()).map(({ path, content }) => [path, content]),
+  renderFiles(clientConfig())
+    .filter(({ path }) => !path.includes('/'))
+    .map(({ path, content }) => [path, content]),
 );
 
 /** Publishes files as the next revision of a link, and returns the text of its manifest. */

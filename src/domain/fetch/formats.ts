@@ -1,24 +1,29 @@
 import type { PublishedFile } from '../../contract/manifest.ts';
+import { idFiles } from '../config/environment.ts';
 
-/** What a frontend can ask for, and which of the published paths that is. */
-const formats = {
+/** What a frontend can ask for of the published files. */
+const published = {
   outputs: (path) => path === 'amplify_outputs.json',
   exports: (path) => path === 'aws-exports.js',
   json: (path) => path === 'amplifyconfiguration.json',
   android: (path) => path.startsWith('android/'),
   ios: (path) => path.startsWith('ios/'),
   flutter: (path) => path.startsWith('flutter/'),
-  env: (path) => path.endsWith('.env'),
   all: () => true,
 } as const satisfies Record<string, (path: string) => boolean>;
 
-export type Format = keyof typeof formats;
-export const formatNames = Object.keys(formats) as readonly Format[];
+/** `env` is no file of its own: its lines are made of what others say. */
+type PublishedFormat = keyof typeof published;
+export type Format = PublishedFormat | 'env';
+export const formatNames: readonly Format[] = [
+  ...(Object.keys(published) as PublishedFormat[]),
+  'env',
+];
 
-const platforms: ReadonlySet<Format> = new Set(['android', 'ios', 'flutter']);
+const platforms: ReadonlySet<string> = new Set(['android', 'ios', 'flutter']);
 
 export function isFormat(name: string): name is Format {
-  return Object.hasOwn(formats, name);
+  return name === 'env' || isPublished(name);
 }
 
 /** Whether files of a format are for libraries that can keep a client secret. */
@@ -35,7 +40,7 @@ export function filesOf(
   files: readonly PublishedFile[],
 ): readonly WantedFile[] {
   return files
-    .filter(({ path }) => wanted.some((format) => formats[format](path)))
+    .filter(({ path }) => wanted.filter(isPublished).some((format) => published[format](path)))
     .map((file) => ({ file, name: nameOf(file.path, wanted) }));
 }
 
@@ -44,7 +49,12 @@ export function formatsWithout(
   files: readonly PublishedFile[],
   wanted: readonly Format[],
 ): readonly Format[] {
-  return wanted.filter((format) => !files.some(({ path }) => formats[format](path)));
+  const paths = files.map(({ path }) => path);
+  return wanted.filter((format) =>
+    isPublished(format)
+      ? !paths.some((path) => published[format](path))
+      : !idFiles.every((path) => paths.includes(path)),
+  );
 }
 
 /**
@@ -58,5 +68,9 @@ function nameOf(path: string, [only, ...more]: readonly Format[]): string {
 
 /** Whether a published file is of such a library. */
 export function isNative(path: string): boolean {
-  return [...platforms].some((format) => formats[format](path));
+  return platforms.has(path.split('/', 1)[0] ?? '');
+}
+
+function isPublished(format: string): format is PublishedFormat {
+  return Object.hasOwn(published, format);
 }

@@ -9,7 +9,6 @@ import {
 import { publishedPaths } from '../../../src/domain/config/files.ts';
 
 const paths = [
-  'amplify.env',
   'amplify_outputs.json',
   'amplifyconfiguration.json',
   'android/amplifyconfiguration.json',
@@ -26,11 +25,8 @@ describe('The files of a format', () => {
     [['outputs'], ['amplify_outputs.json']],
     [['exports'], ['aws-exports.js']],
     [['json'], ['amplifyconfiguration.json']],
-    [['env'], ['amplify.env']],
-    [
-      ['env', 'exports'],
-      ['amplify.env', 'aws-exports.js'],
-    ],
+    [['env'], []],
+    [['env', 'exports'], ['aws-exports.js']],
     [['android'], ['amplifyconfiguration.json', 'awsconfiguration.json']],
     [['ios'], ['amplifyconfiguration.json', 'awsconfiguration.json']],
     [['flutter'], ['amplifyconfiguration.dart']],
@@ -63,6 +59,7 @@ describe('The files of a format', () => {
 
     expect(formatsWithout(web, ['outputs', 'ios'])).toEqual(['ios']);
     expect(formatsWithout([], ['all'])).toEqual(['all']);
+    expect(formatsWithout(web, ['env'])).toEqual(['env']);
     expect(formatsWithout(files, formatNames)).toEqual([]);
   });
 

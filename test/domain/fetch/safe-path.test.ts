@@ -5,8 +5,7 @@ import { publishedPaths } from '../../../src/domain/config/files.ts';
 describe('A path of a manifest', () => {
   it.each([
     ...publishedPaths,
-    '.env',
-    'amplify.env',
+    '.well-known.json',
     'android/amplifyconfiguration.json',
     'revisions/12-0123456789ab',
     'a..b/c...d',
