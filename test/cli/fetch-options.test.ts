@@ -81,7 +81,7 @@ describe('The link of a fetch', () => {
     ['a format that is none', { ...named, format: 'outputs,yaml' }, {}, 'not "yaml"'],
     ['an empty format', { ...named, format: '' }, {}, 'not ""'],
   ])('is not understood with %s', (_, values, environment, message) => {
-    const read = () => fetchOptions(values as Record<string, string>, environment);
+    const read = () => fetchOptions(values, environment);
 
     expect(read).toThrow(UsageError);
     expect(read).toThrow(message);

@@ -27,6 +27,7 @@ describe('Help', () => {
   it.each([
     ['run', '[--mode plan|import]'],
     ['start', '[--wait]'],
+    ['fetch', '[--merge <amplify_outputs.json>]'],
     ['discover', '[--region <region>] [--json]'],
     ['compare', '<file> [<request.json> | -]'],
     ['init', '[request.json]'],

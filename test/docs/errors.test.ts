@@ -40,4 +40,10 @@ describe('docs/errors.md', () => {
 
     expect(codeWords(row?.[1] ?? '').toSorted()).toEqual(errors.refusals.toSorted());
   });
+
+  it('tells exit code 3 of the errors of a fetch that finds nothing', () => {
+    const row = table(page).find(([code]) => code === '3');
+
+    expect(codeWords(row?.[1] ?? '').toSorted()).toEqual(errors.absences.toSorted());
+  });
 });

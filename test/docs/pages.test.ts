@@ -25,7 +25,7 @@ describe.each(pages.map((page) => [page.path, page] as const))('%s', (path, page
 
   it('prints commands of npm that the package has', () => {
     const scripts = [...page.text.matchAll(/npm (?:run )?([a-z-]+)/g)].map(([, name = '']) => name);
-    const known = [...Object.keys(packageJson.scripts), 'install', 'run'];
+    const known = [...Object.keys(packageJson.scripts), 'ci', 'install', 'pack', 'run'];
 
     expect(scripts.filter((name) => !known.includes(name))).toEqual([]);
   });

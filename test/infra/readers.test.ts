@@ -111,7 +111,7 @@ describe('The policy for readers', () => {
         const key = `config/${app}/${env}/manifest.json`;
         const isNamed = tag !== '' && key.startsWith(`config/${tag}/`);
 
-        return gets(tag, key) === isNamed && lists(tag, key) === isNamed;
+        expect([gets(tag, key), lists(tag, key)]).toEqual([isNamed, isNamed]);
       }),
     );
   });

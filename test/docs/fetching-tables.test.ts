@@ -1,0 +1,44 @@
+import { describe, expect, it } from '@jest/globals';
+import { commands } from '../../src/cli/commands.ts';
+import { readerPolicyPrefix, readsTag } from '../../src/contract/stack.ts';
+import { environmentOfBranch } from '../../src/domain/fetch/branch-environment.ts';
+import { formatNames } from '../../src/domain/fetch/formats.ts';
+import { codeWords, readPage, section, table, tables } from './markdown.ts';
+
+const page = readPage('docs/fetching.md');
+
+describe('The tables of docs/fetching.md', () => {
+  const [options = [], formats = []] = tables(section(page, 'amplify-import fetch'));
+
+  it('tell every option, and no other', () => {
+    const told = options.map(([option = '']) => /--([a-z-]+)/.exec(option)?.[1]);
+
+    expect([...new Set(told)]).toEqual(Object.keys(commands['fetch']?.options ?? {}));
+  });
+
+  it('tell every format, and no other', () => {
+    expect(formats.map(([format = '']) => format.slice(1, -1))).toEqual(formatNames);
+  });
+
+  it('tell the environment of a branch', () => {
+    const [main = [], other = []] = table(section(page, 'Amplify Hosting'));
+    const [first = '', second = ''] = codeWords(main[0] ?? '');
+    const [branch = ''] = codeWords(other[0] ?? '');
+
+    expect([first, second].map(environmentOfBranch)).toEqual(
+      [main[1], main[1]].map((cell = '') => cell.slice(1, -1)),
+    );
+    expect(codeWords(other[1] ?? '').at(-1)).toBe(environmentOfBranch(branch));
+  });
+
+  it('tell what a tag reads, by its name in the policy', () => {
+    const reader = section(page, 'Let somebody read');
+    const [app = [], both = []] = table(reader);
+
+    for (const [tag = '', reads = ''] of [app, both]) {
+      expect(reads).toContain(`\`config/${tag.slice(1, -1)}/*\``);
+    }
+    expect(reader.text).toContain(`\`${readsTag}\``);
+    expect(reader.text).toContain(`\`${readerPolicyPrefix}<region>\``);
+  });
+});
