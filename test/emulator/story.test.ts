@@ -6,6 +6,7 @@ import { DescribeExecutionCommand, StartExecutionCommand } from '@aws-sdk/client
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { fetchedSchema } from '../../src/contract/fetched.ts';
 import { resultSchema } from '../../src/contract/result.ts';
 import { startCountingProxy } from '../../src/local/counting-proxy.ts';
 import { refusedRequest, sampleRequest } from '../../src/local/demo-requests.ts';
@@ -85,6 +86,24 @@ describe('on the local cloud', () => {
       expect(staging[name]).toBe(text);
     }
     expect(await foreignPolicy()).toBe(before);
+  }, 60_000);
+
+  it('fetches from the stack what was published, and nothing of an environment that was not', async () => {
+    const out = join(cloud.folder, 'fetched');
+    const words = ['fetch', '--app', app, '--format', 'all', '--out', out, '--store', 'aws'];
+
+    const fetched = await cloud.run([...words, '--env', 'dev', '--json']);
+    const again = await cloud.run([...words, '--env', 'dev', '--json']);
+    const missing = await cloud.run([...words, '--env', 'nowhere']);
+
+    expect([fetched.code, again.code, missing.code]).toEqual([0, 0, 3]);
+    expect(
+      [fetched, again].map(({ stdout }) => fetchedSchema.parse(JSON.parse(stdout)).status),
+    ).toEqual(['fetched', 'unchanged']);
+    const dev = await fetchPublished(cloud.clients.s3, cloud.bucket, app, 'dev');
+    for (const [name, text] of Object.entries(dev)) {
+      expect(readFileSync(join(out, name), 'utf8')).toBe(text);
+    }
   }, 60_000);
 
   it('finds nothing to do the second time, in process and deployed', async () => {
