@@ -1,5 +1,5 @@
 import { readFile } from 'node:fs/promises';
-import { readManifest } from '../aws/procedures/plan-store.ts';
+import { readManifest } from '../aws/procedures/read-manifest.ts';
 import { linkLabel, type LinkName } from '../contract/link.ts';
 import { differences } from '../domain/compare/differences.ts';
 import {
