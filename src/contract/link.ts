@@ -22,6 +22,8 @@ const intendedRoleSchema = z.strictObject({
   before: z.string().nullable(),
   /** sha256 of the document that the run writes; `null`: it deletes the policy. */
   afterSha256: z.string().nullable(),
+  /** The same of runs that died before and handed their before-image on. */
+  earlier: z.array(z.string()).optional(),
 });
 
 /** Written before the first write on a role, closed by Record link or by Undo. */

@@ -98,8 +98,12 @@ export function undoneItem(item: LinkItem): LinkItem {
 }
 
 /** Hashes of the documents that an intent may leave on a role: the one before it, and its own. */
-function documentsOf({ before, afterSha256 }: IntendedRole): readonly string[] {
-  return [...(before === null ? [] : [sha256(before)]), ...(afterSha256 ? [afterSha256] : [])];
+function documentsOf({ before, afterSha256, earlier = [] }: IntendedRole): readonly string[] {
+  return [
+    ...(before === null ? [] : [sha256(before)]),
+    ...(afterSha256 ? [afterSha256] : []),
+    ...earlier,
+  ];
 }
 
 /**

@@ -76,12 +76,16 @@ export function openIntent(
   );
   const changed = plan.roles
     .filter((change) => isWritten(change, current) || inherited.has(change.role))
-    .map(({ role, policyName, after }): IntendedRole => ({
-      roleArn: role,
-      policyName,
-      before: beforeImage(role, inherited, current),
-      afterSha256: after === null ? null : sha256(after),
-    }));
+    .map(({ role, policyName, after }): IntendedRole => {
+      const afterSha256 = after === null ? null : sha256(after);
+      return {
+        roleArn: role,
+        policyName,
+        before: beforeImage(role, inherited, current),
+        afterSha256,
+        ...earlierOf(inherited.get(role), afterSha256),
+      };
+    });
   const rest = [...inherited.values()].filter(
     ({ roleArn }) => !changed.some((role) => role.roleArn === roleArn),
   );
@@ -90,6 +94,20 @@ export function openIntent(
     manifestSha256: plan.manifest === null ? null : sha256(plan.manifest),
     roles: [...changed, ...rest],
   };
+}
+
+/** What a dead run may have written stays known: it is ours, and not a stranger's. */
+function earlierOf(
+  inherited: IntendedRole | undefined,
+  own: string | null,
+): Pick<IntendedRole, 'earlier'> {
+  const hashes = inherited ? documentsBegun(inherited).filter((hash) => hash !== own) : [];
+  return hashes.length > 0 ? { earlier: hashes } : {};
+}
+
+/** Hashes of what a run, and those that died before it, may have written on a role. */
+export function documentsBegun({ afterSha256, earlier = [] }: IntendedRole): readonly string[] {
+  return [...new Set([...(afterSha256 === null ? [] : [afterSha256]), ...earlier])];
 }
 
 function beforeImage(

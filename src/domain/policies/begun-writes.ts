@@ -2,6 +2,7 @@ import { finding, type Finding } from '../../contract/findings.ts';
 import type { IntendedRole, Intent } from '../../contract/link.ts';
 import { sha256 } from '../canonical.ts';
 import { roleNameOf } from '../ids.ts';
+import { documentsBegun } from './apply-plan.ts';
 
 /** A document by the ARN of its role; `null`: none. */
 export type Documents = ReadonlyMap<string, string | null>;
@@ -17,11 +18,12 @@ export function writesToUndo(
   stands: Documents,
   wanted: Documents,
 ): readonly IntendedRole[] {
-  return (intent?.roles ?? []).filter(({ roleArn, before, afterSha256 }) => {
+  return (intent?.roles ?? []).filter((role) => {
+    const { roleArn, before } = role;
     const document = stands.get(roleArn) ?? null;
     if (document === null) return true;
     if (document === wanted.get(roleArn)) return false;
-    return document === before || sha256(document) === afterSha256;
+    return document === before || documentsBegun(role).includes(sha256(document));
   });
 }
 

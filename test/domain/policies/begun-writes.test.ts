@@ -9,6 +9,7 @@ const role = {
   policyName,
   before: 'before',
   afterSha256: sha256('after'),
+  earlier: [sha256('earlier')],
 };
 const intent = anIntent({ roles: [role] });
 const standing = (document: string | null) => new Map([[guestRoleArn, document]]);
@@ -18,6 +19,7 @@ describe('What a dead run has begun to write on a role', () => {
     ['nothing is seen there, because reads lag', null],
     ['what it had found is still seen there', 'before'],
     ['its own document stands', 'after'],
+    ['that of a run which died before it stands', 'earlier'],
   ])('is put back where %s', (_, document) => {
     expect(writesToUndo(intent, standing(document), standing('wanted'))).toEqual([role]);
   });
