@@ -16,7 +16,7 @@ export type ResourceDescription = {
 
 /** What says whether a grant on the resource would work. */
 export type ResourceFacts =
-  BucketFacts | GraphqlApiFacts | ApiFacts | StreamFacts | { readonly service: 'geo' | 'lex' };
+  BucketFacts | GraphqlApiFacts | ApiFacts | StreamFacts | LocationFacts | BotFacts;
 
 /** What only warnings need may be denied without the bucket itself being so. */
 export type BucketFacts = {
@@ -35,6 +35,9 @@ export type CorsRule = {
 
 export type GraphqlApiFacts = {
   readonly service: 'appsync';
+  readonly name: string;
+  /** Where it answers queries, with its path. */
+  readonly endpoint: string;
   /** The default one first: `AWS_IAM`, `AMAZON_COGNITO_USER_POOLS`, `API_KEY`, … */
   readonly authenticationTypes: readonly string[];
   readonly trustedPools: readonly TrustedPool[];
@@ -52,6 +55,9 @@ export type TrustedPool = {
 export type ApiFacts = {
   readonly service: 'execute-api';
   readonly kind: 'rest' | 'http';
+  readonly name: string;
+  /** It answers under the name of API Gateway; `false`: under a domain of its owner only. */
+  readonly openEndpoint: boolean;
   readonly stages: readonly string[];
   readonly routes: readonly ApiRoute[];
   /** There are more routes than are read. */
@@ -91,6 +97,18 @@ export type StreamFacts =
       /** Where its records come from: `DirectPut` takes them from apps. */
       readonly source: string;
     };
+
+export type LocationFacts = {
+  readonly service: 'geo';
+  /** Of a map only: `VectorEsriStreets`, … */
+  readonly style: string | null;
+};
+
+export type BotFacts = {
+  readonly service: 'lex';
+  /** Languages in which the alias answers, sorted: `en_US`, … */
+  readonly locales: readonly string[];
+};
 
 /** One look at a resource; `foreign`: of another account or partition, where nobody looked. */
 export type ResourceReading = Reading<ResourceDescription> | { readonly status: 'foreign' };

@@ -61,22 +61,45 @@ export function pathPermissions(
 
 /** Signed-in users have one role, whether a path is for their own identity or for all of them. */
 function rulesAt(path: string, access: StoragePaths[string], owner: string): readonly PathRule[] {
-  const { entity, authenticated, guest, groups } = access;
+  return pathRules(path, access, owner).flatMap(({ holder, prefix, actions }) => {
+    const who = roleKey(holder === 'entity' ? { kind: 'authenticated' } : holder);
+    return actions.map((action) => ({ who, action, prefix }));
+  });
+}
+
+/** What one path gives to somebody, below a prefix that ends in `/*`. */
+type PathRuleOf = {
+  /** `entity`: the signed-in user whose identity the prefix holds. */
+  readonly holder: Grantee | 'entity';
+  readonly prefix: string;
+  readonly actions: readonly S3Action[];
+};
+
+/**
+ * What one path means: the identity of the user is `owner` for that user, and any for everybody else;
+ * `x/*\/*` is `x/*` (`StorageAccessOrchestrator`).
+ */
+export function pathRules(
+  path: string,
+  { entity, authenticated, guest, groups }: StoragePaths[string],
+  owner: string,
+): readonly PathRuleOf[] {
   const everybodys = path.replace(entityToken, '*').replace(/\/\*\/\*$/, '/*');
   const own = path.replace(entityToken, () => owner);
-  const lists = [
-    { who: roleKey({ kind: 'authenticated' }), prefix: own, actions: entity },
-    { who: roleKey({ kind: 'authenticated' }), prefix: everybodys, actions: authenticated },
-    { who: roleKey({ kind: 'guest' }), prefix: everybodys, actions: guest },
-    ...Object.entries(groups).map(([group, actions]) => ({
-      who: roleKey({ kind: 'group', group }),
-      prefix: everybodys,
-      actions,
-    })),
-  ];
-  return lists.flatMap(({ who, prefix, actions }) =>
-    actions.flatMap((word) => meanings[word].map((action) => ({ who, action, prefix }))),
-  );
+  const lists: readonly (readonly [PathRuleOf['holder'], string, readonly StoragePathAction[]])[] =
+    [
+      ['entity', own, entity],
+      [{ kind: 'authenticated' }, everybodys, authenticated],
+      [{ kind: 'guest' }, everybodys, guest],
+      ...Object.entries(groups).map(
+        ([group, actions]) => [{ kind: 'group', group }, everybodys, actions] as const,
+      ),
+    ];
+  return lists.map(([holder, prefix, words]) => ({
+    holder,
+    prefix,
+    actions: [...new Set(words.flatMap((word) => meanings[word]))],
+  }));
 }
 
 function roleKey(grantee: Grantee): string {

@@ -16,7 +16,10 @@ export type TokensOfApp = {
   readonly clients: readonly string[];
 };
 
-export function trustIn({ trustedPools }: GraphqlApiFacts, app: TokensOfApp): PoolTrust {
+export function trustIn(
+  { trustedPools }: Pick<GraphqlApiFacts, 'trustedPools'>,
+  app: TokensOfApp,
+): PoolTrust {
   const trusted = trustedPools.filter(({ userPoolId }) => userPoolId === app.userPoolId);
   if (trusted.length === 0) return 'none';
   const taking = trusted.filter((pool) => clientsLeftOut(pool, app).length === 0);

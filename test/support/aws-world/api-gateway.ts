@@ -4,6 +4,8 @@ import { Regional } from './granted-services.ts';
 
 type Seeded = {
   readonly tags?: Record<string, string>;
+  readonly name?: string;
+  readonly endpointDisabled?: boolean;
   readonly stages: readonly string[];
 };
 export type SeededRestApi = Seeded & {
@@ -25,10 +27,10 @@ export function apiGateway() {
     httpApis,
     rest: {
       effects: {
-        GetRestApi: ({ restApiId }: { restApiId?: string }, region: string) => ({
-          id: restApiId,
-          tags: restApis.get(region, restApiId).tags,
-        }),
+        GetRestApi: ({ restApiId }: { restApiId?: string }, region: string) => {
+          const { tags, name, endpointDisabled = false } = restApis.get(region, restApiId);
+          return { id: restApiId, name, tags, disableExecuteApiEndpoint: endpointDisabled };
+        },
         GetStages: ({ restApiId }: { restApiId?: string }, region: string) => ({
           item: restApis.get(region, restApiId).stages.map((stageName) => ({ stageName })),
         }),
@@ -53,8 +55,9 @@ export function apiGateway() {
     http: {
       effects: {
         GetApi: ({ ApiId }: { ApiId?: string }, region: string) => {
-          const { tags: Tags, protocol: ProtocolType = 'HTTP' } = httpApis.get(region, ApiId);
-          return { ApiId, Tags, ProtocolType };
+          const { tags: Tags, name: Name, ...api } = httpApis.get(region, ApiId);
+          const { protocol: ProtocolType = 'HTTP', endpointDisabled = false } = api;
+          return { ApiId, Name, Tags, ProtocolType, DisableExecuteApiEndpoint: endpointDisabled };
         },
         GetStages: ({ ApiId }: { ApiId?: string }, region: string) => ({
           Items: httpApis.get(region, ApiId).stages.map((StageName) => ({ StageName })),

@@ -1,6 +1,7 @@
 import type { GraphqlApi } from '@aws-sdk/client-appsync';
 import type { DeliveryStreamDescription } from '@aws-sdk/client-firehose';
 import type { StreamDescriptionSummary } from '@aws-sdk/client-kinesis';
+import type { DescribeBotAliasResponse } from '@aws-sdk/client-lex-models-v2';
 import { awsError } from './aws-error.ts';
 
 /** The services of granted resources: each knows what was seeded, in its own region only. */
@@ -34,7 +35,12 @@ export function appsync() {
     apis,
     effects: {
       GetGraphqlApi: ({ apiId }: { apiId?: string }, region: string) => ({
-        graphqlApi: { apiId, ...apis.get(region, apiId) },
+        graphqlApi: {
+          apiId,
+          name: `api-${apiId}`,
+          uris: { GRAPHQL: `https://${apiId}.appsync-api.${region}.amazonaws.com/graphql` },
+          ...apis.get(region, apiId),
+        },
       }),
     },
   };
@@ -79,12 +85,16 @@ export function firehose() {
 
 /** Amazon Location: by the kind and the name that an ARN ends with, `map/streets`. */
 export function location() {
-  const resources = new Regional<Tagged & { readonly arn: string }>();
+  const resources = new Regional<Tagged & { readonly arn: string; readonly style?: string }>();
   const answer =
     (kind: string, nameField: string, arnField: string) =>
     (input: Record<string, string>, region: string) => {
-      const { arn, tags } = resources.get(region, `${kind}/${input[nameField]}`);
-      return { [arnField]: arn, Tags: tags ?? {} };
+      const { arn, tags, style } = resources.get(region, `${kind}/${input[nameField]}`);
+      return {
+        [arnField]: arn,
+        Tags: tags ?? {},
+        ...(style && { Configuration: { Style: style } }),
+      };
     };
   return {
     resources,
@@ -99,7 +109,7 @@ export function location() {
 
 /** Lex V2: aliases by `<bot>/<alias>`. */
 export function lex() {
-  const aliases = new Regional<Tagged>();
+  const aliases = new Regional<Tagged & Pick<DescribeBotAliasResponse, 'botAliasLocaleSettings'>>();
   return {
     aliases,
     effects: {
@@ -107,8 +117,8 @@ export function lex() {
         { botId, botAliasId }: { botId?: string; botAliasId?: string },
         region: string,
       ) => {
-        aliases.get(region, `${botId}/${botAliasId}`);
-        return { botId, botAliasId, botAliasStatus: 'Available' };
+        const { tags: _tags, ...alias } = aliases.get(region, `${botId}/${botAliasId}`);
+        return { botId, botAliasId, botAliasStatus: 'Available', ...alias };
       },
       ListTagsForResource: ({ resourceARN = '' }: { resourceARN?: string }, region: string) => ({
         tags: aliases.get(region, resourceARN.split(':bot-alias/')[1]).tags ?? {},

@@ -32,7 +32,7 @@ export const fullRequest = {
   },
 } as const;
 
-/** The full request with other grants, so that both policies change; the files do not. */
+/** The full request with other grants, so that both policies change, and what the files say of paths. */
 export function withGrants(authenticated: readonly string[], guest: readonly string[]) {
   return { ...fullRequest, grants: { storage: [{ bucket: bucketName, authenticated, guest }] } };
 }

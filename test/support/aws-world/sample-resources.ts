@@ -4,6 +4,7 @@ import {
   clicksArn,
   deliveryArn,
   graphqlApiId,
+  graphqlEndpoint,
   restApiId,
 } from '../builders/grants.ts';
 import { userPoolId } from '../builders/ids.ts';
@@ -14,6 +15,7 @@ export function seedResources({ appsync, apiGateway, kinesis, ...world }: AwsWor
   appsync.apis.put(homeRegion, graphqlApiId, {
     name: 'storefront',
     arn: `arn:aws:appsync:${homeRegion}:${accountId}:apis/${graphqlApiId}`,
+    uris: { GRAPHQL: graphqlEndpoint, REALTIME: graphqlEndpoint.replace('https', 'wss') },
     authenticationType: 'AWS_IAM',
     additionalAuthenticationProviders: [
       {
@@ -24,6 +26,7 @@ export function seedResources({ appsync, apiGateway, kinesis, ...world }: AwsWor
   });
   const byIam = { authorizationType: 'AWS_IAM' };
   apiGateway.restApis.put(homeRegion, restApiId, {
+    name: 'storefront-items',
     stages: ['prod'],
     resources: [
       { id: 'res0', path: '/' },
@@ -43,7 +46,14 @@ export function seedResources({ appsync, apiGateway, kinesis, ...world }: AwsWor
     'tracker/vans',
   ]) {
     const arn = `arn:aws:geo:${homeRegion}:${accountId}:${id}`;
-    world.location.resources.put(homeRegion, id, { arn });
+    const style = id.startsWith('map/') && { style: 'VectorEsriStreets' };
+    world.location.resources.put(homeRegion, id, { arn, ...style });
   }
-  world.lex.aliases.put(homeRegion, `${botId}/${botAliasId}`, {});
+  world.lex.aliases.put(homeRegion, `${botId}/${botAliasId}`, {
+    botAliasLocaleSettings: {
+      en_US: { enabled: true },
+      de_DE: { enabled: true },
+      fr_FR: { enabled: false },
+    },
+  });
 }

@@ -3,6 +3,8 @@ import type * as z from 'zod';
 import { grantsSchema, type Grants } from '../../../src/contract/grants.ts';
 
 export const graphqlApiId = 'abcdefghijklmnopqrstuvwxyz';
+export const graphqlEndpoint =
+  'https://abcdefghijklmnopqrstuvwxyza.appsync-api.eu-west-1.amazonaws.com/graphql';
 export const restApiId = 'a1b2c3d4e5';
 export const botId = 'ABCDEFGHIJ';
 export const botAliasId = 'TSTALIASID';

@@ -12,6 +12,7 @@ import type {
   ResourceFacts,
   ResourceReadings,
 } from '../../../src/domain/grants/resource-readings.ts';
+import { graphqlEndpoint } from './grants.ts';
 import { identityKey, userPoolId } from './ids.ts';
 import { found, notFound } from './readings.ts';
 
@@ -36,7 +37,7 @@ export function aResource(
     arn: `arn:${there.partition}:${service}:${there.region}:${there.account}:${id}`,
     place: there,
     allowTag: null,
-    facts: factsOf(service),
+    facts: factsOf(service, id),
   };
 }
 
@@ -50,16 +51,24 @@ export function aCorsRule(overrides: Partial<CorsRule> = {}): CorsRule {
   };
 }
 
-function factsOf(service: NamedResource['service']): ResourceFacts {
+function factsOf(service: NamedResource['service'], id: string): ResourceFacts {
   switch (service) {
     case 's3':
       return { service, cors: found([aCorsRule()]), kmsKey: notFound };
     case 'appsync':
-      return { service, authenticationTypes: ['AWS_IAM'], trustedPools: [] };
+      return {
+        service,
+        name: 'storefront',
+        endpoint: graphqlEndpoint,
+        authenticationTypes: ['AWS_IAM'],
+        trustedPools: [],
+      };
     case 'execute-api':
       return {
         service,
         kind: 'rest',
+        name: 'storefront-items',
+        openEndpoint: true,
         stages: ['prod'],
         routes: [
           {
@@ -76,8 +85,10 @@ function factsOf(service: NamedResource['service']): ResourceFacts {
       return { service, kmsKey: null };
     case 'firehose':
       return { service, source: 'DirectPut' };
-    default:
-      return { service };
+    case 'geo':
+      return { service, style: id.startsWith('map/') ? 'VectorEsriStreets' : null };
+    case 'lex':
+      return { service, locales: ['de_DE', 'en_US'] };
   }
 }
 

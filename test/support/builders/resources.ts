@@ -8,7 +8,7 @@ import type {
   ResourceReadings,
   TrustedPool,
 } from '../../../src/domain/grants/resource-readings.ts';
-import { graphqlApiId, restApiId } from './grants.ts';
+import { graphqlApiId, graphqlEndpoint, restApiId } from './grants.ts';
 import { aCorsRule, home } from './known-resources.ts';
 import { found, notFound } from './readings.ts';
 import { userPoolId } from './ids.ts';
@@ -48,6 +48,8 @@ export function graphqlApiReading(facts: Partial<GraphqlApiFacts> = {}): Resourc
     allowTag: null,
     facts: {
       service: 'appsync',
+      name: 'storefront',
+      endpoint: graphqlEndpoint,
       authenticationTypes: ['AWS_IAM', 'AMAZON_COGNITO_USER_POOLS'],
       trustedPools: [aTrustedPool()],
       ...facts,
@@ -70,6 +72,8 @@ export function apiReading(facts: Partial<ApiFacts> = {}): ResourceReadings {
     facts: {
       service: 'execute-api',
       kind: 'rest',
+      name: 'storefront-items',
+      openEndpoint: true,
       stages: ['prod'],
       routes: [aRoute()],
       moreRoutes: false,

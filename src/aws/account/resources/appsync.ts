@@ -22,7 +22,7 @@ export const graphqlApi: Describe = ({ id, region }, { withTag }) =>
   });
 
 function description(api: GraphqlApi, withTag: boolean): ResourceDescription {
-  const { arn = '', tags, additionalAuthenticationProviders = [] } = api;
+  const { arn = '', name = '', tags, uris, additionalAuthenticationProviders = [] } = api;
   const { partition = '', region = '', account = '' } = parseArn(arn) ?? {};
   const providers = [api, ...additionalAuthenticationProviders];
   return {
@@ -31,6 +31,8 @@ function description(api: GraphqlApi, withTag: boolean): ResourceDescription {
     allowTag: withTag ? allowTagIn(tags) : null,
     facts: {
       service: 'appsync',
+      name,
+      endpoint: uris?.['GRAPHQL'] ?? '',
       authenticationTypes: providers.flatMap(({ authenticationType: type }) => type ?? []),
       trustedPools: providers.flatMap(trustedPool),
     },

@@ -33,6 +33,8 @@ export async function readHttpApi(region: string, ApiId: string): Promise<ApiAns
     facts: {
       service: 'execute-api',
       kind: 'http',
+      name: api.Name ?? '',
+      openEndpoint: !api.DisableExecuteApiEndpoint,
       stages: stages.flatMap(({ StageName }) => StageName ?? []),
       routes: (routes.Items ?? []).map((route) => routeOf(route, pools)),
       moreRoutes: routes.NextToken !== undefined,

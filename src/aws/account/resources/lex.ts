@@ -1,4 +1,9 @@
-import { DescribeBotAliasCommand, ListTagsForResourceCommand } from '@aws-sdk/client-lex-models-v2';
+import {
+  DescribeBotAliasCommand,
+  ListTagsForResourceCommand,
+  type BotAliasLocaleSettings,
+} from '@aws-sdk/client-lex-models-v2';
+import { compareText } from '../../../domain/canonical.ts';
 import { partitionOf } from '../../../domain/ids.ts';
 import { arnIn } from '../../../domain/grants/granted-resource.ts';
 import { sendOptions } from '../../abort.ts';
@@ -23,8 +28,16 @@ export const botAlias: Describe = async ({ id, region: named }, { withTag, accou
   if (alias.status !== 'found') return alias;
   if (tag.status === 'denied') return tag;
   const allowTag = tag.status === 'found' ? tag.value : null;
-  return { status: 'found', value: { arn, place, allowTag, facts: { service: 'lex' } } };
+  const locales = enabledLocales(alias.value.botAliasLocaleSettings);
+  return { status: 'found', value: { arn, place, allowTag, facts: { service: 'lex', locales } } };
 };
+
+/** The languages in which an alias answers: one that is not enabled is there for tests alone. */
+function enabledLocales(settings: Record<string, BotAliasLocaleSettings> = {}): readonly string[] {
+  return Object.entries(settings)
+    .flatMap(([locale, { enabled }]) => (enabled ? [locale] : []))
+    .toSorted(compareText);
+}
 
 async function tagOf(region: string, resourceARN: string): Promise<string | null> {
   const { tags } = await lexModels(region).send(

@@ -14,6 +14,7 @@ import { allowTagIn, type Describe } from './describer.ts';
 type Answer = {
   readonly arn: string | undefined;
   readonly tags: Record<string, string> | undefined;
+  readonly style?: string | undefined;
 };
 type Look = {
   readonly action: string;
@@ -25,7 +26,7 @@ const looks: Readonly<Record<GeoKind, Look>> = {
     action: 'geo:DescribeMap',
     send: async (client, MapName) => {
       const answer = await client.send(new DescribeMapCommand({ MapName }), sendOptions());
-      return { arn: answer.MapArn, tags: answer.Tags };
+      return { arn: answer.MapArn, tags: answer.Tags, style: answer.Configuration?.Style };
     },
   },
   'place-index': {
@@ -57,13 +58,13 @@ export const locationResource: Describe = ({ id, region: named }, { withTag }) =
   const [kind = '', name = ''] = id.split('/');
   const { action, send } = looks[kind as GeoKind];
   return reading(action, id, async () => {
-    const { arn = '', tags } = await send(location(named ?? undefined), name);
+    const { arn = '', tags, style = null } = await send(location(named ?? undefined), name);
     const { partition = '', region = '', account = '' } = parseArn(arn) ?? {};
     return {
       arn,
       place: { partition, region, account },
       allowTag: withTag ? allowTagIn(tags) : null,
-      facts: { service: 'geo' },
+      facts: { service: 'geo', style },
     };
   });
 };

@@ -30,20 +30,26 @@ const pages = 4;
 /** A REST API, its stages, its methods and the user pools that they trust. What methods do with a request never leaves this file. */
 export async function readRestApi(region: string, restApiId: string): Promise<ApiAnswer> {
   const client = apiClients.restApis(region);
-  const [{ tags }, { item: stages = [] }, { items: authorizers = [] }, resources] =
-    await Promise.all([
-      client.send(new GetRestApiCommand({ restApiId }), sendOptions()),
-      client.send(new GetStagesCommand({ restApiId }), sendOptions()),
-      // An API has 10 authorizers unless AWS allowed more: one page.
-      client.send(new GetAuthorizersCommand({ restApiId, limit }), sendOptions()),
-      resourcesOf(region, restApiId),
-    ]);
+  const [
+    { name = '', tags, disableExecuteApiEndpoint },
+    { item: stages = [] },
+    { items: authorizers = [] },
+    resources,
+  ] = await Promise.all([
+    client.send(new GetRestApiCommand({ restApiId }), sendOptions()),
+    client.send(new GetStagesCommand({ restApiId }), sendOptions()),
+    // An API has 10 authorizers unless AWS allowed more: one page.
+    client.send(new GetAuthorizersCommand({ restApiId, limit }), sendOptions()),
+    resourcesOf(region, restApiId),
+  ]);
   const pools = new Map(authorizers.flatMap(poolAuthorizer).map((one) => [one.id, one]));
   return {
     tags,
     facts: {
       service: 'execute-api',
       kind: 'rest',
+      name,
+      openEndpoint: !disableExecuteApiEndpoint,
       stages: stages.flatMap(({ stageName }) => stageName ?? []),
       routes: resources.items.flatMap((resource) => routesOf(resource, pools)),
       moreRoutes: resources.more,

@@ -9,9 +9,12 @@ import { accessDenied } from '../../../support/aws-world/aws-error.ts';
 import { accountId, awsWorld, type AwsWorld } from '../../../support/aws-world/aws-world.ts';
 import { seedBucket } from '../../../support/aws-world/sample-account.ts';
 import {
+  botAliasId,
+  botId,
   clicksArn,
   deliveryArn,
   graphqlApiId,
+  graphqlEndpoint,
   restApiId,
 } from '../../../support/builders/grants.ts';
 import { bucketName, userPoolId } from '../../../support/builders/ids.ts';
@@ -102,6 +105,8 @@ describe('A GraphQL API', () => {
   test('tells every way to get in, the default one first, and every pool', async () => {
     const userPoolConfig = { userPoolId, awsRegion: region };
     world.appsync.apis.put(region, graphqlApiId, {
+      name: 'storefront',
+      uris: { GRAPHQL: graphqlEndpoint, REALTIME: 'wss://realtime.example.com' },
       authenticationType: 'API_KEY',
       additionalAuthenticationProviders: [
         { authenticationType: 'AWS_IAM' },
@@ -111,6 +116,8 @@ describe('A GraphQL API', () => {
 
     expect(await factsOf('appsync', graphqlApiId)).toEqual({
       service: 'appsync',
+      name: 'storefront',
+      endpoint: graphqlEndpoint,
       authenticationTypes: ['API_KEY', 'AWS_IAM', 'AMAZON_COGNITO_USER_POOLS'],
       trustedPools: [{ userPoolId, clients: null, deniedByDefault: false }],
     });
@@ -152,6 +159,7 @@ describe('A REST API', () => {
   });
   const seed = (count: number) =>
     world.apiGateway.restApis.put(region, restApiId, {
+      name: 'items',
       stages: ['prod', 'dev'],
       resources: Array.from({ length: count }, (_, index) => resource(index)),
     });
@@ -162,6 +170,8 @@ describe('A REST API', () => {
     expect(await factsOf('execute-api', restApiId)).toEqual({
       service: 'execute-api',
       kind: 'rest',
+      name: 'items',
+      openEndpoint: true,
       stages: ['prod', 'dev'],
       routes: [
         { id: 'r0', method: 'GET', path: '/items/0', authorization: 'AWS_IAM', authorizer: null },
@@ -223,11 +233,14 @@ describe('An HTTP API', () => {
   ];
 
   test('is looked for where there is no REST API of the id', async () => {
-    world.apiGateway.httpApis.put(region, restApiId, { stages: ['$default'], routes });
+    const seeded = { name: 'items', stages: ['$default'], routes };
+    world.apiGateway.httpApis.put(region, restApiId, seeded);
 
     expect(await factsOf('execute-api', restApiId)).toEqual({
       service: 'execute-api',
       kind: 'http',
+      name: 'items',
+      openEndpoint: true,
       stages: ['$default'],
       routes: [
         { id: 'a1', method: 'GET', path: '/items', authorization: 'AWS_IAM', authorizer: null },
@@ -269,6 +282,15 @@ describe('An HTTP API', () => {
     });
   });
 
+  test('tells that it answers under a domain of its owner only, as a REST API does', async () => {
+    const closed = { stages: [], endpointDisabled: true };
+    world.apiGateway.httpApis.put(region, restApiId, { ...closed, routes });
+    world.apiGateway.restApis.put(region, 'z9y8x7w6v5', { ...closed, resources: [] });
+
+    expect(await factsOf('execute-api', restApiId)).toMatchObject({ openEndpoint: false });
+    expect(await factsOf('execute-api', 'z9y8x7w6v5')).toMatchObject({ openEndpoint: false });
+  });
+
   test('is none when it speaks WebSocket', async () => {
     world.apiGateway.httpApis.put(region, restApiId, { stages: [], routes, protocol: 'WEBSOCKET' });
 
@@ -295,5 +317,30 @@ describe('A stream', () => {
       service: 'firehose',
       source: 'KinesisStreamAsSource',
     });
+  });
+});
+
+describe('A resource of Amazon Location', () => {
+  test('that is a map tells its style; every other kind has none', async () => {
+    const arn = (id: string) => `arn:aws:geo:${region}:${accountId}:${id}`;
+    const style = 'VectorEsriStreets';
+    world.location.resources.put(region, 'map/streets', { arn: arn('map/streets'), style });
+    world.location.resources.put(region, 'tracker/vans', { arn: arn('tracker/vans') });
+
+    expect(await factsOf('geo', 'map/streets')).toEqual({ service: 'geo', style });
+    expect(await factsOf('geo', 'tracker/vans')).toEqual({ service: 'geo', style: null });
+  });
+});
+
+describe('An alias of a bot', () => {
+  test.each([
+    [undefined, []],
+    [{ en_US: { enabled: true }, de_DE: { enabled: true } }, ['de_DE', 'en_US']],
+    [{ en_US: { enabled: true }, fr_FR: { enabled: false } }, ['en_US']],
+  ])('with %j answers in %j', async (botAliasLocaleSettings, locales) => {
+    const settings = botAliasLocaleSettings && { botAliasLocaleSettings };
+    world.lex.aliases.put(region, `${botId}/${botAliasId}`, { ...settings });
+
+    expect(await factsOf('lex', `${botId}/${botAliasId}`)).toEqual({ service: 'lex', locales });
   });
 });
