@@ -204,6 +204,13 @@ export class PolicyFault extends Fault {
   }
 }
 
+/** A file for apps came out in a way that its library would not read as it is meant. */
+export class ClientConfigFault extends Fault {
+  constructor(message: string, options?: ErrorOptions) {
+    super('ClientConfigFault', message, options);
+  }
+}
+
 /** What lies in the store is not what we wrote there. */
 export class StoreFault extends Fault {
   constructor(message: string, options?: ErrorOptions) {

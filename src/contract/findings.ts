@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { appClientFindings } from './findings/app-client.ts';
+import { configFindings } from './findings/config.ts';
 import { severities, type Severity } from './findings/entry.ts';
 import { fillCommand, type CommandValues } from './findings/command.ts';
 import { grantFindings } from './findings/grant.ts';
@@ -39,6 +40,7 @@ export const findingSubjects = {
   Roles: roleFindings,
   Grants: grantFindings,
   'Granted resources': resourceFindings,
+  'The client config': configFindings,
 } as const;
 
 export const findingCatalogue = {
@@ -49,6 +51,7 @@ export const findingCatalogue = {
   ...roleFindings,
   ...grantFindings,
   ...resourceFindings,
+  ...configFindings,
 } as const;
 
 type FindingCatalogue = typeof findingCatalogue;

@@ -22,6 +22,7 @@ const samples = [
   new errors.AwsFault('No.', { cause }),
   new errors.StateDataFault('No.', { cause }),
   new errors.PolicyFault('No.', { cause }),
+  new errors.ClientConfigFault('No.', { cause }),
   new errors.StoreFault('No.', { cause }),
 ];
 const userErrors = samples.filter((error) => error instanceof errors.UserError);

@@ -153,7 +153,7 @@ describe('S3: a team with web and native clients that differ', () => {
       aws_user_pools_web_client_id: webClientId,
       oauth: {
         domain: 'shop.auth.eu-west-1.amazoncognito.com',
-        scope: ['openid', 'email'],
+        scope: ['email', 'openid'],
         redirectSignIn: 'https://app.example.com/',
         redirectSignOut: 'https://app.example.com/',
         responseType: 'code',
@@ -161,7 +161,7 @@ describe('S3: a team with web and native clients that differ', () => {
     });
     expect(outputs.auth).toMatchObject({
       user_pool_client_id: webClientId,
-      oauth: { redirect_sign_in_uri: ['https://app.example.com/'], scopes: ['openid', 'email'] },
+      oauth: { redirect_sign_in_uri: ['https://app.example.com/'], scopes: ['email', 'openid'] },
     });
     expect(JSON.stringify([outputs, exports])).not.toContain('myapp://');
   });

@@ -1,4 +1,6 @@
 import type { ClientConfig } from './client-config.ts';
+import { geoConfig } from './geo-config.ts';
+import { predictionsConfig } from './resources-config.ts';
 import { oauthOf, type OAuth } from '../pools/oauth.ts';
 
 /** Gen 1's words for social providers (gen1-import-auth 2.4); SAML and OIDC names stay out. */
@@ -33,13 +35,63 @@ export function renderAmplifyConfiguration(config: ClientConfig): string {
   return JSON.stringify(gen1Config(config), null, 2);
 }
 
-/** The object of both files, keys in Gen 1's order (gen1-import-auth 3.2). */
-function gen1Config({ auth, identity, buckets, options }: ClientConfig): object {
+/**
+ * The object of both files. Keys are in Gen 1's order: categories by the alphabet, as after each pull,
+ * then predictions and geo (gen1-import-auth 3.1, 3.2). What Gen 1 has no key for is left out: streams,
+ * and bots of Lex V2.
+ */
+function gen1Config(config: ClientConfig): object {
+  const [bucket] = config.buckets;
+  const predictions = predictionsConfig(config.predictions);
+  return {
+    aws_project_region: config.auth.region,
+    ...gen1Apis(config),
+    ...gen1Auth(config),
+    ...(bucket && {
+      aws_user_files_s3_bucket: bucket.name,
+      aws_user_files_s3_bucket_region: bucket.region,
+    }),
+    ...(predictions && { predictions }),
+    ...gen1Geo(config),
+  };
+}
+
+function gen1Apis({ graphqlApis: [graphql], restApis }: ClientConfig): object {
+  return {
+    ...(graphql && {
+      aws_appsync_graphqlEndpoint: graphql.endpoint,
+      aws_appsync_region: graphql.region,
+      aws_appsync_authenticationType: graphql.authenticationTypes[0],
+    }),
+    ...(restApis.length > 0 && {
+      aws_cloud_logic_custom: restApis.map(({ name, endpoint, region }) => ({
+        name,
+        endpoint,
+        region,
+      })),
+    }),
+  };
+}
+
+function gen1Geo({ locations }: ClientConfig): object {
+  const geo = geoConfig(locations);
+  if (!geo) return {};
+  return {
+    geo: {
+      amazon_location_service: {
+        region: geo.region,
+        ...(geo.maps && { maps: geo.maps }),
+        ...(geo.placeIndexes && { search_indices: geo.placeIndexes }),
+        ...(geo.geofenceCollections && { geofenceCollections: geo.geofenceCollections }),
+      },
+    },
+  };
+}
+
+function gen1Auth({ auth, identity, options }: ClientConfig): object {
   const oauth = oauthOf(auth.web, auth.domain, options);
   const federation = federationTarget(oauth !== null, identity?.socialLogins ?? false);
-  const [bucket] = buckets;
   return {
-    aws_project_region: auth.region,
     ...(identity && { aws_cognito_identity_pool_id: identity.identityPoolId }),
     aws_cognito_region: auth.region,
     aws_user_pools_id: auth.userPoolId,
@@ -61,10 +113,8 @@ function gen1Config({ auth, identity, buckets, options }: ClientConfig): object 
       ],
     },
     aws_cognito_verification_mechanisms: auth.autoVerifiedAttributes.map(upperCase),
-    ...(bucket && {
-      aws_user_files_s3_bucket: bucket.name,
-      aws_user_files_s3_bucket_region: bucket.region,
-    }),
+    // The library takes guests for admitted unless told otherwise, and fails when it asks for one.
+    ...(identity && !identity.guestsAllowed && { aws_mandatory_sign_in: 'enable' }),
   };
 }
 

@@ -1,10 +1,19 @@
 import type { AuthSettings, ClientSettings } from '../../contract/slices.ts';
+import { compareText } from '../canonical.ts';
 import { partitionOf, regionOfPool } from '../ids.ts';
 import type { AppClientDescription, UserPoolDescription, UserPoolReadings } from '../readings.ts';
 import type { ChosenClients } from './app-clients.ts';
 import { requiredAtSignUp } from './attributes.ts';
 import { mfaMethodsOf, passwordlessOf } from './factors.ts';
 import { knownGroups } from './groups.ts';
+
+/**
+ * Cognito gives these lists in any order, not always in the same one: sorted, equal settings are equal
+ * files. The URLs of a client are not among them: apps take the first that fits.
+ */
+function sorted(list: readonly string[]): string[] {
+  return list.toSorted(compareText);
+}
 
 /** Shapes what the client config says; `null` while the pool or one of the clients is not known. */
 export function shapeAuthSettings(
@@ -18,16 +27,18 @@ export function shapeAuthSettings(
     userPoolId: value.id,
     region: regionOfPool(value.id),
     domain: loginDomainOf(value),
-    usernameAttributes: [...value.usernameAttributes],
-    aliasAttributes: [...value.aliasAttributes],
-    autoVerifiedAttributes: [...value.autoVerifiedAttributes],
+    usernameAttributes: sorted(value.usernameAttributes),
+    aliasAttributes: sorted(value.aliasAttributes),
+    autoVerifiedAttributes: sorted(value.autoVerifiedAttributes),
     requiredAttributes: requiredAtSignUp(value),
     passwordPolicy: { ...value.passwordPolicy, minLength: value.passwordPolicy.minLength ?? 8 },
     mfa: value.mfa,
     mfaMethods: mfaMethodsOf(value, mfa),
     passwordless: passwordlessOf(value, mfa),
     customAuth: value.customAuthTriggers.length === 3,
-    groups: knownGroups(readings).map((group) => ({ ...group })),
+    groups: knownGroups(readings)
+      .map((group) => ({ ...group }))
+      .toSorted((a, b) => compareText(a.name, b.name)),
     web: shapeClient(web),
     native: shapeClient(native),
   };
@@ -49,9 +60,9 @@ function shapeClient(client: AppClientDescription): ClientSettings {
     name: client.name,
     hasSecret: client.hasSecret,
     hostedUi: client.hostedUi,
-    providers: [...client.providers],
-    flows: [...client.flows],
-    scopes: [...client.scopes],
+    providers: sorted(client.providers),
+    flows: sorted(client.flows),
+    scopes: sorted(client.scopes),
     callbackUrls: [...client.callbackUrls],
     logoutUrls: [...client.logoutUrls],
   };

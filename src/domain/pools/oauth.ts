@@ -66,7 +66,8 @@ function isMeant({ hostedUi, flows, callbackUrls }: OAuthClient): boolean {
 }
 
 function redirectsOf(urls: readonly string[], { redirects }: Pick<OAuthOptions, 'redirects'>) {
-  return redirects === 'https' ? urls.filter((url) => url.startsWith('https://')) : urls;
+  const distinct = [...new Set(urls)];
+  return redirects === 'https' ? distinct.filter((url) => url.startsWith('https://')) : distinct;
 }
 
 function responseTypeOf({ flows }: OAuthClient): OAuth['responseType'] | null {

@@ -6,20 +6,20 @@ import type { ImportRequest } from '../../contract/request.ts';
 import type { PoolRole, Slice } from '../../contract/slices.ts';
 import { distinctFindings } from '../denied-readings.ts';
 import { canonicalJson, parseJson, sha256 } from '../canonical.ts';
-import type { ClientConfig } from '../config/client-config.ts';
-import { flawsOf } from './flaws.ts';
+import { configFindings } from '../config/config-findings.ts';
+import { clientConfigOf } from '../config/config-of.ts';
 import { planConfig } from '../config/config-plan.ts';
+import { flawsOf } from './flaws.ts';
 import { identityPoolFindings, unsupportedFindings } from '../policies/grant-findings.ts';
 import { isRecorded } from '../link/link-record.ts';
 import { renderFiles } from '../config/files.ts';
 import { requestedGrants } from '../grants/categories.ts';
-import { placeOf, resourceKey } from '../grants/granted-resource.ts';
+import { placeOf } from '../grants/granted-resource.ts';
 import { guestFindings } from '../grants/guest-findings.ts';
 import { predictionFindings } from '../grants/prediction-findings.ts';
 import { resourceFindings } from '../grants/resource-findings.ts';
 import { knownResources, type ResourceReadings } from '../grants/resource-readings.ts';
 import { retiredServiceFindings } from '../grants/retired-services.ts';
-import { storageBucket } from '../grants/storage.ts';
 import { wildcardFindings } from '../grants/wildcard-findings.ts';
 import { emits } from '../policies/emitted-roles.ts';
 import { planRoles } from '../policies/role-plan.ts';
@@ -58,6 +58,7 @@ export function makePlan(input: PlanInput): Plan {
     ...(known ? guestFindings(request, known) : []),
     ...predictionFindings(request, poolRoles),
     ...wildcardFindings(request),
+    ...configFindings(input, config),
     ...settled.findings,
   ]);
   const unread = !userPool.settings || (request.identityPoolId && !identityPool?.settings);
@@ -148,32 +149,6 @@ export function countChanges(plan: Plan, item: LinkItem): number {
 /** How many findings refuse the import. */
 export function countErrors(findings: readonly Finding[]): number {
   return findings.filter(({ severity }) => severity === 'error').length;
-}
-
-function clientConfigOf({
-  request,
-  userPool,
-  identityPool,
-  resources,
-}: PlanInput): ClientConfig | null {
-  if (!userPool.settings) return null;
-  return {
-    auth: userPool.settings,
-    identity: identityPool?.settings ?? null,
-    // Once each: the library refuses a bucket that is named twice.
-    buckets: [...new Set(request.grants.storage.map(({ bucket }) => bucket))].flatMap((bucket) => {
-      const reading = resources[resourceKey(storageBucket({ bucket }))];
-      const place = reading?.status === 'found' ? reading.value.place : null;
-      return place ? [{ name: bucket, region: place.region, paths: {} }] : [];
-    }),
-    graphqlApis: [],
-    restApis: [],
-    streams: [],
-    locations: [],
-    predictions: [],
-    bots: [],
-    options: request,
-  };
 }
 
 /** Where the plan of this run lies. @throws StateDataFault when none was made */

@@ -15,6 +15,7 @@ import { readFiles } from './read-files.ts';
 
 const word = fc.stringMatching(/^[A-Za-z0-9"'\\${}<>/é\n]{1,12}$/);
 const url = word.map((path) => `https://${encodeURIComponent(path)}.example.com/`);
+const host = fc.domain();
 const client = fc
   .record({
     name: word,
@@ -29,7 +30,7 @@ const client = fc
   .map((settings) => clientSettings(settings));
 const auth = fc
   .record({
-    domain: fc.option(word),
+    domain: fc.option(host),
     usernameAttributes: fc.subarray(['email', 'phone_number']),
     autoVerifiedAttributes: fc.subarray(['email', 'phone_number']),
     requiredAttributes: fc.subarray(['email', 'name', 'zoneinfo']),

@@ -4,7 +4,7 @@ import * as z from 'zod';
 
 import type { ClientConfig, RenderedFile } from '../../../src/domain/config/client-config.ts';
 import { renderFiles } from '../../../src/domain/config/files.ts';
-import { outputsSchema } from './outputs-schema.ts';
+import { outputsSchema } from '../../../src/domain/config/outputs/outputs-schema.ts';
 
 const document = z.record(z.string(), z.json());
 
