@@ -84,6 +84,30 @@ describe('amplify_outputs.json', () => {
     expect(auth({ groups: [] })).not.toHaveProperty('groups');
   });
 
+  const webAuthn = { relyingPartyId: null, userVerification: 'preferred' as const };
+  const factors = { emailOtp: false, smsOtp: true, webAuthn };
+
+  it.each([
+    ['that it is told', 'login.example.com', null, 'login.example.com'],
+    ['of the domain of its pool', null, domain, domain],
+  ])('says the relying party of passkeys: the one %s', (_, relyingPartyId, poolDomain, party) => {
+    const passwordless = { ...factors, webAuthn: { ...webAuthn, relyingPartyId } };
+
+    expect(auth({ passwordless, domain: poolDomain }).passwordless).toEqual({
+      email_otp_enabled: false,
+      sms_otp_enabled: true,
+      web_authn: { relying_party_id: party, user_verification: 'preferred' },
+    });
+  });
+
+  it('says nothing of passkeys without a relying party, of a preferred factor, of a pool with passwords only', () => {
+    expect(auth({ passwordless: factors }).passwordless).toEqual({
+      email_otp_enabled: false,
+      sms_otp_enabled: true,
+    });
+    expect(auth({ passwordless: null })).not.toHaveProperty('passwordless');
+  });
+
   it('offers the hosted UI of the web client', () => {
     const web = hostedUiSettings({ providers: ['COGNITO', 'Google', 'SignInWithApple'] });
 

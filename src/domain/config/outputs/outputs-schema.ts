@@ -11,7 +11,7 @@ const words = z.string().min(1);
 const unique = <Item extends z.ZodType>(item: Item) =>
   z.array(item).refine((items) => new Set(items).size === items.length, 'holds one twice');
 /** Without scheme: the libraries put one before it. */
-const host = z.string().regex(/^[^\s/:]+\.[^\s/:]+$/, 'is no host');
+const host = z.string().regex(/^[^\s/:.]+(?:\.[^\s/:.]+)+$/, 'is no host');
 
 const attributes = z.enum([
   'address',
