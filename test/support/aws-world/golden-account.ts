@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import type { IdentityPool } from '@aws-sdk/client-cognito-identity';
 import type {
   GetUserPoolMfaConfigResponse,
-  ProviderDescription,
+  IdentityProviderType,
   UserPoolClientType,
   UserPoolType,
 } from '@aws-sdk/client-cognito-identity-provider';
@@ -26,7 +26,9 @@ type GoldenInput = {
     Record<string, { readonly UserPoolClient: UserPoolClientType }>
   >;
   readonly getUserPoolMfaConfig: GetUserPoolMfaConfigResponse;
-  readonly listIdentityProviders: { readonly Providers: ProviderDescription[] };
+  readonly describeIdentityProviders?: Readonly<
+    Record<string, { readonly IdentityProvider: IdentityProviderType }>
+  >;
   readonly describeIdentityPool?: IdentityPool & { readonly IdentityPoolId: string };
   readonly getIdentityPoolRoles?: { readonly Roles: Record<string, string> };
   readonly roles?: Readonly<Record<string, GoldenRole>>;
@@ -35,6 +37,11 @@ type GoldenInput = {
 /** Text of a file of a golden case. */
 export function goldenText(name: string, path: string): string {
   return readFileSync(join('test', 'golden', name, path), 'utf8');
+}
+
+/** Random, so that it occurs nowhere by chance. */
+function newSecret(): string {
+  return randomBytes(24).toString('hex');
 }
 
 /** A JSON file of a golden case. */
@@ -58,10 +65,15 @@ export function goldenAccount(name: string): AwsWorld {
       pool,
       clients: Object.values(input.describeUserPoolClients).map(({ UserPoolClient: client }) => ({
         ...client,
-        ...(client.ClientSecret && { ClientSecret: randomBytes(24).toString('hex') }),
+        ...(client.ClientSecret && { ClientSecret: newSecret() }),
       })),
       mfa: input.getUserPoolMfaConfig,
-      providers: input.listIdentityProviders.Providers,
+      providers: Object.values(input.describeIdentityProviders ?? {}).map(
+        ({ IdentityProvider: { ProviderDetails, ...provider } }) => ({
+          ...provider,
+          ProviderDetails: { ...ProviderDetails, client_secret: newSecret() },
+        }),
+      ),
       groups: [],
     });
   }
