@@ -23,6 +23,7 @@ import { appsync, firehose, kinesis, lex, location } from './granted-services.ts
 import { iam } from './iam.ts';
 import { identityPools } from './identity-pools.ts';
 import type { RecordedCall, ServiceName } from './recorded-call.ts';
+import { reordered } from './reordered.ts';
 import { s3 } from './s3.ts';
 import { eventBridge, parameterStore, securityTokens, stepFunctions } from './stack-services.ts';
 import { userPools } from './user-pools.ts';
@@ -70,6 +71,7 @@ export function awsWorld(account = accountId) {
   const calls: RecordedCall[] = [];
   const barrier = waveBarrier();
   const wrong = faults();
+  let chance: (() => number) | null = null;
 
   async function answer(
     service: ServiceName,
@@ -103,7 +105,10 @@ export function awsWorld(account = accountId) {
     const { before, after, twice } = wrong.fateOf(call, maxAttempts);
     if (before) throw before;
     if (!effect) throw awsError('UnknownOperationException', 404, `No ${call.action} here.`);
-    const happen = () => clone(effect(structuredClone(call.input) as never, call.region));
+    const happen = () => {
+      const answered = clone(effect(structuredClone(call.input) as never, call.region));
+      return chance ? reordered(answered, call.service, chance) : answered;
+    };
     const answered = happen();
     if (after) throw after;
     // The SDK sends a transaction again under the same token, which DynamoDB answers as the first.
@@ -142,6 +147,10 @@ export function awsWorld(account = accountId) {
     faults: wrong,
     /** Every call is answered alone, in a random order. */
     interleave: (random: () => number) => barrier.oneAtATime(random),
+    /** From now on answers come in another order wherever AWS promises none. */
+    reorderAnswers: (random: () => number) => {
+      chance = random;
+    },
     /** Calls are counted from 0 again. */
     forgetCalls: () => {
       calls.length = 0;
