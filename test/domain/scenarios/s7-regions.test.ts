@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 
 import { providerNameOf } from '../../../src/domain/ids.ts';
-import type { IdentityPoolReadings } from '../../../src/domain/readings.ts';
+import type { AppClientDescription, IdentityPoolReadings } from '../../../src/domain/readings.ts';
 import { countErrors } from '../../../src/domain/run/plan.ts';
 import { codes } from '../../support/builders/codes.ts';
 import { authRoleArn, guestRoleArn, webClientId } from '../../support/builders/ids.ts';
@@ -20,6 +20,7 @@ import {
   aUserPool,
   aWebClient,
   clientReadings,
+  hostedUi,
   userPoolReadings,
 } from '../../support/builders/user-pool.ts';
 import { readFiles } from '../config/read-files.ts';
@@ -39,7 +40,7 @@ const trusts = (amr: 'authenticated' | 'unauthenticated') =>
     }),
   );
 
-function planWith(clientId: string) {
+function planWith(clientId: string, login: Partial<AppClientDescription> = {}) {
   const identityPool: IdentityPoolReadings = identityPoolReadings({
     pool: found(
       anIdentityPool({
@@ -55,8 +56,8 @@ function planWith(clientId: string) {
   });
   return planImport(aRequest({ userPoolId, identityPoolId, nativeClientId: webClientId }), {
     userPool: userPoolReadings({
-      pool: found(aUserPool({ id: userPoolId })),
-      clients: clientReadings(aWebClient({ userPoolId })),
+      pool: found(aUserPool({ id: userPoolId, prefixDomain: 'home' })),
+      clients: clientReadings(aWebClient({ userPoolId, ...login })),
     }),
     identityPool,
   });
@@ -84,6 +85,18 @@ describe('S7: a team whose pool, identity pool and app live apart', () => {
       aws_cognito_region: 'us-east-1',
       aws_cognito_identity_pool_id: identityPoolId,
     });
+  });
+});
+
+describe('S7: the hosted UI of such a team', () => {
+  it('is at the domain of the region of the user pool, in each file', () => {
+    const domain = 'home.auth.us-east-1.amazoncognito.com';
+    const login = { ...hostedUi, providers: ['COGNITO'] };
+
+    const { outputs, exports, configuration } = readFiles(planWith(webClientId, login).files);
+
+    expect(outputs.auth.oauth).toMatchObject({ domain });
+    for (const file of [exports, configuration]) expect(file['oauth']).toMatchObject({ domain });
   });
 });
 

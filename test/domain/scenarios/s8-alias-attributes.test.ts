@@ -1,4 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
+import { parseAmplifyConfig } from 'aws-amplify/utils';
 
 import { codes } from '../../support/builders/codes.ts';
 import { found } from '../../support/builders/readings.ts';
@@ -52,5 +53,15 @@ describe('S8: a team with alias attributes, and social login for other apps only
 
   it('signs in by username, never by nothing', () => {
     expect(outputs.auth.username_attributes).toEqual(['username']);
+  });
+
+  it('is asked for a username by the library, whichever file it reads', () => {
+    for (const file of [outputs, exports]) {
+      expect(parseAmplifyConfig(file).Auth?.Cognito.loginWith).toEqual({
+        username: true,
+        email: false,
+        phone: false,
+      });
+    }
   });
 });
