@@ -45,6 +45,8 @@ export const outputsMeanings: readonly KeyMeaning[] = [
   says(/^analytics(\.|$)/, resources.analytics),
   says(/^notifications(\.|$)/, resources.notifications),
   says(/^custom\.API(\.|$)/, resources.restApi),
+  says(/^custom\.graphql(\.|$)/, resources.graphqlEndpoint),
+  says(/^custom\.streams(\.|$)/, resources.analytics),
   says(/^custom\.Predictions(\.|$)/, resources.predictions),
   says(/^custom\.Interactions(\.|$)/, resources.bots),
   says(/^custom\.Analytics(\.|$)/, resources.analytics),

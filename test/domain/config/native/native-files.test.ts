@@ -34,14 +34,17 @@ const client = fc
     logoutUrls: some(word),
   })
   .map(clientSettings);
+/** The outputs are checked against their schema; here the files of the native client are tried. */
+const web = word.map((id) => clientSettings({ id }));
 const types = fc.constantFrom(
   ['AWS_IAM'] as const,
   ['AMAZON_COGNITO_USER_POOLS', 'AWS_IAM'] as const,
 );
+const address = (text: string) => `https://api.example.com/${encodeURIComponent(text)}`;
 const config: fc.Arbitrary<ClientConfig> = fc
   .record({
     auth: fc
-      .record({ domain: fc.option(word), customAuth: fc.boolean(), web: client, native: client })
+      .record({ domain: fc.option(word), customAuth: fc.boolean(), web, native: client })
       .map(authSettings),
     identity: fc.option(
       fc
@@ -53,11 +56,11 @@ const config: fc.Arbitrary<ClientConfig> = fc
       fc.record({
         name: word,
         region,
-        endpoint: word,
+        endpoint: word.map(address),
         authenticationTypes: types,
       }),
     ),
-    restApis: some(fc.record({ name: word, region, endpoint: word })),
+    restApis: some(fc.record({ name: word, region, endpoint: word.map(address) })),
     locations: some(
       fc.record({
         kind: fc.constantFrom(...geoKinds),
