@@ -1,6 +1,6 @@
 import { Stack, Validations } from 'aws-cdk-lib';
 import type { IConstruct } from 'constructs';
-import type { Grant } from './grants.ts';
+import type { Grant } from './grant.ts';
 
 /** Tells cdk-nag, wildcard by wildcard, why a grant needs them. */
 export function acknowledgeWildcards(scope: IConstruct, grant: Grant): void {

@@ -10,7 +10,7 @@ import {
   states,
 } from '../src/contract/states.ts';
 import { bundleHandlers } from './bundles.ts';
-import type { Grant } from './grants.ts';
+import type { Grant } from './grant.ts';
 import { StackRole } from './stack-role.ts';
 
 type StateFunctionsProps = {

@@ -2,22 +2,11 @@ import { Aws } from 'aws-cdk-lib';
 import type { Table } from 'aws-cdk-lib/aws-dynamodb';
 import type { Bucket } from 'aws-cdk-lib/aws-s3';
 import { type Allowed, allowedRoles } from './allowed.ts';
+import { inspectGrants } from './inspect-grants.ts';
+import { onAny, regional, type Grant, type Statement } from './grant.ts';
 import type { RetryMode } from './retry-mode.ts';
 import { identityPoolReads, readRolePrefix, userPoolReads } from '../src/contract/cognito-reads.ts';
 import { machineNameOf } from '../src/contract/stack.ts';
-
-type Statement = {
-  readonly actions: string[];
-  readonly resources: string[];
-  readonly conditions?: Record<string, Record<string, string | string[]>>;
-};
-
-/** A right: statements that a role allows. */
-export type Grant = {
-  readonly statements: readonly Statement[];
-  /** Why its resources hold wildcards; demanded of those that do. */
-  readonly wildcards?: string;
-};
 
 type World = {
   readonly bucket: Bucket;
@@ -129,59 +118,7 @@ export function grantsOn({ bucket, table, allowed }: World) {
       })),
       wildcards: 'Patterns of the stack owner, from the context `allow`.',
     },
-    inspectBuckets: onAny(
-      [
-        's3:GetBucketLocation',
-        's3:GetBucketTagging',
-        's3:GetBucketCORS',
-        's3:GetEncryptionConfiguration',
-      ],
-      `arn:${Aws.PARTITION}:s3:::*`,
-      'The request names the bucket; its region and its tag `amplify-import` decide.',
-    ),
-    inspectGraphqlApis: onAny(
-      ['appsync:GetGraphqlApi'],
-      regional('appsync', '*', 'apis/*'),
-      named('API'),
-    ),
-    inspectApis: {
-      statements: ['restapis', 'apis'].map((kind) => ({
-        actions: ['apigateway:GET'],
-        // What manages an API is named without an account.
-        resources: [`arn:${Aws.PARTITION}:apigateway:*::/${kind}/*`],
-      })),
-      wildcards: named('API'),
-    },
-    inspectStreams: {
-      statements: [
-        {
-          actions: ['kinesis:DescribeStreamSummary', 'kinesis:ListTagsForStream'],
-          resources: [regional('kinesis', '*', 'stream/*')],
-        },
-        {
-          actions: ['firehose:DescribeDeliveryStream', 'firehose:ListTagsForDeliveryStream'],
-          resources: [regional('firehose', '*', 'deliverystream/*')],
-        },
-      ],
-      wildcards: named('stream'),
-    },
-    inspectLocations: {
-      statements: [
-        { actions: ['geo:DescribeMap'], resources: [regional('geo', '*', 'map/*')] },
-        { actions: ['geo:DescribePlaceIndex'], resources: [regional('geo', '*', 'place-index/*')] },
-        {
-          actions: ['geo:DescribeGeofenceCollection'],
-          resources: [regional('geo', '*', 'geofence-collection/*')],
-        },
-        { actions: ['geo:DescribeTracker'], resources: [regional('geo', '*', 'tracker/*')] },
-      ],
-      wildcards: named('resource'),
-    },
-    inspectBots: onAny(
-      ['lex:DescribeBotAlias', 'lex:ListTagsForResource'],
-      regional('lex', '*', 'bot-alias/*/*'),
-      named('bot'),
-    ),
+    ...inspectGrants,
   } as const satisfies Record<string, Grant>;
 }
 
@@ -200,17 +137,4 @@ function findIn(bucket: Bucket, folder: Folder): Statement {
     resources: [bucket.bucketArn],
     conditions: { StringLikeIfExists: { 's3:prefix': [`${folder}/*`] } },
   };
-}
-
-function onAny(actions: string[], resource: string, wildcards: string): Grant {
-  return { statements: [{ actions, resources: [resource] }], wildcards };
-}
-
-/** Why what is only looked at may be any of its kind. */
-function named(what: string): string {
-  return `The request names the ${what}, in any region of the account; its tag \`amplify-import\` decides.`;
-}
-
-function regional(service: string, region: string, resource: string): string {
-  return `arn:${Aws.PARTITION}:${service}:${region}:${Aws.ACCOUNT_ID}:${resource}`;
 }

@@ -12,7 +12,7 @@ import { Construct } from 'constructs';
 import type { MachineName } from '../src/contract/events.ts';
 import { placeholderOf } from '../src/contract/states.ts';
 import type { StateFunctions } from './functions.ts';
-import type { Grant } from './grants.ts';
+import type { Grant } from './grant.ts';
 import { machineNameOf } from '../src/contract/stack.ts';
 import { StackRole } from './stack-role.ts';
 

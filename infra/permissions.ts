@@ -1,5 +1,6 @@
 import type { StateName } from '../src/contract/states.ts';
-import type { Grant, Grants } from './grants.ts';
+import type { Grant } from './grant.ts';
+import type { Grants } from './grants.ts';
 
 /**
  * THE table: what each state may do, and nothing else (promise 9). What a row's words mean stands in

@@ -4,7 +4,7 @@ import type { Bucket } from 'aws-cdk-lib/aws-s3';
 import { Construct } from 'constructs';
 import { readerPolicyPrefix, readsTag, stackParameterName } from '../src/contract/stack.ts';
 import { acknowledgeWildcards } from './acknowledgements.ts';
-import type { Grant } from './grants.ts';
+import type { Grant } from './grant.ts';
 
 /** What the reader's tag names, in a policy. */
 const named = `\${aws:PrincipalTag/${readsTag}}`;

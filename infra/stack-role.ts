@@ -2,7 +2,7 @@ import { PolicyDocument, PolicyStatement, Role, ServicePrincipal } from 'aws-cdk
 import type { Construct } from 'constructs';
 import { acknowledgeWildcards } from './acknowledgements.ts';
 import { denials, rolePath } from './denials.ts';
-import type { Grant } from './grants.ts';
+import type { Grant } from './grant.ts';
 
 type StackRoleProps = {
   /** The service that assumes it, like `lambda.amazonaws.com`. */

@@ -3,7 +3,8 @@ import { findingSchema } from './findings.ts';
 import { foreignPoliciesSchema } from './plan.ts';
 import { requestSchema } from './request.ts';
 import { resultSchema } from './result.ts';
-import { authSettingsSchema, identitySettingsSchema, reachSchema, slices } from './slices.ts';
+import { authSettingsSchema, identitySettingsSchema, reachSchema } from './pool-settings.ts';
+import { slices } from './slices.ts';
 
 /** One permission as a policy of ours grants it, or takes it back. */
 const permissionSchema = z.strictObject({

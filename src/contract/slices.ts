@@ -1,110 +1,10 @@
 import * as z from 'zod';
 import { findingSchema } from './findings.ts';
+import { authSettingsSchema, identitySettingsSchema } from './pool-settings.ts';
 import { requestSchema } from './request.ts';
 import { resultSchema } from './result.ts';
 
 /** The slices of state data: each state adds its own and changes no other. */
-
-const clientSchema = z.strictObject({
-  id: z.string(),
-  name: z.string(),
-  hasSecret: z.boolean(),
-  /** `AllowedOAuthFlowsUserPoolClient`: the hosted UI is on. */
-  hostedUi: z.boolean(),
-  providers: z.array(z.string()),
-  flows: z.array(z.string()),
-  scopes: z.array(z.string()),
-  callbackUrls: z.array(z.string()),
-  logoutUrls: z.array(z.string()),
-});
-
-/** What the client config says about a user pool: no secret ever enters it. */
-export const authSettingsSchema = z.strictObject({
-  userPoolId: z.string(),
-  region: z.string(),
-  /** Host of the hosted UI without scheme, a custom domain first. */
-  domain: z.string().nullable(),
-  usernameAttributes: z.array(z.string()),
-  /** What users may sign in with beside their username. */
-  aliasAttributes: z.array(z.string()),
-  autoVerifiedAttributes: z.array(z.string()),
-  /** Standard attributes asked for at sign-up, in the order of the pool's schema. */
-  requiredAttributes: z.array(z.string()),
-  passwordPolicy: z.strictObject({
-    minLength: z.number().int(),
-    lowercase: z.boolean(),
-    uppercase: z.boolean(),
-    numbers: z.boolean(),
-    symbols: z.boolean(),
-  }),
-  /** `null`: the pool states none, which Cognito treats as OFF. */
-  mfa: z.enum(['OFF', 'OPTIONAL', 'ON']).nullable(),
-  mfaMethods: z.array(z.enum(['SMS', 'TOTP', 'EMAIL'])),
-  /** What a sign-in may begin with, beside a password; `null`: passwords only. */
-  passwordless: z
-    .strictObject({
-      emailOtp: z.boolean(),
-      smsOtp: z.boolean(),
-      webAuthn: z
-        .strictObject({
-          relyingPartyId: z.string().nullable(),
-          userVerification: z.enum(['required', 'preferred']),
-        })
-        .nullable(),
-    })
-    .nullable(),
-  /** All three triggers of custom authentication are set. */
-  customAuth: z.boolean(),
-  groups: z.array(
-    z.strictObject({
-      name: z.string(),
-      precedence: z.number().nullable(),
-      roleArn: z.string().nullable(),
-    }),
-  ),
-  web: clientSchema,
-  native: clientSchema,
-});
-
-/**
- * Who really gets a role when they sign in through the published clients: `everyone` that it is for,
- * `ungrouped` those in no group with a role, `some` those whom a rule picks, `nobody`; `unknown` where
- * it hangs on groups that were not read.
- */
-export const reachSchema = z.enum(['everyone', 'ungrouped', 'some', 'nobody', 'unknown']);
-
-/** What a role itself says of those who own it; what it does not say is left out. */
-export const roleFactsSchema = z.strictObject({
-  /** ARN of its permissions boundary. */
-  boundary: z.string().optional(),
-  /** What keeps the role as somebody has written it down. */
-  managedBy: z
-    .strictObject({ tool: z.enum(['CloudFormation', 'Terraform']), stack: z.string().nullable() })
-    .optional(),
-  /** Value of the tag `amplify-import`. */
-  allowTag: z.string().optional(),
-});
-
-const held = { arn: z.string(), reach: reachSchema, ...roleFactsSchema.shape };
-/** A role by which users of the app get AWS credentials, and who they are. */
-export const poolRoleSchema = z.discriminatedUnion('kind', [
-  z.strictObject({ kind: z.literal('authenticated'), ...held }),
-  z.strictObject({ kind: z.literal('guest'), ...held }),
-  /** The role of a group of the user pool that the request grants something to. */
-  z.strictObject({ kind: z.literal('group'), group: z.string(), ...held }),
-]);
-
-/** What the client config and the plan need of an identity pool. */
-export const identitySettingsSchema = z.strictObject({
-  identityPoolId: z.string(),
-  region: z.string(),
-  guestsAllowed: z.boolean(),
-  /** Has a social login of its own (Gen 1 `federationTarget`). */
-  socialLogins: z.boolean(),
-  /** Public ids by which native apps sign in with these two themselves, without the hosted UI. */
-  loginClients: z.strictObject({ google: z.string().nullable(), facebook: z.string().nullable() }),
-  roles: z.array(poolRoleSchema),
-});
 
 /**
  * What a validating state found. State data is small: findings that are too large for it lie in a file
@@ -203,12 +103,6 @@ export type SliceName = keyof typeof slices;
 export type Slice<Name extends SliceName> = z.infer<(typeof slices)[Name]>;
 /** What a validating state found, whether it is in the state data or in a file. */
 export type Found = Pick<Slice<'identityPool'>, keyof typeof foundSchemas>;
-export type AuthSettings = z.infer<typeof authSettingsSchema>;
-export type ClientSettings = z.infer<typeof clientSchema>;
-export type IdentitySettings = z.infer<typeof identitySettingsSchema>;
-export type PoolRole = z.infer<typeof poolRoleSchema>;
-export type RoleFacts = z.infer<typeof roleFactsSchema>;
-export type Reach = z.infer<typeof reachSchema>;
 
 /** The plan slice before Plan role policies has run. */
 export const planNotMade: Slice<'plan'> = {

@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { denials, rolePath } from '../../infra/denials.ts';
-import { grantsOn, type Grant, type Grants } from '../../infra/grants.ts';
+import type { Grant } from '../../infra/grant.ts';
+import { grantsOn, type Grants } from '../../infra/grants.ts';
 import { permissionsOf } from '../../infra/permissions.ts';
 import { openStore } from '../../src/engine/stores.ts';
 import { machineNameOf } from '../../src/contract/stack.ts';

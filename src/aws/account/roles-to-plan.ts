@@ -1,5 +1,5 @@
 import type { ImportRequest } from '../../contract/request.ts';
-import type { PoolRole } from '../../contract/slices.ts';
+import type { PoolRole } from '../../contract/pool-settings.ts';
 import type { RolePoliciesReading } from '../../domain/readings.ts';
 import { grantedCategories } from '../../domain/request/granted-to.ts';
 import type { Roles } from '../ports.ts';

@@ -3,7 +3,7 @@ import type { LinkName } from '../../contract/link.ts';
 import type { Plan } from '../../contract/plan.ts';
 import type { Report } from '../../contract/report.ts';
 import type { ImportRequest } from '../../contract/request.ts';
-import type { AuthSettings, IdentitySettings } from '../../contract/slices.ts';
+import type { AuthSettings, IdentitySettings } from '../../contract/pool-settings.ts';
 import { parseJson } from '../canonical.ts';
 import { emittedPolicies, type EmittedPolicy } from '../policies/emitted-roles.ts';
 import { findingText } from '../run/failure-cause.ts';

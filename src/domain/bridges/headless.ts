@@ -1,4 +1,4 @@
-import type { ClientSettings } from '../../contract/slices.ts';
+import type { ClientSettings } from '../../contract/pool-settings.ts';
 import type { Bridge, Bridged } from './bridged.ts';
 import { placeRefusals } from './same-place.ts';
 

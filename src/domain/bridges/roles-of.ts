@@ -1,5 +1,5 @@
 import { policyNameOf } from '../../contract/link.ts';
-import type { AuthSettings, IdentitySettings } from '../../contract/slices.ts';
+import type { AuthSettings, IdentitySettings } from '../../contract/pool-settings.ts';
 import type { Bridged } from './bridged.ts';
 
 /** The role that an identity pool gives to signed-in users or to guests; `null`: none of this account. */

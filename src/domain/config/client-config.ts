@@ -2,7 +2,7 @@ import type { PathAccess } from './storage-access.ts';
 import type { GeoKind } from '../../contract/grants/geo.ts';
 import type { PredictionUse } from '../../contract/grants/predictions.ts';
 import type { ImportRequest } from '../../contract/request.ts';
-import type { AuthSettings, IdentitySettings } from '../../contract/slices.ts';
+import type { AuthSettings, IdentitySettings } from '../../contract/pool-settings.ts';
 
 /**
  * Everything that a renderer may say: the one source of all published files. Each list is in the

@@ -1,4 +1,4 @@
-import type { AuthSettings, ClientSettings } from '../../contract/slices.ts';
+import type { AuthSettings, ClientSettings } from '../../contract/pool-settings.ts';
 
 /** Gen 1's words for social providers (gen1-import-auth 2.4); SAML and OIDC names stay out. */
 const socialProviders: Readonly<Record<string, string>> = {

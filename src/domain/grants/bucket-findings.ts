@@ -1,7 +1,7 @@
 import { finding, type Finding } from '../../contract/findings.ts';
 import type { StorageGrant } from '../../contract/grants/storage.ts';
 import type { ImportRequest } from '../../contract/request.ts';
-import type { PoolRole } from '../../contract/slices.ts';
+import type { PoolRole } from '../../contract/pool-settings.ts';
 import { deniedReadings } from '../denied-readings.ts';
 import { corsFindings } from './cors-findings.ts';
 import { resourceKey } from './granted-resource.ts';

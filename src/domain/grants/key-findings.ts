@@ -1,6 +1,6 @@
 import { finding, type Finding } from '../../contract/findings.ts';
 import type { ImportRequest } from '../../contract/request.ts';
-import type { PoolRole } from '../../contract/slices.ts';
+import type { PoolRole } from '../../contract/pool-settings.ts';
 import type { Permission } from '../policies/permission.ts';
 import { permissionsOf } from './categories.ts';
 import type { NamedResource } from './granted-resource.ts';

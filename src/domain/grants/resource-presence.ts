@@ -1,6 +1,6 @@
 import { finding, type Finding } from '../../contract/findings.ts';
 import type { GeoKind } from '../../contract/grants/geo.ts';
-import type { PoolRole } from '../../contract/slices.ts';
+import type { PoolRole } from '../../contract/pool-settings.ts';
 import { deniedReadings } from '../denied-readings.ts';
 import { parseArn } from '../ids.ts';
 import { allowedBy, type AllowList } from '../pools/allowance.ts';

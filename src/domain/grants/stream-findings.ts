@@ -1,6 +1,6 @@
 import { finding, type Finding } from '../../contract/findings.ts';
 import type { ImportRequest } from '../../contract/request.ts';
-import type { PoolRole } from '../../contract/slices.ts';
+import type { PoolRole } from '../../contract/pool-settings.ts';
 import { stream } from './analytics.ts';
 import { resourceKey } from './granted-resource.ts';
 import { keyFindings } from './key-findings.ts';

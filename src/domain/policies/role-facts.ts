@@ -1,4 +1,4 @@
-import type { RoleFacts } from '../../contract/slices.ts';
+import type { RoleFacts } from '../../contract/pool-settings.ts';
 import type { Reading, RoleDescription } from '../readings.ts';
 
 /** What a role says of its owners, as far as it says anything. */

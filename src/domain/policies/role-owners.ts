@@ -1,7 +1,7 @@
 import { finding, type Finding } from '../../contract/findings.ts';
 import type { RoleChange } from '../../contract/plan.ts';
 import type { ImportRequest } from '../../contract/request.ts';
-import type { RoleFacts } from '../../contract/slices.ts';
+import type { RoleFacts } from '../../contract/pool-settings.ts';
 import { roleNameOf } from '../ids.ts';
 import { allowedBy, type AllowList } from '../pools/allowance.ts';
 

@@ -2,7 +2,7 @@ import { finding, type Finding } from '../../contract/findings.ts';
 import { linkLabel, policyNameOf, type LinkItem } from '../../contract/link.ts';
 import type { OtherRole, RoleChange } from '../../contract/plan.ts';
 import type { ImportRequest } from '../../contract/request.ts';
-import type { PoolRole } from '../../contract/slices.ts';
+import type { PoolRole } from '../../contract/pool-settings.ts';
 import { compareText, sha256 } from '../canonical.ts';
 import { roleNameOf } from '../ids.ts';
 import { isSettled, knownDocuments } from '../link/link-record.ts';

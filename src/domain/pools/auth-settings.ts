@@ -1,4 +1,4 @@
-import type { AuthSettings, ClientSettings } from '../../contract/slices.ts';
+import type { AuthSettings, ClientSettings } from '../../contract/pool-settings.ts';
 import { compareText } from '../canonical.ts';
 import { partitionOf, regionOfPool } from '../ids.ts';
 import type { AppClientDescription, UserPoolDescription, UserPoolReadings } from '../readings.ts';

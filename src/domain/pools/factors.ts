@@ -1,5 +1,5 @@
 import { finding, type Finding } from '../../contract/findings.ts';
-import type { AuthSettings } from '../../contract/slices.ts';
+import type { AuthSettings } from '../../contract/pool-settings.ts';
 import { regionOfPool } from '../ids.ts';
 import {
   triggersOfCustomAuth,

@@ -1,6 +1,7 @@
 import type { Finding } from '../../contract/findings.ts';
 import type { ImportRequest } from '../../contract/request.ts';
-import type { IdentitySettings, PoolRole, Slice } from '../../contract/slices.ts';
+import type { IdentitySettings, PoolRole } from '../../contract/pool-settings.ts';
+import type { Slice } from '../../contract/slices.ts';
 import { deniedReadings } from '../denied-readings.ts';
 import { parseArn, partitionOf, regionOfPool } from '../ids.ts';
 import { deniedUserFindings } from '../reach/denied-users.ts';

@@ -1,4 +1,4 @@
-import type { Reach } from '../../contract/slices.ts';
+import type { Reach } from '../../contract/pool-settings.ts';
 import type { GroupDescription } from '../readings.ts';
 import { choicesOf, liveRules, mayHoldMore, picksByGroup, type RoleSource } from './role-choice.ts';
 

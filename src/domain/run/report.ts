@@ -1,7 +1,8 @@
 import { findingsOf } from './close-run.ts';
 import type { Plan, RoleChange } from '../../contract/plan.ts';
 import type { Access, Report } from '../../contract/report.ts';
-import type { PoolRole, Slice } from '../../contract/slices.ts';
+import type { PoolRole } from '../../contract/pool-settings.ts';
+import type { Slice } from '../../contract/slices.ts';
 import type { StateInput } from '../../contract/states.ts';
 import { policyNameOf } from '../../contract/link.ts';
 import { sha256 } from '../canonical.ts';

@@ -1,4 +1,4 @@
-import type { PoolRole } from '../../contract/slices.ts';
+import type { PoolRole } from '../../contract/pool-settings.ts';
 import { othersOfAllow, type Other } from './admitted-others.ts';
 import {
   identifiedOthers,

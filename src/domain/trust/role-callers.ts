@@ -1,4 +1,4 @@
-import type { PoolRole } from '../../contract/slices.ts';
+import type { PoolRole } from '../../contract/pool-settings.ts';
 import { cognitoPrincipalOf } from './cognito-principal.ts';
 import { isOpenEnded, type TokenValue } from './condition-value.ts';
 import { kindOfKey, type Dialect } from './condition.ts';

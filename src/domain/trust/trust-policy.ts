@@ -1,5 +1,5 @@
 import { finding, type Finding } from '../../contract/findings.ts';
-import type { PoolRole } from '../../contract/slices.ts';
+import type { PoolRole } from '../../contract/pool-settings.ts';
 import { roleNameOf } from '../ids.ts';
 import { admissionFindings, doubtFindings } from './admission-findings.ts';
 import { mendedTrust } from './mended-trust.ts';

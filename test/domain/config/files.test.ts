@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import * as fc from 'fast-check';
 
-import { authSettingsSchema, identitySettingsSchema } from '../../../src/contract/slices.ts';
+import { authSettingsSchema, identitySettingsSchema } from '../../../src/contract/pool-settings.ts';
 import type { ClientConfig } from '../../../src/domain/config/client-config.ts';
 import { renderFiles } from '../../../src/domain/config/files.ts';
 import { backwards } from '../../support/builders/backwards.ts';

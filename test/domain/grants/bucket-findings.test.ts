@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 
 import { resourceFindings } from '../../../src/domain/grants/resource-findings.ts';
 import type { CorsRule } from '../../../src/domain/grants/resource-readings.ts';
-import type { PoolRole } from '../../../src/contract/slices.ts';
+import type { PoolRole } from '../../../src/contract/pool-settings.ts';
 import type { StorageGrant } from '../../../src/contract/grants/storage.ts';
 import { authRoleArn, bucketName, guestRoleArn } from '../../support/builders/ids.ts';
 import { aCorsRule } from '../../support/builders/known-resources.ts';

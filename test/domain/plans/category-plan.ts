@@ -1,5 +1,5 @@
 import type { Plan } from '../../../src/contract/plan.ts';
-import type { PoolRole } from '../../../src/contract/slices.ts';
+import type { PoolRole } from '../../../src/contract/pool-settings.ts';
 import { whoCan, type PolicyRequest } from '../../../src/domain/policies/evaluator.ts';
 import { statementLines } from '../../../src/domain/policies/policy-diff.ts';
 import type { Statement } from '../../../src/domain/policies/statements.ts';

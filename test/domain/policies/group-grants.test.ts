@@ -3,7 +3,7 @@ import { describe, expect, it } from '@jest/globals';
 import type { Grantee } from '../../../src/domain/grants/grantee.ts';
 import { levelPermissions } from '../../../src/domain/grants/storage-levels.ts';
 import { planRoles } from '../../../src/domain/policies/role-plan.ts';
-import type { PoolRole } from '../../../src/contract/slices.ts';
+import type { PoolRole } from '../../../src/contract/pool-settings.ts';
 import { groupRoleArn } from '../../support/builders/groups.ts';
 import { authRoleArn, bucketName, identityKey } from '../../support/builders/ids.ts';
 import { aLinkItem } from '../../support/builders/link.ts';

@@ -2,7 +2,7 @@ import type {
   AuthSettings,
   ClientSettings,
   IdentitySettings,
-} from '../../../src/contract/slices.ts';
+} from '../../../src/contract/pool-settings.ts';
 import type { ClientConfig } from '../../../src/domain/config/client-config.ts';
 import { authRoleArn, guestRoleArn, identityPoolId, userPoolId } from './ids.ts';
 import { aWebClient } from './user-pool.ts';

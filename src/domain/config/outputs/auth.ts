@@ -1,4 +1,4 @@
-import type { AuthSettings } from '../../../contract/slices.ts';
+import type { AuthSettings } from '../../../contract/pool-settings.ts';
 import type { OAuth } from '../../pools/oauth.ts';
 import type { ClientConfig } from '../client-config.ts';
 import type { Outputs } from './outputs-schema.ts';
