@@ -65,9 +65,10 @@ function isMeant({ hostedUi, flows, callbackUrls }: OAuthClient): boolean {
   return hostedUi || flows.length > 0 || callbackUrls.length > 0;
 }
 
+/** A scheme of an app's own is no less safe than https; plain http is for a developer's machine. */
 function redirectsOf(urls: readonly string[], { redirects }: Pick<OAuthOptions, 'redirects'>) {
   const distinct = [...new Set(urls)];
-  return redirects === 'https' ? distinct.filter((url) => url.startsWith('https://')) : distinct;
+  return redirects === 'https' ? distinct.filter((url) => !url.startsWith('http://')) : distinct;
 }
 
 function responseTypeOf({ flows }: OAuthClient): OAuth['responseType'] | null {

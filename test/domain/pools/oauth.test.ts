@@ -109,4 +109,15 @@ describe('The OAuth block of a client', () => {
 
     expect(oauthOf(client, domain, { ...auto, redirects: 'https' })).toBeNull();
   });
+
+  it('keeps the URLs of a native app when only those of https are wanted', () => {
+    const urls = { callbackUrls: ['myapp://in', 'http://localhost/'], logoutUrls: ['myapp://out'] };
+
+    const oauth = oauthOf(hostedUiSettings(urls), domain, { ...auto, redirects: 'https' });
+
+    expect(oauth).toMatchObject({
+      redirectSignIn: ['myapp://in'],
+      redirectSignOut: ['myapp://out'],
+    });
+  });
 });
