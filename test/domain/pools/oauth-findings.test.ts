@@ -122,8 +122,8 @@ describe('What keeps a client from offering the hosted UI', () => {
   });
 
   it.each([
-    ['OAUTH_NO_CALLBACK_URL', { callbackUrls: ['http://localhost:3000/', 'myapp://in/'] }],
-    ['OAUTH_NO_SIGNOUT_URL', { logoutUrls: ['http://localhost:3000/', 'myapp://in/'] }],
+    ['OAUTH_NO_CALLBACK_URL', { callbackUrls: ['http://localhost:3000/', 'http://localhost/'] }],
+    ['OAUTH_NO_SIGNOUT_URL', { logoutUrls: ['http://localhost:3000/', 'http://localhost/'] }],
   ])('is that no https URL is left, and which there are: %s', (code, urls) => {
     const findings = judge({ ...web, ...urls }, { redirects: 'https' });
 
@@ -131,7 +131,7 @@ describe('What keeps a client from offering the hosted UI', () => {
       expect.objectContaining({
         code,
         message: expect.stringMatching(/has no https (callback|sign-out) URL left/),
-        found: 'http://localhost:3000/, myapp://in/',
+        found: 'http://localhost:3000/, http://localhost/',
         needed: expect.stringContaining('an https URL in '),
       }),
     ]);

@@ -105,7 +105,7 @@ describe('The OAuth block of a client', () => {
   });
 
   it('is left out when no redirect is left', () => {
-    const client = hostedUiSettings({ callbackUrls: ['myapp://callback/'] });
+    const client = hostedUiSettings({ callbackUrls: ['http://localhost/'] });
 
     expect(oauthOf(client, domain, { ...auto, redirects: 'https' })).toBeNull();
   });
