@@ -25,7 +25,12 @@ const config: Config = {
     '^@middy/core$': '<rootDir>/node_modules/@middy/core/index.js',
     '^@middy/util$': '<rootDir>/node_modules/@middy/util/index.js',
   },
-  modulePathIgnorePatterns: ['<rootDir>/dist', '<rootDir>/cdk.out', '<rootDir>/.local'],
+  modulePathIgnorePatterns: [
+    '<rootDir>/examples',
+    '<rootDir>/dist',
+    '<rootDir>/cdk.out',
+    '<rootDir>/.local',
+  ],
 };
 
 export default config;

@@ -47,7 +47,8 @@ export const appClientFindings = {
   NATIVE_CLIENT_HAS_SECRET: {
     severity: 'warning',
     meaning: 'The native app client has a secret, which is never published.',
-    resolution: 'Give the secret to the native app by other means, or use a client without one.',
+    resolution:
+      'Add the secret to a local copy by "amplify-import fetch --native-client-secret", or use a client without one.',
   },
   NATIVE_CLIENT_DEFAULTED: {
     severity: 'info',

@@ -1,0 +1,17 @@
+/**
+ * Runs in the page, before the app: requests to AWS go to the site, which leads them to the emulator.
+ * Neither the app nor its config knows of it.
+ */
+export function leadAwsToThisSite(awsPath: string): void {
+  const led = (url: string) =>
+    /^https:\/\/[^/]+\.amazonaws\.com\//.test(url) ? `${awsPath}${encodeURIComponent(url)}` : url;
+
+  const { fetch } = globalThis;
+  globalThis.fetch = (input, init) =>
+    input instanceof Request ? fetch(input, init) : fetch(led(String(input)), init);
+
+  XMLHttpRequest.prototype.open = new Proxy(XMLHttpRequest.prototype.open, {
+    apply: (open, request, [method, url, ...rest]: [string, string | URL, ...unknown[]]) =>
+      Reflect.apply(open, request, [method, led(String(url)), ...rest]) as void,
+  });
+}

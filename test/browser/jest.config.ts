@@ -1,0 +1,12 @@
+import type { Config } from 'jest';
+import base from '../../jest.config.ts';
+
+/** The browser runs apart: it needs a Chromium, and packages of the sample app. */
+const config: Config = {
+  ...base,
+  rootDir: '../..',
+  testMatch: ['<rootDir>/test/browser/*.browser.ts'],
+  testTimeout: 120_000,
+};
+
+export default config;
