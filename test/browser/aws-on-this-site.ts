@@ -10,8 +10,10 @@ export function leadAwsToThisSite(awsPath: string): void {
   globalThis.fetch = (input, init) =>
     input instanceof Request ? fetch(input, init) : fetch(led(String(input)), init);
 
-  XMLHttpRequest.prototype.open = new Proxy(XMLHttpRequest.prototype.open, {
-    apply: (open, request, [method, url, ...rest]: [string, string | URL, ...unknown[]]) =>
-      Reflect.apply(open, request, [method, led(String(url)), ...rest]) as void,
+  type Open = (method: string, url: string | URL, ...rest: unknown[]) => void;
+  const requests = XMLHttpRequest.prototype as unknown as { open: Open };
+  requests.open = new Proxy(requests.open, {
+    apply: (open, request, [method, url, ...rest]: Parameters<Open>) =>
+      Reflect.apply(open, request, [method, led(String(url)), ...rest]),
   });
 }
