@@ -1,15 +1,8 @@
 import type { ClientConfig } from './client-config.ts';
+import { frontendAuth } from './frontend-auth.ts';
 import { geoConfig } from './geo-config.ts';
 import { predictionsConfig } from './resources-config.ts';
 import { oauthOf, type OAuth } from '../pools/oauth.ts';
-
-/** Gen 1's words for social providers (gen1-import-auth 2.4); SAML and OIDC names stay out. */
-const socialProviders: Readonly<Record<string, string>> = {
-  Facebook: 'FACEBOOK',
-  Google: 'GOOGLE',
-  LoginWithAmazon: 'AMAZON',
-  SignInWithApple: 'APPLE',
-};
 
 const bannerLines = [
   '/* eslint-disable */',
@@ -90,6 +83,7 @@ function gen1Geo({ locations }: ClientConfig): object {
 
 function gen1Auth({ auth, identity, options }: ClientConfig): object {
   const oauth = oauthOf(auth.web, auth.domain, options);
+  const screen = frontendAuth(auth, auth.web);
   const federation = federationTarget(oauth !== null, identity?.socialLogins ?? false);
   return {
     ...(identity && { aws_cognito_identity_pool_id: identity.identityPoolId }),
@@ -98,21 +92,13 @@ function gen1Auth({ auth, identity, options }: ClientConfig): object {
     aws_user_pools_web_client_id: auth.web.id,
     oauth: oauth ? gen1OAuth(oauth) : {},
     ...(federation && { federationTarget: federation }),
-    aws_cognito_username_attributes: auth.usernameAttributes.map(upperCase),
-    aws_cognito_social_providers: auth.web.providers.flatMap((name) => socialProviders[name] ?? []),
-    aws_cognito_signup_attributes: auth.requiredAttributes.map(upperCase),
-    ...(auth.mfa && { aws_cognito_mfa_configuration: auth.mfa }),
-    aws_cognito_mfa_types: auth.mfaMethods.filter((method) => method !== 'EMAIL'),
-    aws_cognito_password_protection_settings: {
-      passwordPolicyMinLength: auth.passwordPolicy.minLength,
-      passwordPolicyCharacters: [
-        ...(auth.passwordPolicy.lowercase ? ['REQUIRES_LOWERCASE'] : []),
-        ...(auth.passwordPolicy.uppercase ? ['REQUIRES_UPPERCASE'] : []),
-        ...(auth.passwordPolicy.numbers ? ['REQUIRES_NUMBERS'] : []),
-        ...(auth.passwordPolicy.symbols ? ['REQUIRES_SYMBOLS'] : []),
-      ],
-    },
-    aws_cognito_verification_mechanisms: auth.autoVerifiedAttributes.map(upperCase),
+    aws_cognito_username_attributes: screen.usernameAttributes,
+    aws_cognito_social_providers: screen.socialProviders,
+    aws_cognito_signup_attributes: screen.signupAttributes,
+    ...(screen.mfaConfiguration && { aws_cognito_mfa_configuration: screen.mfaConfiguration }),
+    aws_cognito_mfa_types: screen.mfaTypes,
+    aws_cognito_password_protection_settings: screen.passwordProtectionSettings,
+    aws_cognito_verification_mechanisms: screen.verificationMechanisms,
     // The library takes guests for admitted unless told otherwise, and fails when it asks for one.
     ...(identity && !identity.guestsAllowed && { aws_mandatory_sign_in: 'enable' }),
   };
@@ -132,8 +118,4 @@ function gen1OAuth(oauth: OAuth): object {
 function federationTarget(oauth: boolean, socialLogins: boolean): string | null {
   if (oauth) return socialLogins ? 'COGNITO_USER_AND_IDENTITY_POOLS' : 'COGNITO_USER_POOLS';
   return socialLogins ? 'COGNITO_IDENTITY_POOLS' : null;
-}
-
-function upperCase(text: string): string {
-  return text.toUpperCase();
 }
