@@ -61,11 +61,13 @@ function linkPart(option: string, value: string | boolean | undefined): string {
 }
 
 /** Whoever takes what was only planned, or refused, has to know. */
-function notesOn({ report: { status, findings } }: StoredRun): readonly string[] {
+function notesOn({ report: { status, error, findings } }: StoredRun): readonly string[] {
+  if (status === 'published' || status === 'unchanged') return [];
   if (status === 'planned') return ['From a plan, not from an import.'];
   const errors = findings.filter(({ severity }) => severity === 'error').map(({ code }) => code);
-  if (errors.length === 0) return [];
-  return [`From a run that was ${status} for ${[...new Set(errors)].join(', ')}.`];
+  const reasons = errors.length > 0 ? [...new Set(errors)] : [error?.name ?? 'no known reason'];
+  const what = status === 'refused' ? 'was refused for' : 'failed by';
+  return [`From a run that ${what} ${reasons.join(', ')}.`];
 }
 
 function refuse(name: string, { refusals, instead }: Refused): number {

@@ -1,13 +1,14 @@
 import { readFile } from 'node:fs/promises';
-import { readManifest } from '../aws/procedures/read-manifest.ts';
+import { readPublished, readPublishedFile } from '../aws/procedures/read-published.ts';
+import { LinkRemoved, NotPublished } from '../contract/errors.ts';
 import { linkLabel, type LinkName } from '../contract/link.ts';
+import { linkPartPattern } from '../contract/request.ts';
 import { differences } from '../domain/compare/differences.ts';
 import {
   readShippedFile,
   UnreadableFile,
   type ShippedFile,
 } from '../domain/compare/shipped-file.ts';
-import { currentKey } from '../domain/config/config-plan.ts';
 import { openStore } from '../engine/stores.ts';
 import { comparisonText, type Comparison } from './comparison-text.ts';
 import { exitCodeOf, exitCodes, UsageError } from './exit-codes.ts';
@@ -29,7 +30,7 @@ export async function run(positionals: readonly string[], values: OptionValues):
   const shipped = await readShipped(name);
   const ours = request.length > 0 ? await planned(request) : await publishedOf(values);
   if (typeof ours === 'number') return ours;
-  const text = await ours.read(shipped.path);
+  const text = await ours.read(shipped.path).catch(nothingPublished);
   if (text === null) {
     process.stderr.write(`There is no ${shipped.path} in ${ours.from}. Nothing is compared.\n`);
     return exitCodes.failed;
@@ -49,6 +50,12 @@ export async function run(positionals: readonly string[], values: OptionValues):
   );
   const matters = comparison.differences.some(({ effect }) => effect !== 'none');
   return matters && values['detailed-exit-code'] === true ? exitCodes.changes : exitCodes.done;
+}
+
+/** The code of a fetch that finds nothing is here the one of a difference. */
+function nothingPublished(error: Error): null {
+  if (error instanceof NotPublished || error instanceof LinkRemoved) return null;
+  throw error;
 }
 
 async function readShipped(name: string): Promise<ShippedFile> {
@@ -80,15 +87,18 @@ async function publishedOf({ app, env, store = defaultStore }: OptionValues): Pr
   if (app === undefined || env === undefined) {
     throw new UsageError('Name a request to compare with, or a link by --app and --env.');
   }
+  for (const part of [app, env]) {
+    if (linkPartPattern.test(String(part))) continue;
+    throw new UsageError(`"${String(part)}" can be no name of an app or an environment.`);
+  }
   const link: LinkName = { app: String(app), env: String(env) };
   const { configStore } = (await openStore(String(store))).services;
   return {
     from: `what ${linkLabel(link)} publishes`,
     read: async (path) => {
-      // What the manifest does not name is not published, whatever lies there.
-      const current = await readManifest(link, configStore);
-      if (!current?.manifest.files.some((file) => file.path === path)) return null;
-      return (await configStore.read(currentKey(link, path)))?.text ?? null;
+      const manifest = await readPublished(link, configStore);
+      const file = manifest.files.find((one) => one.path === path);
+      return file ? readPublishedFile(link, manifest, file, configStore) : null;
     },
   };
 }

@@ -1,4 +1,5 @@
-import { readFile } from 'node:fs/promises';
+import { readFile, realpath } from 'node:fs/promises';
+import { parseJson } from '../domain/canonical.ts';
 import { mergeOutputs, type MergedOutputs } from '../domain/fetch/merge-outputs.ts';
 import { UsageError } from './exit-codes.ts';
 import type { PlacedFile } from './place-files.ts';
@@ -18,10 +19,12 @@ export type MergeTarget = {
 /** Reads the file that `--merge` names, before anything else is asked. */
 export async function mergeTarget(path: string): Promise<MergeTarget> {
   const existing = await readTarget(path);
+  // A link stays one: the file behind it is what several folders share.
+  const file = await realpath(path);
   return {
     merge: (ours) => {
       const merged = mergeOutputs(existing, ours);
-      if (merged) return { ...merged, file: { path, text: merged.text, secret: false } };
+      if (merged) return { ...merged, file: { path: file, text: merged.text, secret: false } };
       throw new UsageError(`--merge ${path}: it is no ${outputsPath} of version 1.`);
     },
   };
@@ -30,9 +33,10 @@ export async function mergeTarget(path: string): Promise<MergeTarget> {
 async function readTarget(path: string): Promise<string> {
   try {
     const text = await readFile(path, 'utf8');
-    JSON.parse(text);
-    return text;
+    if (parseJson(text) !== undefined) return text;
   } catch (cause) {
     throw new UsageError(`--merge ${path} cannot be read: ${(cause as Error).message}`, { cause });
   }
+  // What an engine says of broken JSON quotes it, and it may hold an API key.
+  throw new UsageError(`--merge ${path} is no JSON.`);
 }

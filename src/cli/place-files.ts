@@ -4,10 +4,12 @@ import {
   lstat,
   mkdir,
   readFile,
+  readlink,
   realpath,
   rename,
   rm,
   stat,
+  symlink,
   writeFile,
 } from 'node:fs/promises';
 import { basename, dirname, join, resolve, sep } from 'node:path';
@@ -22,6 +24,8 @@ type Standing = {
   readonly before: Buffer | null;
   /** Who may do what with it; `null`: nothing is there. */
   readonly mode: number | null;
+  /** What a link that stood there pointed to; `null`: it was none. */
+  readonly link: string | null;
 };
 
 /**
@@ -85,13 +89,15 @@ async function realParent(path: string): Promise<string> {
 
 async function look(file: PlacedFile): Promise<Standing> {
   try {
-    const bytes = await readFile(file.path);
     // A link is replaced by the file itself: what it points to is not ours.
-    const isLink = (await lstat(file.path)).isSymbolicLink();
-    const { mode } = await stat(file.path);
-    return { file, before: isLink ? null : bytes, mode: mode & 0o777 };
+    if ((await lstat(file.path)).isSymbolicLink()) {
+      return { file, before: null, mode: null, link: await readlink(file.path) };
+    }
+    const [before, { mode }] = [await readFile(file.path), await stat(file.path)];
+    return { file, before, mode: mode & 0o777, link: null };
   } catch (error) {
-    if ((error as { code?: string }).code === 'ENOENT') return { file, before: null, mode: null };
+    if ((error as { code?: string }).code === 'ENOENT')
+      return { file, before: null, mode: null, link: null };
     throw error;
   }
 }
@@ -108,7 +114,11 @@ async function draft({ file, mode }: Standing, draftPath: string): Promise<void>
   if (mode !== null && !file.secret) await chmod(draftPath, mode);
 }
 
-async function putBack({ file, before, mode }: Standing): Promise<void> {
+async function putBack({ file, before, mode, link }: Standing): Promise<void> {
+  if (link !== null) {
+    await rm(file.path, { force: true });
+    return symlink(link, file.path);
+  }
   if (before === null || mode === null) return rm(file.path, { force: true });
   await writeFile(file.path, before);
   await chmod(file.path, mode);

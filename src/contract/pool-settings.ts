@@ -37,7 +37,7 @@ export const authSettingsSchema = z.strictObject({
   /** `null`: the pool states none, which Cognito treats as OFF. */
   mfa: z.enum(['OFF', 'OPTIONAL', 'ON']).nullable(),
   mfaMethods: z.array(z.enum(['SMS', 'TOTP', 'EMAIL'])),
-  /** What a sign-in may begin with, beside a password; `null`: passwords only. */
+  /** What a sign-in by the web client may begin with, beside a password; `null`: passwords only. */
   passwordless: z
     .strictObject({
       emailOtp: z.boolean(),
@@ -50,7 +50,7 @@ export const authSettingsSchema = z.strictObject({
         .nullable(),
     })
     .nullable(),
-  /** All three triggers of custom authentication are set. */
+  /** All three triggers of custom authentication are set, and the native client allows the flow. */
   customAuth: z.boolean(),
   groups: z.array(
     z.strictObject({

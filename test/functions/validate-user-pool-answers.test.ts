@@ -119,14 +119,22 @@ describe('What the pool says reaches the settings', () => {
     const { settings, findings } = await validate();
 
     expect(settings).toMatchObject({
+      customAuth: false,
+      passwordless: null,
+    });
+    expect(codes(findings)).toEqual(
+      expect.arrayContaining(['PASSWORDLESS_FLOW_DISABLED', 'CUSTOM_AUTH_FLOW_DISABLED']),
+    );
+
+    change({}, { ExplicitAuthFlows: ['ALLOW_USER_AUTH', 'ALLOW_CUSTOM_AUTH'] });
+    const allowed = await validate();
+
+    expect(allowed.settings).toMatchObject({
       customAuth: true,
       passwordless: {
         webAuthn: { relyingPartyId: 'example.com', userVerification: 'preferred' },
       },
     });
-    expect(codes(findings)).toEqual(
-      expect.arrayContaining(['PASSWORDLESS_FLOW_DISABLED', 'CUSTOM_AUTH_FLOW_DISABLED']),
-    );
   });
 });
 

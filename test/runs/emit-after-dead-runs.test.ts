@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { accessDenied } from '../support/aws-world/aws-error.ts';
+import { accessDenied, awsError } from '../support/aws-world/aws-error.ts';
 import type { AwsWorld } from '../support/aws-world/aws-world.ts';
 import {
   callsOfRun,
@@ -74,6 +74,28 @@ describe('What the owner has put on a role while a dead run lies open', () => {
     const result = await runOnce(fullRequest);
 
     expect(codes(result.findings)).toContain('POLICY_DRIFT');
+    expect(policiesOf(world)['CognitoGuest']).toEqual({ [policyName]: owners });
+  });
+
+  test.each([
+    ['its plan is another one', { ...emitting, expectPlan: `sha256:${'0'.repeat(64)}` }, null],
+    [
+      'so, and it writes',
+      { ...fullRequest, expectPlan: `sha256:${'0'.repeat(64)}`, adopt: true },
+      null,
+    ],
+    ['Cognito fails', emitting, 'cognito-idp:DescribeUserPool'],
+    ['Cognito fails, and it writes', fullRequest, 'cognito-idp:DescribeUserPool'],
+    ['the store cannot be written', emitting, 's3:PutObject'],
+  ])('It stands when a later run ends before it writes: %s', async (_, request, failing) => {
+    const world = await dies(await importedAccount(), withGrants(['read'], ['read', 'create']));
+    const owners = '{"Version":"2012-10-17","Statement":[]}';
+    roleAt(world, guestRoleArn).policies[policyName] = owners;
+    if (failing) world.faults.fail(failing, awsError('InternalErrorException', 500));
+
+    const result = await runOnce(request);
+
+    expect(['refused', 'failed']).toContain(result.status);
     expect(policiesOf(world)['CognitoGuest']).toEqual({ [policyName]: owners });
   });
 

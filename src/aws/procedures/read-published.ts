@@ -39,6 +39,13 @@ export async function readPublished(link: LinkName, store: ReadableStore): Promi
   const unsafe = [manifest.folder, ...manifest.files.map(({ path }) => path)].find(
     (path) => !isSafePath(path),
   );
+  const paths = manifest.files.map(({ path }) => path);
+  const clash = paths.find((path, at) =>
+    paths.some((other, position) => position !== at && `${other}/`.startsWith(`${path}/`)),
+  );
+  if (clash !== undefined) {
+    throw new StoreFault(`The manifest at ${place} names a path twice: ${clash}`);
+  }
   if (unsafe === undefined) return manifest;
   throw new StoreFault(`The manifest at ${place} names a path that leads elsewhere: ${unsafe}`);
 }

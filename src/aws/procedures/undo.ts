@@ -14,7 +14,7 @@ import { failedWrites, writePolicy } from './role-writes.ts';
 
 /**
  * Undoes an open intent of a link: every before-image is written back, whatever a read says, because
- * reads of IAM lag behind its writes; a refused run leaves what others have put there. Nothing happens without an open intent, or when the lease is
+ * reads of IAM lag behind its writes; over the intent of a dead run, what others have put there since is left. Nothing happens without an open intent, or when the lease is
  * another run's. When the intent's commit had happened, nothing is undone and `committed` says so.
  *
  * @throws UndoIncomplete with the original error and the commands that restore the rest;
@@ -33,15 +33,16 @@ export async function undoRun(
   const manifest =
     item.intent.manifestSha256 === null ? null : await readManifest(link, services.configStore);
   if (isCommitted(item.intent, manifest?.text ?? null)) return { committed: true, restored: [] };
-  const roles = failure === null ? await withoutStrangers(item, services) : item.intent.roles;
+  const isOwn = failure !== null && item.intent.fence === fence;
+  const roles = isOwn ? item.intent.roles : await withoutStrangers(item, services);
   await restoreRoles(roles, originalError(failure), services);
   await updateHeldLink(services.linkStore, link, owner, fence, undoneItem);
   return { committed: false, restored: roles.map(restoredRole) };
 }
 
 /**
- * The roles of an open intent but for those where somebody has put another document since. A run that
- * was refused has written nothing itself, so what no document of this link explains is theirs. Reads
+ * The roles of an open intent but for those where somebody has put another document since. A run
+ * without an intent of its own has written nothing, so what no document of this link explains is theirs. Reads
  * that are denied, or see nothing, prove nothing.
  */
 async function withoutStrangers(

@@ -32,5 +32,6 @@ function templateText(text: string): string {
 }
 
 function keyText(key: string): string {
-  return /^[a-z_]\w*$/.test(key) ? key : hclString(key);
+  // At the beginning of a map `for` begins an expression.
+  return /^[a-z_]\w*$/.test(key) && key !== 'for' ? key : hclString(key);
 }

@@ -1,5 +1,5 @@
 import { canonicalJson, compareText } from '../canonical.ts';
-import { meaningOf, type Effect } from './meaning.ts';
+import { meaningOf, type Effect, type Meaning } from './meaning.ts';
 import type { ConfigFormat } from './shipped-file.ts';
 
 /** One key that says something else in our file than in the one that an app ships. */
@@ -18,8 +18,12 @@ export type Difference = {
 
 type Change = Pick<Difference, 'key' | 'change' | 'shipped' | 'ours'>;
 
-/** Keys whose values are for nobody's terminal. */
-const secretKeys = /secret|api_?key/i;
+/** Keys whose values are for nobody's terminal, whatever is below them. */
+const secretKeys = /secret|api[-_]?key|token|credential|password(?!_?(policy|protection))/i;
+
+/** Parts that mean nothing by themselves: what is below them is told, also where only one file has them. */
+const onlyHold =
+  /^(custom|custom\.auth|auth\.plugins|(auth\.plugins\.awsCognitoAuthPlugin\.)?Auth(\.Default)?)$/;
 
 /** Every difference between the file that an app ships and ours: what breaks something comes first. */
 export function differences(
@@ -29,14 +33,20 @@ export function differences(
 ): readonly Difference[] {
   const weights: Readonly<Record<Effect, number>> = { breaking: 0, behaviour: 1, none: 2 };
   return changes('', shipped, ours)
-    .map((change) => ({ ...withoutSecrets(change), ...meaningOf(format, change) }))
+    .map((change) => ({ change, said: effectOf(format, change) }))
+    .map(({ change, said }) => ({
+      // A key that no library knows may hold anything.
+      ...(said.known ? withoutSecrets(change) : withoutValues(change)),
+      effect: said.effect,
+      meaning: said.meaning,
+    }))
     .toSorted((a, b) => weights[a.effect] - weights[b.effect] || compareText(a.key, b.key));
 }
 
 function changes(key: string, shipped: unknown, ours: unknown): readonly Change[] {
-  if (shipped === undefined) return [{ key, change: 'added', ours }];
-  if (ours === undefined) return [{ key, change: 'removed', shipped }];
-  const [before, now] = [entriesOf(shipped), entriesOf(ours)];
+  const [before, now] = [entriesOf(shipped, key), entriesOf(ours, key)];
+  if (shipped === undefined && !before) return [{ key, change: 'added', ours }];
+  if (ours === undefined && !now) return [{ key, change: 'removed', shipped }];
   if (before && now) {
     return [...new Set([...before.keys(), ...now.keys()])].flatMap((name) =>
       changes(key === '' ? name : `${key}.${name}`, before.get(name), now.get(name)),
@@ -47,7 +57,8 @@ function changes(key: string, shipped: unknown, ours: unknown): readonly Change[
 }
 
 /** The parts of a value that have names: those of an object, and those of a list whose entries do. */
-function entriesOf(value: unknown): ReadonlyMap<string, unknown> | null {
+function entriesOf(value: unknown, key: string): ReadonlyMap<string, unknown> | null {
+  if (value === undefined && onlyHold.test(key)) return new Map();
   if (value === null || typeof value !== 'object') return null;
   if (!Array.isArray(value)) {
     // To every library an object without anything in it is one that is not there.
@@ -84,6 +95,30 @@ function listOf(value: unknown): readonly string[] | null {
   return Array.isArray(list) ? list.map((one) => canonicalJson(one)).toSorted(compareText) : null;
 }
 
+/** To every library an empty list is as good as none, and so is a flag that is not set. */
+function effectOf(format: ConfigFormat, change: Change): Meaning {
+  const said = meaningOf(format, change);
+  const [only] = [change.shipped, change.ours].filter((value) => value !== undefined);
+  const oneSided = change.change === 'added' || change.change === 'removed';
+  if (!oneSided || !said.known || !isNothing(only)) return said;
+  return { ...said, effect: 'none', meaning: 'To every library it is the same as nothing.' };
+}
+
+function isNothing(value: unknown): boolean {
+  return value === false || (Array.isArray(value) && value.length === 0);
+}
+
+function withoutValues({ key, change, shipped, ours }: Change): Change {
+  return {
+    key,
+    change,
+    ...(shipped !== undefined && { shipped: hidden }),
+    ...(ours !== undefined && { ours: hidden }),
+  };
+}
+
+const hidden = '(not shown)';
+
 function withoutSecrets({ key, change, shipped, ours }: Change): Change {
   return {
     key,
@@ -94,8 +129,7 @@ function withoutSecrets({ key, change, shipped, ours }: Change): Change {
 }
 
 function shown(key: string, value: unknown): unknown {
-  if (secretKeys.test(key.split('.').at(-1) ?? '') && typeof value === 'string')
-    return '(not shown)';
+  if (key.split('.').some((part) => secretKeys.test(part))) return hidden;
   if (Array.isArray(value)) return value.map((one) => shown('', one));
   if (value === null || typeof value !== 'object') return value;
   return Object.fromEntries(Object.entries(value).map(([name, one]) => [name, shown(name, one)]));

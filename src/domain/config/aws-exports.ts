@@ -104,15 +104,23 @@ function gen1Auth({ auth, identity, options }: ClientConfig): object {
   };
 }
 
-/** Gen 1 joins the URLs with commas; the library splits them again without trimming. */
+/**
+ * Gen 1 joins the URLs with commas; the library splits them again without trimming. One that holds a
+ * comma itself would come out as two others, and is left out unless there is no other.
+ */
 function gen1OAuth(oauth: OAuth): object {
   return {
     domain: oauth.domain,
     scope: oauth.scopes,
-    redirectSignIn: oauth.redirectSignIn.join(','),
-    redirectSignOut: oauth.redirectSignOut.join(','),
+    redirectSignIn: joined(oauth.redirectSignIn),
+    redirectSignOut: joined(oauth.redirectSignOut),
     responseType: oauth.responseType,
   };
+}
+
+function joined(urls: readonly string[]): string {
+  const whole = urls.filter((url) => !url.includes(','));
+  return (whole.length > 0 ? whole : urls).join(',');
 }
 
 function federationTarget(oauth: boolean, socialLogins: boolean): string | null {

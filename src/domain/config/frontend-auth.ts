@@ -1,12 +1,12 @@
 import type { AuthSettings, ClientSettings } from '../../contract/pool-settings.ts';
 
 /** Gen 1's words for social providers (gen1-import-auth 2.4); SAML and OIDC names stay out. */
-const socialProviders: Readonly<Record<string, string>> = {
-  Facebook: 'FACEBOOK',
-  Google: 'GOOGLE',
-  LoginWithAmazon: 'AMAZON',
-  SignInWithApple: 'APPLE',
-};
+const socialProviders: ReadonlyMap<string, string> = new Map([
+  ['Facebook', 'FACEBOOK'],
+  ['Google', 'GOOGLE'],
+  ['LoginWithAmazon', 'AMAZON'],
+  ['SignInWithApple', 'APPLE'],
+]);
 
 /** `frontendAuthConfig`, in the order of Gen 1. */
 export type FrontendAuth = {
@@ -31,7 +31,7 @@ export type FrontendAuth = {
 export function frontendAuth(auth: AuthSettings, client: ClientSettings): FrontendAuth {
   const { passwordPolicy: policy } = auth;
   return {
-    socialProviders: client.providers.flatMap((name) => socialProviders[name] ?? []),
+    socialProviders: client.providers.flatMap((name) => socialProviders.get(name) ?? []),
     usernameAttributes: auth.usernameAttributes.map(upperCase),
     signupAttributes: auth.requiredAttributes.map(upperCase),
     passwordProtectionSettings: {

@@ -14,5 +14,7 @@ export function environmentOfBranch(branch: string): string | null {
     .toLowerCase()
     .replace(/[^a-z0-9]+/g, '-')
     .replace(/^-|-$/g, '');
+  // Only by its own name is a branch the one of production.
+  if (name === 'prod' && branch !== 'prod') return null;
   return linkPartPattern.test(name) ? name : null;
 }

@@ -39,7 +39,15 @@ function pathOf(address: string): string | null {
   if (named === undefined) return address;
   if (named.toLowerCase() !== 'file' || !URL.canParse(address)) return null;
   const { host, pathname } = new URL(address);
-  return host === '' ? decodeURIComponent(pathname) : null;
+  return host === '' ? decoded(pathname) : null;
+}
+
+function decoded(text: string): string | null {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return null;
+  }
 }
 
 function placeInFolder(path: string): ConfigPlace {

@@ -5,6 +5,7 @@ import type { AppClientDescription, UserPoolDescription, UserPoolReadings } from
 import type { ChosenClients } from './app-clients.ts';
 import { requiredAtSignUp } from './attributes.ts';
 import { mfaMethodsOf, passwordlessOf } from './factors.ts';
+import { allowedFlows } from './sign-in.ts';
 import { knownGroups } from './groups.ts';
 
 /**
@@ -34,8 +35,9 @@ export function shapeAuthSettings(
     passwordPolicy: { ...value.passwordPolicy, minLength: value.passwordPolicy.minLength ?? 8 },
     mfa: value.mfa,
     mfaMethods: mfaMethodsOf(value, mfa),
-    passwordless: passwordlessOf(value, mfa),
-    customAuth: value.customAuthTriggers.length === 3,
+    passwordless: allowedFlows(web).includes('ALLOW_USER_AUTH') ? passwordlessOf(value, mfa) : null,
+    customAuth:
+      value.customAuthTriggers.length === 3 && allowedFlows(native).includes('ALLOW_CUSTOM_AUTH'),
     groups: knownGroups(readings)
       .map((group) => ({ ...group }))
       .toSorted((a, b) => compareText(a.name, b.name)),

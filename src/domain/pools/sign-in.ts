@@ -15,7 +15,10 @@ const legacyFlows: Readonly<Record<string, readonly string[]>> = {
 };
 
 /** The flows that a client allows, in the words of today. */
-function allowedFlows({ authFlows }: AppClientDescription): readonly string[] {
+/** The flows that a client allows, in today's words. */
+export function allowedFlows({
+  authFlows,
+}: Pick<AppClientDescription, 'authFlows'>): readonly string[] {
   if (authFlows.length === 0) return defaultFlows;
   const allowed = authFlows.flatMap((flow) => legacyFlows[flow] ?? [flow]);
   if (!authFlows.includes('CUSTOM_AUTH_FLOW_ONLY')) return [...new Set(allowed)];

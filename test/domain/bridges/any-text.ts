@@ -23,6 +23,7 @@ const awkward = [
   'é',
   '日本',
   '😀',
+  'for',
   '__proto__',
   'constructor',
   'POLICY',

@@ -44,18 +44,48 @@ describe('Two files', () => {
     expect(changesOf('exports', { oauth: {} }, {})).toEqual([]);
   });
 
-  it.each([
-    ['a list', { oauth: { scope: ['a', 'b'] } }, { oauth: { scope: ['b', 'a'] } }],
-    [
-      'URLs in one text',
-      { oauth: { redirectSignIn: 'https://a/,https://b/' } },
-      { oauth: { redirectSignIn: 'https://b/,https://a/' } },
-    ],
-  ])('that differ in the order of %s differ in nothing that matters', (_, shipped, ours) => {
+  it.each([['a list', { oauth: { scope: ['a', 'b'] } }, { oauth: { scope: ['b', 'a'] } }]])(
+    'that differ in the order of %s differ in nothing that matters',
+    (_, shipped, ours) => {
+      expect(differences('exports', shipped, ours)).toMatchObject([
+        { change: 'reordered', effect: 'none' },
+      ]);
+    },
+  );
+
+  it('tell the order of URLs, of which the library takes the first that fits', () => {
+    const shipped = { oauth: { redirectSignIn: 'https://a/,https://b/' } };
+    const ours = { oauth: { redirectSignIn: 'https://b/,https://a/' } };
+
     expect(differences('exports', shipped, ours)).toMatchObject([
-      { change: 'reordered', effect: 'none' },
+      { change: 'reordered', effect: 'behaviour', meaning: expect.stringContaining('the first') },
     ]);
   });
+
+  it('are told of what a part holds that means nothing by itself', () => {
+    const events = { url: 'https://events.example.com/event' };
+
+    expect(differences('outputs', { custom: { events } }, {})).toMatchObject([
+      { key: 'custom.events', change: 'removed', effect: 'breaking' },
+    ]);
+    expect(changesOf('native', {}, { Auth: { Default: { mfaTypes: ['TOTP'] } } })).toEqual([
+      'added Auth.Default.mfaTypes',
+    ]);
+  });
+
+  it.each([
+    ['outputs', { auth: { user_pool_id: 'a' } }, 'unauthenticated_identities_enabled', false],
+    ['outputs', { auth: { user_pool_id: 'a' } }, 'mfa_methods', []],
+  ] as const)(
+    'differ in nothing where one has what a library takes for granted: %# ',
+    (format, shipped, key, value) => {
+      const ours = { auth: { ...shipped.auth, [key]: value } };
+
+      expect(differences(format, shipped, ours)).toMatchObject([
+        { change: 'added', effect: 'none' },
+      ]);
+    },
+  );
 
   it('are compared by the names of the entries of a list', () => {
     const api = (name: string, endpoint: string) => ({ name, endpoint });
@@ -107,7 +137,12 @@ describe('A difference', () => {
 
   it('of a key that no library reads asks for a look at the own code', () => {
     expect(differences('exports', { my_flag: true }, {})).toMatchObject([
-      { key: 'my_flag', effect: 'behaviour', meaning: expect.stringContaining('your own code') },
+      {
+        key: 'my_flag',
+        shipped: '(not shown)',
+        effect: 'behaviour',
+        meaning: expect.stringContaining('your own code'),
+      },
     ]);
   });
 
@@ -119,7 +154,10 @@ describe('A difference', () => {
       { CognitoUserPool: { Default: { PoolId: 'p', AppClientSecret: 'da2-secret' } } },
       { CognitoUserPool: { Default: { PoolId: 'p' } } },
     ],
-  ] as const)('never shows a secret or an API key: %s', (format, shipped, ours) => {
+    ['exports', { clientSecrets: { prod: 'da2-secret' } }, {}],
+    ['exports', { feature: { name: 'key', value: 'da2-secret' } }, {}],
+    ['outputs', { custom: { events: { url: 'u', 'x-api-key': ['da2-secret'] } } }, {}],
+  ] as const)('never shows a secret or an API key: %s %#', (format, shipped, ours) => {
     const told = differences(format, shipped, ours);
 
     expect(told).toHaveLength(1);

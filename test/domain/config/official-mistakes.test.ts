@@ -83,7 +83,9 @@ describe('What the official generator gets wrong', () => {
     const webAuthn = { relyingPartyId: null, userVerification: 'required' } as const;
     const mfa = found({ sms: false, totp: false, email: false, webAuthn });
 
-    expect(outputsOf({}, { prefixDomain, firstFactors }, { mfa }).auth.passwordless).toEqual({
+    const client = { authFlows: ['ALLOW_USER_AUTH'] };
+
+    expect(outputsOf(client, { prefixDomain, firstFactors }, { mfa }).auth.passwordless).toEqual({
       email_otp_enabled: true,
       sms_otp_enabled: false,
       web_authn: { relying_party_id: domain, user_verification: 'required' },

@@ -8,6 +8,7 @@ import { aUserPool, aWebClient, userPoolReadings } from '../../support/builders/
 
 const web = aWebClient();
 const shape = (readings: UserPoolReadings) => shapeAuthSettings(readings, { web, native: web });
+const allowing = (...authFlows: string[]) => aWebClient({ authFlows });
 const withPool = (pool: Parameters<typeof aUserPool>[0]) =>
   userPoolReadings({ pool: found(aUserPool(pool)) });
 
@@ -110,17 +111,32 @@ describe('The settings of a user pool', () => {
     [['DefineAuthChallenge', 'CreateAuthChallenge'], false],
     [[], false],
   ] as const)('V-5: with the triggers %j say of custom authentication %s', (set, customAuth) => {
-    expect(shape(withPool({ customAuthTriggers: set }))?.customAuth).toBe(customAuth);
+    const native = allowing('ALLOW_CUSTOM_AUTH');
+    const readings = withPool({ customAuthTriggers: set });
+
+    expect(shapeAuthSettings(readings, { web, native })?.customAuth).toBe(customAuth);
+  });
+
+  it('V-5: say nothing of custom authentication when the native client does not allow it', () => {
+    const triggers = ['DefineAuthChallenge', 'CreateAuthChallenge', 'VerifyAuthChallengeResponse'];
+    const readings = withPool({ customAuthTriggers: triggers as never });
+    const clients = { web: allowing('ALLOW_CUSTOM_AUTH'), native: allowing('ALLOW_USER_SRP_AUTH') };
+
+    expect(shapeAuthSettings(readings, clients)?.customAuth).toBe(false);
   });
 
   it('say what a sign-in may begin with', () => {
     const readings = withPool({ firstFactors: ['PASSWORD', 'EMAIL_OTP'] });
 
-    expect(shape(readings)?.passwordless).toEqual({
+    const clients = { web: allowing('ALLOW_USER_AUTH'), native: web };
+
+    expect(shapeAuthSettings(readings, clients)?.passwordless).toEqual({
       emailOtp: true,
       smsOtp: false,
       webAuthn: null,
     });
+    // Cognito refuses what the web client does not allow, whatever the pool offers.
+    expect(shape(readings)?.passwordless).toBeNull();
   });
 
   it('hold groups with precedence and role, those beyond the first 60 if they are named', () => {

@@ -36,7 +36,17 @@ export const auth = {
       'Nobody gets AWS credentials: storage and APIs behind IAM fail for everybody.',
     ],
   },
+  mandatorySignIn: {
+    changed: [
+      'breaking',
+      'With "enable" the library asks for no credentials of guests; without it guests are asked for, and fail where the identity pool refuses them.',
+    ],
+  },
   guests: {
+    added: [
+      'behaviour',
+      'Decides whether the library asks for credentials of guests. Without the flag it asks for none, as with false.',
+    ],
     changed: [
       'breaking',
       'Decides whether the library asks for credentials of guests at all: without it guests get none, and no error says so.',
@@ -46,6 +56,7 @@ export const auth = {
     changed: ['behaviour', 'The Authenticator asks for something else at sign-in.'],
   },
   attributes: {
+    reordered: ['behaviour', 'The Authenticator asks for them in this order.'],
     changed: [
       'behaviour',
       'The Authenticator shows other fields at sign-up. Cognito decides what is needed.',
@@ -87,12 +98,20 @@ export const auth = {
     ],
   },
   redirectSignIn: {
+    reordered: [
+      'behaviour',
+      'Of several that fit, the library takes the first: another one than before.',
+    ],
     changed: [
       'breaking',
       'The page that signs in must be one of these: elsewhere "InvalidOriginException". One that the app client lacks makes Cognito refuse.',
     ],
   },
   redirectSignOut: {
+    reordered: [
+      'behaviour',
+      'Of several that fit, the library takes the first: another one than before.',
+    ],
     changed: [
       'breaking',
       'The page that signs out must be one of these: elsewhere "InvalidOriginException".',
@@ -115,6 +134,17 @@ export const auth = {
   },
   region: {
     changed: ['none', 'No library reads it: the region is that of the ids.'],
+  },
+  projectRegion: {
+    added: [
+      'breaking',
+      'Without it the library refuses the whole file: "InvalidParameterException".',
+    ],
+    removed: [
+      'breaking',
+      'Without it the library refuses the whole file: "InvalidParameterException".',
+    ],
+    changed: ['none', 'Only that it is there is looked at: the region is that of the ids.'],
   },
 } as const satisfies Readonly<Record<string, Says>>;
 

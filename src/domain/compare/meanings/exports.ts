@@ -7,8 +7,9 @@ export const exportsMeanings: readonly KeyMeaning[] = [
   says(/^aws_user_pools_id$/, auth.userPool),
   says(/^aws_user_pools_web_client_id$/, auth.client),
   says(/^aws_cognito_identity_pool_id$/, auth.identityPool),
-  says(/^aws_mandatory_sign_in$/, auth.guests),
-  says(/^(aws_project_region|aws_cognito_region)$/, auth.region),
+  says(/^aws_mandatory_sign_in$/, auth.mandatorySignIn),
+  says(/^aws_project_region$/, auth.projectRegion),
+  says(/^aws_cognito_region$/, auth.region),
   says(/^aws_cognito_username_attributes$/, auth.signInWith),
   says(/^aws_cognito_signup_attributes$/, auth.attributes),
   // The library joins these two lists into the fields of the sign-up.

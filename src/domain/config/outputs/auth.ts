@@ -7,13 +7,13 @@ type Auth = Outputs['auth'];
 type SocialWord = NonNullable<Auth['oauth']>['identity_providers'][number];
 
 /** The four social words of the schema; SAML and OIDC names have no place there (gen2-outputs 2.2). */
-const identityProviders: Readonly<Record<string, SocialWord>> = {
-  Google: 'GOOGLE',
-  Facebook: 'FACEBOOK',
-  LoginWithAmazon: 'LOGIN_WITH_AMAZON',
-  SignInWithApple: 'SIGN_IN_WITH_APPLE',
-};
-const socialTypes = new Set([...Object.keys(identityProviders), 'COGNITO']);
+const identityProviders: ReadonlyMap<string, SocialWord> = new Map([
+  ['Google', 'GOOGLE'],
+  ['Facebook', 'FACEBOOK'],
+  ['LoginWithAmazon', 'LOGIN_WITH_AMAZON'],
+  ['SignInWithApple', 'SIGN_IN_WITH_APPLE'],
+]);
+const socialTypes = new Set([...identityProviders.keys(), 'COGNITO']);
 
 const mfaConfigurations = { OFF: 'NONE', OPTIONAL: 'OPTIONAL', ON: 'REQUIRED' } as const;
 
@@ -66,7 +66,7 @@ function passwordPolicy({ passwordPolicy: policy }: AuthSettings) {
 
 function oauthSection(oauth: OAuth) {
   return {
-    identity_providers: oauth.providers.flatMap((name) => identityProviders[name] ?? []),
+    identity_providers: oauth.providers.flatMap((name) => identityProviders.get(name) ?? []),
     domain: oauth.domain,
     scopes: [...oauth.scopes],
     redirect_sign_in_uri: [...oauth.redirectSignIn],

@@ -51,7 +51,10 @@ const config: fc.Arbitrary<ClientConfig> = fc
         .record({ google: fc.option(word), facebook: fc.option(word) })
         .map((loginClients) => identitySettings({ loginClients })),
     ),
-    buckets: some(fc.record({ name: word, region, paths: fc.constant({}) })),
+    buckets: fc.uniqueArray(fc.record({ name: word, region, paths: fc.constant({}) }), {
+      selector: ({ name }) => name,
+      maxLength: 3,
+    }),
     graphqlApis: some(
       fc.record({
         name: word,
