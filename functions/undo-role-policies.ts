@@ -2,10 +2,4 @@ import { undoRun } from '../src/aws/procedures/undo.ts';
 import { step } from '../src/step.ts';
 
 /** Restores the before-images of an open intent, unless its commit had happened. */
-export const handler = step(
-  'Undo role policies',
-  async ({ link, run, lease, failure }, services) =>
-    lease === null
-      ? { committed: false, restored: [] }
-      : undoRun(link, run.executionId, lease.fence, failure, services),
-);
+export const handler = step('Undo role policies', undoRun);

@@ -233,11 +233,12 @@ describe('Undo role policies', () => {
     expect(linkItemOf(world)?.intent).toBeNull();
   });
 
-  test('A run that was refused leaves what somebody else has put there since', async () => {
+  test('What another run had begun is undone but for what somebody has put there since', async () => {
     await apply(data, context());
     roleAt(world, guestRoleArn).policies[policyName] = '{}';
 
-    const slice = await undo(data, context());
+    const later = { ...data, run: { ...data.run, id: 'run-2' } };
+    const slice = await undo({ ...later, failure: { Error: 'X', Cause: '' } }, context());
 
     expect(slice).toMatchObject({ restored: [{ role: authRoleArn, sha256: null }] });
     expect(roleAt(world, guestRoleArn).policies).toEqual({ [policyName]: '{}' });

@@ -1,19 +1,16 @@
 import { beforeAll, describe, expect, jest, test } from '@jest/globals';
-import { reportSchema } from '../../src/contract/report.ts';
-import { permissionsIn } from '../../src/domain/policies/policy-document.ts';
 import { accessDenied } from '../support/aws-world/aws-error.ts';
 import type { AwsWorld } from '../support/aws-world/aws-world.ts';
 import {
   callsOfRun,
   importedAccount,
   runOnce,
-  storedTexts,
   withGrants,
 } from '../support/aws-world/import-runs.ts';
 import type { RecordedCall } from '../support/aws-world/recorded-call.ts';
-import { breakTrust, roleAt } from '../support/aws-world/sample-account.ts';
+import { claimsAfter } from '../support/aws-world/report-claims.ts';
+import { breakTrust } from '../support/aws-world/sample-account.ts';
 import { userPoolId } from '../support/builders/ids.ts';
-import { policyName } from '../support/builders/link.ts';
 
 /** Each test is hundreds of imports. */
 jest.setTimeout(60_000);
@@ -39,18 +36,6 @@ const isThirdWrite = (world: AwsWorld) => {
   const written = world.calls.filter(isWrite).length;
   return (call: RecordedCall) => isWrite(call) && world.calls.filter(isWrite).length > written + 2;
 };
-
-/** What the report of a run claims beside what stands in the world; `null` claims nothing. */
-async function claimsAfter(world: AwsWorld, input: unknown) {
-  const { report: address = '' } = await runOnce(input);
-  const key = address.slice(address.indexOf('reports/'));
-  const report = reportSchema.parse(JSON.parse(storedTexts(world, 'reports/')[key] ?? ''));
-  return (report.access ?? []).map(({ role, can }) => ({
-    role,
-    claimed: can,
-    stands: permissionsIn(roleAt(world, role).policies[policyName] ?? null),
-  }));
-}
 
 describe('Who can do what now, after a run was killed', () => {
   let calls: number;

@@ -9,7 +9,7 @@ import type { HeldRun } from './apply.ts';
 import { checkFence, updateHeldLink } from './link-updates.ts';
 import { committedPlan } from './plan-store.ts';
 import { standingPolicies } from './role-reads.ts';
-import { begunBefore, restoredRole, restoreRoles } from './undo.ts';
+import { beforeRun, restoredRole, restoreRoles } from './undo.ts';
 
 /**
  * What Apply does when the policies are handed out: nothing on a role, unless a run that died had begun
@@ -27,7 +27,7 @@ export async function emitPlan(
   const item = await checkFence(linkStore, link, run.executionId, fence);
   const committed = await committedPlan(item, configStore);
   const begun = committed ? [] : await begunWrites(plan, item.intent, services);
-  await restoreRoles(begun, begunBefore, services);
+  await restoreRoles(begun, beforeRun, services);
   const intent: Intent = {
     runId: run.id,
     fence,

@@ -1,7 +1,9 @@
-import { finding, type Finding } from '../../contract/findings.ts';
-import type { IntendedRole, Intent } from '../../contract/link.ts';
+import { finding, type Finding, type FindingCode } from '../../contract/findings.ts';
+import type { IntendedRole, Intent, LinkItem } from '../../contract/link.ts';
+import type { Plan } from '../../contract/plan.ts';
 import { sha256 } from '../canonical.ts';
 import { roleNameOf } from '../ids.ts';
+import { knownDocuments } from '../link/link-record.ts';
 import { documentsBegun } from './apply-plan.ts';
 
 /** A document by the ARN of its role; `null`: none. */
@@ -27,6 +29,17 @@ export function writesToUndo(
   });
 }
 
+/**
+ * The roles of an open intent but for those where somebody has put another document since: what no
+ * document of this link explains is theirs. Where nothing is seen, nothing is proven.
+ */
+export function withoutStrangers(item: LinkItem, seen: Documents): readonly IntendedRole[] {
+  return (item.intent?.roles ?? []).filter(({ roleArn }) => {
+    const document = seen.get(roleArn) ?? null;
+    return document === null || knownDocuments(item, roleArn).has(sha256(document));
+  });
+}
+
 /** Says of each role what will be put back, so that whoever agrees to the plan has seen it. */
 export function undoneFirstFindings(
   roles: readonly IntendedRole[],
@@ -35,10 +48,16 @@ export function undoneFirstFindings(
   return roles.map(({ roleArn, policyName, before }) =>
     finding('BEGUN_WRITE_UNDONE', {
       subject: roleArn,
-      message: `An import that died had begun to write ${policyName} on ${roleArn}. This one puts back what it had found there: ${before === null ? 'no such policy' : 'the document below'}.`,
+      message: `An import that died had begun to write ${policyName} on ${roleArn}. Before the policies are handed out, what it had found there is put back: ${before === null ? 'no such policy' : 'the document below'}.`,
       found: stands.get(roleArn) ?? 'no policy',
       needed: before ?? 'no policy',
       command: { roleName: roleNameOf(roleArn), policyName },
     }),
   );
+}
+
+/** The roles on which a plan puts back what a dead run had found, before its policies are handed out. */
+export function rolesUndoneFirst({ findings }: Pick<Plan, 'findings'>): readonly string[] {
+  const code = 'BEGUN_WRITE_UNDONE' satisfies FindingCode;
+  return findings.flatMap((found) => (found.code === code ? [found.subject] : []));
 }

@@ -11,6 +11,7 @@ import { boundedCause, causeText, refusalCause } from './failure-cause.ts';
 import { byteLength } from '../canonical.ts';
 import { currentKey } from '../config/config-plan.ts';
 import { withoutLease } from '../link/lease.ts';
+import { rolesUndoneFirst } from '../policies/begun-writes.ts';
 import { emits, emittedPolicies } from '../policies/emitted-roles.ts';
 import { countErrors } from './plan.ts';
 import { distinctFindings } from '../denied-readings.ts';
@@ -69,9 +70,11 @@ function howItEnded(data: RunData, plan: Plan | null, reportAddress: string): En
     return { status: 'failed', error: { name: 'UndoIncomplete', message } };
   }
   if (data.failure) {
-    const { Error: name, Cause: cause } = data.failure;
+    const { Error, Cause } = data.failure;
+    const text = causeText(Cause);
+    const name = tellsOfUndo(Error, text) ? 'UndoIncomplete' : Error;
     const status = refusals.includes(name) && data.applied === null ? 'refused' : 'failed';
-    return { status, error: { name, message: boundedCause(causeText(cause), report) } };
+    return { status, error: { name, message: boundedCause(text, report) } };
   }
   if (plan && countErrors(plan.findings) > 0) {
     const message = refusalCause(label, plan.findings, reportAddress, whatWasWritten(data.undone));
@@ -94,12 +97,16 @@ function undoFailureText(
   failure: Slice<'failure'> | null,
 ): string {
   const text = causeText(cause);
-  // A restoring that AWS never let through says all of it, under the name that asks for a retry.
-  if (name === 'UndoIncomplete' || text.includes('restoring the policies failed')) return text;
+  if (tellsOfUndo(name, text)) return text;
   const original = failure
     ? `${failure.Error}: ${causeText(failure.Cause)}`
     : 'the run was refused';
   return `The run ended (${original}), and undoing it failed (${name}: ${text}). Start the import again: it undoes or finishes what this run began.`;
+}
+
+/** A restoring that AWS never let through says all of it, under the name that asks for a retry. */
+function tellsOfUndo(name: string, text: string): boolean {
+  return name === 'UndoIncomplete' || text.includes('restoring the policies failed');
 }
 
 function resultOf(data: RunData, plan: Plan | null, ended: Ending, reportAddress: string): Result {
@@ -123,7 +130,7 @@ function resultOf(data: RunData, plan: Plan | null, ended: Ending, reportAddress
         },
       }),
     ...(emitted.length > 0 && { emitted }),
-    ...(writesOnRoles(data) && { propagation: propagationText }),
+    ...(writesOnRoles(data, plan) && { propagation: propagationText }),
     report: reportAddress,
   };
 }
@@ -140,10 +147,11 @@ export function findingsOf(
 /** IAM is eventually consistent (IAM guide, "Changes that I make are not always immediately visible"). */
 const propagationText = 'AWS may take about a minute to enforce the policies that were written.';
 
-/** Also what was put back takes its time. */
-function writesOnRoles({ applied, undone }: RunData): boolean {
+/** Also what was put back takes its time; an Apply whose answer was lost does not tell of it again. */
+function writesOnRoles({ applied, undone }: RunData, plan: Plan | null): boolean {
   const { written, deleted } = applied ?? { written: 0, deleted: 0 };
-  return written + deleted + (undone?.restored?.length ?? 0) > 0;
+  const putBack = applied !== null && plan !== null ? rolesUndoneFirst(plan).length : 0;
+  return written + deleted + (undone?.restored?.length ?? 0) + putBack > 0;
 }
 
 function emittedOf(plan: Plan, runId: string): NonNullable<Result['emitted']> {

@@ -3,6 +3,7 @@ import { linkLabel } from '../../contract/link.ts';
 import type { Plan, RoleChange } from '../../contract/plan.ts';
 import { roleNameOf } from '../ids.ts';
 import { plural } from '../plural.ts';
+import { rolesUndoneFirst } from '../policies/begun-writes.ts';
 import { emits } from '../policies/emitted-roles.ts';
 import { diffLines, policyDiff, verbOf } from '../policies/policy-diff.ts';
 import { bySeverity } from './failure-cause.ts';
@@ -50,13 +51,11 @@ export function planMarkdown(plan: Plan): string {
   ]);
 }
 
-function handedOut({ findings }: Plan): string {
-  const undone = findings.some(
-    ({ code: name }) => name === ('BEGUN_WRITE_UNDONE' satisfies FindingCode),
-  );
-  const nothing = undone
-    ? 'Nothing is written on a role but what an import that died had begun there, which is undone'
-    : 'Nothing is written on a role';
+function handedOut(plan: Plan): string {
+  const nothing =
+    rolesUndoneFirst(plan).length > 0
+      ? 'Nothing is written on a role but what an import that died had begun there, which is undone'
+      : 'Nothing is written on a role';
   return `${nothing}: the policies are handed out as files, for the owners of the roles.`;
 }
 

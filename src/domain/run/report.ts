@@ -7,6 +7,7 @@ import type { StateInput } from '../../contract/states.ts';
 import { policyNameOf } from '../../contract/link.ts';
 import { sha256 } from '../canonical.ts';
 import { granteeWords } from '../grants/grantee.ts';
+import { rolesUndoneFirst } from '../policies/begun-writes.ts';
 import type { Principal } from '../policies/evaluator.ts';
 import { emits } from '../policies/emitted-roles.ts';
 import { permissionsIn } from '../policies/policy-document.ts';
@@ -50,7 +51,7 @@ type StandingRole = {
 function rolesNow(data: RunData, plan: Plan): readonly StandingRole[] {
   return (data.identityPool?.settings?.roles ?? []).map((role) => {
     const change = plan.roles.find((candidate) => candidate.role === role.arn);
-    if (change) return { role, ...standingPolicy(data, change), others: change.foreign };
+    if (change) return { role, ...standingPolicy(data, change, plan), others: change.foreign };
     const other = plan.otherRoles.find((candidate) => candidate.role === role.arn);
     return other ? { role, document: null, others: other.foreign } : { role, others: null };
   });
@@ -63,6 +64,7 @@ function rolesNow(data: RunData, plan: Plan): readonly StandingRole[] {
 function standingPolicy(
   { request, published, applied, undone, failure, undoFailure }: RunData,
   { role, before, after, write }: RoleChange,
+  plan: Plan,
 ): Pick<StandingRole, 'document'> {
   const done = published !== null || (applied !== null && undone?.committed === true);
   const carriedOut = done && !emits(request);
@@ -75,8 +77,11 @@ function standingPolicy(
     const document = [before, after].find((text) => hashOf(text) === putBack.sha256);
     return document === undefined ? {} : { document };
   }
-  // Files change nothing on a role, but what a dead run had begun there may be half undone.
-  if (!write && !(emits(request) && undoFailure !== null)) return { document: before };
+  // Apply was to put something back and does not tell that it did: it failed, its answer was lost, or
+  // somebody had written there.
+  const begun = applied !== null || failure !== null;
+  if (begun && rolesUndoneFirst(plan).includes(role)) return {};
+  if (!write) return { document: before };
   // Undo ended half-way, or left the writes of this run to the one that took the link over.
   if (undoFailure !== null || undone?.restored === null) return {};
   // Apply found another policy than the plan had, and left it.

@@ -1,8 +1,13 @@
 import { describe, expect, it } from '@jest/globals';
 import { sha256 } from '../../../src/domain/canonical.ts';
-import { undoneFirstFindings, writesToUndo } from '../../../src/domain/policies/begun-writes.ts';
+import {
+  rolesUndoneFirst,
+  undoneFirstFindings,
+  withoutStrangers,
+  writesToUndo,
+} from '../../../src/domain/policies/begun-writes.ts';
 import { guestRoleArn } from '../../support/builders/ids.ts';
-import { anIntent, policyName } from '../../support/builders/link.ts';
+import { aLedgerEntry, aLinkItem, anIntent, policyName } from '../../support/builders/link.ts';
 
 const role = {
   roleArn: guestRoleArn,
@@ -55,4 +60,33 @@ describe('What a dead run has begun to write on a role', () => {
       { found: 'no policy', needed: 'no policy' },
     ]);
   });
+});
+
+describe('What a run that writes puts back of a dead one, when it does not come to write', () => {
+  const item = aLinkItem({
+    intent,
+    ledger: [aLedgerEntry('recorded', { roleArn: guestRoleArn })],
+  });
+
+  it.each([null, 'before', 'after', 'earlier', 'recorded'])(
+    'is a role that shows %j',
+    (document) => {
+      expect(withoutStrangers(item, standing(document))).toEqual([role]);
+    },
+  );
+
+  it('is no role that shows what the link does not know', () => {
+    expect(withoutStrangers(item, standing('theirs'))).toEqual([]);
+  });
+
+  it('is nothing without an open intent', () => {
+    expect(withoutStrangers(aLinkItem(), standing(null))).toEqual([]);
+  });
+});
+
+it('The roles that a plan puts back first are those of its findings', () => {
+  const findings = undoneFirstFindings([role], standing('after'));
+
+  expect(rolesUndoneFirst({ findings: [...findings] })).toEqual([guestRoleArn]);
+  expect(rolesUndoneFirst({ findings: [] })).toEqual([]);
 });

@@ -66,6 +66,17 @@ export function runOnce(
   });
 }
 
+/** A run that dies while it writes on roles; what was on its way arrives. */
+export async function diesWriting<World extends AwsWorld>(
+  world: World,
+  input: unknown,
+): Promise<World> {
+  world.faults.kill('iam:PutRolePolicy', 'in flight');
+  await runOnce(input);
+  world.faults.revive();
+  return world;
+}
+
 /** The sample account after its first import, calls and events forgotten. */
 export async function importedAccount(): Promise<SampleAccount> {
   const world = sampleAccount();
