@@ -4,7 +4,7 @@ import { basename, dirname, join } from 'node:path';
 import type { ConfigStore } from '../aws/ports.ts';
 import { configFolder } from '../contract/manifest.ts';
 import type { Result } from '../contract/result.ts';
-import { emittedFolder } from '../domain/policies/emitted-roles.ts';
+import { emittedFolder } from '../domain/policies/emitted-files.ts';
 
 /**
  * Copies this run's current files to a folder, named as a frontend expects them, and its policies. A

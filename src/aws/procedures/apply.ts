@@ -8,7 +8,7 @@ import {
   requireExpectedPolicies,
   withoutIntendedRoles,
 } from '../../domain/policies/apply-plan.ts';
-import { emits } from '../../domain/policies/emitted-roles.ts';
+import { emits } from '../../domain/policies/emitted-files.ts';
 import { recordPlan } from '../../domain/link/link-record.ts';
 import { emitPlan } from './emit.ts';
 import { checkFence, updateHeldLink } from './link-updates.ts';

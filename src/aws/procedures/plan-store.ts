@@ -9,7 +9,7 @@ import { isCommitted } from '../../domain/policies/apply-plan.ts';
 import { publishedPaths } from '../../domain/config/files.ts';
 import { rolesOfLink } from '../../domain/link/link-record.ts';
 import type { PlanInput } from '../../domain/run/plan-input.ts';
-import { emits, emittedPolicies } from '../../domain/policies/emitted-roles.ts';
+import { emits, emittedPolicies } from '../../domain/policies/emitted-files.ts';
 import { planMarkdown } from '../../domain/run/plan-markdown.ts';
 import type { AgreedPlans } from '../../domain/run/plan-difference.ts';
 import type { ConfigStore, Services } from '../ports.ts';

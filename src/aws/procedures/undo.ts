@@ -5,7 +5,7 @@ import type { StateInput } from '../../contract/states.ts';
 import { sha256 } from '../../domain/canonical.ts';
 import { isCommitted } from '../../domain/policies/apply-plan.ts';
 import { withoutStrangers, type Documents } from '../../domain/policies/begun-writes.ts';
-import { emits } from '../../domain/policies/emitted-roles.ts';
+import { emits } from '../../domain/policies/emitted-files.ts';
 import { causeText } from '../../domain/run/failure-cause.ts';
 import { undoneItem } from '../../domain/link/link-record.ts';
 import { holdsLease } from '../../domain/link/lease.ts';

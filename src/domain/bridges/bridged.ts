@@ -5,7 +5,7 @@ import type { Report } from '../../contract/report.ts';
 import type { ImportRequest } from '../../contract/request.ts';
 import type { AuthSettings, IdentitySettings } from '../../contract/pool-settings.ts';
 import { parseJson } from '../canonical.ts';
-import { emittedPolicies, type EmittedPolicy } from '../policies/emitted-roles.ts';
+import { emittedPolicies, type EmittedPolicy } from '../policies/emitted-files.ts';
 import { findingText } from '../run/failure-cause.ts';
 
 /** Everything that a bridge may say, as one run found it: nothing is read again. */

@@ -12,7 +12,7 @@ import { byteLength } from '../canonical.ts';
 import { currentKey } from '../config/config-plan.ts';
 import { withoutLease } from '../link/lease.ts';
 import { rolesUndoneFirst } from '../policies/begun-writes.ts';
-import { emits, emittedPolicies } from '../policies/emitted-roles.ts';
+import { emits, emittedPolicies } from '../policies/emitted-files.ts';
 import { countErrors } from './plan.ts';
 import { distinctFindings } from '../denied-readings.ts';
 

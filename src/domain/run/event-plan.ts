@@ -5,7 +5,7 @@ import type { ImportRequest } from '../../contract/request.ts';
 import { sha256 } from '../canonical.ts';
 import { roleNameOf } from '../ids.ts';
 import { recordPlan } from '../link/link-record.ts';
-import { emits } from '../policies/emitted-roles.ts';
+import { emits } from '../policies/emitted-files.ts';
 import { diffLines, policyDiff } from '../policies/policy-diff.ts';
 import type { PlanInput } from './plan-input.ts';
 

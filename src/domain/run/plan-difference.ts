@@ -2,7 +2,7 @@ import { PlanChanged } from '../../contract/errors.ts';
 import type { Plan } from '../../contract/plan.ts';
 import { canonicalJson } from '../canonical.ts';
 import { roleNameOf } from '../ids.ts';
-import { emits } from '../policies/emitted-roles.ts';
+import { emits } from '../policies/emitted-files.ts';
 import { diffLines, policyDiff } from '../policies/policy-diff.ts';
 import { flawKey, flawsOf } from './flaws.ts';
 

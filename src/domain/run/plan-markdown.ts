@@ -4,7 +4,7 @@ import type { Plan, RoleChange } from '../../contract/plan.ts';
 import { roleNameOf } from '../ids.ts';
 import { plural } from '../plural.ts';
 import { rolesUndoneFirst } from '../policies/begun-writes.ts';
-import { emits } from '../policies/emitted-roles.ts';
+import { emits } from '../policies/emitted-files.ts';
 import { diffLines, policyDiff, verbOf } from '../policies/policy-diff.ts';
 import { bySeverity } from './failure-cause.ts';
 import { code, fenced, oneLine, plain, row } from './markdown-text.ts';

@@ -22,7 +22,7 @@ import { resourceFindings } from '../grants/resource-findings.ts';
 import { knownResources, type ResourceReadings } from '../grants/resource-readings.ts';
 import { retiredServiceFindings } from '../grants/retired-services.ts';
 import { wildcardFindings } from '../grants/wildcard-findings.ts';
-import { emits } from '../policies/emitted-roles.ts';
+import { emits } from '../policies/emitted-files.ts';
 import { planRoles } from '../policies/role-plan.ts';
 import { eventFindings } from './event-plan.ts';
 import type { PlanInput } from './plan-input.ts';

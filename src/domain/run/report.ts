@@ -9,7 +9,7 @@ import { sha256 } from '../canonical.ts';
 import { granteeWords } from '../grants/grantee.ts';
 import { rolesUndoneFirst } from '../policies/begun-writes.ts';
 import type { Principal } from '../policies/evaluator.ts';
-import { emits } from '../policies/emitted-roles.ts';
+import { emits } from '../policies/emitted-files.ts';
 import { permissionsIn } from '../policies/policy-document.ts';
 import { identityKeyOf } from '../trust/cognito-principal.ts';
 import { whoCanWhat } from './who-can-what.ts';

@@ -1,11 +1,12 @@
 import { describe, expect, it } from '@jest/globals';
-import { emittedPolicies, emittedRoles } from '../../../src/domain/policies/emitted-roles.ts';
+import { emittedPolicies } from '../../../src/domain/policies/emitted-files.ts';
+import { emittedRoles } from '../../../src/domain/policies/emitted-roles.ts';
 import { inlinePolicyLimit, policyDocument } from '../../../src/domain/policies/policy-document.ts';
 import { makePlan } from '../../../src/domain/run/plan.ts';
 import { codes } from '../../support/builders/codes.ts';
 import { authRoleArn, bucketName } from '../../support/builders/ids.ts';
 import { aLedgerEntry, aLinkItem, policyName } from '../../support/builders/link.ts';
-import { aPlan, aRoleChange, planInput, rolePolicies } from '../../support/builders/plan.ts';
+import { aRoleChange, planInput, rolePolicies } from '../../support/builders/plan.ts';
 import { found } from '../../support/builders/readings.ts';
 import { aRequest, aStorageGrant, storageGrants } from '../../support/builders/request.ts';
 
@@ -103,31 +104,5 @@ describe('A policy that an earlier import wrote', () => {
       otherRoles: [],
       findings: [],
     });
-  });
-});
-
-describe('The files of a plan', () => {
-  const emit = aRequest({ rolePolicies: 'emit' });
-
-  it('hold each document as people read it, under the names of role and policy', () => {
-    const plan = aPlan({ request: emit, roles: [aRoleChange({ after: newer })] });
-
-    const [file, ...more] = emittedPolicies(plan);
-
-    expect(more).toEqual([]);
-    expect(file).toMatchObject({ role: authRoleArn, policyName, path });
-    expect(file?.text).toMatch(/^\{\n {2}"Version"/);
-    expect(JSON.parse(file?.text ?? '')).toEqual(JSON.parse(newer));
-  });
-
-  it.each([
-    ['is written on the roles', aPlan({ roles: [aRoleChange({ after: newer })] })],
-    [
-      'grants nothing',
-      aPlan({ request: emit, roles: [aRoleChange({ before: older, after: null })] }),
-    ],
-    ['is refused', makePlan(planInput({ request: aRequest({ ...granting, parameters: true }) }))],
-  ])('are none of one that %s', (_, plan) => {
-    expect(emittedPolicies(plan)).toEqual([]);
   });
 });
