@@ -5,12 +5,15 @@ import { leaseOwners } from '../../src/aws/stack/owners.ts';
 import type { Lease } from '../../src/contract/link.ts';
 import type { AwsWorld } from '../support/aws-world/aws-world.ts';
 import {
+  diesWriting,
   fullRequest,
   linkItemOf,
   policiesOf,
   runOnce,
   stackServices,
+  storedTexts,
   traces,
+  withGrants,
 } from '../support/aws-world/import-runs.ts';
 import { actionsOf, type RecordedCall } from '../support/aws-world/recorded-call.ts';
 import { sampleAccount } from '../support/aws-world/sample-account.ts';
@@ -165,6 +168,22 @@ describe('A run that was thought to be dead writes nothing more', () => {
     );
 
     const result = await runOnce(fullRequest, { services });
+
+    expect(result.error?.name).toBe('LeaseLost');
+    expect(policiesOf(world)).toEqual(before);
+  });
+
+  test('taken over while it looks what a dead run has left, it hands nothing out and writes nothing', async () => {
+    const world = await diesWriting(sampleAccount(), withGrants(['read'], ['create']));
+    const before = policiesOf(world);
+    const reports = () => Object.keys(storedTexts(world, 'reports/')).length;
+    const earlier = reports();
+    world.faults.meanwhile(
+      ({ action }) => action === 'GetRolePolicy' && reports() > earlier,
+      () => seedLease(world, winner, soon),
+    );
+
+    const result = await runOnce({ ...fullRequest, rolePolicies: 'emit' }, { services });
 
     expect(result.error?.name).toBe('LeaseLost');
     expect(policiesOf(world)).toEqual(before);

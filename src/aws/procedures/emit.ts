@@ -27,6 +27,7 @@ export async function emitPlan(
   const item = await checkFence(linkStore, link, run.executionId, fence);
   const committed = await committedPlan(item, configStore);
   const begun = committed ? [] : await begunWrites(plan, item.intent, services);
+  if (begun.length > 0) await checkFence(linkStore, link, run.executionId, fence);
   await restoreRoles(begun, beforeRun, services);
   const intent: Intent = {
     runId: run.id,
