@@ -100,6 +100,15 @@ describe('What differs between two plans', () => {
     const fresh = aPlan({ ...base, request: aRequest({ rolePolicies: 'emit' }) });
 
     expect(planDifference(base, fresh)).toBe('Different now: policies are handed out.');
+  });
+
+  it('is not what an owner has put on a role meanwhile, while policies are handed out', () => {
+    const request = aRequest({ rolePolicies: 'emit' });
+    const agreed = aPlan({ request, roles: [aRoleChange({ before: null })] });
+    const put = agreed.roles.map((role) => ({ ...role, before: role.after }));
+    const fresh = aPlan({ request, roles: put, files: [aPlannedFile()] });
+
+    expect(planDifference(agreed, fresh)).toBe('Different now: amplify_outputs.json.');
     expect(planDifference(fresh, base)).toBe('Different now: policies are written.');
   });
 
