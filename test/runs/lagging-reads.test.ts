@@ -2,7 +2,9 @@ import { describe, expect, test } from '@jest/globals';
 import { awsError } from '../support/aws-world/aws-error.ts';
 import type { AwsWorld } from '../support/aws-world/aws-world.ts';
 import {
+  diesWriting,
   fullRequest,
+  importedAccount,
   linkItemOf,
   policiesOf,
   runOnce,
@@ -72,6 +74,20 @@ describe('IAM reads that lag', () => {
     world.iam.thawReads();
 
     expect(result.status).toBe('published');
+    expect(policiesOf(world)).toEqual(wanted);
+  });
+
+  test('do not make what was undone before handing out look like a hand edit afterwards', async () => {
+    const world = await importedAccount();
+    const wanted = policiesOf(world);
+    await diesWriting(world, withGrants(['read'], ['read', 'create']));
+    world.iam.freezeReads();
+    await runOnce({ ...fullRequest, rolePolicies: 'emit' });
+
+    const result = await runOnce(fullRequest);
+    world.iam.thawReads();
+
+    expect(result.error).toBeUndefined();
     expect(policiesOf(world)).toEqual(wanted);
   });
 

@@ -101,6 +101,14 @@ describe('A recorded plan', () => {
     expect(later.agreed).toEqual(expecting.agreed);
   });
 
+  it('forgets what was undone, but not when its policies are handed out', () => {
+    const item = aLinkItem({ undone: [{ roleArn: guestRoleArn, sha256: ['a'.repeat(64)] }] });
+    const emitted = aPlan({ request: aRequest({ rolePolicies: 'emit' }) });
+
+    expect(recordPlan(item, writing(null, one)).undone).toEqual([]);
+    expect(recordPlan(item, emitted).undone).toEqual(item.undone);
+  });
+
   it('is recorded, and stays so when it is recorded again', () => {
     const plan = writing(null, one);
     const recorded = recordPlan(aLinkItem(), plan);

@@ -54,6 +54,17 @@ describe('An agreed plan', () => {
     );
   });
 
+  it('stops a run that would write what a dead one of that plan was handing out', () => {
+    const request = aRequest({ expectPlan: agreedHash, rolePolicies: 'emit' });
+    const unfinished = { ...fresh(agreedHash), hash: agreedHash, request };
+
+    expect(() => requireAgreedPlan(fresh(agreedHash), 1, { remembered: null, unfinished })).toThrow(
+      expect.objectContaining({
+        name: 'PlanChanged',
+      }),
+    );
+  });
+
   it('stops a run that comes upon a warning which a dead one of that plan did not know', () => {
     const unfinished = { ...fresh(agreedHash), hash: agreedHash };
     const warned = { ...fresh(agreedHash), findings: [opened] };
