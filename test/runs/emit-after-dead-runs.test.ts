@@ -82,7 +82,10 @@ describe('What the owner has put on a role while a dead run lies open', () => {
     ['Cognito fails, and it writes', fullRequest, 'cognito-idp:DescribeUserPool'],
     ['the store cannot be written', emitting, 's3:PutObject'],
   ])('It stands when a later run ends before it writes: %s', async (_, request, failing) => {
-    const world = await diesWriting(await importedAccount(), withGrants(['read'], ['read', 'create']));
+    const world = await diesWriting(
+      await importedAccount(),
+      withGrants(['read'], ['read', 'create']),
+    );
     const owners = '{"Version":"2012-10-17","Statement":[]}';
     roleAt(world, guestRoleArn).policies[policyName] = owners;
     if (failing) world.faults.fail(failing, awsError('InternalErrorException', 500));

@@ -119,6 +119,8 @@ describe('An import that hands its policies out', () => {
 
     const denied = refused.findings.filter(({ code }) => code === 'RESOURCE_NOT_ALLOWED');
     expect(denied.map(({ subject }) => subject)).toEqual([bucketName]);
+    // It hands nothing out, and does not say that it did.
+    expect(codes(refused.findings)).not.toContain('POLICY_EMITTED');
     expect(refused.emitted).toBeUndefined();
     expect(result.status).toBe('published');
   });

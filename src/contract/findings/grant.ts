@@ -8,6 +8,9 @@ const mapByToken = updatePoolRoles(
   '--arg provider <provider> \'.RoleMappings[$provider] = {Type: "Token", AmbiguousRoleResolution: "AuthenticatedRole"}\'',
 );
 
+const boundaryDocument =
+  'aws iam get-policy-version --policy-arn <policyArn> --version-id "$(aws iam get-policy --policy-arn <policyArn> --query Policy.DefaultVersionId --output text)"';
+
 /** Findings about what is granted: whom it reaches, and what stands on the roles. */
 export const grantFindings = {
   GRANT_REACHES_NOBODY: {
@@ -106,20 +109,21 @@ export const grantFindings = {
     meaning:
       'The permissions boundary of a role keeps a grant from taking effect, wholly or in part.',
     resolution: 'Let the owner of the boundary allow the actions there, or leave the grant out.',
-    command: 'aws iam get-policy --policy-arn <policyArn>',
+    command: boundaryDocument,
   },
   BOUNDARY_NOT_JUDGED: {
     severity: 'info',
     meaning:
       'Nobody knows here whether the permissions boundary of a role lets the grants through.',
     resolution: 'Look whether the boundary allows what the plan grants.',
-    command: 'aws iam get-policy --policy-arn <policyArn>',
+    command: boundaryDocument,
   },
   ROLE_MANAGED_ELSEWHERE: {
     severity: 'info',
     meaning:
       'A policy is written on a role that Terraform or CloudFormation manages, which may take it away, or cannot delete the role with it.',
-    resolution: 'Ask with "rolePolicies": "emit" and let that tool put the document there.',
+    resolution:
+      'Ask with "rolePolicies": "emit" and let that tool put the document there. The command takes the policy off, before that tool deletes the role.',
     command: 'aws iam delete-role-policy --role-name <roleName> --policy-name <policyName>',
   },
   EXPECT_PLAN_NEEDED: {

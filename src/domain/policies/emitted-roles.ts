@@ -55,7 +55,7 @@ function emittedFindings({ role, policyName, before, after }: RoleChange): Findi
   return [
     finding('POLICY_EMITTED', {
       subject: role,
-      message: `The policy ${policyName} ${state}: what the request grants holds once its owner has put ${emittedPath({ role, policyName })} there.`,
+      message: `The policy ${policyName} ${state}: what the request grants holds once its owner has put ${emittedPath({ role, policyName })} there. Under another name, or as a managed policy, it is not seen here.`,
     }),
   ];
 }

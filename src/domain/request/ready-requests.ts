@@ -61,7 +61,7 @@ export function incompleteText({ reason, asked }: Incomplete, offer: Offer): str
 
 function environmentRequests(asked: Asked, environments: Listing<string>): readonly string[] {
   if ('unknown' in environments) return [];
-  return environments.items.map((from) => ready(asked, { from }));
+  return othersThan(asked, environments).map((from) => ready(asked, { from }));
 }
 
 function poolRequests(asked: Asked, userPools: Offer['userPools']): readonly string[] {
@@ -86,12 +86,23 @@ function isShort(asked: Asked): boolean {
   return JSON.stringify(restOf(asked)).length <= longestRest;
 }
 
-function environmentWords({ app, from }: Asked, environments: Listing<string>): readonly string[] {
+/** An environment cannot keep the pools of itself, nor those of the one that has just been asked for in vain. */
+function othersThan(
+  { env, from }: Asked,
+  { items }: { items: readonly string[] },
+): readonly string[] {
+  return items.filter((name) => name !== env && name !== from);
+}
+
+function environmentWords(asked: Asked, environments: Listing<string>): readonly string[] {
+  const { app, from } = asked;
   if ('unknown' in environments) {
     return [`The environments of ${app} cannot be listed: ${environments.unknown}.`];
   }
-  if (environments.items.length > 0) return [`Keep the pools of an environment of ${app}:`];
-  return from === undefined ? [] : [`No environment of ${app} is recorded.`];
+  if (othersThan(asked, environments).length > 0) {
+    return [`Keep the pools of an environment of ${app}:`];
+  }
+  return from === undefined ? [] : [`No other environment of ${app} is recorded.`];
 }
 
 function poolWords(

@@ -130,7 +130,9 @@ function resultOf(data: RunData, plan: Plan | null, ended: Ending, reportAddress
         },
       }),
     ...(emitted.length > 0 && { emitted }),
-    ...(writesOnRoles(data, plan) && { propagation: propagationText }),
+    ...(writesOnRoles(data, plan) && {
+      propagation: data.undone?.restored?.length ? putBackText : propagationText,
+    }),
     report: reportAddress,
   };
 }
@@ -146,6 +148,8 @@ export function findingsOf(
 
 /** IAM is eventually consistent (IAM guide, "Changes that I make are not always immediately visible"). */
 const propagationText = 'AWS may take about a minute to enforce the policies that were written.';
+const putBackText =
+  'The policies were put back as they were; AWS may take about a minute to enforce that.';
 
 /** Also what was put back takes its time; an Apply whose answer was lost does not tell of it again. */
 function writesOnRoles({ applied, undone }: RunData, plan: Plan | null): boolean {

@@ -45,7 +45,7 @@ export function makePlan(input: PlanInput): Plan {
     config ? renderFiles(config) : [],
     input.published,
   );
-  const findings = distinctFindings([
+  const found = distinctFindings([
     ...userPool.findings,
     ...(identityPool?.findings ?? []),
     ...unsupportedFindings(request),
@@ -62,6 +62,9 @@ export function makePlan(input: PlanInput): Plan {
     ...configFindings(input, config),
     ...settled.findings,
   ]);
+  // A refused run hands nothing out.
+  const findings =
+    countErrors(found) > 0 ? found.filter(({ code }) => code !== 'POLICY_EMITTED') : found;
   const unread = !userPool.settings || (request.identityPoolId && !identityPool?.settings);
   if (unread && countErrors(findings) === 0) {
     throw new StateDataFault('A pool has neither settings nor an error that says why.');

@@ -77,7 +77,7 @@ describe('Two files', () => {
     ['outputs', { auth: { user_pool_id: 'a' } }, 'unauthenticated_identities_enabled', false],
     ['outputs', { auth: { user_pool_id: 'a' } }, 'mfa_methods', []],
   ] as const)(
-    'differ in nothing where one has what a library takes for granted: %# ',
+    'differ in nothing where one has what a library takes for granted: %#',
     (format, shipped, key, value) => {
       const ours = { auth: { ...shipped.auth, [key]: value } };
 

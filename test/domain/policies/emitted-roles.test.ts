@@ -43,7 +43,7 @@ describe('A role whose policy is handed out', () => {
         code: 'POLICY_EMITTED',
         severity: 'info',
         subject: authRoleArn,
-        message: `The policy ${policyName} does not stand on ${authRoleArn} yet: what the request grants holds once its owner has put ${path} there.`,
+        message: `The policy ${policyName} does not stand on ${authRoleArn} yet: what the request grants holds once its owner has put ${path} there. Under another name, or as a managed policy, it is not seen here.`,
       }),
     ]);
   });
