@@ -34,6 +34,10 @@ export type ParsedInput =
  */
 export function parseInput(input: unknown): ParsedInput {
   try {
+    // JavaScript takes it for something else than a name: what stands there would be left out in silence.
+    if (JSON.stringify(input)?.includes('"__proto__":')) {
+      return invalid('"__proto__" can be no name in a request.');
+    }
     if (isRecord(input) && 'detail-type' in input) return parseEvent(input);
     return parseRequest(input);
   } catch (error) {

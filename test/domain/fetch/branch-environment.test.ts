@@ -18,8 +18,8 @@ describe('The environment of a branch', () => {
     expect(environmentOfBranch(branch)).toBe(env);
   });
 
-  it.each(['2026-release', '-', '', 'ветка', `feature/${'x'.repeat(40)}`])(
-    'of %j has no name: a cut one could be of another branch',
+  it.each(['Prod', 'prod_', '2026-release', '-', '', 'ветка', `feature/${'x'.repeat(40)}`])(
+    'of %j has no name: it could be of another branch',
     (branch) => {
       expect(environmentOfBranch(branch)).toBeNull();
     },

@@ -42,6 +42,13 @@ describe('An input that is nested deeper than anything can read', () => {
 
     expect(text.split('\n')[0]).toBe('The request is nested too deeply.');
   });
+
+  it('is a group that JavaScript would leave out in silence', () => {
+    const groups = JSON.parse('{ "__proto__": ["read"] }') as object;
+    const grants = { storage: [{ bucket: 'storefront-uploads', groups }] };
+
+    expect(refusalOf({ ...ids, grants })).toContain('"__proto__" can be no name');
+  });
 });
 
 describe('The name of a group', () => {
