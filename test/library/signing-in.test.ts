@@ -1,7 +1,7 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { Amplify } from 'aws-amplify';
 import { confirmSignIn, fetchAuthSession, getCurrentUser, signIn, signOut } from 'aws-amplify/auth';
-import { downloadData, list, uploadData } from 'aws-amplify/storage';
+import { downloadData, getUrl, list, uploadData } from 'aws-amplify/storage';
 import { execFileSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -153,7 +153,7 @@ describe('aws-amplify with the published files', () => {
       expect(web.hosts).toContain('cognito-identity.us-east-1.amazonaws.com');
     });
 
-    it('uploads into the bucket, lists and downloads', async () => {
+    it('uploads into the bucket, lists, downloads, and shows by a signed URL', async () => {
       await signIn({ username: user.email, password: user.password, options: byPassword });
       const text = `written with ${name}`;
       const mine = (identityId?: string) => `private/${identityId ?? ''}/notes/`;
@@ -164,10 +164,12 @@ describe('aws-amplify with the published files', () => {
       }).result;
       const { items } = await list({ path: ({ identityId }) => mine(identityId) });
       const { body } = await downloadData({ path }).result;
+      const { url } = await getUrl({ path });
+      const shown = await fetch(url);
 
       const { identityId } = await fetchAuthSession();
       expect(items.map((item) => item.path)).toEqual([`${mine(identityId)}first.txt`]);
-      expect(await body.text()).toBe(text);
+      expect([await body.text(), await shown.text()]).toEqual([text, text]);
       expect(web.hosts).toContain(`${sample.bucket}.s3.us-east-1.amazonaws.com`);
     });
   });
