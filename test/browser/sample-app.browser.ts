@@ -1,154 +1,174 @@
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { execFileSync } from 'node:child_process';
-import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { delimiter, join, resolve } from 'node:path';
+import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
+import { PutBucketCorsCommand } from '@aws-sdk/client-s3';
+import { readdirSync, readFileSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
 import { chromium, type Browser, type Page } from 'playwright-core';
 
-import { clientsFor } from '../../src/local/clients.ts';
+import { resultSchema } from '../../src/contract/result.ts';
 import { demoApp, sampleRequest } from '../../src/local/demo-requests.ts';
-import { startEmulator, type Emulator } from '../../src/local/emulator.ts';
-import { localEnvironment, withLocalEnvironment } from '../../src/local/environment.ts';
-import { seedSample } from '../../src/local/seed.ts';
-import { settledUser, type LocalUser } from '../support/local-users.ts';
-import { leadAwsToThisSite } from './aws-on-this-site.ts';
+import { withLocalEnvironment } from '../../src/local/environment.ts';
+import { startLocalCloud, type LocalCloud } from '../emulator/local-cloud.ts';
+import { inviteUser, settledUser, somePassword, type LocalUser } from '../support/local-users.ts';
 import { chromiumPath } from './chromium.ts';
-import { awsPath, serveSite, type SampleSite } from './sample-site.ts';
+import { keepLocal, type LocalNetwork } from './local-network.ts';
+import { copySampleApp, type SampleApp } from './sample-app-copy.ts';
+import { serveFolder, type Site } from './serve-folder.ts';
 
-const sampleApp = resolve('examples/web');
-const command = resolve('dist/amplify-import.js');
-const folder = mkdtempSync(join(tmpdir(), 'amplify-import-browser-'));
-const photo = readFileSync('test/browser/harbour.png');
-
-/** From an import to a photo on the screen: the sample app with the files of a real run, in a browser. */
+/**
+ * From pools to a photo on the screen: an import into the stack's bucket, the sample app built with what
+ * it fetches there, and a user in a browser.
+ */
 describe('The sample app', () => {
-  let emulator: Emulator;
+  let cloud: LocalCloud;
+  let app: SampleApp;
   let browser: Browser;
   let user: LocalUser;
-  const sites: SampleSite[] = [];
+  const sites: Site[] = [];
+  const photo = readFileSync('test/browser/harbour.png');
 
-  /** A page that can reach this machine and nobody else. */
-  async function openPage(site: SampleSite): Promise<Page> {
-    const page = await browser.newPage({ viewport: { width: 1024, height: 560 } });
-    await page.route(
-      (url) => url.origin !== site.address && !/^(data|blob):$/.test(url.protocol),
-      (route) => {
-        const url = route.request().url();
-        // Pictures are asked for by the browser itself.
-        return /^https:\/\/[^/]+\.amazonaws\.com\//.test(url)
-          ? route
-              .fetch({ url: `${site.address}${awsPath}${encodeURIComponent(url)}` })
-              .then((response) => route.fulfill({ response }))
-          : route.abort();
-      },
-    );
-    await page.addInitScript(leadAwsToThisSite, awsPath);
-    await page.goto(site.address);
-    return page;
-  }
+  /** One folder for each way in which the app gets its config. */
+  const ways = [
+    ['that was built in', 'built'],
+    ['that it asks its own origin for', 'asking'],
+  ] as const;
 
-  async function signIn(page: Page): Promise<void> {
-    await page.getByLabel('Email').fill(user.email);
-    await page.getByLabel('Password', { exact: true }).fill(user.password);
-    await page.getByRole('button', { name: 'Sign in' }).click();
+  async function importPools(): Promise<string> {
+    const rule = {
+      AllowedOrigins: sites.map(({ origin }) => origin),
+      AllowedMethods: ['GET', 'HEAD', 'PUT', 'POST', 'DELETE'],
+      AllowedHeaders: ['*'],
+      ExposeHeaders: ['ETag'],
+    };
+    const { bucket: Bucket } = cloud.sample;
+    const CORSConfiguration = { CORSRules: [rule] };
+    await cloud.clients.s3.send(new PutBucketCorsCommand({ Bucket, CORSConfiguration }));
+    const request = cloud.file('browser', sampleRequest(cloud.sample, 'dev'));
+    const { stdout } = await cloud.run(['run', request, '--store', 'aws', '--json']);
+    const { status, findings } = resultSchema.parse(JSON.parse(stdout));
+    expect(status).toBe('published');
+    expect(findings.map(({ code }) => code)).not.toContain('BUCKET_CORS');
+    return `s3://${cloud.bucket}/config/${demoApp}/dev/`;
   }
 
   beforeAll(async () => {
-    emulator = await startEmulator({ port: 0, log: () => undefined });
-    const { endpoint } = emulator;
-    const clients = clientsFor(localEnvironment(endpoint));
-    const sample = await seedSample(clients, 'browser');
-    user = await settledUser(clients.userPools, sample.userPoolId, 'maria@example.com');
-    const environment = withLocalEnvironment(process.env, endpoint);
-    const store = join(folder, 'store');
-    const request = join(folder, 'request.json');
-    writeFileSync(request, JSON.stringify(sampleRequest(sample, 'dev')));
-    const node = (...words: string[]) =>
-      execFileSync(process.execPath, words, {
-        env: environment,
-        stdio: ['ignore', 'pipe', 'pipe'],
-      });
-    node('scripts/build.mjs');
-    node(command, 'run', request, '--store', store);
+    const executablePath = chromiumPath();
+    cloud = await startLocalCloud();
+    const environment = withLocalEnvironment(process.env, cloud.endpoint);
+    app = copySampleApp(environment);
+    for (const [, folder] of ways) sites.push(await serveFolder(app.path(folder)));
 
-    const config = join(store, 'config', demoApp, 'dev');
-    const npm = (words: readonly string[], settings: NodeJS.ProcessEnv = {}) =>
-      execFileSync('npm', [...words], {
-        cwd: sampleApp,
-        env: {
-          ...process.env,
-          PATH: `${resolve('node_modules/.bin')}${delimiter}${process.env['PATH']}`,
-          AMPLIFY_IMPORT_CONFIG_URI: config,
-          ...settings,
-        },
-        stdio: ['ignore', 'pipe', 'pipe'],
-      });
-    if (!existsSync(join(sampleApp, 'node_modules')))
-      npm(['install', '--no-save', '--no-audit', '--no-fund']);
-    npm(['run', 'config']);
-    const built = join(folder, 'built');
-    npm(['run', 'build', '--', '--outDir', built]);
-    const asking = join(folder, 'asking');
-    npm(['run', 'build', '--', '--outDir', asking], { VITE_CONFIG_FROM: 'origin' });
-    const outputs = join(config, 'amplify_outputs.json');
-    sites.push(
-      await serveSite(built, outputs, endpoint),
-      await serveSite(asking, outputs, endpoint),
-    );
-    browser = await chromium.launch({
-      executablePath: chromiumPath(),
-      args: process.getuid?.() === 0 ? ['--no-sandbox'] : [],
-    });
-  }, 300_000);
+    const AMPLIFY_IMPORT_CONFIG_URI = await importPools();
+    rmSync(app.path('src/amplify_outputs.json'), { force: true });
+    app.npm(['run', 'build', '--', '--outDir', 'asking'], { VITE_CONFIG_FROM: 'origin' });
+    app.npm(['run', 'config', '--', '--out', 'asking/config'], { AMPLIFY_IMPORT_CONFIG_URI });
+    app.npm(['run', 'config'], { AMPLIFY_IMPORT_CONFIG_URI });
+    app.npm(['run', 'build', '--', '--outDir', 'built']);
+
+    const { userPools } = cloud.clients;
+    user = await settledUser(userPools, cloud.sample.userPoolId, 'maria@example.com');
+    const args = ['--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1'];
+    browser = await chromium.launch({ executablePath, args });
+  }, 600_000);
+
+  afterEach(async () => {
+    await Promise.all(browser.contexts().map((context) => context.close()));
+  });
 
   afterAll(async () => {
     await browser?.close();
-    for (const site of sites) site.stop();
-    await emulator?.stop();
-    rmSync(folder, { recursive: true, force: true });
+    await Promise.all(sites.map((site) => site.close()));
+    await cloud?.stop();
   }, 60_000);
 
-  it.each([
-    ['that was built in', 0],
-    ['that it asks its own origin for', 1],
-  ])('signs in, keeps a photo and shows it, with the config %s', async (_, which) => {
-    const site = sites[which];
+  type Visit = { readonly page: Page; readonly network: LocalNetwork; readonly site: Site };
+
+  async function visit(way: number): Promise<Visit> {
+    const site = sites[way];
     if (!site) throw new Error('There is no such site.');
-    const page = await openPage(site);
-    const name = `harbour-${which}.png`;
+    const context = await browser.newContext({ viewport: { width: 1024, height: 560 } });
+    const network = await keepLocal(context, site.origin, cloud.endpoint);
+    const page = await context.newPage();
+    await page.goto(site.origin);
+    return { page, network, site };
+  }
 
-    await signIn(page);
-    await page.getByText('Add photos').waitFor();
-    await page
-      .locator('input[type=file]')
-      .setInputFiles({ name, mimeType: 'image/png', buffer: photo });
-    const shown = page.getByRole('img', { name });
-    await shown.waitFor();
+  async function signIn(page: Page, { email, password }: LocalUser): Promise<void> {
+    await page.getByLabel('Email').fill(email);
+    await page.getByLabel('Password', { exact: true }).fill(password);
+    await page.getByRole('button', { name: 'Sign in', exact: true }).click();
+  }
 
-    const width = await shown.evaluate((image) => {
+  /** Width of a picture that is really on the screen. */
+  function widthOf(page: Page, name: string): Promise<number> {
+    return page.getByRole('img', { name }).evaluate((image) => {
       const picture = image as HTMLImageElement;
       return picture.decode().then(() => picture.naturalWidth);
     });
-    expect(width).toBe(240);
-    mkdirSync('.local', { recursive: true });
-    await page.screenshot({ path: '.local/sample-app.png' });
-    expect(site.hosts.some((host) => host.startsWith('cognito-idp.'))).toBe(true);
-    expect(site.hosts.some((host) => host.startsWith('cognito-identity.'))).toBe(true);
-    expect(site.hosts.some((host) => host.includes('.s3.'))).toBe(true);
-    await page.close();
+  }
+
+  it.each(ways.map(([what], way) => [what, way] as const))(
+    'signs in, keeps a photo and shows it, with the config %s',
+    async (_, way) => {
+      const { page, network } = await visit(way);
+      const name = `harbour-${way}.png`;
+
+      await signIn(page, user);
+      await page.getByText('Add photos').waitFor();
+      const file = { name, mimeType: 'image/png', buffer: photo };
+      await page.locator('input[type=file]').setInputFiles(file);
+      const uploaded = await widthOf(page, name);
+      await page.reload();
+      const kept = await widthOf(page, name);
+
+      expect([uploaded, kept]).toEqual([240, 240]);
+      expect(network.refused).toEqual([]);
+      expect([...network.answered].toSorted()).toEqual([
+        'cognito-identity.us-east-1.amazonaws.com',
+        'cognito-idp.us-east-1.amazonaws.com',
+        `${cloud.sample.bucket}.s3.us-east-1.amazonaws.com`,
+      ]);
+      await page.screenshot({ path: '.local/sample-app.png' });
+    },
+  );
+
+  it('asks a user whom an administrator invited for a password of their own', async () => {
+    const email = 'invited@example.com';
+    const invited = await inviteUser(cloud.clients.userPools, cloud.sample.userPoolId, email);
+    const password = somePassword();
+    const { page, network } = await visit(0);
+
+    await signIn(page, invited);
+    await page.getByLabel('Confirm Password', { exact: true }).fill(password);
+    await page.getByLabel('Password', { exact: true }).fill(password);
+    await page.getByRole('button', { name: 'Change Password' }).click();
+    await page.getByText('Add photos').waitFor();
+    await page.getByRole('button', { name: 'Sign out' }).click();
+    await signIn(page, { email, password });
+
+    await page.getByText(email).waitFor();
+    expect(network.refused).toEqual([]);
   });
 
-  it('does not let in whom the pool does not know', async () => {
-    const [site] = sites;
-    if (!site) throw new Error('There is no site.');
-    const page = await openPage(site);
+  it('lets nobody in with another password', async () => {
+    const { page } = await visit(0);
 
-    await page.getByLabel('Email').fill('nobody@example.com');
-    await page.getByLabel('Password', { exact: true }).fill('Wrong-password-1');
-    await page.getByRole('button', { name: 'Sign in' }).click();
+    await signIn(page, { ...user, password: somePassword() });
 
     await page.getByRole('alert').waitFor();
     expect(await page.getByText('Add photos').count()).toBe(0);
-    await page.close();
+  });
+
+  it('built for every environment knows no pool, and says so where its config is missing', async () => {
+    const { page, site } = await visit(1);
+    const assets = app.path('asking/assets');
+    const texts = readdirSync(assets).map((name) => readFileSync(join(assets, name), 'utf8'));
+
+    await page.route(`${site.origin}/config/*`, (route) => route.fulfill({ status: 404 }));
+    await page.reload();
+
+    const problem = page.getByText('There is no config at /config/amplify_outputs.json.');
+    await problem.waitFor();
+    expect(texts.length).toBeGreaterThan(0);
+    expect(texts.filter((text) => text.includes(cloud.sample.userPoolId))).toEqual([]);
   });
 });
