@@ -36,6 +36,7 @@ export function fetchOptions(values: OptionValues, environment: NodeJS.ProcessEn
       '--native-client-secret goes into files of --format android, ios, flutter or all.',
     );
   }
+  if (out === '') throw new UsageError('--out needs a folder.');
   if (merge !== undefined && !formats.some((one) => one === 'outputs' || one === 'all')) {
     throw new UsageError('--merge takes the outputs: --format outputs, or several with it.');
   }

@@ -86,6 +86,17 @@ describe('aws-exports.js', () => {
     });
   });
 
+  it('leaves a URL out that the library would split, unless there is no other', () => {
+    const split = 'https://app.example.com/?x=1,2';
+    const oauthOf = (callbackUrls: string[]) =>
+      read({ auth: authSettings({ domain, web: hostedUiSettings({ callbackUrls }) }) })['oauth'];
+
+    expect(oauthOf([split, 'https://app.example.com/'])).toMatchObject({
+      redirectSignIn: 'https://app.example.com/',
+    });
+    expect(oauthOf([split])).toMatchObject({ redirectSignIn: split });
+  });
+
   it('has an empty oauth block, never a half one', () => {
     const auth = authSettings({ domain, web: hostedUiSettings({ logoutUrls: [] }) });
 
