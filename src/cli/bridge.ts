@@ -18,11 +18,15 @@ export async function run(positionals: readonly string[], values: OptionValues):
     const names = Object.keys(bridges).join(', ');
     throw new UsageError(`Name a target: ${names}${name === '' ? '' : `; not "${name}"`}.`);
   }
-  const options = { guests: values['guests'] === true, cdk: values['cdk'] === true };
+  const { out } = values;
+  const options = {
+    guests: values['guests'] === true,
+    cdk: values['cdk'] === true,
+    ...(out !== undefined && { out: String(out) }),
+  };
   if (name !== 'companion' && (options.guests || options.cdk)) {
     throw new UsageError('--guests and --cdk go with the target companion.');
   }
-  const { out } = values;
   if (out !== undefined) await requirePlaceFor(String(out));
   const found = await foundRun(request, values);
   if (typeof found === 'number') return found;

@@ -74,7 +74,9 @@ async function planned(request: readonly string[]): Promise<OurFiles | number> {
   if (typeof found === 'number') return found;
   const { report, plan } = found;
   if (plan === null || report.error) {
-    printResult(report, false);
+    // Its report is gone with the store of the plan.
+    const { report: _gone, ...result } = report;
+    printResult(result, false);
     return exitCodeOf(report);
   }
   return {

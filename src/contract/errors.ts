@@ -11,7 +11,8 @@ export abstract class UserError extends Error {
   readonly resolution: string;
 
   constructor(name: string, message: string, resolution: string, options?: ErrorOptions) {
-    super(`${message} ${resolution}`, options);
+    // After lines of a list the sentence would be taken for a part of the last one.
+    super(`${message}${message.includes('\n') ? '\n' : ' '}${resolution}`, options);
     this.name = name;
     this.resolution = resolution;
   }

@@ -129,7 +129,7 @@ describe('Plan before apply', () => {
 
     expect(other).toMatchObject({ status: 'refused', error: { name: 'PlanChanged' } });
     expect(other.error?.message).toContain('Different now: the policy on CognitoAuth');
-    expect(unknown.error?.message).toContain('no longer remembered');
+    expect(unknown.error?.message).toContain('No plan of that hash is remembered');
     expect(traces(world)).toEqual(before);
   });
 

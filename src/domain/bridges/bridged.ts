@@ -28,6 +28,8 @@ export type BridgeOptions = {
   readonly guests: boolean;
   /** Of a companion: a CDK app in place of a template. */
   readonly cdk: boolean;
+  /** The file that the text is written to, if one is named: a command that it holds names it. */
+  readonly out?: string;
 };
 
 /** The text of a bridge, with what is to be said beside it. */

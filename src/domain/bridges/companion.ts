@@ -1,3 +1,4 @@
+import { shellWord } from '../../contract/findings/shell-word.ts';
 import { providerNameOf } from '../ids.ts';
 import { cognitoPrincipalOf } from '../trust/cognito-principal.ts';
 import type { Bridge, BridgeOptions, Bridged } from './bridged.ts';
@@ -19,7 +20,9 @@ export function companionBridge(bridged: Bridged, options: BridgeOptions): Bridg
     };
   }
   const companion = companionOf(bridged, options);
-  const deploy = options.cdk ? cdkCommand : deployCommand(companion);
+  const deploy = options.cdk
+    ? cdkCommand(options.out ?? 'companion.ts')
+    : deployCommand(companion, options.out ?? 'companion.template.json');
   return {
     text: options.cdk
       ? companionApp(companion, deploy)
@@ -87,8 +90,10 @@ function companionOf({ auth, link }: Bridged, { guests }: BridgeOptions): Compan
   };
 }
 
-function deployCommand({ stackName, region }: Companion): string {
-  return `aws cloudformation deploy --region ${region} --stack-name ${stackName} --template-file companion.template.json --capabilities CAPABILITY_IAM`;
+function deployCommand({ stackName, region }: Companion, file: string): string {
+  return `aws cloudformation deploy --region ${region} --stack-name ${stackName} --template-file ${shellWord(file)} --capabilities CAPABILITY_IAM`;
 }
 
-const cdkCommand = 'npx cdk deploy --app "node companion.ts"';
+function cdkCommand(file: string): string {
+  return `npx cdk deploy --app "node ${file}"`;
+}

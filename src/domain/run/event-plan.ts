@@ -17,7 +17,7 @@ import type { PlanInput } from './plan-input.ts';
 export function eventFindings(
   input: Pick<PlanInput, 'request' | 'item' | 'committed' | 'startedBy' | 'identityPool'>,
   roles: readonly RoleChange[],
-  hash: string,
+  hash: string | null,
 ): Finding[] {
   const { request, startedBy, identityPool } = input;
   if (startedBy !== 'event' || request.expectPlan !== null || request.mode === 'plan') return [];
@@ -38,7 +38,7 @@ export function eventFindings(
       message: `An event alone ${message}.`,
       found,
       needed,
-      resolution: `Make a plan of the same request ("mode": "plan") and look at it; then send the event with its hash, as "expectPlan": "${hash}" if nothing has changed by then.`,
+      resolution: `Make a plan of the same request ("mode": "plan") and look at it; then send the event with its hash, as "expectPlan"${hash === null ? '' : `: "${hash}" if nothing has changed by then`}.`,
     }),
   );
 }

@@ -8,7 +8,7 @@ import { flawKey, flawsOf } from './flaws.ts';
 
 /** In words, what differs between the plan that a caller agreed to and a fresh one. */
 export function planDifference(expected: Plan | null, made: Plan): string {
-  if (!expected) return 'The plan that it was agreed on is no longer remembered.';
+  if (!expected) return 'No plan of that hash is remembered: it is mistyped, or too old.';
   const handsOut = [expected, made].some(({ request }) => emits(request));
   const [agreed, fresh] = handsOut
     ? [withoutStanding(expected), withoutStanding(made)]

@@ -89,7 +89,10 @@ export function makePlan(input: PlanInput): Plan {
     revision,
     manifest,
     manifestEtag: input.published.manifestEtag,
-    findings: [...findings, ...eventFindings(input, changes.roles, hash)],
+    findings: [
+      ...findings,
+      ...eventFindings(input, changes.roles, countErrors(findings) > 0 ? null : hash),
+    ],
   };
 }
 

@@ -151,13 +151,13 @@ describe('An agreed plan', () => {
       expect(() => requireAgreed(fresh)).toThrow(
         expect.objectContaining({
           name: 'PlanChanged',
-          message: expect.stringContaining(`not ${agreedHash}. ${difference} Make a new plan`),
+          message: expect.stringContaining(`not ${agreedHash}. ${difference}\nMake a new plan`),
         }),
       );
     });
 
     it('stops the run when the link does not know the agreed plan', () => {
-      expect(() => requireAgreed(standing(), null)).toThrow('no longer remembered');
+      expect(() => requireAgreed(standing(), null)).toThrow('No plan of that hash is remembered');
     });
   });
 });

@@ -148,6 +148,6 @@ describe('What differs between two plans', () => {
   });
 
   it('cannot be told when the agreed plan is forgotten', () => {
-    expect(planDifference(null, base)).toContain('no longer remembered');
+    expect(planDifference(null, base)).toContain('No plan of that hash is remembered');
   });
 });

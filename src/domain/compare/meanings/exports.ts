@@ -9,7 +9,12 @@ export const exportsMeanings: readonly KeyMeaning[] = [
   says(/^aws_cognito_identity_pool_id$/, auth.identityPool),
   says(/^aws_mandatory_sign_in$/, auth.mandatorySignIn),
   says(/^aws_project_region$/, auth.projectRegion),
-  says(/^aws_cognito_region$/, auth.region),
+  says(/^aws_cognito_region$/, {
+    changed: [
+      'none',
+      'Not read since version 6 of the library, which takes the region from the ids.',
+    ],
+  }),
   says(/^aws_cognito_username_attributes$/, auth.signInWith),
   says(/^aws_cognito_signup_attributes$/, auth.attributes),
   // The library joins these two lists into the fields of the sign-up.
