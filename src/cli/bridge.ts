@@ -2,11 +2,11 @@ import { existsSync } from 'node:fs';
 import { mkdir, stat, writeFile } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import type { StoredRun } from '../aws/procedures/latest-run.ts';
-import { linkPartPattern } from '../contract/request.ts';
 import { bridgedOf, type Refused, type Rendered } from '../domain/bridges/bridged.ts';
 import { bridges } from '../domain/bridges/targets.ts';
 import { plannedRun, storedRun } from './known-run.ts';
 import { exitCodes, UsageError } from './exit-codes.ts';
+import { linkNamed } from './link-options.ts';
 import type { OptionValues } from './options.ts';
 import { requireWritablePlace } from './writable-place.ts';
 
@@ -39,29 +39,22 @@ export async function run(positionals: readonly string[], values: OptionValues):
 /** The run to speak of, or the exit code of one that came to nothing. */
 async function foundRun(
   request: readonly string[],
-  { app, env, store }: OptionValues,
+  values: OptionValues,
 ): Promise<StoredRun | number> {
   if (request.length > 0) {
+    const { app, env, store } = values;
     if (app !== undefined || env !== undefined || store !== undefined) {
       throw new UsageError('Name a request, or --app and --env of an import in a store; not both.');
     }
     return plannedRun(request, 'A bridge');
   }
-  const link = { app: linkPart('app', app), env: linkPart('env', env) };
-  const stored = await storedRun(link, store);
+  const link = linkNamed(values, 'Name --app and --env of an import, or its request.');
+  const stored = await storedRun(link, values['store']);
   if (stored) return stored;
   tell([
     `No run of ${link.app}/${link.env} is in this store. Run the import, or name its request.`,
   ]);
   return exitCodes.refused;
-}
-
-function linkPart(option: string, value: string | boolean | undefined): string {
-  if (value === undefined) {
-    throw new UsageError('Name --app and --env of an import, or its request.');
-  }
-  if (linkPartPattern.test(String(value))) return String(value);
-  throw new UsageError(`--${option} "${String(value)}" can be no name of an import.`);
 }
 
 /** Whoever takes what was only planned, or refused, has to know. */

@@ -1,8 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { readPublished, readPublishedFile } from '../aws/procedures/read-published.ts';
 import { LinkRemoved, NotPublished } from '../contract/errors.ts';
-import { linkLabel, type LinkName } from '../contract/link.ts';
-import { linkPartPattern } from '../contract/request.ts';
+import { linkLabel } from '../contract/link.ts';
 import { differences } from '../domain/compare/differences.ts';
 import {
   readShippedFile,
@@ -13,9 +12,9 @@ import { openStore } from '../engine/stores.ts';
 import { comparisonText, type Comparison } from './comparison-text.ts';
 import { exitCodeOf, exitCodes, UsageError } from './exit-codes.ts';
 import { plannedRun } from './known-run.ts';
+import { defaultStore, linkNamed } from './link-options.ts';
 import type { OptionValues } from './options.ts';
 import { printResult } from './print-result.ts';
-import { defaultStore } from './run.ts';
 
 /** Our files, by their path in the link's folder, and what they are. */
 type OurFiles = { readonly from: string; read(path: string): Promise<string | null> };
@@ -85,15 +84,9 @@ async function planned(request: readonly string[]): Promise<OurFiles | number> {
   };
 }
 
-async function publishedOf({ app, env, store = defaultStore }: OptionValues): Promise<OurFiles> {
-  if (app === undefined || env === undefined) {
-    throw new UsageError('Name a request to compare with, or a link by --app and --env.');
-  }
-  for (const part of [app, env]) {
-    if (linkPartPattern.test(String(part))) continue;
-    throw new UsageError(`"${String(part)}" can be no name of an app or an environment.`);
-  }
-  const link: LinkName = { app: String(app), env: String(env) };
+async function publishedOf(values: OptionValues): Promise<OurFiles> {
+  const link = linkNamed(values, 'Name a request to compare with, or a link by --app and --env.');
+  const { store = defaultStore } = values;
   const { configStore } = (await openStore(String(store))).services;
   return {
     from: `what ${linkLabel(link)} publishes`,

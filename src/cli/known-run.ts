@@ -6,6 +6,7 @@ import type { LinkName } from '../contract/link.ts';
 import { runImport } from '../engine/run-import.ts';
 import { openStore, type OpenStore } from '../engine/stores.ts';
 import { exitCodeOf } from './exit-codes.ts';
+import { defaultStore } from './link-options.ts';
 import type { OptionValues } from './options.ts';
 import { progressOn } from './progress.ts';
 import { readInput, withMode } from './read-input.ts';
@@ -13,7 +14,7 @@ import { readInput, withMode } from './read-input.ts';
 /** The run of a link that its store knows; Cognito is not asked again. */
 export async function storedRun(
   link: LinkName,
-  store: OptionValues[string] = '.amplify-import',
+  store: OptionValues[string] = defaultStore,
 ): Promise<StoredRun | null> {
   const { services } = await openStore(String(store));
   return latestRun(link, services.configStore);

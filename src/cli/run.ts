@@ -4,14 +4,12 @@ import { runImport } from '../engine/run-import.ts';
 import { openStore } from '../engine/stores.ts';
 import { copyFiles } from './copy-files.ts';
 import { exitCodeOf, UsageError } from './exit-codes.ts';
+import { defaultStore } from './link-options.ts';
 import type { OptionValues } from './options.ts';
 import { printResult } from './print-result.ts';
 import { progressOn } from './progress.ts';
 import { readInput, withMode } from './read-input.ts';
 import { requireWritablePlace } from './writable-place.ts';
-
-/** Where a run in process keeps what it writes, unless told otherwise. */
-export const defaultStore = '.amplify-import';
 
 /** `amplify-import run`: the import in this process. Returns the exit code. */
 export async function run(positionals: readonly string[], values: OptionValues): Promise<number> {

@@ -36,18 +36,16 @@ export async function readPublished(link: LinkName, store: ReadableStore): Promi
     throw new StoreFault(`The manifest at ${place} is of ${manifest.app}/${manifest.env}.`);
   }
   if (isTombstone(manifest)) throw new LinkRemoved(name, manifest.revision);
-  const unsafe = [manifest.folder, ...manifest.files.map(({ path }) => path)].find(
-    (path) => !isSafePath(path),
-  );
   const paths = manifest.files.map(({ path }) => path);
+  const unsafe = [manifest.folder, ...paths].find((path) => !isSafePath(path));
+  if (unsafe !== undefined) {
+    throw new StoreFault(`The manifest at ${place} names a path that leads elsewhere: ${unsafe}`);
+  }
   const clash = paths.find((path, at) =>
     paths.some((other, position) => position !== at && `${other}/`.startsWith(`${path}/`)),
   );
-  if (clash !== undefined) {
-    throw new StoreFault(`The manifest at ${place} names a path twice: ${clash}`);
-  }
-  if (unsafe === undefined) return manifest;
-  throw new StoreFault(`The manifest at ${place} names a path that leads elsewhere: ${unsafe}`);
+  if (clash === undefined) return manifest;
+  throw new StoreFault(`The manifest at ${place} names a path twice: ${clash}`);
 }
 
 /**

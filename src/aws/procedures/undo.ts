@@ -1,10 +1,10 @@
 import { AwsUnavailable, ResourceMissing, UndoIncomplete } from '../../contract/errors.ts';
-import type { IntendedRole, Intent } from '../../contract/link.ts';
+import type { IntendedRole } from '../../contract/link.ts';
 import type { Slice } from '../../contract/slices.ts';
 import type { StateInput } from '../../contract/states.ts';
 import { sha256 } from '../../domain/canonical.ts';
 import { isCommitted } from '../../domain/policies/apply-plan.ts';
-import { withoutStrangers, type Documents } from '../../domain/policies/begun-writes.ts';
+import { withoutStrangers } from '../../domain/policies/begun-writes.ts';
 import { emits } from '../../domain/policies/emitted-files.ts';
 import { causeText } from '../../domain/run/failure-cause.ts';
 import { undoneItem } from '../../domain/link/link-record.ts';
@@ -13,6 +13,7 @@ import { restoreCommand, restoringWrites } from '../../domain/policies/undo-plan
 import { updateHeldLink } from './link-updates.ts';
 import { readManifest } from './read-manifest.ts';
 import type { Services } from '../ports.ts';
+import { seenPolicies } from './role-reads.ts';
 import { failedWrites, writePolicy } from './role-writes.ts';
 
 /**
@@ -42,21 +43,10 @@ export async function undoRun(
   if (!isOwn && emits(request)) return nothing;
   const roles = isOwn
     ? item.intent.roles
-    : withoutStrangers(item, await seenPolicies(item.intent, services));
+    : withoutStrangers(item, await seenPolicies(item.intent.roles, services.roles));
   await restoreRoles(roles, afterRun(failure), services);
   await updateHeldLink(services.linkStore, link, run.executionId, lease.fence, undoneItem);
   return { committed: false, restored: roles.map(restoredRole) };
-}
-
-/** What is seen on the roles of an intent; a read that is denied shows nothing. */
-async function seenPolicies(intent: Intent, { roles }: Services): Promise<Documents> {
-  const seen = await Promise.all(
-    intent.roles.map(async ({ roleArn, policyName }) => {
-      const reading = await roles.policy(roleArn, policyName);
-      return [roleArn, reading.status === 'found' ? reading.value : null] as const;
-    }),
-  );
-  return new Map(seen);
 }
 
 /** What a role was put back to. */
