@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { loosely } from './loosely.ts';
 import { requestSchema } from './request.ts';
 
 /** A link is one app and environment in one store. */
@@ -52,28 +53,33 @@ const ledgerEntrySchema = z.strictObject({
 /** A plan that a run stored, found again by its hash. */
 const storedPlanSchema = z.strictObject({ hash: z.string(), key: z.string() });
 
-/** The item of a link: the only mutable record, written under its version. */
-export const linkItemSchema = z.strictObject({
-  app: z.string(),
-  env: z.string(),
-  request: requestSchema.nullable(),
-  revision: z.number().int().nullable(),
-  announcedRevision: z.number().int().nullable(),
-  ledger: z.array(ledgerEntrySchema),
-  intent: intentSchema.nullable(),
-  undone: z.array(undoneRoleSchema),
-  plans: z.array(storedPlanSchema),
-  /** The plan that was carried out last by a request that expected one, by that hash. */
-  agreed: storedPlanSchema.nullable().default(null),
-  push: z
-    .strictObject({
-      revision: z.number().int().nullable(),
-      executionId: z.string(),
-      at: z.string(),
-    })
-    .nullable(),
-  lease: leaseSchema,
-});
+/**
+ * The item of a link: the only mutable record, written under its version. What a later version has added
+ * to it is carried through.
+ */
+export const linkItemSchema = loosely(
+  z.strictObject({
+    app: z.string(),
+    env: z.string(),
+    request: requestSchema.nullable(),
+    revision: z.number().int().nullable(),
+    announcedRevision: z.number().int().nullable(),
+    ledger: z.array(ledgerEntrySchema),
+    intent: intentSchema.nullable(),
+    undone: z.array(undoneRoleSchema),
+    plans: z.array(storedPlanSchema),
+    /** The plan that was carried out last by a request that expected one, by that hash. */
+    agreed: storedPlanSchema.nullable().default(null),
+    push: z
+      .strictObject({
+        revision: z.number().int().nullable(),
+        executionId: z.string(),
+        at: z.string(),
+      })
+      .nullable(),
+    lease: leaseSchema,
+  }),
+);
 
 export type Lease = z.infer<typeof leaseSchema>;
 export type IntendedRole = z.infer<typeof intendedRoleSchema>;

@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import type { LinkName } from './link.ts';
+import { loosely } from './loosely.ts';
 
 /** One published file: `path` is relative to the link's folder, sizes are bytes of UTF-8. */
 export const publishedFileSchema = z.strictObject({
@@ -13,15 +14,17 @@ export const publishedFileSchema = z.strictObject({
  * The manifest is the commit: what it names is published. No time, execution or store name is in
  * it, so that equal content gives equal bytes.
  */
-export const manifestSchema = z.strictObject({
-  version: z.literal('1'),
-  app: z.string(),
-  env: z.string(),
-  revision: z.number().int().positive(),
-  /** Folder of the immutable files, relative to the link's folder. */
-  folder: z.string(),
-  files: z.array(publishedFileSchema),
-});
+export const manifestSchema = loosely(
+  z.strictObject({
+    version: z.literal('1'),
+    app: z.string(),
+    env: z.string(),
+    revision: z.number().int().positive(),
+    /** Folder of the immutable files, relative to the link's folder. */
+    folder: z.string(),
+    files: z.array(publishedFileSchema),
+  }),
+);
 
 /**
  * What a manifest becomes when its link is removed: it counts on, so that a later import is a new
@@ -39,7 +42,7 @@ export const tombstoneSchema = z.strictObject({
 });
 
 /** What can stand at the key of a manifest. */
-export const storedManifestSchema = z.union([manifestSchema, tombstoneSchema]);
+export const storedManifestSchema = loosely(z.union([manifestSchema, tombstoneSchema]));
 
 export type PublishedFile = z.infer<typeof publishedFileSchema>;
 export type Manifest = z.infer<typeof manifestSchema>;

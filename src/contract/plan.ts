@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { findingSchema } from './findings.ts';
+import { loosely } from './loosely.ts';
 import { requestSchema } from './request.ts';
 
 /** What IAM counts on a role: characters of all inline policies without white space. */
@@ -50,34 +51,36 @@ const pushChangeSchema = z.strictObject({
   change: z.string(),
 });
 
-/** `plan.json`: the exact list of what a run would change. */
-export const planSchema = z.strictObject({
-  version: z.literal('1'),
-  app: z.string(),
-  env: z.string(),
-  /**
-   * Over roles, files, push changes, which errors and warnings there are of what, and what warnings found;
-   * equal worlds and requests give equal hashes.
-   */
-  hash: z.string(),
-  request: requestSchema,
-  roles: z.array(roleChangeSchema),
-  /** Roles that were read too: no policy of ours is there, and none is to come. */
-  otherRoles: z
-    .array(z.strictObject({ role: z.string(), foreign: foreignPoliciesSchema }))
-    .default([]),
-  files: z.array(plannedFileSchema),
-  /** Paths that are published, and no more once the plan is carried out. */
-  removedFiles: z.array(z.string()).default([]),
-  push: z.array(pushChangeSchema),
-  /** The revision that stands once the plan is carried out; `null`: none yet and none to come. */
-  revision: z.number().int().nullable(),
-  /** The exact bytes of the manifest to commit; `null` when no file changes. */
-  manifest: z.string().nullable(),
-  /** ETag of the manifest that the plan was made against; `null`: there was none. */
-  manifestEtag: z.string().nullable(),
-  findings: z.array(findingSchema),
-});
+/** `plan.json`: the exact list of what a run would change, with whatever a later version says beside it. */
+export const planSchema = loosely(
+  z.strictObject({
+    version: z.literal('1'),
+    app: z.string(),
+    env: z.string(),
+    /**
+     * Over roles, files, push changes, which errors and warnings there are of what, and what warnings found;
+     * equal worlds and requests give equal hashes.
+     */
+    hash: z.string(),
+    request: requestSchema,
+    roles: z.array(roleChangeSchema),
+    /** Roles that were read too: no policy of ours is there, and none is to come. */
+    otherRoles: z
+      .array(z.strictObject({ role: z.string(), foreign: foreignPoliciesSchema }))
+      .default([]),
+    files: z.array(plannedFileSchema),
+    /** Paths that are published, and no more once the plan is carried out. */
+    removedFiles: z.array(z.string()).default([]),
+    push: z.array(pushChangeSchema),
+    /** The revision that stands once the plan is carried out; `null`: none yet and none to come. */
+    revision: z.number().int().nullable(),
+    /** The exact bytes of the manifest to commit; `null` when no file changes. */
+    manifest: z.string().nullable(),
+    /** ETag of the manifest that the plan was made against; `null`: there was none. */
+    manifestEtag: z.string().nullable(),
+    findings: z.array(findingSchema),
+  }),
+);
 
 export type Budget = z.infer<typeof budgetSchema>;
 export type RoleChange = z.infer<typeof roleChangeSchema>;

@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { findingSchema } from './findings.ts';
+import { loosely } from './loosely.ts';
 import { foreignPoliciesSchema } from './plan.ts';
 import { requestSchema } from './request.ts';
 import { resultSchema } from './result.ts';
@@ -44,26 +45,28 @@ export const answerSchema = z.strictObject({
 });
 
 /** `report.json`: everything that people may want to know of a run. No secret is in it. */
-export const reportSchema = resultSchema.extend({
-  version: z.literal('1'),
-  run: slices.run,
-  /** The request as it was understood, with every option filled in. */
-  request: requestSchema,
-  /**
-   * The pools as they were read, as far as the config and the policies need them; `null`: not read, or
-   * not asked for. Reports of earlier versions do not say.
-   */
-  userPool: authSettingsSchema.nullable().default(null),
-  identityPool: identitySettingsSchema.nullable().default(null),
-  /** All of them, also those that did not fit into the outcome. */
-  findings: z.array(findingSchema),
-  /** Who can do what once the run has ended; `null` where the roles were not looked at. */
-  access: z.array(accessSchema).nullable(),
-  /** The same by what can be done. Roles that nobody gets, or whose policy is not known, say nothing here. */
-  whoCan: z.array(answerSchema).nullable(),
-  failure: slices.failure.nullable(),
-  undoFailure: slices.undoFailure.nullable(),
-});
+export const reportSchema = loosely(
+  resultSchema.extend({
+    version: z.literal('1'),
+    run: slices.run,
+    /** The request as it was understood, with every option filled in. */
+    request: requestSchema,
+    /**
+     * The pools as they were read, as far as the config and the policies need them; `null`: not read, or
+     * not asked for. Reports of earlier versions do not say.
+     */
+    userPool: authSettingsSchema.nullable().default(null),
+    identityPool: identitySettingsSchema.nullable().default(null),
+    /** All of them, also those that did not fit into the outcome. */
+    findings: z.array(findingSchema),
+    /** Who can do what once the run has ended; `null` where the roles were not looked at. */
+    access: z.array(accessSchema).nullable(),
+    /** The same by what can be done. Roles that nobody gets, or whose policy is not known, say nothing here. */
+    whoCan: z.array(answerSchema).nullable(),
+    failure: slices.failure.nullable(),
+    undoFailure: slices.undoFailure.nullable(),
+  }),
+);
 
 export type Access = z.infer<typeof accessSchema>;
 export type Answer = z.infer<typeof answerSchema>;

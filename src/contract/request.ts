@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { bucket, region } from './aws-names.ts';
 import { grantsSchema } from './grants.ts';
+import { loosely } from './loosely.ts';
 
 /**
  * The request: what a team asks for. The same document is the input of an execution, the body of an
@@ -100,6 +101,9 @@ export const requestSchema = z.strictObject({
   expires: z.iso.datetime().nullable().default(null),
   readRoleArn: z.string().regex(roleArnPattern, 'needs the ARN of a role').nullable().default(null),
 });
+
+/** A request that was understood before, perhaps by a later version with options of its own. */
+export const storedRequestSchema = loosely(requestSchema);
 
 /** A request with every option filled in. */
 export type ImportRequest = z.infer<typeof requestSchema>;

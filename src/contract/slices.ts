@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { findingSchema } from './findings.ts';
 import { authSettingsSchema, identitySettingsSchema } from './pool-settings.ts';
-import { requestSchema } from './request.ts';
+import { storedRequestSchema } from './request.ts';
 import { resultSchema } from './result.ts';
 
 /** The slices of state data: each state adds its own and changes no other. */
@@ -26,7 +26,7 @@ const foundSchemas = {
 const restoredSchema = z.array(z.strictObject({ role: z.string(), sha256: z.string().nullable() }));
 
 export const slices = {
-  request: requestSchema,
+  request: storedRequestSchema,
   link: z.strictObject({ app: z.string(), env: z.string(), source: z.string() }),
   /** `id` names the run's folder of reports; `executionId` owns the lease. */
   run: z.strictObject({

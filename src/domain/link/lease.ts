@@ -32,7 +32,10 @@ export function isDead(state: OwnerState, now: Date): boolean {
 /** The link item with the lease in the hands of a new owner; the fence grows with each owner. */
 export function withLease(item: LinkItem, owner: string, now: Date): LinkItem {
   const fence = item.lease.owner === owner ? item.lease.fence : item.lease.fence + 1;
-  return { ...item, lease: { owner, fence, heartbeatUntil: nextHeartbeat(owner, now) } };
+  return {
+    ...item,
+    lease: { ...item.lease, owner, fence, heartbeatUntil: nextHeartbeat(owner, now) },
+  };
 }
 
 /** Until when a local owner counts as alive from now; `null` for an execution. */

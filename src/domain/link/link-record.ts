@@ -26,6 +26,7 @@ export function ledgerAfter(
     ].filter((hash) => hash !== written);
     return [
       {
+        ...previous,
         roleArn: role,
         policyName,
         sha256: written,
@@ -85,16 +86,15 @@ export function knownDocuments(item: LinkItem, roleArn: string): ReadonlySet<str
 
 /** The link item after an Undo: its intent closed, what it put back remembered until the next record. */
 export function undoneItem(item: LinkItem): LinkItem {
-  const undone = new Map(item.undone.map((role) => [role.roleArn, role.sha256]));
+  const undone = new Map(item.undone.map((role) => [role.roleArn, role]));
   for (const role of item.intent?.roles ?? []) {
-    const hashes = [...documentsOf(role), ...(undone.get(role.roleArn) ?? [])];
-    undone.set(role.roleArn, [...new Set(hashes)].slice(0, rememberedDocuments));
+    const { roleArn } = role;
+    const before = undone.get(roleArn);
+    const hashes = [...documentsOf(role), ...(before?.sha256 ?? [])];
+    const sha256s = [...new Set(hashes)].slice(0, rememberedDocuments);
+    undone.set(roleArn, { ...before, roleArn, sha256: sha256s });
   }
-  return {
-    ...item,
-    intent: null,
-    undone: [...undone].map(([roleArn, hashes]) => ({ roleArn, sha256: hashes })),
-  };
+  return { ...item, intent: null, undone: [...undone.values()] };
 }
 
 /** Hashes of the documents that an intent may leave on a role: the one before it, and its own. */

@@ -78,7 +78,9 @@ export function openIntent(
     .filter((change) => isWritten(change, current) || inherited.has(change.role))
     .map(({ role, policyName, after }): IntendedRole => {
       const afterSha256 = after === null ? null : sha256(after);
+      const { earlier: _earlier, ...known } = inherited.get(role) ?? {};
       return {
+        ...known,
         roleArn: role,
         policyName,
         before: beforeImage(role, inherited, current),

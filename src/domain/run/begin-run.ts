@@ -1,4 +1,5 @@
 import { eventSource } from '../../contract/events.ts';
+import { grantsSchema } from '../../contract/grants.ts';
 import type { LinkItem } from '../../contract/link.ts';
 import type { ImportRequest } from '../../contract/request.ts';
 import { planNotMade, type Slice } from '../../contract/slices.ts';
@@ -6,7 +7,7 @@ import type { ImportData } from '../../contract/states.ts';
 import { sha256 } from '../canonical.ts';
 import { boundedCause } from './failure-cause.ts';
 import type { Incomplete } from '../request/ready-requests.ts';
-import type { Asked, ParsedInput } from '../request/request-parsing.ts';
+import { invalid, type Asked, type ParsedInput } from '../request/request-parsing.ts';
 
 /** Links whose stored requests complete an input: its own, and the one that `from` names. */
 export type StoredLinks = { readonly own: LinkItem | null; readonly sibling: LinkItem | null };
@@ -45,13 +46,23 @@ export function completeInput(parsed: ParsedInput, { own, sibling }: StoredLinks
       return parsed;
     case 'stored': {
       const { app, env } = parsed.link;
-      if (own?.request) return { ...own.request, ...parsed.options };
+      if (own?.request) return ofThisVersion({ ...own.request, ...parsed.options });
       const reason = `No request of ${app}/${env} is stored, so "app" and "env" alone are not enough: userPoolId is missing.`;
       return { kind: 'incomplete', reason, asked: parsed.asked };
     }
     case 'request':
       return fromSibling(parsed.request, sibling, parsed.asked);
   }
+}
+
+/** What a later version grants, this one would take away from the roles without a word. */
+function ofThisVersion(request: ImportRequest): CompletedInput {
+  const later = Object.keys(request.grants).filter((category) => !(category in grantsSchema.shape));
+  if (later.length === 0) return request;
+  const named = later.map((category) => `grants.${category}`).join(', ');
+  return invalid(
+    `The stored request of ${request.app}/${request.env} was written by a later version: this one does not know ${named}.`,
+  );
 }
 
 function fromSibling(

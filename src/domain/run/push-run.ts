@@ -35,8 +35,8 @@ export function beginPush(input: unknown, run: Slice<'run'>): PushData {
 
 /** The link item with the push that has been done. */
 export function recordedPush(item: LinkItem, run: Slice<'run'>): LinkItem {
-  const push = { revision: item.revision, executionId: run.executionId, at: run.now };
-  return { ...item, push };
+  const { revision, push } = item;
+  return { ...item, push: { ...push, revision, executionId: run.executionId, at: run.now } };
 }
 
 /** What a failed push tells people and the bus. */

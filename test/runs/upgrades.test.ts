@@ -1,0 +1,146 @@
+import { describe, expect, it, test } from '@jest/globals';
+import { marshall } from '@aws-sdk/util-dynamodb';
+import { linkItemSchema, type LinkItem } from '../../src/contract/link.ts';
+import { manifestSchema } from '../../src/contract/manifest.ts';
+import { configBucket } from '../support/aws-world/aws-world.ts';
+import {
+  fullRequest,
+  linkItemOf,
+  policiesOf,
+  runOnce,
+  storedTexts,
+  withGrants,
+} from '../support/aws-world/import-runs.ts';
+import { sampleAccount, type SampleAccount } from '../support/aws-world/sample-account.ts';
+import { seededObject } from '../support/aws-world/s3.ts';
+import recorded from './recorded/c26e549.json' with { type: 'json' };
+
+/** An account as runs of the recorded version left it: whole, or dead in the middle of its writes. */
+function accountAfter(moment: 'imported' | 'died'): SampleAccount {
+  const world = sampleAccount();
+  const { items, policies } = recorded[moment];
+  for (const [key, item] of Object.entries(items)) world.dynamodb.items.set(key, marshall(item));
+  const store = world.s3.buckets.get(configBucket);
+  for (const [key, text] of Object.entries(recorded.objects)) {
+    store?.objects.set(key, seededObject(text));
+  }
+  for (const [name, documents] of Object.entries(policies)) {
+    const role = world.iam.roles.get(name);
+    if (role) role.policies = { ...documents };
+  }
+  return world;
+}
+
+const ofTomorrow = { fromTomorrow: { kept: [1, 'as it is'] } };
+
+/** Every object of a value with a key that nobody here knows. */
+function withUnknownKeys(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(withUnknownKeys);
+  if (value === null || typeof value !== 'object') return value;
+  const inside = Object.entries(value).map(([key, part]) => [key, withUnknownKeys(part)]);
+  return { ...Object.fromEntries(inside), ...ofTomorrow };
+}
+
+/** The same link with the names that the request uses as keys left alone: categories and groups. */
+function linkOfTomorrow(item: unknown): LinkItem {
+  const link = withUnknownKeys(item) as {
+    request: { grants: { storage: { groups: object }[]; fromTomorrow?: unknown } };
+  };
+  delete link.request.grants.fromTomorrow;
+  for (const grant of link.request.grants.storage) grant.groups = {};
+  return link as unknown as LinkItem;
+}
+
+describe('What an earlier version recorded', () => {
+  test('The same request again finds everything as it is to be, and changes nothing', async () => {
+    const world = accountAfter('imported');
+    const before = [policiesOf(world), storedTexts(world)];
+
+    const result = await runOnce(fullRequest);
+
+    expect(result.status).toBe('unchanged');
+    expect([policiesOf(world), storedTexts(world)]).toEqual(before);
+  });
+
+  test('An import that died while it wrote is undone, and the next one goes through', async () => {
+    const world = accountAfter('died');
+
+    const result = await runOnce(fullRequest);
+
+    expect(policiesOf(world)).toEqual(recorded.imported.policies);
+    expect(result.findings.filter(({ severity }) => severity === 'error')).toEqual([]);
+    expect(linkItemOf(world)?.intent).toBeNull();
+  });
+
+  test('An import that died while it wrote is finished by the same request', async () => {
+    accountAfter('died');
+
+    const result = await runOnce(withGrants(['read'], []));
+
+    expect(result).toMatchObject({ status: 'published', published: { revision: 2 } });
+  });
+});
+
+describe('What a later version has recorded', () => {
+  const key = 'LINK#storefront#prod\nLINK';
+  const manifest = 'config/storefront/prod/manifest.json';
+
+  it.each(['imported', 'died'] as const)(
+    'is read whole, keys of tomorrow included, when a run had %s',
+    (moment) => {
+      const link = linkOfTomorrow(recorded[moment].items[key].link);
+
+      expect(linkItemSchema.parse(link)).toEqual(link);
+    },
+  );
+
+  test('A manifest with keys of tomorrow is read, and they stay', () => {
+    const written = withUnknownKeys(JSON.parse(recorded.objects[manifest]));
+
+    expect(manifestSchema.parse(written)).toEqual(written);
+  });
+
+  test('A run hands on every key of the link that it does not know', async () => {
+    const world = accountAfter('imported');
+    const { link, ...item } = recorded.imported.items[key];
+    const known = linkOfTomorrow(link);
+    world.dynamodb.items.set(key, marshall({ ...item, link: known }));
+
+    const result = await runOnce(withGrants(['read'], ['read']));
+
+    const after = linkItemOf(world);
+    expect(result.status).toBe('published');
+    expect(after).toMatchObject(ofTomorrow);
+    expect(after?.lease).toMatchObject(ofTomorrow);
+    expect(after?.ledger).toHaveLength(2);
+    for (const entry of after?.ledger ?? []) expect(entry).toMatchObject(ofTomorrow);
+    expect(after?.plans).toEqual(known.plans);
+    expect(after?.agreed).toEqual(known.agreed);
+  });
+
+  test('A stored request keeps the options of tomorrow when it runs again', async () => {
+    const world = accountAfter('imported');
+    const { link, ...item } = recorded.imported.items[key];
+    const known = linkOfTomorrow(link);
+    world.dynamodb.items.set(key, marshall({ ...item, link: known }));
+
+    const result = await runOnce({ app: 'storefront', env: 'prod' });
+
+    expect(result.status).toBe('unchanged');
+    expect(linkItemOf(world)?.request).toEqual(known.request);
+  });
+
+  test('A stored request that grants what this version does not know is refused, not narrowed', async () => {
+    const world = accountAfter('imported');
+    const { link, ...item } = recorded.imported.items[key];
+    const { request } = link;
+    const known = { ...link, request: { ...request, grants: { ...request.grants, events: [{}] } } };
+    world.dynamodb.items.set(key, marshall({ ...item, link: known }));
+
+    const result = await runOnce({ app: 'storefront', env: 'prod' });
+
+    expect(result.error?.name).toBe('InvalidRequest');
+    expect(result.error?.message).toContain('this one does not know grants.events');
+    expect(policiesOf(world)).toEqual(recorded.imported.policies);
+  });
+});
