@@ -1,6 +1,6 @@
-import { applyPlan } from '../src/aws/procedures/apply.ts';
-import { readPlan } from '../src/aws/procedures/plan-store.ts';
-import { storedPlanOf } from '../src/domain/run/plan.ts';
+import { applyPlan } from '../src/procedures/roles/apply.ts';
+import { readPlan } from '../src/procedures/run/plan-store.ts';
+import { storedPlanOf } from '../src/domain/plan/make-plan.ts';
 import { step } from '../src/step.ts';
 
 /** Writes the intent, then our policy on each role that is to change. */

@@ -1,4 +1,4 @@
-import { concludePush } from '../src/domain/run/push-run.ts';
+import { concludePush } from '../src/domain/run/push.ts';
 import { step } from '../src/step.ts';
 
 /** Says in plain text what went wrong with a push. */

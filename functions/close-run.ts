@@ -1,4 +1,4 @@
-import { closeRun } from '../src/aws/procedures/close.ts';
+import { closeRun } from '../src/procedures/run/close.ts';
 import { step } from '../src/step.ts';
 
 /** Writes the report, notes what was announced, gives the lease back, and says how it ended. */

@@ -3,9 +3,10 @@ import {
   readPlanInput,
   storeEmitted,
   storePlan,
-} from '../src/aws/procedures/plan-store.ts';
-import { countChanges, countErrors, makePlan } from '../src/domain/run/plan.ts';
-import { requireAgreedPlan } from '../src/domain/run/plan-difference.ts';
+} from '../src/procedures/run/plan-store.ts';
+import { countErrors } from '../src/domain/findings/severity.ts';
+import { countChanges, makePlan } from '../src/domain/plan/make-plan.ts';
+import { requireAgreedPlan } from '../src/domain/plan/difference.ts';
 import { step } from '../src/step.ts';
 
 /** Makes the plan, stores it, and says how much there is to do. */

@@ -1,5 +1,5 @@
-import { runOf } from '../src/domain/run/begin-run.ts';
-import { beginPush } from '../src/domain/run/push-run.ts';
+import { runOf } from '../src/domain/run/begin.ts';
+import { beginPush } from '../src/domain/run/push.ts';
 import { starterOf } from '../src/domain/request/request-parsing.ts';
 import { step } from '../src/step.ts';
 

@@ -1,11 +1,11 @@
-import { readOffer } from '../src/aws/account/read-offer.ts';
+import { readSuggestions } from '../src/procedures/account/read-suggestions.ts';
 import {
   beginRun,
   completeInput,
   linksToRead,
   refuseInput,
   runOf,
-} from '../src/domain/run/begin-run.ts';
+} from '../src/domain/run/begin.ts';
 import { incompleteText } from '../src/domain/request/ready-requests.ts';
 import { deadExecutionIn, parseInput, starterOf } from '../src/domain/request/request-parsing.ts';
 import { step } from '../src/step.ts';
@@ -21,6 +21,6 @@ export const handler = step('Read request', async ({ input, executionId }, servi
   });
   if (!('kind' in completed)) return beginRun(completed, run);
   if (completed.kind === 'invalid') return refuseInput(completed.text, run);
-  const offer = await readOffer(completed.asked, services);
+  const offer = await readSuggestions(completed.asked, services);
   return refuseInput(incompleteText(completed, offer), run);
 });

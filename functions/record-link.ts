@@ -1,4 +1,4 @@
-import { recordRun } from '../src/aws/procedures/record.ts';
+import { recordRun } from '../src/procedures/run/record.ts';
 import { step } from '../src/step.ts';
 
 /** Records on the link what the intent's plan has brought about. */

@@ -1,7 +1,7 @@
-import { updateLink } from '../src/aws/procedures/link-updates.ts';
+import { updateLink } from '../src/procedures/link/link-updates.ts';
 import { LinkNotRecorded } from '../src/contract/errors.ts';
 import { linkLabel } from '../src/contract/link.ts';
-import { recordedPush } from '../src/domain/run/push-run.ts';
+import { recordedPush } from '../src/domain/run/push.ts';
 import { step } from '../src/step.ts';
 
 /** Notes on the link which revision was pushed. */

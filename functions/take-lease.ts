@@ -1,4 +1,4 @@
-import { takeLease } from '../src/aws/procedures/lease.ts';
+import { takeLease } from '../src/procedures/link/lease.ts';
 import { step } from '../src/step.ts';
 
 /** Takes the lease of the link, from nobody or from an owner that is dead. */

@@ -1,4 +1,4 @@
-import { undoRun } from '../src/aws/procedures/undo.ts';
+import { undoRun } from '../src/procedures/roles/undo.ts';
 import { step } from '../src/step.ts';
 
 /** Restores the before-images of an open intent, unless its commit had happened. */

@@ -1,5 +1,5 @@
-import { readIdentityPool } from '../src/aws/account/read-identity-pool.ts';
-import { keepFindings } from '../src/aws/procedures/findings-store.ts';
+import { readIdentityPool } from '../src/procedures/account/read-identity-pool.ts';
+import { keepFindings } from '../src/procedures/run/findings-store.ts';
 import { judgeIdentityPool } from '../src/domain/pools/identity-pool.ts';
 import { step } from '../src/step.ts';
 

@@ -1,5 +1,5 @@
-import { readUserPool } from '../src/aws/account/read-user-pool.ts';
-import { keepFindings } from '../src/aws/procedures/findings-store.ts';
+import { readUserPool } from '../src/procedures/account/read-user-pool.ts';
+import { keepFindings } from '../src/procedures/run/findings-store.ts';
 import { judgeUserPool } from '../src/domain/pools/user-pool.ts';
 import { step } from '../src/step.ts';
 

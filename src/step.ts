@@ -2,7 +2,7 @@ import middy from '@middy/core';
 import type * as z from 'zod';
 import { StateDataFault } from './contract/errors.ts';
 import { states, type StateInput, type StateName, type StateOutput } from './contract/states.ts';
-import type { Services } from './aws/ports.ts';
+import type { Services } from './procedures/ports.ts';
 import { writeLog } from './log.ts';
 
 /** What a runner other than Lambda gives a step: its services instead of the environment's. */

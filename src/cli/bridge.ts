@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { mkdir, stat, writeFile } from 'node:fs/promises';
 import { dirname } from 'node:path';
-import type { StoredRun } from '../aws/procedures/latest-run.ts';
+import type { StoredRun } from '../procedures/run/latest-run.ts';
 import { bridgedOf, type Refused, type Rendered } from '../domain/bridges/bridged.ts';
 import { bridges } from '../domain/bridges/targets.ts';
 import { plannedRun, storedRun } from './known-run.ts';

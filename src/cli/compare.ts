@@ -1,5 +1,5 @@
 import { readFile } from 'node:fs/promises';
-import { readPublished, readPublishedFile } from '../aws/procedures/read-published.ts';
+import { readPublished, readPublishedFile } from '../procedures/config/read-published.ts';
 import { LinkRemoved, NotPublished } from '../contract/errors.ts';
 import { linkLabel } from '../contract/link.ts';
 import { differences } from '../domain/compare/differences.ts';

@@ -1,10 +1,10 @@
 import { existsSync } from 'node:fs';
 import { mkdir, readdir, rm, writeFile } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
-import type { ConfigStore } from '../aws/ports.ts';
+import type { ConfigStore } from '../procedures/ports.ts';
 import { configFolder } from '../contract/manifest.ts';
 import type { Result } from '../contract/result.ts';
-import { emittedFolder } from '../domain/policies/emitted-files.ts';
+import { emittedFolder } from '../domain/roles/emitted-files.ts';
 
 /**
  * Copies this run's current files to a folder, named as a frontend expects them, and its policies. A

@@ -1,11 +1,12 @@
 import { setMaxListeners } from 'node:events';
 import { accountServices } from '../aws/account/account-services.ts';
 import { environmentRegion } from '../aws/account/environment-region.ts';
-import { discoveryServices, readRegion } from '../aws/account/read-discovery.ts';
+import { waitUnder } from '../aws/wait.ts';
+import { discoveryServices, readRegion } from '../procedures/account/read-discovery.ts';
 import { requestFields, type DiscoveredUserPool, type Discovery } from '../contract/discovery.ts';
 import { shapeDiscovery } from '../domain/discovery/shape-discovery.ts';
-import { labelOf } from '../domain/label.ts';
-import { Interrupted } from './asking.ts';
+import { labelOf } from '../domain/text.ts';
+import { Interrupted } from './prompts.ts';
 import { counterOn } from './counting.ts';
 import { discoveryText, isReady, requestText } from './discovery-text.ts';
 import { exitCodes, UsageError } from './exit-codes.ts';
@@ -43,7 +44,7 @@ async function discover(region: string): Promise<Discovery> {
   // Every call under way waits under it, and Node 20 takes more than ten for a leak.
   setMaxListeners(0, asking.signal);
   try {
-    const services = discoveryServices(accountServices(), asking.signal);
+    const services = discoveryServices(accountServices(), waitUnder(asking.signal));
     return shapeDiscovery(await readRegion(region, services, counter.tell));
   } finally {
     asking.abort();
@@ -57,7 +58,7 @@ async function chosenPools(
 ): Promise<readonly DiscoveredUserPool[]> {
   const { stdin, stdout, stderr } = process;
   if (ready.length < 2 || !(stdin.isTTY && stdout.isTTY && stderr.isTTY)) return ready;
-  const { terminalAsking } = await import('./asking-terminal.ts');
+  const { terminalAsking } = await import('./terminal-prompts.ts');
   const choices = ready.map((pool) => ({ value: pool, label: labelOf(pool) }));
   return [await terminalAsking().choose('Which pool do you want to import?', choices)];
 }

@@ -1,8 +1,8 @@
 import { styleText } from 'node:util';
 import type { DiscoveredClient, DiscoveredUserPool, Discovery } from '../contract/discovery.ts';
 import { regionOfPool } from '../domain/ids.ts';
-import { plural } from '../domain/plural.ts';
-import { findingText } from '../domain/run/failure-cause.ts';
+import { plural } from '../domain/text.ts';
+import { findingText } from '../domain/findings/failure-cause.ts';
 
 /** What a discovery says to people: a block per user pool, then what else there is to know. */
 export function discoveryText({ region, userPools, elsewhere, findings }: Discovery): string {

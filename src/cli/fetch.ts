@@ -1,6 +1,6 @@
 import { mkdir } from 'node:fs/promises';
 import { readClientSecret } from '../aws/account/client-secret.ts';
-import { readPublished, readPublishedFile } from '../aws/procedures/read-published.ts';
+import { readPublished, readPublishedFile } from '../procedures/config/read-published.ts';
 import { NotPublished } from '../contract/errors.ts';
 import type { Fetched } from '../contract/fetched.ts';
 import { configFolder, type Manifest, type PublishedFile } from '../contract/manifest.ts';

@@ -1,6 +1,6 @@
 import type { ProposedRequest } from '../contract/discovery.ts';
 import type { StoragePermission } from '../contract/grants/storage.ts';
-import type { Asking } from './asking.ts';
+import type { Asking } from './prompts.ts';
 import { problemOf } from './init-choices.ts';
 
 /** One bucket with what users and guests may do in it. */

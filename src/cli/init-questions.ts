@@ -4,20 +4,20 @@ import {
   readForRequest,
   readIdentityPools,
   type DiscoveryServices,
-} from '../aws/account/read-discovery.ts';
-import { readResources } from '../aws/account/read-account.ts';
-import type { Services } from '../aws/ports.ts';
+} from '../procedures/account/read-discovery.ts';
+import { readResources } from '../procedures/account/read-account.ts';
+import type { Services } from '../procedures/ports.ts';
 import type { Finding } from '../contract/findings.ts';
 import { requestSchema } from '../contract/request.ts';
 import { byName, knownIdentityPools, pairingsOf } from '../domain/discovery/pairing.ts';
 import { appNameOf, proposedEnv } from '../domain/discovery/propose-request.ts';
 import { judgeRequest } from '../domain/discovery/shape-discovery.ts';
 import { resourceFindings } from '../domain/grants/resource-findings.ts';
-import { deniedReadings } from '../domain/denied-readings.ts';
-import { labelOf } from '../domain/label.ts';
+import { deniedReadings } from '../domain/findings/denied-readings.ts';
+import { labelOf } from '../domain/text.ts';
 import type { PoolSummary } from '../domain/readings.ts';
-import { findingText } from '../domain/run/failure-cause.ts';
-import { Interrupted, type Asking } from './asking.ts';
+import { findingText } from '../domain/findings/failure-cause.ts';
+import { Interrupted, type Asking } from './prompts.ts';
 import { askForClients, askForIdentityPool, problemOf } from './init-choices.ts';
 import { askForBucket, type AskedRequest } from './init-bucket.ts';
 import type { Counter } from './counting.ts';

@@ -4,10 +4,11 @@ import { mkdir, stat, writeFile } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { accountServices } from '../aws/account/account-services.ts';
 import { environmentRegion } from '../aws/account/environment-region.ts';
-import { discoveryServices } from '../aws/account/read-discovery.ts';
+import { waitUnder } from '../aws/wait.ts';
+import { discoveryServices } from '../procedures/account/read-discovery.ts';
 import { RegionMissing } from '../contract/errors.ts';
 import { exampleRequest } from '../contract/request.ts';
-import { Interrupted, type Asking } from './asking.ts';
+import { Interrupted, type Asking } from './prompts.ts';
 import { counterOn } from './counting.ts';
 import { exitCodes, UsageError } from './exit-codes.ts';
 import { askForRequest } from './init-questions.ts';
@@ -20,7 +21,7 @@ export async function run(positionals: readonly string[]): Promise<number> {
   if (others.length > 0) throw new UsageError('Name one file to write the request to.');
   if (!process.stdin.isTTY || !process.stderr.isTTY) throw new UsageError(withoutTerminal);
   await requirePlaceFor(path);
-  const { terminalAsking } = await import('./asking-terminal.ts');
+  const { terminalAsking } = await import('./terminal-prompts.ts');
   try {
     const written = await initialise(path, terminalAsking());
     return written ? exitCodes.done : exitCodes.failed;
@@ -46,7 +47,7 @@ async function initialise(path: string, asking: Asking): Promise<boolean> {
   try {
     const account = accountServices();
     const request = await askForRequest(asking, {
-      services: { ...account, ...discoveryServices(account, reading.signal) },
+      services: { ...account, ...discoveryServices(account, waitUnder(reading.signal)) },
       region: await proposedRegion(),
       counter,
     });

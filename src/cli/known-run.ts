@@ -1,7 +1,7 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { latestRun, type StoredRun } from '../aws/procedures/latest-run.ts';
+import { latestRun, type StoredRun } from '../procedures/run/latest-run.ts';
 import type { LinkName } from '../contract/link.ts';
 import { runImport } from '../engine/run-import.ts';
 import { openStore, type OpenStore } from '../engine/stores.ts';

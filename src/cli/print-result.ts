@@ -1,7 +1,8 @@
 import { styleText } from 'node:util';
 import type { Result } from '../contract/result.ts';
-import { diffLines, policyDiff, verbOf } from '../domain/policies/policy-diff.ts';
-import { bySeverity, findingText } from '../domain/run/failure-cause.ts';
+import { diffLines, policyDiff, verbOf } from '../domain/iam/diff.ts';
+import { findingText } from '../domain/findings/failure-cause.ts';
+import { bySeverity } from '../domain/findings/severity.ts';
 import { roleNameOf } from '../domain/ids.ts';
 
 /** Prints the result, alone, on standard output: as JSON, or as people read it. */

@@ -1,4 +1,4 @@
-import type { ReadableStore } from '../aws/procedures/read-published.ts';
+import type { ReadableStore } from '../procedures/config/read-published.ts';
 import { NotPublished, ResourceMissing } from '../contract/errors.ts';
 import { configUriVariable, type ConfigStoreName } from '../domain/fetch/config-place.ts';
 

@@ -1,7 +1,7 @@
 import { mkdir, readdir, readFile, rename, writeFile } from 'node:fs/promises';
 import { dirname, join, relative, resolve, sep } from 'node:path';
 import { randomUUID } from 'node:crypto';
-import type { ConfigStore, StoredObject, WriteCondition } from '../aws/ports.ts';
+import type { ConfigStore, StoredObject, WriteCondition } from '../procedures/ports.ts';
 import { StoreFault } from '../contract/errors.ts';
 import { compareText, sha256 } from '../domain/canonical.ts';
 import { withLock } from './folder-lock.ts';

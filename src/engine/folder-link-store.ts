@@ -1,7 +1,7 @@
 import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import * as z from 'zod';
-import type { LinkStore, VersionedLink } from '../aws/ports.ts';
+import type { LinkStore, VersionedLink } from '../procedures/ports.ts';
 import { StoreFault } from '../contract/errors.ts';
 import { linkItemSchema, newLinkItem, type LinkName } from '../contract/link.ts';
 import { indexedResources } from '../domain/link/link-record.ts';

@@ -1,10 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import { hostname } from 'node:os';
-import { updateLink } from '../aws/procedures/link-updates.ts';
-import type { Services } from '../aws/ports.ts';
+import { updateLink } from '../procedures/link/link-updates.ts';
+import type { Services } from '../procedures/ports.ts';
 import type { Result } from '../contract/result.ts';
 import type { Slice } from '../contract/slices.ts';
-import { causeText } from '../domain/run/failure-cause.ts';
+import { causeText } from '../domain/findings/failure-cause.ts';
 import { heartbeatValiditySeconds, nextHeartbeat } from '../domain/link/lease.ts';
 import type { MatchedEvent } from './folder-bus.ts';
 import { machines } from './machines.ts';

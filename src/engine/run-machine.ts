@@ -1,7 +1,7 @@
 import { setMaxListeners } from 'node:events';
 import { ExecutionError, StateMachine, type StateMachineDefinition } from 'aws-local-stepfunctions';
 import { underSignal } from '../aws/abort.ts';
-import type { Services } from '../aws/ports.ts';
+import type { Services } from '../procedures/ports.ts';
 import { Fault } from '../contract/errors.ts';
 import { functionTimeoutSeconds, type StateName } from '../contract/states.ts';
 import { requireRoom } from '../step.ts';

@@ -1,5 +1,5 @@
 import { accountServices } from '../aws/account/account-services.ts';
-import type { Services } from '../aws/ports.ts';
+import type { Services } from '../procedures/ports.ts';
 import { folderBus, type MatchedEvent } from './folder-bus.ts';
 import { folderConfigStore } from './folder-config-store.ts';
 import { folderLinkStore } from './folder-link-store.ts';

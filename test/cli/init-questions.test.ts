@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, it } from '@jest/globals';
 import { accountServices } from '../../src/aws/account/account-services.ts';
-import { discoveryServices } from '../../src/aws/account/read-discovery.ts';
+import { discoveryServices } from '../../src/procedures/account/read-discovery.ts';
 import { askForRequest } from '../../src/cli/init-questions.ts';
 import { requestSchema } from '../../src/contract/request.ts';
 import { sampleAccount, type SampleAccount } from '../support/aws-world/sample-account.ts';
@@ -24,7 +24,7 @@ beforeEach(() => {
 async function ask(script: Script = {}) {
   const asking = scriptedAsking(script);
   const account = accountServices();
-  const services = { ...account, ...discoveryServices(account, AbortSignal.abort()) };
+  const services = { ...account, ...discoveryServices(account, () => Promise.resolve()) };
   const counter = { tell: () => undefined, clear: () => undefined };
   const request = await askForRequest(asking, { services, region: 'eu-west-1', counter });
   return { request, asked: asking.asked, told: asking.told.join('\n') };

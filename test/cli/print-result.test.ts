@@ -2,7 +2,7 @@ import { afterEach, describe, expect, it, jest } from '@jest/globals';
 import { printResult } from '../../src/cli/print-result.ts';
 import { finding } from '../../src/contract/findings.ts';
 import type { Result } from '../../src/contract/result.ts';
-import { policyDocument } from '../../src/domain/policies/policy-document.ts';
+import { policyDocument } from '../../src/domain/iam/document.ts';
 import { authRoleArn, userPoolId } from '../support/builders/ids.ts';
 import { policyName } from '../support/builders/link.ts';
 

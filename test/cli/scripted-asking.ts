@@ -1,4 +1,4 @@
-import { Interrupted, type Asking } from '../../src/cli/asking.ts';
+import { Interrupted, type Asking } from '../../src/cli/prompts.ts';
 
 /** How the script answers a question: a text, a yes or no, or the label of a choice (its beginning). */
 export type Script = Readonly<Record<string, string | boolean | readonly string[]>>;

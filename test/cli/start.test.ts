@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { finding } from '../../src/contract/findings.ts';
 import type { Result } from '../../src/contract/result.ts';
-import { refusalCause } from '../../src/domain/run/failure-cause.ts';
+import { refusalCause } from '../../src/domain/findings/failure-cause.ts';
 import { userPoolId, webClientId } from '../support/builders/ids.ts';
 import { environment, resultIn, type Bench } from './command.ts';
 import { eachOnItsBench } from './each-on-its-bench.ts';

@@ -11,7 +11,10 @@ const placeOf: Readonly<Record<string, string>> = {
   infra: 'infra',
   step: 'src/step.ts',
   ...Object.fromEntries(
-    ['aws', 'domain', 'contract', 'engine', 'cli', 'local'].map((name) => [name, `src/${name}`]),
+    ['aws', 'procedures', 'domain', 'contract', 'engine', 'cli', 'local'].map((name) => [
+      name,
+      `src/${name}`,
+    ]),
   ),
 };
 

@@ -1,7 +1,7 @@
 import { describe, expect, it, jest } from '@jest/globals';
 import { parseAmplifyConfig } from 'aws-amplify/utils';
 import { storageAccess } from '../../src/domain/config/storage-access.ts';
-import { makePlan } from '../../src/domain/run/plan.ts';
+import { makePlan } from '../../src/domain/plan/make-plan.ts';
 import { everyCategory, someGrants } from '../support/builders/grants.ts';
 import { planInput } from '../support/builders/plan.ts';
 import { aRequest, grantsOf } from '../support/builders/request.ts';

@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import { allowedFromContext } from '../../infra/allowed.ts';
 import { fileNameOf, states } from '../../src/contract/states.ts';
 import { stackParameterName } from '../../src/contract/stack.ts';
-import { allowedBy } from '../../src/domain/pools/allowance.ts';
+import { allowedBy } from '../../src/domain/allowance.ts';
 import { synthesize } from '../infra/template.ts';
 import { codeBlocks, codeWords, readPage, section, table } from './markdown.ts';
 

@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, it } from '@jest/globals';
 import { accountServices } from '../../src/aws/account/account-services.ts';
-import { discoveryServices, readRegion } from '../../src/aws/account/read-discovery.ts';
+import { discoveryServices, readRegion } from '../../src/procedures/account/read-discovery.ts';
 import { exitCodes } from '../../src/cli/exit-codes.ts';
 import { discoveryText } from '../../src/cli/discovery-text.ts';
 import { discoverySchema } from '../../src/contract/discovery.ts';
@@ -43,7 +43,7 @@ async function discoverPage() {
   identities.pool.CognitoIdentityProviders = identities.pool.CognitoIdentityProviders?.filter(
     ({ ClientId }) => ClientId === webClientId,
   );
-  const services = discoveryServices(accountServices(), AbortSignal.abort());
+  const services = discoveryServices(accountServices(), () => Promise.resolve());
   return shapeDiscovery(await readRegion('eu-west-1', services, () => undefined));
 }
 

@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from '@jest/globals';
 import type { ImportRequest } from '../../src/contract/request.ts';
 import { resultSchema, type Result } from '../../src/contract/result.ts';
-import { statementsIn } from '../../src/domain/policies/policy-document.ts';
+import { statementsIn } from '../../src/domain/iam/document.ts';
 import type { AwsWorld } from '../support/aws-world/aws-world.ts';
 import {
   announcedTypes,

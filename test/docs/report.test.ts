@@ -5,9 +5,9 @@ import {
   reportSchema,
   type Access,
 } from '../../src/contract/report.ts';
-import { permissionsIn, policyDocument } from '../../src/domain/policies/policy-document.ts';
+import { permissionsIn, policyDocument } from '../../src/domain/iam/document.ts';
 import { levelPermissions } from '../../src/domain/grants/storage-levels.ts';
-import { whoCanWhat } from '../../src/domain/run/who-can-what.ts';
+import { whoCanWhat } from '../../src/domain/report/who-can-what.ts';
 import { guestRoleArn, identityKey } from '../support/builders/ids.ts';
 import { policyName } from '../support/builders/link.ts';
 import { aStorageGrant } from '../support/builders/request.ts';

@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { describe, expect, it } from '@jest/globals';
 import { requestSchema } from '../../src/contract/request.ts';
-import { unsupportedFindings } from '../../src/domain/policies/grant-findings.ts';
+import { unsupportedFindings } from '../../src/domain/grants/request-findings.ts';
 import { everyCategory } from '../support/builders/grants.ts';
 import { admin, given as givenBy, guest, user } from '../domain/grants/granted.ts';
 import { codeWords, readPage, section, tables } from './markdown.ts';

@@ -5,7 +5,7 @@ import { refusals } from '../../src/contract/errors.ts';
 import { configFolder, manifestKey, reportFolder } from '../../src/contract/manifest.ts';
 import { publishedPaths } from '../../src/domain/config/files.ts';
 import { heartbeatValiditySeconds } from '../../src/domain/link/lease.ts';
-import { emittedFolder } from '../../src/domain/policies/emitted-files.ts';
+import { emittedFolder } from '../../src/domain/roles/emitted-files.ts';
 import { functionTimeoutSeconds } from '../../src/contract/states.ts';
 import { codeWords, readPage, section, table } from './markdown.ts';
 

@@ -15,7 +15,7 @@ import {
   type Golden,
 } from '../support/golden.ts';
 import { planImport } from './import-plan.ts';
-import { grantsOf, uncovered, type Grant } from './policies/policy-evaluator.ts';
+import { grantsOf, uncovered, type Grant } from './iam/policy-evaluator.ts';
 import { readAwsExports } from './config/read-files.ts';
 
 const planOf = (golden: Golden): Plan =>

@@ -1,9 +1,9 @@
 import type { Plan } from '../../src/contract/plan.ts';
 import type { ImportRequest } from '../../src/contract/request.ts';
-import type { AllowList } from '../../src/domain/pools/allowance.ts';
+import type { AllowList } from '../../src/domain/allowance.ts';
 import { judgeIdentityPool } from '../../src/domain/pools/identity-pool.ts';
-import { makePlan } from '../../src/domain/run/plan.ts';
-import type { PlanInput } from '../../src/domain/run/plan-input.ts';
+import { makePlan } from '../../src/domain/plan/make-plan.ts';
+import type { PlanInput } from '../../src/domain/plan/plan-input.ts';
 import type { IdentityPoolReadings, UserPoolReadings } from '../../src/domain/readings.ts';
 import { judgeUserPool } from '../../src/domain/pools/user-pool.ts';
 import { planInput } from '../support/builders/plan.ts';

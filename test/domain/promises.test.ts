@@ -2,11 +2,11 @@ import { describe, expect, it } from '@jest/globals';
 import * as fc from 'fast-check';
 
 import { slices } from '../../src/contract/slices.ts';
-import { decideWrites } from '../../src/domain/policies/apply-plan.ts';
-import { closedItem, concludeRun } from '../../src/domain/run/close-run.ts';
-import { readFindings } from '../../src/domain/run/failure-cause.ts';
+import { decideWrites } from '../../src/domain/roles/apply.ts';
+import { closedItem, concludeRun } from '../../src/domain/run/close.ts';
+import { readFindings } from '../../src/domain/findings/failure-cause.ts';
 import { recordPlan } from '../../src/domain/link/link-record.ts';
-import { countErrors } from '../../src/domain/run/plan.ts';
+import { countErrors } from '../../src/domain/findings/severity.ts';
 import type { UserPoolReadings } from '../../src/domain/readings.ts';
 import { judgeUserPool } from '../../src/domain/pools/user-pool.ts';
 import { codes } from '../support/builders/codes.ts';

@@ -2,8 +2,9 @@ import { describe, expect, it } from '@jest/globals';
 
 import { manifestSchema } from '../../src/contract/manifest.ts';
 import { recordPlan } from '../../src/domain/link/link-record.ts';
-import { isAllowed } from '../../src/domain/policies/evaluator.ts';
-import { countChanges, countErrors } from '../../src/domain/run/plan.ts';
+import { isAllowed } from '../../src/domain/iam/evaluator.ts';
+import { countErrors } from '../../src/domain/findings/severity.ts';
+import { countChanges } from '../../src/domain/plan/make-plan.ts';
 import { nativePaths } from '../support/native-golden.ts';
 import { codes } from '../support/builders/codes.ts';
 import {

@@ -4,7 +4,7 @@ import type {
   Services,
   StoredObject,
   UserPools,
-} from '../../src/aws/ports.ts';
+} from '../../src/procedures/ports.ts';
 import { newLinkItem, type LinkItem } from '../../src/contract/link.ts';
 import { sha256 } from '../../src/domain/canonical.ts';
 import { found, notFound } from '../support/builders/readings.ts';
@@ -31,6 +31,7 @@ export function memoryAccount(overrides: Partial<Services> = {}): MemoryAccount 
     linkStore: memoryLinkStore(links),
     owners: { state: async () => ({ alive: true }) as const },
     allowList: null,
+    region: async () => 'eu-west-1',
     now: () => new Date(),
     ...overrides,
   };

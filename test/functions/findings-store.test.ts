@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, test } from '@jest/globals';
-import { closeRun } from '../../src/aws/procedures/close.ts';
-import { keepFindings, withFindings } from '../../src/aws/procedures/findings-store.ts';
-import { readPlanInput } from '../../src/aws/procedures/plan-store.ts';
+import { closeRun } from '../../src/procedures/run/close.ts';
+import { keepFindings, withFindings } from '../../src/procedures/run/findings-store.ts';
+import { readPlanInput } from '../../src/procedures/run/plan-store.ts';
 import { findingCatalogue, finding, type Finding } from '../../src/contract/findings.ts';
 import { slices } from '../../src/contract/slices.ts';
 import { configBucket } from '../support/aws-world/aws-world.ts';

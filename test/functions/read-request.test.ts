@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, test } from '@jest/globals';
 import { handler as read } from '../../functions/read-request.ts';
 import { importDataSchema } from '../../src/contract/states.ts';
-import { longestCause } from '../../src/domain/run/failure-cause.ts';
+import { longestCause } from '../../src/domain/findings/failure-cause.ts';
 import { accessDenied, connectionReset, throttled } from '../support/aws-world/aws-error.ts';
 import {
   fullRequest,

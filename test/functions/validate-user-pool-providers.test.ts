@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, test } from '@jest/globals';
 import * as fc from 'fast-check';
 import { handler } from '../../functions/validate-user-pool.ts';
-import { readUserPool } from '../../src/aws/account/read-user-pool.ts';
+import { readUserPool } from '../../src/procedures/account/read-user-pool.ts';
 import type { StateOutput } from '../../src/contract/states.ts';
 import { accessDenied } from '../support/aws-world/aws-error.ts';
 import { stackServices } from '../support/aws-world/import-runs.ts';

@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { handler as closePush } from '../../functions/close-push.ts';
 import { handler as readPushRequest } from '../../functions/read-push-request.ts';
-import type { Services } from '../../src/aws/ports.ts';
+import type { Services } from '../../src/procedures/ports.ts';
 import { executionId } from '../support/builders/ids.ts';
 import { link } from '../support/builders/link.ts';
 import { configPublished } from './samples.ts';

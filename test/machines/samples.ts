@@ -1,8 +1,8 @@
 import { detailTypes } from '../../src/contract/events.ts';
 import type { Slice } from '../../src/contract/slices.ts';
 import type { StateName, StateOutput } from '../../src/contract/states.ts';
-import { beginRun, refuseInput } from '../../src/domain/run/begin-run.ts';
-import { beginPush } from '../../src/domain/run/push-run.ts';
+import { beginRun, refuseInput } from '../../src/domain/run/begin.ts';
+import { beginPush } from '../../src/domain/run/push.ts';
 import { executionId, identityPoolId } from '../support/builders/ids.ts';
 import { planSlice, userPoolSlice } from '../support/builders/plan.ts';
 import { aRequest } from '../support/builders/request.ts';

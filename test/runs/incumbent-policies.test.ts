@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, test } from '@jest/globals';
-import { isAllowed } from '../../src/domain/policies/evaluator.ts';
+import { isAllowed } from '../../src/domain/iam/evaluator.ts';
 import { fullRequest, policiesOf, runOnce } from '../support/aws-world/import-runs.ts';
 import {
   foreignPolicyName,

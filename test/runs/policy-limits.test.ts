@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, test } from '@jest/globals';
-import { countedSize, inlinePolicyLimit } from '../../src/domain/policies/policy-document.ts';
-import { isAllowed } from '../../src/domain/policies/evaluator.ts';
+import { countedSize, inlinePolicyLimit } from '../../src/domain/iam/document.ts';
+import { isAllowed } from '../../src/domain/iam/evaluator.ts';
 import { accessDenied } from '../support/aws-world/aws-error.ts';
 import {
   fullRequest,

@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, jest, test } from '@jest/globals';
-import { readPublished, readPublishedFile } from '../../src/aws/procedures/read-published.ts';
+import { readPublished, readPublishedFile } from '../../src/procedures/config/read-published.ts';
 import { s3ConfigStore } from '../../src/aws/stack/s3-config-store.ts';
 import { configFolder, manifestKey } from '../../src/contract/manifest.ts';
 import { accessDenied } from '../support/aws-world/aws-error.ts';

@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, test } from '@jest/globals';
 import { policyNameOf } from '../../src/contract/link.ts';
-import { isAllowed } from '../../src/domain/policies/evaluator.ts';
+import { isAllowed } from '../../src/domain/iam/evaluator.ts';
 import { fullRequest, linkItemOf, policiesOf, runOnce } from '../support/aws-world/import-runs.ts';
 import { actionsOf } from '../support/aws-world/recorded-call.ts';
 import {

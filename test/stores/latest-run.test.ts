@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, it } from '@jest/globals';
 import { StoreFault } from '../../src/contract/errors.ts';
-import { latestRun } from '../../src/aws/procedures/latest-run.ts';
-import type { ConfigStore } from '../../src/aws/ports.ts';
+import { latestRun } from '../../src/procedures/run/latest-run.ts';
+import type { ConfigStore } from '../../src/procedures/ports.ts';
 import { s3ConfigStore } from '../../src/aws/stack/s3-config-store.ts';
 import { configBucket } from '../support/aws-world/aws-world.ts';
 import {

@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, test } from '@jest/globals';
-import type { LinkStore } from '../../src/aws/ports.ts';
+import type { LinkStore } from '../../src/procedures/ports.ts';
 import { newLinkItem } from '../../src/contract/link.ts';
 import { authRoleArn, guestRoleArn, identityPoolId, userPoolId } from '../support/builders/ids.ts';
 import { aLedgerEntry, aLinkItem, link } from '../support/builders/link.ts';

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { requestSchema, type ImportRequest } from '../../src/contract/request.ts';
 import type { RolePoliciesReading, UserPoolReadings } from '../../src/domain/readings.ts';
 import type { IdentityPoolReadings, Reading } from '../../src/domain/readings.ts';
-import { countedSize } from '../../src/domain/policies/policy-document.ts';
+import { countedSize } from '../../src/domain/iam/document.ts';
 
 /**
  * Recorded imports of the incumbent: what AWS answered it, what it was asked, what it wrote. The

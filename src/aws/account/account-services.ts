@@ -1,16 +1,25 @@
 import { callerAccount } from './caller.ts';
+import { environmentRegion } from './environment-region.ts';
 import { centralCognito } from './central-cognito.ts';
 import { cognitoIdentityPools } from './identity-pools.ts';
 import { accountResources } from './resources/account-resources.ts';
 import { leaseOwners } from '../stack/owners.ts';
-import type { Services } from '../ports.ts';
+import type { Services } from '../../procedures/ports.ts';
 import { iamRoles } from './roles.ts';
 import { cognitoUserPools } from './user-pools.ts';
 
 /** The account that is imported from: the same adapters deployed and in process. */
 export function accountServices(): Pick<
   Services,
-  'userPools' | 'identityPools' | 'central' | 'account' | 'roles' | 'resources' | 'owners' | 'now'
+  | 'userPools'
+  | 'identityPools'
+  | 'central'
+  | 'account'
+  | 'roles'
+  | 'resources'
+  | 'owners'
+  | 'region'
+  | 'now'
 > {
   const account = callerAccount();
   return {
@@ -21,6 +30,7 @@ export function accountServices(): Pick<
     roles: iamRoles(),
     resources: accountResources(account),
     owners: leaseOwners(),
+    region: environmentRegion,
     now: () => new Date(),
   };
 }

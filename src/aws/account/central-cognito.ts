@@ -1,5 +1,5 @@
 import { cognitoClientsOf } from '../clients/central-clients.ts';
-import type { Cognito } from '../ports.ts';
+import type { Cognito } from '../../procedures/ports.ts';
 import { cognitoIdentityPools } from './identity-pools.ts';
 import { cognitoUserPools } from './user-pools.ts';
 

@@ -9,7 +9,7 @@ import type { RoleMapping } from '../../domain/readings.ts';
 import { sendOptions } from '../abort.ts';
 import { reading } from '../aws-errors.ts';
 import { accountClients, type CognitoClients } from '../clients/account-clients.ts';
-import type { IdentityPools } from '../ports.ts';
+import type { IdentityPools } from '../../procedures/ports.ts';
 
 /** Reads identity pools in the region that their id names. */
 export function cognitoIdentityPools(clients: CognitoClients = accountClients): IdentityPools {

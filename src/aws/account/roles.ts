@@ -12,7 +12,7 @@ import { roleNameOf } from '../../domain/ids.ts';
 import { sendOptions } from '../abort.ts';
 import { call, reading } from '../aws-errors.ts';
 import { accountClients } from '../clients/account-clients.ts';
-import type { Roles } from '../ports.ts';
+import type { Roles } from '../../procedures/ports.ts';
 
 /** Roles of the caller's account. IAM answers documents URL-encoded, and the SDK leaves them so. */
 export function iamRoles(): Roles {

@@ -14,7 +14,7 @@ import { regionOfPool } from '../../domain/ids.ts';
 import { sendOptions } from '../abort.ts';
 import { reading } from '../aws-errors.ts';
 import { accountClients, type CognitoClients } from '../clients/account-clients.ts';
-import type { UserPools } from '../ports.ts';
+import type { UserPools } from '../../procedures/ports.ts';
 import { describeClient, describeGroup, describePool } from './user-pool-answers.ts';
 
 /** Cognito lists at most 60 of anything per page; of clients, groups and providers one page is looked through. */

@@ -2,7 +2,7 @@ import * as z from 'zod';
 import { accountResources } from '../account/resources/account-resources.ts';
 import { accountServices } from '../account/account-services.ts';
 import { dynamodbLinkStore } from './dynamodb-link-store.ts';
-import type { Services } from '../ports.ts';
+import type { Services } from '../../procedures/ports.ts';
 import { s3ConfigStore } from './s3-config-store.ts';
 
 const environmentSchema = z.object({

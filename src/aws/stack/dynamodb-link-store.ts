@@ -12,7 +12,7 @@ import { indexedResources } from '../../domain/link/link-record.ts';
 import { sendOptions } from '../abort.ts';
 import { call } from '../aws-errors.ts';
 import { stackClients } from '../clients/stack-clients.ts';
-import type { LinkStore, VersionedLink } from '../ports.ts';
+import type { LinkStore, VersionedLink } from '../../procedures/ports.ts';
 
 /**
  * The stack's table as link store. One item per link (`LINK#<app>#<env>`), and one that finds it by its

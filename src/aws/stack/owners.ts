@@ -1,7 +1,7 @@
 import { hostname } from 'node:os';
 import { AccessDenied, ResourceMissing } from '../../contract/errors.ts';
 import { localOwner, type OwnerState } from '../../domain/link/lease.ts';
-import type { Owners } from '../ports.ts';
+import type { Owners } from '../../procedures/ports.ts';
 
 /**
  * Owners of leases: executions, asked of Step Functions, and local runs, whose process id says

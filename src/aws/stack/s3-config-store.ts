@@ -4,7 +4,7 @@ import { compareText, sha256 } from '../../domain/canonical.ts';
 import { sendOptions } from '../abort.ts';
 import { call } from '../aws-errors.ts';
 import { accountClients } from '../clients/account-clients.ts';
-import type { ConfigStore } from '../ports.ts';
+import type { ConfigStore } from '../../procedures/ports.ts';
 
 /** The stack's bucket as config store, with S3's conditional writes. */
 export function s3ConfigStore(Bucket: string): ConfigStore {

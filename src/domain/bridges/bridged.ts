@@ -5,8 +5,8 @@ import type { Report } from '../../contract/report.ts';
 import type { ImportRequest } from '../../contract/request.ts';
 import type { AuthSettings, IdentitySettings } from '../../contract/pool-settings.ts';
 import { parseJson } from '../canonical.ts';
-import { emittedPolicies, type EmittedPolicy } from '../policies/emitted-files.ts';
-import { findingText } from '../run/failure-cause.ts';
+import { emittedPolicies, type EmittedPolicy } from '../roles/emitted-files.ts';
+import { findingText } from '../findings/failure-cause.ts';
 
 /** Everything that a bridge may say, as one run found it: nothing is read again. */
 export type Bridged = {

@@ -1,4 +1,4 @@
-import type { Companion, CompanionRole } from './companion.ts';
+import type { Companion, CompanionRole } from './companion-shape.ts';
 import { typescriptString, typescriptValue } from './typescript-text.ts';
 
 /** The resources of the template as a CDK app in one file, under the same names. */

@@ -1,4 +1,4 @@
-import type { Companion, CompanionRole } from './companion.ts';
+import type { Companion, CompanionRole } from './companion-shape.ts';
 
 /** JSON has no comments: what is to be told lies in the metadata. */
 export function companionTemplate(companion: Companion, deploy: string): object {

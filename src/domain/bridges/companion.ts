@@ -4,6 +4,7 @@ import { cognitoPrincipalOf } from '../trust/cognito-principal.ts';
 import type { Bridge, BridgeOptions, Bridged } from './bridged.ts';
 import { companionApp } from './companion-app.ts';
 import { companionTemplate } from './companion-template.ts';
+import type { Companion } from './companion-shape.ts';
 import { groupRolesOf } from './roles-of.ts';
 
 /**
@@ -38,29 +39,6 @@ export function companionBridge(bridged: Bridged, options: BridgeOptions): Bridg
     ],
   };
 }
-
-/** What both forms of a companion say. */
-export type Companion = {
-  readonly stackName: string;
-  readonly region: string;
-  readonly description: string;
-  readonly poolName: string;
-  readonly guests: boolean;
-  readonly providerName: string;
-  /** One provider for each. */
-  readonly clientIds: readonly string[];
-  /** Who assumes the roles; it also begins the keys of their conditions. */
-  readonly principal: string;
-  readonly roles: readonly CompanionRole[];
-  readonly allowTag: string;
-};
-
-export type CompanionRole = {
-  readonly logicalId: string;
-  readonly description: string;
-  /** What the token says of the users that get it. */
-  readonly amr: 'authenticated' | 'unauthenticated';
-};
 
 function companionOf({ auth, link }: Bridged, { guests }: BridgeOptions): Companion {
   const label = `${link.app}-${link.env}`;

@@ -1,5 +1,6 @@
 import { canonicalJson, compareText } from '../canonical.ts';
-import { meaningOf, type Effect, type Meaning } from './meaning.ts';
+import { meaningOf, type Meaning } from './meaning.ts';
+import type { Effect } from './key-meaning.ts';
 import type { ConfigFormat } from './shipped-file.ts';
 
 /** One key that says something else in our file than in the one that an app ships. */

@@ -2,12 +2,7 @@ import type { ConfigFormat } from './shipped-file.ts';
 import { exportsMeanings } from './meanings/exports.ts';
 import { nativeMeanings } from './meanings/native.ts';
 import { outputsMeanings } from './meanings/outputs.ts';
-
-/**
- * `breaking`: users lose a session, data or a way in, or a call fails. `behaviour`: the app acts or
- * looks otherwise. `none`: no library of Amplify reads it.
- */
-export type Effect = 'breaking' | 'behaviour' | 'none';
+import type { Effect, KeyMeaning } from './key-meaning.ts';
 
 type Kind = 'added' | 'removed' | 'changed' | 'reordered';
 /** What a difference does; `known`: some library reads the key. */
@@ -15,16 +10,6 @@ export type Meaning = {
   readonly effect: Effect;
   readonly meaning: string;
   readonly known: boolean;
-};
-
-/** What a difference of certain keys means; what a kind does not say is said by `changed`. */
-export type KeyMeaning = {
-  readonly keys: RegExp;
-  readonly changed: readonly [Effect, string];
-  readonly added?: readonly [Effect, string];
-  readonly removed?: readonly [Effect, string];
-  /** Where the order of a list says something; else no library minds it. */
-  readonly reordered?: readonly [Effect, string];
 };
 
 const meanings: Readonly<Record<ConfigFormat, readonly KeyMeaning[]>> = {

@@ -1,7 +1,7 @@
 import { finding, type Finding } from '../../contract/findings.ts';
-import { listing } from '../listing.ts';
+import { listing } from '../text.ts';
 import type { ClientConfig } from './client-config.ts';
-import type { ConfigSource } from './config-of.ts';
+import type { ConfigSource } from './config-source.ts';
 import { byFirstRegion } from './first-region.ts';
 import { servedApis, type ServedApi } from './sections/graphql-apis.ts';
 import { grantedStages } from './sections/rest-apis.ts';

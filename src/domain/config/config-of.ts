@@ -1,7 +1,5 @@
-import type { ImportRequest } from '../../contract/request.ts';
-import type { Slice } from '../../contract/slices.ts';
-import type { ResourceReadings } from '../grants/resource-readings.ts';
 import type { ClientConfig } from './client-config.ts';
+import type { ConfigSource } from './config-source.ts';
 import { botsOf } from './sections/bots.ts';
 import { bucketsOf } from './sections/buckets.ts';
 import { graphqlApisOf } from './sections/graphql-apis.ts';
@@ -9,15 +7,6 @@ import { locationsOf } from './sections/locations.ts';
 import { predictionsOf } from './sections/predictions.ts';
 import { restApisOf } from './sections/rest-apis.ts';
 import { streamsOf } from './sections/streams.ts';
-
-/** What a client config is made from. */
-export type ConfigSource = {
-  readonly request: ImportRequest;
-  readonly userPool: Pick<Slice<'userPool'>, 'settings' | 'clients'>;
-  readonly identityPool: Pick<Slice<'identityPool'>, 'settings'> | null;
-  /** What the request grants something on, as it was found. */
-  readonly resources: ResourceReadings;
-};
 
 /**
  * All that the files may say: the pools, and of the account only what a grant names and what was found

@@ -2,7 +2,7 @@ import type { DiscoveredClient, DiscoveredUserPool, Discovery } from '../../cont
 import type { ProposedRequest } from '../../contract/discovery.ts';
 import { finding, type Finding } from '../../contract/findings.ts';
 import { requestSchema, type ImportRequest } from '../../contract/request.ts';
-import { deniedReadings } from '../denied-readings.ts';
+import { deniedReadings } from '../findings/denied-readings.ts';
 import { judgeIdentityPool } from '../pools/identity-pool.ts';
 import { judgeUserPool } from '../pools/user-pool.ts';
 import { byName, knownIdentityPools, pairingsOf, userPoolsElsewhere } from './pairing.ts';

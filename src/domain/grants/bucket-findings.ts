@@ -2,7 +2,7 @@ import { finding, type Finding } from '../../contract/findings.ts';
 import type { StorageGrant } from '../../contract/grants/storage.ts';
 import type { ImportRequest } from '../../contract/request.ts';
 import type { PoolRole } from '../../contract/pool-settings.ts';
-import { deniedReadings } from '../denied-readings.ts';
+import { deniedReadings } from '../findings/denied-readings.ts';
 import { corsFindings } from './cors-findings.ts';
 import { resourceKey } from './granted-resource.ts';
 import { keyFindings } from './key-findings.ts';

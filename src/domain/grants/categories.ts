@@ -13,7 +13,7 @@ import {
   type Place,
 } from './granted-resource.ts';
 import { bot, interactionPermissions } from './interactions.ts';
-import type { Permission } from '../policies/permission.ts';
+import type { Permission } from '../iam/permission.ts';
 import { predictionPermissions } from './predictions.ts';
 import { restApi, restPermissions } from './rest.ts';
 import { storageBucket, storagePermissions } from './storage.ts';

@@ -1,6 +1,6 @@
 import { finding, type Finding } from '../../contract/findings.ts';
 import type { StorageGrant } from '../../contract/grants/storage.ts';
-import { grantPlaces, grantsAnything } from '../request/granted-to.ts';
+import { grantPlaces, grantsAnything } from './granted-to.ts';
 import type { Reading } from '../readings.ts';
 import type { CorsRule } from './resource-readings.ts';
 

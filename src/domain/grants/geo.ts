@@ -7,7 +7,7 @@ import {
 import { parseArn } from '../ids.ts';
 import { rightsOf, type Grantee } from './grantee.ts';
 import { arnIn, type NamedResource, type Place } from './granted-resource.ts';
-import type { Permission } from '../policies/permission.ts';
+import type { Permission } from '../iam/permission.ts';
 
 const putGeofences = ['geo:PutGeofence', 'geo:BatchPutGeofence'];
 const putPositions = ['geo:BatchUpdateDevicePosition'];

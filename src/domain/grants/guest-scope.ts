@@ -1,4 +1,4 @@
-import { matchesText, patternTokens } from '../policies/pattern.ts';
+import { matchesText, patternTokens } from '../iam/pattern.ts';
 
 /**
  * What guests can do at most. In the enhanced flow Cognito hands out their credentials under session

@@ -5,7 +5,7 @@ import {
 } from '../../contract/grants/interactions.ts';
 import { rightsOf, type Grantee } from './grantee.ts';
 import { arnIn, type NamedResource, type Place } from './granted-resource.ts';
-import type { Permission } from '../policies/permission.ts';
+import type { Permission } from '../iam/permission.ts';
 
 /**
  * The calls of a conversation in Lex V2, for text and for speech: those that took the place of the ones

@@ -1,7 +1,7 @@
 import { finding, type Finding } from '../../contract/findings.ts';
 import type { ImportRequest } from '../../contract/request.ts';
 import type { PoolRole } from '../../contract/pool-settings.ts';
-import type { Permission } from '../policies/permission.ts';
+import type { Permission } from '../iam/permission.ts';
 import { permissionsOf } from './categories.ts';
 import type { NamedResource } from './granted-resource.ts';
 import { wordsFor } from './resource-presence.ts';

@@ -2,7 +2,7 @@ import type { PredictionsGrant, PredictionUse } from '../../contract/grants/pred
 import { partitionOf } from '../ids.ts';
 import { rightsOf, type Grantee } from './grantee.ts';
 import { arnIn, type Place } from './granted-resource.ts';
-import type { Permission } from '../policies/permission.ts';
+import type { Permission } from '../iam/permission.ts';
 
 /**
  * The actions of each use (gen1-import-auth 4.8, but for `rekognition:DetectLabel`, which does not

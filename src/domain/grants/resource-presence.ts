@@ -1,9 +1,9 @@
 import { finding, type Finding } from '../../contract/findings.ts';
 import type { GeoKind } from '../../contract/grants/geo.ts';
 import type { PoolRole } from '../../contract/pool-settings.ts';
-import { deniedReadings } from '../denied-readings.ts';
+import { deniedReadings } from '../findings/denied-readings.ts';
 import { parseArn } from '../ids.ts';
-import { allowedBy, type AllowList } from '../pools/allowance.ts';
+import { allowedBy, type AllowList } from '../allowance.ts';
 import { arnIn, isOwnedBy, type NamedResource, type Place } from './granted-resource.ts';
 import type { ResourceReading } from './resource-readings.ts';
 

@@ -6,7 +6,7 @@ import {
 import { parseArn } from '../ids.ts';
 import { rightsOf, type Grantee } from './grantee.ts';
 import { arnIn, type NamedResource, type Place } from './granted-resource.ts';
-import type { Permission } from '../policies/permission.ts';
+import type { Permission } from '../iam/permission.ts';
 
 /** API Gateway: one action, on a method of a path (API Gateway guide, "Control access for invoking an API"). */
 export const restAction = 'execute-api:Invoke';

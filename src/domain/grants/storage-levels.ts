@@ -1,5 +1,5 @@
 import type { StorageGrant, StoragePermission } from '../../contract/grants/storage.ts';
-import type { Permission } from '../policies/permission.ts';
+import type { Permission } from '../iam/permission.ts';
 import { rightsOf, type Grantee } from './grantee.ts';
 
 /**

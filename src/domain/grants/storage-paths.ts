@@ -2,7 +2,7 @@ import type { StoragePathAction, StoragePaths } from '../../contract/grants/stor
 import { entityToken } from '../../contract/grants/storage-paths.ts';
 import { compareText } from '../canonical.ts';
 import type { Grantee } from './grantee.ts';
-import type { Permission } from '../policies/permission.ts';
+import type { Permission } from '../iam/permission.ts';
 
 /**
  * Storage by paths, as Amplify Gen 2 writes it (`StorageAccessOrchestrator`,

@@ -1,7 +1,6 @@
 import { finding, type Finding } from '../../contract/findings.ts';
-import { listing } from '../listing.ts';
+import { labelOf, listing } from '../text.ts';
 import type { AppClientDescription, UserPoolDescription } from '../readings.ts';
-import { labelOf } from '../label.ts';
 import { addressOf } from './app-clients.ts';
 
 /** Standard attributes that a sign-up form can ask for (gen1-import-auth V-3, in enum order). */

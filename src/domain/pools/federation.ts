@@ -1,14 +1,13 @@
 import { finding, type Finding } from '../../contract/findings.ts';
 import type { ImportRequest } from '../../contract/request.ts';
 import { regionOfPool } from '../ids.ts';
-import { listing } from '../listing.ts';
+import { labelOf, listing } from '../text.ts';
 import type {
   AppClientDescription,
   IdentityProviderDescription,
   UserPoolDescription,
   UserPoolReadings,
 } from '../readings.ts';
-import { labelOf } from '../label.ts';
 import { addressOf, federatedProviders } from './app-clients.ts';
 import { attributesToAdd, requiredOfProviders, unwritable } from './attributes.ts';
 import { claimOf } from './claims.ts';

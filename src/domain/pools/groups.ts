@@ -1,9 +1,9 @@
 import { finding, type Finding } from '../../contract/findings.ts';
 import type { ImportRequest } from '../../contract/request.ts';
 import { regionOfPool } from '../ids.ts';
-import { listing } from '../listing.ts';
+import { listing } from '../text.ts';
 import type { GroupDescription, UserPoolReadings } from '../readings.ts';
-import { grantedGroups } from '../request/granted-to.ts';
+import { grantedGroups } from '../grants/granted-to.ts';
 import { tiedGroups } from './tied-groups.ts';
 
 type GroupReadings = Pick<UserPoolReadings, 'groups' | 'moreGroups' | 'namedGroups'>;

@@ -2,7 +2,7 @@ import { finding, type Finding } from '../../contract/findings.ts';
 import type { ImportRequest } from '../../contract/request.ts';
 import { regionOfPool } from '../ids.ts';
 import type { IdentityPoolDescription } from '../readings.ts';
-import { categoriesFor } from '../request/granted-to.ts';
+import { categoriesFor } from '../grants/granted-to.ts';
 
 /**
  * Whom the identity pool has roles for, beside whom the request grants something. What could not be

@@ -2,7 +2,7 @@ import type { Finding } from '../../contract/findings.ts';
 import type { ImportRequest } from '../../contract/request.ts';
 import type { IdentitySettings, PoolRole } from '../../contract/pool-settings.ts';
 import type { Slice } from '../../contract/slices.ts';
-import { deniedReadings } from '../denied-readings.ts';
+import { deniedReadings } from '../findings/denied-readings.ts';
 import { parseArn, partitionOf, regionOfPool } from '../ids.ts';
 import { deniedUserFindings } from '../reach/denied-users.ts';
 import { groupReachFindings } from '../reach/group-reach.ts';
@@ -16,13 +16,13 @@ import type {
   IdentityPoolRoles,
 } from '../readings.ts';
 import type { Grantee } from '../grants/grantee.ts';
-import { factsOf } from '../policies/role-facts.ts';
-import { grantsTo } from '../request/granted-to.ts';
-import type { AllowList } from './allowance.ts';
+import { factsOf } from './role-facts.ts';
+import { grantsTo } from '../grants/granted-to.ts';
+import type { AllowList } from '../allowance.ts';
 import { presenceFindings } from './guests.ts';
 import { pairingFindings } from './pairing.ts';
 import { mayBeThere, roleFindings, type HeldRole } from './pool-roles.ts';
-import { whereaboutsFindings } from './whereabouts.ts';
+import { whereaboutsFindings } from './identity-pool-location.ts';
 
 type UserPool = Pick<Slice<'userPool'>, 'settings' | 'clients' | 'grantedGroups' | 'groupsKnown'>;
 

@@ -1,9 +1,8 @@
 import { finding, type Finding } from '../../contract/findings.ts';
 import type { ImportRequest } from '../../contract/request.ts';
 import { regionOfPool } from '../ids.ts';
-import { listing } from '../listing.ts';
+import { labelOf, listing } from '../text.ts';
 import type { AppClientDescription } from '../readings.ts';
-import { labelOf } from '../label.ts';
 import { addressOf } from './app-clients.ts';
 
 /** The hosted UI of one app client, complete: libraries break on a half block. */

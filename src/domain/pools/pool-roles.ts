@@ -1,11 +1,11 @@
 import { finding, type Finding } from '../../contract/findings.ts';
 import type { ImportRequest } from '../../contract/request.ts';
 import { isRoleArn, parseArn, partitionOf, regionOfPool, roleNameOf } from '../ids.ts';
-import { listing } from '../listing.ts';
+import { listing } from '../text.ts';
 import type { Reading, RoleDescription } from '../readings.ts';
 import type { Grantee } from '../grants/grantee.ts';
-import { grantsTo } from '../request/granted-to.ts';
-import { allowedBy, type AllowList } from './allowance.ts';
+import { grantsTo } from '../grants/granted-to.ts';
+import { allowedBy, type AllowList } from '../allowance.ts';
 import { judgeTrust } from '../trust/trust-policy.ts';
 
 /** A role of the identity pool or of a granted group, and who gets it. */

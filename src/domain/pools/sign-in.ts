@@ -1,7 +1,6 @@
 import { finding, type Finding } from '../../contract/findings.ts';
-import { listing } from '../listing.ts';
+import { labelOf, listing } from '../text.ts';
 import type { AppClientDescription, UserPoolDescription } from '../readings.ts';
-import { labelOf } from '../label.ts';
 import { addressOf } from './app-clients.ts';
 
 /** What a client allows that states nothing (API reference, UserPoolClientType). */

@@ -1,7 +1,7 @@
 import { finding, type Finding } from '../../contract/findings.ts';
 import type { ImportRequest } from '../../contract/request.ts';
 import type { Slice } from '../../contract/slices.ts';
-import { deniedReadings } from '../denied-readings.ts';
+import { deniedReadings } from '../findings/denied-readings.ts';
 import { regionOfPool } from '../ids.ts';
 import type { AppClientDescription, UserPoolDescription, UserPoolReadings } from '../readings.ts';
 import { isKnownRegion, regionDoubt } from '../regions.ts';

@@ -5,7 +5,7 @@ import {
   grantsAnything,
   type Granted,
   type GrantPlace,
-} from '../request/granted-to.ts';
+} from '../grants/granted-to.ts';
 
 /**
  * What signed-in users are granted, offered to groups as JSON for the request: one sentence part for

@@ -1,7 +1,7 @@
 import { finding, type Finding } from '../../contract/findings.ts';
 import type { ImportRequest } from '../../contract/request.ts';
-import { listing } from '../listing.ts';
-import { grantsTo } from '../request/granted-to.ts';
+import { listing } from '../text.ts';
+import { grantsTo } from '../grants/granted-to.ts';
 import { groupOffers, hasAllOfUsers } from './group-offer.ts';
 import { reachOfUsers } from './reach.ts';
 import { choicesOf, mayHoldMore } from './role-choice.ts';

@@ -1,7 +1,7 @@
 import type { Asked } from './request-parsing.ts';
 import type { PoolSummary } from '../readings.ts';
 import { regionOfPool } from '../ids.ts';
-import { longestCause } from '../run/failure-cause.ts';
+import { longestCause } from '../findings/failure-cause.ts';
 import { exampleLines } from './request-complaints.ts';
 
 /** A request that nothing says the pools of: it is refused with requests that would do. */

@@ -1,7 +1,7 @@
 import { refusals } from '../../contract/errors.ts';
 import { resultSchema, type Result } from '../../contract/result.ts';
 import { canonicalJson, sha256 } from '../canonical.ts';
-import { causeText, lambdaError, readFindings } from './failure-cause.ts';
+import { causeText, lambdaError, readFindings } from '../findings/failure-cause.ts';
 import { parseArn } from '../ids.ts';
 
 /** Step Functions takes 80 characters of these only, and the log's names none but these either. */

@@ -1,7 +1,7 @@
 import type { Dialect } from './condition.ts';
 import { reachOfFederation } from './federation-reach.ts';
 import { reachOfPrincipals } from './principal-reach.ts';
-import type { Reach } from './reach.ts';
+import type { Reach } from './breadth.ts';
 import { anyoneWith } from './role-callers.ts';
 import {
   assumeActions,

@@ -1,5 +1,5 @@
 import type { Dialect } from './condition.ts';
-import { bindingComparison, narrowest, reachOf, type Identity, type Reach } from './reach.ts';
+import { bindingComparison, narrowest, reachOf, type Identity, type Reach } from './breadth.ts';
 import type { Condition } from './trust-document.ts';
 
 /**

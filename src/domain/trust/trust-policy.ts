@@ -2,7 +2,7 @@ import { finding, type Finding } from '../../contract/findings.ts';
 import type { PoolRole } from '../../contract/pool-settings.ts';
 import { roleNameOf } from '../ids.ts';
 import { admissionFindings, doubtFindings } from './admission-findings.ts';
-import { mendedTrust } from './mended-trust.ts';
+import { mendedTrust } from './corrected-trust-policy.ts';
 import { openingFindings } from './opening-findings.ts';
 import { rightStatement } from './right-statement.ts';
 import { roleCaseOf } from './role-callers.ts';

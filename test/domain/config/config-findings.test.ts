@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 
-import { makePlan } from '../../../src/domain/run/plan.ts';
+import { makePlan } from '../../../src/domain/plan/make-plan.ts';
 import { apiReading, graphqlApiReading } from '../../support/builders/resources.ts';
 import { codes } from '../../support/builders/codes.ts';
 import {

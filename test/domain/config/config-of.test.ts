@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 
-import { clientConfigOf, type ConfigSource } from '../../../src/domain/config/config-of.ts';
+import { clientConfigOf } from '../../../src/domain/config/config-of.ts';
+import type { ConfigSource } from '../../../src/domain/config/config-source.ts';
 import { resourceKey } from '../../../src/domain/grants/granted-resource.ts';
 import { requestedGrants } from '../../../src/domain/grants/categories.ts';
 import type { ResourceFacts } from '../../../src/domain/grants/resource-readings.ts';

@@ -4,7 +4,7 @@ import * as fc from 'fast-check';
 import { storageAccess } from '../../../src/domain/config/storage-access.ts';
 import { permissionsOf } from '../../../src/domain/grants/categories.ts';
 import type { Grantee } from '../../../src/domain/grants/grantee.ts';
-import { isPermitted } from '../../../src/domain/policies/evaluator.ts';
+import { isPermitted } from '../../../src/domain/iam/evaluator.ts';
 import { grantsOf } from '../../support/builders/request.ts';
 import { identityKey, userPoolId } from '../../support/builders/ids.ts';
 import { allKnown } from '../../support/builders/known-resources.ts';

@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 
 import { resourceFindings } from '../../../src/domain/grants/resource-findings.ts';
-import { identityPoolFindings } from '../../../src/domain/policies/grant-findings.ts';
+import { identityPoolFindings } from '../../../src/domain/grants/request-findings.ts';
 import { codes } from '../../support/builders/codes.ts';
 import { graphqlApiId, someGrants, type WrittenGrants } from '../../support/builders/grants.ts';
 import { bucketName, identityPoolId, userPoolId, webClientId } from '../../support/builders/ids.ts';

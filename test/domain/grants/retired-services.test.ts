@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 
 import { retiredServiceFindings } from '../../../src/domain/grants/retired-services.ts';
-import { makePlan } from '../../../src/domain/run/plan.ts';
+import { makePlan } from '../../../src/domain/plan/make-plan.ts';
 import { codes } from '../../support/builders/codes.ts';
 import {
   botAliasId,

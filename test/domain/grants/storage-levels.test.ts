@@ -1,10 +1,10 @@
 import { describe, expect, it } from '@jest/globals';
 
 import type { StoragePermission } from '../../../src/contract/grants/storage.ts';
-import { policyDocument } from '../../../src/domain/policies/policy-document.ts';
+import { policyDocument } from '../../../src/domain/iam/document.ts';
 import { levelPermissions } from '../../../src/domain/grants/storage-levels.ts';
 import { aStorageGrant } from '../../support/builders/request.ts';
-import { allows, grantsOf } from '../policies/policy-evaluator.ts';
+import { allows, grantsOf } from '../iam/policy-evaluator.ts';
 import { identityKey } from '../../support/builders/ids.ts';
 
 /** "Consequences by permission level" (gen1-import-auth 4.2), word for word. */

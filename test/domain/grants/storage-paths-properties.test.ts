@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import * as fc from 'fast-check';
 
-import type { Permission } from '../../../src/domain/policies/permission.ts';
+import type { Permission } from '../../../src/domain/iam/permission.ts';
 import { admin, given, guest, user } from './granted.ts';
 
 const me = '${cognito-identity.amazonaws.com:sub}';

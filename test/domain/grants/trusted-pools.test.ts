@@ -3,7 +3,7 @@ import { describe, expect, it } from '@jest/globals';
 import { resourceFindings } from '../../../src/domain/grants/resource-findings.ts';
 import type { TrustedPool } from '../../../src/domain/grants/resource-readings.ts';
 import { trustIn, type PoolTrust } from '../../../src/domain/grants/trusted-pools.ts';
-import { identityPoolFindings } from '../../../src/domain/policies/grant-findings.ts';
+import { identityPoolFindings } from '../../../src/domain/grants/request-findings.ts';
 import { codes } from '../../support/builders/codes.ts';
 import { graphqlApiId, someGrants } from '../../support/builders/grants.ts';
 import { nativeClientId, userPoolId, webClientId } from '../../support/builders/ids.ts';

@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
 
-import type { PolicyRequest } from '../../../src/domain/policies/evaluator.ts';
+import type { PolicyRequest } from '../../../src/domain/iam/evaluator.ts';
 import {
   botAliasId,
   botId,

@@ -1,10 +1,10 @@
 import type { Plan } from '../../../src/contract/plan.ts';
 import type { PoolRole } from '../../../src/contract/pool-settings.ts';
-import { whoCan, type PolicyRequest } from '../../../src/domain/policies/evaluator.ts';
-import { statementLines } from '../../../src/domain/policies/policy-diff.ts';
-import type { Statement } from '../../../src/domain/policies/statements.ts';
-import { makePlan } from '../../../src/domain/run/plan.ts';
-import type { PlanInput } from '../../../src/domain/run/plan-input.ts';
+import { whoCan, type PolicyRequest } from '../../../src/domain/iam/evaluator.ts';
+import { statementLines } from '../../../src/domain/iam/diff.ts';
+import type { Statement } from '../../../src/domain/iam/statements.ts';
+import { makePlan } from '../../../src/domain/plan/make-plan.ts';
+import type { PlanInput } from '../../../src/domain/plan/plan-input.ts';
 import { someGrants, type WrittenGrants } from '../../support/builders/grants.ts';
 import { groupRoleArn } from '../../support/builders/groups.ts';
 import { authRoleArn, guestRoleArn } from '../../support/builders/ids.ts';

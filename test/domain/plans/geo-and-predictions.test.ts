@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 
-import type { PolicyRequest } from '../../../src/domain/policies/evaluator.ts';
+import type { PolicyRequest } from '../../../src/domain/iam/evaluator.ts';
 import { mapArn, trackerArn } from '../../support/builders/grants.ts';
 import { callOn, planAfter, planOf, statementsFor, whoIsLet, type Who } from './category-plan.ts';
 

@@ -1,8 +1,8 @@
 import { describe, expect, it } from '@jest/globals';
 
 import type { GrantCategory } from '../../../src/contract/grants.ts';
-import { breaches } from '../../../src/domain/policies/guardrails.ts';
-import { permissionsOf } from '../../../src/domain/policies/policy-document.ts';
+import { breaches } from '../../../src/domain/iam/guardrails.ts';
+import { permissionsOf } from '../../../src/domain/iam/document.ts';
 import {
   clicksArn,
   everyCategory,

@@ -2,8 +2,8 @@ import { describe, expect, it } from '@jest/globals';
 import * as fc from 'fast-check';
 
 import type { Plan } from '../../../src/contract/plan.ts';
-import { breaches } from '../../../src/domain/policies/guardrails.ts';
-import type { PlanInput } from '../../../src/domain/run/plan-input.ts';
+import { breaches } from '../../../src/domain/iam/guardrails.ts';
+import type { PlanInput } from '../../../src/domain/plan/plan-input.ts';
 import { someGrants, type WrittenGrants } from '../../support/builders/grants.ts';
 import { backwards } from '../../support/builders/backwards.ts';
 import { authRoleArn, guestRoleArn, identityPoolId } from '../../support/builders/ids.ts';

@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import * as fc from 'fast-check';
 
 import { groupNamePattern } from '../../../src/contract/aws-names.ts';
-import { longestCause } from '../../../src/domain/run/failure-cause.ts';
+import { longestCause } from '../../../src/domain/findings/failure-cause.ts';
 import {
   incompleteText,
   type Incomplete,

@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import * as fc from 'fast-check';
 
 import { requestSchema } from '../../../src/contract/request.ts';
-import { longestCause } from '../../../src/domain/run/failure-cause.ts';
+import { longestCause } from '../../../src/domain/findings/failure-cause.ts';
 import { parseInput } from '../../../src/domain/request/request-parsing.ts';
 import { identityPoolId, userPoolId, webClientId } from '../../support/builders/ids.ts';
 import { exampleIn } from './refusal.ts';

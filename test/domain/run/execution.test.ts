@@ -7,7 +7,7 @@ import {
   executionName,
   resultOfExecution,
 } from '../../../src/domain/run/execution.ts';
-import { refusalCause } from '../../../src/domain/run/failure-cause.ts';
+import { refusalCause } from '../../../src/domain/findings/failure-cause.ts';
 import { aRequest } from '../../support/builders/request.ts';
 
 const now = new Date('2026-11-22T10:00:00.123Z');

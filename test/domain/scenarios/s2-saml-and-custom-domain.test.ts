@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 
 import type { ImportRequest } from '../../../src/contract/request.ts';
 import type { AppClientDescription } from '../../../src/domain/readings.ts';
-import { countErrors } from '../../../src/domain/run/plan.ts';
+import { countErrors } from '../../../src/domain/findings/severity.ts';
 import { codes } from '../../support/builders/codes.ts';
 import { webClientId } from '../../support/builders/ids.ts';
 import { found } from '../../support/builders/readings.ts';

@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 
 import type { ImportRequest } from '../../../src/contract/request.ts';
 import { judgeIdentityPool } from '../../../src/domain/pools/identity-pool.ts';
-import { makePlan } from '../../../src/domain/run/plan.ts';
+import { makePlan } from '../../../src/domain/plan/make-plan.ts';
 import { providerNameOf } from '../../../src/domain/ids.ts';
 import type { RoleMapping } from '../../../src/domain/readings.ts';
 import { codes } from '../../support/builders/codes.ts';

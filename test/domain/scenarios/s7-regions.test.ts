@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 
 import { providerNameOf } from '../../../src/domain/ids.ts';
 import type { AppClientDescription, IdentityPoolReadings } from '../../../src/domain/readings.ts';
-import { countErrors } from '../../../src/domain/run/plan.ts';
+import { countErrors } from '../../../src/domain/findings/severity.ts';
 import { codes } from '../../support/builders/codes.ts';
 import { authRoleArn, guestRoleArn, webClientId } from '../../support/builders/ids.ts';
 import {

@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 
 import { manifestSchema } from '../../../src/contract/manifest.ts';
 import { recordPlan } from '../../../src/domain/link/link-record.ts';
-import { countErrors } from '../../../src/domain/run/plan.ts';
+import { countErrors } from '../../../src/domain/findings/severity.ts';
 import { codes } from '../../support/builders/codes.ts';
 import { aLinkItem } from '../../support/builders/link.ts';
 import { notFound } from '../../support/builders/readings.ts';

@@ -2,9 +2,9 @@ import { describe, expect, it } from '@jest/globals';
 
 import { permissionsOf } from '../../../src/domain/grants/categories.ts';
 import { knownResources } from '../../../src/domain/grants/resource-readings.ts';
-import { breaches } from '../../../src/domain/policies/guardrails.ts';
-import { policyDocument } from '../../../src/domain/policies/policy-document.ts';
-import { whoCanWhat } from '../../../src/domain/run/who-can-what.ts';
+import { breaches } from '../../../src/domain/iam/guardrails.ts';
+import { policyDocument } from '../../../src/domain/iam/document.ts';
+import { whoCanWhat } from '../../../src/domain/report/who-can-what.ts';
 import { cognitoPrincipalOf, identityKeyOf } from '../../../src/domain/trust/cognito-principal.ts';
 import { someGrants } from '../../support/builders/grants.ts';
 import { bucketName } from '../../support/builders/ids.ts';

@@ -3,7 +3,7 @@ import { accountServices } from '../../../src/aws/account/account-services.ts';
 import { dynamodbLinkStore } from '../../../src/aws/stack/dynamodb-link-store.ts';
 import { eventBus } from '../../../src/aws/stack/event-bus.ts';
 import { leaseOwners } from '../../../src/aws/stack/owners.ts';
-import type { Services } from '../../../src/aws/ports.ts';
+import type { Services } from '../../../src/procedures/ports.ts';
 import { s3ConfigStore } from '../../../src/aws/stack/s3-config-store.ts';
 import { busName } from '../../../src/contract/events.ts';
 import { linkItemSchema, type LinkItem, type LinkName } from '../../../src/contract/link.ts';

@@ -1,5 +1,5 @@
 import { reportSchema } from '../../../src/contract/report.ts';
-import { permissionsIn } from '../../../src/domain/policies/policy-document.ts';
+import { permissionsIn } from '../../../src/domain/iam/document.ts';
 import { policyName } from '../builders/link.ts';
 import type { AwsWorld } from './aws-world.ts';
 import { runOnce, storedTexts } from './import-runs.ts';

@@ -2,7 +2,7 @@ import type { Slice } from '../../../src/contract/slices.ts';
 import type { Plan, PlannedFile, RoleChange } from '../../../src/contract/plan.ts';
 import type { RolePoliciesReading } from '../../../src/domain/readings.ts';
 import { byteLength, sha256 } from '../../../src/domain/canonical.ts';
-import type { PlanInput } from '../../../src/domain/run/plan-input.ts';
+import type { PlanInput } from '../../../src/domain/plan/plan-input.ts';
 import { authRoleArn, guestRoleArn } from './ids.ts';
 import { aLinkItem, link, policyName } from './link.ts';
 import { found, notFound } from './readings.ts';

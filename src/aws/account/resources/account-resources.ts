@@ -1,5 +1,5 @@
 import type { GrantedService } from '../../../domain/grants/granted-resource.ts';
-import type { Resources } from '../../ports.ts';
+import type { Resources } from '../../../procedures/ports.ts';
 import type { Describe } from './describer.ts';
 import { bucket } from './s3.ts';
 

@@ -1,4 +1,4 @@
-import type { KeyMeaning } from '../meaning.ts';
+import type { KeyMeaning } from '../key-meaning.ts';
 
 /**
  * What the settings of auth mean, whatever a format calls them. The library keeps tokens by the id of

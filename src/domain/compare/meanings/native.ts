@@ -1,4 +1,4 @@
-import type { KeyMeaning } from '../meaning.ts';
+import type { KeyMeaning } from '../key-meaning.ts';
 import { auth, says } from './auth.ts';
 import { resources } from './resources.ts';
 

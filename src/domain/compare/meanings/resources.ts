@@ -1,4 +1,4 @@
-import type { KeyMeaning } from '../meaning.ts';
+import type { KeyMeaning } from '../key-meaning.ts';
 
 /** What the settings of everything but auth mean, whatever a format calls them. */
 export const resources = {

@@ -4,7 +4,7 @@ import { graphqlApi } from '../../grants/graphql.ts';
 import type { GraphqlApiFacts } from '../../grants/resource-readings.ts';
 import { trustIn } from '../../grants/trusted-pools.ts';
 import type { GraphqlApi, GraphqlAuthentication } from '../client-config.ts';
-import type { ConfigSource } from '../config-of.ts';
+import type { ConfigSource } from '../config-source.ts';
 import { distinctNames } from '../distinct-names.ts';
 import { distinctBy, foundResources } from './found-resources.ts';
 

@@ -1,0 +1,36 @@
+import { autocomplete, confirm, isCancel, log, select, text } from '@clack/prompts';
+import { Interrupted, type Asking, type Choice } from './prompts.ts';
+
+/** Longer lists are searched by typing. */
+const longestList = 10;
+
+/** Questions on the terminal. They go to standard error: standard output carries the result only. */
+export function terminalAsking(): Asking {
+  const output = process.stderr;
+  return {
+    choose: async <Value>(message: string, choices: readonly Choice<Value>[]) => {
+      // By their place: the list takes values of its own kinds only.
+      const options = choices.map(({ label }, value) => ({ value, label }));
+      const ask = choices.length > longestList ? autocomplete : select;
+      const place = answered(await ask({ message, options, maxItems: longestList, output }));
+      return (choices[place] as Choice<Value>).value;
+    },
+
+    // What is proposed is taken by Enter and gone with the first key: nobody has to delete it.
+    text: async (message, proposed, problem) => {
+      const validate = (answer = '') => problem(answer.trim() || proposed);
+      const given = { message, placeholder: proposed, defaultValue: proposed, validate, output };
+      return answered(await text(given)).trim();
+    },
+
+    confirm: async (message, initialValue) =>
+      answered(await confirm({ message, initialValue, output })),
+
+    tell: (message) => log.message(message, { output }),
+  };
+}
+
+function answered<Answer>(answer: Answer): Exclude<Answer, symbol> {
+  if (isCancel(answer)) throw new Interrupted();
+  return answer as Exclude<Answer, symbol>;
+}

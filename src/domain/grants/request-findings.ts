@@ -1,0 +1,46 @@
+import { finding, type Finding } from '../../contract/findings.ts';
+import type { ImportRequest } from '../../contract/request.ts';
+import { grantedCategories } from './granted-to.ts';
+import { withoutNeedlessGrants } from './graphql-api-findings.ts';
+import type { ResourceReadings } from './resource-readings.ts';
+
+/** What a request asks for that this version does not know how to do: said, never skipped. */
+export function unsupportedFindings(request: ImportRequest): Finding[] {
+  const targets = [
+    ...(request.functions.length > 0 ? ['functions'] : []),
+    ...(request.hosting.length > 0 ? ['hosting'] : []),
+    ...(request.sites.length > 0 ? ['sites'] : []),
+    ...(request.parameters ? ['parameters'] : []),
+  ];
+  const options = [
+    ...(request.expires ? ['expires'] : []),
+    ...(request.drift === 'review' ? ['drift'] : []),
+  ];
+  return [
+    ...targets.map((subject) => finding('PUSH_TARGET_NOT_SUPPORTED_YET', { subject })),
+    ...options.map((subject) => finding('OPTION_NOT_SUPPORTED_YET', { subject })),
+  ];
+}
+
+/**
+ * Whatever is granted is granted on the roles of an identity pool, in every category; but for an API
+ * that takes the tokens of the user pool, which needs no grant.
+ */
+export function identityPoolFindings(
+  request: ImportRequest,
+  resources: ResourceReadings = {},
+  clients: readonly string[] = [],
+): Finding[] {
+  const granted = grantedCategories(withoutNeedlessGrants(request, resources, clients));
+  if (request.identityPoolId || granted.length === 0) return [];
+  const categories = granted.join(' and ');
+  return [
+    finding('IDENTITY_POOL_NEEDED', {
+      subject: granted.join(', '),
+      message: `${categories} ${granted.length > 1 ? 'are' : 'is'} granted on the roles of an identity pool, and the request names none.`,
+      found: 'user pool only',
+      needed: 'user pool and identity pool',
+      resolution: `Name "identityPoolId", an identity pool that accepts the app clients of the user pool, or leave ${categories} out.`,
+    }),
+  ];
+}

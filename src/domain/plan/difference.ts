@@ -1,0 +1,156 @@
+import { PlanChanged } from '../../contract/errors.ts';
+import type { Plan } from '../../contract/plan.ts';
+import { canonicalJson } from '../canonical.ts';
+import { roleNameOf } from '../ids.ts';
+import { emits } from '../roles/emitted-files.ts';
+import { diffLines, policyDiff } from '../iam/diff.ts';
+import { flawKey, flawsOf } from './agreed-findings.ts';
+
+/** In words, what differs between the plan that a caller agreed to and a fresh one. */
+export function planDifference(expected: Plan | null, made: Plan): string {
+  if (!expected) return 'No plan of that hash is remembered: it is mistyped, or too old.';
+  const handsOut = [expected, made].some(({ request }) => emits(request));
+  const [agreed, fresh] = handsOut
+    ? [withoutStanding(expected), withoutStanding(made)]
+    : [expected, made];
+  const roles = namesThatDiffer(
+    agreed.roles.map((r) => [r.role, JSON.stringify([r.before, r.after])]),
+    fresh.roles.map((r) => [r.role, JSON.stringify([r.before, r.after])]),
+  );
+  const files = namesThatDiffer(
+    agreed.files.map((f) => [f.path, `${f.sha256}${f.changed}`]),
+    fresh.files.map((f) => [f.path, `${f.sha256}${f.changed}`]),
+  );
+  const push = namesThatDiffer(
+    agreed.push.map((p) => [p.target, JSON.stringify(p)]),
+    fresh.push.map((p) => [p.target, JSON.stringify(p)]),
+  );
+  const removed = namesThatDiffer(
+    agreed.removedFiles.map((path) => [`the removal of ${path}`, '']),
+    fresh.removedFiles.map((path) => [`the removal of ${path}`, '']),
+  );
+  const flaws = namesThatDiffer(namedFlaws(agreed), namedFlaws(fresh));
+  const changed = [
+    ...(agreed.request.rolePolicies === fresh.request.rolePolicies
+      ? []
+      : [`policies are ${emits(fresh.request) ? 'handed out' : 'written'}`]),
+    ...roles.map((role) => `the policy on ${roleNameOf(role)}`),
+    ...files,
+    ...removed,
+    ...push,
+    ...flaws,
+  ];
+  const details = [
+    ...roles.flatMap((role) => roleDifference(role, agreed, fresh)),
+    ...flaws.flatMap((name) => foundDifference(name, agreed, fresh)),
+  ];
+  return [`Different now: ${changed.join(', ') || 'nothing by name'}.`, ...details].join('\n');
+}
+
+/** What stands on a role is its owner's work while policies are handed out, and no part of the hash. */
+function withoutStanding(plan: Plan): Plan {
+  return { ...plan, roles: plan.roles.map((role) => ({ ...role, before: null })) };
+}
+
+/** What a policy would say now, and did not when it was agreed on; else, what stands there now. */
+function roleDifference(role: string, agreed: Plan, fresh: Plan): readonly string[] {
+  const [then, now] = [agreed, fresh].map(({ roles }) => roles.find((one) => one.role === role));
+  const isLeft = then?.before !== then?.after || now?.before !== now?.after;
+  const moments = [
+    ...(isLeft ? [['would hold', then?.after, now?.after] as const] : []),
+    ['holds already', then?.before, now?.before] as const,
+  ];
+  return moments.flatMap(([verb, before = null, after = null]) => {
+    if (before === after) return [];
+    const lines = diffLines({ ...policyDiff(before, after), kept: [] });
+    const told = lines.length === 0 ? ['the same in other words'] : lines;
+    return [`What ${roleNameOf(role)} ${verb} by our policy:`, ...told.map((line) => `  ${line}`)];
+  });
+}
+
+/** What was found of a flaw then and now, as far as it differs. */
+function foundDifference(name: string, agreed: Plan, fresh: Plan): readonly string[] {
+  const [then = [], now = []] = [agreed, fresh].map((plan) =>
+    flawsOf(plan).flatMap((flaw) => (flaw.name === name ? (flaw.found ?? []) : [])),
+  );
+  const lines = [
+    ...then.filter((one) => !now.includes(one)).map((one) => `  - ${one}`),
+    ...now.filter((one) => !then.includes(one)).map((one) => `  + ${one}`),
+  ];
+  return lines.length === 0 ? [] : [`What was found for ${name}:`, ...lines];
+}
+
+type Named = readonly (readonly [name: string, text: string])[];
+
+/** By name, of which there may be several: each way in which the methods of a path are open. */
+function namedFlaws(plan: Plan): Named {
+  const flaws = flawsOf(plan);
+  return flaws.map(({ name }) => [name, canonicalJson(flaws.filter((one) => one.name === name))]);
+}
+
+function namesThatDiffer(agreed: Named, fresh: Named): string[] {
+  const [before, after] = [new Map(agreed), new Map(fresh)];
+  const names = [...new Set([...before.keys(), ...after.keys()])];
+  return names.filter((name) => before.get(name) !== after.get(name));
+}
+
+/** What a caller may have agreed on: a plan that the link knows, and one that a dead run has begun. */
+export type AgreedPlans = { readonly remembered: Plan | null; readonly unfinished: Plan | null };
+
+/**
+ * Lets a plan go on when the request expects none, the very one that was made, or one that ends where
+ * this one does: because a run which died was carrying it out, or because nothing is left to change, as
+ * when the request that was carried out comes once more.
+ *
+ * @throws PlanChanged with the difference to the plan that was agreed on
+ */
+export function requireAgreedPlan(
+  fresh: Plan,
+  changes: number,
+  { remembered, unfinished }: AgreedPlans,
+): void {
+  const { expectPlan } = fresh.request;
+  if (expectPlan === null || expectPlan === fresh.hash) return;
+  const begun = unfinished && isAgreed(unfinished, expectPlan) ? unfinished : null;
+  const ended = changes === 0 ? remembered : null;
+  if ([begun, ended].some((agreed) => agreed && bringsAbout(agreed, fresh))) return;
+  throw new PlanChanged(
+    `The plan is ${fresh.hash}, not ${expectPlan}. ${planDifference(ended ? carriedOut(ended) : remembered, fresh)}`,
+  );
+}
+
+/** Whether a plan that went on is the one of a hash, or came in its place. */
+function isAgreed({ hash, request }: Plan, expectPlan: string): boolean {
+  return hash === expectPlan || request.expectPlan === expectPlan;
+}
+
+/** The same plan as it would be made where it was carried out. */
+function carriedOut(plan: Plan): Plan {
+  return {
+    ...plan,
+    roles: plan.roles.flatMap((role) =>
+      role.after === null ? [] : [{ ...role, before: role.after }],
+    ),
+    files: plan.files.map((file) => ({ ...file, changed: false })),
+    removedFiles: [],
+  };
+}
+
+/** Whether a fresh plan ends where an agreed one does, with no flaw that was not known then. */
+function bringsAbout(agreed: Plan, fresh: Plan): boolean {
+  const known = new Set(flawsOf(agreed).map(flawKey));
+  return (
+    outcomeOf(agreed) === outcomeOf(fresh) &&
+    flawsOf(fresh).every((flaw) => known.has(flawKey(flaw)))
+  );
+}
+
+/** What stands once a plan is carried out, wherever it began. */
+function outcomeOf({ request, roles, files, push }: Plan): string {
+  return canonicalJson({
+    rolePolicies: request.rolePolicies,
+    policies: roles.flatMap(({ role, after }) => (after === null ? [] : [[role, after]])),
+    files: files.map(({ path, sha256 }) => [path, sha256]),
+    push,
+  });
+}

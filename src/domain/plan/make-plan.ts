@@ -1,0 +1,163 @@
+import { StateDataFault } from '../../contract/errors.ts';
+import type { LinkItem } from '../../contract/link.ts';
+import type { Plan } from '../../contract/plan.ts';
+import type { ImportRequest } from '../../contract/request.ts';
+import type { PoolRole } from '../../contract/pool-settings.ts';
+import type { Slice } from '../../contract/slices.ts';
+import { distinctFindings } from '../findings/denied-readings.ts';
+import { countErrors } from '../findings/severity.ts';
+import { canonicalJson, parseJson, sha256 } from '../canonical.ts';
+import { configFindings } from '../config/config-findings.ts';
+import { clientConfigOf } from '../config/config-of.ts';
+import { planConfig } from '../config/config-plan.ts';
+import { flawsOf } from './agreed-findings.ts';
+import { identityPoolFindings, unsupportedFindings } from '../grants/request-findings.ts';
+import { isRecorded } from '../link/link-record.ts';
+import { renderFiles } from '../config/files.ts';
+import { requestedGrants } from '../grants/categories.ts';
+import { placeOf } from '../grants/granted-resource.ts';
+import { guestFindings } from '../grants/guest-findings.ts';
+import { predictionFindings } from '../grants/prediction-findings.ts';
+import { resourceFindings } from '../grants/resource-findings.ts';
+import { knownResources, type ResourceReadings } from '../grants/resource-readings.ts';
+import { retiredServiceFindings } from '../grants/retired-services.ts';
+import { wildcardFindings } from '../grants/wildcard-findings.ts';
+import { emits } from '../roles/emitted-files.ts';
+import { planRoles } from '../roles/plan.ts';
+import { eventFindings } from './event-plan.ts';
+import type { PlanInput } from './plan-input.ts';
+import { settledRoles } from '../roles/role-checks.ts';
+
+/**
+ * The exact list of what a run would change, with every finding so far. Pure: same input, same plan.
+ *
+ * @throws StateDataFault when a pool could not be read and no finding refuses the import
+ */
+export function makePlan(input: PlanInput): Plan {
+  const { request, item, userPool, identityPool } = input;
+  const poolRoles = identityPool?.settings?.roles ?? [];
+  const roles = planRoles(request, poolRoles, input.rolePolicies, item, input.resources);
+  const settled = settledRoles(roles, input);
+  const known = knownResources(request, poolRoles[0]?.arn ?? '', input.resources);
+  const config = clientConfigOf(input);
+  const { files, removedFiles, revision, manifest } = planConfig(
+    item,
+    config ? renderFiles(config) : [],
+    input.published,
+  );
+  const found = distinctFindings([
+    ...userPool.findings,
+    ...(identityPool?.findings ?? []),
+    ...unsupportedFindings(request),
+    ...retiredServiceFindings(request),
+    ...identityPoolFindings(request, input.resources, userPool.clients),
+    ...resourceFindings(request, input.resources, {
+      allowList: input.allowList,
+      roles: poolRoles,
+      clients: userPool.clients,
+    }),
+    ...(known ? guestFindings(request, known) : []),
+    ...predictionFindings(request, poolRoles),
+    ...wildcardFindings(request),
+    ...configFindings(input, config),
+    ...settled.findings,
+  ]);
+  // A refused run hands nothing out.
+  const findings =
+    countErrors(found) > 0 ? found.filter(({ code }) => code !== 'POLICY_EMITTED') : found;
+  const unread = !userPool.settings || (request.identityPoolId && !identityPool?.settings);
+  if (unread && countErrors(findings) === 0) {
+    throw new StateDataFault('A pool has neither settings nor an error that says why.');
+  }
+  if (countErrors(findings) === 0) requireEveryGrant(request, poolRoles, input.resources);
+  const changes = {
+    roles: [...settled.roles],
+    files: [...files],
+    removedFiles: [...removedFiles],
+    push: [],
+    findings,
+  };
+  const hash = planHash({ request, ...changes });
+  return {
+    version: '1',
+    app: item.app,
+    env: item.env,
+    hash,
+    request,
+    ...changes,
+    otherRoles: [...settled.otherRoles],
+    revision,
+    manifest,
+    manifestEtag: input.published.manifestEtag,
+    findings: [
+      ...findings,
+      ...eventFindings(input, changes.roles, countErrors(findings) > 0 ? null : hash),
+    ],
+  };
+}
+
+/** Lets no grant be passed over in silence: what is not granted is an error of its own. */
+function requireEveryGrant(
+  request: ImportRequest,
+  roles: readonly PoolRole[],
+  resources: ResourceReadings,
+): void {
+  const known = roles.flatMap(({ arn }) => knownResources(request, arn, resources) ?? []);
+  const lost = requestedGrants(request).filter(({ resource }) =>
+    known.some((one) => resource === null || placeOf(resource, one) === null),
+  );
+  const skipped = lost.filter(({ category }) => category !== 'predictions');
+  if (skipped.length === 0) return;
+  const subjects = skipped.map(({ subject }) => subject).join(', ');
+  throw new StateDataFault(`${subjects} would be left out without an error that says why.`);
+}
+
+/**
+ * Names what a plan would do and what was warned of; two plans of one hash do the same to a world with
+ * the same flaws.
+ */
+function planHash({
+  request,
+  roles,
+  files,
+  removedFiles,
+  push,
+  findings,
+}: Pick<Plan, 'request' | 'roles' | 'files' | 'removedFiles' | 'push' | 'findings'>): string {
+  const hash = sha256(
+    canonicalJson({
+      roles: roles.map(({ role, policyName, before, after }) => ({
+        role,
+        policyName,
+        // While policies are handed out, what stands there is its owner's work, and in its owner's words.
+        ...(emits(request)
+          ? { before: null, after: after === null ? null : canonicalJson(parseJson(after)) }
+          : { before, after }),
+      })),
+      files: files.map(({ path, sha256: content, changed }) => ({ path, content, changed })),
+      removedFiles,
+      push,
+      flaws: flawsOf({ findings }),
+      // Whoever agreed to files for the owner has not agreed to writing on a role.
+      ...(emits(request) && { rolePolicies: request.rolePolicies }),
+    }),
+  );
+  return `sha256:${hash}`;
+}
+
+/** How many things Apply, Publish and Record link have to do: 0 means that the world is as wanted. */
+export function countChanges(plan: Plan, item: LinkItem): number {
+  const roles = plan.roles.filter(({ write }) => write).length;
+  const files = plan.files.filter(({ changed, repair }) => changed || repair).length;
+  const removed = plan.manifest !== null && files === 0 ? 1 : 0;
+  return roles + files + removed + plan.push.length + (isRecorded(item, plan) ? 0 : 1);
+}
+
+/** Where the plan of this run lies. @throws StateDataFault when none was made */
+export function storedPlanOf({ key, sha256: hash }: Slice<'plan'>): {
+  key: string;
+  sha256: string;
+} {
+  if (key === null || hash === null) throw new StateDataFault('No plan was made in this run.');
+  return { key, sha256: hash };
+}

@@ -1,0 +1,112 @@
+import { findingsOfRun } from '../findings/of-run.ts';
+import type { Plan, RoleChange } from '../../contract/plan.ts';
+import type { Access, Report } from '../../contract/report.ts';
+import type { PoolRole } from '../../contract/pool-settings.ts';
+import type { Slice } from '../../contract/slices.ts';
+import type { StateInput } from '../../contract/states.ts';
+import { policyNameOf } from '../../contract/link.ts';
+import { sha256 } from '../canonical.ts';
+import { granteeWords } from '../grants/grantee.ts';
+import { rolesUndoneFirst } from '../roles/interrupted-writes.ts';
+import type { Principal } from '../iam/evaluator.ts';
+import { emits } from '../roles/emitted-files.ts';
+import { permissionsIn } from '../iam/document.ts';
+import { identityKeyOf } from '../trust/cognito-principal.ts';
+import { whoCanWhat } from './who-can-what.ts';
+
+type RunData = StateInput<'Close run'>;
+
+/**
+ * The report of a run: the outcome with its findings whole, the request as it was understood, the pools
+ * as they were read, and who can do what now.
+ */
+export function reportOf(data: RunData, plan: Plan | null, outcome: Slice<'outcome'>): Report {
+  const { run, request, failure, undoFailure } = data;
+  const standing = plan === null ? [] : rolesNow(data, plan);
+  return {
+    version: '1',
+    run,
+    request,
+    ...outcome.result,
+    userPool: data.userPool?.settings ?? null,
+    identityPool: data.identityPool?.settings ?? null,
+    findings: [...findingsOfRun(data, plan)],
+    access: plan && standing.map((role) => accessBy(role, plan)),
+    whoCan:
+      plan &&
+      whoCanWhat(identityKeyOf(request?.identityPoolId ?? ''), standing.flatMap(principalsOf)),
+    failure,
+    undoFailure,
+  };
+}
+
+/** A role as it stands when the run has ended. */
+type StandingRole = {
+  readonly role: PoolRole;
+  /** Our policy; `null`: none. Absent: not known to this run. */
+  readonly document?: string | null;
+  readonly others: Access['others'];
+};
+
+function rolesNow(data: RunData, plan: Plan): readonly StandingRole[] {
+  return (data.identityPool?.settings?.roles ?? []).map((role) => {
+    const change = plan.roles.find((candidate) => candidate.role === role.arn);
+    if (change) return { role, ...standingPolicy(data, change, plan), others: change.foreign };
+    const other = plan.otherRoles.find((candidate) => candidate.role === role.arn);
+    return other ? { role, document: null, others: other.foreign } : { role, others: null };
+  });
+}
+
+/**
+ * As planned where the run carried its plan out, as Undo says where it put something back, else as it
+ * was found; nothing where none of them is certain.
+ */
+function standingPolicy(
+  { request, published, applied, undone, failure, undoFailure }: RunData,
+  { role, before, after, write }: RoleChange,
+  plan: Plan,
+): Pick<StandingRole, 'document'> {
+  const done = published !== null || (applied !== null && undone?.committed === true);
+  const carriedOut = done && !emits(request);
+  if (carriedOut) return { document: after };
+  const putBack = [...(undone?.restored ?? []), ...(applied?.restored ?? [])].find(
+    (restored) => restored.role === role,
+  );
+  if (putBack) {
+    // What a run that died had found there is not what this one has read.
+    const document = [before, after].find((text) => hashOf(text) === putBack.sha256);
+    return document === undefined ? {} : { document };
+  }
+  // Apply was to put something back and does not tell that it did: it failed, its answer was lost, or
+  // somebody had written there.
+  const begun = applied !== null || failure !== null;
+  if (begun && rolesUndoneFirst(plan).includes(role)) return {};
+  if (!write) return { document: before };
+  // Undo ended half-way, or left the writes of this run to the one that took the link over.
+  if (undoFailure !== null || undone?.restored === null) return {};
+  // Apply found another policy than the plan had, and left it.
+  return failure?.Error === 'PlanChanged' ? {} : { document: before };
+}
+
+function hashOf(document: string | null): string | null {
+  return document === null ? null : sha256(document);
+}
+
+/** What the users of a role can do by our policy. */
+function accessBy({ role, document, others }: StandingRole, plan: Plan): Access {
+  return {
+    principal: granteeWords(role),
+    role: role.arn,
+    reach: role.reach,
+    policyName: policyNameOf(plan),
+    can: document === undefined ? null : permissionsIn(document),
+    others,
+  };
+}
+
+/** Those who get the role, with the policy that speaks for them, where it can be judged. */
+function principalsOf({ role, document }: StandingRole): readonly Principal[] {
+  const judgeable = document !== undefined && permissionsIn(document) !== null;
+  if (!judgeable || role.reach === 'nobody') return [];
+  return [{ principal: granteeWords(role), documents: document === null ? [] : [document] }];
+}

@@ -1,0 +1,102 @@
+import type { Answer } from '../../contract/report.ts';
+import { canonicalJson, compareText } from '../canonical.ts';
+import { whoCan, type Principal } from '../iam/evaluator.ts';
+import { constraintsOf, type Permission } from '../iam/permission.ts';
+import { permissionsOf } from '../iam/document.ts';
+
+/** Stands for whatever a caller names; no policy of ours tells it from other names. */
+const anything = 'anything';
+/** The identity of whoever asks. */
+const oneself = 'oneself';
+
+/** One thing that policies speak of, by permission or by denial. */
+type Matter = {
+  readonly action: string;
+  readonly resource: string;
+  /** One value of each key that a statement asks for. */
+  readonly asking: Readonly<Record<string, string>>;
+};
+
+/**
+ * The policies of roles turned round: for whatever they speak of, who may do it, as IAM decides it. Each
+ * pattern is asked of everybody by one call that falls under it, so that a Deny shows where it holds;
+ * `identityKey` is the condition key that holds the identity of whoever asks.
+ */
+export function whoCanWhat(identityKey: string, principals: readonly Principal[]): Answer[] {
+  const sampleOf = (pattern: string): string =>
+    pattern.replaceAll(`\${${identityKey}}`, oneself).replaceAll('*', anything);
+  const everybody = principals.map((principal) => ({
+    ...principal,
+    context: { [identityKey]: oneself },
+  }));
+  const answers = mattersOf(principals).map(({ action, resource, asking }) => {
+    const keys = Object.entries(asking).map(([key, value]) => [key, sampleOf(value)]);
+    const context = Object.fromEntries(keys) as Record<string, string>;
+    return {
+      actions: [action],
+      resource,
+      ...(keys.length > 0 && { asking: listed(asking) }),
+      who: whoCan(everybody, { action, resource: sampleOf(resource), context }),
+    };
+  });
+  const granted = answers.filter(({ who }) => who.length > 0);
+  return joined(joined(granted, withValues), withActions);
+}
+
+/** Each of them once, in the order of resources and actions. */
+function mattersOf(principals: readonly Principal[]): readonly Matter[] {
+  const permissions = principals.flatMap(({ documents }) =>
+    documents.flatMap((document) => permissionsOf(document) ?? []),
+  );
+  const matters = permissions.flatMap(({ action, resource, condition }) =>
+    valuesOf(condition).map((asking): Matter => ({ resource, action, asking })),
+  );
+  const once = new Map(matters.map((matter) => [canonicalJson(matter), matter]));
+  return [...once]
+    .toSorted(
+      ([a, one], [b, other]) => compareText(one.resource, other.resource) || compareText(a, b),
+    )
+    .map(([, matter]) => matter);
+}
+
+/** Every choice of one value for each key. */
+function valuesOf(condition: Permission['condition']): readonly Matter['asking'][] {
+  return constraintsOf(condition).reduce<readonly Matter['asking'][]>(
+    (choices, { key, values }) =>
+      choices.flatMap((choice) => values.map((value) => ({ ...choice, [key]: value }))),
+    [{}],
+  );
+}
+
+/** What two answers are as one; `null`: they stay two. */
+type Joining = (one: Answer, other: Answer) => Answer | null;
+
+/** The same actions on the same resource, asking for other values of one key. */
+const withValues: Joining = (one, other) => {
+  const [key, ...more] = Object.keys(one.asking ?? {});
+  const values = key === undefined ? undefined : other.asking?.[key];
+  if (key === undefined || more.length > 0 || !values) return null;
+  const alike = canonicalJson({ ...one, asking: {} }) === canonicalJson({ ...other, asking: {} });
+  return alike ? { ...one, asking: { [key]: [...(one.asking?.[key] ?? []), ...values] } } : null;
+};
+
+/** Other actions of the same people on the same resource. */
+const withActions: Joining = (one, other) =>
+  canonicalJson({ ...one, actions: [] }) === canonicalJson({ ...other, actions: [] })
+    ? { ...one, actions: [...one.actions, ...other.actions] }
+    : null;
+
+function joined(answers: readonly Answer[], join: Joining): Answer[] {
+  const result: Answer[] = [];
+  for (const answer of answers) {
+    const index = result.findIndex((earlier) => join(earlier, answer) !== null);
+    const earlier = result[index];
+    if (earlier) result[index] = join(earlier, answer) ?? earlier;
+    else result.push(answer);
+  }
+  return result;
+}
+
+function listed(asking: Matter['asking']): Record<string, string[]> {
+  return Object.fromEntries(Object.entries(asking).map(([key, value]) => [key, [value]]));
+}

@@ -1,0 +1,77 @@
+import { finding, type Finding } from '../../contract/findings.ts';
+import type { RoleChange } from '../../contract/plan.ts';
+import type { ImportRequest } from '../../contract/request.ts';
+import type { RoleFacts } from '../../contract/pool-settings.ts';
+import { roleNameOf } from '../ids.ts';
+import { allowedBy, type AllowList } from '../allowance.ts';
+
+/** Says what becomes of a policy of ours on a role that somebody else keeps as it is written down. */
+export function managedFindings(
+  { role, policyName, after, write }: RoleChange,
+  { managedBy }: RoleFacts,
+): Finding[] {
+  if (managedBy === undefined || !write || after === null) return [];
+  const command = { roleName: roleNameOf(role), policyName };
+  if (managedBy.tool === 'Terraform') {
+    return [
+      finding('ROLE_MANAGED_ELSEWHERE', {
+        subject: role,
+        message: `Terraform manages the role ${role}: its next apply takes ${policyName} away if the role is declared with inline_policy or aws_iam_role_policies_exclusive.`,
+        found: 'tags of Terraform',
+        resolution:
+          'Ask with "rolePolicies": "emit" and let Terraform put the document there, or declare the role without those two.',
+        command,
+      }),
+    ];
+  }
+  const stack =
+    managedBy.stack === null ? 'a CloudFormation stack' : `the stack ${managedBy.stack}`;
+  return [
+    finding('ROLE_MANAGED_ELSEWHERE', {
+      subject: role,
+      message: `The role ${role} belongs to ${stack}, which cannot delete it while ${policyName} stands there (DeleteConflict).`,
+      found: stack,
+      resolution:
+        'Take our policy off before the stack is deleted: run the request without grants, or use the command. Or ask with "rolePolicies": "emit" and let the stack put the document there.',
+      command,
+    }),
+  ];
+}
+
+/** For whom something is written, and what was opened for them. */
+type Allowing = {
+  readonly request: Pick<ImportRequest, 'app'>;
+  readonly allowList: AllowList | null;
+};
+
+/**
+ * Whether a policy may be taken off a role. Nobody has looked at its tag before: only a role that gets
+ * something is judged with the identity pool.
+ */
+export function mayTakeAway(
+  { role, after, write }: RoleChange,
+  { allowTag }: RoleFacts,
+  { request, allowList }: Allowing,
+): boolean {
+  const takesAway = write && after === null;
+  return (
+    !takesAway || allowList === null || allowedBy(allowList, request.app, role, allowTag ?? null)
+  );
+}
+
+/** Our policy stands on a role whose owner allows us nothing any more. */
+export function notAllowedFinding(
+  { role, policyName }: RoleChange,
+  { allowTag }: RoleFacts,
+  { request: { app } }: Pick<Allowing, 'request'>,
+): Finding {
+  const roleName = roleNameOf(role);
+  return finding('RESOURCE_NOT_ALLOWED', {
+    subject: role,
+    message: `The owner of the role ${role} does not allow ${app} to use it any more, so ${policyName} cannot be taken off it.`,
+    found: allowTag ?? 'no tag',
+    needed: `amplify-import = ${app}`,
+    resolution: `Let its owner set the tag until the policy is gone, or delete it: aws iam delete-role-policy --role-name ${roleName} --policy-name ${policyName}.`,
+    command: { roleName, app },
+  });
+}

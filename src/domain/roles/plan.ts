@@ -1,0 +1,166 @@
+import { finding, type Finding } from '../../contract/findings.ts';
+import { linkLabel, policyNameOf, type LinkItem } from '../../contract/link.ts';
+import type { OtherRole, RoleChange } from '../../contract/plan.ts';
+import type { ImportRequest } from '../../contract/request.ts';
+import type { PoolRole } from '../../contract/pool-settings.ts';
+import { compareText, sha256 } from '../canonical.ts';
+import { roleNameOf } from '../ids.ts';
+import { isSettled, knownDocuments } from '../link/link-record.ts';
+import { permissionsOf } from '../grants/categories.ts';
+import { knownResources, type ResourceReadings } from '../grants/resource-readings.ts';
+import { requireGuarded } from '../iam/guardrails.ts';
+import { linkDenials } from './link-denials.ts';
+import {
+  countedSize,
+  inlinePolicyLimit,
+  permissionsOf as permissionsIn,
+  policyDocument,
+  sameDocument,
+} from '../iam/document.ts';
+import type { RolePoliciesReading } from '../readings.ts';
+import { deniedReadings } from '../findings/denied-readings.ts';
+
+export type RolePlan = {
+  readonly roles: readonly RoleChange[];
+  readonly otherRoles: readonly OtherRole[];
+  readonly findings: readonly Finding[];
+};
+
+/** What the policies of roles are made from, beside what stands on them. */
+type Wanted = {
+  readonly request: ImportRequest;
+  readonly poolRoles: readonly PoolRole[];
+  readonly resources: ResourceReadings;
+};
+
+/**
+ * The desired document of each role beside the one that stands: every role of the identity pool, and
+ * every role on which the link has a policy. A role without any is one of the other roles; one whose
+ * policies could not be read is neither.
+ *
+ * @throws PolicyFault when a document would go beyond what a grant may give
+ */
+export function planRoles(
+  request: ImportRequest,
+  poolRoles: readonly PoolRole[],
+  readings: readonly RolePoliciesReading[],
+  item: LinkItem,
+  resources: ResourceReadings,
+): RolePlan {
+  const plans = readings
+    .toSorted((a, b) => compareText(a.roleArn, b.roleArn))
+    .map((reading) => planRole({ request, poolRoles, resources }, reading, item));
+  return {
+    roles: plans.flatMap(({ roles }) => roles),
+    otherRoles: plans.flatMap(({ otherRoles }) => otherRoles),
+    findings: plans.flatMap(({ findings }) => findings),
+  };
+}
+
+function planRole(
+  wanted: Wanted,
+  { roleArn, ours, foreign }: RolePoliciesReading,
+  item: LinkItem,
+): RolePlan {
+  const denied = deniedReadings(roleArn, [ours, foreign]);
+  if (denied.length > 0) return { roles: [], otherRoles: [], findings: denied };
+  const read = foreign.status === 'found' ? foreign.value : [];
+  const others = read.map(({ name, size }) => ({ name, size }));
+  const links = read.flatMap(({ name, document }) => (document ? [{ name, document }] : []));
+  const nothingOfOurs = {
+    roles: [],
+    otherRoles: [{ role: roleArn, foreign: others }],
+    findings: [],
+  };
+  // IAM knows no policies of a role that is gone, and none can be written there.
+  if (foreign.status === 'not-found') return nothingOfOurs;
+  const before = ours.status === 'found' ? ours.value : null;
+  const desired = desiredDocument(wanted, roleArn);
+  if (desired !== null)
+    requireGuarded(desired, { roleArn, identityPoolId: wanted.request.identityPoolId });
+  // A policy that says the same in other words is ours already: nothing to write.
+  const after =
+    before !== null && desired !== null && sameDocument(before, desired) ? before : desired;
+  const write = before !== after || !isSettled(item, roleArn, after);
+  if (!write && after === null) return nothingOfOurs;
+  const policyName = policyNameOf(item);
+  const budget = {
+    used: others.reduce((sum, { size }) => sum + size, 0),
+    need: after === null ? 0 : countedSize(after),
+    limit: inlinePolicyLimit,
+  };
+  const change = { role: roleArn, policyName, before, after, write, budget, foreign: others };
+  return {
+    roles: [change],
+    otherRoles: [],
+    findings: [
+      ...driftFindings(change, wanted.request, item),
+      ...budgetFindings(change),
+      ...denyFindings(change),
+      ...linkDenials(change, links),
+    ],
+  };
+}
+
+/** One document for all who hold the role: each of them gets what the request grants to any of them. */
+function desiredDocument(
+  { request, poolRoles, resources }: Wanted,
+  roleArn: string,
+): string | null {
+  const holders = poolRoles.filter(({ arn }) => arn === roleArn);
+  const known = knownResources(request, roleArn, resources);
+  return known && policyDocument(permissionsOf(request, holders, known));
+}
+
+/** A policy of our name that is none of ours is overwritten only when the request says so. */
+function driftFindings(
+  { role, policyName, before, after }: RoleChange,
+  request: ImportRequest,
+  item: LinkItem,
+): Finding[] {
+  if (before === null || before === after || request.adopt) return [];
+  if (knownDocuments(item, role).has(sha256(before))) return [];
+  return [
+    finding('POLICY_DRIFT', {
+      subject: role,
+      message: `The policy ${policyName} on ${role} was not written by ${linkLabel(item)} as it stands.`,
+      found: before,
+      ...(after !== null && { needed: after }),
+      command: { roleName: roleNameOf(role), policyName },
+    }),
+  ];
+}
+
+function budgetFindings({ role, after, budget }: RoleChange): Finding[] {
+  const total = budget.used + budget.need;
+  if (after === null || total <= budget.limit) return [];
+  const left = Math.max(budget.limit - budget.used, 0);
+  return [
+    finding('POLICY_BUDGET_EXCEEDED', {
+      subject: role,
+      message: `The inline policies of ${role} would come to ${total} characters without white space, ${total - budget.limit} more than IAM allows.`,
+      found: `${budget.used} characters of other policies and ${budget.need} of ours`,
+      needed: `at most ${budget.limit} characters together, of which ${left} are left`,
+      command: { roleName: roleNameOf(role) },
+    }),
+  ];
+}
+
+/**
+ * IAM has no words for "this path but for that one" other than a Deny (NotResource would grant
+ * everything else), and a Deny takes from every policy of the role: whose they are is said.
+ */
+function denyFindings({ role, policyName, after, foreign }: RoleChange): Finding[] {
+  const denied = ((after === null ? null : permissionsIn(after)) ?? [])
+    .filter(({ effect }) => effect === 'Deny')
+    .flatMap(({ resource, condition }) => condition?.StringLike?.['s3:prefix'] ?? [resource]);
+  if (denied.length === 0 || foreign.length === 0) return [];
+  return [
+    finding('DENY_ON_SHARED_ROLE', {
+      subject: role,
+      message: `${policyName} denies something on ${role}, and takes it from these policies of the role too: ${foreign.map(({ name }) => name).join(', ')}.`,
+      found: [...new Set(denied)].join(', '),
+      command: { roleName: roleNameOf(role) },
+    }),
+  ];
+}

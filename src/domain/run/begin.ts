@@ -1,0 +1,138 @@
+import { eventSource } from '../../contract/events.ts';
+import { grantsSchema } from '../../contract/grants.ts';
+import type { LinkItem } from '../../contract/link.ts';
+import type { ImportRequest } from '../../contract/request.ts';
+import { planNotMade, type Slice } from '../../contract/slices.ts';
+import type { ImportData } from '../../contract/states.ts';
+import { sha256 } from '../canonical.ts';
+import { boundedCause } from '../findings/failure-cause.ts';
+import type { Incomplete } from '../request/ready-requests.ts';
+import { invalid, type Asked, type ParsedInput } from '../request/request-parsing.ts';
+
+/** Links whose stored requests complete an input: its own, and the one that `from` names. */
+export type StoredLinks = { readonly own: LinkItem | null; readonly sibling: LinkItem | null };
+
+/** Names a run: when it began, and by which execution; sorts by time. */
+export function runOf(
+  executionId: string,
+  now: Date,
+  startedBy: Slice<'run'>['startedBy'],
+  recovers: string | null = null,
+): Slice<'run'> {
+  const time = now.toISOString().replace(/[-:]/g, '').replace(/\.\d+/, '');
+  const id = `${time}-${sha256(executionId).slice(0, 8)}`;
+  return { id, now: now.toISOString(), executionId, startedBy, recovers };
+}
+
+/** The link whose stored request an input needs: the input's own, or its sibling by `from`. */
+export function linksToRead(parsed: ParsedInput): {
+  own: { app: string; env: string } | null;
+  sibling: { app: string; env: string } | null;
+} {
+  if (parsed.kind === 'stored') return { own: parsed.link, sibling: null };
+  if (parsed.kind === 'request' && parsed.request.from) {
+    return { own: null, sibling: { app: parsed.request.app, env: parsed.request.from } };
+  }
+  return { own: null, sibling: null };
+}
+
+/** A request that may begin, or why it may not. */
+export type CompletedInput = ImportRequest | (ParsedInput & { kind: 'invalid' }) | Incomplete;
+
+/** Fills a parsed input from stored requests: `app` and `env` alone, or `from`. */
+export function completeInput(parsed: ParsedInput, { own, sibling }: StoredLinks): CompletedInput {
+  switch (parsed.kind) {
+    case 'invalid':
+      return parsed;
+    case 'stored': {
+      const { app, env } = parsed.link;
+      if (own?.request) return ofThisVersion({ ...own.request, ...parsed.options });
+      const reason = `No request of ${app}/${env} is stored, so "app" and "env" alone are not enough: userPoolId is missing.`;
+      return { kind: 'incomplete', reason, asked: parsed.asked };
+    }
+    case 'request':
+      return fromSibling(parsed.request, sibling, parsed.asked);
+  }
+}
+
+/** What a later version grants, this one would take away from the roles without a word. */
+function ofThisVersion(request: ImportRequest): CompletedInput {
+  const later = Object.keys(request.grants).filter((category) => !(category in grantsSchema.shape));
+  if (later.length === 0) return request;
+  const named = later.map((category) => `grants.${category}`).join(', ');
+  return invalid(
+    `The stored request of ${request.app}/${request.env} was written by a later version: this one does not know ${named}.`,
+  );
+}
+
+function fromSibling(
+  request: ImportRequest,
+  sibling: LinkItem | null,
+  asked: Asked,
+): CompletedInput {
+  const { app, env, from } = request;
+  const known = sibling?.request;
+  if (from && !known) {
+    const reason = `from: no request of ${app}/${from} is stored, so its pools cannot be kept.`;
+    return { kind: 'incomplete', reason, asked };
+  }
+  // Clients, identity pool and the role that reads belong to a user pool: another one takes none.
+  const samePool = request.userPoolId === null || request.userPoolId === known?.userPoolId;
+  const completed =
+    known && samePool
+      ? {
+          ...request,
+          userPoolId: known.userPoolId,
+          webClientId: request.webClientId ?? known.webClientId,
+          nativeClientId: request.nativeClientId ?? known.nativeClientId,
+          identityPoolId: request.identityPoolId ?? known.identityPoolId,
+          readRoleArn: request.readRoleArn ?? known.readRoleArn,
+        }
+      : request;
+  if (completed.userPoolId) return completed;
+  const reason = `The request of ${app}/${env} cannot be read: one field is at fault.\n- userPoolId: is missing`;
+  return { kind: 'incomplete', reason, asked };
+}
+
+/** The state data of a run that may begin: every slice null, and every path of the plan there. */
+export function beginRun(request: ImportRequest, run: Slice<'run'>): ImportData {
+  const { app, env } = request;
+  return { ...emptyData(run), request, link: { app, env, source: eventSource({ app }) } };
+}
+
+/** The state data of a run that ends at once, because its input cannot be understood. */
+export function refuseInput(text: string, run: Slice<'run'>): ImportData {
+  const cause = boundedCause(text);
+  const error = { name: 'InvalidRequest', message: cause };
+  return {
+    ...emptyData(run),
+    outcome: {
+      status: 'refused',
+      error: error.name,
+      cause,
+      detailType: '',
+      detail: {},
+      result: { status: 'refused', error, findings: [] },
+    },
+  };
+}
+
+function emptyData(run: Slice<'run'>): ImportData {
+  return {
+    request: null,
+    link: null,
+    run,
+    lease: null,
+    userPool: null,
+    identityPool: null,
+    plan: planNotMade,
+    applied: null,
+    published: null,
+    recorded: null,
+    announced: null,
+    undone: null,
+    failure: null,
+    undoFailure: null,
+    outcome: null,
+  };
+}

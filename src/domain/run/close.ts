@@ -1,0 +1,195 @@
+import { refusals } from '../../contract/errors.ts';
+import { detailTypes } from '../../contract/events.ts';
+import { linkLabel, type LinkItem } from '../../contract/link.ts';
+import { reportFolder } from '../../contract/manifest.ts';
+import type { Plan } from '../../contract/plan.ts';
+import type { Result, Status } from '../../contract/result.ts';
+import type { Slice } from '../../contract/slices.ts';
+import type { StateInput } from '../../contract/states.ts';
+import { boundedCause, causeText, refusalCause } from '../findings/failure-cause.ts';
+import { byteLength } from '../canonical.ts';
+import { currentKey } from '../config/config-plan.ts';
+import { withoutLease } from '../link/lease.ts';
+import { rolesUndoneFirst } from '../roles/interrupted-writes.ts';
+import { emits, emittedPolicies } from '../roles/emitted-files.ts';
+import { countErrors } from '../findings/severity.ts';
+import { findingsOfRun } from '../findings/of-run.ts';
+
+type RunData = StateInput<'Close run'>;
+
+/** How many plans a link remembers, so that a run that expects one can be told what differs. */
+const rememberedPlans = 5;
+/** State data is small; what goes beyond this many bytes is left to plan and report. */
+const roomForResult = 60_000;
+
+/** What a run has come to: the result document, and the plain text of a bad end. */
+export function concludeRun(
+  data: RunData,
+  plan: Plan | null,
+  reportAddress: string,
+): Slice<'outcome'> {
+  const ended = howItEnded(data, plan, reportAddress);
+  const result = resultOf(data, plan, ended, reportAddress);
+  return {
+    status: ended.status,
+    error: ended.error?.name ?? null,
+    cause: ended.error?.message ?? null,
+    detailType: ended.status === 'refused' ? detailTypes.importRefused : detailTypes.importFailed,
+    detail: {
+      version: '1',
+      app: data.link.app,
+      env: data.link.env,
+      executionId: data.run.executionId,
+      error: ended.error?.name ?? null,
+      report: reportAddress,
+    },
+    result: withinRoom(result),
+  };
+}
+
+/** The link item as a run leaves it: what was announced, the plan it stored, the lease given back. */
+export function closedItem(item: LinkItem, data: RunData, plan: Plan | null): LinkItem {
+  const announced = data.announced !== null ? item.revision : item.announcedRevision;
+  const { key } = data.plan;
+  const isPlanRun = data.request.mode === 'plan' && plan !== null && key !== null;
+  const plans = isPlanRun
+    ? [{ hash: plan.hash, key }, ...item.plans.filter(({ hash }) => hash !== plan.hash)]
+    : item.plans;
+  const closed = { ...item, announcedRevision: announced, plans: plans.slice(0, rememberedPlans) };
+  return withoutLease(closed, data.run.executionId);
+}
+
+type Ending = { readonly status: Status; readonly error: Result['error'] | null };
+
+function howItEnded(data: RunData, plan: Plan | null, reportAddress: string): Ending {
+  const label = linkLabel(data.link);
+  const report = `\n\nReport: ${reportAddress}`;
+  if (data.undoFailure) {
+    const message = boundedCause(undoFailureText(data.undoFailure, data.failure), report);
+    return { status: 'failed', error: { name: 'UndoIncomplete', message } };
+  }
+  if (data.failure) {
+    const { Error, Cause } = data.failure;
+    const text = causeText(Cause);
+    const name = tellsOfUndo(Error, text) ? 'UndoIncomplete' : Error;
+    const status = refusals.includes(name) && data.applied === null ? 'refused' : 'failed';
+    return { status, error: { name, message: boundedCause(text, report) } };
+  }
+  if (plan && countErrors(plan.findings) > 0) {
+    const message = refusalCause(label, plan.findings, reportAddress, whatWasWritten(data.undone));
+    return { status: 'refused', error: { name: 'ImportRefused', message } };
+  }
+  if (data.request.mode === 'plan') return { status: 'planned', error: null };
+  return { status: data.recorded ? 'published' : 'unchanged', error: null };
+}
+
+/** A refused run writes nothing of its own, but it ends what a run that died had begun. */
+function whatWasWritten(undone: Slice<'undone'> | null): string {
+  if (undone?.committed) return 'Nothing of it was written; an earlier run that died was recorded.';
+  if (!undone?.restored?.length) return 'Nothing was written.';
+  return 'Nothing of it was written; what an earlier run that died had written was undone.';
+}
+
+/** Undo tells of its own failed writes; of anything else that kept it from its work, it is told here. */
+function undoFailureText(
+  { Error: name, Cause: cause }: Slice<'undoFailure'>,
+  failure: Slice<'failure'> | null,
+): string {
+  const text = causeText(cause);
+  if (tellsOfUndo(name, text)) return text;
+  const original = failure
+    ? `${failure.Error}: ${causeText(failure.Cause)}`
+    : 'the run was refused';
+  return `The run ended (${original}), and undoing it failed (${name}: ${text}). Start the import again: it undoes or finishes what this run began.`;
+}
+
+/** A restoring that AWS never let through says all of it, under the name that asks for a retry. */
+function tellsOfUndo(name: string, text: string): boolean {
+  return name === 'UndoIncomplete' || text.includes('restoring the policies failed');
+}
+
+function resultOf(data: RunData, plan: Plan | null, ended: Ending, reportAddress: string): Result {
+  const emitted = plan === null ? [] : emittedOf(plan, data.run.id);
+  const committed = data.published !== null || data.undone?.committed === true;
+  return {
+    status: ended.status,
+    ...(ended.error && { error: ended.error }),
+    findings: [...findingsOfRun(data, plan)],
+    ...(plan && { plan: planResult(plan) }),
+    ...(plan &&
+      plan.revision !== null &&
+      (committed || ended.status === 'unchanged') && {
+        published: {
+          revision: plan.revision,
+          files: plan.files.map(({ path, bytes, sha256 }) => ({
+            key: currentKey(plan, path),
+            bytes,
+            sha256,
+          })),
+        },
+      }),
+    ...(emitted.length > 0 && { emitted }),
+    ...(writesOnRoles(data, plan) && {
+      propagation: data.undone?.restored?.length ? putBackText : propagationText,
+    }),
+    report: reportAddress,
+  };
+}
+
+/** IAM is eventually consistent (IAM guide, "Changes that I make are not always immediately visible"). */
+const propagationText = 'AWS may take about a minute to enforce the policies that were written.';
+const putBackText =
+  'The policies were put back as they were; AWS may take about a minute to enforce that.';
+
+/** Also what was put back takes its time; an Apply whose answer was lost does not tell of it again. */
+function writesOnRoles({ applied, undone }: RunData, plan: Plan | null): boolean {
+  const { written, deleted } = applied ?? { written: 0, deleted: 0 };
+  const putBack = applied !== null && plan !== null ? rolesUndoneFirst(plan).length : 0;
+  return written + deleted + (undone?.restored?.length ?? 0) + putBack > 0;
+}
+
+function emittedOf(plan: Plan, runId: string): NonNullable<Result['emitted']> {
+  return emittedPolicies(plan).map(({ role, policyName, path }) => ({
+    role,
+    policyName,
+    key: `${reportFolder(plan, runId)}/${path}`,
+  }));
+}
+
+function planResult(plan: Plan): NonNullable<Result['plan']> {
+  return {
+    hash: plan.hash,
+    ...(emits(plan.request) && { rolePolicies: 'emit' }),
+    roles: plan.roles.map(({ role, policyName, before, after, budget }) => ({
+      role,
+      policyName,
+      before,
+      after,
+      budget,
+    })),
+    files: plan.files.map(({ path, sha256, changed, repair }) => ({
+      key: currentKey(plan, path),
+      sha256,
+      changed: changed || repair,
+    })),
+    push: plan.push,
+  };
+}
+
+/** The result, without its documents or with its first findings only where it grows too large. */
+function withinRoom(result: Result): Result {
+  if (byteLength(JSON.stringify(result)) <= roomForResult) return result;
+  const bare = withoutDocuments(result);
+  let room = roomForResult - byteLength(JSON.stringify({ ...bare, findings: [] }));
+  const findings = bare.findings.filter((finding) => {
+    room -= byteLength(JSON.stringify(finding)) + 1;
+    return room >= 0;
+  });
+  return { ...bare, findings };
+}
+
+function withoutDocuments(result: Result): Result {
+  if (!result.plan) return result;
+  const roles = result.plan.roles.map((role) => ({ ...role, before: null, after: null }));
+  return { ...result, plan: { ...result.plan, roles } };
+}

@@ -1,0 +1,91 @@
+import { linkOfPolicy } from '../../contract/link.ts';
+import type { ImportRequest } from '../../contract/request.ts';
+import { namedResources } from '../../domain/grants/categories.ts';
+import type { NamedResource } from '../../domain/grants/granted-resource.ts';
+import type {
+  ResourceDescription,
+  ResourceReading,
+  ResourceReadings,
+} from '../../domain/grants/resource-readings.ts';
+import { partitionOf } from '../../domain/ids.ts';
+import { countedSize } from '../../domain/iam/document.ts';
+import type { ForeignPolicy, Reading, RolePoliciesReading } from '../../domain/readings.ts';
+import type { Roles, Services } from '../ports.ts';
+
+/** What is read of an account for one request: everything that can go together goes in one wave. */
+
+/** One wave for our policy and the names; one more only where strangers' policies must be counted. */
+export async function readRolePolicies(
+  roleArns: readonly string[],
+  policyName: string,
+  roles: Roles,
+): Promise<readonly RolePoliciesReading[]> {
+  return Promise.all(
+    roleArns.map(async (roleArn) => {
+      const [ours, names] = await Promise.all([
+        roles.policy(roleArn, policyName),
+        roles.policyNames(roleArn),
+      ]);
+      if (names.status !== 'found') return { roleArn, ours, foreign: names };
+      const strangers = names.value.filter((name) => name !== policyName);
+      return { roleArn, ours, foreign: await readForeign(roleArn, strangers, roles) };
+    }),
+  );
+}
+
+async function readForeign(
+  roleArn: string,
+  names: readonly string[],
+  roles: Roles,
+): Promise<RolePoliciesReading['foreign']> {
+  const readings = await Promise.all(
+    names.map(async (name) => ({ name, reading: await roles.policy(roleArn, name) })),
+  );
+  const denied = readings.find(({ reading }) => reading.status === 'denied')?.reading;
+  if (denied?.status === 'denied') return denied;
+  const value = readings.flatMap(({ name, reading }) =>
+    reading.status === 'found' ? [described(name, reading.value)] : [],
+  );
+  return { status: 'found', value };
+}
+
+/** What strangers wrote stays where it is read; what another link of ours wrote may be judged. */
+function described(name: string, document: string): ForeignPolicy {
+  const size = countedSize(document);
+  return linkOfPolicy(name) === null ? { name, size } : { name, size, document };
+}
+
+/** One wave for all resources that a request grants. */
+export async function readResources(
+  request: ImportRequest,
+  { resources, account }: Pick<Services, 'resources' | 'account'>,
+  withTag: boolean,
+): Promise<ResourceReadings> {
+  const readings = await Promise.all(
+    [...namedResources(request)].map(async ([key, resource]) => {
+      const own = resource.owner && (await account());
+      const reading: ResourceReading = isForeign(resource, own)
+        ? { status: 'foreign' }
+        : ownOnly(resource, await resources.describe(resource, withTag));
+      return [key, reading] as const;
+    }),
+  );
+  return Object.fromEntries(readings);
+}
+
+/**
+ * What its ARN says to be of another account or partition is looked for nowhere: here another resource
+ * could have its name. Nobody can tell when the caller's account is not known.
+ */
+function isForeign({ owner, region }: NamedResource, account: string | null): boolean {
+  if (owner === null || account === null) return false;
+  return owner.account !== account || owner.partition !== partitionOf(region ?? '');
+}
+
+/** What was found is what was named. */
+function ownOnly({ owner }: NamedResource, reading: Reading<ResourceDescription>): ResourceReading {
+  if (owner === null || reading.status !== 'found') return reading;
+  const { account, partition } = reading.value.place;
+  const same = owner.account === account && owner.partition === partition;
+  return same ? reading : { status: 'foreign' };
+}

@@ -1,0 +1,148 @@
+import type { LinkItem, LinkName } from '../contract/link.ts';
+import type { AllowList } from '../domain/allowance.ts';
+import type { NamedResource } from '../domain/grants/granted-resource.ts';
+import type { ResourceDescription } from '../domain/grants/resource-readings.ts';
+import type { OwnerState } from '../domain/link/lease.ts';
+import type {
+  AppClientDescription,
+  ClientSummary,
+  GroupDescription,
+  IdentityPoolDescription,
+  IdentityPoolRoles,
+  IdentityProviderDescription,
+  IdentityProviderSummary,
+  MfaDescription,
+  PoolSummary,
+  Reading,
+  RoleDescription,
+  UserPoolDescription,
+} from '../domain/readings.ts';
+
+/**
+ * What the steps need of the world, in their own words. SDK types stop behind these; every method
+ * throws `AwsUnavailable` for throttles and transport faults, and a `Reading` tells not found and
+ * denied apart from found.
+ */
+
+/** A page of a list, and whether there is more. */
+export type Page<Item> = { readonly items: readonly Item[]; readonly more: boolean };
+
+/** A page of pools, with what the call for the one after it names. */
+export type PoolPage = Page<PoolSummary> & { readonly next?: string };
+
+/** Read-only: no port of ours can change a user pool. */
+export interface UserPools {
+  /** At most 60 pools of a region (the environment's own when none is named), from where an earlier page ended. */
+  list(region?: string, next?: string): Promise<Reading<PoolPage>>;
+  userPool(userPoolId: string): Promise<Reading<UserPoolDescription>>;
+  /** At most 60 app clients. */
+  clients(userPoolId: string): Promise<Reading<Page<ClientSummary>>>;
+  client(userPoolId: string, clientId: string): Promise<Reading<AppClientDescription>>;
+  mfa(userPoolId: string): Promise<Reading<MfaDescription>>;
+  identityProviders(userPoolId: string): Promise<Reading<readonly IdentityProviderSummary[]>>;
+  /** Type and mapping of one provider; what it keeps secret never leaves the adapter. */
+  identityProvider(userPoolId: string, name: string): Promise<Reading<IdentityProviderDescription>>;
+  /** At most 60 groups. */
+  groups(userPoolId: string): Promise<Reading<Page<GroupDescription>>>;
+  group(userPoolId: string, name: string): Promise<Reading<GroupDescription>>;
+}
+
+/** Read-only, like `UserPools`. */
+export interface IdentityPools {
+  /** At most 60 pools of a region, from where an earlier page ended. */
+  list(region?: string, next?: string): Promise<Reading<PoolPage>>;
+  identityPool(identityPoolId: string): Promise<Reading<IdentityPoolDescription>>;
+  roles(identityPoolId: string): Promise<Reading<IdentityPoolRoles>>;
+}
+
+/** The two Cognito services as one caller sees them. */
+export type Cognito = { readonly userPools: UserPools; readonly identityPools: IdentityPools };
+
+/** Roles are named by ARN; IAM finds them by name in the caller's account. */
+export interface Roles {
+  role(roleArn: string): Promise<Reading<RoleDescription>>;
+  policyNames(roleArn: string): Promise<Reading<readonly string[]>>;
+  /** The exact text of an inline policy. */
+  policy(roleArn: string, policyName: string): Promise<Reading<string>>;
+  /** The exact text of a managed policy as it stands, for one that bounds a role. */
+  boundary(policyArn: string): Promise<Reading<string>>;
+  putPolicy(roleArn: string, policyName: string, document: string): Promise<void>;
+  /** Deleting a policy that is not there is a success. */
+  deletePolicy(roleArn: string, policyName: string): Promise<void>;
+}
+
+/** What a request can grant, of this account, each in its own region. */
+export interface Resources {
+  /** `withTag`: also read the tag by which the owner allows its use. */
+  describe(resource: NamedResource, withTag: boolean): Promise<Reading<ResourceDescription>>;
+}
+
+/** An object of the config store, with the tag that a conditional write compares. */
+export type StoredObject = { readonly text: string; readonly etag: string };
+
+/** When a write may happen: only on a key that is free, or only over the version that was read. */
+export type WriteCondition = { readonly absent: true } | { readonly etag: string };
+
+export type ObjectMetadata = { readonly contentType: string; readonly cacheControl: string };
+
+/** Where plans, reports and published files lie. */
+export interface ConfigStore {
+  /** How people find an object of the store: `s3://bucket/key`, or a path. */
+  address(key: string): string;
+  read(key: string): Promise<StoredObject | null>;
+  /** Whether the write happened; `false` only when its condition did not hold. */
+  write(
+    key: string,
+    text: string,
+    metadata: ObjectMetadata,
+    condition?: WriteCondition,
+  ): Promise<boolean>;
+  /** Keys that begin with a prefix, sorted. */
+  list(prefix: string): Promise<readonly string[]>;
+}
+
+/** A link item with the version that a conditional write compares; version 0: not yet written. */
+export type VersionedLink = { readonly item: LinkItem; readonly version: number };
+
+/** Where link items lie. Reads are consistent. */
+export interface LinkStore {
+  /** The item of a link, or a new one of version 0. */
+  read(link: LinkName): Promise<VersionedLink>;
+  /**
+   * Writes an item, and what changes of its indexes in the same transaction, over the version that
+   * was read. Whether it happened: `false` when another write came between.
+   */
+  write(item: LinkItem, over: VersionedLink): Promise<boolean>;
+  /** Links of an app, or that use a pool or a role: `APP#<app>`, `POOL#<id>`, `ROLE#<arn>`. */
+  linksOf(resource: string): Promise<readonly LinkName[]>;
+}
+
+/** Tells whether the owner of a lease can still write. */
+export interface Owners {
+  state(owner: string): Promise<OwnerState>;
+}
+
+/** Waits so many milliseconds. */
+export type Wait = (milliseconds: number) => Promise<unknown>;
+
+/** Everything that a step may use. */
+export type Services = Cognito & {
+  /**
+   * Cognito of another account, read by a role there that is assumed at the first call.
+   *
+   * Every method answers `denied` with `sts:AssumeRole` when it cannot be.
+   */
+  readonly central: (readRoleArn: string) => Cognito;
+  /** The account whose roles and resources this run reads and writes; `null` when nobody would say. */
+  readonly account: () => Promise<string | null>;
+  readonly roles: Roles;
+  readonly resources: Resources;
+  readonly configStore: ConfigStore;
+  readonly linkStore: LinkStore;
+  readonly owners: Owners;
+  /** `null` in process, where the caller's own rights decide. */
+  readonly allowList: AllowList | null;
+  /** The region that calls go to when nothing names another one. @throws RegionMissing without any */
+  readonly region: () => Promise<string>;
+  readonly now: () => Date;
+};

@@ -1,0 +1,82 @@
+import { AccessDenied, ResourceMissing } from '../../contract/errors.ts';
+import type { Intent } from '../../contract/link.ts';
+import type { Plan } from '../../contract/plan.ts';
+import type { Slice } from '../../contract/slices.ts';
+import {
+  decideWrites,
+  openIntent,
+  requireExpectedPolicies,
+  withoutIntendedRoles,
+} from '../../domain/roles/apply.ts';
+import { emits } from '../../domain/roles/emitted-files.ts';
+import { recordPlan } from '../../domain/link/link-record.ts';
+import type { HeldRun } from '../run/held-run.ts';
+import { emitPlan } from './emit.ts';
+import { checkFence, updateHeldLink } from '../link/link-updates.ts';
+import { committedPlan } from '../run/plan-store.ts';
+import type { Services } from '../ports.ts';
+import { standingPolicies } from './role-reads.ts';
+import { failedWrites, writePolicy, type FailedWrite } from './role-writes.ts';
+
+/**
+ * Brings the roles to the plan: reads what stands, writes the intent with the before-images, then one
+ * PutRolePolicy or DeleteRolePolicy per role, each after a look at the fence. All writes have ended
+ * when this ends, well or not, so that nothing is undone beside a live writer.
+ *
+ * @throws LeaseLost, PlanChanged, AccessDenied, AwsUnavailable
+ */
+export async function applyPlan(
+  plan: Plan,
+  { link, run, fence, stored }: HeldRun,
+  services: Services,
+): Promise<Slice<'applied'>> {
+  if (emits(plan.request)) return emitPlan(plan, { link, run, fence, stored }, services);
+  const { linkStore, roles } = services;
+  const owner = run.executionId;
+  const [item, current] = await Promise.all([
+    checkFence(linkStore, link, owner, fence),
+    standingPolicies(
+      plan.roles.map(({ role, policyName }) => ({ roleArn: role, policyName })),
+      roles,
+    ),
+  ]);
+  requireExpectedPolicies(plan, current, item);
+  const committed = await committedPlan(item, services.configStore);
+  await updateHeldLink(linkStore, link, owner, fence, (held) => ({
+    // What a dead run had committed is recorded first; else its policies would look like drift.
+    ...(committed ? recordPlan(held, committed) : held),
+    intent: openIntent(
+      { runId: run.id, fence, plan: stored },
+      plan,
+      current,
+      held.intent,
+      committed !== null,
+    ),
+  }));
+  const writes = decideWrites(plan, current);
+  const failed = await failedWrites(writes, async (write) => {
+    await checkFence(linkStore, link, owner, fence);
+    await writePolicy(write, roles);
+  });
+  if (failed.length > 0) {
+    const refused = refusedRoles(failed, committed ? null : item.intent);
+    // Best effort: a role that stays in the intent is restored for nothing.
+    await updateHeldLink(linkStore, link, owner, fence, (held) =>
+      withoutIntendedRoles(held, refused),
+    ).catch(() => undefined);
+    throw failed[0]?.reason;
+  }
+  const deleted = writes.filter(({ document }) => document === null).length;
+  return { written: writes.length - deleted, deleted };
+}
+
+/**
+ * Roles whose write AWS refused: nothing has changed there, and undoing would be refused as well.
+ * Where a run that died may have written, its before-image still has to be restored.
+ */
+function refusedRoles(failed: readonly FailedWrite[], earlier: Intent | null): readonly string[] {
+  return failed
+    .filter(({ reason }) => reason instanceof AccessDenied || reason instanceof ResourceMissing)
+    .map(({ write }) => write.roleArn)
+    .filter((roleArn) => !earlier?.roles.some((role) => role.roleArn === roleArn));
+}

@@ -1,0 +1,64 @@
+import { StoreFault } from '../../contract/errors.ts';
+import { reportFolder } from '../../contract/manifest.ts';
+import type { Plan } from '../../contract/plan.ts';
+import type { Found, Slice } from '../../contract/slices.ts';
+import type { StateInput } from '../../contract/states.ts';
+import { closedItem, concludeRun } from '../../domain/run/close.ts';
+import { reportOf } from '../../domain/report/report.ts';
+import { updateLink } from '../link/link-updates.ts';
+import { withFindings } from './findings-store.ts';
+import { readPlan } from './plan-store.ts';
+import { reportMetadata } from './report-metadata.ts';
+import type { ConfigStore, Services } from '../ports.ts';
+
+/**
+ * Ends a run: its report is stored, the link says what was announced and is free again, if it is
+ * still ours, and the outcome tells people what happened.
+ */
+export async function closeRun(
+  given: StateInput<'Close run'>,
+  { configStore, linkStore }: Services,
+): Promise<Slice<'outcome'>> {
+  const plan = await planOf(given, configStore);
+  // A plan has all findings in it already.
+  const data = plan ? given : await withAllFindings(given, configStore);
+  const key = `${reportFolder(data.link, data.run.id)}/report.json`;
+  const outcome = concludeRun(data, plan, configStore.address(key));
+  const { run } = data;
+  const report = reportOf(data, plan, outcome);
+  await configStore.write(key, `${JSON.stringify(report, null, 2)}\n`, reportMetadata);
+  // Asked of the item, not of the state data: the answer of Take lease may have been lost.
+  await updateLink(linkStore, data.link, (item) =>
+    item.lease.owner === run.executionId ? closedItem(item, data, plan) : item,
+  );
+  return outcome;
+}
+
+async function planOf(data: StateInput<'Close run'>, store: ConfigStore): Promise<Plan | null> {
+  const { key, sha256 } = data.plan;
+  if (key === null || sha256 === null) return null;
+  return unlessChanged(() => readPlan({ key, sha256 }, store));
+}
+
+async function withAllFindings(
+  data: StateInput<'Close run'>,
+  store: ConfigStore,
+): Promise<StateInput<'Close run'>> {
+  const whole = async <One extends Found>(slice: One | null) =>
+    slice && ((await unlessChanged(() => withFindings(slice, store))) ?? slice);
+  const [userPool, identityPool] = await Promise.all([
+    whole(data.userPool),
+    whole(data.identityPool),
+  ]);
+  return { ...data, userPool, identityPool };
+}
+
+/** What is gone or changed in the store has ended the run already; closing it must not fail for that. */
+async function unlessChanged<Stored>(read: () => Promise<Stored>): Promise<Stored | null> {
+  try {
+    return await read();
+  } catch (error) {
+    if (error instanceof StoreFault) return null;
+    throw error;
+  }
+}

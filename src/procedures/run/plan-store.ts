@@ -1,0 +1,144 @@
+import { StoreFault } from '../../contract/errors.ts';
+import { policyNameOf, type LinkItem, type LinkName } from '../../contract/link.ts';
+import { reportFolder } from '../../contract/manifest.ts';
+import { planSchema, type Plan } from '../../contract/plan.ts';
+import type { StateInput } from '../../contract/states.ts';
+import { parseJson, sha256 } from '../../domain/canonical.ts';
+import { currentKey, type PublishedNow } from '../../domain/config/config-plan.ts';
+import { isCommitted } from '../../domain/roles/apply.ts';
+import { publishedPaths } from '../../domain/config/files.ts';
+import { rolesOfLink } from '../../domain/link/link-record.ts';
+import type { PlanInput } from '../../domain/plan/plan-input.ts';
+import { emits, emittedPolicies } from '../../domain/roles/emitted-files.ts';
+import { planMarkdown } from '../../domain/report/plan-markdown.ts';
+import type { AgreedPlans } from '../../domain/plan/difference.ts';
+import type { ConfigStore, Services } from '../ports.ts';
+import { readResources } from '../account/read-account.ts';
+import { readRolesToPlan } from '../roles/roles-to-plan.ts';
+import { withFindings } from './findings-store.ts';
+import { readManifest } from '../config/read-manifest.ts';
+import { reportMetadata } from './report-metadata.ts';
+
+/** Where a plan lies, and the hash by which its readers know that it is the one that was made. */
+export type StoredPlan = { readonly key: string; readonly sha256: string };
+
+/** Reads everything that a plan is made from, in one wave after the link. */
+export async function readPlanInput(
+  { request, link, run, ...found }: StateInput<'Plan role policies'>,
+  services: Services,
+): Promise<PlanInput> {
+  const { item } = await services.linkStore.read(link);
+  const { allowList, configStore } = services;
+  const toPlan = {
+    request,
+    poolRoles: found.identityPool?.settings?.roles ?? [],
+    others: rolesOfLink(item),
+    policyName: policyNameOf(link),
+    withOwners: allowList !== null && !emits(request),
+  };
+  const [userPool, identityPool, rolePolicies, resources, published, committed] = await Promise.all(
+    [
+      withFindings(found.userPool, configStore),
+      found.identityPool && withFindings(found.identityPool, configStore),
+      readRolesToPlan(toPlan, services.roles),
+      readResources(request, services, allowList !== null),
+      readPublishedNow(link, configStore),
+      committedPlan(item, configStore),
+    ],
+  );
+  const { startedBy } = run;
+  const read = { rolePolicies, resources, published, committed };
+  return { request, item, startedBy, userPool, identityPool, ...read, allowList };
+}
+
+/** Stores `plan.json` under its run, and beside it `plan.md`, the same for people to read. */
+export async function storePlan(
+  plan: Plan,
+  runId: string,
+  store: ConfigStore,
+): Promise<StoredPlan> {
+  const folder = reportFolder(plan, runId);
+  const key = `${folder}/plan.json`;
+  const text = `${JSON.stringify(plan, null, 2)}\n`;
+  await Promise.all([
+    store.write(key, text, reportMetadata),
+    store.write(`${folder}/plan.md`, planMarkdown(plan), {
+      ...reportMetadata,
+      contentType: 'text/markdown; charset=utf-8',
+    }),
+  ]);
+  return { key, sha256: sha256(text) };
+}
+
+/** Stores the policies that a plan hands out, in the folder of its run. */
+export async function storeEmitted(plan: Plan, runId: string, store: ConfigStore): Promise<void> {
+  const folder = reportFolder(plan, runId);
+  await Promise.all(
+    emittedPolicies(plan).map(({ path, text }) =>
+      store.write(`${folder}/${path}`, text, reportMetadata),
+    ),
+  );
+}
+
+/** Reads a stored plan. @throws StoreFault when it is not the one that was stored */
+export async function readPlan(
+  { key, sha256: hash }: StoredPlan,
+  store: ConfigStore,
+): Promise<Plan> {
+  const stored = await store.read(key);
+  if (!stored || sha256(stored.text) !== hash) {
+    throw new StoreFault(`${store.address(key)} is not the plan that this run stored.`);
+  }
+  return parsePlan(key, stored.text);
+}
+
+/**
+ * The plans that a request with `expectPlan` may have been agreed on: the one that the link knows by
+ * that hash, and the one that a run which died was carrying out.
+ */
+export async function agreedPlans(
+  { request }: Plan,
+  item: LinkItem,
+  store: ConfigStore,
+): Promise<AgreedPlans> {
+  if (request.expectPlan === null) return { remembered: null, unfinished: null };
+  const known = [...item.plans, ...(item.agreed ? [item.agreed] : [])].find(
+    ({ hash }) => hash === request.expectPlan,
+  );
+  const stored = known && (await store.read(known.key));
+  return {
+    remembered: known && stored ? parsePlan(known.key, stored.text) : null,
+    unfinished: item.intent && (await readPlan(item.intent.plan, store)),
+  };
+}
+
+/** The plan of a run that died after its commit; without an open intent nothing is read. */
+export async function committedPlan(
+  { app, env, intent }: LinkItem,
+  store: ConfigStore,
+): Promise<Plan | null> {
+  if (intent === null || intent.manifestSha256 === null) return null;
+  const manifest = await readManifest({ app, env }, store);
+  return isCommitted(intent, manifest?.text ?? null) ? readPlan(intent.plan, store) : null;
+}
+
+async function readPublishedNow(link: LinkName, store: ConfigStore): Promise<PublishedNow> {
+  const [current, ...copies] = await Promise.all([
+    readManifest(link, store),
+    ...publishedPaths.map(
+      async (path) => [path, await store.read(currentKey(link, path))] as const,
+    ),
+  ]);
+  return {
+    manifest: current?.manifest ?? null,
+    manifestEtag: current?.etag ?? null,
+    currentCopies: Object.fromEntries(copies.map(([path, copy]) => [path, copy?.text ?? null])),
+  };
+}
+
+/** A plan by its text. @throws StoreFault when it is none of this version */
+export function parsePlan(key: string, text: string): Plan {
+  const plan = planSchema.safeParse(parseJson(text));
+  if (!plan.success) throw new StoreFault(`The plan ${key} cannot be read.`);
+  return plan.data;
+}

@@ -1,0 +1,27 @@
+import type { LinkName } from '../../contract/link.ts';
+import { requireLease } from '../../domain/link/lease.ts';
+import { recordPlan } from '../../domain/link/link-record.ts';
+import { updateLink } from '../link/link-updates.ts';
+import { readPlan } from './plan-store.ts';
+import type { Services } from '../ports.ts';
+
+/**
+ * Records the plan that the link's intent names: request, revision, ledger and indexes in one
+ * transaction, the intent closed. That is this run's plan, or the one of a run that died after its
+ * commit. Without an intent it has been recorded already.
+ *
+ * @throws LeaseLost
+ */
+export async function recordRun(
+  link: LinkName,
+  owner: string,
+  fence: number,
+  { linkStore, configStore }: Pick<Services, 'linkStore' | 'configStore'>,
+): Promise<number | null> {
+  const item = await updateLink(linkStore, link, async (held) => {
+    requireLease(held, owner, fence);
+    if (held.intent === null) return held;
+    return recordPlan(held, await readPlan(held.intent.plan, configStore));
+  });
+  return item.revision;
+}

@@ -1,0 +1,56 @@
+import { describe, expect, it } from '@jest/globals';
+
+import { deniedReadings, distinctFindings } from '../../../src/domain/findings/denied-readings.ts';
+import { codes } from '../../support/builders/codes.ts';
+import { userPoolId } from '../../support/builders/ids.ts';
+import { denied, found, notFound } from '../../support/builders/readings.ts';
+
+const readRoleArn = 'arn:aws:iam::444455556666:role/AmplifyImportRead';
+const listGroups = denied('cognito-idp:ListGroups');
+const assume = denied('sts:AssumeRole');
+
+describe('Readings that AWS denied', () => {
+  it('are one finding for each action, with its name', () => {
+    const readings = [found(1), null, listGroups, listGroups, notFound];
+
+    expect(deniedReadings(userPoolId, readings)).toEqual([
+      expect.objectContaining({
+        code: 'READ_DENIED',
+        subject: userPoolId,
+        needed: 'cognito-idp:ListGroups',
+      }),
+    ]);
+  });
+
+  it('of a role that cannot be assumed are one finding, about the role', () => {
+    const findings = deniedReadings(userPoolId, [assume, assume, listGroups], readRoleArn);
+
+    expect(codes(findings)).toEqual(['READ_ROLE_UNUSABLE', 'READ_DENIED']);
+    expect(findings[0]).toMatchObject({
+      subject: readRoleArn,
+      needed: 'sts:AssumeRole',
+      command: `aws sts assume-role --role-arn ${readRoleArn} --role-session-name amplify-import`,
+    });
+  });
+
+  it('of a region that is not enabled are one finding, with the command that enables it', () => {
+    const refused = denied('account:EnableRegion');
+
+    expect(deniedReadings('eu-south-2_AbC', [refused, refused])).toEqual([
+      expect.objectContaining({
+        code: 'REGION_NOT_ENABLED',
+        severity: 'error',
+        subject: 'eu-south-2_AbC',
+        command: 'aws account enable-region --region-name eu-south-2',
+      }),
+    ]);
+  });
+
+  it('say the same of both pools, so that it is told once', () => {
+    const ofBoth = [userPoolId, 'eu-west-1:pool'].flatMap((pool) =>
+      deniedReadings(pool, [assume], readRoleArn),
+    );
+
+    expect(codes(distinctFindings(ofBoth))).toEqual(['READ_ROLE_UNUSABLE']);
+  });
+});

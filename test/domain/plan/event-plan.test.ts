@@ -1,0 +1,125 @@
+import { describe, expect, it } from '@jest/globals';
+import { sha256 } from '../../../src/domain/canonical.ts';
+import type { PlanInput } from '../../../src/domain/plan/plan-input.ts';
+import { makePlan } from '../../../src/domain/plan/make-plan.ts';
+import { codes } from '../../support/builders/codes.ts';
+import { guestRoleArn } from '../../support/builders/ids.ts';
+import { aLedgerEntry, aLinkItem, anIntent, policyName } from '../../support/builders/link.ts';
+import { planInput, rolePolicies } from '../../support/builders/plan.ts';
+import { found } from '../../support/builders/readings.ts';
+import { aRequest, aStorageGrant, storageGrants } from '../../support/builders/request.ts';
+
+const expectPlan = `sha256:${'a'.repeat(64)}`;
+const toGuests = storageGrants(aStorageGrant({ guest: ['read'] }));
+const toUsers = storageGrants(aStorageGrant({ authenticated: ['read'] }));
+const guests = aRequest({ grants: toGuests });
+
+/** The plan of a run that an event started. */
+const byEvent = (overrides: Partial<PlanInput>) =>
+  makePlan(planInput({ startedBy: 'event', ...overrides }));
+const guestDocument = (grants: PlanInput['request']['grants']) =>
+  makePlan(planInput({ request: aRequest({ grants }) })).roles.find(
+    ({ role }) => role === guestRoleArn,
+  )?.after ?? '';
+const standing = (document: string) => [
+  rolePolicies(),
+  rolePolicies({ roleArn: guestRoleArn, ours: found(document) }),
+];
+
+describe('An event that would give guests something new', () => {
+  it('needs the hash of a plan, and is told it', () => {
+    const plan = byEvent({ request: guests });
+
+    expect(plan.findings).toEqual([
+      expect.objectContaining({
+        code: 'EXPECT_PLAN_NEEDED',
+        severity: 'error',
+        subject: guestRoleArn,
+        found: expect.stringContaining('+ allow s3:GetObject'),
+        resolution: expect.stringContaining(`"expectPlan": "${plan.hash}"`),
+      }),
+    ]);
+  });
+
+  it('needs it for what goes beyond what stands there', () => {
+    const document = guestDocument(toGuests);
+    const item = aLinkItem({
+      request: guests,
+      ledger: [aLedgerEntry(document, { roleArn: guestRoleArn })],
+    });
+    const wider = aRequest({ grants: storageGrants(aStorageGrant({ guest: ['read', 'create'] })) });
+
+    const { findings } = byEvent({ request: wider, item, rolePolicies: standing(document) });
+
+    expect(codes(findings)).toEqual(['EXPECT_PLAN_NEEDED']);
+    expect(findings[0]?.found).toContain('s3:PutObject');
+    expect(findings[0]?.found).not.toContain('s3:GetObject');
+  });
+
+  it('needs it where a stranger has made something else of the policy', () => {
+    const request = { ...guests, adopt: true };
+
+    const { findings } = byEvent({ request, rolePolicies: standing('{"Statement":"x"}') });
+
+    expect(codes(findings)).toEqual(['EXPECT_PLAN_NEEDED']);
+  });
+
+  it('needs it for what a run that died has left there', () => {
+    const document = guestDocument(toGuests);
+    const left = { roleArn: guestRoleArn, policyName, before: null, afterSha256: sha256(document) };
+    const item = aLinkItem({ intent: anIntent({ roles: [left] }) });
+
+    const { findings } = byEvent({ request: guests, item, rolePolicies: standing(document) });
+
+    expect(codes(findings)).toEqual(['EXPECT_PLAN_NEEDED']);
+  });
+
+  it.each<[string, Partial<PlanInput>]>([
+    ['a person asks', { request: guests, startedBy: 'request' }],
+    ['the event has the hash', { request: { ...guests, expectPlan } }],
+    ['it asks for a plan only', { request: { ...guests, mode: 'plan' } }],
+    ['the policies are handed out', { request: { ...guests, rolePolicies: 'emit' } }],
+    ['only signed-in users get something', { request: aRequest({ grants: toUsers }) }],
+    ['the same stands there', { request: guests, rolePolicies: standing(guestDocument(toGuests)) }],
+    [
+      'guests lose something',
+      {
+        request: { ...guests, adopt: true },
+        rolePolicies: standing(
+          guestDocument(storageGrants(aStorageGrant({ guest: ['read', 'delete'] }))),
+        ),
+      },
+    ],
+    [
+      'the ledger says that it was written, and a read lags behind',
+      {
+        request: guests,
+        item: aLinkItem({
+          request: guests,
+          ledger: [aLedgerEntry(guestDocument(toGuests), { roleArn: guestRoleArn })],
+        }),
+      },
+    ],
+  ])('needs nothing when %s', (_, overrides) => {
+    expect(codes(byEvent(overrides).findings)).not.toContain('EXPECT_PLAN_NEEDED');
+  });
+});
+
+describe('An event that would lead a link to another pool', () => {
+  const stored = aLinkItem({ request: aRequest() });
+
+  it.each([
+    ['userPoolId', { userPoolId: 'eu-west-1_Another01' }],
+    ['identityPoolId', { identityPoolId: 'eu-west-1:99999999-2222-4333-8444-555555555555' }],
+    ['identityPoolId', { identityPoolId: null }],
+  ])('needs the hash of a plan: %s', (subject, change) => {
+    const { findings } = byEvent({ item: stored, request: aRequest(change) });
+
+    expect(findings).toEqual([expect.objectContaining({ code: 'EXPECT_PLAN_NEEDED', subject })]);
+  });
+
+  it('needs nothing for the pools that it has, or for a link that is new', () => {
+    expect(byEvent({ item: stored }).findings).toEqual([]);
+    expect(byEvent({}).findings).toEqual([]);
+  });
+});

@@ -1,0 +1,163 @@
+import { describe, expect, it } from '@jest/globals';
+import * as fc from 'fast-check';
+import { boundaryFindings, maskOf } from '../../../src/domain/roles/boundary.ts';
+import { isAllowed } from '../../../src/domain/iam/evaluator.ts';
+import type { Permission } from '../../../src/domain/iam/permission.ts';
+import { policyDocument } from '../../../src/domain/iam/document.ts';
+import { authRoleArn, bucketName } from '../../support/builders/ids.ts';
+import { denied, found, notFound } from '../../support/builders/readings.ts';
+
+const boundary = 'arn:aws:iam::111122223333:policy/Developers';
+const objects = `arn:aws:s3:::${bucketName}`;
+const reads: Permission = { action: 's3:GetObject', resource: `${objects}/public/*` };
+const after =
+  policyDocument([reads, { action: 's3:PutObject', resource: `${objects}/public/*` }]) ?? '';
+
+const bounding = (...statements: object[]) =>
+  JSON.stringify({ Version: '2012-10-17', Statement: statements });
+const allow = (Action: string, Resource = '*', more: object = {}) => ({
+  Effect: 'Allow',
+  Action,
+  Resource,
+  ...more,
+});
+const deny = (Action: string, Resource = '*') => ({ Effect: 'Deny', Action, Resource });
+const everything = allow('*');
+
+describe('What a permissions boundary takes away of a grant', () => {
+  it.each([
+    ['nothing, when it allows everything', [everything], [], []],
+    ['nothing, when it allows the service', [allow('s3:*')], [], []],
+    ['nothing, when it denies something else', [everything, deny('iam:*')], [], []],
+    [
+      'nothing, when it denies another bucket',
+      [allow('s3:*'), deny('s3:*', 'arn:aws:s3:::x/*')],
+      [],
+      [],
+    ],
+    [
+      'all, when it allows another service',
+      [allow('dynamodb:*')],
+      ['s3:GetObject', 's3:PutObject'],
+      [],
+    ],
+    ['all, when it says nothing', [], ['s3:GetObject', 's3:PutObject'], []],
+    ['an action that it does not allow', [allow('s3:Get*')], ['s3:PutObject'], []],
+    ['an action that it denies', [everything, deny('s3:PutObject')], ['s3:PutObject'], []],
+    [
+      'an action of another bucket only',
+      [allow('s3:GetObject', 'arn:aws:s3:::other/*'), allow('s3:PutObject')],
+      ['s3:GetObject'],
+      [],
+    ],
+    [
+      'a part, when it allows a narrower prefix',
+      [allow('s3:GetObject', `${objects}/public/web/*`), allow('s3:PutObject')],
+      [],
+      ['s3:GetObject'],
+    ],
+    [
+      'a part, when it denies a narrower prefix',
+      [everything, deny('s3:PutObject', `${objects}/public/web/*`)],
+      [],
+      ['s3:PutObject'],
+    ],
+    [
+      'a part, when it allows it under a condition',
+      [allow('s3:*', '*', { Condition: { StringEquals: { 'aws:RequestedRegion': 'eu-west-1' } } })],
+      [],
+      ['s3:GetObject', 's3:PutObject'],
+    ],
+  ])('is %s', (_, statements, masked, partly) => {
+    expect(maskOf(after, bounding(...statements))).toEqual({ masked, partly });
+  });
+
+  it('is a part of an action that gets through on one resource only', () => {
+    const both = policyDocument([reads, { ...reads, resource: 'arn:aws:s3:::other/*' }]) ?? '';
+
+    const mask = maskOf(both, bounding(allow('s3:GetObject', 'arn:aws:s3:::other/*')));
+
+    expect(mask).toEqual({ masked: [], partly: ['s3:GetObject'] });
+  });
+
+  it('is what the evaluator says of a call: masked is denied, let through is allowed', () => {
+    const actions = fc.constantFrom('s3:*', 's3:GetObject', 's3:Get*', 's3:Put*', '*');
+    const resources = fc.constantFrom(
+      '*',
+      `${objects}/*`,
+      `${objects}/public/*`,
+      `${objects}/p?b*`,
+    );
+    const statements = fc.array(
+      fc.record({ Effect: fc.constantFrom('Allow', 'Deny'), Action: actions, Resource: resources }),
+      { maxLength: 4 },
+    );
+
+    fc.assert(
+      fc.property(statements, fc.stringMatching(/^[a-z/]{0,6}$/), (all, rest) => {
+        const document = bounding(...all);
+        const mask = maskOf(policyDocument([reads]) ?? '', document);
+        const call = { action: 's3:GetObject', resource: `${objects}/public/${rest}` };
+
+        const allowed = isAllowed([document], call);
+
+        const masked = mask?.masked.includes('s3:GetObject') ?? false;
+        const partly = mask?.partly.includes('s3:GetObject') ?? false;
+        // Of a part nobody knows; the call may belong to it.
+        expect([masked, !masked && !partly]).toEqual([
+          masked && !allowed,
+          !masked && !partly && allowed,
+        ]);
+      }),
+    );
+  });
+});
+
+describe('The permissions boundary of a role', () => {
+  const findingsOf = (text: string) =>
+    boundaryFindings({ role: authRoleArn, after }, boundary, found(text));
+
+  it('is named with the actions that it masks', () => {
+    const [finding] = findingsOf(bounding(allow('s3:Get*', `${objects}/public/web/*`)));
+
+    expect(finding).toMatchObject({
+      code: 'BOUNDARY_MASKS_GRANT',
+      severity: 'warning',
+      subject: authRoleArn,
+      message: `The permissions boundary ${boundary} of ${authRoleArn} does not allow s3:PutObject, and allows s3:GetObject in part or under conditions of its own only.`,
+      needed: 's3:PutObject, s3:GetObject',
+      command: `aws iam get-policy-version --policy-arn ${boundary} --version-id "$(aws iam get-policy --policy-arn ${boundary} --query Policy.DefaultVersionId --output text)"`,
+    });
+  });
+
+  it.each([
+    ['NotAction', { Effect: 'Allow', NotAction: 'iam:*', Resource: '*' }],
+    ['NotResource', { Effect: 'Allow', Action: '*', NotResource: 'x' }],
+    [
+      'another operator',
+      allow('*', '*', { Condition: { Bool: { 'aws:SecureTransport': 'true' } } }),
+    ],
+    ['a wildcard within an action', allow('s3:*Object')],
+    ['a wildcard for one character of an action', allow('s3:GetObjec?')],
+  ])('cannot be judged with %s', (_, statement) => {
+    expect(findingsOf(bounding(statement))).toEqual([
+      expect.objectContaining({ code: 'BOUNDARY_NOT_JUDGED', severity: 'info' }),
+    ]);
+  });
+
+  it('cannot be judged when AWS does not show it, and the denied action is told', () => {
+    const read = denied('iam:GetPolicyVersion');
+
+    expect(boundaryFindings({ role: authRoleArn, after }, boundary, read)).toEqual([
+      expect.objectContaining({ code: 'BOUNDARY_NOT_JUDGED', needed: 'iam:GetPolicyVersion' }),
+    ]);
+    expect(boundaryFindings({ role: authRoleArn, after }, boundary, notFound)).toEqual([
+      expect.objectContaining({ code: 'BOUNDARY_NOT_JUDGED' }),
+    ]);
+  });
+
+  it('is nothing to tell of where nothing is granted, or where there is none', () => {
+    expect(boundaryFindings({ role: authRoleArn, after: null }, boundary, found('{}'))).toEqual([]);
+    expect(boundaryFindings({ role: authRoleArn, after }, undefined, undefined)).toEqual([]);
+  });
+});

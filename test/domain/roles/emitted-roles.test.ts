@@ -1,0 +1,108 @@
+import { describe, expect, it } from '@jest/globals';
+import { emittedPolicies } from '../../../src/domain/roles/emitted-files.ts';
+import { emittedRoles } from '../../../src/domain/roles/emitted-roles.ts';
+import { inlinePolicyLimit, policyDocument } from '../../../src/domain/iam/document.ts';
+import { makePlan } from '../../../src/domain/plan/make-plan.ts';
+import { codes } from '../../support/builders/codes.ts';
+import { authRoleArn, bucketName } from '../../support/builders/ids.ts';
+import { aLedgerEntry, aLinkItem, policyName } from '../../support/builders/link.ts';
+import { aRoleChange, planInput, rolePolicies } from '../../support/builders/plan.ts';
+import { found } from '../../support/builders/readings.ts';
+import { aRequest, aStorageGrant, storageGrants } from '../../support/builders/request.ts';
+
+const granting = {
+  grants: storageGrants(aStorageGrant({ authenticated: ['delete'] })),
+  rolePolicies: 'emit',
+} as const;
+const path = `role-policies/CognitoAuth.${policyName}.json`;
+const document = (action: string) =>
+  policyDocument([{ action, resource: `arn:aws:s3:::${bucketName}/public/*` }]) ?? '';
+const [older, newer] = [document('s3:GetObject'), document('s3:PutObject')];
+
+const emitted = (change: Parameters<typeof aRoleChange>[0], item = aLinkItem()) =>
+  emittedRoles({ roles: [aRoleChange(change)], otherRoles: [], findings: [] }, item);
+
+describe('A role whose policy is handed out', () => {
+  it('is planned like one that is written, and not written', () => {
+    const written = makePlan(
+      planInput({ request: aRequest({ ...granting, rolePolicies: 'write' }) }),
+    );
+    const { roles, hash } = makePlan(planInput({ request: aRequest(granting) }));
+
+    expect(roles).toEqual(written.roles.map((change) => ({ ...change, write: false })));
+    expect(roles).toHaveLength(1);
+    // Whoever agreed to one has not agreed to the other.
+    expect(hash).not.toBe(written.hash);
+  });
+
+  it('says that its owner has something to do', () => {
+    const { findings } = emitted({ before: null, after: newer });
+
+    expect(findings).toEqual([
+      expect.objectContaining({
+        code: 'POLICY_EMITTED',
+        severity: 'info',
+        subject: authRoleArn,
+        message: `The policy ${policyName} does not stand on ${authRoleArn} yet: what the request grants holds once its owner has put ${path} there. Under another name, or as a managed policy, it is not seen here.`,
+      }),
+    ]);
+  });
+
+  it('says nothing once its owner has put it there', () => {
+    expect(emitted({ before: newer, after: newer }).findings).toEqual([]);
+  });
+
+  it('is told to be out of date when the owner has put another version there: no drift of ours', () => {
+    const { findings } = makePlan(
+      planInput({
+        request: aRequest(granting),
+        rolePolicies: [rolePolicies({ ours: found(older) })],
+      }),
+    );
+
+    expect(findings).toEqual([
+      expect.objectContaining({
+        code: 'POLICY_EMITTED',
+        message: expect.stringContaining('in another version'),
+      }),
+    ]);
+  });
+
+  it('is told to be over its budget, which refuses nothing: its owner may attach it otherwise', () => {
+    const full = rolePolicies({ foreign: found([{ name: 'p', size: inlinePolicyLimit }]) });
+
+    const plan = makePlan(planInput({ request: aRequest(granting), rolePolicies: [full] }));
+
+    expect(plan.findings.find(({ code }) => code === 'POLICY_BUDGET_EXCEEDED')).toMatchObject({
+      severity: 'warning',
+      found: expect.stringContaining('10240 characters of other policies'),
+      resolution: expect.stringContaining('6,144'),
+    });
+    expect(emittedPolicies(plan)).toHaveLength(1);
+  });
+});
+
+describe('A policy that an earlier import wrote', () => {
+  const ours = aLinkItem({ ledger: [aLedgerEntry(older)] });
+  const command = `aws iam delete-role-policy --role-name CognitoAuth --policy-name ${policyName}`;
+
+  it.each([
+    ['grants something else', newer, 'warning', ['POLICY_LEFT_STANDING', 'POLICY_EMITTED']],
+    ['grants what nobody asks for any more', null, 'warning', ['POLICY_LEFT_STANDING']],
+    ['grants the same', older, 'info', ['POLICY_LEFT_STANDING']],
+  ])('is left standing, and told of, when it %s', (_, after, severity, expected) => {
+    const { roles, findings } = emitted({ before: older, after }, ours);
+
+    expect(roles).toEqual([expect.objectContaining({ before: older, after, write: false })]);
+    expect(codes(findings)).toEqual(expected);
+    expect(findings[0]).toMatchObject({ severity, subject: authRoleArn, command });
+  });
+
+  it('is nothing to tell of once it is gone', () => {
+    expect(emitted({ before: null, after: null, write: true }, ours)).toEqual({
+      roles: [],
+      otherRoles: [],
+      findings: [],
+    });
+  });
+});

@@ -1,0 +1,88 @@
+import { describe, expect, it } from '@jest/globals';
+import * as fc from 'fast-check';
+
+import { isPermitted } from '../../../src/domain/iam/evaluator.ts';
+import { linkDenials } from '../../../src/domain/roles/link-denials.ts';
+import type { Permission } from '../../../src/domain/iam/permission.ts';
+import { policyDocument } from '../../../src/domain/iam/document.ts';
+import { authRoleArn } from '../../support/builders/ids.ts';
+
+const name = 'AmplifyImport-storefront.dev';
+const on = (path: string) => `arn:aws:s3:::uploads/${path}`;
+const allow = (path: string, action = 's3:GetObject'): Permission => ({
+  action,
+  resource: on(path),
+});
+const deny = (path: string, action?: string): Permission => ({
+  ...allow(path, action),
+  effect: 'Deny',
+});
+const listing = (effect: 'Allow' | 'Deny', ...prefixes: string[]): Permission => ({
+  effect,
+  action: 's3:ListBucket',
+  resource: 'arn:aws:s3:::uploads',
+  condition: { StringLike: { 's3:prefix': prefixes } },
+});
+
+function denialsOf(ours: readonly Permission[], theirs: readonly Permission[], by = name) {
+  const change = { role: authRoleArn, after: policyDocument(ours) };
+  return linkDenials(change, [{ name: by, document: policyDocument(theirs) ?? '' }]);
+}
+
+describe('A Deny of another link on the same role', () => {
+  it('is a warning that names the link, the actions and the paths', () => {
+    const theirs = [allow('albums/*'), deny('albums/drafts/*'), listing('Deny', 'albums/drafts/*')];
+
+    expect(denialsOf([allow('albums/*'), listing('Allow', 'albums/*')], theirs)).toEqual([
+      expect.objectContaining({
+        code: 'GRANT_DENIED_BY_LINK',
+        severity: 'warning',
+        subject: authRoleArn,
+        message: `The link storefront/dev denies s3:GetObject, s3:ListBucket on ${authRoleArn} by its policy ${name}, and takes it from what is granted here too.`,
+        found: `${on('albums/drafts/*')}, albums/drafts/*`,
+        command: `aws iam get-role-policy --role-name CognitoAuth --policy-name ${name}`,
+      }),
+    ]);
+  });
+
+  it.each<[string, readonly Permission[], readonly Permission[]]>([
+    ['nothing is granted any more', [], [deny('albums/*')]],
+    ['it is about another path', [allow('albums/*')], [deny('drafts/*')]],
+    ['it is about another action', [allow('albums/*')], [deny('albums/*', 's3:PutObject')]],
+    ['it is about another listing', [listing('Allow', 'albums/*')], [listing('Deny', 'drafts/*')]],
+    [
+      'this link denies the same',
+      [allow('albums/*'), deny('albums/drafts/*')],
+      [allow('albums/*'), deny('albums/drafts/*')],
+    ],
+  ])('is not told when %s', (_, ours, theirs) => {
+    expect(denialsOf(ours, theirs)).toEqual([]);
+  });
+
+  it('is not judged where it is no policy of ours, or somebody made something else of it', () => {
+    const change = { role: authRoleArn, after: policyDocument([allow('albums/*')]) };
+    const edited = JSON.stringify({
+      Version: '2012-10-17',
+      Statement: [{ Effect: 'Deny', NotAction: 's3:GetObject', Resource: '*' }],
+    });
+
+    expect(denialsOf([allow('albums/*')], [deny('albums/*')], 'TeamAnalytics')).toEqual([]);
+    expect(linkDenials(change, [{ name, document: edited }])).toEqual([]);
+  });
+
+  it('is told whenever it takes a call from what is granted', () => {
+    const path = fc.constantFrom('a/*', 'a/b/*', 'a/b/c', 'b/*', '*', 'a/?/c');
+    const call = fc.constantFrom('a/x', 'a/b/c', 'a/b/d', 'b/c', 'a/z/c');
+
+    fc.assert(
+      fc.property(fc.array(path), fc.array(path), call, (allowed, denied, called) => {
+        const ours = allowed.map((one) => allow(one));
+        const theirs = denied.map((one) => deny(one));
+        const request = { action: 's3:GetObject', resource: on(called) };
+        const isTaken = isPermitted(ours, request) && !isPermitted([...ours, ...theirs], request);
+
+        expect(isTaken && denialsOf(ours, theirs).length === 0).toBe(false);
+      }),
+    );
+  });
+});
