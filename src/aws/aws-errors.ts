@@ -8,7 +8,8 @@ import {
   ResourceMissing,
   UserError,
 } from '../contract/errors.ts';
-import { dnsSuffixOf, regionOfPool } from '../domain/ids.ts';
+import { regionOfPool } from '../contract/aws-names.ts';
+import { dnsSuffixOf } from '../domain/ids.ts';
 import type { Reading } from '../domain/readings.ts';
 import { enableRegion, isKnownRegion, isOptInRegion } from '../domain/regions.ts';
 

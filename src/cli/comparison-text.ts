@@ -1,7 +1,7 @@
 import { styleText } from 'node:util';
 import type { Difference } from '../domain/compare/differences.ts';
 import type { Effect } from '../domain/compare/key-meaning.ts';
-import { plural } from '../domain/text.ts';
+import { plural } from '../contract/text.ts';
 
 /** What `compare` prints with `--json`. */
 export type Comparison = {

@@ -5,7 +5,7 @@ import { waitUnder } from '../aws/wait.ts';
 import { discoveryServices, readRegion } from '../procedures/account/read-discovery.ts';
 import { requestFields, type DiscoveredUserPool, type Discovery } from '../contract/discovery.ts';
 import { shapeDiscovery } from '../domain/discovery/shape-discovery.ts';
-import { labelOf } from '../domain/text.ts';
+import { labelOf } from '../contract/text.ts';
 import { Interrupted } from './prompts.ts';
 import { counterOn } from './counting.ts';
 import { discoveryText, isReady, requestText } from './discovery-text.ts';

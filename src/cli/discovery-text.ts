@@ -1,7 +1,7 @@
 import { styleText } from 'node:util';
 import type { DiscoveredClient, DiscoveredUserPool, Discovery } from '../contract/discovery.ts';
-import { regionOfPool } from '../domain/ids.ts';
-import { plural } from '../domain/text.ts';
+import { regionOfPool } from '../contract/aws-names.ts';
+import { plural } from '../contract/text.ts';
 import { findingText } from '../domain/findings/failure-cause.ts';
 
 /** What a discovery says to people: a block per user pool, then what else there is to know. */

@@ -2,7 +2,7 @@ import { requestFields } from '../contract/discovery.ts';
 import { byName, knownClients, type Pairing } from '../domain/discovery/pairing.ts';
 import { nativeClientOf, webClientOf } from '../domain/discovery/propose-request.ts';
 import type { ClientListing } from '../domain/discovery/region-readings.ts';
-import { labelOf } from '../domain/text.ts';
+import { labelOf } from '../contract/text.ts';
 import type { AppClientDescription } from '../domain/readings.ts';
 import type { Asking } from './prompts.ts';
 

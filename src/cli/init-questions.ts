@@ -14,7 +14,7 @@ import { appNameOf, proposedEnv } from '../domain/discovery/propose-request.ts';
 import { judgeRequest } from '../domain/discovery/shape-discovery.ts';
 import { resourceFindings } from '../domain/grants/resource-findings.ts';
 import { deniedReadings } from '../domain/findings/denied-readings.ts';
-import { labelOf } from '../domain/text.ts';
+import { labelOf } from '../contract/text.ts';
 import type { PoolSummary } from '../domain/readings.ts';
 import { findingText } from '../domain/findings/failure-cause.ts';
 import { Interrupted, type Asking } from './prompts.ts';

@@ -3,7 +3,7 @@ import type { Result } from '../contract/result.ts';
 import { diffLines, policyDiff, verbOf } from '../domain/iam/diff.ts';
 import { findingText } from '../domain/findings/failure-cause.ts';
 import { bySeverity } from '../domain/findings/severity.ts';
-import { roleNameOf } from '../domain/ids.ts';
+import { roleNameOf } from '../contract/aws-names.ts';
 
 /** Prints the result, alone, on standard output: as JSON, or as people read it. */
 export function printResult(result: Result, json: boolean): void {

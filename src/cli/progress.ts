@@ -1,7 +1,7 @@
 import { styleText } from 'node:util';
 import { linkLabel } from '../contract/link.ts';
 import type { Found } from '../contract/slices.ts';
-import { plural } from '../domain/text.ts';
+import { plural } from '../contract/text.ts';
 import type { Progress } from '../engine/run-machine.ts';
 
 /** Progress state by state on standard error: what ended, how long it took, what it found. */

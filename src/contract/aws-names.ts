@@ -21,3 +21,13 @@ export function arnPattern(service: string, resource: string, account = String.r
     String.raw`^arn:aws[a-z-]*:${service}:[a-z]{2,}(?:-[a-z]+)+-\d+:${account}:${resource}$`,
   );
 }
+
+/** Region of a user pool id (`eu-west-1_AbC`) or of an identity pool id (`eu-west-1:…`). */
+export function regionOfPool(poolId: string): string {
+  return poolId.split(/[_:]/, 1)[0] ?? '';
+}
+
+/** Name of a role, whatever its path: the last part of `role/service-role/CognitoAuth`. */
+export function roleNameOf(roleArn: string): string {
+  return roleArn.slice(roleArn.lastIndexOf('/') + 1);
+}

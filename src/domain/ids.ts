@@ -1,11 +1,7 @@
+import { regionOfPool } from '../contract/aws-names.ts';
 import { roleArnPattern } from '../contract/request.ts';
 
 /** What an id or an ARN says of its own region, account and partition. */
-
-/** Region of a user pool id (`eu-west-1_AbC`) or of an identity pool id (`eu-west-1:…`). */
-export function regionOfPool(poolId: string): string {
-  return poolId.split(/[_:]/, 1)[0] ?? '';
-}
 
 /**
  * The partitions of AWS beside its first one: how the names of their regions begin, and the domain of
@@ -68,9 +64,4 @@ export function parseArn(arn: string): ArnParts | null {
 /** Whether an ARN can be that of a role: IAM refuses to look for a name that no role can have. */
 export function isRoleArn(arn: string): boolean {
   return roleArnPattern.test(arn);
-}
-
-/** Name of a role, whatever its path: the last part of `role/service-role/CognitoAuth`. */
-export function roleNameOf(roleArn: string): string {
-  return roleArn.slice(roleArn.lastIndexOf('/') + 1);
 }

@@ -2,14 +2,8 @@ import { describe, expect, it } from '@jest/globals';
 import * as fc from 'fast-check';
 
 import { byteLength, canonicalJson, sha256 } from '../../src/domain/canonical.ts';
-import {
-  isRoleArn,
-  parseArn,
-  partitionOf,
-  providerNameOf,
-  regionOfPool,
-  roleNameOf,
-} from '../../src/domain/ids.ts';
+import { regionOfPool, roleNameOf } from '../../src/contract/aws-names.ts';
+import { isRoleArn, parseArn, partitionOf, providerNameOf } from '../../src/domain/ids.ts';
 import { backwards } from '../support/builders/backwards.ts';
 import { identityPoolId, userPoolId } from '../support/builders/ids.ts';
 

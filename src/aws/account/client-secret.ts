@@ -1,5 +1,5 @@
 import { DescribeUserPoolClientCommand } from '@aws-sdk/client-cognito-identity-provider';
-import { regionOfPool } from '../../domain/ids.ts';
+import { regionOfPool } from '../../contract/aws-names.ts';
 import { sendOptions } from '../abort.ts';
 import { call } from '../aws-errors.ts';
 import { accountClients } from '../clients/account-clients.ts';

@@ -4,7 +4,7 @@ import {
   ListIdentityPoolsCommand,
   type RoleMapping as SdkRoleMapping,
 } from '@aws-sdk/client-cognito-identity';
-import { regionOfPool } from '../../domain/ids.ts';
+import { regionOfPool } from '../../contract/aws-names.ts';
 import type { RoleMapping } from '../../domain/readings.ts';
 import { sendOptions } from '../abort.ts';
 import { reading } from '../aws-errors.ts';

@@ -8,7 +8,7 @@ import {
   PutRolePolicyCommand,
 } from '@aws-sdk/client-iam';
 import { ResourceMissing } from '../../contract/errors.ts';
-import { roleNameOf } from '../../domain/ids.ts';
+import { roleNameOf } from '../../contract/aws-names.ts';
 import { sendOptions } from '../abort.ts';
 import { call, reading } from '../aws-errors.ts';
 import { accountClients } from '../clients/account-clients.ts';

@@ -10,7 +10,7 @@ import {
   ListUserPoolsCommand,
 } from '@aws-sdk/client-cognito-identity-provider';
 import { ResourceMissing } from '../../contract/errors.ts';
-import { regionOfPool } from '../../domain/ids.ts';
+import { regionOfPool } from '../../contract/aws-names.ts';
 import { sendOptions } from '../abort.ts';
 import { reading } from '../aws-errors.ts';
 import { accountClients, type CognitoClients } from '../clients/account-clients.ts';

@@ -1,5 +1,6 @@
 import { parseJson } from '../canonical.ts';
-import { parseArn, partitionOf, roleNameOf } from '../ids.ts';
+import { roleNameOf } from '../../contract/aws-names.ts';
+import { parseArn, partitionOf } from '../ids.ts';
 import type { Bridge, Bridged } from './bridged.ts';
 import { groupNotes, groupRolesOf, policyNotes, roleOf } from './roles-of.ts';
 import { typescriptString, typescriptValue } from './typescript-text.ts';

@@ -1,4 +1,5 @@
-import { regionOfPool, partitionOf } from '../ids.ts';
+import { regionOfPool } from '../../contract/aws-names.ts';
+import { partitionOf } from '../ids.ts';
 import type { Bridge, Bridged } from './bridged.ts';
 import { groupNotes, groupRolesOf, roleOf } from './roles-of.ts';
 import { placeRefusals } from './same-place.ts';

@@ -1,5 +1,5 @@
 import { policyNameOf } from '../../contract/link.ts';
-import { roleNameOf } from '../ids.ts';
+import { roleNameOf } from '../../contract/aws-names.ts';
 import type { Bridge, Bridged } from './bridged.ts';
 import { hclHeredoc, hclMap, hclString } from './hcl-text.ts';
 import { groupNotes, groupRolesOf, policyNotes, roleOf } from './roles-of.ts';

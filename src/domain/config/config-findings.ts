@@ -1,5 +1,5 @@
 import { finding, type Finding } from '../../contract/findings.ts';
-import { listing } from '../text.ts';
+import { listing } from '../../contract/text.ts';
 import type { ClientConfig } from './client-config.ts';
 import type { ConfigSource } from './config-source.ts';
 import { byFirstRegion } from './first-region.ts';

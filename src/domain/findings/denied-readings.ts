@@ -1,5 +1,5 @@
 import { finding, type Finding } from '../../contract/findings.ts';
-import { regionOfPool } from '../ids.ts';
+import { regionOfPool } from '../../contract/aws-names.ts';
 import type { Reading } from '../readings.ts';
 import { enableRegion } from '../regions.ts';
 

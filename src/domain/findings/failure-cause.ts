@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import type { Finding } from '../../contract/findings.ts';
 import { severities } from '../../contract/findings/entry.ts';
-import { plural } from '../text.ts';
+import { plural } from '../../contract/text.ts';
 
 /**
  * The plain text in which a run tells people why it ended, and the way back: a summary line, each

@@ -1,7 +1,7 @@
 import { finding, type Finding } from '../../contract/findings.ts';
 import type { RestPermission } from '../../contract/grants/rest.ts';
 import type { ImportRequest } from '../../contract/request.ts';
-import { regionOfPool } from '../ids.ts';
+import { regionOfPool } from '../../contract/aws-names.ts';
 import { methodFindings } from './api-method-findings.ts';
 import { methodsAt, routesAnswering } from './api-routes.ts';
 import { tokenFindings } from './api-token-findings.ts';

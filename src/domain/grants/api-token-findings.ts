@@ -1,5 +1,6 @@
 import { finding, type Finding } from '../../contract/findings.ts';
-import { providerNameOf, regionOfPool } from '../ids.ts';
+import { regionOfPool } from '../../contract/aws-names.ts';
+import { providerNameOf } from '../ids.ts';
 import {
   byIam,
   clientsShutOut,

@@ -1,6 +1,6 @@
 import type { GrantCategory, Grants } from '../../contract/grants.ts';
 import type { ImportRequest } from '../../contract/request.ts';
-import { regionOfPool } from '../ids.ts';
+import { regionOfPool } from '../../contract/aws-names.ts';
 import { analyticsPermissions, stream } from './analytics.ts';
 import { geoPermissions, geoResource } from './geo.ts';
 import { graphqlApi, graphqlPermissions } from './graphql.ts';

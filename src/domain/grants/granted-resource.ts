@@ -1,4 +1,5 @@
-import { parseArn, regionOfPool } from '../ids.ts';
+import { regionOfPool } from '../../contract/aws-names.ts';
+import { parseArn } from '../ids.ts';
 
 /** What a grant names, and what is known of it once somebody has looked it up. */
 

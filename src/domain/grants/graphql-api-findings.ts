@@ -1,7 +1,7 @@
 import { finding, type Finding } from '../../contract/findings.ts';
 import type { GraphqlGrant } from '../../contract/grants/graphql.ts';
 import type { ImportRequest } from '../../contract/request.ts';
-import { regionOfPool } from '../ids.ts';
+import { regionOfPool } from '../../contract/aws-names.ts';
 import { grantsAnything } from './granted-to.ts';
 import { graphqlApi } from './graphql.ts';
 import { resourceKey, type NamedResource } from './granted-resource.ts';

@@ -1,7 +1,8 @@
 import { finding, type Finding } from '../../contract/findings.ts';
 import type { PredictionsGrant } from '../../contract/grants/predictions.ts';
 import type { ImportRequest } from '../../contract/request.ts';
-import { partitionOf, regionOfPool } from '../ids.ts';
+import { regionOfPool } from '../../contract/aws-names.ts';
+import { partitionOf } from '../ids.ts';
 import { granteeWords, rightsOf, type Grantee } from './grantee.ts';
 import { predictionPermissions } from './predictions.ts';
 

@@ -1,7 +1,7 @@
 import { PlanChanged } from '../../contract/errors.ts';
 import type { Plan } from '../../contract/plan.ts';
 import { canonicalJson } from '../canonical.ts';
-import { roleNameOf } from '../ids.ts';
+import { roleNameOf } from '../../contract/aws-names.ts';
 import { emits } from '../roles/emitted-files.ts';
 import { diffLines, policyDiff } from '../iam/diff.ts';
 import { flawKey, flawsOf } from './agreed-findings.ts';

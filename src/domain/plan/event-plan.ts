@@ -3,7 +3,7 @@ import { linkLabel, type LinkItem } from '../../contract/link.ts';
 import type { RoleChange } from '../../contract/plan.ts';
 import type { ImportRequest } from '../../contract/request.ts';
 import { sha256 } from '../canonical.ts';
-import { roleNameOf } from '../ids.ts';
+import { roleNameOf } from '../../contract/aws-names.ts';
 import { recordPlan } from '../link/link-record.ts';
 import { emits } from '../roles/emitted-files.ts';
 import { diffLines, policyDiff } from '../iam/diff.ts';

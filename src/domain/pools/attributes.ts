@@ -1,5 +1,5 @@
 import { finding, type Finding } from '../../contract/findings.ts';
-import { labelOf, listing } from '../text.ts';
+import { labelOf, listing } from '../../contract/text.ts';
 import type { AppClientDescription, UserPoolDescription } from '../readings.ts';
 import { addressOf } from './app-clients.ts';
 

@@ -1,6 +1,7 @@
 import type { AuthSettings, ClientSettings } from '../../contract/pool-settings.ts';
 import { compareText } from '../canonical.ts';
-import { partitionOf, regionOfPool } from '../ids.ts';
+import { regionOfPool } from '../../contract/aws-names.ts';
+import { partitionOf } from '../ids.ts';
 import type { AppClientDescription, UserPoolDescription, UserPoolReadings } from '../readings.ts';
 import type { ChosenClients } from './app-clients.ts';
 import { requiredAtSignUp } from './attributes.ts';

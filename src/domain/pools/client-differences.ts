@@ -1,6 +1,6 @@
 import { finding, type Finding } from '../../contract/findings.ts';
 import type { AppClientDescription } from '../readings.ts';
-import { labelOf } from '../text.ts';
+import { labelOf } from '../../contract/text.ts';
 
 /** What the incumbent demands to be equal (gen1-import-auth O-2); here each file has its own client. */
 const lists = {

@@ -1,6 +1,6 @@
 import { finding, type Finding } from '../../contract/findings.ts';
 import type { AuthSettings } from '../../contract/pool-settings.ts';
-import { regionOfPool } from '../ids.ts';
+import { regionOfPool } from '../../contract/aws-names.ts';
 import {
   triggersOfCustomAuth,
   type MfaDescription,

@@ -1,7 +1,7 @@
 import { finding, type Finding } from '../../contract/findings.ts';
 import type { ImportRequest } from '../../contract/request.ts';
-import { regionOfPool } from '../ids.ts';
-import { labelOf, listing } from '../text.ts';
+import { regionOfPool } from '../../contract/aws-names.ts';
+import { labelOf, listing } from '../../contract/text.ts';
 import type {
   AppClientDescription,
   IdentityProviderDescription,

@@ -1,7 +1,7 @@
 import { finding, type Finding } from '../../contract/findings.ts';
 import type { ImportRequest } from '../../contract/request.ts';
-import { regionOfPool } from '../ids.ts';
-import { listing } from '../text.ts';
+import { regionOfPool } from '../../contract/aws-names.ts';
+import { listing } from '../../contract/text.ts';
 import type { GroupDescription, UserPoolReadings } from '../readings.ts';
 import { grantedGroups } from '../grants/granted-to.ts';
 import { tiedGroups } from './tied-groups.ts';

@@ -1,6 +1,6 @@
 import { finding, type Finding } from '../../contract/findings.ts';
 import type { ImportRequest } from '../../contract/request.ts';
-import { regionOfPool } from '../ids.ts';
+import { regionOfPool } from '../../contract/aws-names.ts';
 import type { IdentityPoolDescription } from '../readings.ts';
 import { categoriesFor } from '../grants/granted-to.ts';
 

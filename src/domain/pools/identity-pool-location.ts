@@ -1,6 +1,7 @@
 import { finding, type Finding } from '../../contract/findings.ts';
 import type { ImportRequest } from '../../contract/request.ts';
-import { parseArn, regionOfPool } from '../ids.ts';
+import { regionOfPool } from '../../contract/aws-names.ts';
+import { parseArn } from '../ids.ts';
 import type { IdentityPoolReadings } from '../readings.ts';
 import { isKnownRegion, regionDoubt } from '../regions.ts';
 import { grantedCategories } from '../grants/granted-to.ts';

@@ -1,7 +1,8 @@
 import { finding, type Finding } from '../../contract/findings.ts';
 import type { Slice } from '../../contract/slices.ts';
-import { providerNameOf, regionOfPool } from '../ids.ts';
-import { labelOf } from '../text.ts';
+import { regionOfPool } from '../../contract/aws-names.ts';
+import { providerNameOf } from '../ids.ts';
+import { labelOf } from '../../contract/text.ts';
 import { clientLabel } from '../reach/role-sources.ts';
 import type { IdentityPoolDescription } from '../readings.ts';
 

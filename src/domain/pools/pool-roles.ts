@@ -1,7 +1,8 @@
 import { finding, type Finding } from '../../contract/findings.ts';
 import type { ImportRequest } from '../../contract/request.ts';
-import { isRoleArn, parseArn, partitionOf, regionOfPool, roleNameOf } from '../ids.ts';
-import { listing } from '../text.ts';
+import { regionOfPool, roleNameOf } from '../../contract/aws-names.ts';
+import { isRoleArn, parseArn, partitionOf } from '../ids.ts';
+import { listing } from '../../contract/text.ts';
 import type { Reading, RoleDescription } from '../readings.ts';
 import type { Grantee } from '../grants/grantee.ts';
 import { grantsTo } from '../grants/granted-to.ts';

@@ -1,6 +1,6 @@
 import { finding, type Finding } from '../../contract/findings.ts';
-import { regionOfPool } from '../ids.ts';
-import { listing } from '../text.ts';
+import { regionOfPool } from '../../contract/aws-names.ts';
+import { listing } from '../../contract/text.ts';
 import type { GroupDescription } from '../readings.ts';
 
 /** The highest precedence that Cognito keeps: an integer of 32 bits (API reference, GroupType). */

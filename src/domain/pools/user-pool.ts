@@ -2,7 +2,7 @@ import { finding, type Finding } from '../../contract/findings.ts';
 import type { ImportRequest } from '../../contract/request.ts';
 import type { Slice } from '../../contract/slices.ts';
 import { deniedReadings } from '../findings/denied-readings.ts';
-import { regionOfPool } from '../ids.ts';
+import { regionOfPool } from '../../contract/aws-names.ts';
 import type { AppClientDescription, UserPoolDescription, UserPoolReadings } from '../readings.ts';
 import { isKnownRegion, regionDoubt } from '../regions.ts';
 import { chooseClients, clientsOf } from './app-clients.ts';

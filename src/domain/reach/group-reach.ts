@@ -1,7 +1,7 @@
 import { finding, type Finding } from '../../contract/findings.ts';
 import type { ImportRequest } from '../../contract/request.ts';
-import { regionOfPool } from '../ids.ts';
-import { listing } from '../text.ts';
+import { regionOfPool } from '../../contract/aws-names.ts';
+import { listing } from '../../contract/text.ts';
 import type { GroupDescription } from '../readings.ts';
 import { hasAllOfGroup } from './group-offer.ts';
 import { reachOfGroup } from './reach.ts';

@@ -1,6 +1,6 @@
 import type { Slice } from '../../contract/slices.ts';
 import { providerNameOf } from '../ids.ts';
-import { labelOf } from '../text.ts';
+import { labelOf } from '../../contract/text.ts';
 import type { GroupDescription, IdentityPoolRoles } from '../readings.ts';
 import type { RoleSource } from './role-choice.ts';
 

@@ -1,6 +1,6 @@
 import { finding, type Finding } from '../../contract/findings.ts';
 import type { ImportRequest } from '../../contract/request.ts';
-import { listing } from '../text.ts';
+import { listing } from '../../contract/text.ts';
 import { grantsTo } from '../grants/granted-to.ts';
 import { groupOffers, hasAllOfUsers } from './group-offer.ts';
 import { reachOfUsers } from './reach.ts';

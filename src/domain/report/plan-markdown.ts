@@ -1,8 +1,8 @@
 import type { Finding, FindingCode } from '../../contract/findings.ts';
 import { linkLabel } from '../../contract/link.ts';
 import type { Plan, RoleChange } from '../../contract/plan.ts';
-import { roleNameOf } from '../ids.ts';
-import { plural } from '../text.ts';
+import { roleNameOf } from '../../contract/aws-names.ts';
+import { plural } from '../../contract/text.ts';
 import { rolesUndoneFirst } from '../roles/interrupted-writes.ts';
 import { emits } from '../roles/emitted-files.ts';
 import { diffLines, policyDiff, verbOf } from '../iam/diff.ts';

@@ -1,6 +1,6 @@
 import type { Asked } from './request-parsing.ts';
 import type { PoolSummary } from '../readings.ts';
-import { regionOfPool } from '../ids.ts';
+import { regionOfPool } from '../../contract/aws-names.ts';
 import { longestCause } from '../findings/failure-cause.ts';
 import { exampleLines } from './request-complaints.ts';
 

@@ -7,7 +7,7 @@ import {
   requestSchema,
   userPoolIdPattern,
 } from '../../contract/request.ts';
-import { regionOfPool } from '../ids.ts';
+import { regionOfPool } from '../../contract/aws-names.ts';
 
 /** A complaint about one field of a request. */
 type Complaint = { readonly field: string; readonly problem: string };

@@ -1,5 +1,5 @@
 import type { Plan, RoleChange } from '../../contract/plan.ts';
-import { roleNameOf } from '../ids.ts';
+import { roleNameOf } from '../../contract/aws-names.ts';
 
 /** Whether the policies of a request are handed out as files, and nothing is written on a role. */
 export function emits({ rolePolicies }: Plan['request']): boolean {

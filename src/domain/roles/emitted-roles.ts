@@ -2,7 +2,7 @@ import { finding, type Finding } from '../../contract/findings.ts';
 import type { LinkItem } from '../../contract/link.ts';
 import type { RoleChange } from '../../contract/plan.ts';
 import { sha256 } from '../canonical.ts';
-import { roleNameOf } from '../ids.ts';
+import { roleNameOf } from '../../contract/aws-names.ts';
 import { knownDocuments } from '../link/link-record.ts';
 import type { Documents } from './interrupted-writes.ts';
 import { emittedPath } from './emitted-files.ts';

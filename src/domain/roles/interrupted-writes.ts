@@ -2,7 +2,7 @@ import { finding, type Finding, type FindingCode } from '../../contract/findings
 import type { IntendedRole, Intent, LinkItem } from '../../contract/link.ts';
 import type { Plan } from '../../contract/plan.ts';
 import { sha256 } from '../canonical.ts';
-import { roleNameOf } from '../ids.ts';
+import { roleNameOf } from '../../contract/aws-names.ts';
 import { knownDocuments } from '../link/link-record.ts';
 import { documentsBegun } from './apply.ts';
 

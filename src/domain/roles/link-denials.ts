@@ -1,7 +1,7 @@
 import { finding, type Finding } from '../../contract/findings.ts';
 import { linkLabel, linkOfPolicy } from '../../contract/link.ts';
 import type { RoleChange } from '../../contract/plan.ts';
-import { roleNameOf } from '../ids.ts';
+import { roleNameOf } from '../../contract/aws-names.ts';
 import { mayMeet, uncoveredBy } from '../iam/coverage.ts';
 import { plainPermissions, type PlainPermission } from '../iam/permission.ts';
 import { permissionsOf } from '../iam/document.ts';

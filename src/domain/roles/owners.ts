@@ -2,7 +2,7 @@ import { finding, type Finding } from '../../contract/findings.ts';
 import type { RoleChange } from '../../contract/plan.ts';
 import type { ImportRequest } from '../../contract/request.ts';
 import type { RoleFacts } from '../../contract/pool-settings.ts';
-import { roleNameOf } from '../ids.ts';
+import { roleNameOf } from '../../contract/aws-names.ts';
 import { allowedBy, type AllowList } from '../allowance.ts';
 
 /** Says what becomes of a policy of ours on a role that somebody else keeps as it is written down. */

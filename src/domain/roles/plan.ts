@@ -4,7 +4,7 @@ import type { OtherRole, RoleChange } from '../../contract/plan.ts';
 import type { ImportRequest } from '../../contract/request.ts';
 import type { PoolRole } from '../../contract/pool-settings.ts';
 import { compareText, sha256 } from '../canonical.ts';
-import { roleNameOf } from '../ids.ts';
+import { roleNameOf } from '../../contract/aws-names.ts';
 import { isSettled, knownDocuments } from '../link/link-record.ts';
 import { permissionsOf } from '../grants/categories.ts';
 import { knownResources, type ResourceReadings } from '../grants/resource-readings.ts';

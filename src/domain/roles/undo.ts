@@ -1,6 +1,6 @@
 import type { IntendedRole } from '../../contract/link.ts';
 import type { RoleWrite } from './apply.ts';
-import { roleNameOf } from '../ids.ts';
+import { roleNameOf } from '../../contract/aws-names.ts';
 
 /** The writes that put before-images back. */
 export function restoringWrites(roles: readonly IntendedRole[]): readonly RoleWrite[] {

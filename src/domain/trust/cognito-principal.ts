@@ -1,4 +1,5 @@
-import { dnsSuffixOf, partitionOf, regionOfPool } from '../ids.ts';
+import { regionOfPool } from '../../contract/aws-names.ts';
+import { dnsSuffixOf, partitionOf } from '../ids.ts';
 
 /**
  * Who assumes a role for the users of an identity pool. It is also the prefix of the condition keys

@@ -1,6 +1,6 @@
 import { finding, type Finding } from '../../contract/findings.ts';
 import type { PoolRole } from '../../contract/pool-settings.ts';
-import { roleNameOf } from '../ids.ts';
+import { roleNameOf } from '../../contract/aws-names.ts';
 import { admissionFindings, doubtFindings } from './admission-findings.ts';
 import { mendedTrust } from './corrected-trust-policy.ts';
 import { openingFindings } from './opening-findings.ts';

@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { roleNameOf } from '../../../src/domain/ids.ts';
+import { roleNameOf } from '../../../src/contract/aws-names.ts';
 import { trustPolicy, trustStatement } from '../builders/identity-pool.ts';
 import {
   authRoleArn,

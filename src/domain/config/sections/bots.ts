@@ -1,5 +1,5 @@
 import type { ImportRequest } from '../../../contract/request.ts';
-import { regionOfPool } from '../../ids.ts';
+import { regionOfPool } from '../../../contract/aws-names.ts';
 import { bot } from '../../grants/interactions.ts';
 import type { ResourceReadings } from '../../grants/resource-readings.ts';
 import type { Bot } from '../client-config.ts';

@@ -1,4 +1,4 @@
-import { regionOfPool } from '../../ids.ts';
+import { regionOfPool } from '../../../contract/aws-names.ts';
 import { compareText } from '../../canonical.ts';
 import { graphqlApi } from '../../grants/graphql.ts';
 import type { GraphqlApiFacts } from '../../grants/resource-readings.ts';

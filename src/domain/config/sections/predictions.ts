@@ -1,5 +1,6 @@
 import type { ImportRequest } from '../../../contract/request.ts';
-import { partitionOf, regionOfPool } from '../../ids.ts';
+import { regionOfPool } from '../../../contract/aws-names.ts';
+import { partitionOf } from '../../ids.ts';
 import type { Prediction } from '../client-config.ts';
 import { distinctBy } from './found-resources.ts';
 

@@ -1,5 +1,6 @@
 import type { ImportRequest } from '../../../contract/request.ts';
-import { dnsSuffixOf, regionOfPool } from '../../ids.ts';
+import { regionOfPool } from '../../../contract/aws-names.ts';
+import { dnsSuffixOf } from '../../ids.ts';
 import { restApi } from '../../grants/rest.ts';
 import type { ResourceReadings } from '../../grants/resource-readings.ts';
 import type { RestApi } from '../client-config.ts';

@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import * as fc from 'fast-check';
 
-import { listing } from '../../src/domain/text.ts';
+import { listing } from '../../src/contract/text.ts';
 
 describe('A list of names', () => {
   it('is told as a whole while it is short', () => {
