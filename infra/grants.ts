@@ -6,7 +6,7 @@ import { inspectGrants } from './inspect-grants.ts';
 import { onAny, regional, type Grant, type Statement } from './grant.ts';
 import type { RetryMode } from './retry-mode.ts';
 import { identityPoolReads, readRolePrefix, userPoolReads } from '../src/contract/cognito-reads.ts';
-import { machineNameOf } from '../src/contract/stack.ts';
+import { leaseHolders, machineNameOf } from '../src/contract/machines.ts';
 
 type World = {
   readonly bucket: Bucket;
@@ -57,11 +57,17 @@ export function grantsOn({ bucket, table, allowed }: World) {
     writeConfig: objects('s3:PutObject', 'config'),
     readReports: objects('s3:GetObject', 'reports'),
     writeReports: objects('s3:PutObject', 'reports'),
-    seeLeaseOwner: onAny(
-      ['states:DescribeExecution'],
-      regional('states', Aws.REGION, `execution:${machineNameOf('import-auth')}:*`),
-      'The owner of a lease may be any execution of our own import machine.',
-    ),
+    seeLeaseOwner: {
+      statements: [
+        {
+          actions: ['states:DescribeExecution'],
+          resources: leaseHolders.map((machine) =>
+            regional('states', Aws.REGION, `execution:${machineNameOf(machine)}:*`),
+          ),
+        },
+      ],
+      wildcards: 'The owner of a lease may be any execution of our own machines that take one.',
+    },
     readUserPools: onAny(
       [...userPoolReads],
       regional('cognito-idp', '*', 'userpool/*'),

@@ -1,3 +1,5 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { Aws, RemovalPolicy, Validations } from 'aws-cdk-lib';
 import type { EventBus } from 'aws-cdk-lib/aws-events';
 import type { IFunction } from 'aws-cdk-lib/aws-lambda';
@@ -9,17 +11,16 @@ import {
   StateMachineType,
 } from 'aws-cdk-lib/aws-stepfunctions';
 import { Construct } from 'constructs';
-import type { MachineName } from '../src/contract/events.ts';
+import { machineNameOf, type MachineName } from '../src/contract/machines.ts';
 import { placeholderOf } from '../src/contract/states.ts';
 import type { StateFunctions } from './functions.ts';
 import type { Grant } from './grant.ts';
-import { machineNameOf } from '../src/contract/stack.ts';
 import { StackRole } from './stack-role.ts';
 
 type MachineProps = {
   readonly name: MachineName;
-  /** The ASL file. */
-  readonly definition: { readonly States: Readonly<Record<string, unknown>> };
+  /** The folder that holds `statemachine/` with the ASL file of that name. */
+  readonly projectRoot: string;
   readonly functions: StateFunctions;
   readonly bus: EventBus;
 };
@@ -29,9 +30,10 @@ export class Machine extends Construct {
   readonly stateMachine: StateMachine;
   readonly physicalName: string;
 
-  constructor(scope: Construct, id: string, { name, definition, functions, bus }: MachineProps) {
+  constructor(scope: Construct, id: string, { name, projectRoot, functions, bus }: MachineProps) {
     super(scope, id);
     this.physicalName = machineNameOf(name);
+    const definition = definitionIn(projectRoot, name);
 
     const tasks = functionsByPlaceholder(definition.States, functions);
     const logs = new LogGroup(this, 'Logs', {
@@ -70,8 +72,15 @@ export class Machine extends Construct {
   }
 }
 
+type Definition = { readonly States: Readonly<Record<string, unknown>> };
+
+function definitionIn(projectRoot: string, name: MachineName): Definition {
+  const text = readFileSync(join(projectRoot, 'statemachine', `${name}.asl.json`), 'utf8');
+  return JSON.parse(text) as Definition;
+}
+
 function functionsByPlaceholder(
-  aslStates: MachineProps['definition']['States'],
+  aslStates: Definition['States'],
   functions: StateFunctions,
 ): Record<string, IFunction> {
   const tasks: Record<string, IFunction> = {};

@@ -4,11 +4,12 @@ import type { EventBus } from 'aws-cdk-lib/aws-events';
 import type { ManagedPolicy } from 'aws-cdk-lib/aws-iam';
 import type { Bucket } from 'aws-cdk-lib/aws-s3';
 import { StringParameter } from 'aws-cdk-lib/aws-ssm';
-import type { MachineName } from '../src/contract/events.ts';
+import { byMachine, machineNames, type MachineName } from '../src/contract/machines.ts';
 import { readsTag, stackParameterName } from '../src/contract/stack.ts';
 import type { StateName } from '../src/contract/states.ts';
 import type { StateFunctions } from './functions.ts';
 import type { Machine } from './machine.ts';
+import { outputIdOf } from './machine-ids.ts';
 
 type Parts = {
   readonly readerPolicy: ManagedPolicy;
@@ -24,8 +25,7 @@ export function describeStack(
   stack: Stack,
   { readerPolicy, bucket, table, bus, machines, functions }: Parts,
 ): void {
-  const importArn = machines['import-auth'].stateMachine.stateMachineArn;
-  const pushArn = machines['push-auth'].stateMachine.stateMachineArn;
+  const arns = byMachine((name) => machines[name].stateMachine.stateMachineArn);
 
   new StringParameter(stack, 'StackParameter', {
     parameterName: stackParameterName,
@@ -34,20 +34,25 @@ export function describeStack(
       bucket: bucket.bucketName,
       table: table.tableName,
       bus: bus.eventBusName,
-      machines: { 'import-auth': importArn, 'push-auth': pushArn },
+      machines: arns,
       region: Aws.REGION,
     }),
   });
 
   const outputs: Record<string, { readonly value: string; readonly description: string }> = {
     StartLink: {
-      value: `https://${consoleHost(stack)}/states/home?region=${Aws.REGION}#/statemachines/view/${importArn}`,
+      value: `https://${consoleHost(stack)}/states/home?region=${Aws.REGION}#/statemachines/view/${arns['import-auth']}`,
       description: 'Start an import in the console: open, press "Start execution", paste a request',
     },
     ConfigBucketName: { value: bucket.bucketName, description: 'Published config and reports' },
     LinkTableName: { value: table.tableName, description: 'Links, leases and ledgers' },
     EventBusName: { value: bus.eventBusName, description: 'Events in and out' },
-    ImportMachineArn: { value: importArn, description: 'The machine import-auth' },
+    ...Object.fromEntries(
+      machineNames.map((name) => [
+        outputIdOf(name),
+        { value: arns[name], description: `The machine ${name}` },
+      ]),
+    ),
     ReadRolePrincipals: {
       value: Fn.join(
         ',',
@@ -59,7 +64,6 @@ export function describeStack(
       value: readerPolicy.managedPolicyArn,
       description: `Attach it to a role with the tag ${readsTag}, and it reads that config`,
     },
-    PushMachineArn: { value: pushArn, description: 'The machine push-auth' },
   };
   for (const [id, output] of Object.entries(outputs)) new CfnOutput(stack, id, output);
 }

@@ -2,13 +2,15 @@ import { type EventBus, type EventPattern, Match, Rule } from 'aws-cdk-lib/aws-e
 import { SfnStateMachine } from 'aws-cdk-lib/aws-events-targets';
 import type { Queue } from 'aws-cdk-lib/aws-sqs';
 import { Construct } from 'constructs';
+import { sourcePrefix, statusChangeDetailType } from '../src/contract/events.ts';
 import {
+  leaseHolders,
+  machineNames,
+  startersOf,
   type MachineName,
-  rules,
-  sourcePrefix,
-  statusChangeDetailType,
-} from '../src/contract/events.ts';
+} from '../src/contract/machines.ts';
 import type { Machine } from './machine.ts';
+import { deathRuleIdOf, startRuleIdOf } from './machine-ids.ts';
 import { StackRole } from './stack-role.ts';
 
 type RulesProps = {
@@ -25,19 +27,21 @@ export class Rules extends Construct {
     super(scope, id);
     this.#props = props;
 
-    for (const { id: ruleId, machine, detailTypes } of rules) {
-      this.#start(ruleId, props.machines[machine], {
+    for (const name of machineNames) {
+      const detailType = [...startersOf(name)];
+      if (detailType.length === 0) continue;
+      this.#start(startRuleIdOf(name), props.machines[name], {
         eventBus: props.bus,
-        description: `Starts ${machine} on ${detailTypes.join(', ')}`,
-        eventPattern: { source: Match.prefix(sourcePrefix), detailType: [...detailTypes] },
+        description: `Starts ${name} on ${detailType.join(', ')}`,
+        eventPattern: { source: Match.prefix(sourcePrefix), detailType },
       });
     }
-
-    const importAuth = props.machines['import-auth'];
-    this.#start('ImportDied', importAuth, {
-      description: 'Starts import-auth again, once, after an end that no Catch saw',
-      eventPattern: deathsOf(importAuth),
-    });
+    for (const name of leaseHolders) {
+      this.#start(deathRuleIdOf(name), props.machines[name], {
+        description: `Starts ${name} again, once, after an end that no Catch saw`,
+        eventPattern: deathsOf(props.machines[name]),
+      });
+    }
   }
 
   #start(

@@ -1,8 +1,6 @@
 import { Stack } from 'aws-cdk-lib';
 import type { Construct } from 'constructs';
-import type { MachineName } from '../src/contract/events.ts';
-import importAuth from '../statemachine/import-auth.asl.json' with { type: 'json' };
-import pushAuth from '../statemachine/push-auth.asl.json' with { type: 'json' };
+import { byMachine } from '../src/contract/machines.ts';
 import { alarmOnFailedExecutions } from './alarms.ts';
 import { allowedFromContext } from './allowed.ts';
 import { ConfigBucket } from './config-bucket.ts';
@@ -13,13 +11,14 @@ import { environmentOf, grantsOn } from './grants.ts';
 import { retryModeFromContext } from './retry-mode.ts';
 import { LinkTable } from './link-table.ts';
 import { Machine } from './machine.ts';
+import { constructIdOf } from './machine-ids.ts';
 import { describeStack } from './outputs.ts';
 import { permissionsOf } from './permissions.ts';
 import { Readers } from './readers.ts';
 import { Rules } from './rules.ts';
 
 type AmplifyImportStackProps = {
-  /** The folder that holds `functions/` and the lock file. */
+  /** The folder that holds `functions/` and `statemachine/`. */
   readonly projectRoot: string;
 };
 
@@ -45,20 +44,9 @@ export class AmplifyImportStack extends Stack {
       environment: environmentOf(world, retryMode),
     });
 
-    const machines: Record<MachineName, Machine> = {
-      'import-auth': new Machine(this, 'ImportAuth', {
-        name: 'import-auth',
-        definition: importAuth,
-        functions,
-        bus,
-      }),
-      'push-auth': new Machine(this, 'PushAuth', {
-        name: 'push-auth',
-        definition: pushAuth,
-        functions,
-        bus,
-      }),
-    };
+    const machines = byMachine(
+      (name) => new Machine(this, constructIdOf(name), { name, projectRoot, functions, bus }),
+    );
     for (const machine of Object.values(machines)) alarmOnFailedExecutions(machine);
 
     const { queue } = new DeadLetters(this, 'DeadLetters');

@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { describeExecution, importMachineArn, startExecution } from '../aws/stack/executions.ts';
+import { describeExecution, machineArn, startExecution } from '../aws/stack/executions.ts';
 import { consoleLink, executionName, resultOfExecution } from '../domain/run/execution.ts';
 import { exitCodeOf, exitCodes } from './exit-codes.ts';
 import type { OptionValues } from './options.ts';
@@ -13,9 +13,9 @@ const longestPause = 4_000;
 /** `amplify-import start`: the deployed machine. Returns the exit code. */
 export async function run(positionals: readonly string[], values: OptionValues): Promise<number> {
   const input = await readInput(positionals);
-  const machineArn = await importMachineArn();
+  const machine = await machineArn('import-auth');
   const name = executionName(input, new Date());
-  const arn = await startExecution(machineArn, name, JSON.stringify(input));
+  const arn = await startExecution(machine, name, JSON.stringify(input));
   const console = isOnThisMachine(process.env['AWS_ENDPOINT_URL']) ? null : consoleLink(arn);
   process.stderr.write(`Started ${name}\n${console === null ? '' : `${console}\n`}`);
   if (values['wait'] !== true) {

@@ -18,6 +18,8 @@ export const detailTypes = {
   removed: 'Auth Removed',
 } as const;
 
+export type DetailType = (typeof detailTypes)[keyof typeof detailTypes];
+
 /** The detail type of Step Functions' own event about an execution. */
 export const statusChangeDetailType = 'Step Functions Execution Status Change';
 
@@ -51,22 +53,3 @@ export const statusChangeSchema = z.object({
   status: z.string(),
   input: z.string().nullable().optional(),
 });
-
-/**
- * The rules of the bus, told once for the stack and for the engine in process.
- * `machine` is the file name in `statemachine/` without its ending.
- */
-export const rules = [
-  {
-    id: 'ImportRequested',
-    machine: 'import-auth',
-    detailTypes: [detailTypes.importRequested],
-  },
-  {
-    id: 'ConfigPublished',
-    machine: 'push-auth',
-    detailTypes: [detailTypes.configPublished, detailTypes.pushRequested],
-  },
-] as const;
-
-export type MachineName = (typeof rules)[number]['machine'];

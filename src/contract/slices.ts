@@ -103,14 +103,3 @@ export type SliceName = keyof typeof slices;
 export type Slice<Name extends SliceName> = z.infer<(typeof slices)[Name]>;
 /** What a validating state found, whether it is in the state data or in a file. */
 export type Found = Pick<Slice<'identityPool'>, keyof typeof foundSchemas>;
-
-/** The plan slice before Plan role policies has run. */
-export const planNotMade: Slice<'plan'> = {
-  key: null,
-  sha256: null,
-  hash: null,
-  errors: null,
-  changes: null,
-  unannounced: null,
-  revision: null,
-};

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import type { MachineName } from './events.ts';
+import { byMachine } from './machines.ts';
 
 /** The SSM parameter by which programs find the parts of the deployed stack. */
 export const stackParameterName = '/amplify-import/stack';
@@ -16,14 +16,6 @@ export const stackPartsSchema = z.object({
   table: z.string(),
   bus: z.string(),
   region: z.string(),
-  machines: z.object({ 'import-auth': z.string(), 'push-auth': z.string() }),
+  machines: z.object(byMachine(() => z.string())),
 });
 export type StackParts = z.infer<typeof stackPartsSchema>;
-
-/**
- * The physical name of a machine. Fixed, because `amplify-import start` derives the ARN from the
- * caller's account and needs no right to look it up.
- */
-export function machineNameOf(machine: MachineName): string {
-  return `amplify-import-${machine}`;
-}

@@ -1,7 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { appendFile, mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
-import { rules, sourcePrefix, type BusEvent, type MachineName } from '../contract/events.ts';
+import { sourcePrefix, type BusEvent } from '../contract/events.ts';
+import { machinesStartedBy, type MachineName } from '../contract/machines.ts';
 import { stateFolder } from './folder-config-store.ts';
 import type { EventSink } from './run-machine.ts';
 
@@ -32,7 +33,5 @@ export function folderBus(root: string, matched: MatchedEvent[], now: () => Date
 
 function startedBy(event: BusEvent): MatchedEvent[] {
   if (!event.source.startsWith(sourcePrefix)) return [];
-  return rules
-    .filter(({ detailTypes }) => (detailTypes as readonly string[]).includes(event['detail-type']))
-    .map(({ machine }) => ({ machine, event }));
+  return machinesStartedBy(event['detail-type']).map((machine) => ({ machine, event }));
 }

@@ -1,6 +1,6 @@
 import importAuth from '../../statemachine/import-auth.asl.json' with { type: 'json' };
 import pushAuth from '../../statemachine/push-auth.asl.json' with { type: 'json' };
-import type { MachineName } from '../contract/events.ts';
+import type { MachineName } from '../contract/machines.ts';
 import { handler as applyRolePolicies } from '../../functions/apply-role-policies.ts';
 import { handler as closePush } from '../../functions/close-push.ts';
 import { handler as closeRun } from '../../functions/close-run.ts';
@@ -30,8 +30,8 @@ export type MachineDefinition = {
   readonly States: Readonly<Record<string, StateDefinition>>;
 };
 
-/** The machines by the name of their file. */
-export const machines: Readonly<Record<MachineName, MachineDefinition>> = {
+/** What each machine runs, by the name of its file. */
+export const definitions: Readonly<Record<MachineName, MachineDefinition>> = {
   'import-auth': importAuth,
   'push-auth': pushAuth,
 };

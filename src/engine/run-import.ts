@@ -7,7 +7,7 @@ import type { Slice } from '../contract/slices.ts';
 import { causeText } from '../domain/findings/failure-cause.ts';
 import { heartbeatValiditySeconds, nextHeartbeat } from '../domain/link/lease.ts';
 import type { MatchedEvent } from './folder-bus.ts';
-import { machines } from './machines.ts';
+import { definitions } from './machines.ts';
 import {
   runMachine,
   type EventSink,
@@ -31,7 +31,7 @@ export async function runImport(input: unknown, environment: RunEnvironment): Pr
   const execution = executionOf(input, environment);
   const watch = watchRun(execution);
   try {
-    const end = await runMachine(machines['import-auth'], {
+    const end = await runMachine(definitions['import-auth'], {
       ...execution,
       progress: watch.progress,
     });
@@ -105,7 +105,7 @@ function brokenResult(end: ExecutionEnd): Result {
 async function pushMatched(environment: RunEnvironment): Promise<Result['push'] | null> {
   let push: Result['push'] | null = null;
   for (const { machine, event } of environment.matched) {
-    const end = await runMachine(machines[machine], executionOf(event, environment));
+    const end = await runMachine(definitions[machine], executionOf(event, environment));
     push =
       end.status === 'SUCCEEDED'
         ? { status: 'pushed' }

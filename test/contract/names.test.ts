@@ -10,8 +10,9 @@ import {
   requestSchema,
   runOptions,
 } from '../../src/contract/request.ts';
-import { planNotMade, slices } from '../../src/contract/slices.ts';
+import { slices } from '../../src/contract/slices.ts';
 import { fileNameOf, placeholderOf, states } from '../../src/contract/states.ts';
+import { planNotMade } from '../../src/contract/states/import-auth.ts';
 
 const part = fc.stringMatching(/^[a-z][a-z0-9-]{0,31}$/);
 const link = fc.record({ app: part, env: part });

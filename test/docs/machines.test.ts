@@ -1,10 +1,9 @@
 import { describe, expect, it } from '@jest/globals';
-import { machineNameOf } from '../../src/contract/stack.ts';
+import { machineNameOf, machineNames } from '../../src/contract/machines.ts';
 import { functionTimeoutSeconds, placeholderOf } from '../../src/contract/states.ts';
 import {
   definitions,
   lambdaStates,
-  machineNames,
   stateOf,
   tasksOf,
   type Retrier,

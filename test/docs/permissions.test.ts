@@ -4,7 +4,7 @@ import type { Grant } from '../../infra/grant.ts';
 import { grantsOn, type Grants } from '../../infra/grants.ts';
 import { permissionsOf } from '../../infra/permissions.ts';
 import { openStore } from '../../src/engine/stores.ts';
-import { machineNameOf } from '../../src/contract/stack.ts';
+import { machineNameOf } from '../../src/contract/machines.ts';
 import { fullRequest, runOnce } from '../support/aws-world/import-runs.ts';
 import { actionsOf } from '../support/aws-world/recorded-call.ts';
 import { sampleAccount } from '../support/aws-world/sample-account.ts';

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals';
 import { sendOptions } from '../../src/aws/abort.ts';
 import { functionTimeoutSeconds, type StateName } from '../../src/contract/states.ts';
-import { handlers, machines } from '../../src/engine/machines.ts';
+import { definitions, handlers } from '../../src/engine/machines.ts';
 import { runMachine, type Execution, type Progress } from '../../src/engine/run-machine.ts';
 import type { StepHandler } from '../../src/step.ts';
 import { executionId } from '../support/builders/ids.ts';
@@ -39,7 +39,7 @@ function pagesOf(...about: string[]): string[] {
 }
 
 function runImportMachine(overrides: Partial<Execution> = {}) {
-  return runMachine(machines['import-auth'], execution(overrides));
+  return runMachine(definitions['import-auth'], execution(overrides));
 }
 
 beforeEach(() => {
@@ -208,7 +208,7 @@ describe('A try that follows another', () => {
       throw unavailable;
     });
     const { retryInterval: _left, ...asDefined } = execution();
-    const ended = runMachine(machines['import-auth'], asDefined);
+    const ended = runMachine(definitions['import-auth'], asDefined);
 
     await jest.advanceTimersByTimeAsync(499);
     const before = pagesOf('Take lease entered').length;
@@ -244,7 +244,7 @@ describe('The first step', () => {
       const given = jest.fn<StepHandler>(async () => samplesFor([])[state]);
       stub(state, given);
 
-      await runMachine(machines[machine], execution({ input: { app: 'storefront' } }));
+      await runMachine(definitions[machine], execution({ input: { app: 'storefront' } }));
 
       const expected = { input: { app: 'storefront' }, executionId };
       expect(given.mock.calls).toEqual([[expected, { services: {} }]]);

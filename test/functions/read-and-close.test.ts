@@ -5,8 +5,9 @@ import { handler as readPush } from '../../functions/read-push-request.ts';
 import { handler as read } from '../../functions/read-request.ts';
 import { handler as recordPush } from '../../functions/record-push.ts';
 import { handler as takeLease } from '../../functions/take-lease.ts';
-import { importDataSchema, pushDataSchema, type StateOutput } from '../../src/contract/states.ts';
-import { planNotMade } from '../../src/contract/slices.ts';
+import type { StateOutput } from '../../src/contract/states.ts';
+import { importDataSchema, planNotMade } from '../../src/contract/states/import-auth.ts';
+import { pushDataSchema } from '../../src/contract/states/push-auth.ts';
 import {
   fullRequest,
   importedAccount,

@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, test } from '@jest/globals';
 import { handler as read } from '../../functions/read-request.ts';
-import { importDataSchema } from '../../src/contract/states.ts';
+import { importDataSchema } from '../../src/contract/states/import-auth.ts';
 import { longestCause } from '../../src/domain/findings/failure-cause.ts';
 import { accessDenied, connectionReset, throttled } from '../support/aws-world/aws-error.ts';
 import {

@@ -1,28 +1,16 @@
 import { describe, expect, it } from '@jest/globals';
-import type { MachineName } from '../../src/contract/events.ts';
+import { machineNames, type MachineName } from '../../src/contract/machines.ts';
 import { functionTimeoutSeconds, placeholderOf, states } from '../../src/contract/states.ts';
-import importAuth from '../../statemachine/import-auth.asl.json' with { type: 'json' };
-import pushAuth from '../../statemachine/push-auth.asl.json' with { type: 'json' };
+import { definitions } from '../machines/definitions.ts';
 import { asText, attributeOwner, type Resource, synthesize } from './template.ts';
 
-type AslState = {
-  readonly Type: string;
-  readonly Resource?: string;
-  readonly TimeoutSeconds?: number;
-};
-
 const stack = synthesize();
-const definitions: Record<MachineName, { readonly States: object }> = {
-  'import-auth': importAuth,
-  'push-auth': pushAuth,
-};
-const names = Object.keys(definitions) as MachineName[];
 
-describe.each(names)('the machine %s', (name) => {
+describe.each(machineNames)('the machine %s', (name) => {
   const { Properties } = machineOf(name);
   const definition = Properties['DefinitionString'] as string;
   const substitutions = Properties['DefinitionSubstitutions'] as Record<string, unknown>;
-  const tasks = Object.entries(definitions[name].States as Record<string, AslState>).filter(
+  const tasks = Object.entries(definitions[name].States).filter(
     ([, state]) => state.Type === 'Task',
   );
 

@@ -1,6 +1,11 @@
 import { isDeepStrictEqual } from 'node:util';
 import { describe, expect, it } from '@jest/globals';
-import { rules } from '../../src/contract/events.ts';
+import {
+  leaseHolders,
+  machineNameOf,
+  machineNames,
+  startersOf,
+} from '../../src/contract/machines.ts';
 import { asText, attributeOwner, type Resource, synthesize } from './template.ts';
 
 type Target = {
@@ -16,34 +21,45 @@ const all = [...stack.all('AWS::Events::Rule')];
 const [busId] = [...stack.all('AWS::Events::EventBus').keys()];
 const [queueId] = [...stack.all('AWS::SQS::Queue').keys()];
 
+/** The rules that are on no bus of ours. */
+const ofDefaultBus = all.filter(([, { Properties }]) => Properties['EventBusName'] === undefined);
+
 describe('the rules', () => {
-  it.each(rules.map((rule) => [rule.id, rule] as const))(
-    'a rule of our bus starts the machine of %s, for every app',
-    (_id, { machine, detailTypes }) => {
+  it.each(machineNames.filter((machine) => startersOf(machine).length > 0))(
+    'a rule of our bus starts the machine %s, for every app',
+    (machine) => {
       const matching = all.filter(([, { Properties }]) =>
         isDeepStrictEqual(Properties['EventPattern'], {
           source: [{ prefix: 'amplify-import.' }],
-          'detail-type': detailTypes,
+          'detail-type': startersOf(machine),
         }),
       );
 
       expect(matching).toHaveLength(1);
       const [[, rule] = missing()] = matching;
       expect(asText(rule.Properties['EventBusName'])).toBe(`<${busId}>`);
-      expect(targetsOf(rule).map(({ Arn }) => machineNameOf(Arn))).toEqual([
+      expect(targetsOf(rule).map(({ Arn }) => startedBy(Arn))).toEqual([
         `amplify-import-${machine}`,
       ]);
     },
   );
 
-  it('a rule of the default bus starts the import again after an end that no Catch saw', () => {
-    const [[, rule] = missing(), ...others] = all.filter(
-      ([, { Properties }]) => Properties['EventBusName'] === undefined,
-    );
+  it('of the default bus are one for each machine that takes a lease, the import among them', () => {
+    const started = ofDefaultBus
+      .flatMap(([, rule]) => targetsOf(rule))
+      .map(({ Arn }) => startedBy(Arn));
+
+    expect(started).toEqual(leaseHolders.map(machineNameOf));
+    expect(started).toContain('amplify-import-import-auth');
+  });
+
+  it.each(leaseHolders)('start %s again after an end that no Catch saw', (machine) => {
+    const [, rule] =
+      ofDefaultBus.find(([, one]) =>
+        targetsOf(one).some(({ Arn }) => startedBy(Arn) === machineNameOf(machine)),
+      ) ?? missing();
     const [target = missing()] = targetsOf(rule);
 
-    expect(others).toEqual([]);
-    expect(machineNameOf(target.Arn)).toBe('amplify-import-import-auth');
     expect(rule.Properties['EventPattern']).toEqual({
       source: ['aws.states'],
       'detail-type': ['Step Functions Execution Status Change'],
@@ -87,7 +103,9 @@ describe('the rules', () => {
     const [policy = missing()] = [...stack.all('AWS::SQS::QueuePolicy').values()];
     const senders = JSON.stringify(policy.Properties['PolicyDocument']);
 
-    expect(all).toHaveLength(rules.length + 1);
+    expect(all).toHaveLength(
+      machineNames.filter((machine) => startersOf(machine).length > 0).length + leaseHolders.length,
+    );
     for (const [id, rule] of all) {
       expect(targetsOf(rule).map(({ DeadLetterConfig }) => asText(DeadLetterConfig?.Arn))).toEqual([
         `<${queueId}.Arn>`,
@@ -122,7 +140,8 @@ function targetsOf(rule: Resource): readonly Target[] {
   return rule.Properties['Targets'] as readonly Target[];
 }
 
-function machineNameOf(arn: unknown): unknown {
+/** The machine that a target starts. */
+function startedBy(arn: unknown): unknown {
   const id = (arn as { Ref: string }).Ref;
   return stack.all('AWS::StepFunctions::StateMachine').get(id)?.Properties['StateMachineName'];
 }

@@ -1,6 +1,5 @@
-import type { MachineName } from '../../src/contract/events.ts';
-import importAuth from '../../statemachine/import-auth.asl.json' with { type: 'json' };
-import pushAuth from '../../statemachine/push-auth.asl.json' with { type: 'json' };
+import { byMachine } from '../../src/contract/machines.ts';
+import * as engine from '../../src/engine/machines.ts';
 
 export type Retrier = {
   readonly ErrorEquals: readonly string[];
@@ -39,12 +38,8 @@ export type Definition = {
   readonly States: Readonly<Record<string, AslState>>;
 };
 
-export const definitions: Readonly<Record<MachineName, Definition>> = {
-  'import-auth': importAuth,
-  'push-auth': pushAuth,
-};
-
-export const machineNames = Object.keys(definitions) as MachineName[];
+/** The definitions that the engine runs, with all that the tests look at. */
+export const definitions = byMachine((machine) => engine.definitions[machine] as Definition);
 
 /** A state of a definition; a test that names one that is not there fails by it. */
 export function stateOf(definition: Definition, name: string): AslState {

@@ -2,10 +2,11 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it, jest } from '@jest/globals';
 import * as catalogue from '../../src/contract/errors.ts';
-import { detailTypes, rules } from '../../src/contract/events.ts';
+import { detailTypes } from '../../src/contract/events.ts';
+import { machineNames, startersOf } from '../../src/contract/machines.ts';
 import { fileNameOf, placeholderOf, states, type StateName } from '../../src/contract/states.ts';
 import { handlers } from '../../src/engine/machines.ts';
-import { announcements, definitions, lambdaStates, machineNames, stateOf } from './definitions.ts';
+import { announcements, definitions, lambdaStates, stateOf } from './definitions.ts';
 
 const names = Object.keys(states) as StateName[];
 const lambdaStatesOfAll = machineNames.flatMap((machine) => lambdaStates(definitions[machine]));
@@ -150,10 +151,11 @@ describe('The errors', () => {
 });
 
 describe('The events', () => {
-  it('start machines that exist', () => {
-    const started = rules.map(({ machine }) => machine);
+  it('that start a machine are of one type each, and no type starts two', () => {
+    const starting = machineNames.flatMap(startersOf);
 
-    expect([...new Set(started)].sort()).toEqual(machineNames.toSorted());
+    expect(starting).toEqual(expect.arrayContaining(['Auth Import Requested']));
+    expect(new Set(starting).size).toBe(starting.length);
   });
 
   it('that a definition puts are of a type that the contract knows', () => {

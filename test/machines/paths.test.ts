@@ -1,15 +1,15 @@
 import { describe, expect, it } from '@jest/globals';
-import type { MachineName } from '../../src/contract/events.ts';
-import { definitions, machineNames, stateOf, type Definition } from './definitions.ts';
+import { byMachine, machineNames, type MachineName } from '../../src/contract/machines.ts';
+import type { StateName } from '../../src/contract/states.ts';
+import { definitions, stateOf, type Definition } from './definitions.ts';
 import { readsOf, unresolvedReads, type Layout } from './reads.ts';
 import { samplesFor } from './samples.ts';
 import { runStubbed } from './stub-run.ts';
 
 /** What the first step of a machine lays out on a way. */
-const layouts: Record<MachineName, Layout> = {
-  'import-auth': (way) => samplesFor(way)['Read request'],
-  'push-auth': (way) => samplesFor(way)['Read push request'],
-};
+const layouts = byMachine<Layout>(
+  (machine) => (way) => samplesFor(way)[definitions[machine].StartAt as StateName],
+);
 
 /** A definition with one of its states written otherwise. */
 function rewritten(

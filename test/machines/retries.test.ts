@@ -1,12 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
-import {
-  announcements,
-  definitions,
-  lambdaStates,
-  machineNames,
-  stateOf,
-  type Retrier,
-} from './definitions.ts';
+import { machineNames } from '../../src/contract/machines.ts';
+import { announcements, definitions, lambdaStates, stateOf, type Retrier } from './definitions.ts';
 
 const schedule = {
   IntervalSeconds: 1,

@@ -1,5 +1,5 @@
 import { jest } from '@jest/globals';
-import type { MachineName } from '../../src/contract/events.ts';
+import type { MachineName } from '../../src/contract/machines.ts';
 import { states, type StateName } from '../../src/contract/states.ts';
 import { handlers, type MachineDefinition } from '../../src/engine/machines.ts';
 import { runMachine, type EventEntry, type ExecutionEnd } from '../../src/engine/run-machine.ts';

@@ -1,6 +1,7 @@
 import { describe, expect, it, jest } from '@jest/globals';
+import { machineNames } from '../../src/contract/machines.ts';
 import { functionTimeoutSeconds } from '../../src/contract/states.ts';
-import { definitions, machineNames, tasksOf } from './definitions.ts';
+import { definitions, tasksOf } from './definitions.ts';
 
 /** The package brings no types. */
 type Validate = (

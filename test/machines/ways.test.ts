@@ -1,8 +1,9 @@
 import { describe, expect, it } from '@jest/globals';
 import { handler as undoRolePolicies } from '../../functions/undo-role-policies.ts';
-import { announcementSchema, detailTypes, type MachineName } from '../../src/contract/events.ts';
+import { announcementSchema, detailTypes } from '../../src/contract/events.ts';
+import { machineNames, type MachineName } from '../../src/contract/machines.ts';
 import { runData } from '../support/builders/run.ts';
-import { announcements, definitions, machineNames, stateOf } from './definitions.ts';
+import { announcements, definitions, stateOf } from './definitions.ts';
 import { samplesFor } from './samples.ts';
 import { runStubbed, throwing, type Stub, type StubbedEnd } from './stub-run.ts';
 import { endOf, wayLabel, waysThrough, type Way } from './ways.ts';
@@ -43,9 +44,9 @@ function expectedEnd(machine: MachineName, way: Way): string {
 }
 
 function refusalOf(machine: MachineName, way: Way): string {
-  const samples = samplesFor(way);
-  const first = machine === 'import-auth' ? samples['Read request'] : samples['Read push request'];
-  return first.outcome?.cause ?? '';
+  const first = definitions[machine].StartAt as keyof ReturnType<typeof samplesFor>;
+  const { outcome } = samplesFor(way)[first] as { outcome?: { cause: string } };
+  return outcome?.cause ?? '';
 }
 
 function unreadableEvent({ inputs }: StubbedEnd, state: string): string[] {

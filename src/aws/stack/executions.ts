@@ -1,6 +1,6 @@
 import { DescribeExecutionCommand, StartExecutionCommand } from '@aws-sdk/client-sfn';
 import { GetCallerIdentityCommand } from '@aws-sdk/client-sts';
-import { machineNameOf } from '../../contract/stack.ts';
+import { machineNameOf, type MachineName } from '../../contract/machines.ts';
 import { parseArn } from '../../domain/ids.ts';
 import { sendOptions } from '../abort.ts';
 import { call } from '../aws-errors.ts';
@@ -17,16 +17,16 @@ export type ExecutionDescription = {
 };
 
 /**
- * ARN of the import machine in the caller's account and region. It is worked out from who the caller
+ * ARN of a machine in the caller's account and region. It is worked out from who the caller
  * is, which needs no right, so that `start` needs none but those on the machine.
  */
-export async function importMachineArn(): Promise<string> {
+export async function machineArn(machine: MachineName): Promise<string> {
   const { Arn = '' } = await call('sts:GetCallerIdentity', 'the caller', () =>
     callerClients.sts().send(new GetCallerIdentityCommand({})),
   );
   const { partition, account } = parseArn(Arn) ?? { partition: 'aws', account: '' };
   const region = await callerClients.sts().config.region();
-  return `arn:${partition}:states:${region}:${account}:stateMachine:${machineNameOf('import-auth')}`;
+  return `arn:${partition}:states:${region}:${account}:stateMachine:${machineNameOf(machine)}`;
 }
 
 /** Starts an execution; one of that name that runs or has run is answered as if just started. */

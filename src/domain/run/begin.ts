@@ -2,8 +2,8 @@ import { eventSource } from '../../contract/events.ts';
 import { grantsSchema } from '../../contract/grants.ts';
 import type { LinkItem } from '../../contract/link.ts';
 import type { ImportRequest } from '../../contract/request.ts';
-import { planNotMade, type Slice } from '../../contract/slices.ts';
-import type { ImportData } from '../../contract/states.ts';
+import type { Slice } from '../../contract/slices.ts';
+import { emptyImport, type ImportData } from '../../contract/states/import-auth.ts';
 import { sha256 } from '../canonical.ts';
 import { boundedCause } from '../findings/failure-cause.ts';
 import type { Incomplete } from '../request/ready-requests.ts';
@@ -97,7 +97,7 @@ function fromSibling(
 /** The state data of a run that may begin: every slice null, and every path of the plan there. */
 export function beginRun(request: ImportRequest, run: Slice<'run'>): ImportData {
   const { app, env } = request;
-  return { ...emptyData(run), request, link: { app, env, source: eventSource({ app }) } };
+  return { ...emptyImport(run), request, link: { app, env, source: eventSource({ app }) } };
 }
 
 /** The state data of a run that ends at once, because its input cannot be understood. */
@@ -105,7 +105,7 @@ export function refuseInput(text: string, run: Slice<'run'>): ImportData {
   const cause = boundedCause(text);
   const error = { name: 'InvalidRequest', message: cause };
   return {
-    ...emptyData(run),
+    ...emptyImport(run),
     outcome: {
       status: 'refused',
       error: error.name,
@@ -114,25 +114,5 @@ export function refuseInput(text: string, run: Slice<'run'>): ImportData {
       detail: {},
       result: { status: 'refused', error, findings: [] },
     },
-  };
-}
-
-function emptyData(run: Slice<'run'>): ImportData {
-  return {
-    request: null,
-    link: null,
-    run,
-    lease: null,
-    userPool: null,
-    identityPool: null,
-    plan: planNotMade,
-    applied: null,
-    published: null,
-    recorded: null,
-    announced: null,
-    undone: null,
-    failure: null,
-    undoFailure: null,
-    outcome: null,
   };
 }

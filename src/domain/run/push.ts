@@ -1,15 +1,11 @@
-import {
-  announcementSchema,
-  detailTypes,
-  eventSchema,
-  eventSource,
-} from '../../contract/events.ts';
+import { announcementSchema, eventSchema, eventSource } from '../../contract/events.ts';
 import type { LinkItem } from '../../contract/link.ts';
+import { startersOf } from '../../contract/machines.ts';
 import type { Slice } from '../../contract/slices.ts';
-import type { PushData } from '../../contract/states.ts';
+import { emptyPush, type PushData } from '../../contract/states/push-auth.ts';
 import { boundedCause, causeText } from '../findings/failure-cause.ts';
 
-const understood: readonly string[] = [detailTypes.configPublished, detailTypes.pushRequested];
+const understood = startersOf('push-auth');
 
 /** Lays out the state data of a push; an event that cannot be read becomes an outcome. */
 export function beginPush(input: unknown, run: Slice<'run'>): PushData {
@@ -60,16 +56,4 @@ export function concludePush(
 
 function refusePush(cause: string, run: Slice<'run'>): PushData {
   return { ...emptyPush(run), outcome: { error: 'InvalidRequest', cause, detail: {} } };
-}
-
-function emptyPush(run: Slice<'run'>): PushData {
-  return {
-    link: null,
-    run,
-    revision: null,
-    recorded: null,
-    announced: null,
-    failure: null,
-    outcome: null,
-  };
 }

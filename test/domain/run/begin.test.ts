@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 
-import { importDataSchema } from '../../../src/contract/states.ts';
+import { importDataSchema } from '../../../src/contract/states/import-auth.ts';
 import {
   beginRun,
   completeInput,

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 
-import { pushDataSchema } from '../../../src/contract/states.ts';
+import { pushDataSchema } from '../../../src/contract/states/push-auth.ts';
 import { longestCause } from '../../../src/domain/findings/failure-cause.ts';
 import { beginPush, concludePush, recordedPush } from '../../../src/domain/run/push.ts';
 import { executionId } from '../../support/builders/ids.ts';

@@ -1,6 +1,7 @@
 import { eventSource } from '../../../src/contract/events.ts';
-import { planNotMade, type Slice } from '../../../src/contract/slices.ts';
+import type { Slice } from '../../../src/contract/slices.ts';
 import type { StateInput } from '../../../src/contract/states.ts';
+import { emptyImport } from '../../../src/contract/states/import-auth.ts';
 import { executionId } from './ids.ts';
 import { link } from './link.ts';
 import { aRequest } from './request.ts';
@@ -14,21 +15,6 @@ export const linkSlice: Slice<'link'> = { ...link, source: eventSource(link) };
 
 /** What Close run reads of a run that has only just begun. */
 export function runData(overrides: Partial<StateInput<'Close run'>> = {}): StateInput<'Close run'> {
-  return {
-    request: aRequest(),
-    link: linkSlice,
-    run: aRun(),
-    lease: { fence: 1 },
-    userPool: null,
-    identityPool: null,
-    plan: planNotMade,
-    applied: null,
-    published: null,
-    recorded: null,
-    announced: null,
-    undone: null,
-    failure: null,
-    undoFailure: null,
-    ...overrides,
-  };
+  const { outcome: _outcome, ...begun } = emptyImport(aRun());
+  return { ...begun, request: aRequest(), link: linkSlice, lease: { fence: 1 }, ...overrides };
 }
