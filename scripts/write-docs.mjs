@@ -1,6 +1,15 @@
-// Writes the pages of docs/ that are made from code; a test holds them equal. Run as `npm run docs`.
-import { writeFile } from 'node:fs/promises';
+// Writes what is made from code: the page of findings, and the tables of machines and states. Tests hold
+// the pages to what the code says. Run as `npm run docs`.
+import { readFile, writeFile } from 'node:fs/promises';
+import { format, resolveConfig } from 'prettier';
 import { findingSubjects } from '../src/contract/findings.ts';
+import { docTables, withTable } from './doc-tables.mjs';
 import { findingsPage } from './findings-page.mjs';
 
 await writeFile('docs/findings.md', findingsPage(findingSubjects));
+
+for (const [path, tables] of Object.entries(docTables)) {
+  const page = tables.reduce(withTable, await readFile(path, 'utf8'));
+  const options = await resolveConfig(path);
+  await writeFile(path, await format(page, { ...options, filepath: path }));
+}

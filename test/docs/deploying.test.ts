@@ -1,10 +1,12 @@
 import { describe, expect, it } from '@jest/globals';
 import { allowedFromContext } from '../../infra/allowed.ts';
+import { outputIdOf } from '../../infra/machine-ids.ts';
+import { leaseHolders, machineNames, startersOf } from '../../src/contract/machines.ts';
 import { fileNameOf, states } from '../../src/contract/states.ts';
 import { stackParameterName } from '../../src/contract/stack.ts';
 import { allowedBy } from '../../src/domain/allowance.ts';
 import { synthesize } from '../infra/template.ts';
-import { codeBlocks, codeWords, readPage, section, table } from './markdown.ts';
+import { codeBlocks, codeWords, readPage, section, tables } from './markdown.ts';
 
 const deploying = readPage('docs/deploying.md');
 const allowing = readPage('docs/allowing.md');
@@ -12,18 +14,33 @@ const stack = synthesize();
 
 describe('docs/deploying.md', () => {
   it('tells every output of the stack', () => {
-    const told = table(section(deploying, 'Outputs')).map(([output = '']) => output.slice(1, -1));
+    const told = tables(section(deploying, 'Outputs'))
+      .flat()
+      .map(([output = '']) => output.slice(1, -1));
 
     expect(told.toSorted()).toEqual(Object.keys(stack.template.findOutputs('*')).toSorted());
   });
 
-  it('tells what the stack creates, by number', () => {
+  it('tells by which output each machine is found', () => {
+    const [, told = []] = tables(section(deploying, 'Outputs'));
+
+    expect(told.map((row) => row.flatMap(codeWords))).toEqual(
+      machineNames.map((machine) => [outputIdOf(machine), machine]),
+    );
+  });
+
+  it('tells what the stack creates', () => {
     const count = (type: string) => stack.all(type).size;
     const text = section(deploying, 'What it creates').text;
 
-    expect([count('AWS::Events::Rule'), count('AWS::CloudWatch::Alarm')]).toEqual([3, 3]);
-    expect(text).toContain('two rules on it, one rule on the default bus');
-    expect(text).toContain('three alarms');
+    const started = machineNames.filter((machine) => startersOf(machine).length > 0);
+    expect(count('AWS::Events::Rule')).toBe(started.length + leaseHolders.length);
+    expect(text).toContain('a rule for each machine that [events start]');
+    expect(text).toContain(
+      'a rule on the default bus for each machine that takes [a run that died]',
+    );
+    expect(count('AWS::CloudWatch::Alarm')).toBe(1 + machineNames.length);
+    expect(text).toContain('on a message in the queue, and on a failed execution of each machine');
     expect(count('AWS::Lambda::Function')).toBe(Object.keys(states).map(fileNameOf).length);
     expect(codeWords(text)).toContain(stackParameterName);
   });

@@ -35,6 +35,14 @@ describe('statemachine/README.md', () => {
     );
   });
 
+  it('says of every machine what its definition says first', () => {
+    for (const [index, [, , what = '']] of table(page).entries()) {
+      const { Comment } = definitions[machineNames[index] ?? 'import-auth'];
+
+      expect(Comment.startsWith(`${what} `)).toBe(true);
+    }
+  });
+
   it.each([
     [0, retrierOf('Publish config', 'AwsUnavailable')],
     [1, retrierOf('Announce config', 'EventBridge.FailedEntry')],

@@ -1,0 +1,70 @@
+// The tables of the documentation that say what a list of the code says: of machines and of states.
+import { readFileSync } from 'node:fs';
+import { outputIdOf } from '../infra/machine-ids.ts';
+import { permissionsOf } from '../infra/permissions.ts';
+import { machineNameOf, machineNames, startersOf } from '../src/contract/machines.ts';
+
+const code = (text) => `\`${text}\``;
+
+/** What a machine is for: the first sentence of its definition's comment. */
+function purposeOf(machine) {
+  const { Comment } = JSON.parse(readFileSync(`statemachine/${machine}.asl.json`, 'utf8'));
+  return /^[^.]+\./.exec(Comment)?.[0] ?? '';
+}
+
+/** Each right under its own name. */
+const words = new Proxy({}, { get: (_, word) => word });
+
+/** The tables by page; a table is known by its head. */
+export const docTables = {
+  'statemachine/README.md': [
+    {
+      head: ['file', 'physical name', 'what'],
+      rows: machineNames.map((machine) => [
+        code(`${machine}.asl.json`),
+        code(machineNameOf(machine)),
+        purposeOf(machine),
+      ]),
+    },
+  ],
+  'docs/events.md': [
+    {
+      head: ['detail type', 'machine'],
+      rows: machineNames.flatMap((machine) =>
+        startersOf(machine).map((type) => [code(type), code(machine)]),
+      ),
+    },
+  ],
+  'docs/deploying.md': [
+    {
+      head: ['output', 'machine'],
+      rows: machineNames.map((machine) => [code(outputIdOf(machine)), code(machine)]),
+    },
+  ],
+  'docs/permissions.md': [
+    {
+      head: ['state', 'may'],
+      rows: Object.entries(permissionsOf(words)).map(([state, may]) => [
+        state,
+        may.map(code).join(', ') || 'nothing',
+      ]),
+    },
+  ],
+};
+
+/** A page with the rows of one of its tables written anew. */
+export function withTable(page, { head, rows }) {
+  const lines = page.split('\n');
+  const begin = lines.findIndex((line) => cellsOf(line).join() === head.join());
+  if (begin === -1) throw new Error(`No table has the head ${head.join(', ')}.`);
+  const end = lines.findIndex((line, at) => at > begin && !line.startsWith('|'));
+  const written = rows.map((cells) => `| ${cells.join(' | ')} |`);
+  return [...lines.slice(0, begin + 2), ...written, ...lines.slice(end)].join('\n');
+}
+
+function cellsOf(line) {
+  return line
+    .split('|')
+    .slice(1, -1)
+    .map((cell) => cell.trim());
+}
