@@ -4,7 +4,7 @@ const introduction = `# Findings
 
 Validation and plan tell everything that they find at once. One finding of severity \`error\` refuses the import. A \`warning\` or \`info\` does not.
 
-A finding has the keys \`code\`, \`severity\`, \`subject\` (an id, an ARN or a key of the request), \`message\`, \`resolution\`, and where it helps \`found\`, \`needed\` and \`command\`.
+A finding has the keys \`code\`, \`severity\`, \`subject\` (an id, an ARN or a key of the request), \`message\`, \`resolution\`, \`facts\` (what the rule knew, for programs), and where it helps \`found\`, \`needed\` and \`command\`.
 
 - The command is printed and never executed. What stands in angle brackets below is filled in and quoted for a POSIX shell.
 - Cognito resets what an update leaves out. So commands that change an app client, a provider or an identity pool read it first and send it back whole; they need [jq](https://jqlang.org).
@@ -14,7 +14,8 @@ A finding has the keys \`code\`, \`severity\`, \`subject\` (an id, an ARN or a k
 This page is written from \`src/contract/findings.ts\` by \`npm run docs\`.
 `;
 
-function entryText(code, { severity, meaning, resolution, command = [] }) {
+function entryText(code, { severity: told, meaning, resolution, command = [] }) {
+  const severity = typeof told === 'string' ? told : `${told.usually}, or as the case is`;
   const commands = [command].flat().map((one) => `\n\`\`\`sh\n${one}\n\`\`\`\n`);
   return `### ${code}\n\n_${severity}._ ${meaning} ${resolution}\n${commands.join('')}`;
 }

@@ -1,7 +1,13 @@
 import * as z from 'zod';
 import { appClientFindings } from './findings/app-client.ts';
-import { configFindings } from './findings/config.ts';
-import { severities, type Severity } from './findings/entry.ts';
+import { configCatalogue } from './findings/config.ts';
+import {
+  severities,
+  type Catalogue,
+  type CatalogueEntry,
+  type Entry,
+  type Severity,
+} from './findings/entry.ts';
 import { fillCommand, type CommandValues } from './findings/command.ts';
 import { grantFindings } from './findings/grant.ts';
 import { identityPoolFindings } from './findings/identity-pool.ts';
@@ -26,6 +32,8 @@ export const findingSchema = z.strictObject({
   resolution: z.string(),
   /** The AWS CLI command that mends it: printed, never executed. */
   command: z.string().optional(),
+  /** What the rule knew, by the names that the catalogue gives it; of earlier versions, nothing. */
+  facts: z.record(z.string(), z.json()).default({}),
 });
 
 export type Finding = z.infer<typeof findingSchema>;
@@ -40,7 +48,7 @@ export const findingSubjects = {
   Roles: roleFindings,
   Grants: grantFindings,
   'Granted resources': resourceFindings,
-  'The client config': configFindings,
+  'The client config': configCatalogue,
 } as const;
 
 export const findingCatalogue = {
@@ -51,11 +59,18 @@ export const findingCatalogue = {
   ...roleFindings,
   ...grantFindings,
   ...resourceFindings,
-  ...configFindings,
+  ...configCatalogue,
 } as const;
 
 type FindingCatalogue = typeof findingCatalogue;
 export type FindingCode = keyof FindingCatalogue;
+
+/** What a rule must know to tell a finding of a code. */
+export type FactsOf<Code extends FindingCode> = FindingCatalogue[Code] extends {
+  readonly facts: z.ZodType<infer Facts>;
+}
+  ? Facts
+  : FindingDetails<Code>;
 
 type FindingDetails<Code extends FindingCode> = {
   readonly subject: string;
@@ -69,21 +84,75 @@ type FindingDetails<Code extends FindingCode> = {
   readonly command?: CommandValues<FindingCatalogue[Code]>;
 };
 
-/** A finding of a code, with what is particular to this case. */
-export function finding<Code extends FindingCode>(
+/** A finding of a code by its facts, told in the words of the catalogue. */
+export function finding<Code extends FindingCode>(code: Code, facts: FactsOf<Code>): Finding {
+  const declared = findingCatalogue[code] as CatalogueEntry | Entry;
+  return hasFacts(declared)
+    ? told(code, declared, facts as object)
+    : worded(code, declared, facts as FindingDetails<Code>);
+}
+
+/** The facts of a finding, if it is one of the code. */
+export function factsIn<Code extends FindingCode>(
   code: Code,
-  details: FindingDetails<Code>,
-): Finding {
-  const entry = findingCatalogue[code];
-  const command = details.command && fillCommand(entry, details.command);
+  found: Finding,
+): FactsOf<Code> | undefined {
+  if (found.code !== code) return undefined;
+  const { facts }: { facts?: z.ZodType } = findingCatalogue[code] as object;
+  return facts?.safeParse(found.facts).data as FactsOf<Code> | undefined;
+}
+
+/**
+ * Of the facts of a finding those that a plan's hash holds, and whoever agrees to the plan agrees to. Of a
+ * code that this version does not know, all of them.
+ */
+export function agreedFacts({ code, facts, found }: Finding): Readonly<Record<string, unknown>> {
+  const catalogue: Catalogue = findingCatalogue;
+  const declared = Object.hasOwn(catalogue, code) ? catalogue[code] : undefined;
+  if (!declared) return facts;
+  if (code === 'POLICY_BUDGET_EXCEEDED') return {};
+  if (!hasFacts(declared)) return { found: (found ?? '').split(/, |; /) };
+  return Object.fromEntries(declared.agreed.map((name) => [name, facts[name] ?? null]));
+}
+
+function hasFacts(declared: CatalogueEntry | Entry): declared is Entry {
+  return 'facts' in declared;
+}
+
+function told(code: string, declared: Entry, facts: object): Finding {
+  const { severity } = declared;
+  const [found, needed] = [declared.found?.(facts), declared.needed?.(facts)];
+  const values = declared.values?.(facts);
+  const command = values && fillCommand(declared, values);
   return {
     code,
-    severity: details.severity ?? entry.severity,
+    severity: typeof severity === 'string' ? severity : severity.of(facts),
+    subject: declared.subject(facts),
+    message: declared.message?.(facts) ?? declared.meaning,
+    ...(found !== undefined && { found }),
+    ...(needed !== undefined && { needed }),
+    resolution: declared.advice?.(facts) ?? declared.resolution,
+    ...(command !== undefined && { command }),
+    facts: facts as Finding['facts'],
+  };
+}
+
+/** A finding of a code that has no facts yet, with what is particular to this case. */
+function worded(
+  code: string,
+  declared: CatalogueEntry,
+  details: FindingDetails<FindingCode>,
+): Finding {
+  const command = details.command && fillCommand(declared, details.command);
+  return {
+    code,
+    severity: details.severity ?? declared.severity,
     subject: details.subject,
-    message: details.message ?? entry.meaning,
+    message: details.message ?? declared.meaning,
     ...(details.found !== undefined && { found: details.found }),
     ...(details.needed !== undefined && { needed: details.needed }),
-    resolution: details.resolution ?? entry.resolution,
+    resolution: details.resolution ?? declared.resolution,
     ...(command !== undefined && { command }),
+    facts: {},
   };
 }

@@ -58,10 +58,15 @@ export const planSchema = loosely(
     app: z.string(),
     env: z.string(),
     /**
-     * Over roles, files, push changes, which errors and warnings there are of what, and what warnings found;
+     * Over roles, files, push changes, which errors and warnings there are of what, and the facts of warnings;
      * equal worlds and requests give equal hashes.
      */
     hash: z.string(),
+    /**
+     * What the hash holds; raised whenever that changes, since hashes of two versions cannot be compared.
+     * Plans of before it was told are of version 1.
+     */
+    hashVersion: z.number().int().default(1),
     request: requestSchema,
     roles: z.array(roleChangeSchema),
     /** Roles that were read too: no policy of ours is there, and none is to come. */

@@ -13,6 +13,7 @@ export const resultSchema = z.strictObject({
   plan: z
     .strictObject({
       hash: z.string(),
+      hashVersion: z.number().int().default(1),
       /** Nothing is written on a role: the policies are handed out. */
       rolePolicies: z.literal('emit').optional(),
       roles: z.array(

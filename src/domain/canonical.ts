@@ -32,3 +32,19 @@ export function byteLength(text: string): number {
 export function compareText(a: string, b: string): number {
   return a < b ? -1 : a > b ? 1 : 0;
 }
+
+/**
+ * The same value with every list sorted, at any depth: two of them are equal where only the order
+ * differs in which their parts were listed.
+ */
+export function inAnyOrder<Value>(value: Value): Value {
+  if (Array.isArray(value)) {
+    const parts = value.map((part) => [canonicalJson(inAnyOrder(part)), part] as const);
+    return parts
+      .toSorted(([one], [other]) => compareText(one, other))
+      .map(([, part]) => inAnyOrder(part)) as Value;
+  }
+  if (value === null || typeof value !== 'object') return value;
+  const inside = Object.entries(value).map(([key, part]) => [key, inAnyOrder(part)]);
+  return Object.fromEntries(inside) as Value;
+}

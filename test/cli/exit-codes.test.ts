@@ -13,7 +13,7 @@ function errorOf(name: string): Pick<Result, 'error'> {
 }
 
 function planOf(plan: Partial<NonNullable<Result['plan']>>): Pick<Result, 'plan'> {
-  return { plan: { hash: 'sha256:0', roles: [], files: [], push: [], ...plan } };
+  return { plan: { hash: 'sha256:0', hashVersion: 2, roles: [], files: [], push: [], ...plan } };
 }
 
 const { role, policyName, before, after, budget } = aRoleChange();

@@ -56,6 +56,7 @@ describe('A plan in words', () => {
     findings: [],
     plan: {
       hash: 'sha256:1',
+      hashVersion: 2,
       roles: [{ role: authRoleArn, policyName, before, after, budget }],
       files: [],
       push: [],

@@ -72,6 +72,7 @@ describe('A finding', () => {
       subject: 'Auth',
       message: meaning,
       resolution,
+      facts: {},
     });
   });
 
@@ -89,6 +90,7 @@ describe('A finding', () => {
       code: 'ROLE_NOT_FOUND',
       ...details,
       command: "aws iam get-role --role-name 'Bob'\\''s role'",
+      facts: {},
     });
   });
 

@@ -73,7 +73,7 @@ const data = {
 const error = { name: 'AwsFault', message: 'boom' };
 
 /** What is open on purpose: names of groups, JSON of the services, the detail of an event. */
-const open = /(\.groups|\.detail|^failure|\.paths)$/;
+const open = /(\.groups|\.facts|\.detail|^failure|\.paths)$/;
 /** In state data the request may be a stored one, of a later version. */
 const stored = /^request(\.|$)/;
 

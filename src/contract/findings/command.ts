@@ -1,4 +1,3 @@
-import type { CatalogueEntry } from './entry.ts';
 import { shellWord } from './shell-word.ts';
 
 /** The names that stand in angle brackets in a template. */
@@ -24,7 +23,7 @@ const placeholder = /<([a-zA-Z]+)>/g;
 
 /** The command of an entry with the values of a case, each quoted for a POSIX shell. */
 export function fillCommand(
-  { command = [] }: CatalogueEntry,
+  { command = [] }: { readonly command?: string | readonly string[] },
   values: Readonly<Record<string, string | readonly string[]>>,
 ): string | undefined {
   const template = [command].flat().find((one) => placeholdersOf(one).every((n) => n in values));

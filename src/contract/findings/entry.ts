@@ -1,22 +1,88 @@
+import * as z from 'zod';
+import type { CommandValues } from './command.ts';
+
 /** How bad a finding is: one `error` refuses the import. */
 export const severities = ['error', 'warning', 'info'] as const;
 export type Severity = (typeof severities)[number];
 
-/** What the catalogue says of a code. */
+/** One AWS CLI command, or several of which the first is printed whose names all have a value. */
+type CommandTemplate = string | readonly string[];
+
+/**
+ * What a code says once and for all: how bad it is, what a rule must know to tell it, and the words in
+ * which it is told. A rule hands facts over and no text; nothing ever reads a text back.
+ *
+ * Every function gets the facts of a case and is pure, so that a stored finding could be told anew.
+ */
+export type EntryDeclaration<
+  Shape extends z.ZodRawShape,
+  Command extends CommandTemplate,
+  Facts = z.infer<z.ZodObject<Shape>>,
+> = {
+  /** `usually` stands on the page of findings; `of` says it of a case where that makes a difference. */
+  readonly severity: Severity | { readonly usually: Severity; of(facts: Facts): Severity };
+  /** The code in one sentence, for whoever looks it up. */
+  readonly meaning: string;
+  /** What a rule hands over. Published with the finding: no secret may be in it. */
+  readonly facts: Shape;
+  /**
+   * The facts that a plan's hash holds: whoever agrees to a plan has agreed to a warning with these, and
+   * is asked again when one of them changes. Numbers that move while nothing else does are left out.
+   */
+  readonly agreed: readonly (keyof Facts & string)[];
+  /** What the finding is about: an id, an ARN or a key of the request. */
+  subject(facts: Facts): string;
+  /** What is so in this case; the meaning when left out. */
+  message?(facts: Facts): string;
+  found?(facts: Facts): string | undefined;
+  needed?(facts: Facts): string | undefined;
+  /** What to do, for whoever looks the code up; and in this case, where that is more certain. */
+  readonly resolution: string;
+  advice?(facts: Facts): string | undefined;
+  /**
+   * The AWS CLI command that mends it, or shows what is needed to: printed, never executed. A value of
+   * the case goes where its name stands in angle brackets, quoted for a POSIX shell.
+   */
+  readonly command?: Command;
+  /** What stands in the command of this case; `undefined`: none is printed. */
+  values?(facts: Facts): CommandValues<{ readonly command: Command }> | undefined;
+};
+
+/** A code of the catalogue, ready to be told: see `EntryDeclaration`. */
+export type Entry<Facts extends object = object> = {
+  readonly severity: Severity | { readonly usually: Severity; of(facts: Facts): Severity };
+  readonly meaning: string;
+  readonly facts: z.ZodType<Facts>;
+  readonly agreed: readonly string[];
+  subject(facts: Facts): string;
+  message?(facts: Facts): string;
+  found?(facts: Facts): string | undefined;
+  needed?(facts: Facts): string | undefined;
+  readonly resolution: string;
+  advice?(facts: Facts): string | undefined;
+  readonly command?: CommandTemplate;
+  values?(facts: Facts): Readonly<Record<string, string | readonly string[]>> | undefined;
+};
+
+/** Declares a code of the catalogue; the types of its texts follow from its facts. */
+export function entry<
+  const Shape extends z.ZodRawShape,
+  const Command extends CommandTemplate = never,
+>(declaration: EntryDeclaration<Shape, Command>): Entry<z.infer<z.ZodObject<Shape>>> {
+  const { facts, ...rest } = declaration;
+  return { ...rest, facts: z.strictObject(facts) } as unknown as Entry<z.infer<z.ZodObject<Shape>>>;
+}
+
+/** What the catalogue says of a code that has no facts yet. */
 export type CatalogueEntry = {
   readonly severity: Severity;
   /** The code in one sentence. */
   readonly meaning: string;
   readonly resolution: string;
-  /**
-   * The AWS CLI command that mends it, or shows what is needed to: printed, never executed. A value of
-   * the case goes where its name stands in angle brackets, quoted for a POSIX shell. Of several, the
-   * first whose names are all given.
-   */
-  readonly command?: string | readonly string[];
+  readonly command?: CommandTemplate;
 };
 
-export type Catalogue = Readonly<Record<string, CatalogueEntry>>;
+export type Catalogue = Readonly<Record<string, CatalogueEntry | Entry>>;
 
 /**
  * A command that sends back whole what another one reads, changed by a jq program: Cognito resets what

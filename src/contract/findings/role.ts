@@ -1,4 +1,5 @@
-import type { Catalogue } from './entry.ts';
+import * as z from 'zod';
+import { entry, type Catalogue } from './entry.ts';
 
 const mendTrust =
   'aws iam update-assume-role-policy --role-name <roleName> --policy-document <trustPolicy>';
@@ -110,10 +111,15 @@ export const roleFindings = {
       'Name who may assume the role: an account or organization in full, or the app or tenant by the claims of its tokens; the command writes a trust policy that does.',
     command: mendTrust,
   },
-  TRUST_OTHER_PRINCIPAL: {
+  TRUST_OTHER_PRINCIPAL: entry({
     severity: 'warning',
     meaning:
-      'The role can be assumed by somebody besides the identity pool, who gets every grant too.',
+      'Principals other than the identity pool can assume the role, and they get every grant too.',
+    facts: { role: z.string(), principals: z.array(z.string()) },
+    agreed: ['principals'],
+    subject: ({ role }) => role,
+    message: ({ role }) => `${role} can be assumed by others than users of the identity pool.`,
+    found: ({ principals }) => principals.join(', '),
     resolution: 'Give app users a role that nobody else assumes, or accept it.',
-  },
+  }),
 } as const satisfies Catalogue;

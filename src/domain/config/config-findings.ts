@@ -1,5 +1,4 @@
-import { finding, type Finding } from '../../contract/findings.ts';
-import { listing } from '../../contract/text.ts';
+import { finding, type FactsOf, type Finding } from '../../contract/findings.ts';
 import type { ClientConfig } from './client-config.ts';
 import type { ConfigSource } from './config-source.ts';
 import { byFirstRegion } from './first-region.ts';
@@ -24,35 +23,18 @@ function replacedDefault({ id, facts, served }: ServedApi): Finding[] {
   const [theirs = ''] = facts.authenticationTypes;
   const [ours] = served;
   if (!ours || ours === theirs) return [];
-  return [
-    finding('API_DEFAULT_REPLACED', {
-      subject: id,
-      message: `The GraphQL API ${id} takes ${theirs} by default, ${reasons[theirs] ?? reasonless}: the client config says ${ours}.`,
-      found: theirs,
-      needed: ours,
-    }),
-  ];
+  return [finding('API_DEFAULT_REPLACED', { api: id, theirs, ours })];
 }
-
-const reasonless = 'which the client config cannot serve';
-const reasons: Readonly<Record<string, string>> = {
-  API_KEY: 'and no API key is ever read or published',
-  AWS_IAM: 'and without an identity pool nobody has AWS credentials',
-  AMAZON_COGNITO_USER_POOLS: 'but not the tokens of this user pool and its app clients',
-};
 
 function notServed({ id, facts, served }: ServedApi): Finding[] {
   if (served.length > 0) return [];
-  const ways = listing(facts.authenticationTypes);
-  return [leftOut(id, `The GraphQL API ${id} takes ${ways}, which no client config can serve`)];
+  return [leftOut(id, { because: 'authentication', types: [...facts.authenticationTypes] })];
 }
 
 function closedEndpoints({ request, resources }: ConfigSource): Finding[] {
   return grantedStages(request, resources)
     .filter(({ facts }) => !facts.openEndpoint)
-    .map(({ id }) =>
-      leftOut(id, `The API ${id} answers under a domain of its owner only, which no read tells`),
-    );
+    .map(({ id }) => leftOut(id, { because: 'closed endpoint' }));
 }
 
 /** What libraries call one region for, by what it is called. */
@@ -77,10 +59,7 @@ function otherRegions({ streams, locations, predictions }: ClientConfig): Findin
     .map(byFirstRegion)
     .flatMap(({ region, elsewhere }) =>
       elsewhere.map((one) =>
-        leftOut(
-          one.what,
-          `The ${one.what} is in ${one.region}, and libraries call one region for all of its kind, that of the first: ${region}`,
-        ),
+        leftOut(one.what, { because: 'other region', region: one.region, first: region }),
       ),
     );
 }
@@ -88,22 +67,15 @@ function otherRegions({ streams, locations, predictions }: ClientConfig): Findin
 function trackers({ locations }: ClientConfig): Finding[] {
   return locations
     .filter(({ kind }) => kind === 'tracker')
-    .map(({ name }) =>
-      leftOut(`tracker ${name}`, `The tracker ${name} is nothing that a library knows`),
-    );
+    .map(({ name }) => leftOut(`tracker ${name}`, { because: 'tracker' }));
 }
 
 function muteBots({ bots }: ClientConfig): Finding[] {
   return bots
     .filter(({ locales }) => locales.length === 0)
-    .map(({ botId, aliasId }) =>
-      leftOut(botId, `The alias ${aliasId} of the bot ${botId} answers in no language`),
-    );
+    .map(({ botId, aliasId }) => leftOut(botId, { because: 'no language', alias: aliasId }));
 }
 
-function leftOut(subject: string, why: string): Finding {
-  return finding('NOT_IN_CLIENT_CONFIG', {
-    subject,
-    message: `${why}, so the client config does not name it.`,
-  });
+function leftOut(resource: string, why: FactsOf<'NOT_IN_CLIENT_CONFIG'>['why']): Finding {
+  return finding('NOT_IN_CLIENT_CONFIG', { resource, why });
 }

@@ -127,6 +127,7 @@ export function readFindings(cause: string): Finding[] {
         ...(needed !== undefined && { needed }),
         resolution: field('  fix: ') ?? '',
         ...(command !== undefined && { command }),
+        facts: {},
       },
     ];
   });

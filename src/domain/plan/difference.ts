@@ -4,11 +4,13 @@ import { canonicalJson } from '../canonical.ts';
 import { roleNameOf } from '../../contract/aws-names.ts';
 import { emits } from '../roles/emitted-files.ts';
 import { diffLines, policyDiff } from '../iam/diff.ts';
-import { flawKey, flawsOf } from './agreed-findings.ts';
+import { agreedFindings, agreedKey } from './agreed-findings.ts';
 
 /** In words, what differs between the plan that a caller agreed to and a fresh one. */
 export function planDifference(expected: Plan | null, made: Plan): string {
-  if (!expected) return 'No plan of that hash is remembered: it is mistyped, or too old.';
+  if (!expected) {
+    return 'No plan of that hash is remembered: it is mistyped, or older than the plans that a link remembers.';
+  }
   const handsOut = [expected, made].some(({ request }) => emits(request));
   const [agreed, fresh] = handsOut
     ? [withoutStanding(expected), withoutStanding(made)]
@@ -29,7 +31,7 @@ export function planDifference(expected: Plan | null, made: Plan): string {
     agreed.removedFiles.map((path) => [`the removal of ${path}`, '']),
     fresh.removedFiles.map((path) => [`the removal of ${path}`, '']),
   );
-  const flaws = namesThatDiffer(namedFlaws(agreed), namedFlaws(fresh));
+  const findings = namesThatDiffer(namedFindings(agreed), namedFindings(fresh));
   const changed = [
     ...(agreed.request.rolePolicies === fresh.request.rolePolicies
       ? []
@@ -38,11 +40,11 @@ export function planDifference(expected: Plan | null, made: Plan): string {
     ...files,
     ...removed,
     ...push,
-    ...flaws,
+    ...findings,
   ];
   const details = [
     ...roles.flatMap((role) => roleDifference(role, agreed, fresh)),
-    ...flaws.flatMap((name) => foundDifference(name, agreed, fresh)),
+    ...findings.flatMap((name) => factsDifference(name, agreed, fresh)),
   ];
   return [`Different now: ${changed.join(', ') || 'nothing by name'}.`, ...details].join('\n');
 }
@@ -68,10 +70,10 @@ function roleDifference(role: string, agreed: Plan, fresh: Plan): readonly strin
   });
 }
 
-/** What was found of a flaw then and now, as far as it differs. */
-function foundDifference(name: string, agreed: Plan, fresh: Plan): readonly string[] {
+/** Facts of a warning then and now, as far as they differ. */
+function factsDifference(name: string, agreed: Plan, fresh: Plan): readonly string[] {
   const [then = [], now = []] = [agreed, fresh].map((plan) =>
-    flawsOf(plan).flatMap((flaw) => (flaw.name === name ? (flaw.found ?? []) : [])),
+    agreedFindings(plan).flatMap((one) => (one.name === name ? factLines(one.facts ?? {}) : [])),
   );
   const lines = [
     ...then.filter((one) => !now.includes(one)).map((one) => `  - ${one}`),
@@ -80,12 +82,24 @@ function foundDifference(name: string, agreed: Plan, fresh: Plan): readonly stri
   return lines.length === 0 ? [] : [`What was found for ${name}:`, ...lines];
 }
 
+/** A line for each fact, and for each part of one that is a list. */
+function factLines(facts: Readonly<Record<string, unknown>>): readonly string[] {
+  return Object.entries(facts).flatMap(([name, fact]) =>
+    [fact]
+      .flat()
+      .map((part) => `${name}: ${typeof part === 'string' ? part : canonicalJson(part)}`),
+  );
+}
+
 type Named = readonly (readonly [name: string, text: string])[];
 
 /** By name, of which there may be several: each way in which the methods of a path are open. */
-function namedFlaws(plan: Plan): Named {
-  const flaws = flawsOf(plan);
-  return flaws.map(({ name }) => [name, canonicalJson(flaws.filter((one) => one.name === name))]);
+function namedFindings(plan: Plan): Named {
+  const findings = agreedFindings(plan);
+  return findings.map(({ name }) => [
+    name,
+    canonicalJson(findings.filter((one) => one.name === name)),
+  ]);
 }
 
 function namesThatDiffer(agreed: Named, fresh: Named): string[] {
@@ -112,10 +126,20 @@ export function requireAgreedPlan(
   const { expectPlan } = fresh.request;
   if (expectPlan === null || expectPlan === fresh.hash) return;
   const begun = unfinished && isAgreed(unfinished, expectPlan) ? unfinished : null;
+  const older = [remembered, begun].find((one) => one && one.hashVersion !== fresh.hashVersion);
+  if (older) throw new PlanChanged(otherVersion(older, fresh));
   const ended = changes === 0 ? remembered : null;
   if ([begun, ended].some((agreed) => agreed && bringsAbout(agreed, fresh))) return;
   throw new PlanChanged(
     `The plan is ${fresh.hash}, not ${expectPlan}. ${planDifference(ended ? carriedOut(ended) : remembered, fresh)}`,
+  );
+}
+
+/** Two hashes of different versions say nothing of each other, though nothing may have changed. */
+function otherVersion({ hashVersion }: Plan, fresh: Plan): string {
+  return (
+    `The plan ${fresh.request.expectPlan} was made by another version of amplify-import, whose hashes hold other things ` +
+    `(version ${hashVersion}; today ${fresh.hashVersion}): by itself this is no change of the world. The plan of today is ${fresh.hash}.`
   );
 }
 
@@ -136,12 +160,12 @@ function carriedOut(plan: Plan): Plan {
   };
 }
 
-/** Whether a fresh plan ends where an agreed one does, with no flaw that was not known then. */
+/** Whether a fresh plan ends where an agreed one does, with no error or warning that was not known then. */
 function bringsAbout(agreed: Plan, fresh: Plan): boolean {
-  const known = new Set(flawsOf(agreed).map(flawKey));
+  const known = new Set(agreedFindings(agreed).map(agreedKey));
   return (
     outcomeOf(agreed) === outcomeOf(fresh) &&
-    flawsOf(fresh).every((flaw) => known.has(flawKey(flaw)))
+    agreedFindings(fresh).every((one) => known.has(agreedKey(one)))
   );
 }
 

@@ -10,7 +10,7 @@ import { canonicalJson, parseJson, sha256 } from '../canonical.ts';
 import { configFindings } from '../config/config-findings.ts';
 import { clientConfigOf } from '../config/config-of.ts';
 import { planConfig } from '../config/config-plan.ts';
-import { flawsOf } from './agreed-findings.ts';
+import { agreedFindings } from './agreed-findings.ts';
 import { identityPoolFindings, unsupportedFindings } from '../grants/request-findings.ts';
 import { isRecorded } from '../link/link-record.ts';
 import { renderFiles } from '../config/files.ts';
@@ -83,6 +83,7 @@ export function makePlan(input: PlanInput): Plan {
     app: item.app,
     env: item.env,
     hash,
+    hashVersion,
     request,
     ...changes,
     otherRoles: [...settled.otherRoles],
@@ -112,9 +113,12 @@ function requireEveryGrant(
   throw new StateDataFault(`${subjects} would be left out without an error that says why.`);
 }
 
+/** Raised by whoever changes what a hash holds: 2 holds facts of warnings in the place of their words. */
+export const hashVersion = 2;
+
 /**
  * Names what a plan would do and what was warned of; two plans of one hash do the same to a world with
- * the same flaws.
+ * the same warnings.
  */
 function planHash({
   request,
@@ -137,7 +141,7 @@ function planHash({
       files: files.map(({ path, sha256: content, changed }) => ({ path, content, changed })),
       removedFiles,
       push,
-      flaws: flawsOf({ findings }),
+      findings: agreedFindings({ findings }),
       // Whoever agreed to files for the owner has not agreed to writing on a role.
       ...(emits(request) && { rolePolicies: request.rolePolicies }),
     }),

@@ -159,6 +159,7 @@ function emittedOf(plan: Plan, runId: string): NonNullable<Result['emitted']> {
 function planResult(plan: Plan): NonNullable<Result['plan']> {
   return {
     hash: plan.hash,
+    hashVersion: plan.hashVersion,
     ...(emits(plan.request) && { rolePolicies: 'emit' }),
     roles: plan.roles.map(({ role, policyName, before, after, budget }) => ({
       role,

@@ -111,12 +111,8 @@ function otherPrincipals({ allows, denies, dialect }: RoleTrust): readonly strin
   return [...new Set(names)];
 }
 
-function otherPrincipal({ arn }: RoleTrust, names: readonly string[]): Finding {
-  return finding('TRUST_OTHER_PRINCIPAL', {
-    subject: arn,
-    message: `${arn} can be assumed by others than users of the identity pool.`,
-    found: names.join(', '),
-  });
+function otherPrincipal({ arn }: RoleTrust, principals: readonly string[]): Finding {
+  return finding('TRUST_OTHER_PRINCIPAL', { role: arn, principals: [...principals] });
 }
 
 /** Pools that a statement admits by name. */

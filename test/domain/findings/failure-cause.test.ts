@@ -22,6 +22,7 @@ const aFinding = (overrides: Partial<Finding> = {}): Finding => ({
   needed: '{"Effect":"Allow"}',
   resolution: 'Let the role be assumed.',
   command: "aws iam get-role --role-name 'Auth'",
+  facts: {},
   ...overrides,
 });
 

@@ -10,7 +10,10 @@ import { aRequest } from '../../support/builders/request.ts';
 
 const agreedHash = `sha256:${'a'.repeat(64)}`;
 const freshHash = `sha256:${'b'.repeat(64)}`;
-const opened = finding('TRUST_OTHER_PRINCIPAL', { subject: guestRoleArn });
+const opened = finding('TRUST_OTHER_PRINCIPAL', {
+  role: guestRoleArn,
+  principals: ['Service a'],
+});
 const policyOf = (...actions: string[]) =>
   policyDocument(
     actions.map((action) => ({
@@ -86,6 +89,34 @@ describe('An agreed plan', () => {
           `The plan is ${freshHash}, not ${agreedHash}. Different now: the policy on CognitoAuth, amplify_outputs.json.`,
         ),
       }),
+    );
+  });
+
+  it.each([1, 3])(
+    'stops a run whose plan was agreed on in version %s of hashes, says so and tells the hash of today',
+    (hashVersion) => {
+      const known = { ...fresh(agreedHash), hash: agreedHash, hashVersion };
+      const plans = [
+        { remembered: known, unfinished: null },
+        { remembered: null, unfinished: known },
+      ];
+
+      for (const agreed of plans) {
+        expect(() => requireAgreedPlan(fresh(agreedHash), 0, agreed)).toThrow(
+          expect.objectContaining({
+            name: 'PlanChanged',
+            message: expect.stringMatching(
+              `${agreedHash} was made by another version .* \\(version ${hashVersion}; today 2\\): by itself this is no change of the world. The plan of today is ${freshHash}.`,
+            ),
+          }),
+        );
+      }
+    },
+  );
+
+  it('stops a run whose plan is not remembered, with both causes and the hash of today', () => {
+    expect(() => requireAgreedPlan(fresh(agreedHash), 0, nothingAgreed)).toThrow(
+      `The plan is ${freshHash}, not ${agreedHash}. No plan of that hash is remembered: it is mistyped, or older than the plans that a link remembers.`,
     );
   });
 

@@ -7,7 +7,9 @@ import { guestRoleArn } from '../../support/builders/ids.ts';
 import { aPlan, aPlannedFile, aRoleChange } from '../../support/builders/plan.ts';
 import { aRequest } from '../../support/builders/request.ts';
 
-const opened = finding('TRUST_OTHER_PRINCIPAL', { subject: guestRoleArn });
+const openedTo = (...principals: string[]) =>
+  finding('TRUST_OTHER_PRINCIPAL', { role: guestRoleArn, principals });
+const opened = openedTo('Service a');
 const policyOf = (...actions: string[]) =>
   policyDocument(
     actions.map((action) => ({
@@ -120,30 +122,29 @@ describe('What differs between two plans', () => {
     expect(planDifference(warned, reworded)).toBe('Different now: nothing by name.');
   });
 
-  it('is told of a warning by what was found then and now', () => {
-    const finding = (found: string) => aPlan({ ...base, findings: [{ ...opened, found }] });
-    const [one, both] = [finding('Service a'), finding('Service a, AWS b')];
+  it('is told of a warning by its facts then and now', () => {
+    const warned = (...principals: string[]) =>
+      aPlan({ ...base, findings: [openedTo(...principals)] });
+    const [one, both] = [warned('Service a'), warned('Service a', 'AWS b')];
 
     expect(planDifference(one, both)).toBe(
       [
         `Different now: TRUST_OTHER_PRINCIPAL of ${guestRoleArn}.`,
         `What was found for TRUST_OTHER_PRINCIPAL of ${guestRoleArn}:`,
-        '  - Service a',
-        '  + AWS b, Service a',
+        '  + principals: AWS b',
       ].join('\n'),
     );
-    expect(planDifference(base, one).split('\n').slice(2)).toEqual(['  + Service a']);
-    expect(planDifference(one, base).split('\n').slice(2)).toEqual(['  - Service a']);
+    expect(planDifference(base, one).split('\n').slice(2)).toEqual(['  + principals: Service a']);
+    expect(planDifference(one, base).split('\n').slice(2)).toEqual(['  - principals: Service a']);
   });
 
-  it('is told of a flaw that there is more than once', () => {
-    const none = { ...opened, found: 'NONE' };
-    const agreed = aPlan({ ...base, findings: [none] });
-    const fresh = aPlan({ ...base, findings: [none, { ...opened, found: 'CUSTOM' }] });
+  it('is told of a warning that there is more than once', () => {
+    const agreed = aPlan({ ...base, findings: [openedTo('NONE')] });
+    const fresh = aPlan({ ...base, findings: [openedTo('NONE'), openedTo('CUSTOM')] });
 
     expect(planDifference(agreed, fresh).split('\n').slice(1)).toEqual([
       `What was found for TRUST_OTHER_PRINCIPAL of ${guestRoleArn}:`,
-      '  + CUSTOM',
+      '  + principals: CUSTOM',
     ]);
   });
 

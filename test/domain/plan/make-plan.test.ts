@@ -8,6 +8,7 @@ import { recordPlan } from '../../../src/domain/link/link-record.ts';
 import { countErrors } from '../../../src/domain/findings/severity.ts';
 import { countChanges, makePlan, storedPlanOf } from '../../../src/domain/plan/make-plan.ts';
 import type { PlanInput } from '../../../src/domain/plan/plan-input.ts';
+import { aFinding } from '../../support/builders/finding.ts';
 import { bucketName } from '../../support/builders/ids.ts';
 import { anIntent } from '../../support/builders/link.ts';
 import { aPlan, planInput, planSlice, userPoolSlice } from '../../support/builders/plan.ts';
@@ -165,8 +166,7 @@ describe('What there is to do', () => {
   });
 
   it('counts the errors among the findings', () => {
-    const base = { code: 'TRUST_MISSING', subject: 's', message: 'm', resolution: 'r' };
-    const all = (['error', 'warning', 'info'] as const).map((severity) => ({ ...base, severity }));
+    const all = (['error', 'warning', 'info'] as const).map((severity) => aFinding({ severity }));
 
     expect(countErrors(all)).toBe(1);
   });

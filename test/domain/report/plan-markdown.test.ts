@@ -19,6 +19,7 @@ const aFinding = (overrides: Partial<Finding> = {}): Finding => ({
   subject: 'acme',
   message: 'The bucket is not there.',
   resolution: 'Make it.',
+  facts: {},
   ...overrides,
 });
 

@@ -29,6 +29,7 @@ const problem = (severity: 'error' | 'warning') => ({
   subject: 'arn:aws:iam::111122223333:role/Auth',
   message: 'No trust.',
   resolution: 'Trust.',
+  facts: {},
 });
 const failure = (Error: string, Cause: string) => ({ Error, Cause });
 

@@ -73,6 +73,7 @@ describe('The result of an execution', () => {
       subject: 'eu-west-1_AbC',
       message: 'None.',
       resolution: 'Create one.',
+      facts: {},
     } as const;
     const cause = refusalCause('storefront/prod', [finding], 's3://report.json');
 

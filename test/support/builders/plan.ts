@@ -83,6 +83,7 @@ export function aPlan(overrides: Partial<Plan> = {}): Plan {
     version: '1',
     ...link,
     hash: `sha256:${'0'.repeat(64)}`,
+    hashVersion: 2,
     request: aRequest(),
     roles: [],
     otherRoles: [],
