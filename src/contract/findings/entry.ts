@@ -70,7 +70,7 @@ export function entry<
   const Command extends CommandTemplate = never,
 >(declaration: EntryDeclaration<Shape, Command>): Entry<z.infer<z.ZodObject<Shape>>> {
   const { facts, ...rest } = declaration;
-  return { ...rest, facts: z.strictObject(facts) } as unknown as Entry<z.infer<z.ZodObject<Shape>>>;
+  return { ...rest, facts: z.strictObject(facts) };
 }
 
 /** What the catalogue says of a code that has no facts yet. */
