@@ -21,6 +21,7 @@ type StateFunctionsProps = {
 
 /** One function per Lambda-backed state, from the file in `functions/` of the state's name. */
 export class StateFunctions extends Construct {
+  /** By the placeholder in the definitions. */
   readonly #functions = new Map<string, IFunction>();
 
   constructor(scope: Construct, id: string, props: StateFunctionsProps) {
@@ -36,13 +37,17 @@ export class StateFunctions extends Construct {
         grants: permissions[state],
         environment,
       });
-      this.#functions.set(state, fn);
+      this.#functions.set(placeholderOf(state), fn);
     }
   }
 
-  /** The function of a state; `undefined` for a state that needs none. */
-  of(state: string): IFunction | undefined {
-    return this.#functions.get(state);
+  of(state: StateName): IFunction | undefined {
+    return this.behind(placeholderOf(state));
+  }
+
+  /** The function that a placeholder of a definition stands for; `undefined` where it is for something else. */
+  behind(placeholder: string): IFunction | undefined {
+    return this.#functions.get(placeholder);
   }
 }
 

@@ -12,7 +12,6 @@ import {
 } from 'aws-cdk-lib/aws-stepfunctions';
 import { Construct } from 'constructs';
 import { machineNameOf, type MachineName } from '../src/contract/machines.ts';
-import { placeholderOf } from '../src/contract/states.ts';
 import type { StateFunctions } from './functions.ts';
 import type { Grant } from './grant.ts';
 import { StackRole } from './stack-role.ts';
@@ -34,8 +33,18 @@ export class Machine extends Construct {
     super(scope, id);
     this.physicalName = machineNameOf(name);
     const definition = definitionIn(projectRoot, name);
+    const placeholders = placeholdersIn(definition);
+    const tasks = placeholders.flatMap((placeholder) => functions.behind(placeholder) ?? []);
+    const ours = new Map([
+      ['Partition', Aws.PARTITION],
+      ['EventBusName', bus.eventBusName],
+    ]);
+    const standsFor = (placeholder: string): string => {
+      const value = functions.behind(placeholder)?.functionArn ?? ours.get(placeholder);
+      if (value !== undefined) return value;
+      throw new Error(`Nobody says what ${placeholder} in ${name}.asl.json stands for.`);
+    };
 
-    const tasks = functionsByPlaceholder(definition.States, functions);
     const logs = new LogGroup(this, 'Logs', {
       // The prefix keeps the log group's resource policy below its size limit (Step Functions guide,
       // "Logging using CloudWatch Logs").
@@ -45,21 +54,20 @@ export class Machine extends Construct {
     });
     const role = new StackRole(this, 'Role', {
       service: 'states.amazonaws.com',
-      grants: [callFunctions(Object.values(tasks)), announceOn(bus)],
+      grants: [
+        callFunctions(tasks),
+        ...(placeholders.includes('EventBusName') ? [announceOn(bus)] : []),
+      ],
     });
 
     this.stateMachine = new StateMachine(this, 'StateMachine', {
       stateMachineName: this.physicalName,
       stateMachineType: StateMachineType.STANDARD,
       // Not `fromFile`: that would hide the definition from the template and from `cdk diff`.
-      definitionBody: DefinitionBody.fromString(JSON.stringify(definition)),
-      definitionSubstitutions: {
-        ...Object.fromEntries(
-          Object.entries(tasks).map(([placeholder, fn]) => [placeholder, fn.functionArn]),
-        ),
-        Partition: Aws.PARTITION,
-        EventBusName: bus.eventBusName,
-      },
+      definitionBody: DefinitionBody.fromString(definition),
+      definitionSubstitutions: Object.fromEntries(
+        placeholders.map((placeholder) => [placeholder, standsFor(placeholder)]),
+      ),
       role,
       // State data holds ids, settings and findings, never a secret (promise 8).
       logs: { destination: logs, level: LogLevel.ALL, includeExecutionData: true },
@@ -72,23 +80,15 @@ export class Machine extends Construct {
   }
 }
 
-type Definition = { readonly States: Readonly<Record<string, unknown>> };
-
-function definitionIn(projectRoot: string, name: MachineName): Definition {
+/** The definition without its white space. */
+function definitionIn(projectRoot: string, name: MachineName): string {
   const text = readFileSync(join(projectRoot, 'statemachine', `${name}.asl.json`), 'utf8');
-  return JSON.parse(text) as Definition;
+  return JSON.stringify(JSON.parse(text));
 }
 
-function functionsByPlaceholder(
-  aslStates: Definition['States'],
-  functions: StateFunctions,
-): Record<string, IFunction> {
-  const tasks: Record<string, IFunction> = {};
-  for (const state of Object.keys(aslStates)) {
-    const fn = functions.of(state);
-    if (fn !== undefined) tasks[placeholderOf(state)] = fn;
-  }
-  return tasks;
+/** Each placeholder once, in the order of the definition, at whatever depth it stands. */
+function placeholdersIn(definition: string): readonly string[] {
+  return [...new Set([...definition.matchAll(/\$\{(\w+)\}/g)].map(([, name = '']) => name))];
 }
 
 function callFunctions(tasks: readonly IFunction[]): Grant {

@@ -1,6 +1,7 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { beforeEach, describe } from '@jest/globals';
+import { byMachine } from '../../src/contract/machines.ts';
 import type { ConfigStore } from '../../src/procedures/ports.ts';
 import { s3ConfigStore } from '../../src/aws/stack/s3-config-store.ts';
 import { folderConfigStore } from '../../src/engine/folder-config-store.ts';
@@ -21,7 +22,7 @@ const places: readonly (readonly [string, () => Promise<Place>])[] = [
     async () => {
       const { parameterStore } = sampleAccount();
       const parts = { bucket: configBucket, table: 't', bus: 'b', region: 'eu-west-1' };
-      const machines = { 'import-auth': 'i', 'push-auth': 'p' };
+      const machines = byMachine((machine) => machine);
       parameterStore.parameters.set(
         '/amplify-import/stack',
         JSON.stringify({ ...parts, machines }),

@@ -3,6 +3,7 @@ import { handler as readRequest } from '../../functions/read-request.ts';
 import { handler as takeLease } from '../../functions/take-lease.ts';
 import { eventBus } from '../../src/aws/stack/event-bus.ts';
 import { readStack } from '../../src/aws/stack/stack-parts.ts';
+import { byMachine } from '../../src/contract/machines.ts';
 import { stackParameterName } from '../../src/contract/stack.ts';
 import { accessDenied, awsError, throttled } from '../support/aws-world/aws-error.ts';
 import { accountId, configBucket, linkTable } from '../support/aws-world/aws-world.ts';
@@ -113,7 +114,7 @@ describe("The stack's parts", () => {
     table: linkTable,
     bus: 'amplify-import',
     region: 'eu-west-1',
-    machines: { 'import-auth': 'arn:import', 'push-auth': 'arn:push' },
+    machines: byMachine((machine) => `arn:${machine}`),
   };
 
   test('They are found by the parameter', async () => {

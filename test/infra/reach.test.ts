@@ -1,4 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
+import { leaseHolders } from '../../src/contract/machines.ts';
 import { type StateName, states } from '../../src/contract/states.ts';
 import { isAllow, type Statement, synthesize } from './template.ts';
 
@@ -40,10 +41,14 @@ describe('how far the rights of a state reach', () => {
     }
   });
 
-  it('the lease looks at executions of the import machine only', () => {
-    expect(resourcesOf('Take lease', 'states:DescribeExecution')).toEqual([
-      'arn:<AWS::Partition>:states:<AWS::Region>:<AWS::AccountId>:execution:amplify-import-import-auth:*',
-    ]);
+  it('the lease looks at executions of the machines that take one, the import among them', () => {
+    const executions =
+      'arn:<AWS::Partition>:states:<AWS::Region>:<AWS::AccountId>:execution:amplify-import';
+
+    const resources = resourcesOf('Take lease', 'states:DescribeExecution');
+
+    expect(resources).toEqual(leaseHolders.map((machine) => `${executions}-${machine}:*`));
+    expect(resources).toContain(`${executions}-import-auth:*`);
   });
 
   it.each([

@@ -88,13 +88,16 @@ describe('The tree', () => {
 });
 
 describe('The placeholders', () => {
-  it.each(machineNames)('of %s are those of its states, the partition and the bus', (machine) => {
+  it.each(machineNames)('of %s are those of its states and of what it announces', (machine) => {
     const definition = definitions[machine];
     const text = JSON.stringify(definition);
     const used = [...text.matchAll(/\$\{([^}]*)\}/g)].map((match) => match[1] ?? '');
 
     expect([...new Set(used)].sort()).toEqual(
-      [...lambdaStates(definition).map(placeholderOf), 'Partition', 'EventBusName'].sort(),
+      [
+        ...lambdaStates(definition).map(placeholderOf),
+        ...(announcements(definition).length > 0 ? ['Partition', 'EventBusName'] : []),
+      ].sort(),
     );
   });
 
