@@ -3,7 +3,7 @@ import { linkPartPattern } from '../src/contract/request.ts';
 /** ARN patterns per app: what the stack's owner opens without a tag (design 4, "Who allows what"). */
 export type Allowed = Readonly<Record<string, readonly string[]>>;
 
-/** `*` is the only wildcard: `?` and `${…}` would mean more to IAM than to our own check. */
+/** `*` is the only wildcard: IAM would fill in a `${…}`, of whose value our own check knows nothing. */
 const arnPattern = /^arn:[A-Za-z0-9*_+=,.@:/-]+$/;
 const roleArnPattern = /^arn:[^:]+:iam::[^:]*:role\/./;
 

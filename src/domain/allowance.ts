@@ -1,3 +1,6 @@
+import { matchesText } from './pattern-match.ts';
+import { patternTokens } from './pattern.ts';
+
 /**
  * Who allows what: a request is not enough to open a bucket or to change a role; the owner says so by
  * the tag `amplify-import`, or the stack by its context `allow`. In process there is no list: the
@@ -17,10 +20,5 @@ export function allowedBy(
   const named = (tag ?? '').split(/\s+/);
   if (named.includes('any') || named.includes(app)) return true;
   const patterns = Object.hasOwn(allowList, app) ? (allowList[app] ?? []) : [];
-  return patterns.some((pattern) => matches(pattern, arn));
-}
-
-function matches(pattern: string, arn: string): boolean {
-  const literal = pattern.split('*').map((part) => part.replace(/[.*+?^${}()|[\]\\]/g, '\\$&'));
-  return new RegExp(`^${literal.join('.*')}$`).test(arn);
+  return patterns.some((pattern) => matchesText(patternTokens(pattern), arn, {}));
 }

@@ -1,4 +1,4 @@
-import { matchesText, patternTokens } from '../iam/pattern.ts';
+import { matchesAction } from '../pattern-match.ts';
 
 /**
  * What guests can do at most. In the enhanced flow Cognito hands out their credentials under session
@@ -39,5 +39,5 @@ const withinReach: readonly string[] = [
 
 /** Whether Cognito lets guests of the enhanced flow use an action at all. */
 export function guestsReach(action: string): boolean {
-  return withinReach.some((pattern) => matchesText(patternTokens(pattern), action, {}));
+  return withinReach.some((pattern) => matchesAction(pattern, action));
 }

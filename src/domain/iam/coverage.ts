@@ -1,12 +1,6 @@
 import type { Constraint, PlainPermission } from './permission.ts';
-import {
-  charactersOf,
-  coversPattern,
-  literalTokens,
-  patternsMeet,
-  patternTokens,
-  type Token,
-} from './pattern.ts';
+import { coversPattern, patternsMeet } from '../pattern-match.ts';
+import { actionTokens, literalTokens, patternTokens, type Token } from '../pattern.ts';
 
 /** A permission with its patterns read once. */
 type Read = {
@@ -51,13 +45,6 @@ function read(permission: PlainPermission): Read {
     action: actionTokens(permission.action),
     resource: patternTokens(permission.resource),
   };
-}
-
-/** IAM does not tell the case of an action; only a `*` at its end belongs to our language. */
-export function actionTokens(action: string): readonly Token[] {
-  const open = action.endsWith('*');
-  const name = (open ? action.slice(0, -1) : action).toLowerCase();
-  return open ? [...charactersOf(name), { is: 'any' }] : charactersOf(name);
 }
 
 function covers(wider: Read, narrower: Read): boolean {

@@ -1,6 +1,7 @@
 import { PolicyFault } from '../../contract/errors.ts';
-import { actionTokens, valueTokens } from './coverage.ts';
-import { matchesText, patternTokens, valueOf, type Context } from './pattern.ts';
+import { matchesAction, matchesText, valueOf, type Context } from '../pattern-match.ts';
+import { patternTokens } from '../pattern.ts';
+import { valueTokens } from './coverage.ts';
 import { plainPermissions, type Permission, type PlainPermission } from './permission.ts';
 import { permissionsOf } from './document.ts';
 
@@ -59,7 +60,7 @@ function applies(
   { action: called, resource: target, context = {} }: PolicyRequest,
 ): boolean {
   return (
-    matchesText(actionTokens(action), called.toLowerCase(), context) &&
+    matchesAction(action, called) &&
     matchesText(patternTokens(resource), target, context) &&
     constraints.every((constraint) => {
       const actual = valueOf(context, constraint.key);

@@ -1,9 +1,9 @@
 import { PolicyFault } from '../../contract/errors.ts';
 import { parseArn, partitionOf } from '../ids.ts';
+import { hasBrokenVariable, patternTokens } from '../pattern.ts';
 import { identityKeyOf } from '../trust/cognito-principal.ts';
 import { regionalActions, resourceActions } from './allowed-actions.ts';
 import { constraintsOf, type Constraint, type Permission } from './permission.ts';
-import { hasBrokenVariable, patternTokens } from './pattern.ts';
 import { permissionsOf } from './document.ts';
 
 /** What no policy of ours may do, whatever a request says. */
@@ -141,17 +141,14 @@ function shapePattern(
 function variableBreaches({ resource, condition }: Permission, ownIdentity: string): Breach[] {
   const texts = [resource, ...constraintsOf(condition).flatMap(({ values }) => values)];
   return texts.flatMap((text) => {
-    const foreign = patternTokens(text).flatMap((token) =>
+    if (hasBrokenVariable(text)) {
+      return [breach('VARIABLE', `${text} holds a variable that cannot be read.`)];
+    }
+    return patternTokens(text).flatMap((token) =>
       token.is === 'variable' && (token.key !== ownIdentity || token.fallback !== null)
-        ? [token.key]
+        ? [breach('VARIABLE', `${text} depends on ${token.key}.`)]
         : [],
     );
-    return [
-      ...(hasBrokenVariable(text)
-        ? [breach('VARIABLE', `${text} holds a variable that cannot be read.`)]
-        : []),
-      ...foreign.map((key) => breach('VARIABLE', `${text} depends on ${key}.`)),
-    ];
   });
 }
 

@@ -7,7 +7,7 @@ import { canonicalJson, compareText } from '../canonical.ts';
 export type Permission = {
   /** Absent: Allow. */
   readonly effect?: 'Allow' | 'Deny';
-  /** `service:Name`; a `*` at its end stands for any name that begins so. */
+  /** `service:Name`, with `*` and `?`. */
   readonly action: string;
   /** An ARN with `*`, `?` and policy variables. */
   readonly resource: string;

@@ -2,8 +2,9 @@ import { finding, type Finding } from '../../contract/findings.ts';
 import type { RoleChange } from '../../contract/plan.ts';
 import { compareText } from '../canonical.ts';
 import type { Reading } from '../readings.ts';
-import { actionTokens, uncoveredBy } from '../iam/coverage.ts';
-import { patternsMeet, patternTokens } from '../iam/pattern.ts';
+import { patternsMeet } from '../pattern-match.ts';
+import { actionTokens, patternTokens } from '../pattern.ts';
+import { uncoveredBy } from '../iam/coverage.ts';
 import { plainPermissions, type PlainPermission } from '../iam/permission.ts';
 import { permissionsOf } from '../iam/document.ts';
 
@@ -61,8 +62,9 @@ export type Mask = { readonly masked: readonly string[]; readonly partly: readon
 
 /** What a boundary takes away of a document of ours; `null`: it is not in our closed language. */
 export function maskOf(document: string, boundary: string): Mask | null {
-  const bounds = boundsOf(boundary);
-  if (bounds === null) return null;
+  const permissions = permissionsOf(boundary);
+  if (permissions === null) return null;
+  const bounds = plainPermissions(permissions);
   const granted = plainPermissions(permissionsOf(document) ?? []).filter(
     ({ effect }) => effect === 'Allow',
   );
@@ -103,12 +105,4 @@ function touches(one: PlainPermission, other: PlainPermission): boolean {
     patternsMeet(actionTokens(one.action), actionTokens(other.action)) &&
     patternsMeet(patternTokens(one.resource), patternTokens(other.resource))
   );
-}
-
-/** A boundary's permissions; our language knows no wildcard of an action but the one at its end. */
-function boundsOf(boundary: string): readonly PlainPermission[] | null {
-  const permissions = permissionsOf(boundary);
-  if (permissions === null) return null;
-  const isOurs = permissions.every(({ action }) => !/[*?]/.test(action.replace(/\*$/, '')));
-  return isOurs ? plainPermissions(permissions) : null;
 }

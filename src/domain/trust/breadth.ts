@@ -1,4 +1,5 @@
-import { literalStart } from './condition-value.ts';
+import { arnParts, onlyText, writtenStart, type Token } from '../pattern.ts';
+import { comparedTokens } from './condition-value.ts';
 import { readOperator } from './condition.ts';
 import type { Condition } from './trust-document.ts';
 
@@ -28,22 +29,28 @@ export function reachOf(
   const comparison = bindingComparison(operator);
   if (!identity || !comparison || (comparison === 'arn' && !identity.isArn)) return 'everybody';
   const reaches = values.map((value): Reach => {
-    const read = comparison === 'arn' ? 'like' : comparison;
-    const { text, isWhole } = literalStart(value, read, hasVariables);
+    const isArn = comparison === 'arn';
+    const tokens = comparedTokens(value, isArn ? 'like' : comparison, hasVariables);
+    const text = onlyText(tokens);
     // No id, ARN or name has wildcards in it: where they are characters, nothing is equal to them.
-    if (isWhole) return /[*?]/.test(text) ? 'nobody' : 'some';
-    const start = comparison === 'arn' ? accountInParts.test(value) : identity.start?.test(text);
-    return start ? 'some' : 'everybody';
+    if (text !== null) return /[*?]/.test(text) ? 'nobody' : 'some';
+    const names = isArn ? namesAccount(tokens) : identity.start?.test(writtenStart(tokens));
+    return names ? 'some' : 'everybody';
   });
   if (reaches.includes('everybody')) return 'everybody';
   return reaches.includes('some') ? 'some' : 'nobody';
 }
 
-/**
- * ArnEquals and ArnLike are the same, take wildcards, and compare each part between colons by itself
- * (IAM guide, "Amazon Resource Name (ARN) condition operators").
- */
-const accountInParts = /^arn:[^:$]+:[^:$]+:[^:$]*:\d{12}:/;
+/** Whether a pattern of ARNs is about one account; what a variable brings may be anybody's. */
+function namesAccount(pattern: readonly Token[]): boolean {
+  const parts = arnParts(pattern)?.slice(0, 5) ?? [];
+  const [scheme = [], , , , account = []] = parts;
+  return (
+    onlyText(scheme) === 'arn' &&
+    /^\d{12}$/.test(onlyText(account) ?? '') &&
+    !parts.flat().some(({ is }) => is === 'variable')
+  );
+}
 
 /**
  * How an operator compares texts; `null` when it compares something else, or holds for whoever does

@@ -1,3 +1,5 @@
+import { matchesText } from '../pattern-match.ts';
+import { literalTokens, onlyText, patternTokens, type Token } from '../pattern.ts';
 import { all, any, type Answer } from './answer.ts';
 
 /** A value that a token bears: a known one, or one of which only the sort is known. */
@@ -9,25 +11,18 @@ export type TokenValue =
 /** How an operator compares; only `like` knows wildcards. */
 export type Comparison = 'exact' | 'ignore-case' | 'like';
 
-/** A value of a condition, taken apart. */
-type Pattern = {
-  readonly parts: readonly ('*' | '?' | { readonly text: string })[];
-  readonly hasVariable: boolean;
-};
-
-/** `${*}`, `${?}` and `${$}` stand for the character itself; any other is known at run time only. */
-const piece = /\$\{([^}]*)\}|[*?]|[^*?$]+|\$/g;
-
-function parsePattern(value: string, comparison: Comparison, hasVariables: boolean): Pattern {
-  let hasVariable = false;
-  const parts = [...value.matchAll(piece)].map(([text, variable]): Pattern['parts'][number] => {
-    if (variable !== undefined && hasVariables) {
-      if (['*', '?', '$'].includes(variable)) return { text: variable };
-      hasVariable = true;
-    }
-    return comparison === 'like' && (text === '*' || text === '?') ? text : { text };
-  });
-  return { parts, hasVariable };
+/**
+ * The tokens of a value of a condition, as its operator compares them.
+ *
+ * @param hasVariables false for documents of the version 2008-10-17
+ */
+export function comparedTokens(
+  value: string,
+  comparison: Comparison,
+  hasVariables: boolean,
+): readonly Token[] {
+  if (comparison === 'like') return patternTokens(value, hasVariables);
+  return literalTokens(comparison === 'exact' ? value : value.toLowerCase(), hasVariables);
 }
 
 /** Whether one of the values of a condition is that of the token. */
@@ -38,37 +33,25 @@ export function matchesOne(
   hasVariables: boolean,
 ): Answer {
   return any(
-    values.map((value) => matches(seen, parsePattern(value, comparison, hasVariables), comparison)),
+    values.map((value) =>
+      matches(seen, comparedTokens(value, comparison, hasVariables), comparison),
+    ),
   );
 }
 
-function matches(seen: TokenValue, pattern: Pattern, comparison: Comparison): Answer {
-  if (pattern.hasVariable) return 'depends';
+function matches(seen: TokenValue, pattern: readonly Token[], comparison: Comparison): Answer {
+  // What a variable stands for is known at run time only.
+  if (pattern.some(({ is }) => is === 'variable')) return 'depends';
   if ('known' in seen) {
-    const flags = comparison === 'ignore-case' ? 'isu' : 'su';
-    return new RegExp(`^${sourceOf(pattern)}$`, flags).test(seen.known) ? 'yes' : 'no';
+    const known = comparison === 'ignore-case' ? seen.known.toLowerCase() : seen.known;
+    return matchesText(pattern, known, {}) ? 'yes' : 'no';
   }
-  if (pattern.parts.length > 0 && pattern.parts.every((part) => part === '*')) return 'yes';
-  const literal = literalOf(pattern);
-  if (literal === null) return 'depends';
+  if (pattern.length > 0 && pattern.every(({ is }) => is === 'any')) return 'yes';
+  const text = onlyText(pattern);
+  if (text === null) return 'depends';
   // A pool that is named is no stranger; a kind of user is no provider; no name has wildcards in it.
-  if (seen.unknown === 'pool' || literal === '' || /[*?]/.test(literal)) return 'no';
-  return seen.unknown === 'provider' && isKindOfUser(literal) ? 'no' : 'depends';
-}
-
-function sourceOf({ parts }: Pattern): string {
-  return parts
-    .map((part) => {
-      if (part === '*') return '.*';
-      return part === '?' ? '.' : part.text.replace(/[.*+?^${}()|[\]\\/]/g, '\\$&');
-    })
-    .join('');
-}
-
-/** `null` when the pattern has wildcards. */
-function literalOf({ parts }: Pattern): string | null {
-  const texts = parts.map((part) => (typeof part === 'string' ? null : part.text));
-  return texts.includes(null) ? null : texts.join('');
+  if (seen.unknown === 'pool' || text === '' || /[*?]/.test(text)) return 'no';
+  return seen.unknown === 'provider' && isKindOfUser(text) ? 'no' : 'depends';
 }
 
 export function isKindOfUser(value: string): boolean {
@@ -77,23 +60,7 @@ export function isKindOfUser(value: string): boolean {
 
 /** Whether a value accepts more than one text. */
 export function isOpenEnded(value: string, comparison: Comparison, hasVariables: boolean): boolean {
-  const pattern = parsePattern(value, comparison, hasVariables);
-  return pattern.hasVariable || literalOf(pattern) === null;
-}
-
-/** A value up to where it accepts more texts than one. */
-export function literalStart(
-  value: string,
-  comparison: Comparison,
-  hasVariables: boolean,
-): { readonly text: string; readonly isWhole: boolean } {
-  const pieces = [...value.matchAll(piece)].map(([text]) => text);
-  const open = pieces.findIndex((text) => isOpenEnded(text, comparison, hasVariables));
-  const start = open === -1 ? value : pieces.slice(0, open).join('');
-  return {
-    text: literalOf(parsePattern(start, comparison, hasVariables)) ?? '',
-    isWhole: open === -1,
-  };
+  return onlyText(comparedTokens(value, comparison, hasVariables)) === null;
 }
 
 /** Answers over all values of a key: whether each, or at least one, is among those of a condition. */

@@ -1,3 +1,4 @@
+import { matchesAction } from '../pattern-match.ts';
 import { all, type Answer } from './answer.ts';
 import { holds, type Dialect, type Token } from './condition.ts';
 import type { Principals, Statement } from './trust-document.ts';
@@ -70,12 +71,6 @@ export function namesAll(principals: Principals): boolean {
 
 /** Actions ignore case and may hold wildcards: `sts:*` opens a role as well. */
 export function coversAction({ actions, notActions }: Statement, action: string): boolean {
-  if (notActions) return !notActions.some((one) => actionMatches(one, action));
-  return (actions ?? []).some((one) => actionMatches(one, action));
-}
-
-function actionMatches(pattern: string, action: string): boolean {
-  const literal = pattern.replace(/[.+^${}()|[\]\\]/g, '\\$&');
-  const source = literal.replace(/\*+/g, '.*').replaceAll('?', '.');
-  return new RegExp(`^${source}$`, 'i').test(action);
+  if (notActions) return !notActions.some((one) => matchesAction(one, action));
+  return (actions ?? []).some((one) => matchesAction(one, action));
 }

@@ -5,7 +5,8 @@ import packageJson from '../../../package.json' with { type: 'json' };
 import { regionalActions, resourceActions } from '../../../src/domain/iam/allowed-actions.ts';
 import { everyCategory } from '../../support/builders/grants.ts';
 import { admin, given as givenBy, guest, user } from '../grants/granted.ts';
-import { matchesText, patternTokens } from '../../../src/domain/iam/pattern.ts';
+import { matchesText } from '../../../src/domain/pattern-match.ts';
+import { patternTokens } from '../../../src/domain/pattern.ts';
 
 /** What the Service Authorization Reference says of an action: its resource types and their ARNs. */
 async function truthOf(action: string) {

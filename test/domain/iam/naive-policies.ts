@@ -79,7 +79,7 @@ export const anyPermission: fc.Arbitrary<Permission> = fc
   .record(
     {
       effect: fc.constantFrom('Allow' as const, 'Allow' as const, 'Deny' as const),
-      action: fc.constantFrom('s:Get', 's:GetAll', 's:Put', 's:Get*', 's:*'),
+      action: fc.constantFrom('s:Get', 's:GetAll', 's:Put', 's:Get*', 's:*', 's:?et', 's:*t*l'),
       resource: near,
       condition: fc.record({ StringLike: keys, StringEquals: keys }, { requiredKeys: [] }),
     },

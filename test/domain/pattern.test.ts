@@ -3,16 +3,149 @@ import * as fc from 'fast-check';
 
 import {
   coversPattern,
-  hasBrokenVariable,
-  literalTokens,
+  matchesAction,
   matchesText,
   patternsMeet,
+} from '../../src/domain/pattern-match.ts';
+import {
+  arnParts,
+  hasBrokenVariable,
+  literalTokens,
+  onlyText,
   patternTokens,
-} from '../../../src/domain/iam/pattern.ts';
-import { anyPattern, anyText } from './naive-policies.ts';
+  writtenStart,
+} from '../../src/domain/pattern.ts';
+import { anyPattern, anyText } from './iam/naive-policies.ts';
+import { naivelyMatches, naivelyMeet } from './naive-patterns.ts';
 
 const covers = (wider: string, narrower: string) =>
   coversPattern(patternTokens(wider), patternTokens(narrower));
+
+/** Short texts and patterns of few letters, which repeat themselves. */
+const letters = (...parts: string[]) =>
+  fc.array(fc.constantFrom(...parts), { maxLength: 12 }).map((list) => list.join(''));
+const repetitive = letters('a', 'a', 'b', 'aab', '*', '?', '*a', '?a');
+const repetitiveText = letters('a', 'a', 'b', 'aab', '\n', '😀');
+
+describe('A pattern', () => {
+  it('stands for what a table of all places says', () => {
+    fc.assert(
+      fc.property(repetitive, repetitiveText, (pattern, text) => {
+        expect(matchesText(patternTokens(pattern), text, {})).toBe(naivelyMatches(pattern, text));
+      }),
+      { numRuns: 2_000 },
+    );
+  });
+
+  it('stands for a text made of it, and seldom for that text with one letter more', () => {
+    fc.assert(
+      fc.property(repetitive, repetitiveText, fc.nat(), (pattern, any, at) => {
+        const text = pattern.replaceAll('*', any).replaceAll('?', 'b');
+        const place = at % (text.length + 1);
+        const longer = `${text.slice(0, place)}c${text.slice(place)}`;
+
+        expect(matchesText(patternTokens(pattern), text, {})).toBe(true);
+        expect(matchesText(patternTokens(pattern), longer, {})).toBe(
+          naivelyMatches(pattern, longer),
+        );
+      }),
+      { numRuns: 1_000 },
+    );
+  });
+
+  it('with variables stands for what their values say, never read as patterns', () => {
+    const values = { sub: '*', 'aws:team': 'a?' };
+
+    fc.assert(
+      fc.property(anyPattern, anyText, (pattern, text) => {
+        expect(matchesText(patternTokens(pattern), text, values)).toBe(
+          naivelyMatches(pattern, text, values),
+        );
+      }),
+      { numRuns: 2_000 },
+    );
+  });
+
+  it('of a document without variables takes them for text, in which a star is a star', () => {
+    const old = patternTokens('a/${sub}${*}', false);
+
+    expect(matchesText(old, 'a/${sub}${anything}', { sub: 'me' })).toBe(true);
+    expect(matchesText(old, 'a/me*', { sub: 'me' })).toBe(false);
+  });
+
+  it('with a variable of no kind that AWS tells of stands for nothing', () => {
+    for (const text of ['a/${two words}', 'a/', 'a/two words']) {
+      expect(matchesText(patternTokens('a/${two words}'), text, {})).toBe(false);
+    }
+  });
+
+  it.each([
+    ['abc', 'abc', 'abc'],
+    ['', '', ''],
+    ['a${*}b', 'a*b', 'a*b'],
+    ['ab*', null, 'ab'],
+    ['a?b', null, 'a'],
+    ['ab${sub}c', null, 'ab'],
+    ['*', null, ''],
+  ])('"%s" is the one text %j, and begins with "%s"', (pattern, text, start) => {
+    expect(onlyText(patternTokens(pattern))).toBe(text);
+    expect(writtenStart(patternTokens(pattern))).toBe(start);
+  });
+});
+
+describe('A pattern of actions', () => {
+  it.each([
+    ['s3:GetObject', 's3:GetObject', true],
+    ['S3:getobject', 's3:GetObject', true],
+    ['s3:*Object', 's3:GetObject', true],
+    ['s3:?etObject', 's3:GetObject', true],
+    ['s3:Get*Acl', 's3:GetObject', false],
+    ['*', 's3:GetObject', true],
+    ['s3:${*}', 's3:GetObject', false],
+    ['s3:Get.bject', 's3:GetObject', false],
+  ])('"%s" is about %s: %s', (pattern, action, expected) => {
+    expect(matchesAction(pattern, action)).toBe(expected);
+  });
+});
+
+describe('A pattern of ARNs', () => {
+  /** ArnLike: every part of the pattern stands for the same part of the ARN. */
+  const isLike = (pattern: string, arn: string) => {
+    const [parts, own] = [arnParts(patternTokens(pattern)), arnParts(literalTokens(arn))];
+    return (
+      parts?.every((part, index) => matchesText(part, onlyText(own?.[index] ?? []) ?? '', {})) ??
+      false
+    );
+  };
+
+  // The first pair is the example of the IAM guide, "Amazon Resource Name (ARN) condition operators".
+  it.each([
+    [
+      'arn:aws:someservice:*:111122223333:finance/*',
+      'arn:aws:someservice:us-east-2:999999999999:store/abc:111122223333:finance/document.txt',
+      false,
+    ],
+    [
+      'arn:aws:someservice:*:111122223333:finance/*',
+      'arn:aws:someservice:us-east-2:111122223333:finance/a:b',
+      true,
+    ],
+    ['arn:aws:s3:::bucket', 'arn:aws:s3:::bucket', true],
+    ['arn:???:*:*:*:*', 'arn:aws:ec2:us-east-1:123456789012:instance/i-12345', true],
+    ['arn:*', 'arn:aws:s3:::bucket', false],
+    ['*', 'arn:aws:s3:::bucket', false],
+    ['arn:aws:s3:::BUCKET', 'arn:aws:s3:::bucket', false],
+  ])('%s is like %s: %s', (pattern, arn, expected) => {
+    expect(isLike(pattern, arn)).toBe(expected);
+  });
+
+  it('is parted at no colon of a variable', () => {
+    const parts = arnParts(patternTokens('arn:aws:iam::1:user/${aws:username}:x')) ?? [];
+
+    expect(parts).toHaveLength(6);
+    expect(matchesText(parts[5] ?? [], 'user/me:x', { 'aws:username': 'me' })).toBe(true);
+  });
+});
 
 describe('A pattern that covers another', () => {
   it('stands for all that the other does, whatever the request', () => {
@@ -91,6 +224,15 @@ describe('Two patterns', () => {
     ['a/${sub}/*', 'b/me/x', false],
   ])('have a text in common: "%s" and "%s": %s', (one, other, expected) => {
     expect([meet(one, other), meet(other, one)]).toEqual([expected, expected]);
+  });
+
+  it('meet where a table of all places says so', () => {
+    fc.assert(
+      fc.property(repetitive, repetitive, (one, other) => {
+        expect(meet(one, other)).toBe(naivelyMeet(one, other));
+      }),
+      { numRuns: 2_000 },
+    );
   });
 
   it('meet wherever one text matches both', () => {

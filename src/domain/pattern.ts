@@ -1,0 +1,97 @@
+/**
+ * The pattern language of IAM, read once for everybody: resources, actions, values of conditions,
+ * trust policies and the stack's own list `allow`.
+ *
+ * `*` stands for any text, also across colons and slashes, `?` for one character, `${key}` or
+ * `${key, 'default'}` for a value of the request, `${*}`, `${?}` and `${$}` for the character itself
+ * (IAM guide, "IAM JSON policy elements: Resource", "Condition operators", "Variables and tags").
+ * What reads patterns lies here, what asks questions of them in `pattern-match.ts`.
+ */
+export type Token =
+  | { readonly is: 'character'; readonly character: string }
+  | { readonly is: 'any' }
+  | { readonly is: 'one' }
+  | { readonly is: 'variable'; readonly key: string; readonly fallback: string | null };
+
+/** What of the language a text is read by. */
+type Reading = { readonly wildcards: boolean; readonly variables: boolean };
+
+/** An escape, a variable with or without its default, a `${…}` of another kind, or one character. */
+const piece = /\$\{(?:([*?$])|([^{}$*?,'\s]+)(?:\s*,\s*'([^']*)')?|([^}]*))\}|([^])/gu;
+
+/**
+ * The tokens of a resource, or of a value of StringLike.
+ *
+ * @param hasVariables false for a document of the version 2008-10-17, to which `${…}` is text
+ */
+export function patternTokens(pattern: string, hasVariables = true): readonly Token[] {
+  return tokensOf(pattern, { wildcards: true, variables: hasVariables });
+}
+
+/** The tokens of a value of StringEquals, in which a wildcard is a character like any other. */
+export function literalTokens(value: string, hasVariables = true): readonly Token[] {
+  return tokensOf(value, { wildcards: false, variables: hasVariables });
+}
+
+/**
+ * The tokens of an action, in lower case: IAM does not tell the case of an action, and takes no
+ * variable in one (IAM guide, "Action" and "Where you can use policy variables").
+ */
+export function actionTokens(action: string): readonly Token[] {
+  return tokensOf(action.toLowerCase(), { wildcards: true, variables: false });
+}
+
+function tokensOf(text: string, reading: Reading): readonly Token[] {
+  if (!reading.variables) return Array.from(text, (character) => signOf(character, reading));
+  return [...text.matchAll(piece)].map(
+    ([, escaped, key, fallback, unknown, character = '']): Token => {
+      if (escaped !== undefined) return { is: 'character', character: escaped };
+      if (key !== undefined) return { is: 'variable', key, fallback: fallback ?? null };
+      // AWS does not say what it makes of these; no request has a value for them.
+      if (unknown !== undefined) return { is: 'variable', key: unknown, fallback: null };
+      return signOf(character, reading);
+    },
+  );
+}
+
+function signOf(character: string, { wildcards }: Reading): Token {
+  if (wildcards && character === '*') return { is: 'any' };
+  if (wildcards && character === '?') return { is: 'one' };
+  return { is: 'character', character };
+}
+
+/** Whether a `${` begins none of the variables and escapes of the language. */
+export function hasBrokenVariable(text: string): boolean {
+  return [...text.matchAll(piece)].some(
+    ({ 4: unknown, 5: character, index }) =>
+      unknown !== undefined || (character === '$' && text[index + 1] === '{'),
+  );
+}
+
+/** The text that a pattern stands for, when it is one text alone; otherwise `null`. */
+export function onlyText(pattern: readonly Token[]): string | null {
+  const characters = pattern.map((token) => (token.is === 'character' ? token.character : null));
+  return characters.includes(null) ? null : characters.join('');
+}
+
+/** What all texts of a pattern begin with, as far as it is written out. */
+export function writtenStart(pattern: readonly Token[]): string {
+  const open = pattern.findIndex(({ is }) => is !== 'character');
+  return onlyText(open === -1 ? pattern : pattern.slice(0, open)) ?? '';
+}
+
+/**
+ * The six parts of a pattern of ARNs, each a pattern by itself: ArnLike and ArnEquals are the same, take
+ * wildcards, and check each of the parts between the first five colons separately, so that none of them
+ * reaches over a colon there (IAM guide, "Amazon Resource Name (ARN) condition operators"). `null` when
+ * there are fewer parts: no ARN is like that.
+ */
+export function arnParts(pattern: readonly Token[]): readonly (readonly Token[])[] | null {
+  const parts: Token[][] = [[]];
+  for (const token of pattern) {
+    const isColon = token.is === 'character' && token.character === ':';
+    if (isColon && parts.length < 6) parts.push([]);
+    else parts.at(-1)?.push(token);
+  }
+  return parts.length === 6 ? parts : null;
+}

@@ -1,0 +1,88 @@
+import { describe, expect, it } from '@jest/globals';
+
+import { allowedBy } from '../../src/domain/allowance.ts';
+import {
+  coversPattern,
+  matchesAction,
+  matchesText,
+  patternsMeet,
+} from '../../src/domain/pattern-match.ts';
+import { millisecondsOf } from '../support/processor-time.ts';
+import { literalTokens, patternTokens } from '../../src/domain/pattern.ts';
+
+/** Longer than any policy that IAM takes. */
+const size = 50_000;
+const most = 200;
+const repeated = (part: string) => part.repeat(size / part.length);
+
+/** Patterns that a search which tries again after each failure takes for ever, or squared time, for. */
+const bad: readonly [name: string, pattern: string][] = [
+  ['stars between letters', `${repeated('a*')}b`],
+  ['nothing but stars', `${repeated('*')}b`],
+  ['a long stretch behind a star', `*${repeated('a')}b`],
+  ['a long stretch between stars', `*${'a'.repeat(size / 2)}b*`],
+  // Only here does the time grow with a product: of the text, and of the stretch by 64.
+  [
+    'a stretch with a gap, as long as a policy may be',
+    `*${'a'.repeat(5_000)}?${'a'.repeat(5_000)}b*`,
+  ],
+  ['stars and gaps', `${repeated('*?a')}b`],
+  ['variables', `${repeated('*${k}')}b`],
+];
+
+/** An answer, which must come at once. */
+function atOnce<Answer>(ask: () => Answer): Answer {
+  const answers: Answer[] = [];
+  expect(millisecondsOf(() => answers.push(ask()))).toBeLessThan(most);
+  return answers[0] as Answer;
+}
+
+describe('Of patterns as long as no policy is, it is told at once', () => {
+  const text = 'a'.repeat(size);
+
+  it.each(bad)('what they stand for: %s', (_, pattern) => {
+    const tokens = patternTokens(pattern);
+
+    expect(atOnce(() => matchesText(tokens, text, { k: 'a' }))).toBe(false);
+  });
+
+  it.each(bad)('what they cover: %s', (_, pattern) => {
+    const [wider, narrower] = [patternTokens(pattern), literalTokens(text)];
+
+    expect(atOnce(() => coversPattern(wider, narrower))).toBe(false);
+    expect(atOnce(() => coversPattern(wider, wider))).toBe(true);
+  });
+
+  it.each(bad)('what they meet: %s', (_, pattern) => {
+    const [one, other] = [patternTokens(pattern), patternTokens(`${repeated('*a')}c`)];
+
+    expect(atOnce(() => patternsMeet(one, other))).toBe(pattern.endsWith('*'));
+    expect(atOnce(() => patternsMeet(one, literalTokens(text)))).toBe(false);
+    expect(atOnce(() => patternsMeet(one, one))).toBe(true);
+  });
+
+  it('what meets a text of which only the length is known', () => {
+    const [one, other] = [patternTokens(`*${'a'.repeat(10_000)}b*`), patternTokens(repeated('?'))];
+
+    expect(atOnce(() => patternsMeet(one, other))).toBe(true);
+  });
+
+  it.each(bad)('whether an action or an allow list names something by them: %s', (_, pattern) => {
+    expect(atOnce(() => matchesAction(pattern, text))).toBe(false);
+    expect(atOnce(() => allowedBy({ app: [pattern] }, 'app', text, null))).toBe(false);
+  });
+});
+
+describe('A pattern of a million characters', () => {
+  it('takes about twenty times as long as one of fifty thousand', () => {
+    const time = (length: number) => {
+      const [pattern, long] = [`${'*a'.repeat(length / 2)}b`, 'a'.repeat(length)];
+      return millisecondsOf(() => matchesText(patternTokens(pattern), long, {}));
+    };
+    // The first run is slower, since nothing is compiled yet.
+    time(size);
+
+    // Squared time would be four hundred times as long.
+    expect(time(1_000_000) / time(size)).toBeLessThan(100);
+  });
+});
