@@ -2,6 +2,8 @@ import { takeLease } from '../src/procedures/link/lease.ts';
 import { step } from '../src/step.ts';
 
 /** Takes the lease of the link, from nobody or from an owner that is dead. */
-export const handler = step('Take lease', async ({ link, run }, services) => ({
-  fence: await takeLease(link, run, services),
-}));
+export const handler = step('Take lease', async ({ link, run }, services) => {
+  const fence = await takeLease(link, run, services);
+  services.keepAlive?.(link, run.executionId);
+  return { fence };
+});

@@ -9,7 +9,20 @@ import { writeLog } from './log.ts';
 export type StepContext = { readonly services?: Services };
 
 /** A step as Lambda and the engine in process call it: state data in, its own slice out. */
-export type StepHandler = (input: unknown, context?: StepContext) => Promise<unknown>;
+export type StepHandler<Output = unknown> = (
+  input: unknown,
+  context?: StepContext,
+) => Promise<Output>;
+
+/** What a state reads of the state data and what it gives. */
+type StepContract<Input, Output> = {
+  readonly input: z.ZodType<Input>;
+  readonly output: z.ZodType<Output>;
+};
+
+const contracts: {
+  readonly [Name in StateName]: StepContract<StateInput<Name>, StateOutput<Name>>;
+} = states;
 
 /** Step Functions ends an execution above 256 KiB, and no Catch sees it: stop with room to spare. */
 const largestStateData = 200 * 1024;
@@ -30,11 +43,19 @@ const withoutEarlyTimeout = { timeoutEarlyInMillis: 0 } as const;
 export function step<Name extends StateName>(
   name: Name,
   useCase: (input: StateInput<Name>, services: Services) => Promise<StateOutput<Name>>,
-): StepHandler {
-  const { input: inputSchema, output: outputSchema } = states[name];
-  const run = async (input: unknown, context: StepContext): Promise<unknown> => {
+): StepHandler<StateOutput<Name>> {
+  return stepOf(name, contracts[name], useCase);
+}
+
+/** A step of a machine that is none of the product's, with its contract. */
+export function stepOf<Input, Output>(
+  name: string,
+  { input: inputSchema, output: outputSchema }: StepContract<Input, Output>,
+  useCase: (input: Input, services: Services) => Promise<Output>,
+): StepHandler<Output> {
+  const run = async (input: unknown, context: StepContext): Promise<Output> => {
     const services = context.services ?? (await servicesOfFunction());
-    const data = checked(name, 'input', inputSchema, input) as StateInput<Name>;
+    const data = checked(name, 'input', inputSchema, input);
     const output = checked(name, 'output', outputSchema, await useCase(data, services));
     requireRoom(name, input, output);
     return output;
@@ -55,13 +76,16 @@ export function step<Name extends StateName>(
  * @throws StateDataFault
  */
 export function requireRoom(state: string, input: unknown, output: unknown): void {
-  const size = [input, output]
-    .map((data) => Buffer.byteLength(JSON.stringify(data) ?? ''))
-    .reduce((sum, bytes) => sum + bytes, 0);
+  const size = bytesOf(input) + bytesOf(output);
   if (size <= largestStateData) return;
   throw new StateDataFault(
     `After "${state}" the state data would have ${size} bytes; Step Functions takes 256 KiB at most.`,
   );
+}
+
+/** How large state data are for Step Functions. */
+export function bytesOf(data: unknown): number {
+  return Buffer.byteLength(JSON.stringify(data) ?? '');
 }
 
 /** Loaded only in a function of the stack: a run in process brings its own services. */
@@ -70,12 +94,12 @@ async function servicesOfFunction(): Promise<Services> {
   return deployedServices();
 }
 
-function checked(
+function checked<Data>(
   name: string,
   side: 'input' | 'output',
-  schema: z.ZodType,
+  schema: z.ZodType<Data>,
   value: unknown,
-): unknown {
+): Data {
   const parsed = schema.safeParse(value);
   if (parsed.success) return parsed.data;
   const problems = parsed.error.issues.map(({ path, message }) => `${path.join('.')}: ${message}`);

@@ -2,18 +2,15 @@ import { randomUUID } from 'node:crypto';
 import { appendFile, mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { sourcePrefix, type BusEvent } from '../contract/events.ts';
-import { machinesStartedBy, type MachineName } from '../contract/machines.ts';
+import { machinesStartedBy } from '../contract/machines.ts';
+import type { EventSink, MatchedEvent } from './bus.ts';
 import { stateFolder } from './folder-config-store.ts';
-import type { EventSink } from './run-machine.ts';
-
-/** A machine that an event is to start. */
-export type MatchedEvent = { readonly machine: MachineName; readonly event: BusEvent };
 
 /**
- * The bus of a folder: events go to `.state/events.jsonl`, and `matched` gets those that a rule of
- * the stack would start a machine with.
+ * The bus of a folder: events go to `.state/events.jsonl`, and those that a rule of the stack would start
+ * a machine with are left to the caller to start.
  */
-export function folderBus(root: string, matched: MatchedEvent[], now: () => Date): EventSink {
+export function folderBus(root: string, now: () => Date): EventSink {
   return async (entries) => {
     const events = entries.map(({ Source, DetailType, Detail }) => ({
       version: '0',
@@ -26,8 +23,8 @@ export function folderBus(root: string, matched: MatchedEvent[], now: () => Date
     await mkdir(join(root, stateFolder), { recursive: true });
     const lines = events.map((event) => `${JSON.stringify(event)}\n`);
     await appendFile(join(root, stateFolder, 'events.jsonl'), lines.join(''));
-    matched.push(...events.flatMap(startedBy));
-    return { FailedEntryCount: 0, Entries: events.map(({ id }) => ({ EventId: id })) };
+    const answer = { FailedEntryCount: 0, Entries: events.map(({ id }) => ({ EventId: id })) };
+    return { answer, starts: events.flatMap(startedBy) };
   };
 }
 

@@ -14,21 +14,8 @@ import { handler as takeLease } from '../../functions/take-lease.ts';
 import { handler as undoRolePolicies } from '../../functions/undo-role-policies.ts';
 import { handler as validateIdentityPool } from '../../functions/validate-identity-pool.ts';
 import { handler as validateUserPool } from '../../functions/validate-user-pool.ts';
-import type { StateName } from '../contract/states.ts';
-import type { StepHandler } from '../step.ts';
-
-/** A state of a definition, as far as the engine looks at it. */
-export type StateDefinition = {
-  readonly Type: string;
-  readonly Resource?: string;
-  readonly TimeoutSeconds?: number;
-};
-
-/** A definition: the very JSON that Step Functions runs. */
-export type MachineDefinition = {
-  readonly StartAt: string;
-  readonly States: Readonly<Record<string, StateDefinition>>;
-};
+import type { MachineDefinition } from '../contract/definition.ts';
+import type { Handlers, Parts } from './execution.ts';
 
 /** What each machine runs, by the name of its file. */
 export const definitions: Readonly<Record<MachineName, MachineDefinition>> = {
@@ -37,7 +24,7 @@ export const definitions: Readonly<Record<MachineName, MachineDefinition>> = {
 };
 
 /** The handler of each Lambda-backed state. */
-export const handlers: Readonly<Record<StateName, StepHandler>> = {
+export const handlers: Handlers = {
   'Read request': readRequest,
   'Take lease': takeLease,
   'Validate user pool': validateUserPool,
@@ -52,3 +39,6 @@ export const handlers: Readonly<Record<StateName, StepHandler>> = {
   'Record push': recordPush,
   'Close push': closePush,
 };
+
+/** What the product's machines name. */
+export const productParts: Parts = { handlers, machines: definitions };

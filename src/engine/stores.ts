@@ -1,15 +1,14 @@
 import { accountServices } from '../aws/account/account-services.ts';
 import type { Services } from '../procedures/ports.ts';
-import { folderBus, type MatchedEvent } from './folder-bus.ts';
+import type { EventEntry, EventSink } from './bus.ts';
+import { folderBus } from './folder-bus.ts';
 import { folderConfigStore } from './folder-config-store.ts';
 import { folderLinkStore } from './folder-link-store.ts';
-import type { EventSink } from './run-machine.ts';
 
 /** A store that is ready for a run in process. */
 export type OpenStore = {
   readonly services: Services;
   readonly putEvents: EventSink;
-  readonly matched: readonly MatchedEvent[];
 };
 
 /**
@@ -22,7 +21,6 @@ export async function openStore(store: string): Promise<OpenStore> {
 
 function openFolderStore(root: string): OpenStore {
   const account = accountServices();
-  const matched: MatchedEvent[] = [];
   return {
     services: {
       ...account,
@@ -30,8 +28,7 @@ function openFolderStore(root: string): OpenStore {
       linkStore: folderLinkStore(root),
       allowList: null,
     },
-    putEvents: folderBus(root, matched, account.now),
-    matched,
+    putEvents: folderBus(root, account.now),
   };
 }
 
@@ -52,7 +49,11 @@ async function openStackStore(): Promise<OpenStore> {
       linkStore: dynamodbLinkStore(stack.table),
       allowList: null,
     },
-    putEvents: eventBus(stack.bus),
-    matched: [],
+    putEvents: busWithRules(eventBus(stack.bus)),
   };
+}
+
+/** A bus that starts machines by its own rules, and so leaves nothing to this process. */
+export function busWithRules(put: (entries: readonly EventEntry[]) => Promise<unknown>): EventSink {
+  return async (entries) => ({ answer: await put(entries), starts: [] });
 }

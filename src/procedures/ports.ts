@@ -145,4 +145,9 @@ export type Services = Cognito & {
   /** The region that calls go to when nothing names another one. @throws RegionMissing without any */
   readonly region: () => Promise<string>;
   readonly now: () => Date;
+  /**
+   * Keeps a lease that was taken, by signs of life while its owner runs. Left out where the owner is an
+   * execution, which Step Functions knows to live.
+   */
+  readonly keepAlive?: (link: LinkName, owner: string) => void;
 };

@@ -3,14 +3,13 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { detailTypes } from '../../src/contract/events.ts';
-import { folderBus, type MatchedEvent } from '../../src/engine/folder-bus.ts';
-import type { EventEntry, EventSink } from '../../src/engine/run-machine.ts';
+import type { EventEntry, EventSink } from '../../src/engine/bus.ts';
+import { folderBus } from '../../src/engine/folder-bus.ts';
 
 const now = new Date('2026-11-22T10:00:00.000Z');
 const detail = { version: '1', app: 'storefront', env: 'prod', revision: 1 };
 
 let root: string;
-let matched: MatchedEvent[];
 let put: EventSink;
 
 function entry(overrides: Partial<EventEntry> = {}): EventEntry {
@@ -28,8 +27,7 @@ async function lines(): Promise<unknown[]> {
 
 beforeEach(async () => {
   root = await mkdtemp(join(tmpdir(), 'amplify-import-bus-'));
-  matched = [];
-  put = folderBus(root, matched, () => now);
+  put = folderBus(root, () => now);
 });
 
 afterEach(() => rm(root, { recursive: true, force: true }));
@@ -62,7 +60,7 @@ describe('The bus of a folder', () => {
   });
 
   it('answers as the integration does: one id for each event, none refused', async () => {
-    const answer = await put([entry(), entry()]);
+    const { answer } = await put([entry(), entry()]);
 
     const [first, second] = await lines();
     expect(answer).toEqual({
@@ -83,25 +81,28 @@ describe('The bus of a folder', () => {
     [detailTypes.pushed, []],
     [detailTypes.pushFailed, []],
     ['Auth Something Else', []],
-  ])('for "%s" starts what the rules of the stack would: %j', async (DetailType, machines) => {
-    await put([entry({ DetailType })]);
+  ])(
+    'for "%s" leaves to start what the rules of the stack would: %j',
+    async (DetailType, machines) => {
+      const { starts } = await put([entry({ DetailType })]);
 
-    expect(matched.map(({ machine }) => machine)).toEqual(machines);
-  });
+      expect(starts.map(({ machine }) => machine)).toEqual(machines);
+    },
+  );
 
   it('hands the whole event to the machine that it starts', async () => {
-    await put([entry()]);
+    const { starts } = await put([entry()]);
 
     const [line] = await lines();
-    expect(matched).toEqual([{ machine: 'push-auth', event: line }]);
+    expect(starts).toEqual([{ machine: 'push-auth', event: line }]);
   });
 
   it.each(['aws.states', 'amplify-import', 'other.amplify-import.storefront', ''])(
     'starts nothing for the foreign source "%s", but keeps its event',
     async (Source) => {
-      await put([entry({ Source })]);
+      const { starts } = await put([entry({ Source })]);
 
-      expect(matched).toEqual([]);
+      expect(starts).toEqual([]);
       expect(await lines()).toHaveLength(1);
     },
   );

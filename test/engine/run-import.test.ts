@@ -4,35 +4,34 @@ import type { ConfigStore } from '../../src/procedures/ports.ts';
 import { StoreFault } from '../../src/contract/errors.ts';
 import type { BusEvent } from '../../src/contract/events.ts';
 import { resultSchema } from '../../src/contract/result.ts';
-import type { MatchedEvent } from '../../src/engine/folder-bus.ts';
-import { localExecutionId, runImport, type RunEnvironment } from '../../src/engine/run-import.ts';
-import type { EventSink } from '../../src/engine/run-machine.ts';
+import type { EventSink } from '../../src/engine/bus.ts';
+import { localExecutionId } from '../../src/engine/execution.ts';
+import { runImport } from '../../src/engine/run-import.ts';
+import type { RunEnvironment } from '../../src/engine/run-to-end.ts';
 import { userPoolId, webClientId } from '../support/builders/ids.ts';
 import { aUserPool } from '../support/builders/user-pool.ts';
 import { found } from '../support/builders/readings.ts';
+import { silent } from '../support/silent-progress.ts';
 import { memoryAccount, userPools, type MemoryAccount } from './memory-account.ts';
 
 const request = { app: 'storefront', env: 'prod', userPoolId, webClientId };
-const silent = { entered: () => undefined, left: () => undefined, failed: () => undefined };
 
 /** A bus that has the one rule which a published config starts a push by. */
-function busWithPush(): { matched: MatchedEvent[]; putEvents: EventSink } {
-  const matched: MatchedEvent[] = [];
-  const putEvents: EventSink = async (entries) => {
-    for (const { Source, DetailType, Detail } of entries) {
-      const event = { source: Source, 'detail-type': DetailType, detail: Detail } as BusEvent;
-      if (DetailType === 'Auth Config Published') matched.push({ machine: 'push-auth', event });
-    }
-    return { FailedEntryCount: 0, Entries: [] };
-  };
-  return { matched, putEvents };
-}
+const busWithPush: EventSink = async (entries) => ({
+  answer: { FailedEntryCount: 0, Entries: [] },
+  starts: entries
+    .filter(({ DetailType }) => DetailType === 'Auth Config Published')
+    .map(({ Source, DetailType, Detail }) => ({
+      machine: 'push-auth',
+      event: { source: Source, 'detail-type': DetailType, detail: Detail } as BusEvent,
+    })),
+});
 
 function environment(
   { services }: MemoryAccount,
   overrides: Partial<RunEnvironment> = {},
 ): RunEnvironment {
-  return { services, ...busWithPush(), progress: silent, retryInterval: 0, ...overrides };
+  return { services, putEvents: busWithPush, progress: silent, retryInterval: 0, ...overrides };
 }
 
 afterEach(() => {
@@ -70,9 +69,9 @@ describe('An import in process', () => {
   });
 
   it('starts no push itself where a bus of its own does', async () => {
-    const elsewhere = { matched: [], putEvents: async () => ({ FailedEntryCount: 0 }) };
+    const putEvents: EventSink = async () => ({ answer: { FailedEntryCount: 0 }, starts: [] });
 
-    const result = await runImport(request, environment(memoryAccount(), elsewhere));
+    const result = await runImport(request, environment(memoryAccount(), { putEvents }));
 
     expect(result.status).toBe('published');
     expect(result.push).toBeUndefined();
@@ -80,11 +79,10 @@ describe('An import in process', () => {
 
   it('stays published when its push fails, and says so', async () => {
     const account = memoryAccount();
-    const { matched, putEvents } = busWithPush();
     const astray: EventSink = (entries) =>
-      putEvents(entries.map((entry) => ({ ...entry, Source: 'amplify-import.another' })));
+      busWithPush(entries.map((entry) => ({ ...entry, Source: 'amplify-import.another' })));
 
-    const result = await runImport(request, environment(account, { matched, putEvents: astray }));
+    const result = await runImport(request, environment(account, { putEvents: astray }));
 
     expect(result).toMatchObject({
       status: 'published',

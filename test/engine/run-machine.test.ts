@@ -2,7 +2,9 @@ import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals
 import { sendOptions } from '../../src/aws/abort.ts';
 import { functionTimeoutSeconds, type StateName } from '../../src/contract/states.ts';
 import { definitions, handlers } from '../../src/engine/machines.ts';
-import { runMachine, type Execution, type Progress } from '../../src/engine/run-machine.ts';
+import type { Execution } from '../../src/engine/execution.ts';
+import type { Progress } from '../../src/engine/progress.ts';
+import { runMachine } from '../../src/engine/run-machine.ts';
 import type { StepHandler } from '../../src/step.ts';
 import { executionId } from '../support/builders/ids.ts';
 import { anOutcome, samplesFor } from '../machines/samples.ts';
@@ -13,7 +15,9 @@ let diary: string[];
 const progress: Progress = {
   entered: (state) => diary.push(`${state} entered`),
   left: (state) => diary.push(`${state} left`),
+  answered: (state) => diary.push(`${state} left`),
   failed: (state, _milliseconds, { name }) => diary.push(`${state} failed: ${name}`),
+  waits: (state) => diary.push(`${state} waits`),
 };
 
 function execution(overrides: Partial<Execution> = {}): Execution {
@@ -22,7 +26,7 @@ function execution(overrides: Partial<Execution> = {}): Execution {
     name: 'storefront_prod_1',
     input: {},
     services: {} as never,
-    putEvents: async () => ({ FailedEntryCount: 0, Entries: [] }),
+    putEvents: async () => ({ answer: { FailedEntryCount: 0, Entries: [] }, starts: [] }),
     progress,
     retryInterval: 0,
     ...overrides,
@@ -38,8 +42,9 @@ function pagesOf(...about: string[]): string[] {
   return diary.filter((page) => about.some((state) => page.startsWith(state)));
 }
 
-function runImportMachine(overrides: Partial<Execution> = {}) {
-  return runMachine(definitions['import-auth'], execution(overrides));
+async function runImportMachine(overrides: Partial<Execution> = {}) {
+  const { end } = await runMachine(definitions['import-auth'], execution(overrides));
+  return end;
 }
 
 beforeEach(() => {
@@ -169,11 +174,11 @@ describe('Progress', () => {
   });
 
   it('hears how long a task took, and what it gave', async () => {
-    const left = jest.fn<Progress['left']>();
+    const left = jest.fn<(...told: readonly unknown[]) => void>();
 
     await runImportMachine({ progress: { ...progress, left } });
 
-    expect(left).toHaveBeenCalledWith('Take lease', expect.any(Number), { fence: 1 });
+    expect(left).toHaveBeenCalledWith('Take lease', expect.any(Number), { fence: 1 }, []);
   });
 
   it('hears of each try that failed', async () => {

@@ -7,7 +7,7 @@ import { handler as publish } from '../../functions/publish-config.ts';
 import { handler as record } from '../../functions/record-link.ts';
 import { handler as takeLease } from '../../functions/take-lease.ts';
 import { handler as undo } from '../../functions/undo-role-policies.ts';
-import type { StateInput, StateOutput } from '../../src/contract/states.ts';
+import type { StateInput } from '../../src/contract/states.ts';
 import { sha256 } from '../../src/domain/canonical.ts';
 import { configBucket } from '../support/aws-world/aws-world.ts';
 import {
@@ -40,8 +40,8 @@ beforeEach(async () => {
     userPool: userPoolSlice(),
     identityPool: { settings: identitySettings(), findings: [] },
   });
-  const lease = (await takeLease(data, context())) as StateOutput<'Take lease'>;
-  const plan = (await planIt(data, context())) as StateOutput<'Plan role policies'>;
+  const lease = await takeLease(data, context());
+  const plan = await planIt(data, context());
   data = { ...data, lease, plan };
   world.forgetCalls();
 });

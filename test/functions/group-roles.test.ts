@@ -3,7 +3,7 @@ import { handler as apply } from '../../functions/apply-role-policies.ts';
 import { handler as planIt } from '../../functions/plan-role-policies.ts';
 import { handler as takeLease } from '../../functions/take-lease.ts';
 import { handler as undo } from '../../functions/undo-role-policies.ts';
-import type { StateInput, StateOutput } from '../../src/contract/states.ts';
+import type { StateInput } from '../../src/contract/states.ts';
 import { accessDenied } from '../support/aws-world/aws-error.ts';
 import { linkItemOf, policiesOf, stackServices } from '../support/aws-world/import-runs.ts';
 import type { RecordedCall } from '../support/aws-world/recorded-call.ts';
@@ -57,8 +57,8 @@ beforeEach(async () => {
     userPool: userPoolSlice(),
     identityPool: { settings: { ...settings, roles: [...settings.roles, ...held] }, findings: [] },
   });
-  const lease = (await takeLease(data, context())) as StateOutput<'Take lease'>;
-  const plan = (await planIt(data, context())) as StateOutput<'Plan role policies'>;
+  const lease = await takeLease(data, context());
+  const plan = await planIt(data, context());
   data = { ...data, lease, plan };
   before = policiesOf(world);
   world.forgetCalls();

@@ -40,7 +40,7 @@ async function plan(
     identityPool: { settings: identitySettings(), findings: [] },
   });
   const services = stackServices({ allowList });
-  const slice = (await handler(data, { services })) as StateOutput<'Plan role policies'>;
+  const slice = await handler(data, { services });
   const text = storedTexts(world, 'reports/')[slice.key ?? ''] ?? '';
   return { slice, stored: planSchema.parse(JSON.parse(text)), text };
 }

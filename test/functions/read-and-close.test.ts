@@ -5,7 +5,6 @@ import { handler as readPush } from '../../functions/read-push-request.ts';
 import { handler as read } from '../../functions/read-request.ts';
 import { handler as recordPush } from '../../functions/record-push.ts';
 import { handler as takeLease } from '../../functions/take-lease.ts';
-import type { StateOutput } from '../../src/contract/states.ts';
 import { importDataSchema, planNotMade } from '../../src/contract/states/import-auth.ts';
 import { pushDataSchema } from '../../src/contract/states/push-auth.ts';
 import {
@@ -64,7 +63,7 @@ describe('Read request', () => {
 
 describe('Close run', () => {
   test('The report lies under the run, and the lease is given back', async () => {
-    const lease = (await takeLease(runData(), context())) as StateOutput<'Take lease'>;
+    const lease = await takeLease(runData(), context());
 
     const outcome = await close(runData({ lease }), context());
 

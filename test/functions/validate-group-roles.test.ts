@@ -1,7 +1,6 @@
 import { beforeEach, describe, expect, test } from '@jest/globals';
 import { handler } from '../../functions/validate-identity-pool.ts';
 import { accountServices } from '../../src/aws/account/account-services.ts';
-import type { StateOutput } from '../../src/contract/states.ts';
 import { stackServices } from '../support/aws-world/import-runs.ts';
 import { actionsOf, countCalls } from '../support/aws-world/recorded-call.ts';
 import {
@@ -24,8 +23,6 @@ import { userPoolSlice } from '../support/builders/plan.ts';
 import { aRequest, aStorageGrant, storageGrants } from '../support/builders/request.ts';
 import { runData } from '../support/builders/run.ts';
 
-type IdentityPool = StateOutput<'Validate identity pool'>;
-
 let world: SampleAccount;
 
 beforeEach(() => {
@@ -36,8 +33,7 @@ const validate = async (
   request: Parameters<typeof aRequest>[0] = {},
   userPool = userPoolSlice(),
   services = stackServices(),
-) =>
-  (await handler(runData({ request: aRequest(request), userPool }), { services })) as IdentityPool;
+) => await handler(runData({ request: aRequest(request), userPool }), { services });
 
 const pool = () => world.identityPools.pools.get(identityPoolId);
 

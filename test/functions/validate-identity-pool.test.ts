@@ -29,13 +29,13 @@ const validate = async (
   overrides: Parameters<typeof aRequest>[0] = {},
   allowList: AllowList | null = null,
 ) =>
-  (await handler(
+  await handler(
     runData({
       request: aRequest(overrides),
       userPool: userPoolSlice(),
     }),
     { services: stackServices({ allowList }) },
-  )) as IdentityPool;
+  );
 
 const pool = () => world.identityPools.pools.get(identityPoolId);
 

@@ -1,7 +1,6 @@
 import { beforeEach, describe, expect, test } from '@jest/globals';
 import type { UserPoolClientType, UserPoolType } from '@aws-sdk/client-cognito-identity-provider';
 import { handler } from '../../functions/validate-user-pool.ts';
-import type { StateOutput } from '../../src/contract/states.ts';
 import { AccessDenied } from '../../src/contract/errors.ts';
 import { fullRequest, runOnce, stackServices } from '../support/aws-world/import-runs.ts';
 import { configBucket } from '../support/aws-world/aws-world.ts';
@@ -13,8 +12,6 @@ import { runData } from '../support/builders/run.ts';
 
 /** What Validate user pool makes of answers that are odd, or leave things out. */
 
-type UserPool = StateOutput<'Validate user pool'>;
-
 let world: SampleAccount;
 
 beforeEach(() => {
@@ -22,9 +19,9 @@ beforeEach(() => {
 });
 
 const validate = async (overrides: Parameters<typeof aRequest>[0] = {}) =>
-  (await handler(runData({ request: aRequest(overrides) }), {
+  await handler(runData({ request: aRequest(overrides) }), {
     services: stackServices(),
-  })) as UserPool;
+  });
 const answer = (action: keyof SampleAccount['userPools']['effects'], output: object) =>
   Object.assign(world.userPools.effects, { [action]: () => output });
 const seed = () => {

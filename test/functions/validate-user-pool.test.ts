@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, test } from '@jest/globals';
 import { handler } from '../../functions/validate-user-pool.ts';
-import { states, type StateOutput } from '../../src/contract/states.ts';
+import { states } from '../../src/contract/states.ts';
 import {
   accessDenied,
   awsError,
@@ -15,8 +15,6 @@ import { nativeClientId, userPoolId, webClientId } from '../support/builders/ids
 import { aRequest } from '../support/builders/request.ts';
 import { runData } from '../support/builders/run.ts';
 
-type UserPool = StateOutput<'Validate user pool'>;
-
 let world: SampleAccount;
 
 beforeEach(() => {
@@ -24,9 +22,9 @@ beforeEach(() => {
 });
 
 const validate = async (overrides: Parameters<typeof aRequest>[0] = {}) =>
-  (await handler(runData({ request: aRequest(overrides) }), {
+  await handler(runData({ request: aRequest(overrides) }), {
     services: stackServices(),
-  })) as UserPool;
+  });
 
 describe('Validate user pool reads', () => {
   test('With client ids given everything is read in one wave', async () => {

@@ -1,10 +1,14 @@
 import { jest } from '@jest/globals';
 import type { MachineName } from '../../src/contract/machines.ts';
 import { states, type StateName } from '../../src/contract/states.ts';
-import { handlers, type MachineDefinition } from '../../src/engine/machines.ts';
-import { runMachine, type EventEntry, type ExecutionEnd } from '../../src/engine/run-machine.ts';
+import type { MachineDefinition } from '../../src/contract/definition.ts';
+import type { EventEntry } from '../../src/engine/bus.ts';
+import type { ExecutionEnd } from '../../src/engine/execution.ts';
+import { handlers } from '../../src/engine/machines.ts';
+import { runMachine } from '../../src/engine/run-machine.ts';
 import { step, type StepHandler } from '../../src/step.ts';
 import { executionId } from '../support/builders/ids.ts';
+import { silent } from '../support/silent-progress.ts';
 import { definitions } from './definitions.ts';
 import { samplesFor } from './samples.ts';
 
@@ -59,7 +63,7 @@ export async function runStubbed({ machine, ...run }: StubbedRun): Promise<Stubb
     };
     jest.spyOn(handlers as Record<StateName, StepHandler>, name).mockImplementation(remembering);
   }
-  const end = await runMachine(definition, {
+  const { end } = await runMachine(definition, {
     id: executionId,
     name: 'storefront_prod_1',
     input,
@@ -69,11 +73,11 @@ export async function runStubbed({ machine, ...run }: StubbedRun): Promise<Stubb
       inputs.set(announcement, { Entries: put });
       const answer = stubs[announcement]?.(put) ?? { FailedEntryCount: 0, Entries: [] };
       entries.push(...put);
-      return answer;
+      return { answer, starts: [] };
     },
     progress: {
+      ...silent,
       entered: (state) => tasks.push(state),
-      left: () => undefined,
       failed: (state, _milliseconds, error) => errors.push([state, error]),
     },
     retryInterval: 0,

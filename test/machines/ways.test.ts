@@ -32,7 +32,7 @@ async function deviations(machine: MachineName, way: Way): Promise<string[]> {
 }
 
 function endedAs({ end }: StubbedEnd) {
-  return end.status === 'SUCCEEDED' ? end.status : `${end.error}: ${end.cause}`;
+  return end.status === 'FAILED' ? `${end.error}: ${end.cause}` : end.status;
 }
 
 /** A Fail tells the outcome's error, or what its only Catch kept. */

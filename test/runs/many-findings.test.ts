@@ -1,9 +1,10 @@
 import { describe, expect, test } from '@jest/globals';
-import { runOnce, fullRequest, silent, storedTexts } from '../support/aws-world/import-runs.ts';
+import { runOnce, fullRequest, storedTexts } from '../support/aws-world/import-runs.ts';
 import { sampleAccount, seedRole } from '../support/aws-world/sample-account.ts';
 import { groupRoleArn } from '../support/builders/groups.ts';
 import { bucketName, userPoolId } from '../support/builders/ids.ts';
 import { trustPolicy, trustStatement } from '../support/builders/identity-pool.ts';
+import { silent } from '../support/silent-progress.ts';
 
 const largestStateData = 200 * 1024;
 

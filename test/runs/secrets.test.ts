@@ -1,16 +1,19 @@
 import { describe, expect, test } from '@jest/globals';
+import type { Progress } from '../../src/engine/progress.ts';
 import { awsError } from '../support/aws-world/aws-error.ts';
 import { fullRequest, runOnce } from '../support/aws-world/import-runs.ts';
 import { sampleAccount, type SampleAccount } from '../support/aws-world/sample-account.ts';
 import { nativeClientId } from '../support/builders/ids.ts';
+import { silent } from '../support/silent-progress.ts';
 
 /** Everything that a run lets anybody see: its result, its progress, and what it wrote anywhere. */
 async function everythingOf(world: SampleAccount, input: unknown): Promise<string> {
   const seen: unknown[] = [];
-  const progress = {
-    entered: (state: string) => seen.push(state),
-    left: (_state: string, _milliseconds: number, output: unknown) => seen.push(output),
-    failed: (_state: string, _milliseconds: number, error: Error) =>
+  const progress: Progress = {
+    ...silent,
+    entered: (state) => seen.push(state),
+    left: (_state, _milliseconds, output) => seen.push(output),
+    failed: (_state, _milliseconds, error) =>
       seen.push([Object.entries(error), error.message, error.stack]),
   };
   const result = await runOnce(input, { progress });

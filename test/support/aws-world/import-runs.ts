@@ -8,10 +8,13 @@ import { s3ConfigStore } from '../../../src/aws/stack/s3-config-store.ts';
 import { busName } from '../../../src/contract/events.ts';
 import { linkItemSchema, type LinkItem, type LinkName } from '../../../src/contract/link.ts';
 import type { Result } from '../../../src/contract/result.ts';
-import { runImport, type RunEnvironment } from '../../../src/engine/run-import.ts';
+import { runImport } from '../../../src/engine/run-import.ts';
+import type { RunEnvironment } from '../../../src/engine/run-to-end.ts';
+import { busWithRules } from '../../../src/engine/stores.ts';
 import { bucketName, identityPoolId, userPoolId, webClientId } from '../builders/ids.ts';
 import { link } from '../builders/link.ts';
 import { configBucket, linkTable, type AwsWorld } from './aws-world.ts';
+import { silent } from '../silent-progress.ts';
 import { sampleAccount, type SampleAccount } from './sample-account.ts';
 
 /** A request for everything that the sample account has. */
@@ -49,8 +52,6 @@ export function stackServices(overrides: Partial<Services> = {}): Services {
   };
 }
 
-export const silent = { entered: () => {}, left: () => {}, failed: () => {} };
-
 /** One import in process over the world, without waiting before a retry. */
 export function runOnce(
   input: unknown,
@@ -58,8 +59,7 @@ export function runOnce(
 ): Promise<Result> {
   return runImport(input, {
     services: services ?? stackServices(),
-    putEvents: eventBus(busName),
-    matched: [],
+    putEvents: busWithRules(eventBus(busName)),
     progress: silent,
     retryInterval: 0,
     ...overrides,

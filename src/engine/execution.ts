@@ -1,0 +1,54 @@
+import { randomUUID } from 'node:crypto';
+import { hostname } from 'node:os';
+import type { MachineDefinition } from '../contract/definition.ts';
+import type { StateName, StateOutput } from '../contract/states.ts';
+import type { Services } from '../procedures/ports.ts';
+import type { StepHandler } from '../step.ts';
+import type { EventSink, MatchedEvent } from './bus.ts';
+import type { Progress } from './progress.ts';
+
+/** The handler of each Lambda-backed state. */
+export type Handlers = { readonly [Name in StateName]: StepHandler<StateOutput<Name>> };
+
+/** What a definition names: the functions of its states, and other machines that it runs. */
+export type Parts = {
+  readonly handlers: Handlers;
+  readonly machines: Readonly<Record<string, MachineDefinition>>;
+};
+
+/** One execution of a machine, and what it is run with. */
+export type Execution = {
+  readonly id: string;
+  readonly name: string;
+  readonly input: unknown;
+  readonly services: Services;
+  readonly putEvents: EventSink;
+  readonly progress: Progress;
+  /** Ends the execution: waits are cut short, and a task under way is told to stop. */
+  readonly signal?: AbortSignal;
+  /** Milliseconds to wait before each retry, for tests; the definition's own when left out. */
+  readonly retryInterval?: number;
+  /** Of a definition that is none of the product's; else the product's own. */
+  readonly parts?: Parts;
+};
+
+/** How an execution ended. */
+export type ExecutionEnd =
+  | { readonly status: 'SUCCEEDED'; readonly output: unknown }
+  | { readonly status: 'FAILED'; readonly error: string; readonly cause: string }
+  /** By the signal: nothing was undone or closed. */
+  | { readonly status: 'ABORTED' };
+
+/** What is left of an execution. */
+export type EndedExecution = {
+  readonly end: ExecutionEnd;
+  /** The state data as the last state got them. */
+  readonly slices: unknown;
+  /** The machines that its events are to start. */
+  readonly events: readonly MatchedEvent[];
+};
+
+/** The owner's name tells other runs which process of which host to look for. */
+export function localExecutionId(): string {
+  return `local:${hostname()}:${process.pid}:${randomUUID()}`;
+}

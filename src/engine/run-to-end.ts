@@ -1,0 +1,62 @@
+import { randomUUID } from 'node:crypto';
+import type { MachineName } from '../contract/machines.ts';
+import type { Services } from '../procedures/ports.ts';
+import type { EventSink } from './bus.ts';
+import { localExecutionId, type EndedExecution, type Execution } from './execution.ts';
+import { withHeartbeats } from './heartbeat.ts';
+import { definitions } from './machines.ts';
+import type { Progress } from './progress.ts';
+import { runMachine } from './run-machine.ts';
+
+/** Where a run in process finds and leaves things. */
+export type RunEnvironment = {
+  readonly services: Services;
+  readonly putEvents: EventSink;
+  readonly progress: Progress;
+  /** Ends the run: see `Execution`. */
+  readonly signal?: AbortSignal;
+  readonly retryInterval?: number;
+};
+
+/** What is left of a run: of its own machine, and of those that its events started. */
+export type EndedRun = EndedExecution & {
+  readonly machine: MachineName;
+  readonly started: readonly EndedRun[];
+};
+
+/**
+ * Runs a machine to its end in this process, then each machine that its events start. The leases that
+ * are taken on the way are kept all the time.
+ *
+ * @throws the reason of the signal that ended the run
+ */
+export async function runToEnd(
+  machine: MachineName,
+  input: unknown,
+  environment: RunEnvironment,
+): Promise<EndedRun> {
+  const heartbeats = withHeartbeats(environment.services);
+  try {
+    return await runInTurn(machine, input, { ...environment, services: heartbeats.services });
+  } finally {
+    heartbeats.stop();
+  }
+}
+
+async function runInTurn(
+  machine: MachineName,
+  input: unknown,
+  environment: RunEnvironment,
+): Promise<EndedRun> {
+  const ended = await runMachine(definitions[machine], executionOf(input, environment));
+  if (ended.end.status === 'ABORTED') environment.signal?.throwIfAborted();
+  const started: EndedRun[] = [];
+  for (const { machine: next, event } of ended.events) {
+    started.push(await runInTurn(next, event, environment));
+  }
+  return { ...ended, machine, started };
+}
+
+function executionOf(input: unknown, environment: RunEnvironment): Execution {
+  return { ...environment, id: localExecutionId(), name: randomUUID(), input };
+}
