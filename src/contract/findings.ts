@@ -9,10 +9,10 @@ import {
   type Severity,
 } from './findings/entry.ts';
 import { fillCommand, type CommandValues } from './findings/command.ts';
-import { grantFindings } from './findings/grant.ts';
+import { grantCatalogue } from './findings/grant.ts';
 import { identityPoolFindings } from './findings/identity-pool.ts';
 import { oauthFindings } from './findings/oauth.ts';
-import { resourceFindings } from './findings/resource.ts';
+import { resourceCatalogue } from './findings/resource.ts';
 import { roleFindings } from './findings/role.ts';
 import { userPoolFindings } from './findings/user-pool.ts';
 
@@ -46,8 +46,8 @@ export const findingSubjects = {
   'Hosted UI and federation': oauthFindings,
   'The identity pool': identityPoolFindings,
   Roles: roleFindings,
-  Grants: grantFindings,
-  'Granted resources': resourceFindings,
+  Grants: grantCatalogue,
+  'Granted resources': resourceCatalogue,
   'The client config': configCatalogue,
 } as const;
 
@@ -57,8 +57,8 @@ export const findingCatalogue = {
   ...oauthFindings,
   ...identityPoolFindings,
   ...roleFindings,
-  ...grantFindings,
-  ...resourceFindings,
+  ...grantCatalogue,
+  ...resourceCatalogue,
   ...configCatalogue,
 } as const;
 

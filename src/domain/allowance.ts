@@ -1,3 +1,4 @@
+import { finding, type FactsOf, type Finding } from '../contract/findings.ts';
 import { matchesText } from './pattern-match.ts';
 import { patternTokens } from './pattern.ts';
 
@@ -21,4 +22,18 @@ export function allowedBy(
   if (named.includes('any') || named.includes(app)) return true;
   const patterns = Object.hasOwn(allowList, app) ? (allowList[app] ?? []) : [];
   return patterns.some((pattern) => matchesText(patternTokens(pattern), arn, {}));
+}
+
+/** What somebody owns: a role, or a resource that is granted. */
+export type Owned = FactsOf<'RESOURCE_NOT_ALLOWED'>['what'];
+
+/** Says of something that its owner has not allowed it, unless it is or nobody has to. */
+export function allowanceFindings(
+  what: Owned,
+  tag: string | null,
+  app: string,
+  allowList: AllowList | null,
+): Finding[] {
+  if (allowList === null || allowedBy(allowList, app, what.arn, tag)) return [];
+  return [finding('RESOURCE_NOT_ALLOWED', { what, app, tag })];
 }

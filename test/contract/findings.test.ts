@@ -2,6 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 import { describe, expect, it } from '@jest/globals';
+import type * as z from 'zod';
 
 import {
   finding,
@@ -9,6 +10,7 @@ import {
   findingSchema,
   type FindingCode,
 } from '../../src/contract/findings.ts';
+import type { CatalogueEntry, Entry } from '../../src/contract/findings/entry.ts';
 
 const codes = Object.keys(findingCatalogue) as FindingCode[];
 const domainTests = readdirSync('test/domain', { recursive: true, encoding: 'utf8' })
@@ -51,16 +53,32 @@ function untilClosed(text: string): string {
   return text.slice(0, end);
 }
 
+const withFacts = Object.entries<CatalogueEntry | Entry>(findingCatalogue).flatMap(
+  ([code, declared]) => ('facts' in declared ? [[code, declared] as const] : []),
+);
+
 describe.each(codes.filter((code) => 'command' in findingCatalogue[code]))(
   'The command of %s',
   (code) => {
     it('is printed by a rule: one gives its values, or takes them over with other details', () => {
+      const declared: CatalogueEntry | Entry = findingCatalogue[code];
       const given = /\bcommand\b|\.\.\.\w|^[\w.]+$/;
 
-      expect(makingsOf(code).filter((text) => given.test(text))).not.toEqual([]);
+      if ('facts' in declared) expect(declared).toHaveProperty('values');
+      else expect(makingsOf(code).filter((text) => given.test(text))).not.toEqual([]);
     });
   },
 );
+
+describe.each(withFacts)('What is agreed on with %s', (_, { agreed, facts, severity }) => {
+  it('is some of its facts, and nothing of what nobody can agree to', () => {
+    const usually = typeof severity === 'string' ? severity : severity.usually;
+    const { shape } = facts as z.ZodObject;
+
+    expect(agreed.filter((name) => !(name in shape))).toEqual([]);
+    expect(agreed.length > 0).toBe(typeof severity !== 'string' || usually === 'warning');
+  });
+});
 
 describe('A finding', () => {
   it('has the words of its code unless the case has its own', () => {

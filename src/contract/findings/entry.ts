@@ -73,6 +73,9 @@ export function entry<
   return { ...rest, facts: z.strictObject(facts) };
 }
 
+/** Names in the facts of a finding: a rule hands its list over as it is. */
+export const names = z.array(z.string()).readonly();
+
 /** What the catalogue says of a code that has no facts yet. */
 export type CatalogueEntry = {
   readonly severity: Severity;

@@ -12,7 +12,7 @@ const boundaryDocument =
   'aws iam get-policy-version --policy-arn <policyArn> --version-id "$(aws iam get-policy --policy-arn <policyArn> --query Policy.DefaultVersionId --output text)"';
 
 /** Findings about what is granted: whom it reaches, and what stands on the roles. */
-export const grantFindings = {
+export const grantCatalogue = {
   GRANT_REACHES_NOBODY: {
     severity: 'error',
     meaning: 'A grant is made on a role that no user of the app ever gets.',

@@ -1,4 +1,7 @@
-import { sendBack, type Catalogue } from './entry.ts';
+import * as z from 'zod';
+import { roleNameOf } from '../aws-names.ts';
+import { namedResourceSchema, resourceSubject, resourceWords } from '../named-resource.ts';
+import { entry, sendBack, type Catalogue } from './entry.ts';
 
 /** What an answer holds of a GraphQL API that an update does not take. */
 const notSentBack =
@@ -17,8 +20,25 @@ function addProvider<Args extends string, Provider extends string>(args: Args, p
 const createGrant =
   'aws kms create-grant --region <region> --key-id "$(aws kms describe-key --region <region> --key-id <key> --query KeyMetadata.Arn --output text)" --grantee-principal <roleArn> --operations <operations>';
 
+/** What an owner allows to apps. */
+const allowable = z.discriminatedUnion('kind', [
+  z.strictObject({
+    kind: z.literal('role'),
+    arn: z.string(),
+    /** The policy of the link that would be deleted; `null`: one would be written. */
+    policyToDelete: z.string().nullable(),
+  }),
+  z.strictObject({
+    kind: z.literal('resource'),
+    resource: namedResourceSchema,
+    /** Where the tag is set, and the region of what has it. */
+    arn: z.string(),
+    region: z.string(),
+  }),
+]);
+
 /** Findings about what a grant names: that it is there, ours to use, and would really work. */
-export const resourceFindings = {
+export const resourceCatalogue = {
   BUCKET_NOT_FOUND: {
     severity: 'error',
     meaning: 'A granted bucket does not exist.',
@@ -52,15 +72,36 @@ export const resourceFindings = {
       'A granted resource belongs to another account or partition than the roles, which are granted nothing there.',
     resolution: 'Name a resource of the account of the roles.',
   },
-  RESOURCE_NOT_ALLOWED: {
+  RESOURCE_NOT_ALLOWED: entry({
     severity: 'error',
     meaning: 'The owner of a role or of a granted resource has not allowed this app to use it.',
+    facts: { what: allowable, app: z.string(), tag: z.string().nullable() },
+    agreed: [],
+    subject: ({ what }) => (what.kind === 'role' ? what.arn : resourceSubject(what.resource)),
+    message({ what, app }) {
+      if (what.kind === 'resource')
+        return `The owner of the ${resourceWords(what.resource)} has not allowed ${app} to use it.`;
+      return what.policyToDelete === null
+        ? `The owner of the role ${what.arn} has not allowed ${app} to use it.`
+        : `The owner of the role ${what.arn} does not allow ${app} to use it any more, so ${what.policyToDelete} cannot be deleted there.`;
+    },
+    found: ({ tag }) => tag ?? 'no tag',
+    needed: ({ app }) => `amplify-import = ${app}`,
     resolution: 'Let its owner set the tag `amplify-import` on it.',
+    advice: ({ what }) =>
+      what.kind === 'role' && what.policyToDelete !== null
+        ? `Let its owner set the tag until the policy is gone, or delete it: aws iam delete-role-policy --role-name ${roleNameOf(what.arn)} --policy-name ${what.policyToDelete}.`
+        : undefined,
     command: [
       'aws iam tag-role --role-name <roleName> --tags Key=amplify-import,Value=<app>',
       'aws resourcegroupstaggingapi tag-resources --region <region> --resource-arn-list <arn> --tags amplify-import=<app>',
     ],
-  },
+    values: ({ what, app, tag }) =>
+      what.kind === 'role'
+        ? { roleName: roleNameOf(what.arn), app }
+        : // The apps that may use it already keep their right.
+          { region: what.region, arn: what.arn, app: tag ? `${tag} ${app}` : app },
+  }),
   BUCKET_CORS: {
     severity: 'warning',
     meaning:

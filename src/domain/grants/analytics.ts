@@ -5,7 +5,7 @@ import {
 } from '../../contract/grants/analytics.ts';
 import { parseArn } from '../ids.ts';
 import { rightsOf, type Grantee } from './grantee.ts';
-import { arnIn, type NamedResource, type Place } from './granted-resource.ts';
+import { arnIn, type NamedResource, type Place } from '../../contract/named-resource.ts';
 import type { Permission } from '../iam/permission.ts';
 
 type StreamService = keyof typeof streamArnPatterns;

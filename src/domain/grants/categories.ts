@@ -5,13 +5,8 @@ import { analyticsPermissions, stream } from './analytics.ts';
 import { geoPermissions, geoResource } from './geo.ts';
 import { graphqlApi, graphqlPermissions } from './graphql.ts';
 import type { Grantee } from './grantee.ts';
-import {
-  placeOf,
-  resourceKey,
-  type KnownResources,
-  type NamedResource,
-  type Place,
-} from './granted-resource.ts';
+import type { NamedResource, Place } from '../../contract/named-resource.ts';
+import { placeOf, resourceKey, type KnownResources } from './granted-resource.ts';
 import { bot, interactionPermissions } from './interactions.ts';
 import type { Permission } from '../iam/permission.ts';
 import { predictionPermissions } from './predictions.ts';

@@ -6,7 +6,7 @@ import {
 } from '../../contract/grants/geo.ts';
 import { parseArn } from '../ids.ts';
 import { rightsOf, type Grantee } from './grantee.ts';
-import { arnIn, type NamedResource, type Place } from './granted-resource.ts';
+import { arnIn, type NamedResource, type Place } from '../../contract/named-resource.ts';
 import type { Permission } from '../iam/permission.ts';
 
 const putGeofences = ['geo:PutGeofence', 'geo:BatchPutGeofence'];

@@ -1,6 +1,6 @@
 import type { RestGrant } from '../../contract/grants/rest.ts';
 import { routesAnswering, type AnsweringRoute } from './api-routes.ts';
-import type { NamedResource } from './granted-resource.ts';
+import type { NamedResource } from '../../contract/named-resource.ts';
 import type { ApiFacts, ApiRoute, PoolAuthorizer } from './resource-readings.ts';
 import { methodsOf } from './rest.ts';
 import type { TokensOfApp } from './trusted-pools.ts';

@@ -1,29 +1,8 @@
 import { regionOfPool } from '../../contract/aws-names.ts';
+import { arnIn, type NamedResource, type Place } from '../../contract/named-resource.ts';
 import { parseArn } from '../ids.ts';
 
 /** What a grant names, and what is known of it once somebody has looked it up. */
-
-/** Services whose resources a request can grant. */
-export type GrantedService =
-  's3' | 'appsync' | 'execute-api' | 'kinesis' | 'firehose' | 'geo' | 'lex';
-
-/** A resource as the request names it. */
-export type NamedResource = {
-  readonly service: GrantedService;
-  /** As its ARN ends: a bucket, an API id, `stream/clicks`, `map/streets`, `<bot>/<alias>`. */
-  readonly id: string;
-  /** `null`: a bucket, whose region is looked up. */
-  readonly region: string | null;
-  /** The owner that the request says, by an ARN; `null`: it gives an id only. */
-  readonly owner: { readonly partition: string; readonly account: string } | null;
-};
-
-/** Where something lies and whose it is: what a fully qualified ARN needs. */
-export type Place = {
-  readonly partition: string;
-  readonly region: string;
-  readonly account: string;
-};
 
 /**
  * Where the account of a role keeps what names no place of its own: the user pool's region, the
@@ -74,9 +53,4 @@ export function isOwnedBy(
   owner: Pick<Place, 'partition' | 'account'>,
 ): boolean {
   return partition === owner.partition && (account === '' || account === owner.account);
-}
-
-/** The ARN of something in a place; `resource` may hold wildcards. */
-export function arnIn({ partition, region, account }: Place, service: string, resource: string) {
-  return `arn:${partition}:${service}:${region}:${account}:${resource}`;
 }

@@ -4,7 +4,8 @@ import type { ImportRequest } from '../../contract/request.ts';
 import { regionOfPool } from '../../contract/aws-names.ts';
 import { grantsAnything } from './granted-to.ts';
 import { graphqlApi } from './graphql.ts';
-import { resourceKey, type NamedResource } from './granted-resource.ts';
+import type { NamedResource } from '../../contract/named-resource.ts';
+import { resourceKey } from './granted-resource.ts';
 import { factsOf, type GraphqlApiFacts, type ResourceReadings } from './resource-readings.ts';
 import { clientsLeftOut, trustIn, type PoolTrust } from './trusted-pools.ts';
 

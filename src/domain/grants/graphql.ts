@@ -5,7 +5,7 @@ import {
 } from '../../contract/grants/graphql.ts';
 import { parseArn } from '../ids.ts';
 import { rightsOf, type Grantee } from './grantee.ts';
-import { arnIn, type NamedResource, type Place } from './granted-resource.ts';
+import { arnIn, type NamedResource, type Place } from '../../contract/named-resource.ts';
 import type { Permission } from '../iam/permission.ts';
 
 /** AppSync: one action, on an API, a type or a field (AppSync guide, "AWS_IAM authorization"). */

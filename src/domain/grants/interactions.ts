@@ -4,7 +4,7 @@ import {
   type InteractionsGrant,
 } from '../../contract/grants/interactions.ts';
 import { rightsOf, type Grantee } from './grantee.ts';
-import { arnIn, type NamedResource, type Place } from './granted-resource.ts';
+import { arnIn, type NamedResource, type Place } from '../../contract/named-resource.ts';
 import type { Permission } from '../iam/permission.ts';
 
 /**

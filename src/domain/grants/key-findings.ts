@@ -3,8 +3,7 @@ import type { ImportRequest } from '../../contract/request.ts';
 import type { PoolRole } from '../../contract/pool-settings.ts';
 import type { Permission } from '../iam/permission.ts';
 import { permissionsOf } from './categories.ts';
-import type { NamedResource } from './granted-resource.ts';
-import { wordsFor } from './resource-presence.ts';
+import { resourceWords, type NamedResource } from '../../contract/named-resource.ts';
 import {
   knownResources,
   type ResourceDescription,
@@ -49,7 +48,7 @@ export function keyFindings(
     return [
       finding(code, {
         subject: roleArn,
-        message: `The ${wordsFor(resource)} is encrypted by the customer key ${key}: what ${roleArn} is granted there works only if it may use the key.`,
+        message: `The ${resourceWords(resource)} is encrypted by the customer key ${key}: what ${roleArn} is granted there works only if it may use the key.`,
         found: key,
         needed: needed.map((operation) => `kms:${operation}`).join(', '),
         command: { region: place.region, key, roleArn, operations: needed },

@@ -1,7 +1,7 @@
 import type { PredictionsGrant, PredictionUse } from '../../contract/grants/predictions.ts';
 import { partitionOf } from '../ids.ts';
 import { rightsOf, type Grantee } from './grantee.ts';
-import { arnIn, type Place } from './granted-resource.ts';
+import { arnIn, type Place } from '../../contract/named-resource.ts';
 import type { Permission } from '../iam/permission.ts';
 
 /**

@@ -1,7 +1,8 @@
 import type { ImportRequest } from '../../contract/request.ts';
 import type { Reading } from '../readings.ts';
 import { identityKeyOf } from '../trust/cognito-principal.ts';
-import { homeOf, type KnownResources, type Place } from './granted-resource.ts';
+import type { Place } from '../../contract/named-resource.ts';
+import { homeOf, type KnownResources } from './granted-resource.ts';
 
 /** What was read of a resource that a request grants, in the words of this project. */
 export type ResourceDescription = {

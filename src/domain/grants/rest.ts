@@ -5,7 +5,7 @@ import {
 } from '../../contract/grants/rest.ts';
 import { parseArn } from '../ids.ts';
 import { rightsOf, type Grantee } from './grantee.ts';
-import { arnIn, type NamedResource, type Place } from './granted-resource.ts';
+import { arnIn, type NamedResource, type Place } from '../../contract/named-resource.ts';
 import type { Permission } from '../iam/permission.ts';
 
 /** API Gateway: one action, on a method of a path (API Gateway guide, "Control access for invoking an API"). */

@@ -1,6 +1,6 @@
 import type { StorageGrant } from '../../contract/grants/storage.ts';
 import type { Grantee } from './grantee.ts';
-import type { NamedResource, Place } from './granted-resource.ts';
+import type { NamedResource, Place } from '../../contract/named-resource.ts';
 import type { Permission } from '../iam/permission.ts';
 import { levelPermissions } from './storage-levels.ts';
 import { pathPermissions } from './storage-paths.ts';

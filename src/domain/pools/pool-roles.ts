@@ -6,7 +6,7 @@ import { listing } from '../../contract/text.ts';
 import type { Reading, RoleDescription } from '../readings.ts';
 import type { Grantee } from '../grants/grantee.ts';
 import { grantsTo } from '../grants/granted-to.ts';
-import { allowedBy, type AllowList } from '../allowance.ts';
+import { allowanceFindings, type AllowList } from '../allowance.ts';
 import { judgeTrust } from '../trust/trust-policy.ts';
 
 /** A role of the identity pool or of a granted group, and who gets it. */
@@ -70,7 +70,7 @@ function oneRoleFindings(arn: string, holders: readonly HeldRole[], scene: RoleS
   const [first] = holders;
   return [
     ...(first && scene.poolKnown ? judgeTrust(found.trustPolicy, first, scene.identityPoolId) : []),
-    ...allowanceFindings(found, holders, scene),
+    ...grantAllowanceFindings(found, holders, scene),
   ];
 }
 
@@ -131,7 +131,7 @@ function distinctionFindings(held: readonly HeldRole[]): Finding[] {
 }
 
 /** Only a grant that is written needs to be allowed; an emitted one is put there by the owner. */
-function allowanceFindings(
+function grantAllowanceFindings(
   { arn, tags }: RoleDescription,
   holders: readonly HeldRole[],
   { request, allowList }: RoleScene,
@@ -139,14 +139,7 @@ function allowanceFindings(
   const tag = tags['amplify-import'] ?? null;
   const granted = holders.some(({ grantee }) => grantsTo(request, grantee));
   if (request.rolePolicies === 'emit') return [];
-  if (!allowList || !granted || allowedBy(allowList, request.app, arn, tag)) return [];
-  return [
-    finding('RESOURCE_NOT_ALLOWED', {
-      subject: arn,
-      message: `The owner of the role ${arn} has not allowed ${request.app} to use it.`,
-      found: tag ?? 'no tag',
-      needed: `amplify-import = ${request.app}`,
-      command: { roleName: roleNameOf(arn), app: request.app },
-    }),
-  ];
+  if (!granted) return [];
+  const role = { kind: 'role', arn, policyToDelete: null } as const;
+  return allowanceFindings(role, tag, request.app, allowList);
 }

@@ -3,7 +3,7 @@ import type { RoleChange } from '../../contract/plan.ts';
 import type { ImportRequest } from '../../contract/request.ts';
 import type { RoleFacts } from '../../contract/pool-settings.ts';
 import { roleNameOf } from '../../contract/aws-names.ts';
-import { allowedBy, type AllowList } from '../allowance.ts';
+import { allowanceFindings, type AllowList } from '../allowance.ts';
 
 /** Says what becomes of a policy of ours on a role that somebody else keeps as it is written down. */
 export function managedFindings(
@@ -45,33 +45,15 @@ type Allowing = {
 };
 
 /**
- * Whether a policy may be taken off a role. Nobody has looked at its tag before: only a role that gets
- * something is judged with the identity pool.
+ * Says that a policy may not be taken off a role, whose owner allows us nothing any more. Nobody has
+ * looked at its tag before: only a role that gets something is judged with the identity pool.
  */
-export function mayTakeAway(
-  { role, after, write }: RoleChange,
+export function deletionFindings(
+  { role, policyName, after, write }: RoleChange,
   { allowTag }: RoleFacts,
   { request, allowList }: Allowing,
-): boolean {
-  const takesAway = write && after === null;
-  return (
-    !takesAway || allowList === null || allowedBy(allowList, request.app, role, allowTag ?? null)
-  );
-}
-
-/** Our policy stands on a role whose owner allows us nothing any more. */
-export function notAllowedFinding(
-  { role, policyName }: RoleChange,
-  { allowTag }: RoleFacts,
-  { request: { app } }: Pick<Allowing, 'request'>,
-): Finding {
-  const roleName = roleNameOf(role);
-  return finding('RESOURCE_NOT_ALLOWED', {
-    subject: role,
-    message: `The owner of the role ${role} does not allow ${app} to use it any more, so ${policyName} cannot be taken off it.`,
-    found: allowTag ?? 'no tag',
-    needed: `amplify-import = ${app}`,
-    resolution: `Let its owner set the tag until the policy is gone, or delete it: aws iam delete-role-policy --role-name ${roleName} --policy-name ${policyName}.`,
-    command: { roleName, app },
-  });
+): Finding[] {
+  if (!write || after !== null) return [];
+  const owned = { kind: 'role', arn: role, policyToDelete: policyName } as const;
+  return allowanceFindings(owned, allowTag ?? null, request.app, allowList);
 }

@@ -11,7 +11,7 @@ import { boundaryFindings } from './boundary.ts';
 import { emits } from './emitted-files.ts';
 import { emittedRoles } from './emitted-roles.ts';
 import { factsOf } from '../pools/role-facts.ts';
-import { managedFindings, mayTakeAway, notAllowedFinding } from './owners.ts';
+import { deletionFindings, managedFindings } from './owners.ts';
 import type { RolePlan } from './plan.ts';
 
 /** What the roles of a plan are checked against. */
@@ -53,13 +53,14 @@ function settledRole(change: RoleChange, input: SettledBy): Pick<RolePlan, 'role
   const reading = input.rolePolicies.find(({ roleArn }) => roleArn === change.role);
   const held = input.identityPool?.settings?.roles.find(({ arn }) => arn === change.role);
   const facts = held ?? factsOf(reading?.role);
-  if (!mayTakeAway(change, facts, input)) {
+  const notAllowed = deletionFindings(change, facts, input);
+  if (notAllowed.length > 0) {
     const denied: Finding[] = deniedReadings(change.role, [reading?.role ?? null]);
     // What is gone already need not be deleted once more for reads that lag: nobody lets us. Where a
     // run has begun to write, or was undone, a read does not tell that it is gone.
     if (change.before === null && !isBegun(change.role, input.item))
       return { roles: [], findings: denied };
-    const refused = denied.length > 0 ? denied : [notAllowedFinding(change, facts, input)];
+    const refused = denied.length > 0 ? denied : notAllowed;
     return { roles: [change], findings: refused };
   }
   return {

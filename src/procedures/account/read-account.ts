@@ -1,7 +1,7 @@
 import { linkOfPolicy } from '../../contract/link.ts';
 import type { ImportRequest } from '../../contract/request.ts';
 import { namedResources } from '../../domain/grants/categories.ts';
-import type { NamedResource } from '../../domain/grants/granted-resource.ts';
+import type { NamedResource } from '../../contract/named-resource.ts';
 import type {
   ResourceDescription,
   ResourceReading,

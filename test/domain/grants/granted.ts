@@ -1,6 +1,6 @@
 import type { Grantee } from '../../../src/domain/grants/grantee.ts';
 import { permissionsOf } from '../../../src/domain/grants/categories.ts';
-import type { Place } from '../../../src/domain/grants/granted-resource.ts';
+import type { Place } from '../../../src/contract/named-resource.ts';
 import { someGrants, type WrittenGrants } from '../../support/builders/grants.ts';
 import { userPoolId } from '../../support/builders/ids.ts';
 import { allKnown, home } from '../../support/builders/known-resources.ts';

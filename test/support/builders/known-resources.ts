@@ -1,11 +1,7 @@
 import type { Grants } from '../../../src/contract/grants.ts';
 import { requestedGrants } from '../../../src/domain/grants/categories.ts';
-import {
-  resourceKey,
-  type KnownResources,
-  type NamedResource,
-  type Place,
-} from '../../../src/domain/grants/granted-resource.ts';
+import type { NamedResource, Place } from '../../../src/contract/named-resource.ts';
+import { resourceKey, type KnownResources } from '../../../src/domain/grants/granted-resource.ts';
 import type {
   CorsRule,
   ResourceDescription,

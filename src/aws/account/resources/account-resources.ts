@@ -1,4 +1,4 @@
-import type { GrantedService } from '../../../domain/grants/granted-resource.ts';
+import type { GrantedService } from '../../../contract/named-resource.ts';
 import type { Resources } from '../../../procedures/ports.ts';
 import type { Describe } from './describer.ts';
 import { bucket } from './s3.ts';

@@ -1,4 +1,4 @@
-import type { NamedResource } from '../../../domain/grants/granted-resource.ts';
+import type { NamedResource } from '../../../contract/named-resource.ts';
 import type { ResourceDescription } from '../../../domain/grants/resource-readings.ts';
 import type { Reading } from '../../../domain/readings.ts';
 

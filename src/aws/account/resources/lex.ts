@@ -5,7 +5,7 @@ import {
 } from '@aws-sdk/client-lex-models-v2';
 import { compareText } from '../../../domain/canonical.ts';
 import { partitionOf } from '../../../domain/ids.ts';
-import { arnIn } from '../../../domain/grants/granted-resource.ts';
+import { arnIn } from '../../../contract/named-resource.ts';
 import { sendOptions } from '../../abort.ts';
 import { reading } from '../../aws-errors.ts';
 import { lexModels } from '../../clients/lex-client.ts';

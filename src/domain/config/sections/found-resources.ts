@@ -1,4 +1,5 @@
-import { resourceKey, type NamedResource, type Place } from '../../grants/granted-resource.ts';
+import type { NamedResource, Place } from '../../../contract/named-resource.ts';
+import { resourceKey } from '../../grants/granted-resource.ts';
 import type { ResourceFacts, ResourceReadings } from '../../grants/resource-readings.ts';
 
 /** A resource that a grant names and that was found. */

@@ -1,10 +1,7 @@
 import { beforeEach, describe, expect, test } from '@jest/globals';
 
 import { accountResources } from '../../../../src/aws/account/resources/account-resources.ts';
-import type {
-  GrantedService,
-  NamedResource,
-} from '../../../../src/domain/grants/granted-resource.ts';
+import type { GrantedService, NamedResource } from '../../../../src/contract/named-resource.ts';
 import { accessDenied } from '../../../support/aws-world/aws-error.ts';
 import { accountId, awsWorld, type AwsWorld } from '../../../support/aws-world/aws-world.ts';
 import { seedBucket } from '../../../support/aws-world/sample-account.ts';
