@@ -69,5 +69,5 @@ export const reportSchema = loosely(
 );
 
 export type Access = z.infer<typeof accessSchema>;
-export type Answer = z.infer<typeof answerSchema>;
+export type AccessAnswer = z.infer<typeof answerSchema>;
 export type Report = z.infer<typeof reportSchema>;

@@ -1,4 +1,4 @@
-import { actionTokens, type Token } from './pattern.ts';
+import { actionTokens, type PatternToken } from './pattern.ts';
 import { charactersOf, fitsSymbols, sharesSymbols, symbols } from './pattern-symbols.ts';
 
 /** Values of a request's condition keys; IAM does not tell the case of a key. */
@@ -8,7 +8,11 @@ export type Context = Readonly<Record<string, string>>;
  * Whether a text is one of those that a pattern stands for. A variable without a value stands for
  * none, and a value that a variable brings is never read as a pattern.
  */
-export function matchesText(pattern: readonly Token[], text: string, context: Context): boolean {
+export function matchesText(
+  pattern: readonly PatternToken[],
+  text: string,
+  context: Context,
+): boolean {
   const resolved: number[] = [];
   for (const token of pattern) {
     if (token.is !== 'variable') resolved.push(symbolOf(token));
@@ -30,9 +34,12 @@ export function matchesAction(pattern: string, action: string): boolean {
  * Whether one pattern stands for everything that another does, whatever the request. It may say no
  * where the answer would be yes, never the other way round.
  */
-export function coversPattern(wider: readonly Token[], narrower: readonly Token[]): boolean {
+export function coversPattern(
+  wider: readonly PatternToken[],
+  narrower: readonly PatternToken[],
+): boolean {
   const variables = new Map<string, number>();
-  const numbered = (token: Token): number => {
+  const numbered = (token: PatternToken): number => {
     if (token.is !== 'variable') return symbolOf(token);
     const name = JSON.stringify([token.key.toLowerCase(), token.fallback]);
     const number = variables.get(name) ?? symbols.any - 1 - variables.size;
@@ -47,8 +54,11 @@ export function coversPattern(wider: readonly Token[], narrower: readonly Token[
  * Whether there may be a text for which both of two patterns stand. A variable may have any value, so
  * that it may say yes where the answer would be no, never the other way round.
  */
-export function patternsMeet(one: readonly Token[], other: readonly Token[]): boolean {
-  const open = (tokens: readonly Token[]) =>
+export function patternsMeet(
+  one: readonly PatternToken[],
+  other: readonly PatternToken[],
+): boolean {
+  const open = (tokens: readonly PatternToken[]) =>
     tokens.map((token) => (token.is === 'variable' ? symbols.any : symbolOf(token)));
   return sharesSymbols(open(one), open(other));
 }
@@ -59,7 +69,7 @@ export function valueOf(context: Context, key: string): string | null {
   return Object.entries(context).find(([name]) => name.toLowerCase() === wanted)?.[1] ?? null;
 }
 
-function symbolOf(token: Exclude<Token, { readonly is: 'variable' }>): number {
+function symbolOf(token: Exclude<PatternToken, { readonly is: 'variable' }>): number {
   if (token.is === 'character') return token.character.codePointAt(0) ?? 0;
   return symbols[token.is];
 }

@@ -7,7 +7,7 @@
  * (IAM guide, "IAM JSON policy elements: Resource", "Condition operators", "Variables and tags").
  * What reads patterns lies here, what asks questions of them in `pattern-match.ts`.
  */
-export type Token =
+export type PatternToken =
   | { readonly is: 'character'; readonly character: string }
   | { readonly is: 'any' }
   | { readonly is: 'one' }
@@ -24,12 +24,12 @@ const piece = /\$\{(?:([*?$])|([^{}$*?,'\s]+)(?:\s*,\s*'([^']*)')?|([^}]*))\}|([
  *
  * @param hasVariables false for a document of the version 2008-10-17, to which `${…}` is text
  */
-export function patternTokens(pattern: string, hasVariables = true): readonly Token[] {
+export function patternTokens(pattern: string, hasVariables = true): readonly PatternToken[] {
   return tokensOf(pattern, { wildcards: true, variables: hasVariables });
 }
 
 /** The tokens of a value of StringEquals, in which a wildcard is a character like any other. */
-export function literalTokens(value: string, hasVariables = true): readonly Token[] {
+export function literalTokens(value: string, hasVariables = true): readonly PatternToken[] {
   return tokensOf(value, { wildcards: false, variables: hasVariables });
 }
 
@@ -37,14 +37,14 @@ export function literalTokens(value: string, hasVariables = true): readonly Toke
  * The tokens of an action, in lower case: IAM does not tell the case of an action, and takes no
  * variable in one (IAM guide, "Action" and "Where you can use policy variables").
  */
-export function actionTokens(action: string): readonly Token[] {
+export function actionTokens(action: string): readonly PatternToken[] {
   return tokensOf(action.toLowerCase(), { wildcards: true, variables: false });
 }
 
-function tokensOf(text: string, reading: Reading): readonly Token[] {
+function tokensOf(text: string, reading: Reading): readonly PatternToken[] {
   if (!reading.variables) return Array.from(text, (character) => signOf(character, reading));
   return [...text.matchAll(piece)].map(
-    ([, escaped, key, fallback, unknown, character = '']): Token => {
+    ([, escaped, key, fallback, unknown, character = '']): PatternToken => {
       if (escaped !== undefined) return { is: 'character', character: escaped };
       if (key !== undefined) return { is: 'variable', key, fallback: fallback ?? null };
       // AWS does not say what it makes of these; no request has a value for them.
@@ -54,7 +54,7 @@ function tokensOf(text: string, reading: Reading): readonly Token[] {
   );
 }
 
-function signOf(character: string, { wildcards }: Reading): Token {
+function signOf(character: string, { wildcards }: Reading): PatternToken {
   if (wildcards && character === '*') return { is: 'any' };
   if (wildcards && character === '?') return { is: 'one' };
   return { is: 'character', character };
@@ -69,13 +69,13 @@ export function hasBrokenVariable(text: string): boolean {
 }
 
 /** The text that a pattern stands for, when it is one text alone; otherwise `null`. */
-export function onlyText(pattern: readonly Token[]): string | null {
+export function onlyText(pattern: readonly PatternToken[]): string | null {
   const characters = pattern.map((token) => (token.is === 'character' ? token.character : null));
   return characters.includes(null) ? null : characters.join('');
 }
 
 /** What all texts of a pattern begin with, as far as it is written out. */
-export function writtenStart(pattern: readonly Token[]): string {
+export function writtenStart(pattern: readonly PatternToken[]): string {
   const open = pattern.findIndex(({ is }) => is !== 'character');
   return onlyText(open === -1 ? pattern : pattern.slice(0, open)) ?? '';
 }
@@ -86,8 +86,10 @@ export function writtenStart(pattern: readonly Token[]): string {
  * reaches over a colon there (IAM guide, "Amazon Resource Name (ARN) condition operators"). `null` when
  * there are fewer parts: no ARN is like that.
  */
-export function arnParts(pattern: readonly Token[]): readonly (readonly Token[])[] | null {
-  const parts: Token[][] = [[]];
+export function arnParts(
+  pattern: readonly PatternToken[],
+): readonly (readonly PatternToken[])[] | null {
+  const parts: PatternToken[][] = [[]];
   for (const token of pattern) {
     const isColon = token.is === 'character' && token.character === ':';
     if (isColon && parts.length < 6) parts.push([]);

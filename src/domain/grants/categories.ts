@@ -122,7 +122,7 @@ function requested<Grant>(
 }
 
 /** What a request gives to a role by those who hold it, on resources that are known. */
-export function permissionsOf(
+export function requestedPermissions(
   request: Pick<ImportRequest, 'grants' | 'userPoolId'>,
   holders: readonly Grantee[],
   known: KnownResources,

@@ -2,7 +2,7 @@ import { finding, type Finding } from '../../contract/findings.ts';
 import type { ImportRequest } from '../../contract/request.ts';
 import type { PoolRole } from '../../contract/pool-settings.ts';
 import type { Permission } from '../iam/permission.ts';
-import { permissionsOf } from './categories.ts';
+import { requestedPermissions } from './categories.ts';
 import { resourceWords, type NamedResource } from '../../contract/named-resource.ts';
 import {
   knownResources,
@@ -42,7 +42,7 @@ export function keyFindings(
   return arns.flatMap((roleArn) => {
     const known = knownResources(request, roleArn, readings);
     const holders = roles.filter((role) => role.arn === roleArn);
-    const permissions = known ? permissionsOf(request, holders, known) : [];
+    const permissions = known ? requestedPermissions(request, holders, known) : [];
     const needed = operationsFor(permissions.filter((permission) => isOn(permission, arn)));
     if (needed.length === 0) return [];
     return [

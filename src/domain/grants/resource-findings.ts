@@ -4,7 +4,7 @@ import { apiFindings } from './api-findings.ts';
 import { bucketFindings } from './bucket-findings.ts';
 import { namedResources } from './categories.ts';
 import { graphqlApiFindings } from './graphql-api-findings.ts';
-import { presenceFindings, type Judging } from './resource-presence.ts';
+import { resourcePresenceFindings, type Judging } from './resource-presence.ts';
 import type { ResourceReadings } from './resource-readings.ts';
 import { streamFindings } from './stream-findings.ts';
 
@@ -17,7 +17,7 @@ export function resourceFindings(
   const { roles, clients } = judging;
   const presence = [...namedResources(request)].flatMap(([key, resource]) => {
     const reading = readings[key];
-    return reading ? presenceFindings(resource, reading, request.app, judging) : [];
+    return reading ? resourcePresenceFindings(resource, reading, request.app, judging) : [];
   });
   return [
     ...presence,

@@ -24,7 +24,7 @@ export type Judging = {
 };
 
 /** Whether a granted resource is there, of the account of the roles, and allowed to the app. */
-export function presenceFindings(
+export function resourcePresenceFindings(
   resource: NamedResource,
   reading: ResourceReading,
   app: string,

@@ -1,12 +1,12 @@
 import type { Constraint, PlainPermission } from './permission.ts';
 import { coversPattern, patternsMeet } from '../pattern-match.ts';
-import { actionTokens, literalTokens, patternTokens, type Token } from '../pattern.ts';
+import { actionTokens, literalTokens, patternTokens, type PatternToken } from '../pattern.ts';
 
 /** A permission with its patterns read once. */
 type Read = {
   readonly permission: PlainPermission;
-  readonly action: readonly Token[];
-  readonly resource: readonly Token[];
+  readonly action: readonly PatternToken[];
+  readonly resource: readonly PatternToken[];
 };
 
 /**
@@ -93,6 +93,6 @@ function follows(stricter: Constraint, constraint: Constraint): boolean {
 }
 
 /** How a value of a constraint is compared. */
-export function valueTokens({ operator }: Constraint, value: string): readonly Token[] {
+export function valueTokens({ operator }: Constraint, value: string): readonly PatternToken[] {
   return operator === 'StringLike' ? patternTokens(value) : literalTokens(value);
 }

@@ -3,13 +3,13 @@ import { compareText } from '../canonical.ts';
 import { uncoveredBy } from './coverage.ts';
 import { constraintsOf, plainPermissions, type PlainPermission } from './permission.ts';
 import { permissionsOf } from './document.ts';
-import { statementsOf, type Statement } from './statements.ts';
+import { statementsOf, type PolicyStatement } from './statements.ts';
 
 /** What a change of a policy means, by what it says and not by how: one list of statements each. */
 export type PolicyDiff = {
-  readonly added: readonly Statement[];
-  readonly removed: readonly Statement[];
-  readonly kept: readonly Statement[];
+  readonly added: readonly PolicyStatement[];
+  readonly removed: readonly PolicyStatement[];
+  readonly kept: readonly PolicyStatement[];
   /** What stood there before is not in our language: somebody made something else of the policy. */
   readonly overwrites: boolean;
 };
@@ -45,7 +45,7 @@ export function verbOf(
 const mostActions = 3;
 
 /** A statement as people read it: one line, or one for each service, resource and condition. */
-export function statementLines({ Effect, Action, Resource, Condition }: Statement): string[] {
+export function statementLines({ Effect, Action, Resource, Condition }: PolicyStatement): string[] {
   const effect = Effect.toLowerCase();
   const [actions, resources] = [[Action].flat(), [Resource].flat()];
   const clauses = constraintsOf(Condition).map(({ operator, key, values }, index) => {
@@ -77,7 +77,7 @@ function indented(line: string): string {
 
 /** The lines of a diff, each with its sign: `+`, `-`, or a blank for what stays. By service each. */
 export function diffLines({ added, removed, kept, overwrites }: PolicyDiff): string[] {
-  const signed = (sign: string, statements: readonly Statement[]) =>
+  const signed = (sign: string, statements: readonly PolicyStatement[]) =>
     statements
       .toSorted((a, b) => compareText(firstAction(a), firstAction(b)))
       .flatMap(statementLines)
@@ -90,7 +90,7 @@ export function diffLines({ added, removed, kept, overwrites }: PolicyDiff): str
   ];
 }
 
-function firstAction({ Action }: Statement): string {
+function firstAction({ Action }: PolicyStatement): string {
   return [Action].flat()[0] ?? '';
 }
 

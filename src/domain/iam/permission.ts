@@ -11,13 +11,13 @@ export type Permission = {
   readonly action: string;
   /** An ARN with `*`, `?` and policy variables. */
   readonly resource: string;
-  readonly condition?: Condition;
+  readonly condition?: PolicyCondition;
 };
 
 export type ConditionOperator = 'StringLike' | 'StringEquals';
 
 /** All operators and keys must hold, each by any one of its values. */
-export type Condition = Readonly<
+export type PolicyCondition = Readonly<
   Partial<Record<ConditionOperator, Readonly<Record<string, readonly string[]>>>>
 >;
 
@@ -58,7 +58,7 @@ export function plainPermissions(permissions: readonly Permission[]): readonly P
 }
 
 /** The constraints of a condition by operator and key, each value once. */
-export function constraintsOf(condition: Condition = {}): readonly Constraint[] {
+export function constraintsOf(condition: PolicyCondition = {}): readonly Constraint[] {
   const operators: readonly ConditionOperator[] = ['StringEquals', 'StringLike'];
   return operators.flatMap((operator) =>
     Object.entries(condition[operator] ?? {})
@@ -72,7 +72,7 @@ export function constraintsOf(condition: Condition = {}): readonly Constraint[] 
 }
 
 /** The condition that holds where all of these constraints do; `null`: always. */
-export function conditionOf(constraints: readonly Constraint[]): Condition | null {
+export function conditionOf(constraints: readonly Constraint[]): PolicyCondition | null {
   const condition: Partial<Record<ConditionOperator, Record<string, readonly string[]>>> = {};
   for (const { operator, key, values } of constraints) {
     condition[operator] = { ...condition[operator], [key]: values };

@@ -1,17 +1,17 @@
 import { canonicalJson, compareText } from '../canonical.ts';
 import {
   conditionOf,
-  type Condition,
+  type PolicyCondition,
   type Constraint,
   type PlainPermission,
 } from './permission.ts';
 
 /** A statement as our documents hold it: single values bare, lists sorted. */
-export type Statement = {
+export type PolicyStatement = {
   readonly Effect: 'Allow' | 'Deny';
   readonly Action: string | readonly string[];
   readonly Resource: string | readonly string[];
-  readonly Condition?: Condition;
+  readonly Condition?: PolicyCondition;
 };
 
 /** Every action of a statement is paired with every resource. */
@@ -26,7 +26,7 @@ type Block = {
  * The statements that say exactly these permissions, in few characters and always the same order:
  * values of a condition are joined before the pairs are grouped or only after it, whichever is shorter.
  */
-export function statementsOf(permissions: readonly PlainPermission[]): readonly Statement[] {
+export function statementsOf(permissions: readonly PlainPermission[]): readonly PolicyStatement[] {
   const blocks = connected(permissions).flatMap((near) =>
     shorter(
       joinedByValues(blocksOf(near)),
@@ -123,7 +123,7 @@ function joinedByValues(blocks: readonly Block[]): readonly Block[] {
   });
 }
 
-function statementOf({ effect, constraints, actions, resources }: Block): Statement {
+function statementOf({ effect, constraints, actions, resources }: Block): PolicyStatement {
   const condition = conditionOf(constraints);
   return {
     Effect: effect,

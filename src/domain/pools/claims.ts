@@ -18,6 +18,6 @@ const claims: Readonly<Record<string, Readonly<Record<string, string>>>> = {
 };
 
 /** The claim that most likely holds an attribute. */
-export function claimOf(providerType: string, attribute: string): string {
+export function claimOfAttribute(providerType: string, attribute: string): string {
   return claims[providerType]?.[attribute] ?? attribute;
 }

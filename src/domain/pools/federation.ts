@@ -10,7 +10,7 @@ import type {
 } from '../readings.ts';
 import { addressOf, federatedProviders } from './app-clients.ts';
 import { attributesToAdd, requiredOfProviders, unwritable } from './attributes.ts';
-import { claimOf } from './claims.ts';
+import { claimOfAttribute } from './claims.ts';
 
 /**
  * Social sign-in fails unless each required attribute is mutable on the pool, writable on the client
@@ -126,7 +126,7 @@ function unmapped(
       userPoolId,
       provider: name,
       attribute,
-      claim: claimOf(type, attribute),
+      claim: claimOfAttribute(type, attribute),
     },
   });
 }

@@ -8,7 +8,7 @@ import { parseArn, partitionOf } from '../ids.ts';
 import { deniedUserFindings } from '../reach/denied-users.ts';
 import { groupReachFindings } from '../reach/group-reach.ts';
 import { reachOfGroup, reachOfUsers, reachOverClients } from '../reach/reach.ts';
-import { clientRolesOf, knownGroups, type ClientRoles } from '../reach/role-sources.ts';
+import { clientRolesOf, groupsOfPool, type ClientRoles } from '../reach/role-sources.ts';
 import { userReachFindings } from '../reach/user-reach.ts';
 import type {
   GroupDescription,
@@ -17,7 +17,7 @@ import type {
   IdentityPoolRoles,
 } from '../readings.ts';
 import type { Grantee } from '../grants/grantee.ts';
-import { factsOf } from './role-facts.ts';
+import { roleFactsOf } from './role-facts.ts';
 import { grantsTo } from '../grants/granted-to.ts';
 import type { AllowList } from '../allowance.ts';
 import { presenceFindings } from './guests.ts';
@@ -72,7 +72,7 @@ function knownOf(
     pool: pool.status === 'found' && !missing ? pool.value : undefined,
     roles,
     clients: roles ? clientRolesOf(request.userPoolId ?? '', userPool, roles) : [],
-    groups: knownGroups(userPool).filter(
+    groups: groupsOfPool(userPool).filter(
       ({ name }) => granted.includes(name) && grantsTo(request, { kind: 'group', group: name }),
     ),
   };
@@ -180,7 +180,7 @@ function settingsOf(
       ? []
       : planned
           .filter(({ arn }) => mayBeThere(arn, { readings: readings.roles }))
-          .map((role) => ({ ...role, ...factsOf(readings.roles[role.arn]) })),
+          .map((role) => ({ ...role, ...roleFactsOf(readings.roles[role.arn]) })),
   };
 }
 

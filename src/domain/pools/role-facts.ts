@@ -2,7 +2,7 @@ import type { RoleFacts } from '../../contract/pool-settings.ts';
 import type { Reading, RoleDescription } from '../readings.ts';
 
 /** What a role says of its owners, as far as it says anything. */
-export function factsOf(reading: Reading<RoleDescription> | undefined): RoleFacts {
+export function roleFactsOf(reading: Reading<RoleDescription> | undefined): RoleFacts {
   if (reading?.status !== 'found') return {};
   const { tags, boundary } = reading.value;
   const managedBy = managerOf(tags);

@@ -18,7 +18,7 @@ export function clientRolesOf(
   userPool: Pick<Slice<'userPool'>, 'settings' | 'clients' | 'grantedGroups' | 'groupsKnown'>,
   { authenticated, mappings }: IdentityPoolRoles,
 ): readonly ClientRoles[] {
-  const groups = knownGroups(userPool);
+  const groups = groupsOfPool(userPool);
   const groupsKnown = userPool.groupsKnown && userPool.settings !== null;
   return [...new Set(userPool.clients)].map((clientId) => {
     const provider = `${providerNameOf(userPoolId)}:${clientId}`;
@@ -38,7 +38,7 @@ export function clientLabel(
 }
 
 /** The pool's groups, with the granted ones; where the settings are unknown, the granted ones alone. */
-export function knownGroups({
+export function groupsOfPool({
   settings,
   grantedGroups,
 }: Pick<Slice<'userPool'>, 'settings' | 'grantedGroups'>): readonly GroupDescription[] {

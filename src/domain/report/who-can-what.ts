@@ -1,4 +1,4 @@
-import type { Answer } from '../../contract/report.ts';
+import type { AccessAnswer } from '../../contract/report.ts';
 import { canonicalJson, compareText } from '../canonical.ts';
 import { whoCan, type Principal } from '../iam/evaluator.ts';
 import { constraintsOf, type Permission } from '../iam/permission.ts';
@@ -22,7 +22,7 @@ type Matter = {
  * pattern is asked of everybody by one call that falls under it, so that a Deny shows where it holds;
  * `identityKey` is the condition key that holds the identity of whoever asks.
  */
-export function whoCanWhat(identityKey: string, principals: readonly Principal[]): Answer[] {
+export function whoCanWhat(identityKey: string, principals: readonly Principal[]): AccessAnswer[] {
   const sampleOf = (pattern: string): string =>
     pattern.replaceAll(`\${${identityKey}}`, oneself).replaceAll('*', anything);
   const everybody = principals.map((principal) => ({
@@ -69,7 +69,7 @@ function valuesOf(condition: Permission['condition']): readonly Matter['asking']
 }
 
 /** What two answers are as one; `null`: they stay two. */
-type Joining = (one: Answer, other: Answer) => Answer | null;
+type Joining = (one: AccessAnswer, other: AccessAnswer) => AccessAnswer | null;
 
 /** The same actions on the same resource, asking for other values of one key. */
 const withValues: Joining = (one, other) => {
@@ -86,8 +86,8 @@ const withActions: Joining = (one, other) =>
     ? { ...one, actions: [...one.actions, ...other.actions] }
     : null;
 
-function joined(answers: readonly Answer[], join: Joining): Answer[] {
-  const result: Answer[] = [];
+function joined(answers: readonly AccessAnswer[], join: Joining): AccessAnswer[] {
+  const result: AccessAnswer[] = [];
   for (const answer of answers) {
     const index = result.findIndex((earlier) => join(earlier, answer) !== null);
     const earlier = result[index];

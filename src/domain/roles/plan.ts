@@ -6,14 +6,14 @@ import type { PoolRole } from '../../contract/pool-settings.ts';
 import { compareText, sha256 } from '../canonical.ts';
 import { roleNameOf } from '../../contract/aws-names.ts';
 import { isSettled, knownDocuments } from '../link/link-record.ts';
-import { permissionsOf } from '../grants/categories.ts';
+import { requestedPermissions } from '../grants/categories.ts';
 import { knownResources, type ResourceReadings } from '../grants/resource-readings.ts';
 import { requireGuarded } from '../iam/guardrails.ts';
 import { linkDenials } from './link-denials.ts';
 import {
   countedSize,
   inlinePolicyLimit,
-  permissionsOf as permissionsIn,
+  permissionsOf,
   policyDocument,
   sameDocument,
 } from '../iam/document.ts';
@@ -109,7 +109,7 @@ function desiredDocument(
 ): string | null {
   const holders = poolRoles.filter(({ arn }) => arn === roleArn);
   const known = knownResources(request, roleArn, resources);
-  return known && policyDocument(permissionsOf(request, holders, known));
+  return known && policyDocument(requestedPermissions(request, holders, known));
 }
 
 /** A policy of our name that is none of ours is overwritten only when the request says so. */
@@ -151,7 +151,7 @@ function budgetFindings({ role, after, budget }: RoleChange): Finding[] {
  * everything else), and a Deny takes from every policy of the role: whose they are is said.
  */
 function denyFindings({ role, policyName, after, foreign }: RoleChange): Finding[] {
-  const denied = ((after === null ? null : permissionsIn(after)) ?? [])
+  const denied = ((after === null ? null : permissionsOf(after)) ?? [])
     .filter(({ effect }) => effect === 'Deny')
     .flatMap(({ resource, condition }) => condition?.StringLike?.['s3:prefix'] ?? [resource]);
   if (denied.length === 0 || foreign.length === 0) return [];

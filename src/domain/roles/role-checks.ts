@@ -10,7 +10,7 @@ import { undoneFirstFindings, writesToUndo } from './interrupted-writes.ts';
 import { boundaryFindings } from './boundary.ts';
 import { emits } from './emitted-files.ts';
 import { emittedRoles } from './emitted-roles.ts';
-import { factsOf } from '../pools/role-facts.ts';
+import { roleFactsOf } from '../pools/role-facts.ts';
 import { deletionFindings, managedFindings } from './owners.ts';
 import type { RolePlan } from './plan.ts';
 
@@ -52,7 +52,7 @@ function handedOut(planned: RolePlan, { item, committed, rolePolicies }: Settled
 function settledRole(change: RoleChange, input: SettledBy): Pick<RolePlan, 'roles' | 'findings'> {
   const reading = input.rolePolicies.find(({ roleArn }) => roleArn === change.role);
   const held = input.identityPool?.settings?.roles.find(({ arn }) => arn === change.role);
-  const facts = held ?? factsOf(reading?.role);
+  const facts = held ?? roleFactsOf(reading?.role);
   const notAllowed = deletionFindings(change, facts, input);
   if (notAllowed.length > 0) {
     const denied: Finding[] = deniedReadings(change.role, [reading?.role ?? null]);

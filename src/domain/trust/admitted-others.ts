@@ -1,7 +1,7 @@
 import type { Dialect } from './condition.ts';
-import { reachOfFederation } from './federation-reach.ts';
-import { reachOfPrincipals } from './principal-reach.ts';
-import type { Reach } from './breadth.ts';
+import { breadthOfFederation } from './federation-breadth.ts';
+import { breadthOfPrincipals } from './principal-breadth.ts';
+import type { Breadth } from './breadth.ts';
 import { anyoneWith } from './role-callers.ts';
 import {
   assumeActions,
@@ -20,7 +20,7 @@ export function othersOfAllow(
   allow: Statement,
   denies: readonly Statement[],
   dialect: Dialect,
-): readonly (Other & { readonly reach: Reach })[] {
+): readonly (Other & { readonly breadth: Breadth })[] {
   const { conditions, principals } = allow;
   const uses = assumeActions.filter((action) => admits(allow, denies, action, dialect));
   return Object.entries(principals ?? {})
@@ -28,14 +28,14 @@ export function othersOfAllow(
     .filter(({ type, name }) => type !== 'Federated' || name !== dialect.principal)
     .map((other) => {
       const { type, name } = other;
-      if (uses.length === 0) return { ...other, reach: 'nobody' };
+      if (uses.length === 0) return { ...other, breadth: 'nobody' };
       if (type === 'AWS' && name === '*') {
-        return { ...other, reach: reachOfPrincipals(conditions, dialect) };
+        return { ...other, breadth: breadthOfPrincipals(conditions, dialect) };
       }
-      if (type !== 'Federated') return { ...other, reach: 'some' };
-      const reach = reachOfFederation(name, conditions, dialect);
-      const isOpen = reach !== 'everybody' || uses.includes(webIdentityAction);
-      return { ...other, reach: isOpen ? reach : 'nobody' };
+      if (type !== 'Federated') return { ...other, breadth: 'some' };
+      const breadth = breadthOfFederation(name, conditions, dialect);
+      const isOpen = breadth !== 'everybody' || uses.includes(webIdentityAction);
+      return { ...other, breadth: isOpen ? breadth : 'nobody' };
     });
 }
 

@@ -1,15 +1,15 @@
-import { arnParts, onlyText, writtenStart, type Token } from '../pattern.ts';
+import { arnParts, onlyText, writtenStart, type PatternToken } from '../pattern.ts';
 import { comparedTokens } from './condition-value.ts';
 import { readOperator } from './condition.ts';
 import type { Condition } from './trust-document.ts';
 
 /** How much of a crowd, such as everybody in AWS, a condition leaves. */
-export type Reach = 'everybody' | 'some' | 'nobody';
+export type Breadth = 'everybody' | 'some' | 'nobody';
 
 /** All conditions must hold. */
-export function narrowest(reaches: readonly Reach[]): Reach {
-  if (reaches.includes('nobody')) return 'nobody';
-  return reaches.includes('some') ? 'some' : 'everybody';
+export function narrowest(breadths: readonly Breadth[]): Breadth {
+  if (breadths.includes('nobody')) return 'nobody';
+  return breadths.includes('some') ? 'some' : 'everybody';
 }
 
 /** How the values of a key tell one of the crowd from another. */
@@ -21,14 +21,14 @@ export type Identity = {
 };
 
 /** Whom a condition leaves by a key; with `null` the key tells nobody apart. */
-export function reachOf(
+export function breadthOf(
   { operator, values }: Condition,
   identity: Identity | null,
   hasVariables: boolean,
-): Reach {
+): Breadth {
   const comparison = bindingComparison(operator);
   if (!identity || !comparison || (comparison === 'arn' && !identity.isArn)) return 'everybody';
-  const reaches = values.map((value): Reach => {
+  const breadths = values.map((value): Breadth => {
     const isArn = comparison === 'arn';
     const tokens = comparedTokens(value, isArn ? 'like' : comparison, hasVariables);
     const text = onlyText(tokens);
@@ -37,12 +37,12 @@ export function reachOf(
     const names = isArn ? namesAccount(tokens) : identity.start?.test(writtenStart(tokens));
     return names ? 'some' : 'everybody';
   });
-  if (reaches.includes('everybody')) return 'everybody';
-  return reaches.includes('some') ? 'some' : 'nobody';
+  if (breadths.includes('everybody')) return 'everybody';
+  return breadths.includes('some') ? 'some' : 'nobody';
 }
 
 /** Whether a pattern of ARNs is about one account; what a variable brings may be anybody's. */
-function namesAccount(pattern: readonly Token[]): boolean {
+function namesAccount(pattern: readonly PatternToken[]): boolean {
   const parts = arnParts(pattern)?.slice(0, 5) ?? [];
   const [scheme = [], , , , account = []] = parts;
   return (

@@ -1,5 +1,5 @@
 import { matchesText } from '../pattern-match.ts';
-import { literalTokens, onlyText, patternTokens, type Token } from '../pattern.ts';
+import { literalTokens, onlyText, patternTokens, type PatternToken } from '../pattern.ts';
 import { all, any, type Answer } from './answer.ts';
 
 /** A value that a token bears: a known one, or one of which only the sort is known. */
@@ -9,7 +9,7 @@ export type TokenValue =
   | { readonly unknown: 'pool' | 'provider' | 'identity' };
 
 /** How an operator compares; only `like` knows wildcards. */
-export type Comparison = 'exact' | 'ignore-case' | 'like';
+export type TextComparison = 'exact' | 'ignore-case' | 'like';
 
 /**
  * The tokens of a value of a condition, as its operator compares them.
@@ -18,9 +18,9 @@ export type Comparison = 'exact' | 'ignore-case' | 'like';
  */
 export function comparedTokens(
   value: string,
-  comparison: Comparison,
+  comparison: TextComparison,
   hasVariables: boolean,
-): readonly Token[] {
+): readonly PatternToken[] {
   if (comparison === 'like') return patternTokens(value, hasVariables);
   return literalTokens(comparison === 'exact' ? value : value.toLowerCase(), hasVariables);
 }
@@ -29,7 +29,7 @@ export function comparedTokens(
 export function matchesOne(
   seen: TokenValue,
   values: readonly string[],
-  comparison: Comparison,
+  comparison: TextComparison,
   hasVariables: boolean,
 ): Answer {
   return any(
@@ -39,7 +39,11 @@ export function matchesOne(
   );
 }
 
-function matches(seen: TokenValue, pattern: readonly Token[], comparison: Comparison): Answer {
+function matches(
+  seen: TokenValue,
+  pattern: readonly PatternToken[],
+  comparison: TextComparison,
+): Answer {
   // What a variable stands for is known at run time only.
   if (pattern.some(({ is }) => is === 'variable')) return 'depends';
   if ('known' in seen) {
@@ -59,7 +63,11 @@ export function isKindOfUser(value: string): boolean {
 }
 
 /** Whether a value accepts more than one text. */
-export function isOpenEnded(value: string, comparison: Comparison, hasVariables: boolean): boolean {
+export function isOpenEnded(
+  value: string,
+  comparison: TextComparison,
+  hasVariables: boolean,
+): boolean {
   return onlyText(comparedTokens(value, comparison, hasVariables)) === null;
 }
 

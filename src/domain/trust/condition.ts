@@ -1,5 +1,5 @@
 import { any, not, type Answer } from './answer.ts';
-import { matchesOne, overValues, type Comparison, type TokenValue } from './condition-value.ts';
+import { matchesOne, overValues, type TextComparison, type TokenValue } from './condition-value.ts';
 import type { Condition } from './trust-document.ts';
 
 /**
@@ -21,10 +21,10 @@ type Operator = {
   readonly ifExists: boolean;
   readonly negated: boolean;
   /** `null`: one that compares no strings. */
-  readonly comparison: Comparison | 'presence' | null;
+  readonly comparison: TextComparison | 'presence' | null;
 };
 
-const comparisons: Readonly<Record<string, Comparison | 'presence'>> = {
+const comparisons: Readonly<Record<string, TextComparison | 'presence'>> = {
   stringequals: 'exact',
   stringequalsignorecase: 'ignore-case',
   stringlike: 'like',

@@ -109,13 +109,15 @@ function keptOthers(
   { dialect }: RoleCase,
   narrows: boolean,
 ): readonly Statement[] {
-  const admitted = othersOfAllow(allow, denies, dialect).filter(({ reach }) => reach === 'some');
+  const admitted = othersOfAllow(allow, denies, dialect).filter(
+    ({ breadth }) => breadth === 'some',
+  );
   const isAdmitted = ({ type, name }: Other) =>
     admitted.some((one) => one.type === type && one.name === name);
   const others = othersOf(allow, dialect, isAdmitted);
   const isBound = narrows && isAdmitted({ type: 'AWS', name: '*' });
   const identified = isBound ? identifiedOthers(allow) : null;
   const isUsed = (one: Statement) =>
-    othersOfAllow(one, denies, dialect).some(({ reach }) => reach === 'some');
+    othersOfAllow(one, denies, dialect).some(({ breadth }) => breadth === 'some');
   return [others, identified].filter((one) => one !== null).filter(isUsed);
 }

@@ -1,6 +1,6 @@
 import { holds, type Dialect } from './condition.ts';
 import type { Other } from './admitted-others.ts';
-import { isIdentifying } from './principal-reach.ts';
+import { isIdentifying } from './principal-breadth.ts';
 import { kindOperator } from './right-statement.ts';
 import type { RoleCase } from './role-callers.ts';
 import { claimConditions } from './statement-faults.ts';

@@ -75,7 +75,7 @@ function openToAnyone(
   const pools = web ? ', the identity pools of all of them included (CVE-2024-28056)' : '';
   const logins = toLogins
     .flatMap((allow) => othersOfAllow(allow, denies, dialect))
-    .filter(({ reach }) => reach === 'everybody')
+    .filter(({ breadth }) => breadth === 'everybody')
     .map(({ name }) => (name === '*' ? 'any provider' : name));
   const messages = [
     ...(toAll.length > 0 ? [`A statement lets anybody in AWS assume ${arn}${pools}.`] : []),
@@ -106,7 +106,7 @@ function notPrincipal({ arn, details }: RoleTrust, allows: readonly Statement[])
 function otherPrincipals({ allows, denies, dialect }: RoleTrust): readonly string[] {
   const names = allows
     .flatMap((allow) => othersOfAllow(allow, denies, dialect))
-    .filter(({ reach }) => reach === 'some')
+    .filter(({ breadth }) => breadth === 'some')
     .map(({ type, name }) => `${type} ${name}`);
   return [...new Set(names)];
 }

@@ -18,7 +18,9 @@ export function holesOf(
   const admitsOne = (list: readonly Caller[]) =>
     list.some((caller) => mayAdmit(allow, denies, caller, dialect));
   if (allow.notPrincipals) return new Set<Hole>(['not-principal']);
-  const open = othersOfAllow(allow, denies, dialect).filter(({ reach }) => reach === 'everybody');
+  const open = othersOfAllow(allow, denies, dialect).filter(
+    ({ breadth }) => breadth === 'everybody',
+  );
   if (open.some(({ type }) => type === 'AWS')) return new Set<Hole>(['anyone']);
   const anyPool = admitsOne(callers.strangers);
   const bare = claimConditions(allow, 'aud', dialect).length === 0 && !mentionsKind(allow, dialect);

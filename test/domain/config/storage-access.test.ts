@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import * as fc from 'fast-check';
 
 import { storageAccess } from '../../../src/domain/config/storage-access.ts';
-import { permissionsOf } from '../../../src/domain/grants/categories.ts';
+import { requestedPermissions } from '../../../src/domain/grants/categories.ts';
 import type { Grantee } from '../../../src/domain/grants/grantee.ts';
 import { isPermitted } from '../../../src/domain/iam/evaluator.ts';
 import { grantsOf } from '../../support/builders/request.ts';
@@ -78,7 +78,11 @@ describe("Gen 1's levels as paths", () => {
         const access = Object.entries(storageAccess(grants.storage));
 
         for (const [principals, grantee] of holders) {
-          const permissions = permissionsOf({ grants, userPoolId }, [grantee], allKnown(grants));
+          const permissions = requestedPermissions(
+            { grants, userPoolId },
+            [grantee],
+            allKnown(grants),
+          );
           for (const folder of folders) {
             // A member has the folders of their own too: the outputs have no word for that.
             if (grantee.kind === 'group' && folder.includes(identity)) continue;

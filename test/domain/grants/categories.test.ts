@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import * as fc from 'fast-check';
 
 import type { GrantCategory } from '../../../src/contract/grants.ts';
-import { permissionsOf, requestedGrants } from '../../../src/domain/grants/categories.ts';
+import { requestedPermissions, requestedGrants } from '../../../src/domain/grants/categories.ts';
 import type { Grantee } from '../../../src/domain/grants/grantee.ts';
 import { resourceKey } from '../../../src/domain/grants/granted-resource.ts';
 import { everyCategory, someGrants } from '../../support/builders/grants.ts';
@@ -90,7 +90,7 @@ describe('The permissions of a request', () => {
     const known = allKnown(grants, place);
     const places = Object.fromEntries(Object.keys(known.places).map((key) => [key, place]));
 
-    const permissions = permissionsOf(request, [user], { home: place, identityKey, places });
+    const permissions = requestedPermissions(request, [user], { home: place, identityKey, places });
 
     for (const { resource } of permissions) {
       expect(resource).toMatch(/^\*$|^arn:aws-us-gov:(?:s3::|[a-z-]+:us-gov-west-1:444455556666):/);

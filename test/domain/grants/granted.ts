@@ -1,5 +1,5 @@
 import type { Grantee } from '../../../src/domain/grants/grantee.ts';
-import { permissionsOf } from '../../../src/domain/grants/categories.ts';
+import { requestedPermissions } from '../../../src/domain/grants/categories.ts';
 import type { Place } from '../../../src/contract/named-resource.ts';
 import { someGrants, type WrittenGrants } from '../../support/builders/grants.ts';
 import { userPoolId } from '../../support/builders/ids.ts';
@@ -12,7 +12,7 @@ export const admin: Grantee = { kind: 'group', group: 'admins' };
 /** The permissions that grants give to somebody, when everything that they name is there. */
 export function given(written: WrittenGrants, grantee: Grantee, place: Place = home) {
   const grants = someGrants(written);
-  return permissionsOf({ grants, userPoolId }, [grantee], allKnown(grants, place));
+  return requestedPermissions({ grants, userPoolId }, [grantee], allKnown(grants, place));
 }
 
 /** The same as lines, for tables: `Deny s3:GetObject arn [s3:prefix: a, b]`. */

@@ -2,7 +2,7 @@ import type { Plan } from '../../../src/contract/plan.ts';
 import type { PoolRole } from '../../../src/contract/pool-settings.ts';
 import { whoCan, type PolicyRequest } from '../../../src/domain/iam/evaluator.ts';
 import { statementLines } from '../../../src/domain/iam/diff.ts';
-import type { Statement } from '../../../src/domain/iam/statements.ts';
+import type { PolicyStatement } from '../../../src/domain/iam/statements.ts';
 import { makePlan } from '../../../src/domain/plan/make-plan.ts';
 import type { PlanInput } from '../../../src/domain/plan/plan-input.ts';
 import { someGrants, type WrittenGrants } from '../../support/builders/grants.ts';
@@ -77,7 +77,7 @@ export function documentOf(plan: Plan, role: string, side: 'before' | 'after'): 
 /** The statements that a plan writes on a role, as people read them, where ARNs are told in short. */
 export function statementsFor(plan: Plan, who: Who): string[] {
   const document = documentOf(plan, roleOf[who], 'after') ?? '{"Statement":[]}';
-  const { Statement } = JSON.parse(document) as { Statement: Statement[] };
+  const { Statement } = JSON.parse(document) as { Statement: PolicyStatement[] };
   return Statement.flatMap((statement) => statementLines(statement).map(shortened));
 }
 

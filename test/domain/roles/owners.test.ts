@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { factsOf } from '../../../src/domain/pools/role-facts.ts';
+import { roleFactsOf } from '../../../src/domain/pools/role-facts.ts';
 import { managedFindings } from '../../../src/domain/roles/owners.ts';
 import { authRoleArn } from '../../support/builders/ids.ts';
 import { anAuthRole } from '../../support/builders/identity-pool.ts';
@@ -26,17 +26,20 @@ describe('Who keeps a role as it is written down', () => {
     [{ Team: 'terraform-lovers' }, undefined],
     [{}, undefined],
   ])('is read off its tags: %j', (tags, managedBy) => {
-    expect(factsOf(found(anAuthRole({ tags }))).managedBy).toEqual(managedBy);
+    expect(roleFactsOf(found(anAuthRole({ tags }))).managedBy).toEqual(managedBy);
   });
 
   it('is said with its boundary and what its owner allows, as far as there is any', () => {
     const boundary = 'arn:aws:iam::111122223333:policy/Developers';
     const tags = { 'amplify-import': 'any' };
 
-    expect(factsOf(found(anAuthRole({ boundary, tags })))).toEqual({ boundary, allowTag: 'any' });
-    expect(factsOf(found(anAuthRole()))).toEqual({});
+    expect(roleFactsOf(found(anAuthRole({ boundary, tags })))).toEqual({
+      boundary,
+      allowTag: 'any',
+    });
+    expect(roleFactsOf(found(anAuthRole()))).toEqual({});
     for (const reading of [undefined, notFound, denied('iam:GetRole')]) {
-      expect(factsOf(reading)).toEqual({});
+      expect(roleFactsOf(reading)).toEqual({});
     }
   });
 });

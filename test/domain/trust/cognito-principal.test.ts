@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 
-import { permissionsOf } from '../../../src/domain/grants/categories.ts';
+import { requestedPermissions } from '../../../src/domain/grants/categories.ts';
 import { knownResources } from '../../../src/domain/grants/resource-readings.ts';
 import { breaches } from '../../../src/domain/iam/guardrails.ts';
 import { policyDocument } from '../../../src/domain/iam/document.ts';
@@ -35,7 +35,7 @@ describe.each([
     ...foundIn(bucketName),
     ...foundIn(pathsBucket),
   });
-  const permissions = permissionsOf(
+  const permissions = requestedPermissions(
     { grants: bothWays, userPoolId: `${region}_AbCdEfGhI` },
     [{ kind: 'authenticated' }],
     known!,

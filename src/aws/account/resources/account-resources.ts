@@ -1,17 +1,17 @@
 import type { GrantedService } from '../../../contract/named-resource.ts';
 import type { Resources } from '../../../procedures/ports.ts';
 import type { Describe } from './describer.ts';
-import { bucket } from './s3.ts';
+import { describeBucket } from './s3.ts';
 
 /** Most requests grant buckets, if anything; every other SDK client is loaded when it is needed. */
 const describers: Readonly<Record<GrantedService, () => Promise<Describe>>> = {
-  s3: async () => bucket,
-  appsync: async () => (await import('./appsync.ts')).graphqlApi,
-  'execute-api': async () => (await import('./api-gateway.ts')).api,
-  kinesis: async () => (await import('./streams.ts')).kinesisStream,
-  firehose: async () => (await import('./streams.ts')).deliveryStream,
-  geo: async () => (await import('./location.ts')).locationResource,
-  lex: async () => (await import('./lex.ts')).botAlias,
+  s3: async () => describeBucket,
+  appsync: async () => (await import('./appsync.ts')).describeGraphqlApi,
+  'execute-api': async () => (await import('./api-gateway.ts')).describeApi,
+  kinesis: async () => (await import('./streams.ts')).describeKinesisStream,
+  firehose: async () => (await import('./streams.ts')).describeDeliveryStream,
+  geo: async () => (await import('./location.ts')).describeLocationResource,
+  lex: async () => (await import('./lex.ts')).describeBotAlias,
 };
 
 /** The resources of an account that a request can grant. */

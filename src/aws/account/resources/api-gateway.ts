@@ -9,7 +9,7 @@ import { readRestApi, type ApiAnswer } from './rest-api.ts';
 const action = 'apigateway:GET';
 
 /** An API of API Gateway: a REST API, or else an HTTP API, since their ids look the same. */
-export const api: Describe = async ({ id, region: named }, { withTag, account: ask }) => {
+export const describeApi: Describe = async ({ id, region: named }, { withTag, account: ask }) => {
   const region = named ?? '';
   const account = await ask();
   if (account === null) return { status: 'denied', action: 'sts:GetCallerIdentity' };

@@ -12,7 +12,7 @@ import { allowTagIn, type Describe } from './describer.ts';
 import { poolOfIssuer } from './issuer.ts';
 
 /** A GraphQL API: whom it lets in, and its tags, in one answer. */
-export const graphqlApi: Describe = ({ id, region }, { withTag }) =>
+export const describeGraphqlApi: Describe = ({ id, region }, { withTag }) =>
   reading('appsync:GetGraphqlApi', id, async () => {
     const { graphqlApi: api = {} } = await appsync(region ?? undefined).send(
       new GetGraphqlApiCommand({ apiId: id }),

@@ -12,7 +12,10 @@ import { lexModels } from '../../clients/lex-client.ts';
 import { allowTagIn, untagged, type Describe } from './describer.ts';
 
 /** A bot of Lex V2 under an alias; no answer holds its ARN. */
-export const botAlias: Describe = async ({ id, region: named }, { withTag, account: ask }) => {
+export const describeBotAlias: Describe = async (
+  { id, region: named },
+  { withTag, account: ask },
+) => {
   const region = named ?? '';
   const account = await ask();
   if (account === null) return { status: 'denied', action: 'sts:GetCallerIdentity' };

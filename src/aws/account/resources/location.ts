@@ -54,7 +54,7 @@ const looks: Readonly<Record<GeoKind, Look>> = {
 };
 
 /** A map, place index, geofence collection or tracker, with its tags in the same answer. */
-export const locationResource: Describe = ({ id, region: named }, { withTag }) => {
+export const describeLocationResource: Describe = ({ id, region: named }, { withTag }) => {
   const [kind = '', name = ''] = id.split('/');
   const { action, send } = looks[kind as GeoKind];
   return reading(action, id, async () => {

@@ -23,7 +23,7 @@ type Owned = { readonly Bucket: string; readonly ExpectedBucketOwner?: string };
  * whose policies allow it. It denies the calls when the owner is another. S3 answers "404" for each part of it
  * that was never configured: no tag set, no CORS configuration, no encryption of its own.
  */
-export const bucket: Describe = async ({ id: name }, { withTag, account: ask }) => {
+export const describeBucket: Describe = async ({ id: name }, { withTag, account: ask }) => {
   const account = await ask();
   const owned = { Bucket: name, ...(account !== null && { ExpectedBucketOwner: account }) };
   const [location, tag, cors, kmsKey] = await Promise.all([

@@ -19,7 +19,7 @@ const keyOfAws = /alias\/aws\/kinesis$/;
 type Look = { readonly arn: string; readonly facts: StreamFacts };
 
 /** A Kinesis stream: where it is, and the customer key that its records are encrypted by. */
-export const kinesisStream = streamAdapter({
+export const describeKinesisStream = streamAdapter({
   describeAction: 'kinesis:DescribeStreamSummary',
   tagAction: 'kinesis:ListTagsForStream',
   describe: async (region, StreamName) => {
@@ -39,7 +39,7 @@ export const kinesisStream = streamAdapter({
 });
 
 /** A Firehose stream: where it is, and whether it takes records from apps at all. */
-export const deliveryStream = streamAdapter({
+export const describeDeliveryStream = streamAdapter({
   describeAction: 'firehose:DescribeDeliveryStream',
   tagAction: 'firehose:ListTagsForDeliveryStream',
   describe: async (region, DeliveryStreamName) => {

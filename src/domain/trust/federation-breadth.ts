@@ -1,5 +1,5 @@
 import type { Dialect } from './condition.ts';
-import { bindingComparison, narrowest, reachOf, type Identity, type Reach } from './breadth.ts';
+import { bindingComparison, narrowest, breadthOf, type Identity, type Breadth } from './breadth.ts';
 import type { Condition } from './trust-document.ts';
 
 /**
@@ -8,21 +8,21 @@ import type { Condition } from './trust-document.ts';
  * guide, "Available keys for AWS OIDC federation"). A SAML provider of an account is the directory of
  * its owner.
  */
-export function reachOfFederation(
+export function breadthOfFederation(
   name: string,
   conditions: readonly Condition[],
   { hasVariables }: Dialect,
-): Reach {
+): Breadth {
   if (/^arn:[^:]+:iam::[^:]*:saml-provider\//i.test(name)) return 'some';
   const issuer = issuerOf(name);
   return narrowest(
-    conditions.map((condition): Reach => {
+    conditions.map((condition): Breadth => {
       const [, owner = '', claim = ''] = /^(.*):([^:]*)$/.exec(condition.key.toLowerCase()) ?? [];
       if (!isHost.test(owner)) return 'everybody';
       const isOwn = issuer === '*' || trimmed(owner) === issuer;
       // Its tokens do not bear the claims of another issuer.
       if (!isOwn) return bindingComparison(condition.operator) ? 'nobody' : 'everybody';
-      return reachOf(condition, identityBy(claim, trimmed(owner)), hasVariables);
+      return breadthOf(condition, identityBy(claim, trimmed(owner)), hasVariables);
     }),
   );
 }

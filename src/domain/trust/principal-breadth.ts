@@ -1,5 +1,5 @@
 import type { Dialect } from './condition.ts';
-import { narrowest, reachOf, type Identity, type Reach } from './breadth.ts';
+import { narrowest, breadthOf, type Identity, type Breadth } from './breadth.ts';
 import type { Condition } from './trust-document.ts';
 
 /**
@@ -28,13 +28,13 @@ export function isIdentifying({ key }: Condition): boolean {
 }
 
 /** Whom of everybody in AWS the conditions leave. */
-export function reachOfPrincipals(
+export function breadthOfPrincipals(
   conditions: readonly Condition[],
   { hasVariables }: Dialect,
-): Reach {
+): Breadth {
   return narrowest(
     conditions.map((one) =>
-      reachOf(one, identities.get(one.key.toLowerCase()) ?? null, hasVariables),
+      breadthOf(one, identities.get(one.key.toLowerCase()) ?? null, hasVariables),
     ),
   );
 }
