@@ -11,7 +11,8 @@ export function printResult(result: Result, json: boolean): void {
 }
 
 function resultText(result: Result): string {
-  const { status, error, findings, plan, published, emitted, propagation, report } = result;
+  const { status, error, findings, plan, published, emitted, propagation, missing, report } =
+    result;
   if (error?.name === 'ImportRefused') return `${heading(status)}\n${error.message}`;
   return [
     heading(status),
@@ -27,6 +28,7 @@ function resultText(result: Result): string {
     ...(emitted ? emittedLines(emitted) : []),
     ...(propagation ? [propagation] : []),
     ...pushLines(result),
+    ...(missing ? [missing] : []),
     ...(report && !error ? [`Report: ${report}`] : []),
   ].join('\n');
 }

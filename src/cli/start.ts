@@ -1,5 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { describeExecution, machineArn, startExecution } from '../aws/stack/executions.ts';
+import { readReport } from '../aws/stack/report-reader.ts';
+import { wholeResult } from '../procedures/run/whole-result.ts';
 import { consoleLink, executionName, resultOfExecution } from '../domain/run/execution.ts';
 import { exitCodeOf, exitCodes } from './exit-codes.ts';
 import type { OptionValues } from './options.ts';
@@ -23,7 +25,7 @@ export async function run(positionals: readonly string[], values: OptionValues):
     process.stdout.write(`${values['json'] === true ? JSON.stringify(started, null, 2) : arn}\n`);
     return exitCodes.done;
   }
-  const result = resultOfExecution(await waitForEnd(arn));
+  const result = await wholeResult(resultOfExecution(await waitForEnd(arn)), readReport);
   printResult(result, values['json'] === true);
   return exitCodeOf(result);
 }

@@ -86,6 +86,16 @@ export class UndoIncomplete extends UserError {
   }
 }
 
+/**
+ * AWS was out of reach while policies were restored; the message is that of `UndoIncomplete`. The state is
+ * tried again, and where that is in vain the run ends as `UndoIncomplete`.
+ */
+export class UndoUnavailable extends Fault {
+  constructor(incomplete: UndoIncomplete) {
+    super('UndoUnavailable', incomplete.message, { cause: incomplete.cause });
+  }
+}
+
 /** A command or an event names a link that no import has recorded. */
 export class LinkNotRecorded extends UserError {
   constructor(link: string) {

@@ -37,7 +37,7 @@ export const findingSchema = z.strictObject({
 });
 
 export type Finding = z.infer<typeof findingSchema>;
-export type { Severity } from './findings/entry.ts';
+export type { Catalogue, Severity } from './findings/entry.ts';
 
 /** Every code that a run can report, by what it is about. */
 export const findingSubjects = {

@@ -50,6 +50,8 @@ export const resultSchema = z.strictObject({
       error: z.strictObject({ name: z.string(), message: z.string() }).optional(),
     })
     .optional(),
+  /** What is not told here, and where it is: the report has all. */
+  missing: z.string().optional(),
   /** Key of the report in the store. */
   report: z.string().optional(),
 });

@@ -1,10 +1,14 @@
-import { describe, expect, it } from '@jest/globals';
+import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { finding } from '../../src/contract/findings.ts';
+import type { Report } from '../../src/contract/report.ts';
 import type { Result } from '../../src/contract/result.ts';
+import { causeLine } from '../../src/domain/findings/cause-line.ts';
 import { refusalCause } from '../../src/domain/findings/failure-cause.ts';
 import { userPoolId, webClientId } from '../support/builders/ids.ts';
+import { runData } from '../support/builders/run.ts';
 import { environment, resultIn, type Bench } from './command.ts';
 import { eachOnItsBench } from './each-on-its-bench.ts';
+import { s3StandIn, type S3StandIn } from './s3-stand-in.ts';
 import { awsError, callerIn, type Answer, type StandIn } from './stand-in.ts';
 
 const request = { app: 'storefront', env: 'prod', userPoolId, webClientId };
@@ -125,7 +129,10 @@ describe('amplify-import start --wait', () => {
     found: 'none',
     needed: 'one',
   });
-  const refusal = refusalCause('storefront/prod', [oneFinding], 's3://bucket/report.json');
+  const address = 's3://bucket/reports/storefront/prod/run-1/report.json';
+  const refusal = refusalCause('storefront/prod', [oneFinding], address);
+  const refusedCause = `${refusal}\n${causeLine(address, [oneFinding], 2_000)}`;
+  const refused = { status: 'refused', error: { name: 'ImportRefused', message: refusal } };
   const published: Result = {
     status: 'published',
     findings: [oneFinding],
@@ -150,7 +157,6 @@ describe('amplify-import start --wait', () => {
   });
 
   it.each([
-    ['a refusal', failed('ImportRefused', refusal), 1, 'refused', [oneFinding]],
     ['an invalid request', failed('InvalidRequest', 'The request is empty.'), 1, 'refused', []],
     ['a busy link', failed('LinkBusy', 'Another run is under way.'), 1, 'refused', []],
     ['a fault', failed('AwsFault', 'Something broke.'), 2, 'failed', []],
@@ -166,6 +172,72 @@ describe('amplify-import start --wait', () => {
       ended as Partial<ReturnType<typeof failed>>;
     expect(end.code).toBe(code);
     expect(resultIn(end)).toEqual({ status, error: { name: error, message: cause }, findings });
+  });
+
+  describe('of a run that was refused', () => {
+    let s3: S3StandIn;
+
+    beforeEach(async () => {
+      s3 = await s3StandIn();
+      cloud.answer(stepFunctions(failed('ImportRefused', refusedCause)));
+    });
+
+    afterEach(() => {
+      s3.close();
+    });
+
+    const waited = (endpoint: string) =>
+      here.run(['start', 'request.json', '--wait', '--json'], '', {
+        ...environment(here.folder, cloud.endpoint),
+        AWS_ENDPOINT_URL_S3: endpoint,
+      });
+
+    it('tells the findings whole, and all that the report says of the result', async () => {
+      const { run, request: understood } = runData();
+      const report: Report = {
+        version: '1',
+        ...(refused as Pick<Report, 'status' | 'error'>),
+        run,
+        request: understood,
+        userPool: null,
+        identityPool: null,
+        findings: [oneFinding],
+        access: null,
+        whoCan: null,
+        failure: null,
+        undoFailure: null,
+        report: address,
+      };
+      s3.objects.set('/bucket/reports/storefront/prod/run-1/report.json', JSON.stringify(report));
+
+      const end = await waited(s3.endpoint);
+
+      expect(end.code).toBe(1);
+      expect(resultIn(end)).toEqual({ ...refused, findings: [oneFinding], report: address });
+    });
+
+    it('tells what is missing where there is no report', async () => {
+      const end = await waited(s3.endpoint);
+
+      const { code, severity, subject } = oneFinding;
+      expect(end.code).toBe(1);
+      expect(resultIn(end)).toMatchObject({
+        ...refused,
+        findings: [{ code, severity, subject }],
+        missing: `Of 1 finding only code, severity and subject are known here: nothing is at ${address}.`,
+        report: address,
+      });
+    });
+
+    it('tells the missing right where the report may not be read', async () => {
+      const end = await waited(cloud.endpoint);
+
+      expect(end.code).toBe(1);
+      expect(resultIn(end)).toMatchObject({
+        ...refused,
+        missing: expect.stringMatching(/known here: AWS denied s3:GetObject on bucket\/reports/),
+      });
+    });
   });
 
   it('shows of a Lambda’s cause the message, and never its trace', async () => {
@@ -184,7 +256,7 @@ describe('amplify-import start --wait', () => {
   });
 
   it('prints a refusal as a run in process does', async () => {
-    cloud.answer(stepFunctions(failed('ImportRefused', refusal)));
+    cloud.answer(stepFunctions(failed('ImportRefused', refusedCause)));
 
     const { code, stdout } = await here.run(['start', 'request.json', '--wait']);
 

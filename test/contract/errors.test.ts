@@ -10,6 +10,7 @@ const samples = [
   new errors.LeaseLost('storefront/prod'),
   new errors.PlanChanged('No.', { cause }),
   new errors.UndoIncomplete('No.', ['aws iam one', 'aws iam two'], { cause }),
+  new errors.UndoUnavailable(new errors.UndoIncomplete('No.', [], { cause })),
   new errors.LinkNotRecorded('storefront/prod'),
   new errors.NotPublished('No.', 'Import it.', { cause }),
   new errors.LinkRemoved('storefront/prod', 4),
@@ -84,9 +85,9 @@ describe('An error of the world of its user', () => {
 
 describe('A fault of ours', () => {
   it.each(faults.map(named))(
-    '%s ends in Fault, but for the one name that says "retry me"',
+    '%s ends in Fault, but for the two names that say "retry me"',
     (name) => {
-      expect(name === 'AwsUnavailable' || name.endsWith('Fault')).toBe(true);
+      expect(name.endsWith('Unavailable') || name.endsWith('Fault')).toBe(true);
     },
   );
 });

@@ -4,11 +4,11 @@ import * as fc from 'fast-check';
 import { slices } from '../../src/contract/slices.ts';
 import { decideWrites } from '../../src/domain/roles/apply.ts';
 import { closedItem, concludeRun } from '../../src/domain/run/close.ts';
-import { readFindings } from '../../src/domain/findings/failure-cause.ts';
 import { recordPlan } from '../../src/domain/link/link-record.ts';
 import { countErrors } from '../../src/domain/findings/severity.ts';
 import type { UserPoolReadings } from '../../src/domain/readings.ts';
 import { judgeUserPool } from '../../src/domain/pools/user-pool.ts';
+import { toldFindings } from '../support/told-findings.ts';
 import { codes } from '../support/builders/codes.ts';
 import { bucketName, guestRoleArn } from '../support/builders/ids.ts';
 import {
@@ -111,8 +111,8 @@ describe('All findings at once', () => {
 
     const { cause, result } = concludeRun(runData({ plan: planSlice() }), plan, report);
 
-    const told = readFindings(cause ?? '');
-    expect(codes(told).toSorted()).toEqual(everything.toSorted());
+    const told = toldFindings(cause ?? '');
+    expect(told.map(({ code }) => code).toSorted()).toEqual(everything.toSorted());
     expect(told.every(({ resolution }) => resolution.length > 0)).toBe(true);
     expect(result.findings).toEqual(plan.findings);
   });

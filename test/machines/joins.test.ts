@@ -132,6 +132,7 @@ describe('The errors', () => {
     expect(ours.filter((name) => retried.includes(name)).sort()).toEqual([
       'AwsUnavailable',
       'LinkBusy',
+      'UndoUnavailable',
     ]);
   });
 

@@ -12,6 +12,7 @@ const schedule = {
 const lambdaRetry: Retrier = {
   ErrorEquals: [
     'AwsUnavailable',
+    'UndoUnavailable',
     'Lambda.ServiceException',
     'Lambda.AWSLambdaException',
     'Lambda.SdkClientException',

@@ -4,9 +4,8 @@ import { severities } from '../../contract/findings/entry.ts';
 import { plural } from '../../contract/text.ts';
 
 /**
- * The plain text in which a run tells people why it ended, and the way back: a summary line, each
- * finding with its fix, the report's address. `start` reads findings from it again, because all that
- * it may see of a failed execution is this text.
+ * The plain text in which a run tells people why it ended: a summary line, each finding with its fix, the
+ * report's address. Nothing reads it back; what programs need of a failed execution is in its last line.
  */
 
 /** Step Functions would take 32,768 characters; people read this much at most (design, state list). */
@@ -23,13 +22,13 @@ export function refusalCause(
   label: string,
   findings: readonly Finding[],
   reportAddress: string,
-  whatWasWritten = 'Nothing was written.',
+  { whatWasWritten = 'Nothing was written.', longest = longestCause } = {},
 ): string {
   const count = (severity: Finding['severity']) =>
     findings.filter((finding) => finding.severity === severity).length;
   const summary = `The import of ${label} was refused: ${plural(count('error'), 'error')}, ${plural(count('warning'), 'warning')}. ${whatWasWritten}`;
   const footer = `Report: ${reportAddress}`;
-  const room = longestCause - summary.length - footer.length - 200;
+  const room = longest - summary.length - footer.length - 200;
   const shown = fittingBlocks(findings, room);
   const cut = findings.length - shown.length;
   return [
@@ -79,8 +78,8 @@ function formsOf(finding: Finding, told: ReadonlySet<string>): readonly string[]
 }
 
 /** Cuts a text of someone else's to the length of a cause; a footer stays whole. */
-export function boundedCause(text: string, footer = ''): string {
-  const room = longestCause - footer.length;
+export function boundedCause(text: string, footer = '', longest = longestCause): string {
+  const room = longest - footer.length;
   if (text.length <= room) return text + footer;
   const note = '\n… the rest did not fit here.';
   return text.slice(0, room - note.length) + note + footer;
@@ -106,31 +105,6 @@ function textWithin(finding: Finding, length: number, note = ''): string {
 
 function commandLine(command: string): string {
   return `  $ ${oneLine(command)}`;
-}
-
-/** The findings of a cause, as far as they fitted into it. */
-export function readFindings(cause: string): Finding[] {
-  return cause.split('\n\n').flatMap((block) => {
-    const [head = '', message = '', ...lines] = block.split('\n');
-    const parts = /^\[(error|warning|info)\] (\S+) (.*)$/.exec(head);
-    if (!parts) return [];
-    const field = (prefix: string) =>
-      lines.find((line) => line.startsWith(prefix))?.slice(prefix.length);
-    const [found, needed, command] = [field('  found: '), field('  needed: '), field('  $ ')];
-    return [
-      {
-        code: parts[2] ?? '',
-        severity: parts[1] as Finding['severity'],
-        subject: parts[3] ?? '',
-        message: message.trim(),
-        ...(found !== undefined && { found }),
-        ...(needed !== undefined && { needed }),
-        resolution: field('  fix: ') ?? '',
-        ...(command !== undefined && { command }),
-        facts: {},
-      },
-    ];
-  });
 }
 
 const lambdaCause = z.object({ errorType: z.string().optional(), errorMessage: z.string() });

@@ -1,3 +1,4 @@
+import type { Finding } from '../../contract/findings.ts';
 import { refusals } from '../../contract/errors.ts';
 import { detailTypes } from '../../contract/events.ts';
 import { linkLabel, type LinkItem } from '../../contract/link.ts';
@@ -6,9 +7,11 @@ import type { Plan } from '../../contract/plan.ts';
 import type { Result, Status } from '../../contract/result.ts';
 import type { Slice } from '../../contract/slices.ts';
 import type { StateInput } from '../../contract/states.ts';
-import { boundedCause, causeText, refusalCause } from '../findings/failure-cause.ts';
+import { causeLine } from '../findings/cause-line.ts';
+import { boundedCause, causeText, longestCause, refusalCause } from '../findings/failure-cause.ts';
 import { byteLength } from '../canonical.ts';
 import { currentKey } from '../config/config-plan.ts';
+import { plural } from '../../contract/text.ts';
 import { withoutLease } from '../link/lease.ts';
 import { rolesUndoneFirst } from '../roles/interrupted-writes.ts';
 import { emits, emittedPolicies } from '../roles/emitted-files.ts';
@@ -28,12 +31,14 @@ export function concludeRun(
   plan: Plan | null,
   reportAddress: string,
 ): Slice<'outcome'> {
-  const ended = howItEnded(data, plan, reportAddress);
+  const findings = findingsOfRun(data, plan);
+  const shortestLine = causeLine(reportAddress, findings, 0).length + 1;
+  const ended = howItEnded(data, plan, reportAddress, longestCause - shortestLine);
   const result = resultOf(data, plan, ended, reportAddress);
   return {
     status: ended.status,
     error: ended.error?.name ?? null,
-    cause: ended.error?.message ?? null,
+    cause: ended.error ? withLine(ended.error.message, reportAddress, findings) : null,
     detailType: ended.status === 'refused' ? detailTypes.importRefused : detailTypes.importFailed,
     detail: {
       version: '1',
@@ -45,6 +50,11 @@ export function concludeRun(
     },
     result: withinRoom(result),
   };
+}
+
+/** What people read of a bad end, and after it the line for programs, within the length of a cause. */
+function withLine(message: string, report: string, findings: readonly Finding[]): string {
+  return `${message}\n${causeLine(report, findings, longestCause - message.length - 1)}`;
 }
 
 /** The link item as a run leaves it: what was announced, the plan it stored, the lease given back. */
@@ -61,22 +71,31 @@ export function closedItem(item: LinkItem, data: RunData, plan: Plan | null): Li
 
 type Ending = { readonly status: Status; readonly error: Result['error'] | null };
 
-function howItEnded(data: RunData, plan: Plan | null, reportAddress: string): Ending {
+/** `longest`: how many characters the message may have beside the line for programs. */
+function howItEnded(
+  data: RunData,
+  plan: Plan | null,
+  reportAddress: string,
+  longest: number,
+): Ending {
   const label = linkLabel(data.link);
   const report = `\n\nReport: ${reportAddress}`;
   if (data.undoFailure) {
-    const message = boundedCause(undoFailureText(data.undoFailure, data.failure), report);
+    const message = boundedCause(undoFailureText(data.undoFailure, data.failure), report, longest);
     return { status: 'failed', error: { name: 'UndoIncomplete', message } };
   }
   if (data.failure) {
     const { Error, Cause } = data.failure;
     const text = causeText(Cause);
-    const name = tellsOfUndo(Error, text) ? 'UndoIncomplete' : Error;
+    const name = tellsOfUndo(Error) ? 'UndoIncomplete' : Error;
     const status = refusals.includes(name) && data.applied === null ? 'refused' : 'failed';
-    return { status, error: { name, message: boundedCause(text, report) } };
+    return { status, error: { name, message: boundedCause(text, report, longest) } };
   }
   if (plan && countErrors(plan.findings) > 0) {
-    const message = refusalCause(label, plan.findings, reportAddress, whatWasWritten(data.undone));
+    const message = refusalCause(label, plan.findings, reportAddress, {
+      whatWasWritten: whatWasWritten(data.undone),
+      longest,
+    });
     return { status: 'refused', error: { name: 'ImportRefused', message } };
   }
   if (data.request.mode === 'plan') return { status: 'planned', error: null };
@@ -96,16 +115,16 @@ function undoFailureText(
   failure: Slice<'failure'> | null,
 ): string {
   const text = causeText(cause);
-  if (tellsOfUndo(name, text)) return text;
+  if (tellsOfUndo(name)) return text;
   const original = failure
     ? `${failure.Error}: ${causeText(failure.Cause)}`
     : 'the run was refused';
   return `The run ended (${original}), and undoing it failed (${name}: ${text}). Start the import again: it undoes or finishes what this run began.`;
 }
 
-/** A restoring that AWS never let through says all of it, under the name that asks for a retry. */
-function tellsOfUndo(name: string, text: string): boolean {
-  return name === 'UndoIncomplete' || text.includes('restoring the policies failed');
+/** Errors of a restoring that failed, or that AWS never let through: their message says all of it. */
+function tellsOfUndo(name: string): boolean {
+  return name === 'UndoIncomplete' || name === 'UndoUnavailable';
 }
 
 function resultOf(data: RunData, plan: Plan | null, ended: Ending, reportAddress: string): Result {
@@ -180,14 +199,18 @@ function planResult(plan: Plan): NonNullable<Result['plan']> {
 /** The result, without its documents or with its first findings only where it grows too large. */
 function withinRoom(result: Result): Result {
   if (byteLength(JSON.stringify(result)) <= roomForResult) return result;
-  const bare = withoutDocuments(result);
-  let room = roomForResult - byteLength(JSON.stringify({ ...bare, findings: [] }));
+  const bare: Result = { ...withoutDocuments(result), missing: missingDocuments };
+  let room = roomForResult - byteLength(JSON.stringify({ ...bare, findings: [] })) - 100;
   const findings = bare.findings.filter((finding) => {
     room -= byteLength(JSON.stringify(finding)) + 1;
     return room >= 0;
   });
-  return { ...bare, findings };
+  const left = bare.findings.length - findings.length;
+  if (left === 0) return bare;
+  return { ...bare, findings, missing: `${missingDocuments}, and ${plural(left, 'more finding')}` };
 }
+
+const missingDocuments = 'The documents of the policies did not fit here; the report has them';
 
 function withoutDocuments(result: Result): Result {
   if (!result.plan) return result;

@@ -1,7 +1,8 @@
 import { refusals } from '../../contract/errors.ts';
 import { resultSchema, type Result } from '../../contract/result.ts';
 import { canonicalJson, sha256 } from '../canonical.ts';
-import { causeText, lambdaError, readFindings } from '../findings/failure-cause.ts';
+import { briefFindings, readCause, type CauseLine } from '../findings/cause-line.ts';
+import { causeText, lambdaError } from '../findings/failure-cause.ts';
 import { parseArn } from '../ids.ts';
 
 /** Step Functions takes 80 characters of these only, and the log's names none but these either. */
@@ -48,21 +49,26 @@ type EndedExecution = {
   readonly cause: string | null;
 };
 
+/** What an execution tells of itself, and the line of its cause by which the report is found. */
+export type ToldResult = { readonly result: Result; readonly line: CauseLine | null };
+
 /**
- * The result document of an execution. A good end carries it in its output; of a bad one there is the
- * error and its cause only, whose text holds the findings.
+ * The result document of an execution. A good end carries it in its output. Of a bad one there is the
+ * error and its cause only: findings are told by code and subject, in the general words of their codes.
  */
-export function resultOfExecution({ status, output, error, cause }: EndedExecution): Result {
+export function resultOfExecution({ status, output, error, cause }: EndedExecution): ToldResult {
   if (status === 'SUCCEEDED' && output !== null) {
     const { outcome } = JSON.parse(output) as { outcome?: { result?: unknown } };
-    return resultSchema.parse(outcome?.result);
+    return { result: resultSchema.parse(outcome?.result), line: null };
   }
-  const message = causeText(cause ?? `The execution ended as ${status}.`);
+  const { text, line } = readCause(causeText(cause ?? `The execution ended as ${status}.`));
   const thrown = error === 'Runtime.HandlerError' ? lambdaError(cause ?? '')?.name : null;
   const name = thrown ?? error ?? status;
-  return {
+  const result: Result = {
     status: refusals.includes(name) ? 'refused' : 'failed',
-    error: { name, message },
-    findings: readFindings(message),
+    error: { name, message: text },
+    findings: line ? briefFindings(line) : [],
+    ...(line && { report: line.report }),
   };
+  return { result, line };
 }

@@ -16,7 +16,7 @@ import { beforeRun, restoredRole, restoreRoles } from './undo.ts';
  * to write there. That is recorded when it was committed; else it is undone where the plan says so and
  * nobody has written there since, before the intent is this run's.
  *
- * @throws LeaseLost, UndoIncomplete, AccessDenied, AwsUnavailable
+ * @throws LeaseLost, UndoIncomplete, UndoUnavailable, AccessDenied, AwsUnavailable
  */
 export async function emitPlan(
   plan: Plan,

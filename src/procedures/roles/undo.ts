@@ -1,4 +1,9 @@
-import { AwsUnavailable, ResourceMissing, UndoIncomplete } from '../../contract/errors.ts';
+import {
+  AwsUnavailable,
+  ResourceMissing,
+  UndoIncomplete,
+  UndoUnavailable,
+} from '../../contract/errors.ts';
 import type { IntendedRole } from '../../contract/link.ts';
 import type { Slice } from '../../contract/slices.ts';
 import type { StateInput } from '../../contract/states.ts';
@@ -25,7 +30,7 @@ import { failedWrites, writePolicy } from './role-writes.ts';
  * out writes on a role only what its plan says, in Apply, so that it leaves that intent to the next run.
  *
  * @throws UndoIncomplete with the original error and the commands that restore the rest;
- * AwsUnavailable with the same text while trying again may help
+ * UndoUnavailable with the same text while trying again may help
  */
 export async function undoRun(
   { request, link, run, lease, failure }: StateInput<'Undo role policies'>,
@@ -68,7 +73,7 @@ export const beforeRun =
 /**
  * Writes before-images back, whatever a read says.
  *
- * @throws UndoIncomplete, AwsUnavailable as `undoRun` does, with the `occasion` before the message
+ * @throws UndoIncomplete, UndoUnavailable as `undoRun` does, with the `occasion` before the message
  */
 export async function restoreRoles(
   intended: readonly IntendedRole[],
@@ -91,5 +96,5 @@ export async function restoreRoles(
   );
   // While AWS may come back, the state is tried again; Close run gives what is left its name.
   const mayRecover = failed.some(({ reason }) => reason instanceof AwsUnavailable);
-  throw mayRecover ? new AwsUnavailable(incomplete.message, { cause: incomplete }) : incomplete;
+  throw mayRecover ? new UndoUnavailable(incomplete) : incomplete;
 }

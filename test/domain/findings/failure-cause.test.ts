@@ -7,9 +7,9 @@ import {
   causeText,
   lambdaError,
   longestCause,
-  readFindings,
   refusalCause,
 } from '../../../src/domain/findings/failure-cause.ts';
+import { toldFindings } from '../../support/told-findings.ts';
 
 const address = 's3://config/reports/storefront/prod/run-1/report.json';
 
@@ -39,7 +39,7 @@ const finding: fc.Arbitrary<Finding> = fc
     resolution: line,
     command: fc.option(line, { nil: undefined }),
   })
-  .map((parts) => JSON.parse(JSON.stringify(parts)));
+  .map((parts) => ({ ...JSON.parse(JSON.stringify(parts)), facts: {} }));
 
 /** Two findings without a command are two; a command that is told twice is told in other words. */
 const ofDistinctCommands = fc.uniqueArray(finding, {
@@ -81,7 +81,7 @@ describe('The cause of a refusal', () => {
       "  $ aws iam get-role --role-name 'Auth'",
       '  $ aws iam list-roles',
     ]);
-    expect(readFindings(cause)[1]?.resolution).toBe(
+    expect(toldFindings(cause)[1]?.resolution).toBe(
       'Let the role be assumed. (By the command above.)',
     );
   });
@@ -91,7 +91,9 @@ describe('The cause of a refusal', () => {
       fc.property(ofDistinctCommands, (findings) => {
         const cause = refusalCause('storefront/prod', findings, address);
 
-        expect(readFindings(cause)).toEqual(bySeverity(findings));
+        expect(toldFindings(cause)).toEqual(
+          bySeverity(findings).map(({ facts: _facts, ...told }) => told),
+        );
       }),
     );
   });
@@ -105,7 +107,7 @@ describe('The cause of a refusal', () => {
 
         const cause = refusalCause('storefront/prod', findings, address);
 
-        const cut = findings.length - readFindings(cause).length;
+        const cut = findings.length - toldFindings(cause).length;
         const note = `${cut} more finding${cut === 1 ? '' : 's'} did not fit here; the report has all.`;
         expect(cause.length).toBeLessThanOrEqual(longestCause);
         expect(cause.endsWith(`Report: ${address}`)).toBe(true);
@@ -121,11 +123,11 @@ describe('The cause of a refusal', () => {
       aFinding({ code: 'ROLE_NOT_FOUND' }),
     ];
 
-    const [first, second] = readFindings(refusalCause('storefront/prod', findings, address));
+    const [first, second] = toldFindings(refusalCause('storefront/prod', findings, address));
 
     expect(first).not.toHaveProperty('command');
     expect(first?.resolution).toBe('Let the role be assumed. (command in the report)');
-    expect(second).toEqual(findings[1]);
+    expect({ ...second, facts: {} }).toEqual(findings[1]);
   });
 
   it.each(['message', 'found', 'needed', 'resolution', 'command'] as const)(
@@ -136,7 +138,7 @@ describe('The cause of a refusal', () => {
 
       const cause = refusalCause('storefront/prod', [...warnings, error], address);
 
-      expect(readFindings(cause)[0]).toMatchObject({ code: 'ROLE_NOT_FOUND', severity: 'error' });
+      expect(toldFindings(cause)[0]).toMatchObject({ code: 'ROLE_NOT_FOUND', severity: 'error' });
     },
   );
 
@@ -148,7 +150,7 @@ describe('The cause of a refusal', () => {
       address,
     );
 
-    const told = readFindings(cause);
+    const told = toldFindings(cause);
 
     expect(told.length).toBeGreaterThan(5);
     expect(told.map(({ severity }) => severity)).toEqual(told.map(() => 'error'));
@@ -164,7 +166,7 @@ describe('The cause of a refusal', () => {
       address,
     );
 
-    const [told] = readFindings(cause);
+    const [told] = toldFindings(cause);
     expect(told?.found).toBe(`${policy.slice(0, 1_000)}…`);
     expect(told).toMatchObject({ command: aFinding().command, resolution: aFinding().resolution });
   });
@@ -174,10 +176,12 @@ describe('The cause of a refusal', () => {
     const texts = ['subject', 'message', 'found', 'needed', 'resolution', 'command'] as const;
     const findings = [aFinding(Object.fromEntries(texts.map((key) => [key, forged])))];
 
-    const told = readFindings(refusalCause('storefront/prod', findings, address));
+    const told = toldFindings(refusalCause('storefront/prod', findings, address));
 
     const flat = 'one [error] FORGED x fix: two';
-    expect(told).toEqual([aFinding(Object.fromEntries(texts.map((key) => [key, flat])))]);
+    expect(told.map((one) => ({ ...one, facts: {} }))).toEqual([
+      aFinding(Object.fromEntries(texts.map((key) => [key, flat]))),
+    ]);
   });
 
   it('counts warnings and infos apart', () => {
@@ -191,7 +195,7 @@ describe('The cause of a refusal', () => {
     const cause = refusalCause('storefront/prod', findings, address);
 
     expect(cause).toContain('2 errors, 1 warning.');
-    expect(readFindings(cause).map(({ severity }) => severity)).toEqual([
+    expect(toldFindings(cause).map(({ severity }) => severity)).toEqual([
       'error',
       'error',
       'warning',
@@ -216,7 +220,7 @@ describe("A text of someone else's", () => {
   });
 
   it('has no findings unless it tells some', () => {
-    expect(readFindings('AWS denied iam:PutRolePolicy.\n\nReport: x')).toEqual([]);
+    expect(toldFindings('AWS denied iam:PutRolePolicy.\n\nReport: x')).toEqual([]);
   });
 });
 

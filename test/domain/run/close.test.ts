@@ -3,6 +3,7 @@ import { describe, expect, it } from '@jest/globals';
 import type { Plan } from '../../../src/contract/plan.ts';
 import { slices } from '../../../src/contract/slices.ts';
 import { closedItem, concludeRun } from '../../../src/domain/run/close.ts';
+import { causeLine, readCause } from '../../../src/domain/findings/cause-line.ts';
 import { longestCause } from '../../../src/domain/findings/failure-cause.ts';
 import { executionId } from '../../support/builders/ids.ts';
 import { aLinkItem } from '../../support/builders/link.ts';
@@ -46,6 +47,7 @@ describe('A run that ended well', () => {
       findings: [],
       plan: {
         hash: plan.hash,
+        hashVersion: plan.hashVersion,
         roles: plan.roles.map(({ foreign: _foreign, write: _write, ...role }) => role),
         files: [
           {
@@ -114,7 +116,7 @@ describe('A run that ended badly', () => {
       'The import of storefront/prod was refused: 1 error, 1 warning.',
     );
     expect(outcome.result).toMatchObject({
-      error: { name: 'ImportRefused', message: outcome.cause },
+      error: { name: 'ImportRefused', message: readCause(outcome.cause ?? '').text },
       findings: refused.findings,
     });
     expect(outcome.result).not.toHaveProperty('published');
@@ -133,7 +135,7 @@ describe('A run that ended badly', () => {
     expect(outcome).toMatchObject({
       status,
       error: name,
-      cause: `boom\n\nReport: ${report}`,
+      cause: `boom\n\nReport: ${report}\n${causeLine(report, [], 2_000)}`,
       detailType,
       detail: { error: name },
     });
@@ -148,7 +150,7 @@ describe('A run that ended badly', () => {
 
     const outcome = conclude({ failure: failure('AccessDenied', cause) });
 
-    expect(outcome.cause).toBe(`no\n\nReport: ${report}`);
+    expect(outcome.result.error?.message).toBe(`no\n\nReport: ${report}`);
   });
 
   it('keeps the address of the report under a cause of any length', () => {
@@ -156,7 +158,9 @@ describe('A run that ended badly', () => {
 
     expect(outcome.cause).toHaveLength(longestCause);
     expect(outcome.cause).toContain('… the rest did not fit here.');
-    expect(outcome.cause?.endsWith(`Report: ${report}`)).toBe(true);
+    expect(outcome.cause?.endsWith(`Report: ${report}\n${causeLine(report, [], 2_000)}`)).toBe(
+      true,
+    );
   });
 
   it('tells the findings of both validations when no plan was made', () => {
@@ -170,6 +174,7 @@ describe('A run that ended badly', () => {
     );
 
     expect(outcome.result.findings).toEqual([problem('error'), problem('warning')]);
+    expect(outcome.cause?.endsWith(causeLine(report, outcome.result.findings, 2_000))).toBe(true);
     expect(outcome.result).not.toHaveProperty('plan');
   });
 
@@ -202,6 +207,9 @@ describe('A result that is too large for the state data', () => {
       roles.map(() => [null, null]),
     );
     expect(JSON.stringify(result).length).toBeLessThan(100_000);
+    expect(result.missing).toBe(
+      'The documents of the policies did not fit here; the report has them',
+    );
   });
 });
 

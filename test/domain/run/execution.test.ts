@@ -7,7 +7,9 @@ import {
   executionName,
   resultOfExecution,
 } from '../../../src/domain/run/execution.ts';
+import { causeLine } from '../../../src/domain/findings/cause-line.ts';
 import { refusalCause } from '../../../src/domain/findings/failure-cause.ts';
+import { aFinding } from '../../support/builders/finding.ts';
 import { aRequest } from '../../support/builders/request.ts';
 
 const now = new Date('2026-11-22T10:00:00.123Z');
@@ -63,26 +65,30 @@ describe('The result of an execution', () => {
     const result: Result = { status: 'unchanged', findings: [] };
     const output = JSON.stringify({ request: {}, outcome: { status: 'unchanged', result } });
 
-    expect(resultOfExecution({ ...ended, status: 'SUCCEEDED', output })).toEqual(result);
+    expect(resultOfExecution({ ...ended, status: 'SUCCEEDED', output })).toEqual({
+      result,
+      line: null,
+    });
   });
 
-  it('is read from the cause of a refused one, findings and all', () => {
-    const finding = {
-      code: 'NO_WEB_CLIENT',
-      severity: 'error',
-      subject: 'eu-west-1_AbC',
-      message: 'None.',
-      resolution: 'Create one.',
-      facts: {},
-    } as const;
-    const cause = refusalCause('storefront/prod', [finding], 's3://report.json');
+  it('tells of a refused one the findings by the last line of its cause, and where its report is', () => {
+    const report = 's3://bucket/report.json';
+    const refused = aFinding({ code: 'NO_WEB_CLIENT', subject: 'eu-west-1_AbC' });
+    const text = refusalCause('storefront/prod', [refused], report);
+    const line = causeLine(report, [refused], 2_000);
 
-    const result = resultOfExecution({ ...ended, error: 'ImportRefused', cause });
+    const told = resultOfExecution({
+      ...ended,
+      error: 'ImportRefused',
+      cause: `${text}\n${line}`,
+    });
 
-    expect(result).toEqual({
+    expect(told.line).toEqual(JSON.parse(line));
+    expect(told.result).toEqual({
       status: 'refused',
-      error: { name: 'ImportRefused', message: cause },
-      findings: [finding],
+      error: { name: 'ImportRefused', message: text },
+      findings: [expect.objectContaining({ code: 'NO_WEB_CLIENT', subject: 'eu-west-1_AbC' })],
+      report,
     });
   });
 
@@ -111,7 +117,7 @@ describe('The result of an execution', () => {
       'The execution ended as TIMED_OUT.',
     ],
   ])('is %s', (_, how, status, name, message) => {
-    expect(resultOfExecution({ ...ended, ...how })).toEqual({
+    expect(resultOfExecution({ ...ended, ...how }).result).toEqual({
       status,
       error: { name, message },
       findings: [],
