@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { appClientFindings } from './findings/app-client.ts';
+import { appClientCatalogue } from './findings/app-client.ts';
 import { configCatalogue } from './findings/config.ts';
 import {
   severities,
@@ -11,10 +11,10 @@ import {
 import { fillCommand, type CommandValues } from './findings/command.ts';
 import { grantCatalogue } from './findings/grant.ts';
 import { identityPoolFindings } from './findings/identity-pool.ts';
-import { oauthFindings } from './findings/oauth.ts';
+import { oauthCatalogue } from './findings/oauth.ts';
 import { resourceCatalogue } from './findings/resource.ts';
 import { roleFindings } from './findings/role.ts';
-import { userPoolFindings } from './findings/user-pool.ts';
+import { userPoolCatalogue } from './findings/user-pool.ts';
 
 /**
  * Findings: what validation and the plan say about a request and its world. All of them are told at
@@ -41,9 +41,9 @@ export type { Catalogue, Severity } from './findings/entry.ts';
 
 /** Every code that a run can report, by what it is about. */
 export const findingSubjects = {
-  'The user pool': userPoolFindings,
-  'App clients': appClientFindings,
-  'Hosted UI and federation': oauthFindings,
+  'The user pool': userPoolCatalogue,
+  'App clients': appClientCatalogue,
+  'Hosted UI and federation': oauthCatalogue,
   'The identity pool': identityPoolFindings,
   Roles: roleFindings,
   Grants: grantCatalogue,
@@ -52,9 +52,9 @@ export const findingSubjects = {
 } as const;
 
 export const findingCatalogue = {
-  ...userPoolFindings,
-  ...appClientFindings,
-  ...oauthFindings,
+  ...userPoolCatalogue,
+  ...appClientCatalogue,
+  ...oauthCatalogue,
   ...identityPoolFindings,
   ...roleFindings,
   ...grantCatalogue,

@@ -12,7 +12,7 @@ const allowFlows = addToClient(
 );
 
 /** Findings about the app clients that a config is made from. */
-export const appClientFindings = {
+export const appClientCatalogue = {
   CLIENT_NOT_FOUND: {
     severity: 'error',
     meaning: 'The user pool has no app client of that id.',

@@ -4,7 +4,7 @@ import { addToClient, sendBack, updateClient, type Catalogue } from './entry.ts'
  * Findings about the hosted UI and federation of one app client. The request decides how bad they
  * are: `oauth` "required" makes them errors, "auto" warnings, "off" leaves them out.
  */
-export const oauthFindings = {
+export const oauthCatalogue = {
   OAUTH_HOSTED_UI_OFF: {
     severity: 'warning',
     meaning: 'The hosted UI is switched off for the app client, so no OAuth is published for it.',

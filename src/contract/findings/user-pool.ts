@@ -1,7 +1,7 @@
 import type { Catalogue } from './entry.ts';
 
 /** Findings about the user pool itself, its groups and the account that it is read from. */
-export const userPoolFindings = {
+export const userPoolCatalogue = {
   USER_POOL_NOT_FOUND: {
     severity: 'error',
     meaning: 'The user pool does not exist in the account and region that were asked.',
