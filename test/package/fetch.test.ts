@@ -1,4 +1,4 @@
-import { readFile } from 'node:fs/promises';
+import { readFile, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { folderConfigStore } from '../../src/engine/folder-config-store.ts';
@@ -71,6 +71,24 @@ describe.each(nodes)('The built command on Node $version', ({ path: node }) => {
     expect(code).toBe(0);
     expect(await written('src/aws-exports.js')).toBe(webFiles['aws-exports.js']);
     expect(s3.asked).toEqual([]);
+  });
+
+  it('puts our auth into the file of a backend, and keeps its other bytes', async () => {
+    await writeFile(
+      join(here.folder, 'theirs.json'),
+      '{\n\t"data" : {"size": 12345678901234567890 },\n\t"version": "1.5"\n}',
+    );
+
+    const { code } = await fetch('--merge', 'theirs.json');
+
+    const text = await written('theirs.json');
+    expect(code).toBe(0);
+    expect(text).toMatch(
+      /^\{\n\t"data" : \{"size": 12345678901234567890 \},\n\t"version": "1\.5",\n/,
+    );
+    expect(JSON.parse(text)).toMatchObject({
+      auth: JSON.parse(webFiles['amplify_outputs.json'] ?? '').auth,
+    });
   });
 
   it('ends with 3 and one document when nothing is published', async () => {

@@ -1,72 +1,64 @@
-/** A member of a JSON object by where its value stands in the text. */
-type Member = { readonly key: string; readonly begin: number; readonly end: number };
+import { applyEdits, format, parseTree, type FormattingOptions, type Node } from 'jsonc-parser';
 
-/** A string, a bracket or a separator: all that tells members apart. */
-const marks = /"(?:[^"\\]|\\.)*"|[{}[\],:]/g;
+/** A member of an object by its name, or the object that has none of that name. */
+type Place = { readonly value: Node } | { readonly object: Node; readonly missing: string };
 
 /**
  * Puts a member into the text of a JSON object and leaves every other character as it is, numbers that
- * JavaScript cannot hold included. The text has been parsed before.
+ * JavaScript cannot hold included. The member is laid out as the file is: by its indentation, and by
+ * its ends of lines.
+ *
+ * @param text JSON that was parsed before
+ * @param path names from the outermost object on; all but the last are of objects that are there
  */
-export function withMember(text: string, key: string, value: unknown): string {
-  const members = membersOf(text);
-  // Of two members of a name the last one counts.
-  const member = members.findLast((one) => one.key === key);
-  const valueText = indented(value, indentOf(text), levelOf(text));
-  if (member) return text.slice(0, member.begin) + valueText + text.slice(member.end);
-  const last = members.at(-1);
-  const close = text.lastIndexOf('}');
-  const at = last?.end ?? text.indexOf('{') + 1;
-  const line = `${levelOf(text)}${indentOf(text)}${JSON.stringify(key)}: ${valueText}`;
-  const tail = last ? text.slice(at) : `\n${levelOf(text)}${text.slice(close)}`;
-  return `${text.slice(0, at)}${last ? ',' : ''}\n${line}${tail}`;
+export function withMember(text: string, path: readonly string[], value: unknown): string {
+  const place = placeOf(text, path);
+  const { offset, length, content, laidOut } = editOf(place, JSON.stringify(value));
+  const changed = applyEdits(text, [{ offset, length, content }]);
+  return applyEdits(changed, format(changed, laidOut, layoutOf(text)));
 }
 
-/** The text of a member's value; `null`: there is no such member. */
-export function memberText(text: string, key: string): string | null {
-  const member = membersOf(text).findLast((one) => one.key === key);
-  return member ? text.slice(member.begin, member.end) : null;
-}
-
-/** Puts the text of a value in a member's place. */
-export function withMemberText(text: string, key: string, valueText: string): string {
-  const member = membersOf(text).findLast((one) => one.key === key);
-  return member ? text.slice(0, member.begin) + valueText + text.slice(member.end) : text;
-}
-
-function membersOf(text: string): readonly Member[] {
-  const members: Member[] = [];
-  let [depth, key, begin] = [0, '', -1];
-  const close = (end: number) => {
-    if (begin < 0) return;
-    const value = text.slice(begin, end);
-    const lead = value.length - value.trimStart().length;
-    members.push({ key, begin: begin + lead, end: begin + value.trimEnd().length });
-    begin = -1;
-  };
-  for (const { 0: mark, index } of text.matchAll(marks)) {
-    if (mark === '}' || mark === ']') {
-      depth -= 1;
-      if (depth === 0) close(index);
-    } else if (depth === 1 && mark === ',') close(index);
-    else if (depth === 1 && mark === ':') begin = index + 1;
-    else if (mark === '{' || mark === '[') depth += 1;
-    else if (depth === 1 && begin < 0 && mark.startsWith('"')) key = JSON.parse(mark) as string;
+/** Of two members of a name the last one counts, as for every reader of JSON. */
+function placeOf(text: string, path: readonly string[]): Place {
+  let value = parseTree(text);
+  for (const name of path) {
+    const object = value;
+    value = object?.children?.findLast(({ children }) => children?.[0]?.value === name)
+      ?.children?.[1];
+    if (object && !value) return { object, missing: name };
   }
-  return members;
+  if (!value) throw new Error('Only the text of a JSON object has members.');
+  return { value };
 }
 
-/** White space by which the first member is further in than its object; two blanks if none tells. */
-function indentOf(text: string): string {
-  const [, first = ''] = /^\{[^\S\n]*\n([ \t]*)"/.exec(text.trimStart()) ?? [];
-  return first.slice(levelOf(text).length) || '  ';
+type Edit = {
+  readonly offset: number;
+  readonly length: number;
+  readonly content: string;
+  /** What of the changed text is new, and to be laid out. */
+  readonly laidOut: { readonly offset: number; readonly length: number };
+};
+
+function editOf(place: Place, content: string): Edit {
+  if ('value' in place) {
+    const { offset, length } = place.value;
+    return { offset, length, content, laidOut: { offset, length: content.length } };
+  }
+  const { object, missing } = place;
+  const member = `${JSON.stringify(missing)}:${content}`;
+  const last = object.children?.at(-1);
+  if (last) {
+    const [offset, added] = [last.offset + last.length, `,${member}`];
+    return { offset, length: 0, content: added, laidOut: { offset, length: added.length } };
+  }
+  // An empty object is opened and closed anew.
+  const { offset, length } = object;
+  const whole = `{${member}}`;
+  return { offset, length, content: whole, laidOut: { offset, length: whole.length } };
 }
 
-/** White space before the bracket that closes the object. */
-function levelOf(text: string): string {
-  return /\n([ \t]*)\}\s*$/.exec(text)?.[1] ?? '';
-}
-
-function indented(value: unknown, indent: string, level: string): string {
-  return JSON.stringify(value, null, indent).replaceAll('\n', `\n${level}${indent}`);
+/** How a file is laid out, by how far in its first member is; two blanks if none tells. */
+function layoutOf(text: string): FormattingOptions {
+  const [, indent = ''] = /^\s*\{[^\S\n]*\n([ \t]*)"/.exec(text) ?? [];
+  return { insertSpaces: !indent.startsWith('\t'), tabSize: indent.length || 2, eol: '\n' };
 }

@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { PoolsDiffer } from '../../contract/errors.ts';
 import { canonicalJson, parseJson } from '../canonical.ts';
-import { memberText, withMember, withMemberText } from './json-members.ts';
+import { withMember } from './json-members.ts';
 
 const outputsSchema = z.looseObject({
   version: z.string().regex(/^1(?:\.\d+)*$/),
@@ -37,27 +37,26 @@ export function mergeOutputs(existing: string, ours: string): MergedOutputs | nu
   const [theirs, own] = [outputsOf(existing), outputsOf(ours)];
   if (!theirs || !own) return null;
   requireSamePools(theirs, own);
-  let text = withMember(existing, 'auth', own.auth);
+  let text = withMember(existing, ['auth'], own.auth);
   if (minorOf(own.version) > minorOf(theirs.version)) {
-    text = withMember(text, 'version', own.version);
+    text = withMember(text, ['version'], own.version);
   }
   const taken = ['auth'];
   const kept: string[] = [];
-  for (const { name, here, there, put } of sectionsOf(own, theirs)) {
+  for (const { path, here, there } of sectionsOf(own, theirs)) {
     if (there === undefined) {
-      text = put(text);
-      taken.push(name);
-    } else if (canonicalJson(there) !== canonicalJson(here)) kept.push(name);
+      text = withMember(text, path, here);
+      taken.push(path.join('.'));
+    } else if (canonicalJson(there) !== canonicalJson(here)) kept.push(path.join('.'));
   }
   return { text, taken, kept };
 }
 
 type Section = {
-  readonly name: string;
+  /** Where it stands: `custom` counts key by key. */
+  readonly path: readonly string[];
   readonly here: unknown;
   readonly there: unknown;
-  /** Puts it into a file that lacks it. */
-  readonly put: (text: string) => string;
 };
 
 /** What both files may have beside auth. */
@@ -66,16 +65,12 @@ function sectionsOf(own: Outputs, theirs: Outputs): readonly Section[] {
   return Object.entries(sections).flatMap(([name, here]): Section[] => {
     const there = theirs[name];
     if (name !== 'custom' || !isObject(here) || !isObject(there)) {
-      return [{ name, here, there, put: (text) => withMember(text, name, here) }];
+      return [{ path: [name], here, there }];
     }
     return Object.entries(here).map(([key, value]) => ({
-      name: `custom.${key}`,
+      path: [name, key],
       here: value,
       there: there[key],
-      put: (text) => {
-        const custom = memberText(text, 'custom') ?? '{}';
-        return withMemberText(text, 'custom', withMember(custom, key, value));
-      },
     }));
   });
 }
