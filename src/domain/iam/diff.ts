@@ -1,9 +1,10 @@
 import type { RoleChange } from '../../contract/plan.ts';
+import { signedLines, type PolicyStatement } from '../../contract/statement-text.ts';
 import { compareText } from '../canonical.ts';
 import { uncoveredBy } from './coverage.ts';
-import { constraintsOf, plainPermissions, type PlainPermission } from './permission.ts';
+import { plainPermissions, type PlainPermission } from './permission.ts';
 import { permissionsOf } from './document.ts';
-import { statementsOf, type PolicyStatement } from './statements.ts';
+import { statementsOf } from './statements.ts';
 
 /** What a change of a policy means, by what it says and not by how: one list of statements each. */
 export type PolicyDiff = {
@@ -41,53 +42,19 @@ export function verbOf(
   return after === null ? 'delete' : 'replace';
 }
 
-/** Longer than this, a list is told service by service. */
-const mostActions = 3;
-
-/** A statement as people read it: one line, or one for each service, resource and condition. */
-export function statementLines({ Effect, Action, Resource, Condition }: PolicyStatement): string[] {
-  const effect = Effect.toLowerCase();
-  const [actions, resources] = [[Action].flat(), [Resource].flat()];
-  const clauses = constraintsOf(Condition).map(({ operator, key, values }, index) => {
-    const relation = operator === 'StringLike' ? 'is like' : 'is';
-    const told = values.map((value) => JSON.stringify(value)).join(' or ');
-    return `${index === 0 ? 'if' : 'and'} ${key} ${relation} ${told}`;
-  });
-  if (actions.length > mostActions) {
-    const parts = [...byService(actions), ...resources.map((arn) => `on ${arn}`), ...clauses];
-    return [effect, ...parts.map(indented)];
-  }
-  const verb = `${effect} ${actions.join(', ')} on`;
-  if (resources.length === 1) return [[verb, ...resources, ...clauses].join(' ')];
-  return [verb, ...[...resources, ...clauses].map(indented)];
-}
-
-/** `geo: GetMapTile, GetMapGlyphs` for each service. */
-function byService(actions: readonly string[]): string[] {
-  const split = actions.map((action) => action.split(':', 2));
-  return [...new Set(split.map(([service]) => service))].map((service) => {
-    const names = split.flatMap(([other, name]) => (other === service ? [name] : []));
-    return `${service}: ${names.join(', ')}`;
-  });
-}
-
-function indented(line: string): string {
-  return `  ${line}`;
-}
-
 /** The lines of a diff, each with its sign: `+`, `-`, or a blank for what stays. By service each. */
 export function diffLines({ added, removed, kept, overwrites }: PolicyDiff): string[] {
-  const signed = (sign: string, statements: readonly PolicyStatement[]) =>
-    statements
-      .toSorted((a, b) => compareText(firstAction(a), firstAction(b)))
-      .flatMap(statementLines)
-      .map((line) => `${sign} ${line}`);
   return [
     ...(overwrites ? ['- a policy that is not in the words of this project'] : []),
-    ...signed('-', removed),
-    ...signed('+', added),
-    ...signed(' ', kept),
+    ...signedLines('-', inReadingOrder(removed)),
+    ...signedLines('+', inReadingOrder(added)),
+    ...signedLines(' ', inReadingOrder(kept)),
   ];
+}
+
+/** Statements as a diff lists them: by the service of the first action. */
+export function inReadingOrder(statements: readonly PolicyStatement[]): PolicyStatement[] {
+  return statements.toSorted((a, b) => compareText(firstAction(a), firstAction(b)));
 }
 
 function firstAction({ Action }: PolicyStatement): string {

@@ -1,18 +1,6 @@
+import type { PolicyStatement } from '../../contract/statement-text.ts';
 import { canonicalJson, compareText } from '../canonical.ts';
-import {
-  conditionOf,
-  type PolicyCondition,
-  type Constraint,
-  type PlainPermission,
-} from './permission.ts';
-
-/** A statement as our documents hold it: single values bare, lists sorted. */
-export type PolicyStatement = {
-  readonly Effect: 'Allow' | 'Deny';
-  readonly Action: string | readonly string[];
-  readonly Resource: string | readonly string[];
-  readonly Condition?: PolicyCondition;
-};
+import { conditionOf, type Constraint, type PlainPermission } from './permission.ts';
 
 /** Every action of a statement is paired with every resource. */
 type Block = {

@@ -1,8 +1,7 @@
 import type { Plan } from '../../../src/contract/plan.ts';
 import type { PoolRole } from '../../../src/contract/pool-settings.ts';
 import { whoCan, type PolicyRequest } from '../../../src/domain/iam/evaluator.ts';
-import { statementLines } from '../../../src/domain/iam/diff.ts';
-import type { PolicyStatement } from '../../../src/domain/iam/statements.ts';
+import { statementLines, type PolicyStatement } from '../../../src/contract/statement-text.ts';
 import { makePlan } from '../../../src/domain/plan/make-plan.ts';
 import type { PlanInput } from '../../../src/domain/plan/plan-input.ts';
 import { someGrants, type WrittenGrants } from '../../support/builders/grants.ts';
