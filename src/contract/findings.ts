@@ -8,11 +8,14 @@ import {
   type Entry,
   type Severity,
 } from './findings/entry.ts';
+import { eventCatalogue } from './findings/event.ts';
 import { fillCommand, type CommandValues } from './findings/command.ts';
 import { grantCatalogue } from './findings/grant.ts';
 import { identityPoolFindings } from './findings/identity-pool.ts';
 import { oauthCatalogue } from './findings/oauth.ts';
+import { policyCatalogue } from './findings/policy.ts';
 import { resourceCatalogue } from './findings/resource.ts';
+import { roleOwnerCatalogue } from './findings/role-owner.ts';
 import { roleFindings } from './findings/role.ts';
 import { userPoolCatalogue } from './findings/user-pool.ts';
 
@@ -48,6 +51,9 @@ export const findingSubjects = {
   Roles: roleFindings,
   Grants: grantCatalogue,
   'Granted resources': resourceCatalogue,
+  'Policies on roles': policyCatalogue,
+  'Owners of roles': roleOwnerCatalogue,
+  'What an event may ask for': eventCatalogue,
   'The client config': configCatalogue,
 } as const;
 
@@ -59,6 +65,9 @@ export const findingCatalogue = {
   ...roleFindings,
   ...grantCatalogue,
   ...resourceCatalogue,
+  ...policyCatalogue,
+  ...roleOwnerCatalogue,
+  ...eventCatalogue,
   ...configCatalogue,
 } as const;
 
@@ -110,9 +119,16 @@ export function agreedFacts({ code, facts, found }: Finding): Readonly<Record<st
   const catalogue: Catalogue = findingCatalogue;
   const declared = Object.hasOwn(catalogue, code) ? catalogue[code] : undefined;
   if (!declared) return facts;
-  if (code === 'POLICY_BUDGET_EXCEEDED') return {};
   if (!hasFacts(declared)) return { found: (found ?? '').split(/, |; /) };
   return Object.fromEntries(declared.agreed.map((name) => [name, facts[name] ?? null]));
+}
+
+/** Whether a text of a finding is a whole policy, which a page for people does not repeat. */
+export function isDocument({ code, facts }: Finding, text: string): boolean {
+  const catalogue: Catalogue = findingCatalogue;
+  const declared = Object.hasOwn(catalogue, code) ? catalogue[code] : undefined;
+  const documents = declared && hasFacts(declared) ? (declared.documents ?? []) : [];
+  return documents.some((name) => facts[name] === text);
 }
 
 function hasFacts(declared: CatalogueEntry | Entry): declared is Entry {

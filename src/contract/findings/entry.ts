@@ -30,6 +30,8 @@ export type EntryDeclaration<
    * is asked again when one of them changes. Numbers that move while nothing else does are left out.
    */
   readonly agreed: readonly (keyof Facts & string)[];
+  /** Facts that are whole policies: a page for people says where they are, and does not repeat them. */
+  readonly documents?: readonly (keyof Facts & string)[];
   /** What the finding is about: an id, an ARN or a key of the request. */
   subject(facts: Facts): string;
   /** What is so in this case; the meaning when left out. */
@@ -54,6 +56,7 @@ export type Entry<Facts extends object = object> = {
   readonly meaning: string;
   readonly facts: z.ZodType<Facts>;
   readonly agreed: readonly string[];
+  readonly documents?: readonly string[];
   subject(facts: Facts): string;
   message?(facts: Facts): string;
   found?(facts: Facts): string | undefined;

@@ -8,10 +8,7 @@ const mapByToken = updatePoolRoles(
   '--arg provider <provider> \'.RoleMappings[$provider] = {Type: "Token", AmbiguousRoleResolution: "AuthenticatedRole"}\'',
 );
 
-const boundaryDocument =
-  'aws iam get-policy-version --policy-arn <policyArn> --version-id "$(aws iam get-policy --policy-arn <policyArn> --query Policy.DefaultVersionId --output text)"';
-
-/** Findings about what is granted: whom it reaches, and what stands on the roles. */
+/** Findings about what is granted, and to whom. */
 export const grantCatalogue = {
   GRANT_REACHES_NOBODY: {
     severity: 'error',
@@ -54,84 +51,6 @@ export const grantCatalogue = {
     severity: 'error',
     meaning: 'AWS denied a call that the import needs.',
     resolution: 'Allow the action to whoever runs the import.',
-  },
-  POLICY_DRIFT: {
-    severity: 'error',
-    meaning: 'A policy of our name holds something that we did not write.',
-    resolution: 'Look at it; ask with "adopt": true to replace it.',
-    command: 'aws iam get-role-policy --role-name <roleName> --policy-name <policyName>',
-  },
-  POLICY_BUDGET_EXCEEDED: {
-    severity: 'error',
-    meaning: 'The inline policies of a role would exceed what IAM allows.',
-    resolution:
-      'Grant less, free room on the role, or ask with "rolePolicies": "emit" for the documents as files, which their owner can attach as managed policies.',
-    command: 'aws iam list-role-policies --role-name <roleName>',
-  },
-  DENY_ON_SHARED_ROLE: {
-    severity: 'warning',
-    meaning:
-      'A path below another one has rules of its own, so our policy denies, and the role has policies of others: a Deny holds against those too.',
-    resolution:
-      'Let the paths of this bucket lie beside each other, or make sure that the other policies need nothing below the denied paths.',
-    command: 'aws iam list-role-policies --role-name <roleName>',
-  },
-  GRANT_DENIED_BY_LINK: {
-    severity: 'warning',
-    meaning:
-      'Another app or environment that is imported on the same role denies there what is granted here: a Deny beats every grant of a role.',
-    resolution:
-      'Let the paths that the other one grants on this bucket lie beside each other, or grant the same on the denied path there too; or give each its own roles.',
-    command: 'aws iam get-role-policy --role-name <roleName> --policy-name <policyName>',
-  },
-  POLICY_EMITTED: {
-    severity: 'info',
-    meaning: 'A policy is handed out as a file, and the role does not hold it yet.',
-    resolution: 'Put the document on the role by the tool that manages it: docs/emit.md.',
-  },
-  POLICY_LEFT_STANDING: {
-    severity: 'warning',
-    meaning:
-      'A policy of our name stands on a role, and nothing is taken off a role while policies are handed out.',
-    resolution:
-      "Put the emitted document there by the owner's tool, under the same name in its place, or under another one and then delete this one.",
-    command: 'aws iam delete-role-policy --role-name <roleName> --policy-name <policyName>',
-  },
-  BEGUN_WRITE_UNDONE: {
-    severity: 'warning',
-    meaning:
-      'An import that died had begun to write on a role. What it had found there is put back before the policies are handed out.',
-    resolution: 'Look whether the document that is put back is the one that is to stand there.',
-    command: 'aws iam get-role-policy --role-name <roleName> --policy-name <policyName>',
-  },
-  BOUNDARY_MASKS_GRANT: {
-    severity: 'warning',
-    meaning:
-      'The permissions boundary of a role keeps a grant from taking effect, wholly or in part.',
-    resolution: 'Let the owner of the boundary allow the actions there, or leave the grant out.',
-    command: boundaryDocument,
-  },
-  BOUNDARY_NOT_JUDGED: {
-    severity: 'info',
-    meaning:
-      'Nobody knows here whether the permissions boundary of a role lets the grants through.',
-    resolution: 'Look whether the boundary allows what the plan grants.',
-    command: boundaryDocument,
-  },
-  ROLE_MANAGED_ELSEWHERE: {
-    severity: 'info',
-    meaning:
-      'A policy is written on a role that Terraform or CloudFormation manages, which may take it away, or cannot delete the role with it.',
-    resolution:
-      'Ask with "rolePolicies": "emit" and let that tool put the document there. The command takes the policy off, before that tool deletes the role.',
-    command: 'aws iam delete-role-policy --role-name <roleName> --policy-name <policyName>',
-  },
-  EXPECT_PLAN_NEEDED: {
-    severity: 'error',
-    meaning:
-      'An event asks for new access of guests, or for another pool, without the hash of a plan that somebody has seen.',
-    resolution:
-      'Make a plan of the same request, look at it, and send the event with its hash as "expectPlan".',
   },
   SERVICE_RETIRED: {
     severity: 'error',

@@ -1,12 +1,11 @@
-import { finding, type Finding } from '../../contract/findings.ts';
+import { finding, type FactsOf, type Finding } from '../../contract/findings.ts';
 import { linkLabel, type LinkItem } from '../../contract/link.ts';
 import type { RoleChange } from '../../contract/plan.ts';
 import type { ImportRequest } from '../../contract/request.ts';
 import { sha256 } from '../canonical.ts';
-import { roleNameOf } from '../../contract/aws-names.ts';
 import { recordPlan } from '../link/link-record.ts';
 import { emits } from '../roles/emitted-files.ts';
-import { diffLines, policyDiff } from '../iam/diff.ts';
+import { inReadingOrder, policyDiff } from '../iam/diff.ts';
 import type { PlanInput } from './plan-input.ts';
 
 /**
@@ -26,59 +25,54 @@ export function eventFindings(
   const guestRoles = (identityPool?.settings?.roles ?? []).flatMap(({ kind, arn }) =>
     kind === 'guest' ? [arn] : [],
   );
-  const reasons = [
-    ...poolReasons(request, item),
+  const changes = [
+    ...otherPools(request, item),
     ...roles
       .filter(({ role }) => guestRoles.includes(role))
-      .flatMap((change) => guestReasons(change, item)),
+      .flatMap((change) => newAccess(change, item)),
   ];
-  return reasons.map(({ subject, message, found, needed }) =>
-    finding('EXPECT_PLAN_NEEDED', {
-      subject,
-      message: `An event alone ${message}.`,
-      found,
-      needed,
-      resolution: `Make a plan of the same request ("mode": "plan") and look at it; then send the event with its hash, as "expectPlan"${hash === null ? '' : `: "${hash}" if nothing has changed by then`}.`,
-    }),
-  );
+  return changes.map((change) => finding('EXPECT_PLAN_NEEDED', { change, plan: hash }));
 }
 
-type Reason = Required<Pick<Finding, 'subject' | 'message'>> & { found: string; needed: string };
+/** What somebody must have seen in a plan, before an event brings it about. */
+type ToBeSeen = FactsOf<'EXPECT_PLAN_NEEDED'>['change'];
 
-function poolReasons(request: ImportRequest, item: LinkItem): Reason[] {
+function otherPools(request: ImportRequest, item: LinkItem): ToBeSeen[] {
   const { request: stored } = item;
   if (stored === null) return [];
-  return (['userPoolId', 'identityPoolId'] as const).flatMap((field) => {
-    const [before, now] = [stored[field] ?? 'none', request[field] ?? 'none'];
-    if (before === now) return [];
-    const message = `cannot lead ${linkLabel(item)} from the ${field} ${before} to ${now}`;
-    return [{ subject: field, message, found: now, needed: before }];
-  });
+  return (['userPoolId', 'identityPoolId'] as const)
+    .filter((field) => stored[field] !== request[field])
+    .map((field) => ({
+      what: 'another pool',
+      link: linkLabel(item),
+      field,
+      stored: stored[field],
+      requested: request[field],
+    }));
 }
 
 /**
- * What guests would get that neither stands there nor is recorded: reads of IAM lag behind. What a run
- * that died left there counts for nothing; what it had found there does.
+ * What guests would get that neither their role holds nor the ledger records: reads of IAM lag behind.
+ * What a run that died left there counts for nothing; what it had found there does.
  */
-function guestReasons({ role, before, after, write }: RoleChange, item: LinkItem): Reason[] {
+function newAccess({ role, before, after, write }: RoleChange, item: LinkItem): ToBeSeen[] {
   if (!write || (after !== null && isRecorded(after, role, item))) return [];
-  const begun = item.intent?.roles.find(({ roleArn }) => roleArn === role);
-  const { added, removed } = policyDiff(begun ? begun.before : before, after);
+  const interrupted = item.intent?.roles.find(({ roleArn }) => roleArn === role);
+  const { added, removed } = policyDiff(interrupted ? interrupted.before : before, after);
   // What is denied no more can be done from then on.
   const opened = removed.filter(({ Effect }) => Effect === 'Deny');
   if (added.length + opened.length === 0) return [];
-  const lines = diffLines({ added, removed: opened, kept: [], overwrites: false });
   return [
     {
-      subject: role,
-      message: `cannot give guests, by the role ${roleNameOf(role)}, what they do not have yet`,
-      found: lines.join('; '),
-      needed: 'expectPlan',
+      what: 'new access of guests',
+      role,
+      allowed: inReadingOrder(added),
+      deniedNoMore: inReadingOrder(opened),
     },
   ];
 }
 
-/** While policies are handed out the ledger grows old: what it says has been taken away by others. */
+/** While policies are emitted the ledger grows old: what it says others may have taken away. */
 function isRecorded(document: string, role: string, { ledger, request }: LinkItem): boolean {
   if (request !== null && emits(request)) return false;
   return ledger.some(

@@ -1,4 +1,4 @@
-import type { Finding, FindingCode } from '../../contract/findings.ts';
+import { isDocument, type Finding } from '../../contract/findings.ts';
 import { linkLabel } from '../../contract/link.ts';
 import type { Plan, RoleChange } from '../../contract/plan.ts';
 import { roleNameOf } from '../../contract/aws-names.ts';
@@ -86,12 +86,11 @@ function findingsOf({ findings }: Plan): Section {
 
 function findingBlock(finding: Finding): string {
   const { severity, code: name, subject, message, found, needed, resolution, command } = finding;
-  // Whatever its text looks like: JSON can be written in many ways.
-  const isDocument = name === ('POLICY_DRIFT' satisfies FindingCode);
+  const told = (text: string) => (isDocument(finding, text) ? inPlan : evidence(text));
   return [
     `- **${severity}** ${code(name)} ${code(subject)}: ${plain(message)}`,
-    ...(found === undefined ? [] : [`  - found: ${isDocument ? inPlan : evidence(found)}`]),
-    ...(needed === undefined ? [] : [`  - needed: ${isDocument ? inPlan : evidence(needed)}`]),
+    ...(found === undefined ? [] : [`  - found: ${told(found)}`]),
+    ...(needed === undefined ? [] : [`  - needed: ${told(needed)}`]),
     `  - fix: ${plain(resolution)}`,
     ...(command === undefined ? [] : [`  - command: ${evidence(command)}`]),
   ].join('\n');

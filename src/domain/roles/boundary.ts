@@ -18,43 +18,22 @@ export function boundaryFindings(
   reading: Reading<string> | undefined,
 ): Finding[] {
   if (after === null || boundary === undefined) return [];
-  const place = { subject: role, command: { policyArn: boundary } };
+  const place = { role, boundary };
+  if (reading?.status === 'denied') {
+    const why = { because: 'denied', action: reading.action } as const;
+    return [finding('BOUNDARY_NOT_JUDGED', { ...place, why })];
+  }
   if (reading?.status !== 'found') {
-    const denied = reading?.status === 'denied' ? reading.action : null;
-    return [
-      finding('BOUNDARY_NOT_JUDGED', {
-        ...place,
-        message: denied
-          ? `AWS denied ${denied} on ${boundary}, the permissions boundary of ${role}.`
-          : `The permissions boundary ${boundary} of ${role} was not found.`,
-        ...(denied && { needed: denied }),
-      }),
-    ];
+    return [finding('BOUNDARY_NOT_JUDGED', { ...place, why: { because: 'not found' } })];
   }
-  const judged = maskOf(after, reading.value);
-  if (judged === null) {
-    return [
-      finding('BOUNDARY_NOT_JUDGED', {
-        ...place,
-        message: `The permissions boundary ${boundary} of ${role} holds statements of another kind than ours, so nobody knows here whether it lets the grants through.`,
-      }),
-    ];
+  const mask = maskOf(after, reading.value);
+  if (mask === null) {
+    const why = { because: 'other kinds of statements' } as const;
+    return [finding('BOUNDARY_NOT_JUDGED', { ...place, why })];
   }
-  if (judged.masked.length + judged.partly.length === 0) return [];
-  const words = [
-    ...(judged.masked.length > 0 ? [`does not allow ${judged.masked.join(', ')}`] : []),
-    ...(judged.partly.length > 0
-      ? [`allows ${judged.partly.join(', ')} in part or under conditions of its own only`]
-      : []),
-  ];
-  return [
-    finding('BOUNDARY_MASKS_GRANT', {
-      ...place,
-      message: `The permissions boundary ${boundary} of ${role} ${words.join(', and ')}.`,
-      found: boundary,
-      needed: [...judged.masked, ...judged.partly].join(', '),
-    }),
-  ];
+  const [masked, partly] = [[...mask.masked], [...mask.partly]];
+  if (masked.length + partly.length === 0) return [];
+  return [finding('BOUNDARY_MASKS_GRANT', { ...place, masked, partly })];
 }
 
 /** Actions of which a boundary leaves nothing, and those of which it may leave less than is granted. */

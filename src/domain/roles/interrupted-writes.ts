@@ -2,7 +2,6 @@ import { finding, type Finding, type FindingCode } from '../../contract/findings
 import type { IntendedRole, Intent, LinkItem } from '../../contract/link.ts';
 import type { Plan } from '../../contract/plan.ts';
 import { sha256 } from '../canonical.ts';
-import { roleNameOf } from '../../contract/aws-names.ts';
 import { knownDocuments } from '../link/link-record.ts';
 import { documentsBegun } from './apply.ts';
 
@@ -47,11 +46,10 @@ export function undoneFirstFindings(
 ): readonly Finding[] {
   return roles.map(({ roleArn, policyName, before }) =>
     finding('BEGUN_WRITE_UNDONE', {
-      subject: roleArn,
-      message: `An import that died had begun to write ${policyName} on ${roleArn}. Before the policies are handed out, what it had found there is put back: ${before === null ? 'no such policy' : 'the document below'}.`,
-      found: stands.get(roleArn) ?? 'no policy',
-      needed: before ?? 'no policy',
-      command: { roleName: roleNameOf(roleArn), policyName },
+      role: roleArn,
+      policyName,
+      current: stands.get(roleArn) ?? null,
+      restored: before,
     }),
   );
 }

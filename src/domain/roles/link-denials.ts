@@ -1,7 +1,6 @@
 import { finding, type Finding } from '../../contract/findings.ts';
-import { linkLabel, linkOfPolicy } from '../../contract/link.ts';
+import { linkOfPolicy } from '../../contract/link.ts';
 import type { RoleChange } from '../../contract/plan.ts';
-import { roleNameOf } from '../../contract/aws-names.ts';
 import { mayMeet, uncoveredBy } from '../iam/coverage.ts';
 import { plainPermissions, type PlainPermission } from '../iam/permission.ts';
 import { permissionsOf } from '../iam/document.ts';
@@ -10,8 +9,8 @@ import { permissionsOf } from '../iam/document.ts';
 export type LinkPolicy = { readonly name: string; readonly document: string };
 
 /**
- * What a role is to be granted, and another link of ours denies there: a Deny beats every Allow of the
- * role. What this link denies too is meant so, and what somebody made of a policy of ours is not judged.
+ * What a role is to be granted, and another link denies there: a Deny beats every Allow of the role.
+ * What this link denies too is meant so, and what somebody made of a policy of ours is not judged.
  */
 export function linkDenials(
   { role, after }: Pick<RoleChange, 'role' | 'after'>,
@@ -20,18 +19,16 @@ export function linkDenials(
   const ours = plainIn(after);
   const [granted, denied] = [withEffect(ours, 'Allow'), withEffect(ours, 'Deny')];
   return policies.flatMap(({ name, document }) => {
-    const link = linkOfPolicy(name);
     const masking = uncoveredBy(withEffect(plainIn(document), 'Deny'), denied).filter((deny) =>
       granted.some((allow) => mayMeet(deny, allow)),
     );
-    if (link === null || masking.length === 0) return [];
-    const actions = [...new Set(masking.map(({ action }) => action))];
+    if (linkOfPolicy(name) === null || masking.length === 0) return [];
     return [
       finding('GRANT_DENIED_BY_LINK', {
-        subject: role,
-        message: `The link ${linkLabel(link)} denies ${actions.join(', ')} on ${role} by its policy ${name}, and takes it from what is granted here too.`,
-        found: [...new Set(masking.flatMap(placesOf))].join(', '),
-        command: { roleName: roleNameOf(role), policyName: name },
+        role,
+        policyName: name,
+        actions: [...new Set(masking.map(({ action }) => action))],
+        denied: [...new Set(masking.flatMap(placesOf))],
       }),
     ];
   });

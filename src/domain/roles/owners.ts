@@ -2,7 +2,6 @@ import { finding, type Finding } from '../../contract/findings.ts';
 import type { RoleChange } from '../../contract/plan.ts';
 import type { ImportRequest } from '../../contract/request.ts';
 import type { RoleFacts } from '../../contract/pool-settings.ts';
-import { roleNameOf } from '../../contract/aws-names.ts';
 import { allowanceFindings, type AllowList } from '../allowance.ts';
 
 /** Says what becomes of a policy of ours on a role that somebody else keeps as it is written down. */
@@ -11,31 +10,8 @@ export function managedFindings(
   { managedBy }: RoleFacts,
 ): Finding[] {
   if (managedBy === undefined || !write || after === null) return [];
-  const command = { roleName: roleNameOf(role), policyName };
-  if (managedBy.tool === 'Terraform') {
-    return [
-      finding('ROLE_MANAGED_ELSEWHERE', {
-        subject: role,
-        message: `Terraform manages the role ${role}: its next apply takes ${policyName} away if the role is declared with inline_policy or aws_iam_role_policies_exclusive.`,
-        found: 'tags of Terraform',
-        resolution:
-          'Ask with "rolePolicies": "emit" and let Terraform put the document there, or declare the role without those two.',
-        command,
-      }),
-    ];
-  }
-  const stack =
-    managedBy.stack === null ? 'a CloudFormation stack' : `the stack ${managedBy.stack}`;
-  return [
-    finding('ROLE_MANAGED_ELSEWHERE', {
-      subject: role,
-      message: `The role ${role} belongs to ${stack}, which cannot delete it while ${policyName} stands there (DeleteConflict).`,
-      found: stack,
-      resolution:
-        'Take our policy off before the stack is deleted: run the request without grants, or use the command. Or ask with "rolePolicies": "emit" and let the stack put the document there.',
-      command,
-    }),
-  ];
+  const { tool, stack } = managedBy;
+  return [finding('ROLE_MANAGED_ELSEWHERE', { role, policyName, tool, stack })];
 }
 
 /** For whom something is written, and what was opened for them. */

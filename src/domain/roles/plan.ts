@@ -1,14 +1,14 @@
 import { finding, type Finding } from '../../contract/findings.ts';
-import { linkLabel, policyNameOf, type LinkItem } from '../../contract/link.ts';
+import { policyNameOf, type LinkItem } from '../../contract/link.ts';
 import type { OtherRole, RoleChange } from '../../contract/plan.ts';
 import type { ImportRequest } from '../../contract/request.ts';
 import type { PoolRole } from '../../contract/pool-settings.ts';
 import { compareText, sha256 } from '../canonical.ts';
-import { roleNameOf } from '../../contract/aws-names.ts';
 import { isSettled, knownDocuments } from '../link/link-record.ts';
 import { requestedPermissions } from '../grants/categories.ts';
 import { knownResources, type ResourceReadings } from '../grants/resource-readings.ts';
 import { requireGuarded } from '../iam/guardrails.ts';
+import { emits } from './emitted-files.ts';
 import { linkDenials } from './link-denials.ts';
 import {
   countedSize,
@@ -95,7 +95,7 @@ function planRole(
     otherRoles: [],
     findings: [
       ...driftFindings(change, wanted.request, item),
-      ...budgetFindings(change),
+      ...budgetFindings(change, wanted.request),
       ...denyFindings(change),
       ...linkDenials(change, links),
     ],
@@ -118,32 +118,16 @@ function driftFindings(
   request: ImportRequest,
   item: LinkItem,
 ): Finding[] {
-  if (before === null || before === after || request.adopt) return [];
+  if (before === null || before === after || request.adopt || emits(request)) return [];
   if (knownDocuments(item, role).has(sha256(before))) return [];
-  return [
-    finding('POLICY_DRIFT', {
-      subject: role,
-      message: `The policy ${policyName} on ${role} was not written by ${linkLabel(item)} as it stands.`,
-      found: before,
-      ...(after !== null && { needed: after }),
-      command: { roleName: roleNameOf(role), policyName },
-    }),
-  ];
+  return [finding('POLICY_DRIFT', { role, policyName, current: before, wanted: after })];
 }
 
-function budgetFindings({ role, after, budget }: RoleChange): Finding[] {
-  const total = budget.used + budget.need;
-  if (after === null || total <= budget.limit) return [];
-  const left = Math.max(budget.limit - budget.used, 0);
-  return [
-    finding('POLICY_BUDGET_EXCEEDED', {
-      subject: role,
-      message: `The inline policies of ${role} would come to ${total} characters without white space, ${total - budget.limit} more than IAM allows.`,
-      found: `${budget.used} characters of other policies and ${budget.need} of ours`,
-      needed: `at most ${budget.limit} characters together, of which ${left} are left`,
-      command: { roleName: roleNameOf(role) },
-    }),
-  ];
+/** A managed policy has a limit of its own: 6,144 characters, ten of them on a role (IAM quotas). */
+function budgetFindings({ role, after, budget }: RoleChange, request: ImportRequest): Finding[] {
+  if (after === null || budget.used + budget.need <= budget.limit) return [];
+  const putBy = emits(request) ? 'owner' : 'import';
+  return [finding('POLICY_BUDGET_EXCEEDED', { role, ...budget, putBy })];
 }
 
 /**
@@ -157,10 +141,10 @@ function denyFindings({ role, policyName, after, foreign }: RoleChange): Finding
   if (denied.length === 0 || foreign.length === 0) return [];
   return [
     finding('DENY_ON_SHARED_ROLE', {
-      subject: role,
-      message: `${policyName} denies something on ${role}, and takes it from these policies of the role too: ${foreign.map(({ name }) => name).join(', ')}.`,
-      found: [...new Set(denied)].join(', '),
-      command: { roleName: roleNameOf(role) },
+      role,
+      policyName,
+      denied: [...new Set(denied)],
+      otherPolicies: foreign.map(({ name }) => name),
     }),
   ];
 }

@@ -37,6 +37,17 @@ describe('An event that would give guests something new', () => {
         subject: guestRoleArn,
         found: expect.stringContaining('+ allow s3:GetObject'),
         resolution: expect.stringContaining(`"expectPlan": "${plan.hash}"`),
+        facts: {
+          plan: plan.hash,
+          change: {
+            what: 'new access of guests',
+            role: guestRoleArn,
+            allowed: expect.arrayContaining([
+              expect.objectContaining({ Effect: 'Allow', Action: 's3:GetObject' }),
+            ]),
+            deniedNoMore: [],
+          },
+        },
       }),
     ]);
   });
@@ -115,7 +126,20 @@ describe('An event that would lead a link to another pool', () => {
   ])('needs the hash of a plan: %s', (subject, change) => {
     const { findings } = byEvent({ item: stored, request: aRequest(change) });
 
-    expect(findings).toEqual([expect.objectContaining({ code: 'EXPECT_PLAN_NEEDED', subject })]);
+    expect(findings).toEqual([
+      expect.objectContaining({
+        code: 'EXPECT_PLAN_NEEDED',
+        subject,
+        facts: expect.objectContaining({
+          change: expect.objectContaining({
+            what: 'another pool',
+            link: 'storefront/prod',
+            field: subject,
+            requested: Object.values(change)[0],
+          }),
+        }),
+      }),
+    ]);
   });
 
   it('needs nothing for the pools that it has, or for a link that is new', () => {

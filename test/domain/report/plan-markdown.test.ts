@@ -111,9 +111,10 @@ describe('A plan as Markdown', () => {
     const stranger =
       '{"Version":"2012-10-17","Statement":[{"Effect":"Allow","NotAction":"secret-thing"}]}';
     const drift = finding('POLICY_DRIFT', {
-      subject: authRoleArn,
-      found: stranger,
-      command: { roleName: 'CognitoAuth', policyName },
+      role: authRoleArn,
+      policyName,
+      current: stranger,
+      wanted: null,
     });
     const trust = aFinding({
       command: `aws iam update-assume-role-policy --policy-document '${stranger}'`,
@@ -130,10 +131,10 @@ describe('A plan as Markdown', () => {
   it('repeats no drifted document, however its JSON is written', () => {
     const stranger = String.raw`{"Version":"2012-10-17","\u0053tatement":[{"Resource":"secret-thing"}]}`;
     const drift = finding('POLICY_DRIFT', {
-      subject: authRoleArn,
-      found: stranger,
-      needed: stranger,
-      command: { roleName: 'CognitoAuth', policyName },
+      role: authRoleArn,
+      policyName,
+      current: stranger,
+      wanted: stranger,
     });
 
     const page = planMarkdown(aPlan({ findings: [drift] }));

@@ -147,6 +147,7 @@ describe('The permissions boundary of a role', () => {
       subject: authRoleArn,
       message: `The permissions boundary ${boundary} of ${authRoleArn} does not allow s3:PutObject, and allows s3:GetObject in part or under conditions of its own only.`,
       needed: 's3:PutObject, s3:GetObject',
+      facts: { role: authRoleArn, boundary, masked: ['s3:PutObject'], partly: ['s3:GetObject'] },
       command: `aws iam get-policy-version --policy-arn ${boundary} --version-id "$(aws iam get-policy --policy-arn ${boundary} --query Policy.DefaultVersionId --output text)"`,
     });
   });
@@ -160,7 +161,11 @@ describe('The permissions boundary of a role', () => {
     ],
   ])('cannot be judged with %s', (_, statement) => {
     expect(findingsOf(bounding(statement))).toEqual([
-      expect.objectContaining({ code: 'BOUNDARY_NOT_JUDGED', severity: 'info' }),
+      expect.objectContaining({
+        code: 'BOUNDARY_NOT_JUDGED',
+        severity: 'info',
+        facts: { role: authRoleArn, boundary, why: { because: 'other kinds of statements' } },
+      }),
     ]);
   });
 
@@ -171,7 +176,10 @@ describe('The permissions boundary of a role', () => {
       expect.objectContaining({ code: 'BOUNDARY_NOT_JUDGED', needed: 'iam:GetPolicyVersion' }),
     ]);
     expect(boundaryFindings({ role: authRoleArn, after }, boundary, notFound)).toEqual([
-      expect.objectContaining({ code: 'BOUNDARY_NOT_JUDGED' }),
+      expect.objectContaining({
+        code: 'BOUNDARY_NOT_JUDGED',
+        facts: { role: authRoleArn, boundary, why: { because: 'not found' } },
+      }),
     ]);
   });
 

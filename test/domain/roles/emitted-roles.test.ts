@@ -43,7 +43,8 @@ describe('A role whose policy is handed out', () => {
         code: 'POLICY_EMITTED',
         severity: 'info',
         subject: authRoleArn,
-        message: `The policy ${policyName} does not stand on ${authRoleArn} yet: what the request grants holds once its owner has put ${path} there. Under another name, or as a managed policy, it is not seen here.`,
+        message: `${authRoleArn} does not hold the policy ${policyName} yet: what the request grants takes effect once the owner of the role has put ${path} there. Under another name, or as a managed policy, it is not seen here.`,
+        facts: { role: authRoleArn, policyName, file: path, holds: 'nothing' },
       }),
     ]);
   });
@@ -64,6 +65,7 @@ describe('A role whose policy is handed out', () => {
       expect.objectContaining({
         code: 'POLICY_EMITTED',
         message: expect.stringContaining('in another version'),
+        facts: expect.objectContaining({ holds: 'another version' }),
       }),
     ]);
   });
@@ -87,16 +89,24 @@ describe('A policy that an earlier import wrote', () => {
   const command = `aws iam delete-role-policy --role-name CognitoAuth --policy-name ${policyName}`;
 
   it.each([
-    ['grants something else', newer, 'warning', ['POLICY_LEFT_STANDING', 'POLICY_EMITTED']],
-    ['grants what nobody asks for any more', null, 'warning', ['POLICY_LEFT_STANDING']],
-    ['grants the same', older, 'info', ['POLICY_LEFT_STANDING']],
-  ])('is left standing, and told of, when it %s', (_, after, severity, expected) => {
-    const { roles, findings } = emitted({ before: older, after }, ours);
+    ['something else', newer, 'warning', ['POLICY_LEFT_STANDING', 'POLICY_EMITTED']],
+    ['nothing', null, 'warning', ['POLICY_LEFT_STANDING']],
+    ['the same', older, 'info', ['POLICY_LEFT_STANDING']],
+  ])(
+    'is left there, and told of, when the request grants %s',
+    (requested, after, severity, expected) => {
+      const { roles, findings } = emitted({ before: older, after }, ours);
 
-    expect(roles).toEqual([expect.objectContaining({ before: older, after, write: false })]);
-    expect(codes(findings)).toEqual(expected);
-    expect(findings[0]).toMatchObject({ severity, subject: authRoleArn, command });
-  });
+      expect(roles).toEqual([expect.objectContaining({ before: older, after, write: false })]);
+      expect(codes(findings)).toEqual(expected);
+      expect(findings[0]).toMatchObject({
+        severity,
+        subject: authRoleArn,
+        command,
+        facts: { byImport: true, requested },
+      });
+    },
+  );
 
   it('is nothing to tell of once it is gone', () => {
     expect(emitted({ before: null, after: null, write: true }, ours)).toEqual({

@@ -54,6 +54,7 @@ describe('What a dead run has begun to write on a role', () => {
         subject: guestRoleArn,
         found: 'after',
         needed: 'before',
+        facts: { role: guestRoleArn, policyName, current: 'after', restored: 'before' },
       },
     ]);
     expect(undoneFirstFindings([{ ...role, before: null }], standing(null))).toMatchObject([

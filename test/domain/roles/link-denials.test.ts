@@ -41,6 +41,12 @@ describe('A Deny of another link on the same role', () => {
         message: `The link storefront/dev denies s3:GetObject, s3:ListBucket on ${authRoleArn} by its policy ${name}, and takes it from what is granted here too.`,
         found: `${on('albums/drafts/*')}, albums/drafts/*`,
         command: `aws iam get-role-policy --role-name CognitoAuth --policy-name ${name}`,
+        facts: {
+          role: authRoleArn,
+          policyName: name,
+          actions: ['s3:GetObject', 's3:ListBucket'],
+          denied: [on('albums/drafts/*'), 'albums/drafts/*'],
+        },
       }),
     ]);
   });

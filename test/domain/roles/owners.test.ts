@@ -72,6 +72,7 @@ describe('A policy that is written on a role of somebody else', () => {
         code: 'ROLE_MANAGED_ELSEWHERE',
         message: expect.stringMatching(/the stack auth-prod, .*DeleteConflict/),
         resolution: expect.stringContaining('without grants'),
+        facts: { role: authRoleArn, policyName, ...managedBy },
       }),
     ]);
   });

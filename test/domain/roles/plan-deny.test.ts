@@ -39,9 +39,15 @@ describe('A Deny on a role that has other policies', () => {
         code: 'DENY_ON_SHARED_ROLE',
         severity: 'warning',
         subject: authRoleArn,
-        message: `${policyName} denies something on ${authRoleArn}, and takes it from these policies of the role too: amplify-import-storefront-dev, TeamAnalytics.`,
+        message: `${policyName} denies something on ${authRoleArn}, and takes it from these other inline policies of the role too: amplify-import-storefront-dev, TeamAnalytics.`,
         found: `${denied}, albums/drafts/, albums/drafts/*`,
         command: 'aws iam list-role-policies --role-name CognitoAuth',
+        facts: {
+          role: authRoleArn,
+          policyName,
+          denied: [denied, 'albums/drafts/', 'albums/drafts/*'],
+          otherPolicies: ['amplify-import-storefront-dev', 'TeamAnalytics'],
+        },
       }),
     ]);
   });

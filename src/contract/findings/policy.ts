@@ -1,0 +1,170 @@
+import * as z from 'zod';
+import { roleNameOf } from '../aws-names.ts';
+import { linkLabel, linkOfPolicy } from '../link.ts';
+import { entry, type Catalogue } from './entry.ts';
+
+/** A role, and a policy on it by its name. */
+const onRole = { role: z.string(), policyName: z.string() };
+type OnRole = { readonly role: string; readonly policyName: string };
+
+const readPolicy =
+  'aws iam get-role-policy --role-name <roleName> --policy-name <policyName>' as const;
+const deletePolicy =
+  'aws iam delete-role-policy --role-name <roleName> --policy-name <policyName>' as const;
+const listPolicies = 'aws iam list-role-policies --role-name <roleName>' as const;
+
+function namesOf({ role, policyName }: OnRole) {
+  return { roleName: roleNameOf(role), policyName };
+}
+
+/** Findings about our policies on roles, and the other inline policies there. */
+export const policyCatalogue = {
+  POLICY_DRIFT: entry({
+    severity: 'error',
+    meaning: 'A policy of our name on a role holds something that we did not write.',
+    facts: { ...onRole, current: z.string(), wanted: z.string().nullable() },
+    agreed: [],
+    documents: ['current', 'wanted'],
+    subject: ({ role }) => role,
+    message: ({ role, policyName }) =>
+      `The policy ${policyName} on ${role} holds something that the link ${linkOf(policyName)} did not write.`,
+    found: ({ current }) => current,
+    needed: ({ wanted }) => wanted ?? undefined,
+    resolution: 'Look at it; ask with "adopt": true to replace it.',
+    command: readPolicy,
+    values: namesOf,
+  }),
+  POLICY_BUDGET_EXCEEDED: entry({
+    severity: { usually: 'error', of: ({ putBy }) => (putBy === 'owner' ? 'warning' : 'error') },
+    meaning: 'The inline policies of a role would exceed what IAM allows.',
+    facts: {
+      role: z.string(),
+      /** Characters without white space: of the other inline policies, of ours, and what IAM allows. */
+      used: z.number().int(),
+      need: z.number().int(),
+      limit: z.number().int(),
+      /** Whoever owns the role may put our policy there as managed policies; an import writes it inline. */
+      putBy: z.enum(['import', 'owner']),
+    },
+    // The sizes move with each change of the other policies, while the role stays as full as it was.
+    agreed: [],
+    subject: ({ role }) => role,
+    message: ({ role, used, need, limit }) =>
+      `The inline policies of ${role} would come to ${used + need} characters without white space, ${used + need - limit} more than IAM allows.`,
+    found: ({ used, need }) => `${used} characters of other policies and ${need} of ours`,
+    needed: ({ used, limit }) =>
+      `at most ${limit} characters together, of which ${Math.max(limit - used, 0)} are left`,
+    resolution:
+      'Grant less, free room on the role, or ask with "rolePolicies": "emit" for the documents as files, which their owner can attach as managed policies.',
+    advice: ({ putBy }) =>
+      putBy === 'owner'
+        ? 'Free room on the role, or attach the document as managed policies of at most 6,144 characters each.'
+        : undefined,
+    command: listPolicies,
+    values: ({ role }) => ({ roleName: roleNameOf(role) }),
+  }),
+  DENY_ON_SHARED_ROLE: entry({
+    severity: 'warning',
+    meaning:
+      'A path below another one has rules of its own, so our policy denies, and the role has other inline policies: a Deny also takes effect against those.',
+    facts: {
+      ...onRole,
+      /** Resources, and prefixes of a bucket that may not be listed. */
+      denied: z.array(z.string()),
+      otherPolicies: z.array(z.string()),
+    },
+    agreed: ['denied', 'otherPolicies'],
+    subject: ({ role }) => role,
+    message: ({ role, policyName, otherPolicies }) =>
+      `${policyName} denies something on ${role}, and takes it from these other inline policies of the role too: ${otherPolicies.join(', ')}.`,
+    found: ({ denied }) => denied.join(', '),
+    resolution:
+      'Let the paths of this bucket lie beside each other, or make sure that the other policies need nothing below the denied paths.',
+    command: listPolicies,
+    values: ({ role }) => ({ roleName: roleNameOf(role) }),
+  }),
+  GRANT_DENIED_BY_LINK: entry({
+    severity: 'warning',
+    meaning:
+      'Another app or environment that is imported on the same role denies there what is granted here: a Deny beats every grant of a role.',
+    facts: { ...onRole, actions: z.array(z.string()), denied: z.array(z.string()) },
+    agreed: ['policyName', 'actions', 'denied'],
+    subject: ({ role }) => role,
+    message: ({ role, policyName, actions }) =>
+      `The link ${linkOf(policyName)} denies ${actions.join(', ')} on ${role} by its policy ${policyName}, and takes it from what is granted here too.`,
+    found: ({ denied }) => denied.join(', '),
+    resolution:
+      'Let the paths that the other one grants on this bucket lie beside each other, or grant the same on the denied path there too; or give each its own roles.',
+    command: readPolicy,
+    values: namesOf,
+  }),
+  POLICY_EMITTED: entry({
+    severity: 'info',
+    meaning: 'A policy is emitted as a file, and the role does not hold it yet.',
+    facts: { ...onRole, file: z.string(), holds: z.enum(['nothing', 'another version']) },
+    agreed: [],
+    subject: ({ role }) => role,
+    message: ({ role, policyName, file, holds }) =>
+      `${role} ${holds === 'nothing' ? `does not hold the policy ${policyName} yet` : `holds the policy ${policyName} in another version`}: what the request grants takes effect once the owner of the role has put ${file} there. Under another name, or as a managed policy, it is not seen here.`,
+    resolution: 'Put the document on the role by the tool that manages it: docs/emit.md.',
+  }),
+  POLICY_LEFT_STANDING: entry({
+    severity: {
+      usually: 'warning',
+      of: ({ requested }) => (requested === 'the same' ? 'info' : 'warning'),
+    },
+    meaning:
+      'A role still holds a policy of our name, and nothing is taken off a role while policies are emitted.',
+    facts: {
+      ...onRole,
+      /** Whether it is as an import wrote it; else its owner put it there. */
+      byImport: z.boolean(),
+      /** What the request grants on the role, compared with what the policy grants. */
+      requested: z.enum(['nothing', 'something else', 'the same']),
+    },
+    // What a role holds is its owner's work while policies are emitted; what is requested, the hash has.
+    agreed: [],
+    subject: ({ role }) => role,
+    message: ({ role, policyName, byImport, requested }) =>
+      `${role} still holds the policy ${policyName}${byImport ? ' as an earlier import wrote it' : ''}, ${besides[requested]}.`,
+    resolution:
+      "Put the emitted document there by the owner's tool, under the same name in its place, or under another one and then delete this one.",
+    advice: ({ requested }) =>
+      ({
+        nothing:
+          'Take it off by the tool that put it there; the command deletes one that an import wrote.',
+        'something else': undefined,
+        'the same':
+          "Nothing to do if the owner's tool manages it under this name; else put the document there by that tool, then delete this one.",
+      })[requested],
+    command: deletePolicy,
+    values: namesOf,
+  }),
+  BEGUN_WRITE_UNDONE: entry({
+    severity: 'warning',
+    meaning:
+      'An import that died had begun to write on a role. What it had found there is restored before the policies are emitted.',
+    facts: { ...onRole, current: z.string().nullable(), restored: z.string().nullable() },
+    agreed: ['current', 'restored'],
+    documents: ['current', 'restored'],
+    subject: ({ role }) => role,
+    message: ({ role, policyName, restored }) =>
+      `An import that died had begun to write ${policyName} on ${role}. Before the policies are emitted, what it had found there is restored: ${restored === null ? 'no such policy' : 'the document below'}.`,
+    found: ({ current }) => current ?? 'no policy',
+    needed: ({ restored }) => restored ?? 'no policy',
+    resolution: 'Look whether the document that is restored is the one that the role should hold.',
+    command: readPolicy,
+    values: namesOf,
+  }),
+} as const satisfies Catalogue;
+
+const besides = {
+  nothing: 'although the request grants nothing there',
+  'something else': 'which grants something else than the request',
+  'the same': 'which grants what the request does',
+} as const;
+
+function linkOf(policyName: string): string {
+  const link = linkOfPolicy(policyName);
+  return link === null ? policyName : linkLabel(link);
+}
