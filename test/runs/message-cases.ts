@@ -52,7 +52,7 @@ export async function provoke(expected: MessageCase) {
 function toldBy({ error, findings }: Result, code: MessageCase['tells']): string {
   if (code === 'InvalidRequest') return error?.name === code ? `${code}\n${error.message}` : '';
   const told = findings.filter((finding) => finding.code === code);
-  return told.flatMap((one) => Object.values(one)).join('\n');
+  return told.flatMap(({ facts: _facts, ...texts }) => Object.values(texts)).join('\n');
 }
 
 /** The current files, when the run published any. */

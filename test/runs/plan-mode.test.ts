@@ -116,7 +116,9 @@ describe('Plan before apply', () => {
     const result = await runOnce({ ...fullRequest, expectPlan: plan?.hash });
 
     expect(result.error?.name).toBe('PlanChanged');
-    expect(result.error?.message).toContain('role/Deployer, AWS arn:aws:iam::444455556666:role/Se');
+    expect(result.error?.message).toContain(
+      '+ principals: AWS arn:aws:iam::444455556666:role/Second',
+    );
   });
 
   test('An expected plan is compared as well when nothing is left to change', async () => {
