@@ -16,7 +16,9 @@ import { oauthCatalogue } from './findings/oauth.ts';
 import { policyCatalogue } from './findings/policy.ts';
 import { resourceCatalogue } from './findings/resource.ts';
 import { roleOwnerCatalogue } from './findings/role-owner.ts';
-import { roleFindings } from './findings/role.ts';
+import { roleCatalogue } from './findings/role.ts';
+import { trustAdmissionCatalogue } from './findings/trust-admission.ts';
+import { trustOpeningCatalogue } from './findings/trust-openings.ts';
 import { userPoolCatalogue } from './findings/user-pool.ts';
 
 /**
@@ -48,7 +50,8 @@ export const findingSubjects = {
   'App clients': appClientCatalogue,
   'Hosted UI and federation': oauthCatalogue,
   'The identity pool': identityPoolFindings,
-  Roles: roleFindings,
+  Roles: roleCatalogue,
+  'Trust policies of roles': { ...trustAdmissionCatalogue, ...trustOpeningCatalogue },
   Grants: grantCatalogue,
   'Granted resources': resourceCatalogue,
   'Policies on roles': policyCatalogue,
@@ -62,7 +65,9 @@ export const findingCatalogue = {
   ...appClientCatalogue,
   ...oauthCatalogue,
   ...identityPoolFindings,
-  ...roleFindings,
+  ...roleCatalogue,
+  ...trustAdmissionCatalogue,
+  ...trustOpeningCatalogue,
   ...grantCatalogue,
   ...resourceCatalogue,
   ...policyCatalogue,

@@ -85,36 +85,47 @@ describe.each(withFacts)('What is agreed on with %s', (code, { agreed, facts, se
   });
 });
 
-describe('A finding', () => {
-  it('has the words of its code unless the case has its own', () => {
-    const { severity, meaning, resolution } = findingCatalogue.ROLE_NOT_FOUND;
+const right = {
+  identityPool: 'eu-west-1:1',
+  users: 'authenticated',
+  principal: 'cognito-identity.amazonaws.com',
+  corrected: { Statement: [] },
+} as const;
 
-    expect(finding('ROLE_NOT_FOUND', { subject: 'Auth' })).toEqual({
-      code: 'ROLE_NOT_FOUND',
+describe('A finding', () => {
+  it('has the words of its code unless those of the case are others', () => {
+    const { severity, meaning, resolution } = findingCatalogue.TRUST_POLICY_UNREADABLE;
+    const facts = { role: 'Auth', ...right };
+
+    expect(finding('TRUST_POLICY_UNREADABLE', facts)).toMatchObject({
+      code: 'TRUST_POLICY_UNREADABLE',
       severity,
       subject: 'Auth',
       message: meaning,
       resolution,
-      facts: {},
+      facts,
     });
   });
 
-  it('may say everything in its own words', () => {
-    const details = {
-      subject: 'Auth',
-      severity: 'warning',
-      message: 'm',
-      found: 'f',
-      needed: 'n',
-      resolution: 'r',
-    } as const;
+  it('quotes the values of its command', () => {
+    const { command } = finding('TRUST_POLICY_UNREADABLE', { role: "path/Bob's role", ...right });
 
-    expect(finding('ROLE_NOT_FOUND', { ...details, command: { roleName: "Bob's role" } })).toEqual({
-      code: 'ROLE_NOT_FOUND',
-      ...details,
-      command: "aws iam get-role --role-name 'Bob'\\''s role'",
-      facts: {},
-    });
+    expect(command).toBe(
+      `aws iam update-assume-role-policy --role-name 'Bob'\\''s role' --policy-document '{"Statement":[]}'`,
+    );
+  });
+
+  it('has no key for what a case does not say', () => {
+    const facts = { resource: 'x', why: { because: 'tracker' } } as const;
+
+    expect(Object.keys(finding('NOT_IN_CLIENT_CONFIG', facts))).toEqual([
+      'code',
+      'severity',
+      'subject',
+      'message',
+      'resolution',
+      'facts',
+    ]);
   });
 
   it.each([
@@ -123,7 +134,7 @@ describe('A finding', () => {
     ['a key of its own', { hint: 'x' }],
     ['no resolution', { resolution: undefined }],
   ])('is refused with %s', (_, change) => {
-    const good = finding('ROLE_NOT_FOUND', { subject: 'Auth' });
+    const good = finding('ROLE_SERVICE_LINKED', { role: 'Auth', path: '/aws-service-role/' });
 
     expect(findingSchema.safeParse(good).success).toBe(true);
     expect(findingSchema.safeParse({ ...good, ...change }).success).toBe(false);

@@ -8,6 +8,7 @@ import { configBucket } from '../support/aws-world/aws-world.ts';
 import { stackServices, storedTexts } from '../support/aws-world/import-runs.ts';
 import { actionsOf } from '../support/aws-world/recorded-call.ts';
 import { sampleAccount, type SampleAccount } from '../support/aws-world/sample-account.ts';
+import { identityPoolId } from '../support/builders/ids.ts';
 import { userPoolSlice } from '../support/builders/plan.ts';
 import { aRun, linkSlice, runData } from '../support/builders/run.ts';
 
@@ -20,11 +21,16 @@ beforeEach(() => {
 const run = aRun();
 const origin = { link: linkSlice, run, subject: 'user-pool' } as const;
 const file = 'reports/storefront/prod/run-1/findings-user-pool.json';
-/** As large as findings get: a whole trust policy needed, and again in the command. */
+/** As large as findings get: a whole trust policy in the facts, and again in the command. */
 const large = (count: number): Finding[] =>
   Array.from({ length: count }, (_, index) => ({
-    ...finding('TRUST_MISSING', { subject: `role-${index}`, needed: 'n'.repeat(2_000) }),
-    command: 'c'.repeat(2_000),
+    ...finding('TRUST_POLICY_UNREADABLE', {
+      role: `role-${index}`,
+      identityPool: identityPoolId,
+      users: 'authenticated',
+      principal: 'cognito-identity.amazonaws.com',
+      corrected: { Statement: ['n'.repeat(2_000)] },
+    }),
   }));
 const keep = (findings: Finding[]) =>
   keepFindings(userPoolSlice({ findings }), origin, stackServices().configStore);

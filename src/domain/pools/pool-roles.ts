@@ -1,8 +1,7 @@
 import { finding, type Finding } from '../../contract/findings.ts';
 import type { ImportRequest } from '../../contract/request.ts';
-import { regionOfPool, roleNameOf } from '../../contract/aws-names.ts';
-import { isRoleArn, parseArn, partitionOf } from '../ids.ts';
-import { listing } from '../../contract/text.ts';
+import { regionOfPool } from '../../contract/aws-names.ts';
+import { parseArn, partitionOf } from '../ids.ts';
 import type { Reading, RoleDescription } from '../readings.ts';
 import type { Grantee } from '../grants/grantee.ts';
 import { grantsTo } from '../grants/granted-to.ts';
@@ -56,16 +55,12 @@ function oneRoleFindings(arn: string, holders: readonly HeldRole[], scene: RoleS
   const foreign = foreignFindings(arn, found, scene);
   if (foreign.length > 0 || reading?.status === 'denied') return foreign;
   // IAM finds roles by name in the caller's own account, so a role of that name may be another one.
-  if (found?.arn !== arn) return [notFound(arn, found, scene)];
+  if (found?.arn !== arn) {
+    const { account } = scene;
+    return [finding('ROLE_NOT_FOUND', { role: arn, account, namesake: found?.arn ?? null })];
+  }
   if (found.path.startsWith('/aws-service-role/')) {
-    return [
-      finding('ROLE_SERVICE_LINKED', {
-        subject: arn,
-        message: `The role ${arn} belongs to an AWS service, and nobody else can change it.`,
-        found: found.path,
-        needed: 'a role outside /aws-service-role/',
-      }),
-    ];
+    return [finding('ROLE_SERVICE_LINKED', { role: arn, path: found.path })];
   }
   const [first] = holders;
   return [
@@ -86,46 +81,18 @@ function foreignFindings(
   if (!named || ours === null) return [];
   const partition = home?.partition ?? partitionOf(regionOfPool(identityPoolId));
   if (named.account === ours && named.partition === partition) return [];
-  return [
-    finding('ROLE_OTHER_ACCOUNT', {
-      subject: arn,
-      message: `The role ${arn} belongs to ${owner(named)}; this import looks at and writes to roles of ${owner({ account: ours, partition })}.`,
-      found: owner(named),
-      needed: owner({ account: ours, partition }),
-    }),
-  ];
-}
-
-function owner({ account, partition }: { account: string; partition: string }): string {
-  return `account ${account}${partition === 'aws' ? '' : ` of the partition ${partition}`}`;
-}
-
-function notFound(arn: string, found: RoleDescription | null, { account }: RoleScene): Finding {
-  const where = account === null ? 'this account' : `account ${account}`;
-  return finding('ROLE_NOT_FOUND', {
-    subject: arn,
-    message: isRoleArn(arn)
-      ? `There is no role ${arn} in ${where}.`
-      : `${arn} is not the ARN of a role.`,
-    found: found?.arn ?? 'no role of that name',
-    needed: arn,
-    ...(isRoleArn(arn) && { command: { roleName: roleNameOf(arn) } }),
-  });
+  return [finding('ROLE_OTHER_ACCOUNT', { role: arn, account: ours, partition })];
 }
 
 function distinctionFindings(held: readonly HeldRole[]): Finding[] {
   const guest = held.find(({ kind }) => kind === 'guest');
   const others = held.filter(({ kind, arn }) => kind !== 'guest' && arn === guest?.arn);
   if (!guest || others.length === 0) return [];
-  const sharing = others.map(({ grantee }) =>
-    grantee.kind === 'group' ? `the group ${grantee.group}` : 'signed-in users',
-  );
   return [
     finding('ROLES_NOT_DISTINCT', {
-      subject: guest.arn,
-      message: `Guests and ${listing(sharing, ' and ')} share the role ${guest.arn}, so every grant would reach guests.`,
-      found: guest.arn,
-      needed: 'a role for guests alone',
+      role: guest.arn,
+      users: others.some(({ kind }) => kind === 'authenticated'),
+      groups: others.flatMap(({ grantee }) => (grantee.kind === 'group' ? [grantee.group] : [])),
     }),
   ];
 }

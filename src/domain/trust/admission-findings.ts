@@ -1,38 +1,49 @@
-import { finding, type Finding } from '../../contract/findings.ts';
+import { finding, type FactsOf, type Finding } from '../../contract/findings.ts';
+import { admittedUsers } from './role-callers.ts';
 import type { RoleTrust } from './role-trust.ts';
+import { demandOf, permissionOf } from './statement-demands.ts';
 import { hitsUsers, holesOf, shortcomingOf, type Shortcoming } from './statement-faults.ts';
 import type { Statement } from './trust-document.ts';
-import { claimInWords, conditionsInWords, excerptOf, permissionInWords } from './trust-words.ts';
 
 /** Findings about what keeps those whom the role is for from it. */
 export function admissionFindings(trust: RoleTrust): readonly Finding[] {
+  const { allows, facts } = trust;
   const closest = closestAllow(trust);
   const denying = denyingUsers(trust, 'yes');
+  const statements = denying.map(({ written }) => written);
   return [
-    ...(!closest && denying.length === 0 ? [missing(trust)] : []),
+    ...(!closest && denying.length === 0
+      ? [finding('TRUST_MISSING', { ...facts, allows: allows.map(permissionOf) })]
+      : []),
     ...mismatchFindings(trust),
-    ...(denying.length > 0 ? [denied(trust, denying, closest !== null)] : []),
+    ...(denying.length > 0
+      ? [finding('TRUST_DENIES', { ...facts, statements, allowed: closest !== null })]
+      : []),
   ];
 }
 
 /** Findings about what keeps them from it perhaps. */
 export function doubtFindings(trust: RoleTrust): readonly Finding[] {
-  const { dialect } = trust;
   const closest = closestAllow(trust);
   const isDenied = denyingUsers(trust, 'yes').length > 0;
   const doubtful = isDenied ? [] : denyingUsers(trust, 'depends');
   const admitting = closest && !closest.aud && !closest.amr ? closest : null;
-  const doubts = [
-    ...(admitting?.wildcard
-      ? ['Allow to Federated *, of which AWS does not say whom it names']
-      : []),
-    ...(admitting?.unsure ?? []).map(
-      (condition) => `Allow if ${conditionsInWords([condition], dialect)}`,
-    ),
-    ...doubtful.map(({ conditions }) => `Deny if ${conditionsInWords(conditions, dialect)}`),
+  const doubts: Doubt[] = [
+    ...(admitting?.wildcard ? [{ because: 'wildcard principal' as const }] : []),
+    ...(admitting?.unsure ?? []).map((condition) => ({
+      because: 'condition of an Allow' as const,
+      condition,
+    })),
+    ...doubtful.map(({ conditions }) => ({
+      because: 'conditions of a Deny' as const,
+      conditions,
+    })),
   ];
-  return doubts.length > 0 ? [mayDeny(trust, doubts)] : [];
+  if (doubts.length === 0) return [];
+  return [finding('TRUST_MAY_DENY', { role: trust.arn, ...admittedUsers(trust), doubts })];
 }
+
+type Doubt = FactsOf<'TRUST_MAY_DENY'>['doubts'][number];
 
 function denyingUsers(trust: RoleTrust, answer: 'yes' | 'depends'): readonly Statement[] {
   return trust.denies.filter((deny) => hitsUsers(deny, trust) === answer);
@@ -68,7 +79,7 @@ export function mismatchOf(trust: RoleTrust): Pick<Candidate, 'allow' | 'aud' | 
 }
 
 function mismatchFindings(trust: RoleTrust): readonly Finding[] {
-  const { arn, allows, amr, denies, details, dialect, identityPoolId } = trust;
+  const { allows, denies, facts, dialect } = trust;
   const mismatch = mismatchOf(trust);
   const kinds = allows.filter(
     (allow) =>
@@ -78,50 +89,18 @@ function mismatchFindings(trust: RoleTrust): readonly Finding[] {
     ...(mismatch?.aud
       ? [
           finding('TRUST_AUD_MISMATCH', {
-            ...details,
-            message: `${arn} does not trust the identity pool ${identityPoolId}.`,
-            found: claimInWords(mismatch.allow, 'aud', dialect),
+            ...facts,
+            demand: demandOf(mismatch.allow, 'aud', dialect),
           }),
         ]
       : []),
     ...(kinds.length > 0
       ? [
           finding('TRUST_AMR_MISMATCH', {
-            ...details,
-            message: `${arn} must be assumed by ${amr} users, and by ${amr} users only.`,
-            found: kinds.map((allow) => claimInWords(allow, 'amr', dialect)).join('; '),
+            ...facts,
+            demands: kinds.map((allow) => demandOf(allow, 'amr', dialect)),
           }),
         ]
       : []),
   ];
-}
-
-function missing({ allows, arn, details, dialect }: RoleTrust): Finding {
-  return finding('TRUST_MISSING', {
-    ...details,
-    message: `${arn} does not let ${dialect.principal} assume it with a web identity.`,
-    found: allows.map(permissionInWords).join('; ') || 'no Allow statement',
-  });
-}
-
-function denied(
-  { arn, details, forGuests, identityPoolId }: RoleTrust,
-  denying: readonly Statement[],
-  isAllowed: boolean,
-): Finding {
-  const who = forGuests ? 'guests' : 'signed-in users';
-  return finding('TRUST_DENIES', {
-    ...details,
-    message: `A Deny statement of ${arn} keeps out the ${who} of ${identityPoolId}${isAllowed ? '' : ', and no statement allows them'}.`,
-    found: denying.map(excerptOf).join('; '),
-  });
-}
-
-function mayDeny({ arn, forGuests }: RoleTrust, doubts: readonly string[]): Finding {
-  const who = forGuests ? 'guests' : 'signed-in users';
-  return finding('TRUST_MAY_DENY', {
-    subject: arn,
-    message: `Whether ${who} get ${arn} hangs on what cannot be judged beforehand.`,
-    found: doubts.join('; '),
-  });
 }

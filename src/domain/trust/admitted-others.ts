@@ -1,15 +1,10 @@
+import { webIdentityAction } from '../../contract/trust-statement.ts';
 import type { Dialect } from './condition.ts';
 import { breadthOfFederation } from './federation-breadth.ts';
 import { breadthOfPrincipals } from './principal-breadth.ts';
 import type { Breadth } from './breadth.ts';
 import { anyoneWith } from './role-callers.ts';
-import {
-  assumeActions,
-  conditionsHold,
-  coversAction,
-  meets,
-  webIdentityAction,
-} from './trust-evaluation.ts';
+import { assumeActions, conditionsHold, coversAction, meets } from './trust-evaluation.ts';
 import type { Statement } from './trust-document.ts';
 
 /** Somebody whom an Allow names beside its identity pools. */

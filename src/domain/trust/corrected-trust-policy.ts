@@ -1,4 +1,5 @@
 import type { PoolRole } from '../../contract/pool-settings.ts';
+import { admittingStatement } from '../../contract/trust-statement.ts';
 import { othersOfAllow, type Other } from './admitted-others.ts';
 import {
   identifiedOthers,
@@ -7,11 +8,16 @@ import {
   narrowedDeny,
   othersOf,
 } from './narrowed-statement.ts';
-import { rightStatement } from './right-statement.ts';
-import { roleCaseOf, type RoleCase } from './role-callers.ts';
+import { admittedUsers, roleCaseOf, type RoleCase } from './role-callers.ts';
 import { hitsUsers, holesOf, shortcomingOf } from './statement-faults.ts';
 import { addresses, mayAdmit, namesAll } from './trust-evaluation.ts';
-import { readStatement, writeTrust, type Statement, type TrustDocument } from './trust-document.ts';
+import {
+  policyOf,
+  readStatement,
+  type Statement,
+  type TrustDocument,
+  type PolicyJson,
+} from './trust-document.ts';
 
 /**
  * The corrected trust of a role. What is right stays as it is written, and so does what is the
@@ -19,45 +25,46 @@ import { readStatement, writeTrust, type Statement, type TrustDocument } from '.
  * user, keeping its other conditions; what cannot be narrowed goes.
  */
 
-/** Length of a trust policy that IAM takes unless the quota was raised (limits.md 1.3). */
+/** Length of a trust policy that IAM takes unless the quota was raised (IAM guide, "IAM and AWS STS quotas"). */
 const longestTrust = 2048;
 
-export function mendedTrust(
+/** The whole policy; within IAM's quota by leaving out what is wrong, where narrowing it is too long. */
+export function correctedTrustPolicy(
   document: TrustDocument,
   kind: PoolRole['kind'],
   identityPoolId: string,
-): string {
+): PolicyJson {
   // The correction is of the current version, so that it is judged as it will be read.
   const current = { ...document, hasVariables: true };
   const role = roleCaseOf(current, kind, identityPoolId);
-  const whole = mend(current, role, true);
-  return whole.length <= longestTrust ? whole : mend(current, role, false);
+  const whole = correct(current, role, true);
+  return JSON.stringify(whole).length <= longestTrust ? whole : correct(current, role, false);
 }
 
 /** Narrowing makes statements longer; without it, what is wrong is left out. */
-function mend({ id, statements }: TrustDocument, role: RoleCase, narrows: boolean): string {
+function correct({ id, statements }: TrustDocument, role: RoleCase, narrows: boolean): PolicyJson {
   const allowing = statements.filter(({ effect }) => effect === 'Allow');
   const denying = statements.filter(({ effect }) => effect === 'Deny');
-  const denies = denying.flatMap((deny) => mendDeny(deny, allowing, role, narrows));
+  const denies = denying.flatMap((deny) => correctedDeny(deny, allowing, role, narrows));
   // Where a Deny is taken back, an Allow has to be right by itself: it may have leaned on that one.
   const unchanged =
     denies.length === denying.length && denies.every((one) => denying.includes(one));
   const kept = unchanged ? denies : [];
-  const allows = allowing.flatMap((allow) => mendAllow(allow, kept, role, narrows));
+  const allows = allowing.flatMap((allow) => correctedAllow(allow, kept, role, narrows));
   const served = allows.some((allow) => {
     const shortcoming = shortcomingOf(allow, role);
     return shortcoming && !shortcoming.aud && !shortcoming.amr && !shortcoming.wildcard;
   });
   const written = [
-    ...(served ? [] : [rightStatement(role)]),
+    ...(served ? [] : [admittingStatement(admittedUsers(role))]),
     ...[...allows, ...denies].map((statement) => statement.written),
   ];
   const distinct = new Map(written.map((statement) => [JSON.stringify(statement), statement]));
-  return writeTrust([...distinct.values()], id);
+  return policyOf([...distinct.values()], id);
 }
 
 /** A Deny that hits those whom the role is for keeps hitting everybody else. */
-function mendDeny(
+function correctedDeny(
   deny: Statement,
   allowing: readonly Statement[],
   role: RoleCase,
@@ -74,7 +81,7 @@ function mendDeny(
   return [narrowedDeny(deny, role)];
 }
 
-function mendAllow(
+function correctedAllow(
   allow: Statement,
   denies: readonly Statement[],
   role: RoleCase,

@@ -1,13 +1,16 @@
+import { kindOperator, webIdentityAction } from '../../contract/trust-statement.ts';
 import { holds, type Dialect } from './condition.ts';
 import type { Other } from './admitted-others.ts';
 import { isIdentifying } from './principal-breadth.ts';
-import { kindOperator } from './right-statement.ts';
 import type { RoleCase } from './role-callers.ts';
 import { claimConditions } from './statement-faults.ts';
-import { coversAction, namesAll, webIdentityAction } from './trust-evaluation.ts';
-import { readStatement, type Condition, type Statement } from './trust-document.ts';
-
-type Written = Readonly<Record<string, unknown>>;
+import { coversAction, namesAll } from './trust-evaluation.ts';
+import {
+  readStatement,
+  type Condition,
+  type Statement,
+  type PolicyJson,
+} from './trust-document.ts';
 
 /**
  * A statement for the right kind of user that keeps what else the old one demanded, of this pool if
@@ -17,7 +20,7 @@ export function narrowedAllow(
   allow: Statement,
   role: RoleCase,
   isForThis: boolean,
-): Written | null {
+): PolicyJson | null {
   const { identityPoolId, amr, dialect } = role;
   const { principal } = dialect;
   const claims = [
@@ -110,7 +113,7 @@ export function identifiedOthers(allow: Statement): Statement {
 }
 
 /** Conditions as IAM writes them: by operator, then by key. */
-function writtenConditions(conditions: readonly Condition[]): Written {
+function writtenConditions(conditions: readonly Condition[]): PolicyJson {
   const byOperator: Record<string, Record<string, readonly string[]>> = {};
   for (const { operator, key, values } of conditions) {
     const keys = (byOperator[operator] ??= {});

@@ -1,11 +1,12 @@
 import { finding, type Finding } from '../../contract/findings.ts';
+import { webIdentityAction } from '../../contract/trust-statement.ts';
 import { othersOfAllow } from './admitted-others.ts';
 import { mismatchOf } from './admission-findings.ts';
 import type { RoleTrust } from './role-trust.ts';
+import { demandOf, openDemandOf } from './statement-demands.ts';
 import { holesOf, type Hole } from './statement-faults.ts';
-import { coversAction, mayAdmit, webIdentityAction } from './trust-evaluation.ts';
+import { coversAction, mayAdmit } from './trust-evaluation.ts';
 import type { Statement } from './trust-document.ts';
-import { claimInWords, excerptOf, opennessInWords } from './trust-words.ts';
 
 /** Findings about who gets the role beside those whom it is for. */
 export function openingFindings(trust: RoleTrust): readonly Finding[] {
@@ -33,73 +34,49 @@ function each<Item>(items: readonly Item[], tell: (items: readonly Item[]) => Fi
   return items.length > 0 ? [tell(items)] : [];
 }
 
-function openToAnyPool(
-  { arn, details, dialect, forGuests }: RoleTrust,
-  allows: readonly Statement[],
-): Finding {
-  const why = [...new Set(allows.map((allow) => opennessInWords(allow, dialect)))].join('; ');
-  const isBare = allows.some(({ conditions }) => conditions.length === 0);
-  const guests = isBare && !forGuests ? ' Guests get in as well.' : '';
-  return finding('TRUST_OPEN_TO_ANY_POOL', {
-    ...details,
-    message: `A statement of ${arn} is open to identity pools of anybody (CVE-2024-28056): ${why}.${guests}`,
-    found: allows.map((allow) => claimInWords(allow, 'aud', dialect)).join('; '),
-  });
+function openToAnyPool({ facts, dialect }: RoleTrust, allows: readonly Statement[]): Finding {
+  const demands = allows.map((allow) => openDemandOf(allow, dialect));
+  return finding('TRUST_OPEN_TO_ANY_POOL', { ...facts, demands });
 }
 
 function reachedByWrongKind(
-  { arn, details, dialect, forGuests }: RoleTrust,
+  { facts, dialect, forGuests }: RoleTrust,
   allows: readonly Statement[],
 ): Finding {
-  const found = allows.map((allow) => claimInWords(allow, 'amr', dialect)).join('; ');
-  return forGuests
-    ? finding('TRUST_REACHED_BY_USERS', {
-        ...details,
-        message: `Signed-in users can assume ${arn}, which is for guests.`,
-        found,
-      })
-    : finding('TRUST_REACHED_BY_GUESTS', {
-        ...details,
-        message: `Guests can assume ${arn}, which is for signed-in users.`,
-        found,
-      });
+  const demands = allows.map((allow) => demandOf(allow, 'amr', dialect));
+  return finding(forGuests ? 'TRUST_REACHED_BY_USERS' : 'TRUST_REACHED_BY_GUESTS', {
+    ...facts,
+    demands,
+  });
 }
 
 function openToAnyone(
-  { arn, denies, details, dialect }: RoleTrust,
+  { denies, facts, dialect }: RoleTrust,
   toAll: readonly Statement[],
   toLogins: readonly Statement[],
 ): readonly Finding[] {
   if (toAll.length + toLogins.length === 0) return [];
   const web = toAll.some((allow) => coversAction(allow, webIdentityAction));
-  const pools = web ? ', the identity pools of all of them included (CVE-2024-28056)' : '';
   const logins = toLogins
     .flatMap((allow) => othersOfAllow(allow, denies, dialect))
     .filter(({ breadth }) => breadth === 'everybody')
-    .map(({ name }) => (name === '*' ? 'any provider' : name));
-  const messages = [
-    ...(toAll.length > 0 ? [`A statement lets anybody in AWS assume ${arn}${pools}.`] : []),
-    ...(logins.length > 0
-      ? [
-          `A statement lets whoever has a token of ${[...new Set(logins)].join(', ')} assume ${arn}: no condition on its claims binds them to an app or tenant of yours.`,
-        ]
-      : []),
-  ];
+    .map(({ name }) => name);
   return [
     finding('TRUST_ANYONE', {
-      ...details,
-      message: messages.join(' '),
-      found: [...toAll, ...toLogins].map(excerptOf).join('; '),
+      ...facts,
+      statements: writtenOf([...toAll, ...toLogins]),
+      anybody: toAll.length === 0 ? null : web ? 'assume with a web identity' : 'assume',
+      logins: [...new Set(logins)],
     }),
   ];
 }
 
-function notPrincipal({ arn, details }: RoleTrust, allows: readonly Statement[]): Finding {
-  return finding('TRUST_NOT_PRINCIPAL', {
-    ...details,
-    message: `A statement lets everybody assume ${arn} but those that it names (NotPrincipal).`,
-    found: allows.map(excerptOf).join('; '),
-  });
+function notPrincipal({ facts }: RoleTrust, allows: readonly Statement[]): Finding {
+  return finding('TRUST_NOT_PRINCIPAL', { ...facts, statements: writtenOf(allows) });
+}
+
+function writtenOf(statements: readonly Statement[]) {
+  return statements.map(({ written }) => written);
 }
 
 /** Services, accounts, roles and other federations that may use a statement. */
@@ -125,10 +102,6 @@ function otherPools(
     .map(({ poolId }) => poolId);
 }
 
-function otherPool({ arn }: RoleTrust, poolIds: readonly string[]): Finding {
-  return finding('TRUST_OTHER_POOL', {
-    subject: arn,
-    message: `${arn} serves other identity pools as well.`,
-    found: poolIds.join(', '),
-  });
+function otherPool({ arn }: RoleTrust, identityPools: readonly string[]): Finding {
+  return finding('TRUST_OTHER_POOL', { role: arn, identityPools });
 }

@@ -1,8 +1,9 @@
 import type { PoolRole } from '../../contract/pool-settings.ts';
+import { webIdentityAction, type AdmittedUsers } from '../../contract/trust-statement.ts';
 import { cognitoPrincipalOf } from './cognito-principal.ts';
 import { isOpenEnded, type TokenValue } from './condition-value.ts';
 import { kindOfKey, type Dialect } from './condition.ts';
-import { webIdentityAction, type Caller } from './trust-evaluation.ts';
+import type { Caller } from './trust-evaluation.ts';
 import type { TrustDocument } from './trust-document.ts';
 
 /**
@@ -60,6 +61,11 @@ export function roleCaseOf(
       ),
     },
   };
+}
+
+/** Those whom a role is for, as its trust policy has to name them. */
+export function admittedUsers({ identityPoolId, amr, dialect }: RoleCase): AdmittedUsers {
+  return { identityPool: identityPoolId, users: amr, principal: dialect.principal };
 }
 
 /** Who comes without a token of an identity pool, with one of the actions. */

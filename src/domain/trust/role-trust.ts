@@ -1,3 +1,4 @@
+import type { FactsOf } from '../../contract/findings.ts';
 import type { RoleCase } from './role-callers.ts';
 import type { Statement } from './trust-document.ts';
 
@@ -6,10 +7,6 @@ export type RoleTrust = RoleCase & {
   readonly arn: string;
   readonly allows: readonly Statement[];
   readonly denies: readonly Statement[];
-  /** The same for all: what is needed, and the command that writes the corrected document. */
-  readonly details: {
-    readonly subject: string;
-    readonly needed: string;
-    readonly command: { readonly roleName: string; readonly trustPolicy: string };
-  };
+  /** What all of them say: the role, whom it is for, and the trust policy that would be right. */
+  readonly facts: FactsOf<'TRUST_POLICY_UNREADABLE'>;
 };

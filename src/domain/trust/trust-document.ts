@@ -35,6 +35,9 @@ const documentSchema = z.object({
 
 export type Principals = Readonly<Record<string, readonly string[]>>;
 
+/** A statement or a policy as JSON. */
+export type PolicyJson = Readonly<Record<string, unknown>>;
+
 /** One operator on one key: all conditions of a statement must hold. */
 export type Condition = {
   readonly operator: string;
@@ -50,7 +53,7 @@ export type Statement = {
   readonly notActions: readonly string[] | null;
   readonly conditions: readonly Condition[];
   /** The statement as it stands in the document. */
-  readonly written: Readonly<Record<string, unknown>>;
+  readonly written: PolicyJson;
 };
 
 export type TrustDocument = {
@@ -76,7 +79,7 @@ export function readTrust(trustPolicy: string): TrustDocument | null {
   }
 }
 
-export function readStatement(written: Readonly<Record<string, unknown>>): Statement {
+export function readStatement(written: PolicyJson): Statement {
   const { Effect, Principal, NotPrincipal, Action, NotAction, Condition } =
     statementSchema.parse(written);
   return {
@@ -92,14 +95,11 @@ export function readStatement(written: Readonly<Record<string, unknown>>): State
   };
 }
 
-/** The document of these statements as text, in the version that `aws iam` should be given. */
-export function writeTrust(
-  statements: readonly Readonly<Record<string, unknown>>[],
-  id: string | null = null,
-): string {
-  return JSON.stringify({
+/** The policy of these statements, in the version that `aws iam` should be given. */
+export function policyOf(statements: readonly PolicyJson[], id: string | null): PolicyJson {
+  return {
     Version: currentVersion,
     ...(id !== null && { Id: id }),
     Statement: statements,
-  });
+  };
 }

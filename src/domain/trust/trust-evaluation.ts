@@ -1,4 +1,5 @@
 import { matchesAction } from '../pattern-match.ts';
+import { webIdentityAction } from '../../contract/trust-statement.ts';
 import { all, type Answer } from './answer.ts';
 import { holds, type Dialect, type Token } from './condition.ts';
 import type { Principals, Statement } from './trust-document.ts';
@@ -10,7 +11,6 @@ export type Caller = Token & {
   readonly action: string;
 };
 
-export const webIdentityAction = 'sts:AssumeRoleWithWebIdentity';
 export const assumeActions = [
   'sts:AssumeRole',
   'sts:AssumeRoleWithSAML',

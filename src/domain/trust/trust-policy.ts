@@ -1,17 +1,14 @@
 import { finding, type Finding } from '../../contract/findings.ts';
 import type { PoolRole } from '../../contract/pool-settings.ts';
-import { roleNameOf } from '../../contract/aws-names.ts';
 import { admissionFindings, doubtFindings } from './admission-findings.ts';
-import { mendedTrust } from './corrected-trust-policy.ts';
+import { correctedTrustPolicy } from './corrected-trust-policy.ts';
 import { openingFindings } from './opening-findings.ts';
-import { rightStatement } from './right-statement.ts';
-import { roleCaseOf } from './role-callers.ts';
+import { admittedUsers, roleCaseOf } from './role-callers.ts';
 import type { RoleTrust } from './role-trust.ts';
 import { readTrust, type TrustDocument } from './trust-document.ts';
 
 /**
- * The trust lint of an identity pool's role (limits.md 2.1; Cognito guide, "Role trust and
- * permissions"). A role is judged by who gets in: the users that it is for must, for certain; guests
+ * The trust lint of an identity pool's role (Cognito guide, "Role trust and permissions"). A role is judged by who gets in: the users that it is for must, for certain; guests
  * in the role of users, and users of pools that it does not name, must not, not even perhaps
  * (CVE-2024-28056).
  */
@@ -24,7 +21,7 @@ export function judgeTrust(
 ): readonly Finding[] {
   const document = readTrust(trustPolicy);
   const trust = trustOf(document ?? noTrust, role, identityPoolId);
-  if (!document) return [finding('TRUST_POLICY_UNREADABLE', trust.details)];
+  if (!document) return [finding('TRUST_POLICY_UNREADABLE', trust.facts)];
   return [...admissionFindings(trust), ...openingFindings(trust), ...doubtFindings(trust)];
 }
 
@@ -41,13 +38,10 @@ function trustOf(
     arn,
     allows: document.statements.filter(({ effect }) => effect === 'Allow'),
     denies: document.statements.filter(({ effect }) => effect === 'Deny'),
-    details: {
-      subject: arn,
-      needed: JSON.stringify(rightStatement(roleCase)),
-      command: {
-        roleName: roleNameOf(arn),
-        trustPolicy: mendedTrust(document, kind, identityPoolId),
-      },
+    facts: {
+      role: arn,
+      ...admittedUsers(roleCase),
+      corrected: correctedTrustPolicy(document, kind, identityPoolId),
     },
   };
 }

@@ -140,7 +140,7 @@ describe('The roles of an identity pool', () => {
       expect.objectContaining({
         code: 'ROLES_NOT_DISTINCT',
         severity: 'error',
-        message: `Guests and signed-in users share the role ${authRoleArn}, so every grant would reach guests.`,
+        message: `Guests and signed-in users share the role ${authRoleArn}, so guests would get every grant.`,
       }),
     ]);
   });

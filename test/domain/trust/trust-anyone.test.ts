@@ -157,7 +157,7 @@ describe('Everybody with a token of a provider', () => {
     const findings = judgeStatements([right, all(undefined), signed(google)]);
 
     expect(codes(findings)).toEqual(['TRUST_ANYONE']);
-    expect(findings[0]?.message).toMatch(/anybody in AWS .* whoever has a token of accounts/);
+    expect(findings[0]?.message).toMatch(/anybody in AWS .* anybody with a token of accounts/);
     const mended = judgeTrust(mendedBy(findings[0]), roles.authenticated, identityPoolId);
     expect(mended).toEqual([]);
   });

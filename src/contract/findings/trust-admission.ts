@@ -1,0 +1,95 @@
+import * as z from 'zod';
+import { entry, type Catalogue } from './entry.ts';
+import { correctable, corrected, trusting } from './trust-correction.ts';
+import {
+  demand,
+  demandsInWords,
+  doubt,
+  doubtInWords,
+  excerptsOf,
+  permission,
+  permissionInWords,
+  written,
+} from './trust-words.ts';
+
+/** Findings about trust policies that keep out those whom the role is for. */
+export const trustAdmissionCatalogue = {
+  TRUST_POLICY_UNREADABLE: entry({
+    ...correctable,
+    severity: 'error',
+    meaning: 'The trust policy of a role cannot be read.',
+    facts: corrected,
+    agreed: [],
+    resolution: 'Replace the trust policy; the command writes a correct one.',
+  }),
+  TRUST_MISSING: entry({
+    ...correctable,
+    severity: 'error',
+    meaning: 'The role does not let Cognito identity pools assume it with a web identity.',
+    facts: { ...corrected, allows: z.array(permission).readonly() },
+    agreed: [],
+    message: ({ role, principal }) =>
+      `${role} does not let ${principal} assume it with a web identity.`,
+    found: ({ allows }) => allows.map(permissionInWords).join('; ') || 'no Allow statement',
+    resolution: 'Let cognito-identity assume the role; the command writes such a trust policy.',
+  }),
+  TRUST_AUD_MISMATCH: entry({
+    ...correctable,
+    severity: 'error',
+    meaning: 'The role trusts other identity pools than this one, by its condition on `aud`.',
+    facts: { ...corrected, demand },
+    agreed: [],
+    message: ({ role, identityPool }) =>
+      `${role} does not trust the identity pool ${identityPool}.`,
+    found: ({ demand: of, principal }) => demandsInWords([of], 'aud', principal),
+    resolution:
+      'Require StringEquals on `aud` with the id of this identity pool; the command writes such a trust policy.',
+  }),
+  TRUST_AMR_MISMATCH: entry({
+    ...correctable,
+    severity: 'error',
+    meaning:
+      'The role is not limited to the kind of user that it is for: it has no correct condition on `amr`.',
+    facts: { ...corrected, demands: z.array(demand).readonly() },
+    agreed: [],
+    message: ({ role, users }) =>
+      `${role} must be assumed by ${users} users, and by ${users} users only.`,
+    found: ({ demands, principal }) => demandsInWords(demands, 'amr', principal),
+    resolution:
+      'Require ForAnyValue:StringLike on `amr` with the kind of user; the command writes such a trust policy.',
+  }),
+  TRUST_DENIES: entry({
+    ...correctable,
+    severity: 'error',
+    meaning: 'A Deny statement keeps the users of the identity pool from the role.',
+    facts: {
+      ...corrected,
+      statements: z.array(written).readonly(),
+      /** Another statement allows what these deny. */
+      allowed: z.boolean(),
+    },
+    agreed: [],
+    message: ({ role, identityPool, users, allowed }) =>
+      `A Deny statement of ${role} refuses the ${usersInWords(users)} of ${identityPool}${allowed ? '' : ', and no statement allows them'}.`,
+    found: ({ statements }) => excerptsOf(statements),
+    resolution:
+      'Remove the statement, or except this identity pool from it; the command writes such a trust policy.',
+  }),
+  TRUST_MAY_DENY: entry({
+    severity: 'warning',
+    meaning:
+      'Whether users can assume the role depends on a condition, or on a wildcard for federated principals, that cannot be evaluated beforehand.',
+    facts: { ...trusting, doubts: z.array(doubt).readonly() },
+    agreed: ['doubts'],
+    subject: ({ role }) => role,
+    message: ({ role, users }) =>
+      `Whether ${usersInWords(users)} can assume ${role} depends on what cannot be evaluated beforehand.`,
+    found: ({ doubts, principal }) => doubts.map((one) => doubtInWords(one, principal)).join('; '),
+    resolution:
+      'Check that the condition is true for the users of the app; name cognito-identity instead of a wildcard.',
+  }),
+} as const satisfies Catalogue;
+
+function usersInWords(users: 'authenticated' | 'unauthenticated'): string {
+  return users === 'authenticated' ? 'signed-in users' : 'guests';
+}

@@ -1,0 +1,33 @@
+/** The statement of a trust policy that lets the users of an identity pool assume a role. */
+
+/** The action by which users of an identity pool assume a role. */
+export const webIdentityAction = 'sts:AssumeRoleWithWebIdentity';
+
+/** The operator that checks the kind of user: `amr` has several values (Cognito guide, "Role trust and permissions"). */
+export const kindOperator = 'ForAnyValue:StringLike';
+
+/** One kind of user of one identity pool, and the principal that assumes roles for them. */
+export type AdmittedUsers = {
+  readonly identityPool: string;
+  /** The value of `amr` in their tokens: signed-in users or guests. */
+  readonly users: 'authenticated' | 'unauthenticated';
+  /** `cognito-identity.amazonaws.com`, or its like of another partition. */
+  readonly principal: string;
+};
+
+/** The statement that lets in one kind of user of one identity pool, and nobody else. */
+export function admittingStatement({
+  identityPool,
+  users,
+  principal,
+}: AdmittedUsers): Readonly<Record<string, unknown>> {
+  return {
+    Effect: 'Allow',
+    Principal: { Federated: principal },
+    Action: webIdentityAction,
+    Condition: {
+      StringEquals: { [`${principal}:aud`]: identityPool },
+      [kindOperator]: { [`${principal}:amr`]: users },
+    },
+  };
+}
