@@ -1,4 +1,6 @@
-import { updatePoolRoles, type Catalogue } from './entry.ts';
+import * as z from 'zod';
+import { granteeSchema, granteeWords } from '../grantee.ts';
+import { entry, names, updatePoolRoles, type Catalogue } from './entry.ts';
 
 const updateGroup =
   'aws cognito-idp update-group --region <region> --user-pool-id <userPoolId> --group-name=<group> --role-arn <roleArn>';
@@ -42,49 +44,130 @@ export const grantCatalogue = {
     resolution: 'Give the group a role, in place of the one in the command.',
     command: updateGroup,
   },
-  REGION_OTHER_PARTITION: {
+  REGION_OTHER_PARTITION: entry({
     severity: 'error',
     meaning: 'A grant names a region of another partition than that of the roles.',
+    facts: { grant: z.string(), region: z.string(), partition: z.string() },
+    agreed: [],
+    subject: ({ grant }) => grant,
+    message: ({ region, partition }) =>
+      `The region ${region} is not of the partition ${partition}, to which the roles belong.`,
+    found: ({ region }) => region,
+    needed: ({ partition }) => `a region of ${partition}`,
     resolution: 'Name a region of the partition of the roles, or leave the region out.',
-  },
-  READ_DENIED: {
-    severity: 'error',
+  }),
+  READ_DENIED: entry({
+    severity: {
+      usually: 'error',
+      // What is granted does not depend on the settings of a bucket.
+      of: ({ unsure }) => (unsure === 'effect' ? 'warning' : 'error'),
+    },
     meaning: 'AWS denied a call that the import needs.',
+    facts: {
+      /** What was to be read: an id, an ARN, or a region. */
+      of: z.string(),
+      action: z.string(),
+      /** What is not known of a bucket now: whose it is, or only whether a grant on it will work. */
+      unsure: z.enum(['owner', 'effect']).nullable(),
+    },
+    agreed: ['action'],
+    subject: ({ of }) => of,
+    message({ of, action, unsure }) {
+      const denied = `AWS denied ${action} on ${of}.`;
+      switch (unsure) {
+        case 'owner':
+          return `${denied} Either whoever runs the import may not read the bucket ${of}, or it belongs to another account: S3 does not say which.`;
+        case 'effect':
+          return `${denied} So it is not known whether what is granted there will work.`;
+        case null:
+          return denied;
+      }
+    },
+    needed: ({ action }) => action,
     resolution: 'Allow the action to whoever runs the import.',
-  },
-  SERVICE_RETIRED: {
+    advice: ({ action, unsure }) =>
+      unsure === 'owner'
+        ? `Allow ${action} to whoever runs the import, if the bucket is of the account of the roles; otherwise name one that is.`
+        : `Allow ${action} to whoever runs the import.`,
+  }),
+  SERVICE_RETIRED: entry({
     severity: 'error',
     meaning: 'The request grants something of a service that AWS has closed.',
+    facts: { grant: z.string(), service: z.enum(['Pinpoint', 'Lex V1']), resource: z.string() },
+    agreed: [],
+    subject: ({ grant }) => grant,
+    message: ({ service, resource }) =>
+      service === 'Pinpoint'
+        ? `${resource} is of Amazon Pinpoint, whose support ended on 30 October 2026.`
+        : `${resource} is a bot of Amazon Lex V1, whose support ended on 15 September 2025.`,
+    needed: ({ service }) =>
+      service === 'Pinpoint'
+        ? 'the ARN of a Kinesis or Firehose stream'
+        : 'the id of a Lex V2 bot and of its alias',
     resolution: 'Name a resource of the service that took its place, or leave the grant out.',
-  },
-  GUEST_OUT_OF_SCOPE: {
+    advice: ({ service }) =>
+      service === 'Pinpoint'
+        ? 'Send events to a stream of Kinesis or Firehose, or leave the grant out.'
+        : 'Migrate the bot to Lex V2 and name it by its id, or leave the grant out.',
+  }),
+  GUEST_OUT_OF_SCOPE: entry({
     severity: 'warning',
     meaning:
-      'Guests are granted an action that Cognito may keep from them in the enhanced flow, whatever their role allows.',
+      'Guests are granted an action that Cognito may refuse them in the enhanced flow, whatever their role allows.',
+    facts: { grant: z.string(), actions: names },
+    agreed: ['actions'],
+    subject: ({ grant }) => grant,
+    message: ({ actions }) =>
+      `Guests are granted ${actions.join(', ')}, which Cognito may refuse them in the enhanced flow.`,
+    found: ({ actions }) => actions.join(', '),
     resolution:
       'Grant it to signed-in users only, or let the app get the credentials of guests by the basic flow.',
-  },
-  GUEST_WRITES_LEFT_OUT: {
+  }),
+  GUEST_WRITES_LEFT_OUT: entry({
     severity: 'info',
     meaning:
       'Guests who are granted a whole GraphQL API get its queries and subscriptions: what they may change, or read of other types, is granted by name only.',
+    facts: { grant: z.string(), api: z.string() },
+    agreed: [],
+    subject: ({ grant }) => grant,
+    message: ({ api }) => `Guests may query ${api} and subscribe to it, and no more.`,
+    found: () => '"guest": true',
+    needed: () => '"guest": ["Query.*", "Subscription.*", "Mutation.sendMessage"], for example',
     resolution: 'Nothing to do, unless guests should write: then list every field that they get.',
-  },
-  GRANTED_ON_EVERY_RESOURCE: {
+  }),
+  GRANTED_ON_EVERY_RESOURCE: entry({
     severity: 'info',
     meaning:
       'A prediction is granted on `*`, in one region: the service answers a call without any resource of the account, so that IAM has none to name.',
+    facts: {
+      grants: names,
+      region: z.string(),
+      grantees: z.array(granteeSchema).readonly(),
+      uses: names,
+      actions: names,
+    },
+    agreed: [],
+    subject: ({ grants }) => grants.join(', '),
+    message: ({ region, grantees, uses }) =>
+      `In ${region}, ${grantees.map(granteeWords).join(' and ')} may use ${uses.join(', ')} on "*".`,
+    found: ({ actions }) => actions.join(', '),
     resolution:
       'Nothing to do, unless somebody should not run up the costs of the service: then leave them out. Guests are anybody.',
-  },
-  PUSH_TARGET_NOT_SUPPORTED_YET: {
+  }),
+  PUSH_TARGET_NOT_SUPPORTED_YET: entry({
     severity: 'error',
     meaning: 'The request names a push target that this version cannot serve.',
+    facts: { target: z.enum(['functions', 'hosting', 'sites', 'parameters']) },
+    agreed: [],
+    subject: ({ target }) => target,
     resolution: 'Leave that target out.',
-  },
-  OPTION_NOT_SUPPORTED_YET: {
+  }),
+  OPTION_NOT_SUPPORTED_YET: entry({
     severity: 'error',
     meaning: 'The request uses an option that this version does not know how to honour.',
+    facts: { option: z.enum(['expires', 'drift']) },
+    agreed: [],
+    subject: ({ option }) => option,
     resolution: 'Leave that option out.',
-  },
+  }),
 } as const satisfies Catalogue;

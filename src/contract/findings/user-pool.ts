@@ -1,4 +1,6 @@
-import type { Catalogue } from './entry.ts';
+import * as z from 'zod';
+import { regionOfPool } from '../aws-names.ts';
+import { entry, type Catalogue } from './entry.ts';
 
 /** Findings about the user pool itself, its groups and the account that it is read from. */
 export const userPoolCatalogue = {
@@ -9,25 +11,40 @@ export const userPoolCatalogue = {
       'Check the id, and that the run uses the account that holds the pool; for a pool of another account name `readRoleArn`.',
     command: 'aws cognito-idp list-user-pools --region <region> --max-results 60',
   },
-  READ_ROLE_UNUSABLE: {
+  READ_ROLE_UNUSABLE: entry({
     severity: 'error',
     meaning: 'The role that `readRoleArn` names cannot be assumed, so its pools were not read.',
+    facts: { role: z.string() },
+    agreed: [],
+    subject: ({ role }) => role,
+    message: ({ role }) => `The role ${role} cannot be assumed, so its pools were not read.`,
+    needed: () => 'sts:AssumeRole',
     resolution:
       'Create the read-only role of docs/central-pool.md in the account of the pool, and let its trust name whoever runs the import.',
     command: 'aws sts assume-role --role-arn <roleArn> --role-session-name amplify-import',
-  },
+    values: ({ role }) => ({ roleArn: role }),
+  }),
   POOL_NOT_READ: {
     severity: 'error',
     meaning: 'A read of the pool failed, so nobody knows what an import of it would find.',
     resolution: 'Look at the message; when AWS was busy or out of reach, try again later.',
   },
-  REGION_NOT_ENABLED: {
+  REGION_NOT_ENABLED: entry({
     severity: 'error',
     meaning: 'The pool lies in a region that is not enabled for the account that was asked.',
+    /** The id of a pool, or the region whose pools were to be listed. */
+    facts: { of: z.string() },
+    agreed: [],
+    subject: ({ of }) => of,
+    message: ({ of }) =>
+      `Cognito in ${regionOfPool(of)} does not take the credentials of the run, though they are good elsewhere: an account has to enable that region first.`,
+    found: ({ of }) => `${regionOfPool(of)} refuses the credentials`,
+    needed: ({ of }) => `${regionOfPool(of)} enabled for the account`,
     resolution:
       'Check the region in the id, or enable the region; a session of the global STS endpoint is good there only if the account says so.',
     command: 'aws account enable-region --region-name <region>',
-  },
+    values: ({ of }) => ({ region: regionOfPool(of) }),
+  }),
   USER_POOL_ONLY: {
     severity: 'info',
     meaning: 'The request names no identity pool: users sign in, but get no AWS credentials.',

@@ -1,6 +1,7 @@
 import type { StorageGrant, StoragePermission } from '../../contract/grants/storage.ts';
 import { compareText } from '../canonical.ts';
-import { rightsOf, type Grantee } from '../grants/grantee.ts';
+import type { Grantee } from '../../contract/grantee.ts';
+import { rightsOf } from '../grants/grantee.ts';
 import { pathRules } from '../grants/storage-paths.ts';
 
 /** The words of the outputs for what may be done with the objects below a path (gen2-outputs 2.2). */

@@ -2,7 +2,7 @@ import { finding, type Finding } from '../../contract/findings.ts';
 import type { StorageGrant } from '../../contract/grants/storage.ts';
 import type { ImportRequest } from '../../contract/request.ts';
 import type { PoolRole } from '../../contract/pool-settings.ts';
-import { deniedReadings } from '../findings/denied-readings.ts';
+import { deniedActions } from '../findings/denied-readings.ts';
 import { corsFindings } from './cors-findings.ts';
 import { resourceKey } from './granted-resource.ts';
 import { keyFindings } from './key-findings.ts';
@@ -26,7 +26,9 @@ export function bucketFindings(
     const encrypted = { resource, description: reading.value };
     return [
       ...grants.flatMap((grant) => regionFindings(grant, reading.value.place.region)),
-      ...deniedReadings(bucket, [cors, kmsKey]).map(asWarning),
+      ...deniedActions([cors, kmsKey]).map((action) =>
+        finding('READ_DENIED', { of: bucket, action, unsure: 'effect' }),
+      ),
       ...corsFindings(bucket, grants, cors),
       ...(kmsKey.status === 'found'
         ? keyFindings(
@@ -43,13 +45,4 @@ export function bucketFindings(
 function regionFindings({ bucket, region: said }: StorageGrant, region: string): Finding[] {
   if (said === null || said === region) return [];
   return [finding('BUCKET_REGION_MISMATCH', { subject: bucket, found: region, needed: said })];
-}
-
-/** Nothing that is granted depends on it: only whether it will work stays unknown. */
-function asWarning(denied: Finding): Finding {
-  return {
-    ...denied,
-    severity: 'warning',
-    message: `${denied.message} So nobody knows whether what is granted there will work.`,
-  };
 }

@@ -4,7 +4,7 @@ import { regionOfPool } from '../../contract/aws-names.ts';
 import { analyticsPermissions, stream } from './analytics.ts';
 import { geoPermissions, geoResource } from './geo.ts';
 import { graphqlApi, graphqlPermissions } from './graphql.ts';
-import type { Grantee } from './grantee.ts';
+import type { Grantee } from '../../contract/grantee.ts';
 import type { NamedResource, Place } from '../../contract/named-resource.ts';
 import { placeOf, resourceKey, type KnownResources } from './granted-resource.ts';
 import { bot, interactionPermissions } from './interactions.ts';

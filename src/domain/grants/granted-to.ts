@@ -1,6 +1,6 @@
 import type { GrantCategory, Grants } from '../../contract/grants.ts';
 import type { ImportRequest } from '../../contract/request.ts';
-import type { Grantee } from './grantee.ts';
+import type { Grantee } from '../../contract/grantee.ts';
 
 /** Whom a request grants something to: read off every category. */
 

@@ -1,18 +1,4 @@
-/** Whom something is granted to: signed-in users, guests, or the members of a group. */
-export type Grantee =
-  { readonly kind: 'authenticated' | 'guest' } | { readonly kind: 'group'; readonly group: string };
-
-/** A grantee as findings and reports speak of it. */
-export function granteeWords(grantee: Grantee): string {
-  switch (grantee.kind) {
-    case 'authenticated':
-      return 'signed-in users';
-    case 'guest':
-      return 'guests';
-    case 'group':
-      return `members of ${grantee.group}`;
-  }
-}
+import type { Grantee } from '../../contract/grantee.ts';
 
 /** What somebody is granted, for each kind of user. */
 type ByGrantee<Rights> = {

@@ -4,7 +4,8 @@ import {
   type GraphqlGrant,
 } from '../../contract/grants/graphql.ts';
 import { parseArn } from '../ids.ts';
-import { rightsOf, type Grantee } from './grantee.ts';
+import type { Grantee } from '../../contract/grantee.ts';
+import { rightsOf } from './grantee.ts';
 import { arnIn, type NamedResource, type Place } from '../../contract/named-resource.ts';
 import type { Permission } from '../iam/permission.ts';
 

@@ -17,14 +17,7 @@ function outOfScope(request: Granting, known: KnownResources): Finding[] {
       .filter(({ effect = 'Allow', action }) => effect === 'Allow' && !guestsReach(action))
       .map(({ action }) => action);
     if (actions.length === 0) return [];
-    const list = [...new Set(actions)].join(', ');
-    return [
-      finding('GUEST_OUT_OF_SCOPE', {
-        subject,
-        message: `Guests are granted ${list}, which Cognito may keep from them in the enhanced flow.`,
-        found: list,
-      }),
-    ];
+    return [finding('GUEST_OUT_OF_SCOPE', { grant: subject, actions: [...new Set(actions)] })];
   });
 }
 
@@ -32,14 +25,7 @@ function outOfScope(request: Granting, known: KnownResources): Finding[] {
 function writesLeftOut({ grants }: Granting): Finding[] {
   return grants.graphql.flatMap(({ api, guest }, index) =>
     guest === true
-      ? [
-          finding('GUEST_WRITES_LEFT_OUT', {
-            subject: `grants.graphql.${index}`,
-            message: `Guests may query ${api} and subscribe to it, and no more.`,
-            found: '"guest": true',
-            needed: '"guest": ["Query.*", "Subscription.*", "Mutation.sendMessage"], for example',
-          }),
-        ]
+      ? [finding('GUEST_WRITES_LEFT_OUT', { grant: `grants.graphql.${index}`, api })]
       : [],
   );
 }

@@ -3,7 +3,8 @@ import {
   lexV1Patterns,
   type InteractionsGrant,
 } from '../../contract/grants/interactions.ts';
-import { rightsOf, type Grantee } from './grantee.ts';
+import type { Grantee } from '../../contract/grantee.ts';
+import { rightsOf } from './grantee.ts';
 import { arnIn, type NamedResource, type Place } from '../../contract/named-resource.ts';
 import type { Permission } from '../iam/permission.ts';
 

@@ -16,13 +16,11 @@ export function predictionFindings(
   return grants.predictions.flatMap((grant, index) => {
     const stranger = homes.find((home) => predictionPlace(grant, home) === null);
     if (!stranger) return [];
-    const region = grant.region ?? stranger.region;
     return [
       finding('REGION_OTHER_PARTITION', {
-        subject: `grants.predictions.${index}`,
-        message: `The region ${region} is not of the partition ${stranger.partition}, to which the roles belong.`,
-        found: region,
-        needed: `a region of ${stranger.partition}`,
+        grant: `grants.predictions.${index}`,
+        region: grant.region ?? stranger.region,
+        partition: stranger.partition,
       }),
     ];
   });

@@ -1,6 +1,7 @@
 import type { PredictionsGrant, PredictionUse } from '../../contract/grants/predictions.ts';
 import { partitionOf } from '../ids.ts';
-import { rightsOf, type Grantee } from './grantee.ts';
+import type { Grantee } from '../../contract/grantee.ts';
+import { rightsOf } from './grantee.ts';
 import { arnIn, type Place } from '../../contract/named-resource.ts';
 import type { Permission } from '../iam/permission.ts';
 

@@ -7,18 +7,18 @@ import type { ResourceReadings } from './resource-readings.ts';
 /** What a request asks for that this version does not know how to do: said, never skipped. */
 export function unsupportedFindings(request: ImportRequest): Finding[] {
   const targets = [
-    ...(request.functions.length > 0 ? ['functions'] : []),
-    ...(request.hosting.length > 0 ? ['hosting'] : []),
-    ...(request.sites.length > 0 ? ['sites'] : []),
-    ...(request.parameters ? ['parameters'] : []),
+    ...(request.functions.length > 0 ? (['functions'] as const) : []),
+    ...(request.hosting.length > 0 ? (['hosting'] as const) : []),
+    ...(request.sites.length > 0 ? (['sites'] as const) : []),
+    ...(request.parameters ? (['parameters'] as const) : []),
   ];
   const options = [
-    ...(request.expires ? ['expires'] : []),
-    ...(request.drift === 'review' ? ['drift'] : []),
+    ...(request.expires ? (['expires'] as const) : []),
+    ...(request.drift === 'review' ? (['drift'] as const) : []),
   ];
   return [
-    ...targets.map((subject) => finding('PUSH_TARGET_NOT_SUPPORTED_YET', { subject })),
-    ...options.map((subject) => finding('OPTION_NOT_SUPPORTED_YET', { subject })),
+    ...targets.map((target) => finding('PUSH_TARGET_NOT_SUPPORTED_YET', { target })),
+    ...options.map((option) => finding('OPTION_NOT_SUPPORTED_YET', { option })),
   ];
 }
 

@@ -32,9 +32,9 @@ export function resourcePresenceFindings(
 ): Finding[] {
   switch (reading.status) {
     case 'denied':
-      return deniedReadings(resourceSubject(resource), [reading]).map((denied) =>
-        reading.action === bucketRead ? orOfAnother(denied, resource) : denied,
-      );
+      return reading.action === bucketRead
+        ? [finding('READ_DENIED', { of: resource.id, action: bucketRead, unsure: 'owner' })]
+        : deniedReadings(resourceSubject(resource), [reading]);
     case 'not-found':
       return [notFound(resource)];
     case 'foreign':
@@ -54,17 +54,11 @@ export function resourcePresenceFindings(
   }
 }
 
-/** The call that answers for the right owner of a bucket only. */
+/**
+ * The call that answers for the right owner of a bucket only: S3 denies the bucket of another owner as
+ * it denies any (S3 guide, "Verifying bucket ownership").
+ */
 const bucketRead = 's3:GetBucketLocation';
-
-/** S3 denies the bucket of another owner as it denies any (S3 guide, "Verifying bucket ownership"). */
-function orOfAnother(denied: Finding, resource: NamedResource): Finding {
-  return {
-    ...denied,
-    message: `${denied.message} Either whoever runs the import may not read the ${resourceWords(resource)}, or it belongs to another account: S3 does not say which.`,
-    resolution: `Allow ${bucketRead} to whoever runs the import, if the bucket is of the account of the roles; otherwise name one that is.`,
-  };
-}
 
 const nobody = { partition: '', account: '' };
 

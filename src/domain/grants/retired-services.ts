@@ -8,20 +8,18 @@ export function retiredServiceFindings({ grants }: Pick<ImportRequest, 'grants'>
   const analytics = grants.analytics.map((grant, index) =>
     isPinpoint(grant)
       ? finding('SERVICE_RETIRED', {
-          subject: `grants.analytics.${index}`,
-          message: `${grant.stream} is of Amazon Pinpoint, whose support ended on 30 October 2026.`,
-          needed: 'the ARN of a Kinesis or Firehose stream',
-          resolution: 'Send events to a stream of Kinesis or Firehose, or leave the grant out.',
+          grant: `grants.analytics.${index}`,
+          service: 'Pinpoint',
+          resource: grant.stream,
         })
       : null,
   );
   const interactions = grants.interactions.map((grant, index) =>
     isLexV1(grant)
       ? finding('SERVICE_RETIRED', {
-          subject: `grants.interactions.${index}`,
-          message: `${grant.bot} is a bot of Amazon Lex V1, whose support ended on 15 September 2025.`,
-          needed: 'the id of a Lex V2 bot and of its alias',
-          resolution: 'Migrate the bot to Lex V2 and name it by its id, or leave the grant out.',
+          grant: `grants.interactions.${index}`,
+          service: 'Lex V1',
+          resource: grant.bot,
         })
       : null,
   );

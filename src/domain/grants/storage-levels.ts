@@ -1,6 +1,7 @@
 import type { StorageGrant, StoragePermission } from '../../contract/grants/storage.ts';
 import type { Permission } from '../iam/permission.ts';
-import { rightsOf, type Grantee } from './grantee.ts';
+import type { Grantee } from '../../contract/grantee.ts';
+import { rightsOf } from './grantee.ts';
 
 /**
  * Storage grants with Gen 1's levels and prefixes (gen1-import-auth 4.2): `public/`, `protected/`,

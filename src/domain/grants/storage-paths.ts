@@ -1,7 +1,7 @@
 import type { StoragePathAction, StoragePaths } from '../../contract/grants/storage.ts';
 import { entityToken } from '../../contract/grants/storage-paths.ts';
 import { compareText } from '../canonical.ts';
-import type { Grantee } from './grantee.ts';
+import type { Grantee } from '../../contract/grantee.ts';
 import type { Permission } from '../iam/permission.ts';
 
 /**

@@ -1,5 +1,5 @@
 import type { StorageGrant } from '../../contract/grants/storage.ts';
-import type { Grantee } from './grantee.ts';
+import type { Grantee } from '../../contract/grantee.ts';
 import type { NamedResource, Place } from '../../contract/named-resource.ts';
 import type { Permission } from '../iam/permission.ts';
 import { levelPermissions } from './storage-levels.ts';

@@ -3,14 +3,15 @@ import type { PredictionsGrant } from '../../contract/grants/predictions.ts';
 import type { ImportRequest } from '../../contract/request.ts';
 import { regionOfPool } from '../../contract/aws-names.ts';
 import { partitionOf } from '../ids.ts';
-import { granteeWords, rightsOf, type Grantee } from './grantee.ts';
+import type { Grantee } from '../../contract/grantee.ts';
+import { rightsOf } from './grantee.ts';
 import { predictionPermissions } from './predictions.ts';
 
 /** A grant on `*`: for whom, and where it holds. */
 type Wildcard = {
-  readonly subject: string;
+  readonly grant: string;
   readonly use: string;
-  readonly whom: string;
+  readonly grantees: readonly Grantee[];
   readonly region: string;
   readonly actions: readonly string[];
 };
@@ -19,18 +20,19 @@ type Wildcard = {
 export function wildcardFindings(request: Pick<ImportRequest, 'grants' | 'userPoolId'>): Finding[] {
   const alike = new Map<string, Wildcard[]>();
   for (const wildcard of wildcardsOf(request)) {
-    const key = `${wildcard.region} ${wildcard.whom}`;
+    const key = JSON.stringify([wildcard.region, wildcard.grantees]);
     alike.set(key, [...(alike.get(key) ?? []), wildcard]);
   }
   return [...alike.values()].flatMap((wildcards) => {
     const [first] = wildcards;
-    const uses = wildcards.map(({ use }) => use).join(', ');
     return first
       ? [
           finding('GRANTED_ON_EVERY_RESOURCE', {
-            subject: wildcards.map(({ subject }) => subject).join(', '),
-            message: `In ${first.region}, ${first.whom} may use ${uses} on "*".`,
-            found: [...new Set(wildcards.flatMap(({ actions }) => actions))].join(', '),
+            grants: wildcards.map(({ grant }) => grant),
+            region: first.region,
+            grantees: first.grantees,
+            uses: wildcards.map(({ use }) => use),
+            actions: [...new Set(wildcards.flatMap(({ actions }) => actions))],
           }),
         ]
       : [];
@@ -51,8 +53,7 @@ function wildcardsOf({
         resource === '*' ? [action] : [],
       ),
     );
-    const whom = grantees.map(granteeWords).join(' and ');
-    const wildcard = { subject: `grants.predictions.${index}`, use: grant.use, whom, region };
+    const wildcard = { grant: `grants.predictions.${index}`, use: grant.use, grantees, region };
     return actions.length > 0 ? [{ ...wildcard, actions }] : [];
   });
 }

@@ -16,7 +16,7 @@ import type {
   IdentityPoolReadings,
   IdentityPoolRoles,
 } from '../readings.ts';
-import type { Grantee } from '../grants/grantee.ts';
+import type { Grantee } from '../../contract/grantee.ts';
 import { roleFactsOf } from './role-facts.ts';
 import { grantsTo } from '../grants/granted-to.ts';
 import type { AllowList } from '../allowance.ts';

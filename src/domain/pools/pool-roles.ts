@@ -3,7 +3,7 @@ import type { ImportRequest } from '../../contract/request.ts';
 import { regionOfPool } from '../../contract/aws-names.ts';
 import { parseArn, partitionOf } from '../ids.ts';
 import type { Reading, RoleDescription } from '../readings.ts';
-import type { Grantee } from '../grants/grantee.ts';
+import type { Grantee } from '../../contract/grantee.ts';
 import { grantsTo } from '../grants/granted-to.ts';
 import { allowanceFindings, type AllowList } from '../allowance.ts';
 import { judgeTrust } from '../trust/trust-policy.ts';

@@ -6,7 +6,7 @@ import type { Slice } from '../../contract/slices.ts';
 import type { StateInput } from '../../contract/states.ts';
 import { policyNameOf } from '../../contract/link.ts';
 import { sha256 } from '../canonical.ts';
-import { granteeWords } from '../grants/grantee.ts';
+import { granteeWords } from '../../contract/grantee.ts';
 import { rolesUndoneFirst } from '../roles/interrupted-writes.ts';
 import type { Principal } from '../iam/evaluator.ts';
 import { emits } from '../roles/emitted-files.ts';

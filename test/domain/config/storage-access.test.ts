@@ -3,7 +3,7 @@ import * as fc from 'fast-check';
 
 import { storageAccess } from '../../../src/domain/config/storage-access.ts';
 import { requestedPermissions } from '../../../src/domain/grants/categories.ts';
-import type { Grantee } from '../../../src/domain/grants/grantee.ts';
+import type { Grantee } from '../../../src/contract/grantee.ts';
 import { isPermitted } from '../../../src/domain/iam/evaluator.ts';
 import { grantsOf } from '../../support/builders/request.ts';
 import { identityKey, userPoolId } from '../../support/builders/ids.ts';

@@ -16,8 +16,10 @@ describe('Readings that AWS denied', () => {
     expect(deniedReadings(userPoolId, readings)).toEqual([
       expect.objectContaining({
         code: 'READ_DENIED',
+        severity: 'error',
         subject: userPoolId,
         needed: 'cognito-idp:ListGroups',
+        facts: { of: userPoolId, action: 'cognito-idp:ListGroups', unsure: null },
       }),
     ]);
   });
@@ -28,6 +30,7 @@ describe('Readings that AWS denied', () => {
     expect(codes(findings)).toEqual(['READ_ROLE_UNUSABLE', 'READ_DENIED']);
     expect(findings[0]).toMatchObject({
       subject: readRoleArn,
+      facts: { role: readRoleArn },
       needed: 'sts:AssumeRole',
       command: `aws sts assume-role --role-arn ${readRoleArn} --role-session-name amplify-import`,
     });
@@ -41,6 +44,8 @@ describe('Readings that AWS denied', () => {
         code: 'REGION_NOT_ENABLED',
         severity: 'error',
         subject: 'eu-south-2_AbC',
+        found: 'eu-south-2 refuses the credentials',
+        facts: { of: 'eu-south-2_AbC' },
         command: 'aws account enable-region --region-name eu-south-2',
       }),
     ]);

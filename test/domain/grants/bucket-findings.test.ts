@@ -35,10 +35,23 @@ describe('A granted bucket', () => {
   it.each([
     ['is not there', notFound, 'BUCKET_NOT_FOUND'],
     ['may not be read', denied('s3:GetBucketLocation'), 'READ_DENIED'],
+    ['is not for the caller to read', denied('s3:GetBucketTagging'), 'READ_DENIED'],
   ])('is told when it %s', (_, reading, code) => {
     expect(judge([all], reading)).toEqual([
       expect.objectContaining({ code, severity: 'error', subject: bucketName }),
     ]);
+  });
+
+  it('may be of another account where S3 denies the call that depends on the owner', () => {
+    const [located] = judge([all], denied('s3:GetBucketLocation'));
+    const [tagged] = judge([all], denied('s3:GetBucketTagging'));
+
+    expect(located).toMatchObject({
+      message: expect.stringContaining('or it belongs to another account'),
+      resolution: expect.stringContaining('otherwise name one that is'),
+      facts: { unsure: 'owner' },
+    });
+    expect(tagged).toMatchObject({ facts: { unsure: null } });
   });
 
   it('must lie where the request says', () => {
@@ -117,7 +130,9 @@ describe('The CORS configuration of a bucket', () => {
       expect.objectContaining({
         code: 'READ_DENIED',
         severity: 'warning',
+        message: expect.stringContaining('not known whether what is granted there will work'),
         needed: 's3:GetBucketCORS',
+        facts: { of: bucketName, action: 's3:GetBucketCORS', unsure: 'effect' },
       }),
     ]);
   });

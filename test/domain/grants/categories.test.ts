@@ -3,7 +3,7 @@ import * as fc from 'fast-check';
 
 import type { GrantCategory } from '../../../src/contract/grants.ts';
 import { requestedPermissions, requestedGrants } from '../../../src/domain/grants/categories.ts';
-import type { Grantee } from '../../../src/domain/grants/grantee.ts';
+import type { Grantee } from '../../../src/contract/grantee.ts';
 import { resourceKey } from '../../../src/domain/grants/granted-resource.ts';
 import { everyCategory, someGrants } from '../../support/builders/grants.ts';
 import { identityKey, userPoolId } from '../../support/builders/ids.ts';

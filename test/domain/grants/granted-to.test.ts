@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 
-import type { Grantee } from '../../../src/domain/grants/grantee.ts';
+import type { Grantee } from '../../../src/contract/grantee.ts';
 import {
   categoriesFor,
   grantedCategories,

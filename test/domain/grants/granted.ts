@@ -1,4 +1,4 @@
-import type { Grantee } from '../../../src/domain/grants/grantee.ts';
+import type { Grantee } from '../../../src/contract/grantee.ts';
 import { requestedPermissions } from '../../../src/domain/grants/categories.ts';
 import type { Place } from '../../../src/contract/named-resource.ts';
 import { someGrants, type WrittenGrants } from '../../support/builders/grants.ts';

@@ -20,7 +20,7 @@ const judge = (written: WrittenGrants) => {
 };
 
 describe('What guests are granted', () => {
-  it('is told when Cognito may keep it from them', () => {
+  it('is told when Cognito may refuse it to them', () => {
     const analytics = [
       { stream: clicksArn.replace('clicks', 'orders'), authenticated: true },
       { stream: clicksArn, authenticated: true, guest: true },
@@ -32,6 +32,10 @@ describe('What guests are granted', () => {
         severity: 'warning',
         subject: 'grants.analytics.1',
         found: 'kinesis:PutRecord, kinesis:PutRecords',
+        facts: {
+          grant: 'grants.analytics.1',
+          actions: ['kinesis:PutRecord', 'kinesis:PutRecords'],
+        },
       }),
     ]);
   });
