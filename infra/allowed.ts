@@ -1,6 +1,6 @@
 import { linkPartPattern } from '../src/contract/request.ts';
 
-/** ARN patterns per app: what the stack's owner opens without a tag (design 4, "Who allows what"). */
+/** ARN patterns per app: what the stack's owner opens without a tag (docs/allowing.md). */
 export type Allowed = Readonly<Record<string, readonly string[]>>;
 
 /** `*` is the only wildcard: IAM would fill in a `${…}`, of whose value our own check knows nothing. */

@@ -11,7 +11,7 @@ const requireBanner =
 
 /**
  * Bundles handlers into one ES module each, the AWS SDK included: the SDK of the runtime changes
- * under us, and a bundled one starts quicker (limits 4.4). One run of esbuild serves them all;
+ * under us, and a bundled one starts quicker. One run of esbuild serves them all;
  * `NodejsFunction` starts npx for each function, which costs a second apiece.
  */
 export function bundleHandlers(

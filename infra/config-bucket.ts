@@ -3,8 +3,8 @@ import { BlockPublicAccess, Bucket, BucketEncryption, type IBucket } from 'aws-c
 import { Construct } from 'constructs';
 
 /**
- * Published config, plans and reports (design 6). It survives the stack, because frontends fetch
- * from it. SSE-S3, so that readers need no key; nothing in it is secret.
+ * Published config, plans and reports (docs/architecture.md, "Stores"). It survives the stack, because
+ * frontends fetch from it. SSE-S3, so that readers need no key; nothing in it is secret.
  */
 export class ConfigBucket extends Construct {
   readonly bucket: Bucket;

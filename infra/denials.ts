@@ -4,7 +4,7 @@ import { Effect, PolicyStatement } from 'aws-cdk-lib/aws-iam';
 /** The path of every role of ours, so that one statement can protect them all. */
 export const rolePath = '/amplify-import/';
 
-/** Whoever can tag, trust, attach or create could widen what it may do itself (limits 2.2). */
+/** Whoever can tag, trust, attach or create could widen what it may do itself (docs/permissions.md). */
 const roleEscalation = [
   'iam:UpdateAssumeRolePolicy',
   'iam:AttachRolePolicy',
@@ -22,8 +22,9 @@ const roleEscalation = [
 ];
 
 /**
- * Everything of the two Cognito services that changes a pool or a user, signs somebody in or gives
- * out credentials (promise 1). A test holds the list against every operation of the SDK.
+ * Everything of the two Cognito services that changes a pool or a user, signs somebody in or gives out
+ * credentials (docs/permissions.md, "What no role of ours may do"). A test holds the list against every
+ * operation of the SDK.
  */
 const cognitoMutations = [
   ...[

@@ -4,7 +4,7 @@ import { busName } from '../src/contract/events.ts';
 
 /**
  * The bus of all events in and out. It has no resource policy, so only principals of this account
- * that their own policy lets put events reach it (limits 2.3).
+ * that their own policy lets put events reach it (EventBridge guide, "Permissions for event buses").
  */
 export class ImportBus extends Construct {
   readonly bus: EventBus;

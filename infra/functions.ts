@@ -78,7 +78,8 @@ function functionFor(
     handler: 'index.handler',
     runtime: Runtime.NODEJS_24_X,
     architecture: Architecture.ARM_64,
-    // A function's share of CPU grows with its memory; below this the SDK starts slowly (limits 1.6).
+    // A function's share of CPU grows with its memory; below this the SDK starts slowly (Lambda guide,
+    // "Configure Lambda function memory").
     memorySize: 512,
     timeout: Duration.seconds(functionTimeoutSeconds),
     role,

@@ -3,8 +3,8 @@ import { AttributeType, BillingMode, Table } from 'aws-cdk-lib/aws-dynamodb';
 import { Construct } from 'constructs';
 
 /**
- * Links, their leases, intents and ledgers, and the indexes by pool and by role (design 6). It
- * survives the stack: the ledger is what makes an unlink exact.
+ * Links, their leases, intents and ledgers, and the indexes by pool and by role (docs/architecture.md,
+ * "Stores"). It survives the stack: the ledger is what makes an unlink exact.
  */
 export class LinkTable extends Construct {
   readonly table: Table;

@@ -69,7 +69,7 @@ export class Machine extends Construct {
         placeholders.map((placeholder) => [placeholder, standsFor(placeholder)]),
       ),
       role,
-      // State data holds ids, settings and findings, never a secret (promise 8).
+      // State data holds ids, settings and findings, never a secret (docs/secrets.md).
       logs: { destination: logs, level: LogLevel.ALL, includeExecutionData: true },
       tracingEnabled: true,
     });

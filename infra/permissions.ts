@@ -3,8 +3,8 @@ import type { Grant } from './grant.ts';
 import type { Grants } from './grants.ts';
 
 /**
- * THE table: what each state may do, and nothing else (promise 9). What a row's words mean stands in
- * `grants.ts`; what no row can ever allow, in `denials.ts`.
+ * THE table: what each state may do, and nothing else (docs/permissions.md). What a row's words mean
+ * stands in `grants.ts`; what no row can ever allow, in `denials.ts`.
  */
 export function permissionsOf(may: Grants): Readonly<Record<StateName, readonly Grant[]>> {
   return {

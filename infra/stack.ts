@@ -22,7 +22,7 @@ type AmplifyImportStackProps = {
   readonly projectRoot: string;
 };
 
-/** Everything that is deployed once into an account (design 1): one stack of small constructs. */
+/** Everything that is deployed once into an account: one stack of small constructs. */
 export class AmplifyImportStack extends Stack {
   constructor(scope: Construct, id: string, { projectRoot }: AmplifyImportStackProps) {
     super(scope, id, {

@@ -46,7 +46,7 @@ export async function askForClients(
   return { webClientId, ...(native && { nativeClientId: native.id }) };
 }
 
-/** The only client without a secret is taken without a question (gen1-import-auth U-3). */
+/** The only client without a secret is taken without a question, as by Gen 1. */
 async function askForWebClient(
   asking: Asking,
   listing: ClientListing,

@@ -66,7 +66,7 @@ export async function askForRequest(
   return request;
 }
 
-/** The only pool is taken without a question (gen1-import-auth U-8). */
+/** The only pool is taken without a question, as by Gen 1. */
 async function askForUserPool(
   asking: Asking,
   region: string,

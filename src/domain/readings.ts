@@ -38,7 +38,7 @@ export type UserPoolDescription = {
 
 export type FirstFactor = 'PASSWORD' | 'EMAIL_OTP' | 'SMS_OTP' | 'WEB_AUTHN';
 
-/** All that `customAuth` needs (gen1-import-auth V-5). */
+/** All that `customAuth` needs (docs/facts/gen1-import.md, "Settings that are derived"). */
 export const triggersOfCustomAuth = [
   'DefineAuthChallenge',
   'CreateAuthChallenge',

@@ -10,7 +10,9 @@ export function readPage(path: string): Page {
 
 /** Every page that is written for people. */
 export function allPages(): readonly Page[] {
-  const docs = readdirSync('docs').filter((name) => name.endsWith('.md'));
+  const docs = readdirSync('docs', { recursive: true, encoding: 'utf8' }).filter((name) =>
+    name.endsWith('.md'),
+  );
   const paths = ['README.md', 'CHANGELOG.md', 'statemachine/README.md'];
   return [...paths, ...docs.map((name) => `docs/${name}`)].map(readPage);
 }

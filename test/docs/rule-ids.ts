@@ -50,6 +50,9 @@ export const knownIds: ReadonlySet<string> = new Set([...ruleIds, ...weaknesses]
 const id = `(?:${[...Object.keys(families), 'W'].join('|')})-\\d+`;
 const idList = `${id}(?:, ${id})*`;
 
+/** Any of these ids in a text. */
+export const ruleIdPattern = new RegExp(`\\b${id}\\b`, 'g');
+
 /** A comment, at the start of a line or behind code; `//` in a URL is none. */
 const comment = /(^|[\s;{}(),])(?:\/\/.*$|\/\*[\s\S]*?\*\/)/gm;
 /** A test or a block that does not run, to the end of the statement: the sources are formatted. */

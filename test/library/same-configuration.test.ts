@@ -20,7 +20,7 @@ import { parseFiles, webFiles, type Parsed } from './parsed-files.ts';
 
 /**
  * An app may load any of the three files: the library must end up with one configuration, save for
- * what one of the formats has no words for (gen2-outputs 3).
+ * what one of the formats has no words for (docs/facts/javascript-library.md).
  */
 
 const parsed = (config: ClientConfig) => parseFiles(webFiles(renderFiles(config)));

@@ -12,8 +12,9 @@ import { readAwsExports } from '../domain/config/read-files.ts';
 import { parse, parseFiles, webFiles } from './parsed-files.ts';
 
 /**
- * What makes the library go wrong without a word (gen2-outputs 3.5). Each test first breaks our file in
- * that way, to show that the library still keeps silent, and then holds the file as it is.
+ * What makes the library go wrong without a word (docs/facts/javascript-library.md). Each test first
+ * breaks our file in that way, to show that the library still keeps silent, and then holds the file as
+ * it is.
  */
 
 type Json = Readonly<Record<string, unknown>>;

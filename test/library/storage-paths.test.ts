@@ -10,7 +10,8 @@ import { authSettings, clientConfig } from '../support/builders/settings.ts';
 
 /**
  * What the StorageBrowser shows to whom: the library's own `listPaths`, which reads the paths and the
- * groups of the outputs. What it does not know it leaves out without a word (gen2-outputs 3.5).
+ * groups of the outputs. What it does not know it leaves out without a word
+ * (docs/facts/javascript-library.md).
  */
 
 const identityId = identityPoolId.replace(/:.*/, ':aaaaaaaa-bbbb-4ccc-8ddd-eeeeeeeeeeee');

@@ -12,7 +12,7 @@ const stagePattern = /^(?:\$default|[\w-]{1,128})$/;
 /** "/", or parts of plain characters, `{param}`, and at the end `{proxy+}`. */
 const pathPattern = /^\/$|^(?:\/(?:[\w.:-]+|\{[\w.:-]+\}))*(?:\/(?:[\w.:-]+|\{[\w.:-]+\+?\}))$/;
 
-/** create: POST, read: GET, update: PUT and PATCH, delete: DELETE (gen1-import-auth 4.6). */
+/** create: POST, read: GET, update: PUT and PATCH, delete: DELETE (docs/facts/gen1-grants.md). */
 export const restPermissionSchema = z.enum(['create', 'read', 'update', 'delete']);
 const permissions = z.array(restPermissionSchema);
 

@@ -1,5 +1,5 @@
 /**
- * The rules of storage paths: those of Amplify Gen 2 (gen2-outputs 5, `validate_storage_access_paths`),
+ * The rules of storage paths: those of Amplify Gen 2 (docs/facts/gen2-backend.md),
  * and two that keep a path from meaning more to IAM than it says.
  */
 

@@ -2,11 +2,11 @@ import * as z from 'zod';
 import { bucket, region, groupName } from '../aws-names.ts';
 import { pathComplaints } from './storage-paths.ts';
 
-/** What may be done with the objects of a level (gen1-import-auth 4.2). */
+/** What may be done with the objects of a level (docs/facts/gen1-grants.md, "Storage levels"). */
 export const storagePermissionSchema = z.enum(['create', 'read', 'update', 'delete']);
 const permissions = z.array(storagePermissionSchema);
 
-/** What may be done below a path (gen2-outputs 5); `read` is `get` and `list`. */
+/** What may be done below a path; `read` is `get` and `list` (docs/facts/gen2-backend.md). */
 export const storagePathActionSchema = z.enum(['read', 'get', 'list', 'write', 'delete']);
 const actions = z.array(storagePathActionSchema);
 

@@ -3,7 +3,8 @@ import { typescriptValue } from './typescript-text.ts';
 
 /**
  * A `backend.ts` that hands our JSON to `backend.addOutput`, the documented way for pools that the
- * backend did not make (gen2-outputs 6). It knows no rule of `referenceAuth`: pools of any shape go.
+ * backend did not make (docs/facts/gen2-backend.md, "addOutput"). It knows no rule of `referenceAuth`:
+ * pools of any shape go.
  */
 export function addOutputBridge({ link, outputs }: Bridged): Bridge {
   const { version: _stamped, ...sections } = outputs;

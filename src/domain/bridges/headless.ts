@@ -3,9 +3,9 @@ import type { Bridge, Bridged } from './bridged.ts';
 import { placeRefusals } from './same-place.ts';
 
 /**
- * The input of `amplify import auth --headless` (Gen 1), on one line as it reads it. All ids but that of
- * the identity pool are mandatory, and with that one the import is of both pools (gen1-import-auth
- * G-5, H-1, S-3).
+ * The input of `amplify import auth --headless` (Gen 1), on one line as it reads it. All ids but that
+ * of the identity pool are mandatory, and with that one the import is of both pools
+ * (docs/facts/gen1-import.md, "Unattended import").
  */
 export function headlessBridge(bridged: Bridged): Bridge {
   const { auth, identity } = bridged;
@@ -38,13 +38,13 @@ function refusalsOf(bridged: Bridged): readonly string[] {
   const differing = differingSettings(auth.web, auth.native);
   return [
     ...placeRefusals(bridged, 'Gen 1'),
-    // gen1-import-auth P-7
+    // docs/facts/gen1-import.md, "Identity pool"
     ...(identity && !(kinds.has('authenticated') && kinds.has('guest'))
       ? [
           `Gen 1 needs an identity pool with a role for signed-in users and one for guests, and ${identity.identityPoolId} lacks one in this account.`,
         ]
       : []),
-    // gen1-import-auth O-2, O-3
+    // docs/facts/gen1-import.md, "App clients"
     ...(differing.length > 0
       ? [
           `Gen 1 refuses web and native clients that differ, and ${auth.web.id} and ${auth.native.id} do in ${differing.join(', ')}. Name one of them as both in the request of ${link.app}/${link.env}, or make them equal.`,

@@ -45,7 +45,10 @@ export const auth = referenceAuth(${typescriptValue(props)});
   };
 }
 
-/** The checks of its initializer (gen2-outputs 1.4), as far as a run knows what they ask. */
+/**
+ * What it checks, as far as a run knows what that asks (docs/facts/gen2-backend.md, "What referenceAuth
+ * checks").
+ */
 function refusalsOf(bridged: Bridged): readonly string[] {
   const { auth, identity, request, errors } = bridged;
   const { web } = auth;

@@ -19,7 +19,7 @@ export class UnreadableFile extends Error {
 
 /**
  * Reads a config file by what it says, not by what it is called: `amplifyconfiguration.json` is the
- * name of two different things (gen2-outputs 3.1).
+ * name of two different things (docs/facts/javascript-library.md, "Which file it takes a file for").
  *
  * @throws UnreadableFile when it is no JSON and no module, or when no library would read it
  */
@@ -67,7 +67,7 @@ function shipped(
   );
 }
 
-/** The platforms of Gen 1 differ in what the file calls itself (gen1-import-auth 3.3). */
+/** The platforms of Gen 1 differ in what the file calls itself (docs/facts/gen1-files.md). */
 function nativePath(name: string, value: Readonly<Record<string, unknown>>): string {
   if (name.endsWith('.dart')) return 'flutter/amplifyconfiguration.dart';
   const isPlugins = value['UserAgent'] === 'aws-amplify-cli/2.0';

@@ -30,8 +30,8 @@ export function renderAmplifyConfiguration(config: ClientConfig): string {
 
 /**
  * The object of both files. Keys are in Gen 1's order: categories by the alphabet, as after each pull,
- * then predictions and geo (gen1-import-auth 3.1, 3.2). What Gen 1 has no key for is left out: streams,
- * and bots of Lex V2.
+ * then predictions and geo (docs/facts/gen1-files.md, "JavaScript"). What Gen 1 has no key for is left
+ * out: streams, and bots of Lex V2.
  */
 function gen1Config(config: ClientConfig): object {
   const [bucket] = config.buckets;

@@ -35,7 +35,10 @@ export function linkIdsOf(texts: Readonly<Record<(typeof idFiles)[number], strin
   };
 }
 
-/** The variables by which builds of Amplify take over auth (gen1-import-auth 5.6). */
+/**
+ * The variables by which builds of Amplify take over auth (docs/facts/gen1-import.md, "Variables of a
+ * build").
+ */
 export function environmentOf(ids: LinkIds): Readonly<Record<string, string>> {
   return {
     AMPLIFY_USERPOOL_ID: ids.userPoolId,

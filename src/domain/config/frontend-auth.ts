@@ -1,6 +1,6 @@
 import type { AuthSettings, ClientSettings } from '../../contract/pool-settings.ts';
 
-/** Gen 1's words for social providers (gen1-import-auth 2.4); SAML and OIDC names stay out. */
+/** Gen 1's words for social providers; SAML and OIDC names stay out. */
 const socialProviders: ReadonlyMap<string, string> = new Map([
   ['Facebook', 'FACEBOOK'],
   ['Google', 'GOOGLE'],
@@ -24,9 +24,9 @@ export type FrontendAuth = {
 };
 
 /**
- * What a sign-in screen asks of a pool and a client, in the words of Gen 1
- * (gen1-import-auth 2.4). Each of them is an enum of the native libraries:
- * Flutter refuses the whole file for one word that it does not know, as its older versions do EMAIL.
+ * What a sign-in screen asks of a pool and a client, in the words of Gen 1 (docs/facts/gen1-files.md,
+ * "Words of a sign-in screen"). Each of them is an enum of the native libraries: Flutter refuses the
+ * whole file for one word that it does not know, as its older versions do EMAIL.
  */
 export function frontendAuth(auth: AuthSettings, client: ClientSettings): FrontendAuth {
   const { passwordPolicy: policy } = auth;

@@ -4,7 +4,10 @@ import type { Grantee } from '../../contract/grantee.ts';
 import { rightsOf } from '../grants/grantee.ts';
 import { pathRules } from '../grants/storage-paths.ts';
 
-/** The words of the outputs for what may be done with the objects below a path (gen2-outputs 2.2). */
+/**
+ * What may be done below a path, in words of the outputs (docs/facts/amplify-outputs.md, "Words of
+ * storage paths").
+ */
 export type PathPermission = 'read' | 'get' | 'list' | 'write' | 'delete';
 
 /** Who may do what below one path: `guest`, `authenticated`, `entityidentity`, `groups<NAME>`. */
@@ -16,7 +19,7 @@ export type PathAccess = Readonly<Record<string, readonly PathPermission[]>>;
  */
 export const identityWord = '${cognito-identity.amazonaws.com:sub}';
 
-/** `read` is never written: some libraries do not know it (gen2-outputs 2.2). */
+/** `read` is never written: some libraries do not know it (docs/facts/amplify-outputs.md). */
 const permissionOrder: readonly PathPermission[] = ['get', 'list', 'write', 'delete'];
 const principalOrder = ['guest', 'authenticated', 'entityidentity'];
 const reading = ['get', 'list'] as const;

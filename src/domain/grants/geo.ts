@@ -15,8 +15,8 @@ const putPositions = ['geo:BatchUpdateDevicePosition'];
 
 /**
  * Amazon Location: what an app does with each kind of resource, never how the resource itself is set up
- * (gen1-import-auth 4.8; trackers, which Gen 1 does not know, by the same measure). Maps and place
- * indexes hold nothing that an app could change.
+ * (docs/facts/gen1-grants.md, "Geo"; trackers, which are not there, by the same measure). Maps and
+ * place indexes hold nothing that an app could change.
  */
 export const geoActions: Readonly<
   Record<GeoKind, Readonly<Record<GeoPermission, readonly string[]>>>

@@ -10,7 +10,7 @@ import type { Permission } from '../iam/permission.ts';
 
 /**
  * The calls of a conversation in Lex V2, for text and for speech: those that took the place of the ones
- * that Gen 1 grants (gen1-import-auth 4.8, `lex:PostText`, `lex:PostContent`). The calls that read or
+ * that Gen 1 grants (docs/facts/gen1-grants.md, "Interactions"). The calls that read or
  * change a session by its id are left out: the caller chooses that id, so it could be anybody's.
  */
 export const botActions = ['lex:RecognizeText', 'lex:RecognizeUtterance'] as const;

@@ -6,8 +6,8 @@ import { arnIn, type Place } from '../../contract/named-resource.ts';
 import type { Permission } from '../iam/permission.ts';
 
 /**
- * The actions of each use (gen1-import-auth 4.8, but for `rekognition:DetectLabel`, which does not
- * exist, and for what needs a resource that the request cannot name: face collections and models).
+ * The actions of each use (docs/facts/gen1-grants.md, but for `rekognition:DetectLabel`, which does
+ * not exist, and for what needs a resource that the request cannot name: face collections and models).
  * `live`: answered at once and kept nowhere. `job`: starts or reads work that the account keeps, so
  * guests do not get it.
  */

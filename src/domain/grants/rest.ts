@@ -12,7 +12,10 @@ import type { Permission } from '../iam/permission.ts';
 /** API Gateway: one action, on a method of a path (API Gateway guide, "Control access for invoking an API"). */
 export const restAction = 'execute-api:Invoke';
 
-/** Methods of each permission (gen1-import-auth 4.6). All four are never `*`, which also has HEAD and OPTIONS. */
+/**
+ * Methods of each permission (docs/facts/gen1-grants.md, "REST methods"). All four are never `*`, which
+ * also has HEAD and OPTIONS.
+ */
 const methods: Readonly<Record<RestPermission, readonly string[]>> = {
   create: ['POST'],
   read: ['GET'],

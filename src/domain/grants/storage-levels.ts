@@ -4,9 +4,9 @@ import type { Grantee } from '../../contract/grantee.ts';
 import { rightsOf } from './grantee.ts';
 
 /**
- * Storage grants with Gen 1's levels and prefixes (gen1-import-auth 4.2): `public/`, `protected/`,
- * `private/` and `uploads/`. Members of a group are signed-in users with another role, so the same words
- * give them the same; Gen 1 gave a group the whole bucket, everybody's private objects included.
+ * Storage grants with Gen 1's levels and prefixes (docs/facts/gen1-grants.md): `public/`, `protected/`,
+ * `private/` and `uploads/`. Members of a group are signed-in users with another role, so the same
+ * words give them the same; Gen 1 gave a group the whole bucket, everybody's private objects included.
  */
 
 /** S3's action for each permission; `read` also lists. */

@@ -14,8 +14,8 @@ export type ChosenClients = {
 };
 
 /**
- * Chooses the web and the native app client. A web client has no secret (gen1-import-auth U-1, U-6);
- * the native one may be any client of the pool, and is the web client unless named (U-2, U-7).
+ * Chooses the web and the native app client. A web client has no secret; the native one may be any
+ * client of the pool, and is the web client unless named (docs/facts/gen1-import.md, "App clients").
  */
 export function chooseClients(request: ImportRequest, readings: UserPoolReadings): ChosenClients {
   const poolId = request.userPoolId ?? '';

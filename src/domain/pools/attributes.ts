@@ -3,7 +3,10 @@ import { labelOf, listing } from '../../contract/text.ts';
 import type { AppClientDescription, UserPoolDescription } from '../readings.ts';
 import { addressOf } from './app-clients.ts';
 
-/** Standard attributes that a sign-up form can ask for (gen1-import-auth V-3, in enum order). */
+/**
+ * Standard attributes that a sign-up form can ask for, in the order of Gen 1
+ * (docs/facts/gen1-import.md).
+ */
 const signUpAttributes = [
   'address',
   'birthdate',
@@ -71,7 +74,10 @@ export function attributeFindings(pool: UserPoolDescription): Finding[] {
   ];
 }
 
-/** Sign-up fails where a required attribute cannot be written (user-needs 2, gen1-import-auth V-3). */
+/**
+ * Sign-up fails where a required attribute cannot be written (Cognito guide, "Working with user
+ * attributes").
+ */
 export function signUpFindings(client: AppClientDescription, pool: UserPoolDescription): Finding[] {
   const names = unwritable(client, requiredAtSignUp(pool));
   if (names.length === 0) return [];

@@ -2,7 +2,7 @@ import { finding, type Finding } from '../../contract/findings.ts';
 import type { AppClientDescription } from '../readings.ts';
 import { labelOf } from '../../contract/text.ts';
 
-/** What the incumbent demands to be equal (gen1-import-auth O-2); here each file has its own client. */
+/** What Gen 1 demands to be equal (docs/facts/gen1-import.md); here each file has its own client. */
 const lists = {
   CallbackURLs: 'callbackUrls',
   LogoutURLs: 'logoutUrls',

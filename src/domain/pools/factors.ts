@@ -10,7 +10,7 @@ import {
 
 /** By what users prove who they are: second factors, factors in place of a password, triggers. */
 
-/** The second factors that can really be used; `Enabled` decides, not presence (gen1-import-auth V-2). */
+/** The second factors that can really be used: `Enabled` decides, where Gen 1 asks for presence. */
 export function mfaMethodsOf(
   { mfa }: UserPoolDescription,
   reading: Reading<MfaDescription>,

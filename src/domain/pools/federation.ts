@@ -14,11 +14,10 @@ import { claimOfAttribute } from './claims.ts';
 
 /**
  * Social sign-in fails unless each required attribute is mutable on the pool, writable on the client
- * and mapped from the provider (gen1-import-auth DOC-1; Cognito guide, "Specifying identity provider
- * attribute mappings"). Judged as soon as a client offers a provider: an error when the request
- * requires OAuth, and a warning when it leaves OAuth to the clients, because a pool keeps the
- * mutability that it was created with and users with a password are not concerned; with OAuth off
- * nobody signs in through a provider.
+ * and mapped from the provider (docs/facts/gen1-import.md, "Social sign-in"). Judged as soon as a
+ * client offers a provider: an error when the request requires OAuth, and a warning when it leaves
+ * OAuth to the clients, because a pool keeps the mutability that it was created with and users with a
+ * password are not concerned; with OAuth off nobody signs in through a provider.
  */
 export function federationFindings(
   clients: readonly AppClientDescription[],

@@ -184,7 +184,7 @@ function settingsOf(
   };
 }
 
-/** Login providers that Gen 1 turns into `federationTarget` (gen1-import-auth V-6). */
+/** Login providers that Gen 1 turns into `federationTarget` (docs/facts/gen1-import.md). */
 const socialLogins: ReadonlySet<string> = new Set([
   'www.amazon.com',
   'graph.facebook.com',

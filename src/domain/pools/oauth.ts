@@ -24,7 +24,7 @@ type OAuthClient = Pick<
 
 /**
  * The OAuth block of a client, judged by the client's own flags and providers and never by the pool's;
- * `null` when it is off, not asked for, or incomplete (gen2-outputs 1.6 and 2.2).
+ * `null` when it is off, not asked for, or incomplete (docs/facts/amplify-outputs.md).
  */
 export function oauthOf(
   client: OAuthClient,

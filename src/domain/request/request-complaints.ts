@@ -78,7 +78,7 @@ function problemOf(issue: z.core.$ZodIssue, value: unknown): string {
   return `${text}${typeof value === 'string' ? `, not "${value.slice(0, longestQuote)}"` : ''}`;
 }
 
-/** The frequent mistakes, each in its own words (user-needs.md, "Input mistakes"). */
+/** The frequent mistakes, each in its own words. */
 function hintFor(document: unknown, field: string, value: unknown): string | null {
   if (typeof value !== 'string') return null;
   if (value !== value.trim() && value.trim() !== '') {

@@ -25,7 +25,7 @@ import {
  * user, keeping its other conditions; what cannot be narrowed goes.
  */
 
-/** Length of a trust policy that IAM takes unless the quota was raised (IAM guide, "IAM and AWS STS quotas"). */
+/** Length of a trust policy, unless the quota was raised (IAM guide, "IAM and STS quotas"). */
 const longestTrust = 2048;
 
 /** The whole policy; within IAM's quota by leaving out what is wrong, where narrowing it is too long. */

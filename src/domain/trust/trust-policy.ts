@@ -8,9 +8,9 @@ import type { RoleTrust } from './role-trust.ts';
 import { readTrust, type TrustDocument } from './trust-document.ts';
 
 /**
- * The trust lint of an identity pool's role (Cognito guide, "Role trust and permissions"). A role is judged by who gets in: the users that it is for must, for certain; guests
- * in the role of users, and users of pools that it does not name, must not, not even perhaps
- * (CVE-2024-28056).
+ * The trust lint of an identity pool's role (Cognito guide, "Role trust and permissions"). A role is
+ * judged by who gets in: the users that it is for must, for certain; guests in the role of users, and
+ * users of pools that it does not name, must not, not even perhaps (CVE-2024-28056).
  */
 
 /** What is wrong with the trust of a role for one identity pool; nothing when it is right. */

@@ -13,7 +13,7 @@ import {
 
 /**
  * What Gen 1 takes on standard input: its schema `ImportAuthRequest` of version 1, and that none of the
- * ids may be empty (gen1-import-auth G-5 and H-1).
+ * ids may be empty (docs/facts/gen1-import.md, "Unattended import").
  */
 const importAuthRequest = z.strictObject({
   version: z.literal(1),

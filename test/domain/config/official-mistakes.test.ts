@@ -16,7 +16,7 @@ import { readFiles } from './read-files.ts';
 
 /**
  * Pools for which the official generator writes outputs that its own schema refuses, or that its
- * libraries take for something else (gen2-outputs 1.6), by their names there.
+ * libraries take for something else (docs/facts/amplify-outputs.md), by their names there.
  */
 
 const prefixDomain = 'shop';

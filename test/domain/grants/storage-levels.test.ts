@@ -7,7 +7,7 @@ import { aStorageGrant } from '../../support/builders/request.ts';
 import { allows, grantsOf } from '../iam/policy-evaluator.ts';
 import { identityKey } from '../../support/builders/ids.ts';
 
-/** "Consequences by permission level" (gen1-import-auth 4.2), word for word. */
+/** The table of docs/facts/gen1-grants.md, "Storage levels", row by row. */
 const columns = ['public', 'own protected', "others' protected", 'own private', 'uploads', 'list'];
 const table: ['authenticated' | 'guest', StoragePermission, string[]][] = [
   ['authenticated', 'create', ['Put', 'Put', '–', 'Put', 'Put', '–']],

@@ -94,7 +94,7 @@ export function means(
 type StorageDeed = Extract<Deed, { in: 'storage' }>;
 type StorageWords = Lists<readonly ('create' | 'read' | 'update' | 'delete')[]>;
 
-/** "Consequences by permission level" (gen1-import-auth 4.2); members of a group are signed-in users. */
+/** By levels (docs/facts/gen1-grants.md, "Storage levels"); members of a group are signed-in users. */
 function byLevels(
   grant: StorageWords,
   who: Holder,
@@ -120,9 +120,9 @@ function byLevels(
 type Paths = NonNullable<NonNullable<WrittenGrants['storage']>[number]['paths']>;
 
 /**
- * The closest path around a key that anybody has a word on decides (gen2-outputs 5). A path with
- * `{entity_id}` is around everybody's folders, and gives a signed-in user the words of `entity` on top
- * in their own.
+ * The closest path around a key that anybody has a word on decides (docs/facts/gen2-backend.md). A path
+ * with `{entity_id}` is around everybody's folders, and gives a signed-in user the words of `entity` on
+ * top in their own.
  */
 function byPaths(paths: Paths, who: Holder, { verb, key }: StorageDeed): boolean {
   const around = Object.entries(paths)

@@ -3,7 +3,10 @@ import { pacedCognito } from '../../../src/procedures/account/paced-cognito.ts';
 import { pacing } from '../../../src/procedures/pacing.ts';
 import type { Cognito, IdentityPools, UserPools } from '../../../src/procedures/ports.ts';
 
-/** What the guide allows in a second, and which calls count for it (limits 1.1). */
+/**
+ * What the guide allows in a second, and which calls count for it (Cognito guide, "Quotas in Amazon
+ * Cognito").
+ */
 const categories = [
   { allowed: 15, methods: ['list', 'userPool'] },
   { allowed: 15, methods: ['clients', 'client'] },

@@ -3,7 +3,8 @@ import type { KeyMeaning } from '../key-meaning.ts';
 /**
  * What the settings of auth mean, whatever a format calls them. The library keeps tokens by the id of
  * the client, identities belong to one identity pool, and everything about attributes, passwords and
- * factors is for the Authenticator only: Cognito decides (gen2-outputs 3.3).
+ * factors is for the Authenticator only: Cognito decides
+ * (docs/facts/javascript-library.md, "For whom the keys are").
  */
 type Says = Omit<KeyMeaning, 'keys'>;
 

@@ -2,7 +2,10 @@ import type { KeyMeaning } from '../key-meaning.ts';
 import { auth, says } from './auth.ts';
 import { resources } from './resources.ts';
 
-/** Keys of `aws-exports.js` and of JavaScript's `amplifyconfiguration.json` (gen2-outputs 3.2). */
+/**
+ * Keys of `aws-exports.js` and of JavaScript's `amplifyconfiguration.json`
+ * (docs/facts/javascript-library.md, "Keys of aws-exports").
+ */
 export const exportsMeanings: readonly KeyMeaning[] = [
   says(/^aws_user_pools_id$/, auth.userPool),
   says(/^aws_user_pools_web_client_id$/, auth.client),

@@ -5,7 +5,7 @@ import { resources } from './resources.ts';
 /** Where the plugin of auth stands in `amplifyconfiguration.json`; `awsconfiguration.json` has it bare. */
 const plugin = String.raw`^(auth\.plugins\.awsCognitoAuthPlugin\.)?`;
 
-/** Keys of the files of Android, iOS and Flutter (gen1-import-auth 3.3, 3.4). */
+/** Keys of the files of Android, iOS and Flutter (docs/facts/gen1-files.md). */
 export const nativeMeanings: readonly KeyMeaning[] = [
   inPlugin(String.raw`CognitoUserPool(\.Default)?(\.PoolId)?$`, auth.userPool),
   inPlugin(String.raw`CognitoUserPool\.Default\.AppClientId$`, auth.client),

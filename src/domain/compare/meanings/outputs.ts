@@ -2,7 +2,7 @@ import type { KeyMeaning } from '../key-meaning.ts';
 import { auth, says } from './auth.ts';
 import { resources } from './resources.ts';
 
-/** Keys of `amplify_outputs.json` (gen2-outputs 2.2, 3.3). */
+/** Keys of `amplify_outputs.json` (docs/facts/javascript-library.md, "Keys of the outputs"). */
 export const outputsMeanings: readonly KeyMeaning[] = [
   says(/^version$/, {
     changed: ['none', 'Every library reads each version that begins with "1".'],

@@ -17,7 +17,7 @@ export function renderDartConfiguration(config: ClientConfig): string {
 }
 
 /**
- * The tree of categories, keys in Gen 1's order (gen1-import-auth 3.4). Flutter has no plugin for
+ * The tree of categories, keys in Gen 1's order (docs/facts/gen1-files.md). Flutter has no plugin for
  * predictions and geo. Lex V2, Kinesis and Firehose have no place in it: their native clients take
  * what they need from the app.
  */

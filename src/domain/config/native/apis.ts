@@ -2,7 +2,7 @@ import type { ClientConfig } from '../client-config.ts';
 
 type Apis = Pick<ClientConfig, 'graphqlApis' | 'restApis'>;
 
-/** `awsAPIPlugin`: every API by its name (gen1-import-auth 3.4); `null` when there is none. */
+/** `awsAPIPlugin`: every API by its name (docs/facts/gen1-files.md); `null` when there is none. */
 export function apiPlugin({ graphqlApis, restApis }: Apis): object | null {
   const graphql = graphqlApis.map(
     ({ name, endpoint, region, authenticationTypes: [authorizationType] }) =>
@@ -18,7 +18,7 @@ export function apiPlugin({ graphqlApis, restApis }: Apis): object | null {
 
 /**
  * `AppSync` of `awsconfiguration.json`: the first API, under each way to authorize a call
- * (gen1-import-auth 3.3); `null` when there is none.
+ * (docs/facts/gen1-files.md, "awsconfiguration.json"); `null` when there is none.
  */
 export function appSync({ graphqlApis }: Apis): object | null {
   const [first] = graphqlApis;

@@ -18,8 +18,8 @@ export function renderAwsConfiguration(platform: NativePlatform, config: ClientC
 
 /**
  * The object of `awsconfiguration.json`, which is the auth section of `amplifyconfiguration.json` as
- * well, of the native client and with the keys in Gen 1's order (gen1-import-auth 3.3). The secret of
- * a client has its places in it and is in none: `withNativeClientSecret` adds it to a local copy.
+ * well, of the native client and with the keys in Gen 1's order (docs/facts/gen1-files.md). The secret
+ * of a client has its places in it and is in none: `withNativeClientSecret` adds it to a local copy.
  */
 export function awsConfiguration(platform: NativePlatform, config: ClientConfig): object {
   const { auth, identity, options } = config;

@@ -14,7 +14,7 @@ const authSections: Readonly<Record<string, readonly string[]>> = {
   'ios/awsconfiguration.json': [],
 };
 
-/** After which key of the user pool each platform has the secret (gen1-import-auth 3.3). */
+/** After which key of the user pool each platform has the secret (docs/facts/gen1-files.md). */
 const secretAfter: Readonly<Record<NativePlatform, string>> = {
   android: 'Region',
   ios: 'Region',

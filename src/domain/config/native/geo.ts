@@ -1,9 +1,10 @@
 import type { LocationResource } from '../client-config.ts';
 
 /**
- * `awsLocationGeoPlugin` (gen1-import-auth 3.4); `null` when there is nothing that any library knows.
- * Libraries call one region, that of the first resource: what lies elsewhere stays out. The first of
- * a kind is its default, because iOS refuses a file without one; a map without a style is refused too.
+ * `awsLocationGeoPlugin` (docs/facts/gen1-files.md); `null` when there is nothing that any library
+ * knows. Libraries call one region, that of the first resource: what lies elsewhere stays out. The
+ * first of a kind is its default, because iOS refuses a file without one; a map without a style is
+ * refused too.
  */
 export function geoPlugin(locations: readonly LocationResource[]): object | null {
   const known = locations.filter(({ kind }) => kind !== 'tracker');

@@ -6,7 +6,7 @@ const conversions: ReadonlySet<PredictionUse> = new Set(['translate', 'speech', 
 const defaultNetworkPolicy = 'auto';
 
 /**
- * `awsPredictionsPlugin` (gen1-import-auth 3.4); `null` without predictions. Android refuses the
+ * `awsPredictionsPlugin` (docs/facts/gen1-files.md); `null` without predictions. Android refuses the
  * file when `convert` has no languages and voices. Without `convert` both libraries take those of the
  * call and the default region, so that this is where conversions are, if there are any.
  */

@@ -6,7 +6,10 @@ import type { Outputs } from './outputs-schema.ts';
 type Auth = Outputs['auth'];
 type SocialWord = NonNullable<Auth['oauth']>['identity_providers'][number];
 
-/** The four social words of the schema; SAML and OIDC names have no place there (gen2-outputs 2.2). */
+/**
+ * The four social words of the schema; SAML and OIDC have none (docs/facts/amplify-outputs.md, "Words
+ * of auth").
+ */
 const identityProviders: ReadonlyMap<string, SocialWord> = new Map([
   ['Google', 'GOOGLE'],
   ['Facebook', 'FACEBOOK'],

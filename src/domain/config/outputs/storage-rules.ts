@@ -2,8 +2,8 @@ import * as z from 'zod';
 import { identityWord } from '../storage-access.ts';
 
 /**
- * Rules of storage paths: since 1.4 the published schema has none (gen2-outputs 2.1), and a library
- * passes over what it does not know.
+ * Rules of storage paths: since 1.4 the published schema has none (docs/facts/amplify-outputs.md,
+ * "Versions"), and a library passes over what it does not know.
  */
 const permissions = z
   .array(z.enum(['get', 'list', 'write', 'delete']))
