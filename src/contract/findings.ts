@@ -11,6 +11,8 @@ import {
 import { eventCatalogue } from './findings/event.ts';
 import { fillCommand, type CommandValues } from './findings/command.ts';
 import { grantCatalogue } from './findings/grant.ts';
+import { federationCatalogue } from './findings/federation.ts';
+import { groupCatalogue } from './findings/group.ts';
 import { identityPoolFindings } from './findings/identity-pool.ts';
 import { oauthCatalogue } from './findings/oauth.ts';
 import { policyCatalogue } from './findings/policy.ts';
@@ -19,6 +21,7 @@ import { roleOwnerCatalogue } from './findings/role-owner.ts';
 import { roleCatalogue } from './findings/role.ts';
 import { trustAdmissionCatalogue } from './findings/trust-admission.ts';
 import { trustOpeningCatalogue } from './findings/trust-openings.ts';
+import { signInCatalogue } from './findings/sign-in.ts';
 import { userPoolCatalogue } from './findings/user-pool.ts';
 
 /**
@@ -47,8 +50,11 @@ export type { Catalogue, Severity } from './findings/entry.ts';
 /** Every code that a run can report, by what it is about. */
 export const findingSubjects = {
   'The user pool': userPoolCatalogue,
+  Groups: groupCatalogue,
   'App clients': appClientCatalogue,
-  'Hosted UI and federation': oauthCatalogue,
+  'Sign-in': signInCatalogue,
+  'Hosted UI': oauthCatalogue,
+  Federation: federationCatalogue,
   'The identity pool': identityPoolFindings,
   Roles: roleCatalogue,
   'Trust policies of roles': { ...trustAdmissionCatalogue, ...trustOpeningCatalogue },
@@ -62,8 +68,11 @@ export const findingSubjects = {
 
 export const findingCatalogue = {
   ...userPoolCatalogue,
+  ...groupCatalogue,
   ...appClientCatalogue,
+  ...signInCatalogue,
   ...oauthCatalogue,
+  ...federationCatalogue,
   ...identityPoolFindings,
   ...roleCatalogue,
   ...trustAdmissionCatalogue,

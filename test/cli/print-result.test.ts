@@ -1,9 +1,9 @@
 import { afterEach, describe, expect, it, jest } from '@jest/globals';
 import { printResult } from '../../src/cli/print-result.ts';
-import { finding } from '../../src/contract/findings.ts';
 import type { Result } from '../../src/contract/result.ts';
 import { policyDocument } from '../../src/domain/iam/document.ts';
-import { authRoleArn, userPoolId } from '../support/builders/ids.ts';
+import { aFinding } from '../support/builders/finding.ts';
+import { authRoleArn } from '../support/builders/ids.ts';
 import { policyName } from '../support/builders/link.ts';
 
 const printed = (result: Result) => {
@@ -19,9 +19,7 @@ afterEach(() => {
 describe('A result in words', () => {
   it('tells errors first, then warnings, as a refusal does', () => {
     const severities = ['info', 'warning', 'error'] as const;
-    const findings = severities.map((severity) =>
-      finding('NO_WEB_CLIENT', { subject: userPoolId, severity }),
-    );
+    const findings = severities.map((severity) => aFinding({ severity }));
 
     const text = printed({ status: 'planned', findings });
 

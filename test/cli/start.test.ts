@@ -124,11 +124,7 @@ describe('amplify-import start', () => {
 });
 
 describe('amplify-import start --wait', () => {
-  const oneFinding = finding('NO_WEB_CLIENT', {
-    subject: userPoolId,
-    found: 'none',
-    needed: 'one',
-  });
+  const oneFinding = finding('NO_WEB_CLIENT', { userPool: userPoolId, withSecret: [] });
   const address = 's3://bucket/reports/storefront/prod/run-1/report.json';
   const refusal = refusalCause('storefront/prod', [oneFinding], address);
   const refusedCause = `${refusal}\n${causeLine(address, [oneFinding], 2_000)}`;

@@ -71,7 +71,14 @@ describe.each(codes.filter((code) => 'command' in findingCatalogue[code]))(
 );
 
 /** Warnings of which code and subject are all that is agreed on; the catalogue says why. */
-const agreedByName = ['POLICY_BUDGET_EXCEEDED', 'POLICY_LEFT_STANDING'];
+const agreedByName = [
+  'NATIVE_CLIENT_HAS_SECRET',
+  'OAUTH_HOSTED_UI_OFF',
+  'OAUTH_NO_PROVIDER',
+  'OAUTH_NO_SCOPE',
+  'POLICY_BUDGET_EXCEEDED',
+  'POLICY_LEFT_STANDING',
+];
 
 describe.each(withFacts)('What is agreed on with %s', (code, { agreed, facts, severity }) => {
   it('is some of its facts, and nothing of what nobody can agree to', () => {

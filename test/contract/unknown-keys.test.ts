@@ -40,7 +40,7 @@ const outcome = concludeRun(
     published: { revision: 1, committed: true, filesWritten: 3 },
     recorded: { revision: 1 },
   }),
-  { ...plan, findings: [finding('USER_POOL_ONLY', { subject: 'x' })] },
+  { ...plan, findings: [finding('USER_POOL_ONLY', { userPool: 'x' })] },
   's3://report.json',
 );
 const item = aLinkItem({

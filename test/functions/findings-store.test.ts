@@ -2,7 +2,7 @@ import { beforeEach, describe, expect, test } from '@jest/globals';
 import { closeRun } from '../../src/procedures/run/close.ts';
 import { keepFindings, withFindings } from '../../src/procedures/run/findings-store.ts';
 import { readPlanInput } from '../../src/procedures/run/plan-store.ts';
-import { findingCatalogue, finding, type Finding } from '../../src/contract/findings.ts';
+import { finding, type Finding } from '../../src/contract/findings.ts';
 import { slices } from '../../src/contract/slices.ts';
 import { configBucket } from '../support/aws-world/aws-world.ts';
 import { stackServices, storedTexts } from '../support/aws-world/import-runs.ts';
@@ -45,7 +45,7 @@ describe('Findings of a validating state', () => {
   });
 
   test('Many of them lie in a file under the run, and the state data has its hash and counts', async () => {
-    const warning = { ...large(1)[0]!, severity: findingCatalogue.SRP_DISABLED.severity };
+    const warning = { ...large(1)[0]!, severity: 'warning' as const };
 
     const slice = await keep([...large(300), warning]);
 

@@ -1,4 +1,7 @@
-import { addToClient, type Catalogue } from './entry.ts';
+import * as z from 'zod';
+import { labelOf, listing } from '../text.ts';
+import { clientAddress, clientFact, poolAddress } from './client-fact.ts';
+import { addToClient, entry, type Catalogue } from './entry.ts';
 
 const listClients =
   'aws cognito-idp list-user-pool-clients --region <region> --user-pool-id <userPoolId>';
@@ -6,96 +9,142 @@ const listClients =
 const createClient =
   'aws cognito-idp create-user-pool-client --region <region> --user-pool-id <userPoolId> --client-name web --no-generate-secret --explicit-auth-flows ALLOW_USER_SRP_AUTH ALLOW_REFRESH_TOKEN_AUTH';
 
-/** Cognito refuses legacy values beside those of today, so that they make room for their successors. */
-const allowFlows = addToClient(
-  'ExplicitAuthFlows |= [.[]? | select(startswith("ALLOW_"))] | .ExplicitAuthFlows',
-);
+/** A client in a list of them, whose pool is told beside it. */
+const listedClient = clientFact.omit({ userPool: true });
+
+/** Clients that the request could name instead; `null` while those of the pool were not read. */
+const candidates = z
+  .strictObject({
+    which: z.enum(['without a secret', 'in the pool']),
+    clients: z.array(listedClient),
+    /** There are more than were read, so that any of these may do. */
+    more: z.boolean(),
+  })
+  .nullable();
+type Candidates = z.infer<typeof candidates>;
+
+/** All of them, to choose one from: no more than 60 are read. */
+const listed = (clients: readonly z.infer<typeof listedClient>[]) =>
+  clients.map(labelOf).join(', ');
+
+function candidatesFound({ candidates: known }: { readonly candidates: Candidates }) {
+  if (known === null) return undefined;
+  if (known.more) return `among others: ${listing(known.clients.map(labelOf))}`;
+  return `${known.which}: ${listed(known.clients) || 'none'}`;
+}
 
 /** Findings about the app clients that a config is made from. */
 export const appClientCatalogue = {
-  CLIENT_NOT_FOUND: {
+  CLIENT_NOT_FOUND: entry({
     severity: 'error',
     meaning: 'The user pool has no app client of that id.',
+    facts: {
+      clientId: z.string(),
+      userPool: z.string(),
+      /** The user pool that the client belongs to, if it is another one. */
+      owner: z.string().nullable(),
+      candidates,
+    },
+    agreed: [],
+    subject: ({ clientId }) => clientId,
+    message: ({ clientId, userPool, owner }) =>
+      `The user pool ${userPool} has no app client ${clientId}${owner ? `: it belongs to ${owner}` : ''}.`,
+    found: candidatesFound,
     resolution: 'Name an app client of this user pool.',
     command: listClients,
-  },
-  WEB_CLIENT_HAS_SECRET: {
+    values: poolAddress,
+  }),
+  WEB_CLIENT_HAS_SECRET: entry({
     severity: 'error',
     meaning: 'A web app cannot keep a secret, so its app client must have none.',
+    facts: { client: clientFact, candidates },
+    agreed: [],
+    subject: ({ client }) => client.id,
+    message: ({ client }) =>
+      `The web client ${labelOf(client)} has a secret, which a browser cannot keep.`,
+    found: candidatesFound,
+    needed: () => 'an app client without a secret',
     resolution:
       'Name an app client without a secret as webClientId; if the pool has none, create one and name it.',
     command: createClient,
-  },
-  NO_WEB_CLIENT: {
+    values: ({ client }) => poolAddress(client),
+  }),
+  NO_WEB_CLIENT: entry({
     severity: 'error',
     meaning: 'The user pool has no app client without a secret.',
+    facts: { userPool: z.string(), withSecret: z.array(listedClient) },
+    agreed: [],
+    subject: ({ userPool }) => userPool,
+    found: ({ withSecret }) =>
+      withSecret.length > 0 ? `with a secret: ${listed(withSecret)}` : undefined,
     resolution: 'Create an app client without a secret.',
     command: createClient,
-  },
-  SEVERAL_WEB_CLIENTS: {
+    values: poolAddress,
+  }),
+  SEVERAL_WEB_CLIENTS: entry({
     severity: 'error',
     meaning: 'Several app clients could serve the web app, and the request names none.',
+    facts: { userPool: z.string(), clients: z.array(listedClient) },
+    agreed: [],
+    subject: ({ userPool }) => userPool,
+    found: ({ clients }) => listed(clients),
     resolution: 'Name one of them as webClientId.',
     command: listClients,
-  },
-  TOO_MANY_CLIENTS: {
+    values: poolAddress,
+  }),
+  TOO_MANY_CLIENTS: entry({
     severity: 'error',
     meaning: 'The user pool has more app clients than are searched for one without a secret.',
+    facts: { userPool: z.string(), clients: z.array(listedClient) },
+    agreed: [],
+    subject: ({ userPool }) => userPool,
+    message: ({ userPool, clients }) =>
+      `The user pool ${userPool} has more than ${clients.length} app clients, more than are searched for one without a secret.`,
+    found: ({ clients }) => listing(clients.map(labelOf)),
+    needed: () => 'webClientId',
     resolution: 'Name the app client as webClientId.',
     command: listClients,
-  },
-  NATIVE_CLIENT_HAS_SECRET: {
+    values: poolAddress,
+  }),
+  NATIVE_CLIENT_HAS_SECRET: entry({
     severity: 'warning',
     meaning: 'The native app client has a secret, which is never published.',
+    facts: { client: clientFact },
+    agreed: [],
+    subject: ({ client }) => client.id,
+    message: ({ client }) =>
+      `The native client ${labelOf(client)} has a secret, which is never published.`,
     resolution:
       'Add the secret to a local copy by "amplify-import fetch --native-client-secret", or use a client without one.',
-  },
-  NATIVE_CLIENT_DEFAULTED: {
+  }),
+  NATIVE_CLIENT_DEFAULTED: entry({
     severity: 'info',
     meaning: 'The request names no native client, so the web client serves native apps too.',
+    facts: { client: clientFact },
+    agreed: [],
+    subject: ({ client }) => client.id,
+    message: ({ client }) =>
+      `No native client is named, so ${labelOf(client)} serves native apps too.`,
     resolution: 'Name nativeClientId if native apps have a client of their own.',
-  },
-  NO_SIGN_IN_FLOW: {
-    severity: 'error',
-    meaning:
-      'Nobody can sign in through the app client: every flow of the client libraries is off.',
-    resolution: 'Allow SRP on the app client; the command keeps its other settings.',
-    command: allowFlows,
-  },
-  SRP_DISABLED: {
-    severity: 'warning',
-    meaning:
-      'The app client does not allow SRP, the flow that the client libraries use by default.',
-    resolution:
-      'Allow SRP on the app client, or choose another flow in the app; the command keeps the other settings.',
-    command: allowFlows,
-  },
-  REFRESH_DISABLED: {
-    severity: 'warning',
-    meaning:
-      'The app client allows neither refreshing nor rotating tokens, so users are signed out when their tokens expire.',
-    resolution: 'Allow refreshing on the app client; the command keeps its other settings.',
-    command: allowFlows,
-  },
-  CUSTOM_AUTH_FLOW_DISABLED: {
-    severity: 'warning',
-    meaning: 'The pool has custom authentication, and the app client does not allow its flow.',
-    resolution:
-      'Allow custom authentication on the app client; the command keeps the other settings.',
-    command: allowFlows,
-  },
-  PASSWORDLESS_FLOW_DISABLED: {
-    severity: 'warning',
-    meaning:
-      'The pool offers sign-in without a password, and the app client does not allow its flow.',
-    resolution:
-      'Allow choice-based sign-in on the app client; the command keeps the other settings.',
-    command: allowFlows,
-  },
-  REQUIRED_ATTRIBUTE_NOT_WRITABLE: {
+  }),
+  REQUIRED_ATTRIBUTE_NOT_WRITABLE: entry({
     severity: 'warning',
     meaning: 'The app client may not write an attribute that the pool requires, so sign-up fails.',
+    facts: {
+      client: clientFact,
+      attributes: z.array(z.string()),
+      /** What the client may write by a list of its own; `null`: the standard attributes. */
+      writable: z.array(z.string()).nullable(),
+      adding: z.array(z.string()),
+    },
+    agreed: ['attributes', 'writable'],
+    subject: ({ client }) => client.id,
+    message: ({ client, attributes }) =>
+      `The app client ${labelOf(client)} may not write ${listing(attributes)}, which the pool requires, so sign-up fails.`,
+    found: ({ writable }) => listing(writable ?? []) || 'no attribute is writable',
+    needed: ({ attributes }) => listing(attributes),
     resolution: 'Let the app client write it; the command keeps its other settings.',
     command: addToClient('WriteAttributes'),
-  },
+    values: (facts) => ({ ...clientAddress(facts), values: facts.adding }),
+  }),
 } as const satisfies Catalogue;

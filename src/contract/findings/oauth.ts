@@ -1,103 +1,186 @@
-import { addToClient, sendBack, updateClient, type Catalogue } from './entry.ts';
+import * as z from 'zod';
+import { labelOf, listing } from '../text.ts';
+import { clientAddress, clientFact, poolAddress } from './client-fact.ts';
+import { addToClient, entry, updateClient, type Catalogue } from './entry.ts';
 
-/**
- * Findings about the hosted UI and federation of one app client. The request decides how bad they
- * are: `oauth` "required" makes them errors, "auto" warnings, "off" leaves them out.
- */
+/** The request decides how bad it is that OAuth is incomplete; with `"oauth": "off"` nothing is told. */
+const severity = {
+  usually: 'warning',
+  of: ({ required }: { readonly required: boolean }) => (required ? 'error' : 'warning'),
+} as const;
+
+const lacking = { client: clientFact, required: z.boolean() };
+
+type Lacking = z.infer<z.ZodObject<typeof lacking>>;
+
+const lacks = ({ client, required }: Lacking, what: string) =>
+  `The app client ${labelOf(client)} ${what}, ${outcome(required)}.`;
+
+function outcome(required: boolean, whom = 'it'): string {
+  return required ? 'and the request requires OAuth' : `so no OAuth is published for ${whom}`;
+}
+
+/** URLs of one kind: those that there are, and those of the other kind that may serve as well. */
+const urls = {
+  ...lacking,
+  urls: z.array(z.string()),
+  suggested: z.array(z.string()),
+  onlyHttps: z.boolean(),
+};
+
+type Urls = z.infer<z.ZodObject<typeof urls>>;
+
+const noUrl = (facts: Urls, kind: string) =>
+  lacks(facts, facts.urls.length > 0 ? `has no https ${kind} URL left` : `has no ${kind} URL`);
+const urlsFound = ({ urls: found }: Urls) => (found.length > 0 ? listing(found) : undefined);
+const urlNeeded = ({ onlyHttps }: Urls, list: string) =>
+  onlyHttps ? `an https URL in ${list}` : list;
+
+/** Where an app could be of which no URL is known; whoever runs the command puts the true one there. */
+const sampleUrl = 'https://app.example.com/';
+const urlValues = (facts: Urls) => ({
+  ...clientAddress(facts),
+  values: facts.suggested.length > 0 ? facts.suggested : [sampleUrl],
+});
+
+/** Findings about the hosted UI of the app clients. */
 export const oauthCatalogue = {
-  OAUTH_HOSTED_UI_OFF: {
-    severity: 'warning',
+  OAUTH_HOSTED_UI_OFF: entry({
+    severity,
     meaning: 'The hosted UI is switched off for the app client, so no OAuth is published for it.',
+    facts: lacking,
+    agreed: [],
+    subject: ({ client }) => client.id,
+    message: (facts) => lacks(facts, 'has the hosted UI switched off'),
+    needed: () => 'AllowedOAuthFlowsUserPoolClient: true',
     resolution:
       'Switch it on, or ask for "oauth": "off"; the command keeps the other settings, and allows a flow and scopes if there are none, without which Cognito refuses the switch.',
     command: updateClient(
       '.AllowedOAuthFlowsUserPoolClient = true | .AllowedOAuthFlows |= (if length > 0 then . else ["code"] end) | .AllowedOAuthScopes |= (if length > 0 then . else ["openid", "email", "profile"] end)',
     ),
-  },
-  OAUTH_NO_DOMAIN: {
-    severity: 'warning',
+    values: clientAddress,
+  }),
+  OAUTH_NO_DOMAIN: entry({
+    severity,
     meaning: 'The user pool has no domain, so no OAuth is published for the app client.',
+    facts: {
+      userPool: z.string(),
+      clients: z.array(clientFact),
+      required: z.boolean(),
+      /** A name for a domain of the pool that may still be free. */
+      suggested: z.string(),
+    },
+    agreed: ['clients'],
+    subject: ({ userPool }) => userPool,
+    message: ({ userPool, clients, required }) =>
+      `The user pool ${userPool} has no domain for ${clients.map(labelOf).join(' and ')}, ${outcome(required, clients.length > 1 ? 'them' : 'it')}.`,
+    needed: () => 'Domain or CustomDomain',
     resolution: 'Give the pool a domain of your choice, or ask for "oauth": "off".',
     command:
       'aws cognito-idp create-user-pool-domain --region <region> --user-pool-id <userPoolId> --domain <domain>',
-  },
-  OAUTH_NO_CALLBACK_URL: {
-    severity: 'warning',
+    values: (facts) => ({ ...poolAddress(facts), domain: facts.suggested }),
+  }),
+  OAUTH_NO_CALLBACK_URL: entry({
+    severity,
     meaning: 'The app client has no callback URL to publish, so no OAuth is published for it.',
+    facts: urls,
+    agreed: ['urls'],
+    subject: ({ client }) => client.id,
+    message: (facts) => noUrl(facts, 'callback'),
+    found: urlsFound,
+    needed: (facts) => urlNeeded(facts, 'CallbackURLs'),
     resolution:
       'Add the URL that the app is opened by after sign-in, in place of the one in the command, which keeps the other settings.',
     command: addToClient('CallbackURLs'),
-  },
-  OAUTH_NO_SIGNOUT_URL: {
-    severity: 'warning',
+    values: urlValues,
+  }),
+  OAUTH_NO_SIGNOUT_URL: entry({
+    severity,
     meaning: 'The app client has no sign-out URL to publish, so no OAuth is published for it.',
+    facts: urls,
+    agreed: ['urls'],
+    subject: ({ client }) => client.id,
+    message: (facts) => noUrl(facts, 'sign-out'),
+    found: urlsFound,
+    needed: (facts) => urlNeeded(facts, 'LogoutURLs'),
     resolution:
       'Add the URL that the app is opened by after sign-out, in place of the one in the command, which keeps the other settings.',
     command: addToClient('LogoutURLs'),
-  },
-  OAUTH_NO_FLOW: {
-    severity: 'warning',
+    values: urlValues,
+  }),
+  OAUTH_NO_FLOW: entry({
+    severity,
     meaning:
       'The app client allows neither the code nor the implicit flow, so no OAuth is published for it.',
+    facts: {
+      ...lacking,
+      /** Cognito allows `client_credentials` alone only, so that adding a flow to it fails. */
+      forMachines: z.boolean(),
+    },
+    agreed: ['forMachines'],
+    subject: ({ client }) => client.id,
+    message: (facts) => lacks(facts, 'allows neither the code nor the implicit flow'),
+    found: ({ forMachines }) => (forMachines ? 'client_credentials' : undefined),
+    needed: () => 'code in AllowedOAuthFlows',
     resolution: 'Allow the code flow; the command keeps the other settings.',
+    advice: ({ forMachines }) =>
+      forMachines
+        ? 'Name a client for people: one for machines cannot have the code flow as well.'
+        : undefined,
     command: addToClient('AllowedOAuthFlows'),
-  },
-  OAUTH_NO_SCOPE: {
-    severity: 'warning',
+    values: (facts) =>
+      facts.forMachines ? undefined : { ...clientAddress(facts), values: ['code'] },
+  }),
+  OAUTH_NO_SCOPE: entry({
+    severity,
     meaning: 'The app client allows no scope, so no OAuth is published for it.',
+    facts: lacking,
+    agreed: [],
+    subject: ({ client }) => client.id,
+    message: (facts) => lacks(facts, 'allows no scope'),
+    needed: () => 'AllowedOAuthScopes',
     resolution: 'Allow the scopes that the app asks for; the command keeps the other settings.',
     command: addToClient('AllowedOAuthScopes'),
-  },
-  OAUTH_NO_PROVIDER: {
-    severity: 'warning',
+    values: (facts) => ({
+      ...clientAddress(facts),
+      values: ['openid', 'email', 'profile', 'aws.cognito.signin.user.admin'],
+    }),
+  }),
+  OAUTH_NO_PROVIDER: entry({
+    severity,
     meaning:
       'The app client offers no identity provider, not even the pool itself, so no OAuth is published for it.',
+    facts: lacking,
+    agreed: [],
+    subject: ({ client }) => client.id,
+    message: (facts) => lacks(facts, 'offers no identity provider'),
+    needed: () => 'SupportedIdentityProviders',
     resolution: 'Let it offer the pool, or a provider of it; the command keeps the other settings.',
     command: addToClient('SupportedIdentityProviders'),
-  },
-  OAUTH_CLIENTS_DIFFER: {
+    values: (facts) => ({ ...clientAddress(facts), values: ['COGNITO'] }),
+  }),
+  OAUTH_CLIENTS_DIFFER: entry({
     severity: 'info',
     meaning:
       'Web and native client have different OAuth settings: each file is made from its own client.',
+    facts: { web: clientFact, native: clientFact, settings: z.array(z.string()) },
+    agreed: [],
+    subject: ({ native }) => native.id,
+    message: ({ web, native, settings }) =>
+      `${labelOf(web)} and ${labelOf(native)} differ in ${settings.join(', ')}: each file is made from its own client.`,
+    found: ({ settings }) => settings.join(', '),
     resolution: 'Nothing to do if that is meant.',
-  },
-  OAUTH_IMPLICIT_FLOW: {
+  }),
+  OAUTH_IMPLICIT_FLOW: entry({
     severity: 'info',
-    meaning: 'The app client allows the implicit flow only, which hands tokens out in the URL.',
+    meaning: 'The app client allows the implicit flow only, which returns tokens in the URL.',
+    facts: { client: clientFact },
+    agreed: [],
+    subject: ({ client }) => client.id,
+    message: ({ client }) =>
+      `The app client ${labelOf(client)} allows the implicit flow only, which returns tokens in the URL.`,
     resolution: 'Allow the code flow, which the libraries then use with PKCE.',
     command: addToClient('AllowedOAuthFlows'),
-  },
-  OAUTH_PROVIDER_NOT_FOUND: {
-    severity: 'warning',
-    meaning: 'The app client offers an identity provider that the user pool does not have.',
-    resolution: 'Create the provider on the pool, or take it off the client.',
-    command:
-      'aws cognito-idp list-identity-providers --region <region> --user-pool-id <userPoolId>',
-  },
-  SOCIAL_ATTRIBUTE_IMMUTABLE: {
-    severity: 'warning',
-    meaning:
-      'A required attribute of the pool cannot change, so whoever signs in through a provider is refused the second time.',
-    resolution:
-      'A pool keeps the mutability that it was created with: take the provider off the client, or use a pool whose required attributes are mutable.',
-  },
-  SOCIAL_ATTRIBUTE_NOT_WRITABLE: {
-    severity: 'warning',
-    meaning:
-      'The app client may not write a required attribute, so sign-in through a provider is refused.',
-    resolution: 'Let the app client write it; the command keeps its other settings.',
-    command: addToClient('WriteAttributes'),
-  },
-  SOCIAL_ATTRIBUTE_NOT_MAPPED: {
-    severity: 'warning',
-    meaning:
-      'A provider does not give a required attribute of the pool, so sign-in through it is refused.',
-    resolution:
-      'Map the attribute to a claim of the provider, in place of the one in the command, which keeps the other mappings.',
-    command: sendBack(
-      'aws cognito-idp update-identity-provider --region <region> --user-pool-id <userPoolId> --provider-name=<provider>',
-      'aws cognito-idp describe-identity-provider --region <region> --user-pool-id <userPoolId> --provider-name=<provider> --query IdentityProvider.AttributeMapping',
-      "--arg name <attribute> --arg claim <claim> '{AttributeMapping: (. + {($name): $claim})}'",
-    ),
-  },
+    values: (facts) => ({ ...clientAddress(facts), values: ['code'] }),
+  }),
 } as const satisfies Catalogue;

@@ -1,16 +1,41 @@
 import * as z from 'zod';
 import { regionOfPool } from '../aws-names.ts';
+import { poolAddress } from './client-fact.ts';
 import { entry, type Catalogue } from './entry.ts';
 
-/** Findings about the user pool itself, its groups and the account that it is read from. */
+/** Findings about the user pool itself and the account that it is read from. */
 export const userPoolCatalogue = {
-  USER_POOL_NOT_FOUND: {
+  USER_POOL_NOT_FOUND: entry({
     severity: 'error',
     meaning: 'The user pool does not exist in the account and region that were asked.',
+    facts: {
+      userPool: z.string(),
+      /** Whose pools were asked for; `null`: AWS did not tell whose credentials these are. */
+      account: z.string().nullable(),
+      readRole: z.string().nullable(),
+      /** `false`: this version knows no region of that name. */
+      regionKnown: z.boolean(),
+    },
+    agreed: [],
+    subject: ({ userPool }) => userPool,
+    message: ({ userPool, account, regionKnown }) => {
+      const region = regionOfPool(userPool);
+      const where = account ? `account ${account}` : 'the account of the run';
+      const doubt = regionKnown
+        ? ''
+        : ` No region ${region} is known to this version: check the region in the id.`;
+      return `There is no user pool ${userPool} in ${region} of ${where}.${doubt}`;
+    },
     resolution:
       'Check the id, and that the run uses the account that holds the pool; for a pool of another account name `readRoleArn`.',
+    advice: ({ readRole }) =>
+      readRole
+        ? `Check the id, and that ${readRole} is a role of the account that holds the pool.`
+        : undefined,
     command: 'aws cognito-idp list-user-pools --region <region> --max-results 60',
-  },
+    values: ({ userPool, regionKnown }) =>
+      regionKnown ? { region: regionOfPool(userPool) } : undefined,
+  }),
   READ_ROLE_UNUSABLE: entry({
     severity: 'error',
     meaning: 'The role that `readRoleArn` names cannot be assumed, so its pools were not read.',
@@ -24,11 +49,34 @@ export const userPoolCatalogue = {
     command: 'aws sts assume-role --role-arn <roleArn> --role-session-name amplify-import',
     values: ({ role }) => ({ roleArn: role }),
   }),
-  POOL_NOT_READ: {
+  POOL_NOT_READ: entry({
     severity: 'error',
-    meaning: 'A read of the pool failed, so nobody knows what an import of it would find.',
+    meaning: 'A read of the pool failed, so that it is not known what an import of it would find.',
+    facts: {
+      pool: z.string(),
+      why: z.discriminatedUnion('because', [
+        /** Cognito has the pool, and says of a part of it that it is not there. */
+        z.strictObject({
+          because: z.literal('part is gone'),
+          operation: z.string(),
+          part: z.string(),
+        }),
+        /** AWS gave no answer; `error` is what the call ended with. */
+        z.strictObject({ because: z.literal('no answer'), error: z.string() }),
+      ]),
+    },
+    agreed: [],
+    subject: ({ pool }) => pool,
+    message: ({ pool, why }) =>
+      why.because === 'no answer'
+        ? why.error
+        : `Cognito has the user pool ${pool}, and answers ${why.operation} that it is not there: its ${why.part} are not known.`,
     resolution: 'Look at the message; when AWS was busy or out of reach, try again later.',
-  },
+    advice: ({ why }) =>
+      why.because === 'no answer'
+        ? undefined
+        : 'Try again; the pool may have been deleted just now.',
+  }),
   REGION_NOT_ENABLED: entry({
     severity: 'error',
     meaning: 'The pool lies in a region that is not enabled for the account that was asked.',
@@ -45,57 +93,66 @@ export const userPoolCatalogue = {
     command: 'aws account enable-region --region-name <region>',
     values: ({ of }) => ({ region: regionOfPool(of) }),
   }),
-  USER_POOL_ONLY: {
+  USER_POOL_ONLY: entry({
     severity: 'info',
     meaning: 'The request names no identity pool: users sign in, but get no AWS credentials.',
+    facts: { userPool: z.string() },
+    agreed: [],
+    subject: ({ userPool }) => userPool,
     resolution: 'Name identityPoolId if the app calls AWS services directly.',
-  },
-  ALIAS_ATTRIBUTES: {
+  }),
+  ALIAS_ATTRIBUTES: entry({
     severity: 'info',
     meaning: 'Users of the pool sign in by username, and by an alias as well.',
+    facts: { userPool: z.string(), aliases: z.array(z.string()) },
+    agreed: [],
+    subject: ({ userPool }) => userPool,
+    message: ({ userPool, aliases }) =>
+      `Users of ${userPool} sign in by username, and by an alias as well: ${aliases.join(', ')}.`,
+    found: ({ aliases }) => aliases.join(', '),
     resolution:
       'Nothing to do: the client config says `username`, and an alias works in its place.',
-  },
-  NO_VERIFIED_ATTRIBUTE: {
+  }),
+  NO_VERIFIED_ATTRIBUTE: entry({
     severity: 'info',
     meaning:
       'The pool verifies neither email nor phone number by itself, so users who sign up must be confirmed by an administrator and cannot reset their password.',
+    facts: { userPool: z.string() },
+    agreed: [],
+    subject: ({ userPool }) => userPool,
     resolution: 'Nothing to do if administrators create the users.',
-  },
-  MFA_WITHOUT_METHOD: {
+  }),
+  MFA_WITHOUT_METHOD: entry({
     severity: 'warning',
     meaning: 'The pool asks for a second factor, and none that an app can offer is enabled.',
+    facts: { userPool: z.string(), mfa: z.enum(['OPTIONAL', 'ON']) },
+    agreed: ['mfa'],
+    subject: ({ userPool }) => userPool,
+    message: ({ userPool, mfa }) =>
+      `The user pool ${userPool} has MFA ${mfa}, and none of SMS, TOTP and email is enabled.`,
+    found: () => 'no method',
+    needed: () => 'SMS, TOTP or EMAIL',
     resolution: 'Enable a method; the command enables TOTP.',
     command:
       'aws cognito-idp set-user-pool-mfa-config --region <region> --user-pool-id <userPoolId> --mfa-configuration <mfa> --software-token-mfa-configuration Enabled=true',
-  },
-  CUSTOM_AUTH_INCOMPLETE: {
+    values: (facts) => ({ ...poolAddress(facts), mfa: facts.mfa }),
+  }),
+  CUSTOM_AUTH_INCOMPLETE: entry({
     severity: 'warning',
     meaning: 'The pool has some of the three triggers of custom authentication, but not all.',
+    facts: {
+      userPool: z.string(),
+      triggers: z.array(z.string()),
+      missing: z.array(z.string()),
+    },
+    agreed: ['triggers'],
+    subject: ({ userPool }) => userPool,
+    found: ({ triggers }) => triggers.join(', '),
+    needed: ({ missing }) => missing.join(', '),
     resolution:
       'Set DefineAuthChallenge, CreateAuthChallenge and VerifyAuthChallengeResponse together, or none; the command shows what is set.',
     command:
       'aws cognito-idp describe-user-pool --region <region> --user-pool-id <userPoolId> --query UserPool.LambdaConfig',
-  },
-  GROUP_NOT_FOUND: {
-    severity: 'error',
-    meaning: 'The request grants something to a group that the user pool does not have.',
-    resolution: 'Name a group of the pool, or create it.',
-    command: 'aws cognito-idp list-groups --region <region> --user-pool-id <userPoolId>',
-  },
-  GROUPS_CUT: {
-    severity: 'info',
-    meaning:
-      'The pool has more than 60 groups: the first 60 and those that the request names were read and are published.',
-    resolution:
-      'Nothing to do, unless the app needs the precedence of another group; a group that the request names is read.',
-  },
-  GROUP_PRECEDENCE_TIED: {
-    severity: 'warning',
-    meaning:
-      'Groups with different roles share a precedence, so a member of both gets no preferred role.',
-    resolution: 'Give each group with a role a precedence of its own.',
-    command:
-      'aws cognito-idp update-group --region <region> --user-pool-id <userPoolId> --group-name=<group> --precedence <precedence>',
-  },
+    values: poolAddress,
+  }),
 } as const satisfies Catalogue;

@@ -87,6 +87,6 @@ function unreadFindings(region: string, { list, pools }: IdentityPoolsOfRegion):
   ];
 }
 
-function notRead(subject: string, message: string): Finding {
-  return finding('POOL_NOT_READ', { subject, message });
+function notRead(pool: string, error: string): Finding {
+  return finding('POOL_NOT_READ', { pool, why: { because: 'no answer', error } });
 }

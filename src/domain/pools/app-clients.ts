@@ -1,7 +1,6 @@
-import { finding, type Finding } from '../../contract/findings.ts';
+import { finding, type FactsOf, type Finding } from '../../contract/findings.ts';
+import type { ClientFact } from '../../contract/findings/client-fact.ts';
 import type { ImportRequest } from '../../contract/request.ts';
-import { regionOfPool } from '../../contract/aws-names.ts';
-import { labelOf, listing } from '../../contract/text.ts';
 import type { AppClientDescription, UserPoolReadings } from '../readings.ts';
 
 /** The two clients that the config is made from; `null` where none could be chosen. */
@@ -40,14 +39,13 @@ export function clientsOf({ web, native }: ChosenClients): readonly AppClientDes
   return native && native.id !== web.id ? [web, native] : [web];
 }
 
-/** All of them, to choose one from: no more than 60 are read. */
-function listed(clients: readonly Pick<AppClientDescription, 'name' | 'id'>[]): string {
-  return clients.map(labelOf).join(', ');
-}
-
-/** What every command on a client names. */
-export function addressOf({ userPoolId, id }: Pick<AppClientDescription, 'userPoolId' | 'id'>) {
-  return { region: regionOfPool(userPoolId), userPoolId, clientId: id };
+/** An app client as findings tell it. */
+export function clientFactOf({
+  id,
+  name,
+  userPoolId,
+}: Pick<AppClientDescription, 'id' | 'name' | 'userPoolId'>): ClientFact {
+  return { id, name, userPool: userPoolId };
 }
 
 /** Names of the providers that a client offers beside the pool's own directory. */
@@ -72,7 +70,7 @@ function namedClient(
   poolId: string,
   id: string,
   readings: UserPoolReadings,
-  candidates: { readonly found?: string },
+  candidates: Candidates,
 ): Choice {
   const reading = readings.clients.find((client) => client.id === id)?.reading;
   if (reading?.status === 'denied') return { client: null, id, findings: [] };
@@ -80,14 +78,8 @@ function namedClient(
   if (reading?.status === 'found' && owner === poolId) {
     return { client: reading.value, id, findings: [] };
   }
-  const elsewhere = owner ? `: it belongs to ${owner}` : '';
   return refused(
-    finding('CLIENT_NOT_FOUND', {
-      subject: id,
-      message: `The user pool ${poolId} has no app client ${id}${elsewhere}.`,
-      ...candidates,
-      command: { region: regionOfPool(poolId), userPoolId: poolId },
-    }),
+    finding('CLIENT_NOT_FOUND', { clientId: id, userPool: poolId, owner, candidates }),
   );
 }
 
@@ -96,13 +88,7 @@ function namedWebClient(poolId: string, id: string, readings: UserPoolReadings):
   const choice = namedClient(poolId, id, readings, candidates);
   if (!choice.client?.hasSecret) return choice;
   return refused(
-    finding('WEB_CLIENT_HAS_SECRET', {
-      subject: id,
-      message: `The web client ${labelOf(choice.client)} has a secret, which a browser cannot keep.`,
-      ...candidates,
-      needed: 'an app client without a secret',
-      command: { region: regionOfPool(poolId), userPoolId: poolId },
-    }),
+    finding('WEB_CLIENT_HAS_SECRET', { client: clientFactOf(choice.client), candidates }),
   );
 }
 
@@ -110,8 +96,8 @@ function namedNativeClient(poolId: string, id: string, readings: UserPoolReading
   const candidates = candidatesIn(readings, 'in the pool', () => true);
   const choice = namedClient(poolId, id, readings, candidates);
   if (!choice.client?.hasSecret) return choice;
-  const message = `The native client ${labelOf(choice.client)} has a secret, which is never published.`;
-  return { ...choice, findings: [finding('NATIVE_CLIENT_HAS_SECRET', { subject: id, message })] };
+  const client = clientFactOf(choice.client);
+  return { ...choice, findings: [finding('NATIVE_CLIENT_HAS_SECRET', { client })] };
 }
 
 function onlyWebClient(poolId: string, readings: UserPoolReadings): Choice {
@@ -127,43 +113,35 @@ function onlyWebClient(poolId: string, readings: UserPoolReadings): Choice {
   if (only) {
     return refused(
       finding('SEVERAL_WEB_CLIENTS', {
-        subject: poolId,
-        found: listed(withoutSecret),
-        command: { region: regionOfPool(poolId), userPoolId: poolId },
+        userPool: poolId,
+        clients: withoutSecret.map(listedClient),
       }),
     );
   }
-  return refused(
-    finding('NO_WEB_CLIENT', {
-      subject: poolId,
-      ...(all.length > 0 && { found: `with a secret: ${listed(all)}` }),
-      command: { region: regionOfPool(poolId), userPoolId: poolId },
-    }),
-  );
+  return refused(finding('NO_WEB_CLIENT', { userPool: poolId, withSecret: all.map(listedClient) }));
 }
 
-function tooManyClients(poolId: string, { clientList }: UserPoolReadings): Finding {
+function tooManyClients(userPool: string, { clientList }: UserPoolReadings): Finding {
   const clients = clientList?.status === 'found' ? clientList.value : [];
-  return finding('TOO_MANY_CLIENTS', {
-    subject: poolId,
-    message: `The user pool ${poolId} has more than ${clients.length} app clients, more than are searched for one without a secret.`,
-    found: listing(clients.map(labelOf)),
-    needed: 'webClientId',
-    command: { region: regionOfPool(poolId), userPoolId: poolId },
-  });
+  return finding('TOO_MANY_CLIENTS', { userPool, clients: clients.map(listedClient) });
 }
+
+type Candidates = FactsOf<'CLIENT_NOT_FOUND'>['candidates'];
 
 /** What a request could name instead; nothing while the clients of the pool were not read. */
 function candidatesIn(
   readings: UserPoolReadings,
-  what: string,
+  which: NonNullable<Candidates>['which'],
   fits: (client: AppClientDescription) => boolean,
-): { readonly found?: string } {
-  const { clientList, moreClients } = readings;
-  if (clientList?.status !== 'found') return {};
-  if (moreClients) return { found: `among others: ${listing(clientList.value.map(labelOf))}` };
-  const fitting = describedClients(readings).filter(fits);
-  return { found: `${what}: ${listed(fitting) || 'none'}` };
+): Candidates {
+  const { clientList, moreClients: more } = readings;
+  if (clientList?.status !== 'found') return null;
+  const clients = more ? clientList.value : describedClients(readings).filter(fits);
+  return { which, clients: clients.map(listedClient), more };
+}
+
+function listedClient({ id, name }: Pick<AppClientDescription, 'id' | 'name'>) {
+  return { id, name };
 }
 
 /** The clients of the list that could be read: a named one of another pool is none of them. */
@@ -176,6 +154,5 @@ function describedClients({ clients, clientList }: UserPoolReadings) {
 
 function nativeDefaulted({ client }: Choice): readonly Finding[] {
   if (!client) return [];
-  const message = `No native client is named, so ${labelOf(client)} serves native apps too.`;
-  return [finding('NATIVE_CLIENT_DEFAULTED', { subject: client.id, message })];
+  return [finding('NATIVE_CLIENT_DEFAULTED', { client: clientFactOf(client) })];
 }

@@ -1,7 +1,6 @@
 import { finding, type Finding } from '../../contract/findings.ts';
-import { labelOf, listing } from '../../contract/text.ts';
 import type { AppClientDescription, UserPoolDescription } from '../readings.ts';
-import { addressOf } from './app-clients.ts';
+import { clientFactOf } from './app-clients.ts';
 
 /**
  * Standard attributes that a sign-up form can ask for, in the order of Gen 1
@@ -46,30 +45,30 @@ export function unwritable(
   return names.filter((name) => !writable.includes(name));
 }
 
-/** What to add so that the client may write these and everything that it may write now. */
-export function attributesToAdd(
-  { writeAttributes }: AppClientDescription,
-  names: readonly string[],
-): readonly string[] {
-  return writeAttributes === null ? [...signUpAttributes, ...names] : names;
+/** What findings say of attributes that a client may not write, and what to add so that it may. */
+export function writingFacts(client: AppClientDescription, attributes: readonly string[]) {
+  const { writeAttributes } = client;
+  return {
+    client: clientFactOf(client),
+    attributes: [...attributes],
+    writable: writeAttributes && [...writeAttributes],
+    // A list of its own takes the place of the standard attributes, so that these are added as well.
+    adding: writeAttributes === null ? [...signUpAttributes, ...attributes] : [...attributes],
+  };
 }
 
 /** Facts about sign-in names and verification; both are legal, so they are only told. */
-export function attributeFindings(pool: UserPoolDescription): Finding[] {
-  const { id, aliasAttributes, autoVerifiedAttributes } = pool;
-  const aliases = aliasAttributes.join(', ');
+export function attributeFindings({
+  id,
+  aliasAttributes,
+  autoVerifiedAttributes,
+}: UserPoolDescription): Finding[] {
   return [
-    ...(aliases
-      ? [
-          finding('ALIAS_ATTRIBUTES', {
-            subject: id,
-            message: `Users of ${id} sign in by username, and by an alias as well: ${aliases}.`,
-            found: aliases,
-          }),
-        ]
+    ...(aliasAttributes.length > 0
+      ? [finding('ALIAS_ATTRIBUTES', { userPool: id, aliases: [...aliasAttributes] })]
       : []),
     ...(autoVerifiedAttributes.length === 0
-      ? [finding('NO_VERIFIED_ATTRIBUTE', { subject: id })]
+      ? [finding('NO_VERIFIED_ATTRIBUTE', { userPool: id })]
       : []),
   ];
 }
@@ -81,13 +80,5 @@ export function attributeFindings(pool: UserPoolDescription): Finding[] {
 export function signUpFindings(client: AppClientDescription, pool: UserPoolDescription): Finding[] {
   const names = unwritable(client, requiredAtSignUp(pool));
   if (names.length === 0) return [];
-  return [
-    finding('REQUIRED_ATTRIBUTE_NOT_WRITABLE', {
-      subject: client.id,
-      message: `The app client ${labelOf(client)} may not write ${listing(names)}, which the pool requires, so sign-up fails.`,
-      found: listing(client.writeAttributes ?? []) || 'no attribute is writable',
-      needed: listing(names),
-      command: { ...addressOf(client), values: attributesToAdd(client, names) },
-    }),
-  ];
+  return [finding('REQUIRED_ATTRIBUTE_NOT_WRITABLE', writingFacts(client, names))];
 }

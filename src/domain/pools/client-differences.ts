@@ -1,6 +1,6 @@
 import { finding, type Finding } from '../../contract/findings.ts';
 import type { AppClientDescription } from '../readings.ts';
-import { labelOf } from '../../contract/text.ts';
+import { clientFactOf } from './app-clients.ts';
 
 /** What Gen 1 demands to be equal (docs/facts/gen1-import.md); here each file has its own client. */
 const lists = {
@@ -23,9 +23,9 @@ export function differenceFindings(
   if (differing.length === 0) return [];
   return [
     finding('OAUTH_CLIENTS_DIFFER', {
-      subject: native.id,
-      message: `${labelOf(web)} and ${labelOf(native)} differ in ${differing.join(', ')}: each file is made from its own client.`,
-      found: differing.join(', '),
+      web: clientFactOf(web),
+      native: clientFactOf(native),
+      settings: differing,
     }),
   ];
 }

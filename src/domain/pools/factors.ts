@@ -1,6 +1,5 @@
 import { finding, type Finding } from '../../contract/findings.ts';
 import type { AuthSettings } from '../../contract/pool-settings.ts';
-import { regionOfPool } from '../../contract/aws-names.ts';
 import {
   triggersOfCustomAuth,
   type MfaDescription,
@@ -51,15 +50,7 @@ function mfaFindings(pool: UserPoolDescription, reading: Reading<MfaDescription>
   const { id, mfa } = pool;
   if (mfa === 'OFF' || mfa === null || reading.status !== 'found') return [];
   if (mfaMethodsOf(pool, reading).length > 0) return [];
-  return [
-    finding('MFA_WITHOUT_METHOD', {
-      subject: id,
-      message: `The user pool ${id} has MFA ${mfa}, and none of SMS, TOTP and email is enabled.`,
-      found: 'no method',
-      needed: 'SMS, TOTP or EMAIL',
-      command: { region: regionOfPool(id), userPoolId: id, mfa },
-    }),
-  ];
+  return [finding('MFA_WITHOUT_METHOD', { userPool: id, mfa })];
 }
 
 function triggerFindings({ id, customAuthTriggers }: UserPoolDescription): Finding[] {
@@ -67,10 +58,9 @@ function triggerFindings({ id, customAuthTriggers }: UserPoolDescription): Findi
   if (missing.length === 0 || missing.length === triggersOfCustomAuth.length) return [];
   return [
     finding('CUSTOM_AUTH_INCOMPLETE', {
-      subject: id,
-      found: customAuthTriggers.join(', '),
-      needed: missing.join(', '),
-      command: { region: regionOfPool(id), userPoolId: id },
+      userPool: id,
+      triggers: [...customAuthTriggers],
+      missing,
     }),
   ];
 }

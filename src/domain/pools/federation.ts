@@ -1,15 +1,8 @@
 import { finding, type Finding } from '../../contract/findings.ts';
 import type { ImportRequest } from '../../contract/request.ts';
-import { regionOfPool } from '../../contract/aws-names.ts';
-import { labelOf, listing } from '../../contract/text.ts';
-import type {
-  AppClientDescription,
-  IdentityProviderDescription,
-  UserPoolDescription,
-  UserPoolReadings,
-} from '../readings.ts';
-import { addressOf, federatedProviders } from './app-clients.ts';
-import { attributesToAdd, requiredOfProviders, unwritable } from './attributes.ts';
+import type { AppClientDescription, UserPoolDescription, UserPoolReadings } from '../readings.ts';
+import { clientFactOf, federatedProviders } from './app-clients.ts';
+import { requiredOfProviders, unwritable, writingFacts } from './attributes.ts';
 import { claimOfAttribute } from './claims.ts';
 
 /**
@@ -27,14 +20,13 @@ export function federationFindings(
 ): Finding[] {
   const federated = request.oauth === 'off' ? [] : clients.filter(isFederated);
   if (federated.length === 0) return [];
-  const severity = request.oauth === 'required' ? 'error' : 'warning';
-  const found = [
-    ...missingProviders(federated, readings),
-    ...(pool ? immutableAttributes(federated, pool) : []),
-    ...(pool ? federated.flatMap((client) => unwritableAttributes(client, pool)) : []),
-    ...(pool ? unmappedAttributes(federated, pool, readings.providers) : []),
+  const required = request.oauth === 'required';
+  return [
+    ...missingProviders(federated, readings, required),
+    ...(pool ? immutableAttributes(federated, pool, required) : []),
+    ...(pool ? federated.flatMap((client) => unwritableAttributes(client, pool, required)) : []),
+    ...(pool ? unmappedAttributes(federated, pool, readings.providers, required) : []),
   ];
-  return found.map((one) => ({ ...one, severity }));
 }
 
 /** Whether people may sign in through a provider that is not the pool's own directory. */
@@ -49,18 +41,19 @@ function providersOf(clients: readonly AppClientDescription[]): readonly string[
 function missingProviders(
   clients: readonly AppClientDescription[],
   { providers, identityProviders }: Pick<UserPoolReadings, 'providers' | 'identityProviders'>,
+  required: boolean,
 ): Finding[] {
-  const listed = identityProviders.status === 'found' ? identityProviders.value : null;
+  const known =
+    identityProviders.status === 'found' ? identityProviders.value.map(({ name }) => name) : null;
   return clients.flatMap((client) =>
     federatedProviders(client)
       .filter((name) => providers[name]?.status === 'not-found')
-      .map((name) =>
+      .map((provider) =>
         finding('OAUTH_PROVIDER_NOT_FOUND', {
-          subject: client.id,
-          message: `The app client ${labelOf(client)} offers ${name}, an identity provider that ${client.userPoolId} does not have.`,
-          ...(listed && { found: listing(listed.map((one) => one.name)) || 'no provider' }),
-          needed: name,
-          command: { region: regionOfPool(client.userPoolId), userPoolId: client.userPoolId },
+          client: clientFactOf(client),
+          provider,
+          known,
+          required,
         }),
       ),
   );
@@ -69,29 +62,35 @@ function missingProviders(
 function immutableAttributes(
   clients: readonly AppClientDescription[],
   pool: UserPoolDescription,
+  required: boolean,
 ): Finding[] {
-  const names = requiredOfProviders(pool).filter((name) => pool.immutableAttributes.includes(name));
-  if (names.length === 0) return [];
+  const attributes = requiredOfProviders(pool).filter((name) =>
+    pool.immutableAttributes.includes(name),
+  );
+  if (attributes.length === 0) return [];
   return [
     finding('SOCIAL_ATTRIBUTE_IMMUTABLE', {
-      subject: pool.id,
-      message: `The user pool ${pool.id} requires ${listing(names)} and never lets it change, so whoever signs in to ${clients.map(labelOf).join(' or ')} through a provider (${listing(providersOf(clients))}) is refused the second time.`,
-      found: `immutable: ${listing(names)}`,
-      needed: 'mutable',
+      userPool: pool.id,
+      attributes,
+      clients: clients.map(clientFactOf),
+      providers: [...providersOf(clients)],
+      required,
     }),
   ];
 }
 
-function unwritableAttributes(client: AppClientDescription, pool: UserPoolDescription): Finding[] {
-  const names = unwritable(client, requiredOfProviders(pool));
-  if (names.length === 0) return [];
+function unwritableAttributes(
+  client: AppClientDescription,
+  pool: UserPoolDescription,
+  required: boolean,
+): Finding[] {
+  const attributes = unwritable(client, requiredOfProviders(pool));
+  if (attributes.length === 0) return [];
   return [
     finding('SOCIAL_ATTRIBUTE_NOT_WRITABLE', {
-      subject: client.id,
-      message: `The app client ${labelOf(client)} may not write ${listing(names)}, which the pool requires, so sign-in through a provider (${listing(federatedProviders(client))}) is refused.`,
-      found: listing(client.writeAttributes ?? []) || 'the standard attributes',
-      needed: listing(names),
-      command: { ...addressOf(client), values: attributesToAdd(client, names) },
+      ...writingFacts(client, attributes),
+      providers: [...federatedProviders(client)],
+      required,
     }),
   ];
 }
@@ -100,32 +99,24 @@ function unmappedAttributes(
   clients: readonly AppClientDescription[],
   pool: UserPoolDescription,
   providers: UserPoolReadings['providers'],
+  required: boolean,
 ): Finding[] {
-  return providersOf(clients).flatMap((name) => {
-    const reading = providers[name];
+  return providersOf(clients).flatMap((provider) => {
+    const reading = providers[provider];
     if (reading?.status !== 'found') return [];
+    const { type, mappedAttributes } = reading.value;
     return requiredOfProviders(pool)
-      .filter((attribute) => !reading.value.mappedAttributes.includes(attribute))
-      .map((attribute) => unmapped(pool.id, reading.value, attribute));
-  });
-}
-
-function unmapped(
-  userPoolId: string,
-  { name, type, mappedAttributes }: IdentityProviderDescription,
-  attribute: string,
-): Finding {
-  return finding('SOCIAL_ATTRIBUTE_NOT_MAPPED', {
-    subject: name,
-    message: `The provider ${name} (${type}) does not give ${attribute}, which ${userPoolId} requires, so sign-in through it is refused.`,
-    found: listing(mappedAttributes) || 'no mapping',
-    needed: attribute,
-    command: {
-      region: regionOfPool(userPoolId),
-      userPoolId,
-      provider: name,
-      attribute,
-      claim: claimOfAttribute(type, attribute),
-    },
+      .filter((attribute) => !mappedAttributes.includes(attribute))
+      .map((attribute) =>
+        finding('SOCIAL_ATTRIBUTE_NOT_MAPPED', {
+          userPool: pool.id,
+          provider: reading.value.name,
+          type,
+          attribute,
+          mapped: [...mappedAttributes],
+          claim: claimOfAttribute(type, attribute),
+          required,
+        }),
+      );
   });
 }

@@ -1,7 +1,5 @@
 import { finding, type Finding } from '../../contract/findings.ts';
 import type { ImportRequest } from '../../contract/request.ts';
-import { regionOfPool } from '../../contract/aws-names.ts';
-import { listing } from '../../contract/text.ts';
 import type { GroupDescription, UserPoolReadings } from '../readings.ts';
 import { grantedGroups } from '../grants/granted-to.ts';
 import { tiedGroups } from './tied-groups.ts';
@@ -45,22 +43,14 @@ export function groupFindings(request: ImportRequest, readings: GroupReadings): 
       (namedGroups[name]?.status === 'not-found' || allGroupsKnown(readings)),
   );
   return [
-    ...missing.map((name) => groupNotFound(poolId, name, known)),
+    ...missing.map((group) =>
+      finding('GROUP_NOT_FOUND', {
+        group,
+        userPool: poolId,
+        groups: known.map(({ name }) => name),
+      }),
+    ),
     ...tiedGroups(poolId, known, allGroupsKnown(readings)),
-    ...(moreGroups ? [finding('GROUPS_CUT', { subject: poolId })] : []),
+    ...(moreGroups ? [finding('GROUPS_CUT', { userPool: poolId })] : []),
   ];
-}
-
-function groupNotFound(
-  userPoolId: string,
-  name: string,
-  known: readonly GroupDescription[],
-): Finding {
-  return finding('GROUP_NOT_FOUND', {
-    subject: name,
-    message: `The request grants something to the group ${name}, which the user pool ${userPoolId} does not have.`,
-    found: listing(known.map((group) => group.name)) || 'no group',
-    needed: name,
-    command: { region: regionOfPool(userPoolId), userPoolId },
-  });
 }

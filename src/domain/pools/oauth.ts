@@ -1,9 +1,7 @@
 import { finding, type Finding } from '../../contract/findings.ts';
 import type { ImportRequest } from '../../contract/request.ts';
-import { regionOfPool } from '../../contract/aws-names.ts';
-import { labelOf, listing } from '../../contract/text.ts';
 import type { AppClientDescription } from '../readings.ts';
-import { addressOf } from './app-clients.ts';
+import { clientFactOf } from './app-clients.ts';
 
 /** The hosted UI of one app client, complete: libraries break on a half block. */
 export type OAuth = {
@@ -75,100 +73,50 @@ function responseTypeOf({ flows }: OAuthClient): OAuth['responseType'] | null {
   return flows.includes('implicit') ? 'token' : null;
 }
 
-/** What the outcome is for a client that lacks something: it is said with each thing that it lacks. */
-function outcomeOf({ oauth }: ImportRequest, whom = 'it') {
-  return oauth === 'required'
-    ? { severity: 'error' as const, so: 'and the request requires OAuth' }
-    : { severity: 'warning' as const, so: `so no OAuth is published for ${whom}` };
+/** What findings say of a request and one of its clients. */
+function lacking(client: AppClientDescription, { oauth }: ImportRequest) {
+  return { client: clientFactOf(client), required: oauth === 'required' };
 }
 
 function noDomain(clients: readonly AppClientDescription[], request: ImportRequest): Finding {
-  const userPoolId = request.userPoolId ?? '';
-  const { severity, so } = outcomeOf(request, clients.length > 1 ? 'them' : 'it');
   return finding('OAUTH_NO_DOMAIN', {
-    subject: userPoolId,
-    severity,
-    message: `The user pool ${userPoolId} has no domain for ${clients.map(labelOf).join(' and ')}, ${so}.`,
-    needed: 'Domain or CustomDomain',
-    command: {
-      region: regionOfPool(userPoolId),
-      userPoolId,
-      domain: `${request.app}-${request.env}`,
-    },
+    userPool: request.userPoolId ?? '',
+    clients: clients.map(clientFactOf),
+    required: request.oauth === 'required',
+    suggested: `${request.app}-${request.env}`,
   });
 }
 
 function missingFields(client: AppClientDescription, request: ImportRequest): Finding[] {
-  const { severity, so } = outcomeOf(request);
-  const lack = (what: string, needed: string) => ({
-    subject: client.id,
-    severity,
-    message: `The app client ${labelOf(client)} ${what}, ${so}.`,
-    needed,
-  });
-  const adding = (...values: readonly string[]) => ({
-    command: { ...addressOf(client), values },
-  });
-  const { providers, scopes, hostedUi } = client;
-  const findings: Finding[] = [];
-  if (!hostedUi) {
-    const details = lack('has the hosted UI switched off', 'AllowedOAuthFlowsUserPoolClient: true');
-    findings.push(finding('OAUTH_HOSTED_UI_OFF', { ...details, command: addressOf(client) }));
-  }
-  findings.push(...missingUrls(client, request));
-  if (responseTypeOf(client) === null) {
-    const details = lack(
-      'allows neither the code nor the implicit flow',
-      'code in AllowedOAuthFlows',
-    );
-    // Cognito allows this flow alone only, so that adding another one to it fails.
-    const machine = client.flows.includes('client_credentials');
-    const ownClient = {
-      found: 'client_credentials',
-      resolution: 'Name a client for people: one for machines cannot have the code flow as well.',
-    };
-    findings.push(
-      finding('OAUTH_NO_FLOW', { ...details, ...(machine ? ownClient : adding('code')) }),
-    );
-  }
-  if (scopes.length === 0) {
-    const details = lack('allows no scope', 'AllowedOAuthScopes');
-    const command = adding('openid', 'email', 'profile', 'aws.cognito.signin.user.admin');
-    findings.push(finding('OAUTH_NO_SCOPE', { ...details, ...command }));
-  }
-  if (providers.length === 0) {
-    const details = lack('offers no identity provider', 'SupportedIdentityProviders');
-    findings.push(finding('OAUTH_NO_PROVIDER', { ...details, ...adding('COGNITO') }));
-  }
-  return findings;
+  const facts = lacking(client, request);
+  const forMachines = client.flows.includes('client_credentials');
+  return [
+    ...(client.hostedUi ? [] : [finding('OAUTH_HOSTED_UI_OFF', facts)]),
+    ...missingUrls(client, request),
+    ...(responseTypeOf(client) === null
+      ? [finding('OAUTH_NO_FLOW', { ...facts, forMachines })]
+      : []),
+    ...(client.scopes.length === 0 ? [finding('OAUTH_NO_SCOPE', facts)] : []),
+    ...(client.providers.length === 0 ? [finding('OAUTH_NO_PROVIDER', facts)] : []),
+  ];
 }
 
-/** Where an app without a URL of the other kind could be; whoever mends it puts the true one there. */
-const sampleUrl = 'https://app.example.com/';
-
+/** Where one kind of URL is missing, the other kind may tell where the app is. */
 function missingUrls(client: AppClientDescription, request: ImportRequest): Finding[] {
-  const { severity, so } = outcomeOf(request);
   const { callbackUrls, logoutUrls } = client;
-  const kinds = [
-    ['OAUTH_NO_CALLBACK_URL', 'callback', 'CallbackURLs', callbackUrls, logoutUrls],
-    ['OAUTH_NO_SIGNOUT_URL', 'sign-out', 'LogoutURLs', logoutUrls, callbackUrls],
-  ] as const;
-  return kinds.flatMap(([code, kind, needed, urls, others]) => {
-    if (redirectsOf(urls, request).length > 0) return [];
-    const what = urls.length > 0 ? `no https ${kind} URL left` : `no ${kind} URL`;
-    const known = redirectsOf(others, request);
-    const values = known.length > 0 ? known : [sampleUrl];
-    return [
-      finding(code, {
-        subject: client.id,
-        severity,
-        message: `The app client ${labelOf(client)} has ${what}, ${so}.`,
-        ...(urls.length > 0 && { found: listing(urls) }),
-        needed: request.redirects === 'https' ? `an https URL in ${needed}` : needed,
-        command: { ...addressOf(client), values },
-      }),
-    ];
+  const [callback, signOut] = [callbackUrls, logoutUrls].map((urls) => redirectsOf(urls, request));
+  const facts = { ...lacking(client, request), onlyHttps: request.redirects === 'https' };
+  const urls = (standing: readonly string[], suggested: readonly string[] = []) => ({
+    ...facts,
+    urls: [...standing],
+    suggested: [...suggested],
   });
+  return [
+    ...(callback?.length === 0
+      ? [finding('OAUTH_NO_CALLBACK_URL', urls(callbackUrls, signOut))]
+      : []),
+    ...(signOut?.length === 0 ? [finding('OAUTH_NO_SIGNOUT_URL', urls(logoutUrls, callback))] : []),
+  ];
 }
 
 function onlyImplicit(client: AppClientDescription): boolean {
@@ -176,9 +124,5 @@ function onlyImplicit(client: AppClientDescription): boolean {
 }
 
 function implicitFlow(client: AppClientDescription): Finding {
-  return finding('OAUTH_IMPLICIT_FLOW', {
-    subject: client.id,
-    message: `The app client ${labelOf(client)} allows the implicit flow only, which hands tokens out in the URL.`,
-    command: { ...addressOf(client), values: ['code'] },
-  });
+  return finding('OAUTH_IMPLICIT_FLOW', { client: clientFactOf(client) });
 }

@@ -1,7 +1,6 @@
 import { finding, type Finding } from '../../contract/findings.ts';
-import { labelOf, listing } from '../../contract/text.ts';
 import type { AppClientDescription, UserPoolDescription } from '../readings.ts';
-import { addressOf } from './app-clients.ts';
+import { clientFactOf } from './app-clients.ts';
 
 /** What a client allows that states nothing (API reference, UserPoolClientType). */
 const defaultFlows = ['ALLOW_USER_SRP_AUTH', 'ALLOW_CUSTOM_AUTH', 'ALLOW_REFRESH_TOKEN_AUTH'];
@@ -13,7 +12,6 @@ const legacyFlows: Readonly<Record<string, readonly string[]>> = {
   CUSTOM_AUTH_FLOW_ONLY: ['ALLOW_CUSTOM_AUTH'],
 };
 
-/** The flows that a client allows, in the words of today. */
 /** The flows that a client allows, in today's words. */
 export function allowedFlows({
   authFlows,
@@ -37,42 +35,34 @@ export function signInFindings(
   hostedUi: boolean,
 ): Finding[] {
   const allowed = allowedFlows(client);
-  const label = labelOf(client);
-  const customAuth = pool === null || pool.customAuthTriggers.length === 3;
-  const ways = otherWays.filter(
-    (flow) => allowed.includes(flow) && (customAuth || flow !== 'ALLOW_CUSTOM_AUTH'),
-  );
-  const lacking = (flow: string) => ({
-    subject: client.id,
-    found: listing(allowed),
-    needed: flow,
-    command: { ...addressOf(client), values: flowsToAdd(client, flow) },
+  const lacks = (flow: string) => !allowed.includes(flow);
+  const flows = (flow: string) => ({
+    client: clientFactOf(client),
+    allowed: [...allowed],
+    adding: [...flowsToAdd(client, flow)],
   });
+  const customAuth = pool === null || pool.customAuthTriggers.length === 3;
+  const instead = otherWays.filter(
+    (flow) => !lacks(flow) && (customAuth || flow !== 'ALLOW_CUSTOM_AUTH'),
+  );
+  const factors = pool?.firstFactors.filter((factor) => factor !== 'PASSWORD') ?? [];
   const findings: Finding[] = [];
-  if (!allowed.includes('ALLOW_USER_SRP_AUTH')) {
-    const details = lacking('ALLOW_USER_SRP_AUTH');
-    const instead = [...ways, ...(hostedUi ? ['the hosted UI'] : [])].join(', ');
-    const message = instead
-      ? `The app client ${label} does not allow SRP, the flow of the client libraries unless the app chooses another: ${instead}.`
-      : `Nobody can sign in through the app client ${label}: it allows no flow of the client libraries.`;
-    findings.push(finding(instead ? 'SRP_DISABLED' : 'NO_SIGN_IN_FLOW', { ...details, message }));
-  }
-  if (!allowed.includes('ALLOW_REFRESH_TOKEN_AUTH') && !client.rotatesTokens) {
-    const message = `The app client ${label} allows neither refreshing nor rotating tokens, so users are signed out when their tokens expire.`;
-    findings.push(finding('REFRESH_DISABLED', { ...lacking('ALLOW_REFRESH_TOKEN_AUTH'), message }));
-  }
-  const passwordless = pool?.firstFactors.filter((factor) => factor !== 'PASSWORD') ?? [];
-  if (passwordless.length > 0 && !allowed.includes('ALLOW_USER_AUTH')) {
-    const message = `The pool offers sign-in by ${listing(passwordless)}, and the app client ${label} does not allow choice-based sign-in.`;
+  if (lacks('ALLOW_USER_SRP_AUTH')) {
+    const facts = flows('ALLOW_USER_SRP_AUTH');
     findings.push(
-      finding('PASSWORDLESS_FLOW_DISABLED', { ...lacking('ALLOW_USER_AUTH'), message }),
+      instead.length > 0 || hostedUi
+        ? finding('SRP_DISABLED', { ...facts, instead, hostedUi })
+        : finding('NO_SIGN_IN_FLOW', facts),
     );
   }
-  if (pool?.customAuthTriggers.length === 3 && !allowed.includes('ALLOW_CUSTOM_AUTH')) {
-    const message = `The pool has custom authentication, and the app client ${label} does not allow it.`;
-    findings.push(
-      finding('CUSTOM_AUTH_FLOW_DISABLED', { ...lacking('ALLOW_CUSTOM_AUTH'), message }),
-    );
+  if (lacks('ALLOW_REFRESH_TOKEN_AUTH') && !client.rotatesTokens) {
+    findings.push(finding('REFRESH_DISABLED', flows('ALLOW_REFRESH_TOKEN_AUTH')));
+  }
+  if (factors.length > 0 && lacks('ALLOW_USER_AUTH')) {
+    findings.push(finding('PASSWORDLESS_FLOW_DISABLED', { ...flows('ALLOW_USER_AUTH'), factors }));
+  }
+  if (pool?.customAuthTriggers.length === 3 && lacks('ALLOW_CUSTOM_AUTH')) {
+    findings.push(finding('CUSTOM_AUTH_FLOW_DISABLED', flows('ALLOW_CUSTOM_AUTH')));
   }
   return findings;
 }

@@ -1,6 +1,4 @@
 import { finding, type Finding } from '../../contract/findings.ts';
-import { regionOfPool } from '../../contract/aws-names.ts';
-import { listing } from '../../contract/text.ts';
 import type { GroupDescription } from '../readings.ts';
 
 /** The highest precedence that Cognito keeps: an integer of 32 bits (API reference, GroupType). */
@@ -54,48 +52,27 @@ function freeBeside(
 }
 
 function tie(
-  userPoolId: string,
+  userPool: string,
   first: GroupDescription,
   { name, precedence }: GroupDescription,
   known: readonly GroupDescription[],
   { allKnown, free }: { readonly allKnown: boolean; readonly free: number | null },
 ): Finding {
-  const how = precedence === null ? 'have no precedence' : `share the precedence ${precedence}`;
-  const wins = free !== null && (precedence === null || free < precedence) ? name : first.name;
-  return finding('GROUP_PRECEDENCE_TIED', {
-    subject: name,
-    message: `The groups ${first.name} and ${name} ${how} and have different roles, so a member of both gets no preferred role.`,
-    ...(free === null
-      ? { resolution: allKnown ? roomBeside(first, name, known) : unread(first, name) }
-      : {
-          resolution: `Decide whose role a member of both shall have; by the command it is that of ${wins}, and no other group changes its place.`,
-          command: {
-            region: regionOfPool(userPoolId),
-            userPoolId,
-            group: name,
-            precedence: String(free),
-          },
-        }),
-  });
+  const facts = { group: name, first: first.name, userPool, precedence };
+  if (free !== null) {
+    const proposal = { kind: 'free', precedence: free } as const;
+    return finding('GROUP_PRECEDENCE_TIED', { ...facts, proposal });
+  }
+  const proposal = allKnown
+    ? { kind: 'no room' as const, behind: groupsBehind(precedence, known) }
+    : { kind: 'groups not read' as const };
+  return finding('GROUP_PRECEDENCE_TIED', { ...facts, proposal });
 }
 
-/** No number is free: the groups behind have to make room first, the last of them first. */
-function roomBeside(
-  { name: first, precedence }: GroupDescription,
-  name: string,
-  known: readonly GroupDescription[],
-): string {
-  const behind = known
-    .filter((group) => group.precedence !== null && group.precedence > (precedence ?? highest))
-    .toSorted((one, other) => (other.precedence ?? 0) - (one.precedence ?? 0))
-    .map((group) => `${group.name} (${group.precedence})`);
-  const room =
-    behind.length > 0
-      ? `give the groups behind them higher ones, the last first: ${listing(behind)}; then`
-      : 'renumber the groups, and';
-  return `Decide which of ${first} and ${name} comes first. No precedence is free beside theirs: ${room} give the other of the two the one that is free.`;
-}
-
-function unread(first: GroupDescription, name: string): string {
-  return `Decide which of ${first.name} and ${name} comes first, and give the other a precedence that no group has. Not all groups were read, so none is proposed.`;
+/** Groups that have to make room where no number is free, the last of them first. */
+function groupsBehind(precedence: number | null, known: readonly GroupDescription[]) {
+  return known
+    .flatMap(({ name, precedence: at }) => (at === null ? [] : [{ name, precedence: at }]))
+    .filter((group) => group.precedence > (precedence ?? highest))
+    .toSorted((one, other) => other.precedence - one.precedence);
 }

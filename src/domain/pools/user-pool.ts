@@ -4,7 +4,7 @@ import type { Slice } from '../../contract/slices.ts';
 import { deniedReadings } from '../findings/denied-readings.ts';
 import { regionOfPool } from '../../contract/aws-names.ts';
 import type { AppClientDescription, UserPoolDescription, UserPoolReadings } from '../readings.ts';
-import { isKnownRegion, regionDoubt } from '../regions.ts';
+import { isKnownRegion } from '../regions.ts';
 import { chooseClients, clientsOf } from './app-clients.ts';
 import { attributeFindings, signUpFindings } from './attributes.ts';
 import { loginDomainOf, shapeAuthSettings } from './auth-settings.ts';
@@ -51,7 +51,7 @@ export function judgeUserPool(
       ...groupFindings(request, readings),
       ...(request.identityPoolId
         ? []
-        : [finding('USER_POOL_ONLY', { subject: request.userPoolId ?? '' })]),
+        : [finding('USER_POOL_ONLY', { userPool: request.userPoolId ?? '' })]),
     ],
   };
 }
@@ -100,13 +100,12 @@ function vanishedFindings(pool: UserPoolDescription, readings: UserPoolReadings)
     [readings.identityProviders, 'ListIdentityProviders', 'identity providers'],
     [readings.groups, 'ListGroups', 'groups'],
   ] as const;
-  return parts.flatMap(([reading, operation, what]) =>
+  return parts.flatMap(([reading, operation, part]) =>
     reading?.status === 'not-found'
       ? [
           finding('POOL_NOT_READ', {
-            subject: id,
-            message: `Cognito has the user pool ${id}, and answers ${operation} that it is not there: its ${what} are not known.`,
-            resolution: 'Try again; the pool may have been deleted just now.',
+            pool: id,
+            why: { because: 'part is gone', operation, part },
           }),
         ]
       : [],
@@ -114,16 +113,11 @@ function vanishedFindings(pool: UserPoolDescription, readings: UserPoolReadings)
 }
 
 function poolNotFound(request: ImportRequest, { account }: UserPoolReadings): Finding {
-  const { readRoleArn } = request;
-  const userPoolId = request.userPoolId ?? '';
-  const region = regionOfPool(userPoolId);
-  const where = account ? `account ${account}` : 'the account of the run';
+  const userPool = request.userPoolId ?? '';
   return finding('USER_POOL_NOT_FOUND', {
-    subject: userPoolId,
-    message: `There is no user pool ${userPoolId} in ${region} of ${where}.${regionDoubt(region)}`,
-    ...(readRoleArn && {
-      resolution: `Check the id, and that ${readRoleArn} is a role of the account that holds the pool.`,
-    }),
-    ...(isKnownRegion(region) && { command: { region } }),
+    userPool,
+    account,
+    readRole: request.readRoleArn,
+    regionKnown: isKnownRegion(regionOfPool(userPool)),
   });
 }

@@ -29,11 +29,10 @@ function aReport(overrides: Partial<Report> = {}): Report {
 
 const plan = aPlan({ files: [aPlannedFile({ content: '{"version":"1.5"}\n' })] });
 const denied = finding('WEB_CLIENT_HAS_SECRET', {
-  subject: 'web',
-  message: 'The web client has a secret.',
-  command: { region: 'eu-west-1', userPoolId },
+  client: { id: 'web', name: 'web', userPool: userPoolId },
+  candidates: null,
 });
-const warned = finding('USER_POOL_ONLY', { subject: userPoolId });
+const warned = finding('USER_POOL_ONLY', { userPool: userPoolId });
 
 describe('What a run has found', () => {
   it('is ready to be bridged, with its outputs and what refused it', () => {

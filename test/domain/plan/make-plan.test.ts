@@ -77,7 +77,12 @@ describe('A plan', () => {
   });
 
   it('has no files while the user pool is not understood', () => {
-    const missing = finding('USER_POOL_NOT_FOUND', { subject: 'eu-west-1_AbCdEfGhI' });
+    const missing = finding('USER_POOL_NOT_FOUND', {
+      userPool: 'eu-west-1_AbCdEfGhI',
+      account: null,
+      readRole: null,
+      regionKnown: true,
+    });
 
     const plan = makePlan(
       granted({ userPool: userPoolSlice({ settings: null, findings: [missing] }) }),
