@@ -1,6 +1,7 @@
 import middy from '@middy/core';
 import type * as z from 'zod';
-import { StateDataFault } from './contract/errors.ts';
+import { AwsUnavailable, StateDataFault } from './contract/errors.ts';
+import { failedItem } from './contract/item.ts';
 import { states, type StateInput, type StateName, type StateOutput } from './contract/states.ts';
 import type { Services } from './procedures/ports.ts';
 import { writeLog } from './log.ts';
@@ -18,6 +19,11 @@ export type StepHandler<Output = unknown> = (
 type StepContract<Input, Output> = {
   readonly input: z.ZodType<Input>;
   readonly output: z.ZodType<Output>;
+  /**
+   * It works on an item of a Map: `AwsUnavailable` is all that it throws, since that alone is tried
+   * again; any other error is what it gives, see `failedItemSchema`.
+   */
+  readonly item?: true;
 };
 
 const contracts: {
@@ -50,7 +56,7 @@ export function step<Name extends StateName>(
 /** A step of a machine that is none of the product's, with its contract. */
 export function stepOf<Input, Output>(
   name: string,
-  { input: inputSchema, output: outputSchema }: StepContract<Input, Output>,
+  { input: inputSchema, output: outputSchema, item }: StepContract<Input, Output>,
   useCase: (input: Input, services: Services) => Promise<Output>,
 ): StepHandler<Output> {
   const run = async (input: unknown, context: StepContext): Promise<Output> => {
@@ -66,7 +72,14 @@ export function stepOf<Input, Output>(
     .onError(({ error }) =>
       writeLog('StepFailed', { state: name, error: error?.name, message: error?.message }),
     );
-  return (input, context = {}) => handler(input, context);
+  return async (input, context = {}) => {
+    try {
+      return await handler(input, context);
+    } catch (error) {
+      if (!item || error instanceof AwsUnavailable) throw error;
+      return checked(name, 'output', outputSchema, failedItem(error as Error));
+    }
+  };
 }
 
 /**

@@ -1,13 +1,10 @@
 import { describe, expect, it } from '@jest/globals';
+import { statesOf, stateTypes, type Retrier } from '../../src/contract/definition.ts';
 import { machineNameOf, machineNames } from '../../src/contract/machines.ts';
 import { functionTimeoutSeconds, placeholderOf } from '../../src/contract/states.ts';
-import {
-  definitions,
-  lambdaStates,
-  stateOf,
-  tasksOf,
-  type Retrier,
-} from '../machines/definitions.ts';
+import { definitions } from '../../src/engine/machines.ts';
+import { lambdaStates, stateOf, tasksOf } from '../machines/definitions.ts';
+import { keysOfType } from '../machines/rules.ts';
 import { codeWords, readPage, section, table } from './markdown.ts';
 
 const page = readPage('statemachine/README.md');
@@ -39,7 +36,7 @@ describe('statemachine/README.md', () => {
     for (const [index, [, , what = '']] of table(page).entries()) {
       const { Comment } = definitions[machineNames[index] ?? 'import-auth'];
 
-      expect(Comment.startsWith(`${what} `)).toBe(true);
+      expect(Comment?.startsWith(`${what} `)).toBe(true);
     }
   });
 
@@ -77,7 +74,7 @@ describe('statemachine/README.md', () => {
 
   it('tells where error and cause of a failed step are kept', () => {
     const kept = machineNames.flatMap((machine) =>
-      Object.values(definitions[machine].States).flatMap(({ Catch = [] }) =>
+      statesOf(definitions[machine]).flatMap(({ state: { Catch = [] } }) =>
         Catch.flatMap(({ ResultPath }) => ResultPath ?? []),
       ),
     );
@@ -86,13 +83,17 @@ describe('statemachine/README.md', () => {
     expect(told.toSorted()).toEqual([...new Set(kept)].toSorted());
   });
 
-  it('tells all types of states that the machines use', () => {
-    const types = machineNames.flatMap((machine) =>
-      Object.values(definitions[machine].States).map(({ Type }) => Type),
-    );
-    const line = /^- State types: (.+)\.$/m.exec(section(page, 'The portable subset').text);
+  it('tells all types of states, and each key of a Map and a Wait', () => {
+    const { text } = section(page, 'The portable subset');
+    const line = /^- State types: (.+)\.$/m.exec(text);
+    const about = (type: string) =>
+      codeWords(new RegExp(`^- A ${type} .*$`, 'm').exec(text)?.[0] ?? '');
 
-    expect(line?.[1]?.split(', ').toSorted()).toEqual([...new Set(types)].toSorted());
+    expect(line?.[1]?.split(', ').toSorted()).toEqual(stateTypes.toSorted());
+    expect(about('Map')).toEqual(
+      expect.arrayContaining(keysOfType['Map']?.filter((key) => key !== 'Next') ?? []),
+    );
+    expect(about('Wait')).toEqual(['SecondsPath', 'TimestampPath']);
   });
 
   it('tells how each placeholder is named', () => {

@@ -1,7 +1,10 @@
 import { describe, expect, test } from '@jest/globals';
+import * as z from 'zod';
+import { AwsUnavailable, StoreFault } from '../../src/contract/errors.ts';
+import { failedItemSchema } from '../../src/contract/item.ts';
 import { states, type StateName } from '../../src/contract/states.ts';
 import { handlers } from '../../src/engine/machines.ts';
-import { step } from '../../src/step.ts';
+import { step, stepOf } from '../../src/step.ts';
 import { stackServices } from '../support/aws-world/import-runs.ts';
 import { sampleAccount } from '../support/aws-world/sample-account.ts';
 import { userPoolSlice } from '../support/builders/plan.ts';
@@ -92,5 +95,47 @@ describe('The contract of each state', () => {
     const run = handler(everything, { services: stackServices() });
 
     await expect(run).rejects.toMatchObject({ name: 'Strange', message: 'odd' });
+  });
+});
+
+describe('A step that works on an item of a Map', () => {
+  const contract = {
+    input: z.object({ id: z.string() }),
+    output: z.union([z.strictObject({ status: z.literal('done') }), failedItemSchema]),
+    item: true,
+  } as const;
+  const throwing = (error: Error) =>
+    stepOf('Work on item', contract, async () => {
+      throw error;
+    })({ id: 'a' }, { services: stackServices() });
+
+  test('gives an error as data, its message cut', async () => {
+    const short = await throwing(new StoreFault('It is torn.'));
+    const long = await throwing(new StoreFault('It is torn. '.repeat(3_000)));
+
+    expect(short).toEqual({ status: 'failed', error: 'StoreFault', message: 'It is torn.' });
+    expect(long).toMatchObject({ message: expect.stringMatching(/^It is torn\. .{287}…$/) });
+  });
+
+  test('gives what breaks its contract as data, too', async () => {
+    const handler = stepOf('Work on item', contract, async () => ({}) as never);
+
+    const [input, output] = await Promise.all([
+      handler({ id: 7 }, { services: stackServices() }),
+      handler({ id: 'a' }, { services: stackServices() }),
+    ]);
+
+    expect(input).toMatchObject({
+      error: 'StateDataFault',
+      message: expect.stringMatching(/^The input of "Work on item" breaks its contract: id: /),
+    });
+    expect(output).toMatchObject({
+      error: 'StateDataFault',
+      message: expect.stringMatching(/^The output of "Work on item" breaks its contract: /),
+    });
+  });
+
+  test('throws what is tried again, and nothing else', async () => {
+    await expect(throwing(new AwsUnavailable('Throttled.'))).rejects.toThrow('Throttled.');
   });
 });

@@ -1,7 +1,9 @@
 import { describe, expect, it } from '@jest/globals';
 import { machineNames, type MachineName } from '../../src/contract/machines.ts';
 import { functionTimeoutSeconds, placeholderOf, states } from '../../src/contract/states.ts';
-import { announcements, definitions } from '../machines/definitions.ts';
+import { statesOf } from '../../src/contract/definition.ts';
+import { definitions } from '../../src/engine/machines.ts';
+import { announcements } from '../machines/definitions.ts';
 import { asText, attributeOwner, type Resource, synthesize } from './template.ts';
 
 const stack = synthesize();
@@ -10,9 +12,9 @@ describe.each(machineNames)('the machine %s', (name) => {
   const { Properties } = machineOf(name);
   const definition = Properties['DefinitionString'] as string;
   const substitutions = Properties['DefinitionSubstitutions'] as Record<string, unknown>;
-  const tasks = Object.entries(definitions[name].States).filter(
-    ([, state]) => state.Type === 'Task',
-  );
+  const tasks = statesOf(definitions[name])
+    .filter(({ state }) => state.Type === 'Task')
+    .map(({ name: task, state }) => [task, state] as const);
 
   it('is the ASL file, as it is', () => {
     expect(JSON.parse(definition)).toEqual(definitions[name]);

@@ -1,68 +1,46 @@
-import { byMachine } from '../../src/contract/machines.ts';
-import * as engine from '../../src/engine/machines.ts';
+import {
+  integrations,
+  statesOf,
+  type MachineDefinition,
+  type StateDefinition,
+} from '../../src/contract/definition.ts';
 
-export type Retrier = {
-  readonly ErrorEquals: readonly string[];
-  readonly IntervalSeconds: number;
-  readonly BackoffRate: number;
-  readonly MaxDelaySeconds: number;
-  readonly MaxAttempts: number;
-  readonly JitterStrategy: string;
-};
-type Catcher = {
-  readonly ErrorEquals: readonly string[];
-  readonly ResultPath?: string;
-  readonly Next: string;
-};
-
-/** A state, as far as our definitions use the language. */
-export type AslState = {
-  readonly Type: string;
-  readonly Comment?: string;
-  readonly Resource?: string;
-  readonly Parameters?: unknown;
-  readonly ResultPath?: string;
-  readonly TimeoutSeconds?: number;
-  readonly Retry?: readonly Retrier[];
-  readonly Catch?: readonly Catcher[];
-  readonly Next?: string;
-  readonly Choices?: readonly { readonly Next: string; readonly Variable: string }[];
-  readonly Default?: string;
-  readonly ErrorPath?: string;
-  readonly CausePath?: string;
-};
-
-export type Definition = {
-  readonly Comment: string;
-  readonly StartAt: string;
-  readonly States: Readonly<Record<string, AslState>>;
-};
-
-/** The definitions that the engine runs, with all that the tests look at. */
-export const definitions = byMachine((machine) => engine.definitions[machine] as Definition);
-
-/** A state of a definition; a test that names one that is not there fails by it. */
-export function stateOf(definition: Definition, name: string): AslState {
-  const state = definition.States[name];
-  if (state === undefined) throw new Error(`The definition has no state "${name}".`);
-  return state;
+/** A state at any depth of a definition; a test that names one that is not there fails by it. */
+export function stateOf(definition: MachineDefinition, name: string): StateDefinition {
+  const placed = statesOf(definition).find((one) => one.name === name);
+  if (placed === undefined) throw new Error(`The definition has no state "${name}".`);
+  return placed.state;
 }
 
-/** The tasks of a definition that a function of ours carries out. */
-export function lambdaStates(definition: Definition): string[] {
-  return tasksOf(definition).filter((name) => !isAnnouncement(stateOf(definition, name)));
-}
-
-/** The tasks of a definition that put an event. */
-export function announcements(definition: Definition): string[] {
-  return tasksOf(definition).filter((name) => isAnnouncement(stateOf(definition, name)));
+/** The states of some type at any depth of a definition. */
+export function statesOfType(definition: MachineDefinition, type: string): string[] {
+  return statesOf(definition)
+    .filter(({ state }) => state.Type === type)
+    .map(({ name }) => name);
 }
 
 /** Every task of a definition. */
-export function tasksOf({ States }: Definition): string[] {
-  return Object.keys(States).filter((name) => States[name]?.Type === 'Task');
+export function tasksOf(definition: MachineDefinition): string[] {
+  return statesOfType(definition, 'Task');
 }
 
-function isAnnouncement({ Resource }: AslState): boolean {
-  return Resource === 'arn:${Partition}:states:::events:putEvents';
+/** The tasks of a definition that a function of ours carries out. */
+export function lambdaStates(definition: MachineDefinition): string[] {
+  const services: readonly string[] = Object.values(integrations);
+  return tasksOf(definition).filter(
+    (name) => !services.includes(stateOf(definition, name).Resource ?? ''),
+  );
+}
+
+/** The tasks of a definition that put an event. */
+export function announcements(definition: MachineDefinition): string[] {
+  return tasksOf(definition).filter(
+    (name) => stateOf(definition, name).Resource === integrations.putEvents,
+  );
+}
+
+/** The machine itself, and what each of its Maps runs for an item: what has ways of its own. */
+export function levelsOf(definition: MachineDefinition): readonly MachineDefinition[] {
+  const iterators = statesOf(definition).flatMap(({ state }) => state.ItemProcessor ?? []);
+  return [definition, ...iterators];
 }

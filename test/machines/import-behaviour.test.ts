@@ -8,7 +8,8 @@ import { executionId } from '../support/builders/ids.ts';
 import { link } from '../support/builders/link.ts';
 import { planSlice } from '../support/builders/plan.ts';
 import { linkSlice } from '../support/builders/run.ts';
-import { definitions, stateOf } from './definitions.ts';
+import { definitions } from '../../src/engine/machines.ts';
+import { stateOf } from './definitions.ts';
 import { anOutcome } from './samples.ts';
 import { runStubbed, throwing } from './stub-run.ts';
 

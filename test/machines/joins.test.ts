@@ -1,12 +1,13 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it, jest } from '@jest/globals';
+import { statesOf } from '../../src/contract/definition.ts';
 import * as catalogue from '../../src/contract/errors.ts';
 import { detailTypes } from '../../src/contract/events.ts';
 import { machineNames, startersOf } from '../../src/contract/machines.ts';
 import { fileNameOf, placeholderOf, states, type StateName } from '../../src/contract/states.ts';
-import { handlers } from '../../src/engine/machines.ts';
-import { announcements, definitions, lambdaStates, stateOf } from './definitions.ts';
+import { definitions, handlers } from '../../src/engine/machines.ts';
+import { announcements, lambdaStates, stateOf } from './definitions.ts';
 
 const names = Object.keys(states) as StateName[];
 const lambdaStatesOfAll = machineNames.flatMap((machine) => lambdaStates(definitions[machine]));
@@ -45,7 +46,9 @@ const errorClasses = [
   name: /super\(\s*'([\w.]+)'/.exec(body)?.[1] ?? '',
 }));
 
-const allStates = machineNames.flatMap((machine) => Object.values(definitions[machine].States));
+const allStates = machineNames.flatMap((machine) =>
+  statesOf(definitions[machine]).map(({ state }) => state),
+);
 const retried = allStates
   .flatMap(({ Retry }) => Retry ?? [])
   .flatMap(({ ErrorEquals }) => ErrorEquals);
@@ -85,6 +88,18 @@ describe('The tree', () => {
       expect(handlers[name]).toBe(handler);
     },
   );
+});
+
+describe('The engine', () => {
+  it('knows no state by name, but in the table of handlers', () => {
+    const files = readdirSync('src/engine').filter((file) => file !== 'machines.ts');
+    const text = files.map((file) => readFileSync(join('src/engine', file), 'utf8')).join('\n');
+    const known = machineNames.flatMap((machine) =>
+      statesOf(definitions[machine]).map(({ name }) => name),
+    );
+
+    expect(known.filter((name) => text.includes(`'${name}'`))).toEqual([]);
+  });
 });
 
 describe('The placeholders', () => {

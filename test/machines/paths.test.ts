@@ -1,74 +1,86 @@
 import { describe, expect, it } from '@jest/globals';
-import { byMachine, machineNames, type MachineName } from '../../src/contract/machines.ts';
-import type { StateName } from '../../src/contract/states.ts';
-import { definitions, stateOf, type Definition } from './definitions.ts';
-import { readsOf, unresolvedReads, type Layout } from './reads.ts';
-import { samplesFor } from './samples.ts';
+import { statesOf } from '../../src/contract/definition.ts';
+import { readsOf, unresolvedReads } from './reads.ts';
+import { prototype, rewritten, ruled, type Ruled } from './ruled.ts';
 import { runStubbed } from './stub-run.ts';
 
-/** What the first step of a machine lays out on a way. */
-const layouts = byMachine<Layout>(
-  (machine) => (way) => samplesFor(way)[definitions[machine].StartAt as StateName],
-);
-
-/** A definition with one of its states written otherwise. */
-function rewritten(
-  machine: MachineName,
-  state: string,
-  change: (text: string) => string,
-): Definition {
-  const definition = definitions[machine];
-  const changed = JSON.parse(change(JSON.stringify(stateOf(definition, state))));
-  return { ...definition, States: { ...definition.States, [state]: changed } };
+function missingReads({ definition, layout, contracts }: Ruled): string[] {
+  return unresolvedReads(definition, layout, contracts);
 }
 
-const reads = machineNames.flatMap((machine) =>
-  Object.entries(definitions[machine].States).flatMap(([state, content]) =>
+const reads = ruled.flatMap((machine) =>
+  statesOf(machine.definition).flatMap(({ name: state, state: content }) =>
     readsOf(content)
       .filter((path) => path !== '$')
-      .map((path) => ({ machine, state, path })),
+      .map((path) => ({ machine, name: machine.name, state, path })),
   ),
 );
-const placed = machineNames.flatMap((machine) =>
-  Object.entries(definitions[machine].States).flatMap(([state, { Next, ResultPath }]) =>
-    ResultPath === undefined || Next?.endsWith('failed') ? [] : [{ machine, state }],
+/** Nobody reads on where the run has ended, and of what a Map gives a handler reads, not a state. */
+const placed = ruled.flatMap((machine) =>
+  Object.entries(machine.definition.States).flatMap(([state, { Type, Next, ResultPath }]) =>
+    Type === 'Map' || typeof ResultPath !== 'string' || Next?.endsWith('failed')
+      ? []
+      : [{ machine, name: machine.name, state }],
   ),
 );
 
-describe.each(machineNames)('Every path that %s reads', (machine) => {
+describe.each(ruled)('Every path that $name reads', (machine) => {
   it('exists on every way to it', () => {
-    const missing = unresolvedReads(definitions[machine], layouts[machine]);
-
-    expect(missing).toEqual([]);
+    expect(missingReads(machine)).toEqual([]);
   });
 
   it('would be missed, if the first state did not lay out its slices', () => {
-    const missing = unresolvedReads(definitions[machine], () => ({ run: {} }));
+    const missing = missingReads({ ...machine, layout: () => ({ run: {} }) });
 
     expect(missing).toEqual(expect.arrayContaining([expect.stringContaining('$.outcome')]));
   });
 });
 
 describe('A path that nobody gives', () => {
-  it.each(reads)('is found in "$state" of $machine, were it $path', ({ machine, state, path }) => {
-    const wrong = rewritten(machine, state, (text) => text.replace(`"${path}"`, `"${path}x"`));
-
-    const missing = unresolvedReads(wrong, layouts[machine]);
+  it.each(reads)('is found in "$state" of $name, were it $path', ({ machine, state, path }) => {
+    const definition = rewritten(machine.definition, state, (text) =>
+      text.replace(`"${path}"`, `"${path}x"`),
+    );
 
     const complaint = expect.stringContaining(`"${state}" reads ${path}x,`);
-    expect(missing).toEqual(expect.arrayContaining([complaint]));
+    expect(missingReads({ ...machine, definition })).toEqual(expect.arrayContaining([complaint]));
   });
 
-  it.each(placed)('is found after "$state" of $machine, kept no slice', ({ machine, state }) => {
-    const forgetful = rewritten(machine, state, (text) =>
+  it.each(placed)('is found after "$state" of $name, kept no slice', ({ machine, state }) => {
+    const definition = rewritten(machine.definition, state, (text) =>
       text.replace(/"ResultPath":"[^"]+",/g, ''),
     );
 
-    expect(unresolvedReads(forgetful, layouts[machine])).not.toEqual([]);
+    expect(missingReads({ ...machine, definition })).not.toEqual([]);
+  });
+
+  it('is found in an item, were the selector to read it', () => {
+    const definition = rewritten(prototype.definition, 'Work on items', (text) =>
+      text.replace('Map.Item.Value.id', 'Map.Item.Value.name'),
+    );
+
+    expect(missingReads({ ...prototype, definition })).toEqual([
+      expect.stringContaining('"Work on items" reads $.list.items[].name,'),
+    ]);
+  });
+
+  it('is found in a Map, were the selector not to make it', () => {
+    const reading = rewritten(prototype.definition, 'Work on item', (text) =>
+      text.replace('"TimeoutSeconds"', '"Parameters":{"name.$":"$.item.name"},"TimeoutSeconds"'),
+    );
+    const complete = rewritten(reading, 'Work on item', (text) =>
+      text.replace('$.item.name', '$.item.id'),
+    );
+
+    expect(missingReads({ ...prototype, definition: reading })).toEqual([
+      '"Work on item" reads $.item.name, after  in "Work on items"',
+    ]);
+    expect(missingReads({ ...prototype, definition: complete })).toEqual([]);
   });
 
   it('ends the run in States.Runtime, which no Catch sees', async () => {
-    const wrong = rewritten('import-auth', 'Announce config', (text) =>
+    const [importAuth] = ruled;
+    const wrong = rewritten(importAuth!.definition, 'Announce config', (text) =>
       text.replace('$.link.source', '$.link.origin'),
     );
 

@@ -1,6 +1,9 @@
 import { describe, expect, it } from '@jest/globals';
 import { machineNames } from '../../src/contract/machines.ts';
-import { announcements, definitions, lambdaStates, stateOf, type Retrier } from './definitions.ts';
+import type { Retrier } from '../../src/contract/definition.ts';
+import { definitions } from '../../src/engine/machines.ts';
+import { announcements, lambdaStates, stateOf } from './definitions.ts';
+import { ruled } from './ruled.ts';
 
 const schedule = {
   IntervalSeconds: 1,
@@ -41,9 +44,7 @@ function longestWait({ IntervalSeconds, BackoffRate, MaxDelaySeconds, MaxAttempt
 
 const inWords: Readonly<Record<number, string>> = { 6: 'six', 20: 'twenty', 2: 'two', 4: 'four' };
 
-describe.each(machineNames)('The retries of %s', (machine) => {
-  const definition = definitions[machine];
-
+describe.each(ruled)('The retries of $name', ({ definition }) => {
   it('are one and the same block for every Lambda, beside that of a busy link', () => {
     for (const state of lambdaStates(definition)) {
       const own =

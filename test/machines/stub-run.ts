@@ -4,12 +4,11 @@ import { states, type StateName } from '../../src/contract/states.ts';
 import type { MachineDefinition } from '../../src/contract/definition.ts';
 import type { EventEntry } from '../../src/engine/bus.ts';
 import type { ExecutionEnd } from '../../src/engine/execution.ts';
-import { handlers } from '../../src/engine/machines.ts';
+import { definitions, handlers } from '../../src/engine/machines.ts';
 import { runMachine } from '../../src/engine/run-machine.ts';
 import { step, type StepHandler } from '../../src/step.ts';
 import { executionId } from '../support/builders/ids.ts';
 import { silent } from '../support/silent-progress.ts';
-import { definitions } from './definitions.ts';
 import { samplesFor } from './samples.ts';
 
 /** A step's stub: what it gives, or what it throws. */

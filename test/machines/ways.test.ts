@@ -1,9 +1,12 @@
 import { describe, expect, it } from '@jest/globals';
 import { handler as undoRolePolicies } from '../../functions/undo-role-policies.ts';
+import type { MachineDefinition } from '../../src/contract/definition.ts';
 import { announcementSchema, detailTypes } from '../../src/contract/events.ts';
 import { machineNames, type MachineName } from '../../src/contract/machines.ts';
 import { runData } from '../support/builders/run.ts';
-import { announcements, definitions, stateOf } from './definitions.ts';
+import { definitions } from '../../src/engine/machines.ts';
+import { announcements, levelsOf, stateOf } from './definitions.ts';
+import { prototype, changed } from './ruled.ts';
 import { samplesFor } from './samples.ts';
 import { runStubbed, throwing, type Stub, type StubbedEnd } from './stub-run.ts';
 import { endOf, wayLabel, waysThrough, type Way } from './ways.ts';
@@ -23,7 +26,7 @@ async function deviations(machine: MachineName, way: Way): Promise<string[]> {
     ...faults.map(([state, error]) => `${state}: ${error.name}: ${error.message}`),
     ...differs(
       'tasks',
-      run.tasks,
+      run.tasks.filter((task) => task in definitions[machine].States),
       tasks.map(({ state }) => state),
     ),
     ...differs('end', endedAs(run), expectedEnd(machine, way)),
@@ -70,22 +73,30 @@ function isPossible(way: Way): boolean {
   return !(took('Take lease', 'catch 0') && took('Already published?', 'choice 0'));
 }
 
+/** States of a machine, and of what its Maps run, that no way takes; states whose Catch none takes. */
+function neverTaken(definition: MachineDefinition, possible = (_way: Way) => true) {
+  return levelsOf(definition).map((level) => {
+    const legs = waysThrough(level).filter(possible).flat();
+    const caught = legs.filter(({ turn }) => turn.startsWith('catch')).map(({ state }) => state);
+    const walked = legs.map(({ state }) => state);
+    const names = Object.keys(level.States);
+    return {
+      states: names.filter((name) => !walked.includes(name)),
+      catches: names.filter((name) => level.States[name]?.Catch && !caught.includes(name)),
+    };
+  });
+}
+
 describe.each(machineNames)('Every way through %s', (machine) => {
   const ways = waysThrough(definitions[machine]).filter(isPossible);
 
   it('takes each state, each branch and each Catch at least once', () => {
-    const walked = ways.flatMap((way) => way.map(({ state }) => state));
-    const caught = ways.flatMap((way) =>
-      way.filter(({ turn }) => turn.startsWith('catch')).map(({ state }) => state),
-    );
-    const { States } = definitions[machine];
+    const tasks = Object.values(definitions[machine].States).filter(({ Type }) => Type === 'Task');
 
-    expect([...new Set(walked)].sort()).toEqual(Object.keys(States).sort());
-    expect([...new Set(caught)].sort()).toEqual(
-      Object.keys(States)
-        .filter((name) => States[name]?.Type === 'Task')
-        .sort(),
-    );
+    expect(tasks.filter(({ Catch }) => Catch === undefined)).toEqual([]);
+    for (const level of neverTaken(definitions[machine], isPossible)) {
+      expect(level).toEqual({ states: [], catches: [] });
+    }
   });
 
   it('gives every step what its contract asks for, and ends where it should', async () => {
@@ -94,6 +105,40 @@ describe.each(machineNames)('Every way through %s', (machine) => {
     for (const way of ways) found.push(...(await deviations(machine, way)));
 
     expect(found).toEqual([]);
+  });
+});
+
+describe('The ways through a machine with a Map and a Wait', () => {
+  const { definition } = prototype;
+
+  it('lead into the Map, and take each state and each Catch there, too', () => {
+    const [outside, inside] = neverTaken(definition);
+    const { ItemProcessor } = stateOf(definition, 'Work on items');
+
+    expect([outside, inside]).toEqual([
+      { states: [], catches: [] },
+      { states: [], catches: [] },
+    ]);
+    expect(waysThrough(ItemProcessor!).map(wayLabel)).toEqual([
+      'Work on item > Item settled (ends)',
+      'Work on item (catch 0) > Item settled (ends)',
+    ]);
+  });
+
+  it('do without the Wait, or go round by it once', () => {
+    const waits = waysThrough(definition).map(
+      (way) => way.filter(({ state }) => state === 'Wait for the rest').length,
+    );
+
+    expect([...new Set(waits)].sort()).toEqual([0, 1]);
+  });
+
+  it('are not walked at all where a loop does not wait', () => {
+    const restless = changed(definition, 'All done?', { Default: 'Look at progress' });
+
+    expect(() => waysThrough(restless)).toThrow(
+      'The definition comes back to "Look at progress" without a Wait.',
+    );
   });
 });
 
