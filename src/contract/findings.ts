@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { apiCatalogue } from './findings/api.ts';
 import { appClientCatalogue } from './findings/app-client.ts';
 import { configCatalogue } from './findings/config.ts';
 import {
@@ -16,6 +17,7 @@ import { groupCatalogue } from './findings/group.ts';
 import { identityPoolFindings } from './findings/identity-pool.ts';
 import { oauthCatalogue } from './findings/oauth.ts';
 import { policyCatalogue } from './findings/policy.ts';
+import { resourceUseCatalogue } from './findings/resource-use.ts';
 import { resourceCatalogue } from './findings/resource.ts';
 import { roleOwnerCatalogue } from './findings/role-owner.ts';
 import { roleCatalogue } from './findings/role.ts';
@@ -59,7 +61,8 @@ export const findingSubjects = {
   Roles: roleCatalogue,
   'Trust policies of roles': { ...trustAdmissionCatalogue, ...trustOpeningCatalogue },
   Grants: grantCatalogue,
-  'Granted resources': resourceCatalogue,
+  'Granted resources': { ...resourceCatalogue, ...resourceUseCatalogue },
+  'Granted APIs': apiCatalogue,
   'Policies on roles': policyCatalogue,
   'Owners of roles': roleOwnerCatalogue,
   'What an event may ask for': eventCatalogue,
@@ -79,6 +82,8 @@ export const findingCatalogue = {
   ...trustOpeningCatalogue,
   ...grantCatalogue,
   ...resourceCatalogue,
+  ...resourceUseCatalogue,
+  ...apiCatalogue,
   ...policyCatalogue,
   ...roleOwnerCatalogue,
   ...eventCatalogue,

@@ -44,5 +44,5 @@ export function bucketFindings(
 
 function regionFindings({ bucket, region: said }: StorageGrant, region: string): Finding[] {
   if (said === null || said === region) return [];
-  return [finding('BUCKET_REGION_MISMATCH', { subject: bucket, found: region, needed: said })];
+  return [finding('BUCKET_REGION_MISMATCH', { bucket, region, requested: said })];
 }

@@ -4,9 +4,6 @@ import { grantPlaces, grantsAnything } from './granted-to.ts';
 import type { Reading } from '../readings.ts';
 import type { CorsRule } from './resource-readings.ts';
 
-/** Shown in the command where nobody knows the app's own. */
-const exampleOrigin = 'https://app.example.com';
-
 const reads = ['GET', 'HEAD'];
 const writes = ['PUT', 'POST'];
 const deletes = ['DELETE'];
@@ -37,23 +34,14 @@ export function corsFindings(
   const missing = needed.filter((method) => !rules.some(({ methods }) => methods.includes(method)));
   const hidden = needed.includes('PUT') && !missing.includes('PUT') && !rules.some(exposesPart);
   if (missing.length === 0 && !hidden) return [];
-  const origins = [...new Set(rules.flatMap((rule) => rule.origins))];
-  const rule = {
-    AllowedHeaders: ['*'],
-    AllowedMethods: needed,
-    AllowedOrigins: origins.length > 0 ? origins : [exampleOrigin],
-    ...(needed.includes('PUT') && { ExposeHeaders: ['ETag'] }),
-  };
   return [
     finding('BUCKET_CORS', {
-      subject: bucket,
-      message: `A web app is granted more on the bucket ${bucket} than browsers will let it do: ${sentence(missing, hidden)}.`,
-      found: foundIn(rules),
-      needed: [needed.join(', '), ...(needed.includes('PUT') ? ['ETag exposed'] : [])].join('; '),
-      command:
-        rules.length > 0
-          ? { bucket, rule: JSON.stringify(rule) }
-          : { bucket, configuration: JSON.stringify({ CORSRules: [rule] }) },
+      bucket,
+      needed,
+      missing,
+      hidesETag: hidden,
+      allowed: [...new Set(rules.flatMap(({ methods }) => methods))],
+      origins: [...new Set(rules.flatMap(({ origins }) => origins))],
     }),
   ];
 }
@@ -71,16 +59,4 @@ function wordsOf(grant: StorageGrant): readonly string[] {
 
 function exposesPart({ methods, exposedHeaders }: CorsRule): boolean {
   return methods.includes('PUT') && exposedHeaders.some((name) => name.toLowerCase() === 'etag');
-}
-
-function sentence(missing: readonly string[], hidden: boolean): string {
-  return [
-    ...(missing.length > 0 ? [`no CORS rule allows ${missing.join(', ')}`] : []),
-    ...(hidden ? ['no rule exposes ETag, which an upload in parts needs'] : []),
-  ].join(', and ');
-}
-
-function foundIn(rules: readonly CorsRule[]): string {
-  if (rules.length === 0) return 'no CORS configuration';
-  return [...new Set(rules.flatMap(({ methods }) => methods))].join(', ');
 }

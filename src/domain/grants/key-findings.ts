@@ -3,7 +3,7 @@ import type { ImportRequest } from '../../contract/request.ts';
 import type { PoolRole } from '../../contract/pool-settings.ts';
 import type { Permission } from '../iam/permission.ts';
 import { requestedPermissions } from './categories.ts';
-import { resourceWords, type NamedResource } from '../../contract/named-resource.ts';
+import type { NamedResource } from '../../contract/named-resource.ts';
 import {
   knownResources,
   type ResourceDescription,
@@ -47,11 +47,11 @@ export function keyFindings(
     if (needed.length === 0) return [];
     return [
       finding(code, {
-        subject: roleArn,
-        message: `The ${resourceWords(resource)} is encrypted by the customer key ${key}: what ${roleArn} is granted there works only if it may use the key.`,
-        found: key,
-        needed: needed.map((operation) => `kms:${operation}`).join(', '),
-        command: { region: place.region, key, roleArn, operations: needed },
+        role: roleArn,
+        resource,
+        key,
+        region: place.region,
+        operations: needed,
       }),
     ];
   });

@@ -1,11 +1,5 @@
 import { finding, type Finding } from '../../contract/findings.ts';
-import type { GeoKind } from '../../contract/grants/geo.ts';
-import {
-  resourceSubject,
-  resourceWords,
-  type NamedResource,
-  type Place,
-} from '../../contract/named-resource.ts';
+import { resourceSubject, type NamedResource, type Place } from '../../contract/named-resource.ts';
 import type { PoolRole } from '../../contract/pool-settings.ts';
 import { deniedReadings } from '../findings/denied-readings.ts';
 import { allowanceFindings, type AllowList } from '../allowance.ts';
@@ -66,48 +60,15 @@ function otherAccount(
   resource: NamedResource,
   { partition, account }: Pick<Place, 'partition' | 'account'>,
 ): Finding {
-  const owner = account === '' ? '' : `account ${account} of `;
   return finding('RESOURCE_OTHER_ACCOUNT', {
-    subject: resourceSubject(resource),
-    message: `The ${resourceWords(resource)} belongs to ${owner}the partition ${partition}, and the roles do not.`,
-    found: account === '' ? `partition ${partition}` : `account ${account}`,
-    needed: 'the account of the roles',
+    resource,
+    partition,
+    account: account === '' ? null : account,
   });
 }
 
 function notFound(resource: NamedResource): Finding {
-  const { service, id, region } = resource;
-  if (service === 's3')
-    return finding('BUCKET_NOT_FOUND', { subject: id, command: { bucket: id } });
-  return finding('RESOURCE_NOT_FOUND', {
-    subject: resourceSubject(resource),
-    message: `There is no ${resourceWords(resource)} in ${region}.`,
-    command: { region: region ?? '', ...lookedUpBy(service, id) },
-  });
+  return resource.service === 's3'
+    ? finding('BUCKET_NOT_FOUND', { bucket: resource.id })
+    : finding('RESOURCE_NOT_FOUND', { resource });
 }
-
-/** What the command that looks a resource up again is given. */
-function lookedUpBy(service: Exclude<NamedResource['service'], 's3'>, id: string) {
-  const [first = '', last = ''] = id.split('/');
-  switch (service) {
-    case 'appsync':
-      return { graphqlApi: id };
-    case 'execute-api':
-      return { restApi: id };
-    case 'kinesis':
-      return { stream: last };
-    case 'firehose':
-      return { deliveryStream: last };
-    case 'geo':
-      return locationNames[first as GeoKind](last);
-    case 'lex':
-      return { bot: first, alias: last };
-  }
-}
-
-const locationNames = {
-  map: (map: string) => ({ map }),
-  'place-index': (placeIndex: string) => ({ placeIndex }),
-  'geofence-collection': (collection: string) => ({ collection }),
-  tracker: (tracker: string) => ({ tracker }),
-} as const satisfies Record<GeoKind, (name: string) => object>;

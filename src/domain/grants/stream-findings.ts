@@ -4,7 +4,6 @@ import type { PoolRole } from '../../contract/pool-settings.ts';
 import { stream } from './analytics.ts';
 import { resourceKey } from './granted-resource.ts';
 import { keyFindings } from './key-findings.ts';
-import { resourceSubject, resourceWords } from '../../contract/named-resource.ts';
 import type { ResourceReadings } from './resource-readings.ts';
 
 /** Whether the streams that a request grants take what an app puts into them. */
@@ -26,10 +25,8 @@ export function streamFindings(
     if (facts.service === 'firehose' && facts.source !== 'DirectPut') {
       return [
         finding('STREAM_TAKES_NO_RECORDS', {
-          subject: resourceSubject(resource),
-          message: `The ${resourceWords(resource)} reads from a source of its own (${facts.source}) and takes no records from apps.`,
-          found: facts.source,
-          needed: 'DirectPut',
+          stream: resource,
+          source: facts.source,
         }),
       ];
     }

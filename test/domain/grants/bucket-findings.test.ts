@@ -58,6 +58,7 @@ describe('A granted bucket', () => {
     expect(judge([{ region: 'us-east-1' }], {})).toEqual([
       expect.objectContaining({
         code: 'BUCKET_REGION_MISMATCH',
+        facts: { bucket: bucketName, region: 'eu-west-1', requested: 'us-east-1' },
         found: 'eu-west-1',
         needed: 'us-east-1',
       }),
@@ -90,6 +91,7 @@ describe('The CORS configuration of a bucket', () => {
         expect.objectContaining({
           code: 'BUCKET_CORS',
           severity: 'warning',
+          facts: expect.objectContaining({ missing: [method], allowed: others, hidesETag: false }),
           message: expect.stringContaining(`no CORS rule allows ${method}`),
         }),
       ]);
@@ -102,6 +104,7 @@ describe('The CORS configuration of a bucket', () => {
     expect(finding).toMatchObject({
       code: 'BUCKET_CORS',
       subject: bucketName,
+      facts: { allowed: [], origins: [] },
       found: 'no CORS configuration',
       needed: 'GET, HEAD',
       command: `aws s3api put-bucket-cors --bucket ${bucketName} --cors-configuration '{"CORSRules":[{"AllowedHeaders":["*"],"AllowedMethods":["GET","HEAD"],"AllowedOrigins":["https://app.example.com"]}]}'`,
@@ -113,6 +116,7 @@ describe('The CORS configuration of a bucket', () => {
 
     expect(finding).toMatchObject({
       code: 'BUCKET_CORS',
+      facts: { missing: [], hidesETag: true, origins: ['https://storefront.example.com'] },
       message: expect.stringContaining('no rule exposes ETag'),
       needed: 'PUT, POST, DELETE, GET, HEAD; ETag exposed',
       command: expect.stringContaining(
@@ -155,6 +159,7 @@ describe('The customer key of a bucket', () => {
         code: 'BUCKET_KMS_KEY',
         severity: 'warning',
         subject: role,
+        facts: expect.objectContaining({ role, key, operations: operations.split(' ') }),
         found: key,
         command: `aws kms create-grant --region eu-west-1 --key-id "$(aws kms describe-key --region eu-west-1 --key-id ${key} --query KeyMetadata.Arn --output text)" --grantee-principal ${role} --operations ${operations}`,
       }),

@@ -37,6 +37,7 @@ describe('A Firehose stream', () => {
       expect.objectContaining({
         code: 'STREAM_TAKES_NO_RECORDS',
         severity: 'error',
+        facts: expect.objectContaining({ source }),
         subject: deliveryArn,
         found: source,
       }),
@@ -56,6 +57,7 @@ describe('A Kinesis stream', () => {
       expect.objectContaining({
         code: 'STREAM_KMS_KEY',
         severity: 'warning',
+        facts: expect.objectContaining({ key: 'alias/clicks', operations: ['GenerateDataKey'] }),
         subject: authRoleArn,
         needed: 'kms:GenerateDataKey',
         command: `aws kms create-grant --region eu-west-1 --key-id "$(aws kms describe-key --region eu-west-1 --key-id alias/clicks --query KeyMetadata.Arn --output text)" --grantee-principal ${authRoleArn} --operations GenerateDataKey`,

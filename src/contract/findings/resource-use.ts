@@ -1,0 +1,102 @@
+import * as z from 'zod';
+import { namedResourceSchema, resourceSubject, resourceWords } from '../named-resource.ts';
+import { entry, names, type Catalogue } from './entry.ts';
+
+/** Asked by the owner of a key; which names it by its ARN, where it is known by an alias. */
+const createGrant =
+  'aws kms create-grant --region <region> --key-id "$(aws kms describe-key --region <region> --key-id <key> --query KeyMetadata.Arn --output text)" --grantee-principal <roleArn> --operations <operations>';
+
+/** A role whose grant on something encrypted works only if it may use the key too. */
+function customerKey(meaning: string) {
+  return entry({
+    severity: 'warning',
+    meaning,
+    facts: {
+      role: z.string(),
+      resource: namedResourceSchema,
+      /** By its ARN, its id or an alias; and the region of what it encrypts. */
+      key: z.string(),
+      region: z.string(),
+      /** What the role needs of the key: `Decrypt`, … */
+      operations: names,
+    },
+    agreed: ['resource', 'key', 'operations'],
+    subject: ({ role }) => role,
+    message: ({ role, resource, key }) =>
+      `The ${resourceWords(resource)} is encrypted by the customer key ${key}: what ${role} is granted there works only if it may use the key.`,
+    found: ({ key }) => key,
+    needed: ({ operations }) => operations.map((operation) => `kms:${operation}`).join(', '),
+    resolution:
+      'Unless the role may use the key already, let the owner of the key allow it: rights on keys are never written by this import.',
+    command: createGrant,
+    values: ({ role, key, region, operations }) => ({ region, key, roleArn: role, operations }),
+  });
+}
+
+/** Shown in a command where it is not known which origins the app has. */
+const exampleOrigin = 'https://app.example.com';
+
+/** Findings about granted buckets and streams: whether apps can do there what they are granted. */
+export const resourceUseCatalogue = {
+  BUCKET_CORS: entry({
+    severity: 'warning',
+    meaning:
+      'The CORS configuration of a granted bucket keeps a web app from something that it is granted.',
+    facts: {
+      bucket: z.string(),
+      /** Methods that browsers need for what is granted, and those of them that no rule allows. */
+      needed: names,
+      missing: names,
+      /** An upload in parts needs `ETag`, and the rules that allow PUT do not expose it. */
+      hidesETag: z.boolean(),
+      /** What the rules of the bucket allow, and to which origins; without rules, nothing. */
+      allowed: names,
+      origins: names,
+    },
+    agreed: ['allowed', 'missing', 'hidesETag'],
+    subject: ({ bucket }) => bucket,
+    message: ({ bucket, missing, hidesETag }) =>
+      `A web app is granted more on the bucket ${bucket} than browsers will let it do: ${[
+        ...(missing.length > 0 ? [`no CORS rule allows ${missing.join(', ')}`] : []),
+        ...(hidesETag ? ['no rule exposes ETag, which an upload in parts needs'] : []),
+      ].join(', and ')}.`,
+    found: ({ allowed }) => (allowed.length > 0 ? allowed.join(', ') : 'no CORS configuration'),
+    needed: ({ needed }) =>
+      [needed.join(', '), ...(needed.includes('PUT') ? ['ETag exposed'] : [])].join('; '),
+    resolution:
+      'Allow it to the origins of the app, in place of those in the command, which keeps the other rules. An app that runs in no browser needs nothing.',
+    command: [
+      'aws s3api put-bucket-cors --bucket <bucket> --cors-configuration "$(aws s3api get-bucket-cors --bucket <bucket> | jq --argjson rule <rule> \'.CORSRules |= [$rule] + .\')"',
+      'aws s3api put-bucket-cors --bucket <bucket> --cors-configuration <configuration>',
+    ],
+    values({ bucket, needed, allowed, origins }) {
+      const rule = {
+        AllowedHeaders: ['*'],
+        AllowedMethods: needed,
+        AllowedOrigins: origins.length > 0 ? origins : [exampleOrigin],
+        ...(needed.includes('PUT') && { ExposeHeaders: ['ETag'] }),
+      };
+      return allowed.length > 0
+        ? { bucket, rule: JSON.stringify(rule) }
+        : { bucket, configuration: JSON.stringify({ CORSRules: [rule] }) };
+    },
+  }),
+  BUCKET_KMS_KEY: customerKey(
+    'A granted bucket is encrypted by a customer key, which the role must be allowed to use too.',
+  ),
+  STREAM_KMS_KEY: customerKey(
+    'A granted stream is encrypted by a customer key, which the role must be allowed to use too.',
+  ),
+  STREAM_TAKES_NO_RECORDS: entry({
+    severity: 'error',
+    meaning: 'A granted Firehose stream has a source of its own and takes no records from apps.',
+    facts: { stream: namedResourceSchema, source: z.string() },
+    agreed: [],
+    subject: ({ stream }) => resourceSubject(stream),
+    message: ({ stream, source }) =>
+      `The ${resourceWords(stream)} reads from a source of its own (${source}) and takes no records from apps.`,
+    found: ({ source }) => source,
+    needed: () => 'DirectPut',
+    resolution: 'Name the source itself, or a Firehose stream whose source is direct PUT.',
+  }),
+} as const satisfies Catalogue;
