@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { findingSchema } from './findings.ts';
+import { findingSchema, type Finding, type FindingCode } from './findings.ts';
 import { loosely } from './loosely.ts';
 import { requestSchema } from './request.ts';
 
@@ -69,6 +69,11 @@ export const planSchema = loosely(
     hashVersion: z.number().int().default(1),
     request: requestSchema,
     roles: z.array(roleChangeSchema),
+    /**
+     * Roles on which what a run that died had found there is restored, before the policies are emitted.
+     * Plans of before it was told say it by a finding about each of them.
+     */
+    restoredFirst: z.array(z.string()).optional(),
     /** Roles that were read too: no policy of ours is there, and none is to come. */
     otherRoles: z
       .array(z.strictObject({ role: z.string(), foreign: foreignPoliciesSchema }))
@@ -85,7 +90,14 @@ export const planSchema = loosely(
     manifestEtag: z.string().nullable(),
     findings: z.array(findingSchema),
   }),
-);
+).transform((plan) => ({
+  ...plan,
+  restoredFirst: plan.restoredFirst ?? subjectsOf('BEGUN_WRITE_UNDONE', plan.findings),
+}));
+
+function subjectsOf(code: FindingCode, findings: readonly Finding[]): string[] {
+  return findings.filter((one) => one.code === code).map(({ subject }) => subject);
+}
 
 export type Budget = z.infer<typeof budgetSchema>;
 export type RoleChange = z.infer<typeof roleChangeSchema>;

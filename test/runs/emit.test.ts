@@ -75,7 +75,7 @@ describe('An import that hands its policies out', () => {
     const page = Object.entries(storedTexts(world, 'reports/'))
       .filter(([key]) => key.endsWith('plan.md'))
       .map(([, text]) => text)
-      .find((text) => text.includes('handed out'));
+      .find((text) => text.includes('emitted as files'));
     expect(plan).toMatchObject({ rolePolicies: 'emit' });
     expect(page).toContain(`| \`CognitoGuest\` | \`${policyName}\` | leave standing |`);
     expect(page).not.toContain('```diff');

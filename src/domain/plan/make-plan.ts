@@ -45,7 +45,7 @@ export function makePlan(input: PlanInput): Plan {
     config ? renderFiles(config) : [],
     input.published,
   );
-  const found = distinctFindings([
+  const certain = distinctFindings([
     ...userPool.findings,
     ...(identityPool?.findings ?? []),
     ...unsupportedFindings(request),
@@ -62,14 +62,13 @@ export function makePlan(input: PlanInput): Plan {
     ...configFindings(input, config),
     ...settled.findings,
   ]);
-  // A refused run hands nothing out.
-  const findings =
-    countErrors(found) > 0 ? found.filter(({ code }) => code !== 'POLICY_EMITTED') : found;
+  const isRefused = countErrors(certain) > 0;
+  const findings = isRefused ? certain : [...certain, ...settled.findingsIfAccepted];
   const unread = !userPool.settings || (request.identityPoolId && !identityPool?.settings);
-  if (unread && countErrors(findings) === 0) {
+  if (unread && !isRefused) {
     throw new StateDataFault('A pool has neither settings nor an error that says why.');
   }
-  if (countErrors(findings) === 0) requireEveryGrant(request, poolRoles, input.resources);
+  if (!isRefused) requireEveryGrant(request, poolRoles, input.resources);
   const changes = {
     roles: [...settled.roles],
     files: [...files],
@@ -86,14 +85,12 @@ export function makePlan(input: PlanInput): Plan {
     hashVersion,
     request,
     ...changes,
+    restoredFirst: [...settled.restoredFirst],
     otherRoles: [...settled.otherRoles],
     revision,
     manifest,
     manifestEtag: input.published.manifestEtag,
-    findings: [
-      ...findings,
-      ...eventFindings(input, changes.roles, countErrors(findings) > 0 ? null : hash),
-    ],
+    findings: [...findings, ...eventFindings(input, changes.roles, isRefused ? null : hash)],
   };
 }
 

@@ -1,7 +1,7 @@
 import type { Slice } from '../../contract/slices.ts';
 import type { PublishedNow } from '../config/config-plan.ts';
 import type { ResourceReadings } from '../grants/resource-readings.ts';
-import type { SettledBy } from '../roles/role-checks.ts';
+import type { SettledBy } from '../roles/settled-plan.ts';
 
 /** Everything that a plan is made from. */
 export type PlanInput = SettledBy & {

@@ -3,7 +3,6 @@ import { linkLabel } from '../../contract/link.ts';
 import type { Plan, RoleChange } from '../../contract/plan.ts';
 import { roleNameOf } from '../../contract/aws-names.ts';
 import { plural } from '../../contract/text.ts';
-import { rolesUndoneFirst } from '../roles/interrupted-writes.ts';
 import { emits } from '../roles/emitted-files.ts';
 import { diffLines, policyDiff, verbOf } from '../iam/diff.ts';
 import { bySeverity, countErrors } from '../findings/severity.ts';
@@ -36,7 +35,7 @@ export function planMarkdown(plan: Plan): string {
     errors > 0
       ? `**Refused:** ${plural(errors, 'error')} among the findings. Nothing is written.`
       : `Hash: ${code(plan.hash)}. Send it as ${code('expectPlan')} to carry out this very plan.`,
-    ...(emits(plan.request) ? [handedOut(plan)] : []),
+    ...(emits(plan.request) ? [emittedSummary(plan)] : []),
   ].join('\n\n');
   return filled(summary, [
     findingsOf(plan),
@@ -50,12 +49,12 @@ export function planMarkdown(plan: Plan): string {
   ]);
 }
 
-function handedOut(plan: Plan): string {
+function emittedSummary({ restoredFirst }: Plan): string {
   const nothing =
-    rolesUndoneFirst(plan).length > 0
-      ? 'Nothing is written on a role but what an import that died had begun there, which is undone'
+    restoredFirst.length > 0
+      ? 'Nothing is written on a role, but that what an import that died had found there is restored'
       : 'Nothing is written on a role';
-  return `${nothing}: the policies are handed out as files, for the owners of the roles.`;
+  return `${nothing}: the policies are emitted as files, for the owners of the roles.`;
 }
 
 /** As many blocks as fit, in their order, and a word about the others. */
@@ -63,14 +62,14 @@ function filled(summary: string, sections: readonly Section[]): string {
   let page = `${summary}\n`;
   const cut = new Map<string, number>();
   for (const { heading, noun, blocks } of sections) {
-    let begun = false;
+    let isOpen = false;
     for (const block of blocks) {
-      const text = begun ? block : `\n${heading}\n\n${block}`;
+      const text = isOpen ? block : `\n${heading}\n\n${block}`;
       if (page.length + text.length + 1 + roomForCuts > longestMarkdown) {
         cut.set(noun, (cut.get(noun) ?? 0) + 1);
       } else {
         page += `${text}\n`;
-        begun = true;
+        isOpen = true;
       }
     }
   }

@@ -7,7 +7,6 @@ import type { StateInput } from '../../contract/states.ts';
 import { policyNameOf } from '../../contract/link.ts';
 import { sha256 } from '../canonical.ts';
 import { granteeWords } from '../../contract/grantee.ts';
-import { rolesUndoneFirst } from '../roles/interrupted-writes.ts';
 import type { Principal } from '../iam/evaluator.ts';
 import { emits } from '../roles/emitted-files.ts';
 import { permissionsIn } from '../iam/document.ts';
@@ -58,7 +57,7 @@ function rolesNow(data: RunData, plan: Plan): readonly StandingRole[] {
 }
 
 /**
- * As planned where the run carried its plan out, as Undo says where it put something back, else as it
+ * As planned where the run carried its plan out, as Undo says where it restored something, else as it
  * was found; nothing where none of them is certain.
  */
 function standingPolicy(
@@ -69,18 +68,18 @@ function standingPolicy(
   const done = published !== null || (applied !== null && undone?.committed === true);
   const carriedOut = done && !emits(request);
   if (carriedOut) return { document: after };
-  const putBack = [...(undone?.restored ?? []), ...(applied?.restored ?? [])].find(
-    (restored) => restored.role === role,
+  const restored = [...(undone?.restored ?? []), ...(applied?.restored ?? [])].find(
+    (one) => one.role === role,
   );
-  if (putBack) {
+  if (restored) {
     // What a run that died had found there is not what this one has read.
-    const document = [before, after].find((text) => hashOf(text) === putBack.sha256);
+    const document = [before, after].find((text) => hashOf(text) === restored.sha256);
     return document === undefined ? {} : { document };
   }
-  // Apply was to put something back and does not tell that it did: it failed, its answer was lost, or
+  // Apply was to restore something and does not tell that it did: it failed, its answer was lost, or
   // somebody had written there.
-  const begun = applied !== null || failure !== null;
-  if (begun && rolesUndoneFirst(plan).includes(role)) return {};
+  const isApplied = applied !== null || failure !== null;
+  if (isApplied && plan.restoredFirst.includes(role)) return {};
   if (!write) return { document: before };
   // Undo ended half-way, or left the writes of this run to the one that took the link over.
   if (undoFailure !== null || undone?.restored === null) return {};

@@ -40,9 +40,9 @@ export function requireExpectedPolicies(
   current: ReadonlyMap<string, string | null>,
   item: LinkItem,
 ): void {
-  const strangers = plan.roles.filter((change) => !isExpected(change, current, item));
-  if (strangers.length === 0) return;
-  const names = strangers.map(({ role, policyName }) => `${policyName} on ${role}`);
+  const changed = plan.roles.filter((change) => !isExpected(change, current, item));
+  if (changed.length === 0) return;
+  const names = changed.map(({ role, policyName }) => `${policyName} on ${role}`);
   throw new PlanChanged(`Since the plan was made, someone changed ${names.join(' and ')}.`);
 }
 
@@ -98,17 +98,17 @@ export function openIntent(
   };
 }
 
-/** What a dead run may have written stays known: it is ours, and not a stranger's. */
+/** What a dead run may have written stays known as a document of this link. */
 function earlierOf(
   inherited: IntendedRole | undefined,
   own: string | null,
 ): Pick<IntendedRole, 'earlier'> {
-  const hashes = inherited ? documentsBegun(inherited).filter((hash) => hash !== own) : [];
+  const hashes = inherited ? intendedDocuments(inherited).filter((hash) => hash !== own) : [];
   return hashes.length > 0 ? { earlier: hashes } : {};
 }
 
 /** Hashes of what a run, and those that died before it, may have written on a role. */
-export function documentsBegun({ afterSha256, earlier = [] }: IntendedRole): readonly string[] {
+export function intendedDocuments({ afterSha256, earlier = [] }: IntendedRole): readonly string[] {
   return [...new Set([...(afterSha256 === null ? [] : [afterSha256]), ...earlier])];
 }
 

@@ -1,39 +1,47 @@
 import { finding, type Finding } from '../../contract/findings.ts';
-import type { LinkItem } from '../../contract/link.ts';
+import type { IntendedRole, LinkItem } from '../../contract/link.ts';
 import type { RoleChange } from '../../contract/plan.ts';
 import { sha256 } from '../canonical.ts';
 import { knownDocuments } from '../link/link-record.ts';
-import type { Documents } from './interrupted-writes.ts';
+import { restoredFirstFindings, rolesToRestore } from './interrupted-writes.ts';
 import { emittedPath } from './emitted-files.ts';
 import type { RolePlan } from './plan.ts';
+import type { SettledBy, SettledPlan } from './settled-plan.ts';
 
 /**
  * The same plan with nothing written: what would overwrite a policy does not, and what does not fit
- * may still fit where its owner puts it. Says of each role what is left for its owner to do, once what
- * a dead run had begun is put back.
+ * may still fit where its owner puts it. What a run that died had written is restored first, and told;
+ * of each role is said what is left for its owner to do after that.
  */
 export function emittedRoles(
   { roles, otherRoles, findings }: RolePlan,
-  item: LinkItem,
-  putBack: Documents = new Map(),
-): RolePlan {
+  { item, committed, rolePolicies }: Pick<SettledBy, 'item' | 'committed' | 'rolePolicies'>,
+): SettledPlan {
+  const current = new Map(
+    rolePolicies.map(({ roleArn, ours }) => [roleArn, ours.status === 'found' ? ours.value : null]),
+  );
+  const wanted = new Map(roles.map(({ role, after }) => [role, after]));
+  const restored = committed ? [] : rolesToRestore(item.intent, current, wanted);
   const shown = roles
     .filter(({ before, after }) => before !== null || after !== null)
     .map((change) => ({ ...change, write: false }));
+  const afterwards = shown.map((change) => onceRestored(change, restored));
   return {
     roles: shown,
     otherRoles,
+    restoredFirst: restored.map(({ roleArn }) => roleArn),
     findings: [
       ...findings,
-      ...shown
-        .map((change) => ({ ...change, before: standing(change, putBack) }))
-        .flatMap((change) => [...leftFindings(change, item), ...emittedFindings(change)]),
+      ...afterwards.flatMap((change) => leftFindings(change, item)),
+      ...restoredFirstFindings(restored, current),
     ],
+    findingsIfAccepted: afterwards.flatMap(emittedFindings),
   };
 }
 
-function standing({ role, before }: RoleChange, putBack: Documents): string | null {
-  return putBack.has(role) ? (putBack.get(role) ?? null) : before;
+function onceRestored(change: RoleChange, restored: readonly IntendedRole[]): RoleChange {
+  const first = restored.find(({ roleArn }) => roleArn === change.role);
+  return first ? { ...change, before: first.before } : change;
 }
 
 function emittedFindings({ role, policyName, before, after }: RoleChange): Finding[] {

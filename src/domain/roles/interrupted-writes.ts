@@ -1,61 +1,54 @@
-import { finding, type Finding, type FindingCode } from '../../contract/findings.ts';
+import { finding, type Finding } from '../../contract/findings.ts';
 import type { IntendedRole, Intent, LinkItem } from '../../contract/link.ts';
-import type { Plan } from '../../contract/plan.ts';
 import { sha256 } from '../canonical.ts';
 import { knownDocuments } from '../link/link-record.ts';
-import { documentsBegun } from './apply.ts';
+import { intendedDocuments } from './apply.ts';
 
 /** A document by the ARN of its role; `null`: none. */
 export type Documents = ReadonlyMap<string, string | null>;
 
 /**
- * What a run that hands policies out puts back of one that died before its commit. Its own write need
- * not be seen yet, so that a role without a policy is put back too. Two things are left as they stand:
- * the document that is handed out, which its owner may have put there, and one that is neither the
- * dead run's nor from before it, which is somebody else's.
+ * The roles of an open intent, of a run that died before its commit, on which a run that emits policies
+ * restores what was there before. The dead run's write need not be seen yet, so that a role without a
+ * policy is one of them. Two are not: a role that holds the emitted document, which its owner may have
+ * put there, and one that holds a document which is neither the dead run's nor from before it.
  */
-export function writesToUndo(
+export function rolesToRestore(
   intent: Intent | null,
-  stands: Documents,
+  current: Documents,
   wanted: Documents,
 ): readonly IntendedRole[] {
   return (intent?.roles ?? []).filter((role) => {
     const { roleArn, before } = role;
-    const document = stands.get(roleArn) ?? null;
+    const document = current.get(roleArn) ?? null;
     if (document === null) return true;
     if (document === wanted.get(roleArn)) return false;
-    return document === before || documentsBegun(role).includes(sha256(document));
+    return document === before || intendedDocuments(role).includes(sha256(document));
   });
 }
 
 /**
- * The roles of an open intent but for those where somebody has put another document since: what no
- * document of this link explains is theirs. Where nothing is seen, nothing is proven.
+ * The roles of an open intent but for those on which somebody else has put a document since: one that
+ * no document of this link explains. Where no document is seen, nothing is proven.
  */
-export function withoutStrangers(item: LinkItem, seen: Documents): readonly IntendedRole[] {
+export function rolesWithoutOthersWork(item: LinkItem, seen: Documents): readonly IntendedRole[] {
   return (item.intent?.roles ?? []).filter(({ roleArn }) => {
     const document = seen.get(roleArn) ?? null;
     return document === null || knownDocuments(item, roleArn).has(sha256(document));
   });
 }
 
-/** Says of each role what will be put back, so that whoever agrees to the plan has seen it. */
-export function undoneFirstFindings(
+/** Says of each role what will be restored, so that whoever agrees to the plan has seen it. */
+export function restoredFirstFindings(
   roles: readonly IntendedRole[],
-  stands: Documents,
+  current: Documents,
 ): readonly Finding[] {
   return roles.map(({ roleArn, policyName, before }) =>
     finding('BEGUN_WRITE_UNDONE', {
       role: roleArn,
       policyName,
-      current: stands.get(roleArn) ?? null,
+      current: current.get(roleArn) ?? null,
       restored: before,
     }),
   );
-}
-
-/** The roles on which a plan puts back what a dead run had found, before its policies are handed out. */
-export function rolesUndoneFirst({ findings }: Pick<Plan, 'findings'>): readonly string[] {
-  const code = 'BEGUN_WRITE_UNDONE' satisfies FindingCode;
-  return findings.flatMap((found) => (found.code === code ? [found.subject] : []));
 }

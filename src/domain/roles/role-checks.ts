@@ -1,52 +1,26 @@
 import type { Finding } from '../../contract/findings.ts';
 import type { LinkItem } from '../../contract/link.ts';
-import type { Plan, RoleChange } from '../../contract/plan.ts';
-import type { ImportRequest } from '../../contract/request.ts';
-import type { Slice } from '../../contract/slices.ts';
-import type { AllowList } from '../allowance.ts';
-import type { RolePoliciesReading } from '../readings.ts';
+import type { RoleChange } from '../../contract/plan.ts';
 import { deniedReadings } from '../findings/denied-readings.ts';
-import { undoneFirstFindings, writesToUndo } from './interrupted-writes.ts';
 import { boundaryFindings } from './boundary.ts';
 import { emits } from './emitted-files.ts';
 import { emittedRoles } from './emitted-roles.ts';
 import { roleFactsOf } from '../pools/role-facts.ts';
 import { deletionFindings, managedFindings } from './owners.ts';
 import type { RolePlan } from './plan.ts';
+import type { SettledBy, SettledPlan } from './settled-plan.ts';
 
-/** What the roles of a plan are checked against. */
-export type SettledBy = {
-  readonly request: ImportRequest;
-  readonly item: LinkItem;
-  readonly identityPool: Slice<'identityPool'> | null;
-  readonly rolePolicies: readonly RolePoliciesReading[];
-  /** The plan of a run that died after its commit, which nobody has recorded yet. */
-  readonly committed: Plan | null;
-  /** `null` in process, where the caller's own rights decide. */
-  readonly allowList: AllowList | null;
-};
-
-/** The policies of a plan as their owners let them be: handed out when asked for, bounded, allowed. */
-export function settledRoles(planned: RolePlan, input: SettledBy): RolePlan {
-  const asked = emits(input.request) ? handedOut(planned, input) : planned;
+/** The policies of a plan as their owners let them be: emitted when asked for, bounded, allowed. */
+export function settledRoles(planned: RolePlan, input: SettledBy): SettledPlan {
+  const asked = emits(input.request)
+    ? emittedRoles(planned, input)
+    : { ...planned, findingsIfAccepted: [], restoredFirst: [] };
   const settled = asked.roles.map((change) => settledRole(change, input));
   return {
+    ...asked,
     roles: settled.flatMap(({ roles }) => roles),
-    otherRoles: asked.otherRoles,
     findings: [...asked.findings, ...settled.flatMap(({ findings }) => findings)],
   };
-}
-
-/** The policies as files; what a dead run had begun on the roles is undone first, and told. */
-function handedOut(planned: RolePlan, { item, committed, rolePolicies }: SettledBy): RolePlan {
-  const stands = new Map(
-    rolePolicies.map(({ roleArn, ours }) => [roleArn, ours.status === 'found' ? ours.value : null]),
-  );
-  const wanted = new Map(planned.roles.map(({ role, after }) => [role, after]));
-  const undone = committed ? [] : writesToUndo(item.intent, stands, wanted);
-  const putBack = new Map(undone.map(({ roleArn, before }) => [roleArn, before]));
-  const { findings, ...roles } = emittedRoles(planned, item, putBack);
-  return { ...roles, findings: [...findings, ...undoneFirstFindings(undone, stands)] };
 }
 
 function settledRole(change: RoleChange, input: SettledBy): Pick<RolePlan, 'roles' | 'findings'> {
@@ -57,8 +31,8 @@ function settledRole(change: RoleChange, input: SettledBy): Pick<RolePlan, 'role
   if (notAllowed.length > 0) {
     const denied: Finding[] = deniedReadings(change.role, [reading?.role ?? null]);
     // What is gone already need not be deleted once more for reads that lag: nobody lets us. Where a
-    // run has begun to write, or was undone, a read does not tell that it is gone.
-    if (change.before === null && !isBegun(change.role, input.item))
+    // run may have written, or was undone, a read does not tell that it is gone.
+    if (change.before === null && !mayBeWritten(change.role, input.item))
       return { roles: [], findings: denied };
     const refused = denied.length > 0 ? denied : notAllowed;
     return { roles: [change], findings: refused };
@@ -72,6 +46,6 @@ function settledRole(change: RoleChange, input: SettledBy): Pick<RolePlan, 'role
   };
 }
 
-function isBegun(role: string, { intent, undone }: LinkItem): boolean {
+function mayBeWritten(role: string, { intent, undone }: LinkItem): boolean {
   return [...(intent?.roles ?? []), ...undone].some(({ roleArn }) => roleArn === role);
 }

@@ -13,7 +13,6 @@ import { byteLength } from '../canonical.ts';
 import { currentKey } from '../config/config-plan.ts';
 import { plural } from '../../contract/text.ts';
 import { withoutLease } from '../link/lease.ts';
-import { rolesUndoneFirst } from '../roles/interrupted-writes.ts';
 import { emits, emittedPolicies } from '../roles/emitted-files.ts';
 import { countErrors } from '../findings/severity.ts';
 import { findingsOfRun } from '../findings/of-run.ts';
@@ -149,7 +148,7 @@ function resultOf(data: RunData, plan: Plan | null, ended: Ending, reportAddress
       }),
     ...(emitted.length > 0 && { emitted }),
     ...(writesOnRoles(data, plan) && {
-      propagation: data.undone?.restored?.length ? putBackText : propagationText,
+      propagation: data.undone?.restored?.length ? restoredText : propagationText,
     }),
     report: reportAddress,
   };
@@ -157,14 +156,14 @@ function resultOf(data: RunData, plan: Plan | null, ended: Ending, reportAddress
 
 /** IAM is eventually consistent (IAM guide, "Changes that I make are not always immediately visible"). */
 const propagationText = 'AWS may take about a minute to enforce the policies that were written.';
-const putBackText =
-  'The policies were put back as they were; AWS may take about a minute to enforce that.';
+const restoredText =
+  'The policies were restored as they were; AWS may take about a minute to enforce that.';
 
-/** Also what was put back takes its time; an Apply whose answer was lost does not tell of it again. */
+/** Also what was restored takes its time; an Apply whose answer was lost does not tell of it again. */
 function writesOnRoles({ applied, undone }: RunData, plan: Plan | null): boolean {
   const { written, deleted } = applied ?? { written: 0, deleted: 0 };
-  const putBack = applied !== null && plan !== null ? rolesUndoneFirst(plan).length : 0;
-  return written + deleted + (undone?.restored?.length ?? 0) + putBack > 0;
+  const restoredFirst = applied !== null && plan !== null ? plan.restoredFirst.length : 0;
+  return written + deleted + (undone?.restored?.length ?? 0) + restoredFirst > 0;
 }
 
 function emittedOf(plan: Plan, runId: string): NonNullable<Result['emitted']> {

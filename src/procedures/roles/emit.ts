@@ -3,7 +3,7 @@ import type { Plan } from '../../contract/plan.ts';
 import type { Slice } from '../../contract/slices.ts';
 import { sha256 } from '../../domain/canonical.ts';
 import { recordPlan, undoneItem } from '../../domain/link/link-record.ts';
-import { writesToUndo } from '../../domain/roles/interrupted-writes.ts';
+import { rolesToRestore } from '../../domain/roles/interrupted-writes.ts';
 import type { Services } from '../ports.ts';
 import type { HeldRun } from '../run/held-run.ts';
 import { checkFence, updateHeldLink } from '../link/link-updates.ts';
@@ -12,9 +12,9 @@ import { standingPolicies } from './role-reads.ts';
 import { beforeRun, restoredRole, restoreRoles } from './undo.ts';
 
 /**
- * What Apply does when the policies are handed out: nothing on a role, unless a run that died had begun
- * to write there. That is recorded when it was committed; else it is undone where the plan says so and
- * nobody has written there since, before the intent is this run's.
+ * What Apply does when the policies are emitted: nothing on a role, unless a run that died had written
+ * there. That is recorded when it was committed; else what it had found is restored where the plan says
+ * so and nobody has written there since, before the intent is this run's.
  *
  * @throws LeaseLost, UndoIncomplete, UndoUnavailable, AccessDenied, AwsUnavailable
  */
@@ -26,9 +26,9 @@ export async function emitPlan(
   const { linkStore, configStore } = services;
   const item = await checkFence(linkStore, link, run.executionId, fence);
   const committed = await committedPlan(item, configStore);
-  const begun = committed ? [] : await begunWrites(plan, item.intent, services);
-  if (begun.length > 0) await checkFence(linkStore, link, run.executionId, fence);
-  await restoreRoles(begun, beforeRun, services);
+  const interrupted = committed ? [] : await interruptedRoles(plan, item.intent, services);
+  if (interrupted.length > 0) await checkFence(linkStore, link, run.executionId, fence);
+  await restoreRoles(interrupted, beforeRun, services);
   const intent: Intent = {
     runId: run.id,
     fence,
@@ -40,22 +40,26 @@ export async function emitPlan(
     ...(committed ? recordPlan(held, committed) : undoneItem(held)),
     intent,
   }));
-  const deleted = begun.filter(({ before }) => before === null).length;
-  return { written: begun.length - deleted, deleted, restored: begun.map(restoredRole) };
+  const deleted = interrupted.filter(({ before }) => before === null).length;
+  return {
+    written: interrupted.length - deleted,
+    deleted,
+    restored: interrupted.map(restoredRole),
+  };
 }
 
-/** What the plan puts back, but for what somebody has written there since it was made. */
-async function begunWrites(
+/** What the plan restores, but for what somebody has written there since it was made. */
+async function interruptedRoles(
   plan: Plan,
   intent: Intent | null,
   { roles }: Pick<Services, 'roles'>,
 ): Promise<readonly IntendedRole[]> {
   const wanted = new Map(plan.roles.map(({ role, after }) => [role, after]));
   const planned = new Map(plan.roles.map(({ role, before }) => [role, before]));
-  const undone = writesToUndo(intent, planned, wanted);
-  return writesToUndo(
-    intent && { ...intent, roles: [...undone] },
-    await standingPolicies(undone, roles),
+  const restored = rolesToRestore(intent, planned, wanted);
+  return rolesToRestore(
+    intent && { ...intent, roles: [...restored] },
+    await standingPolicies(restored, roles),
     wanted,
   );
 }

@@ -9,7 +9,7 @@ import type { Slice } from '../../contract/slices.ts';
 import type { StateInput } from '../../contract/states.ts';
 import { sha256 } from '../../domain/canonical.ts';
 import { isCommitted } from '../../domain/roles/apply.ts';
-import { withoutStrangers } from '../../domain/roles/interrupted-writes.ts';
+import { rolesWithoutOthersWork } from '../../domain/roles/interrupted-writes.ts';
 import { emits } from '../../domain/roles/emitted-files.ts';
 import { causeText } from '../../domain/findings/failure-cause.ts';
 import { undoneItem } from '../../domain/link/link-record.ts';
@@ -26,8 +26,8 @@ import { failedWrites, writePolicy } from './role-writes.ts';
  * happens without one, or when the lease is another run's.
  *
  * What this run began is written back whatever a read says, because reads of IAM lag behind its writes.
- * A run that died may be long ago: what others have put there since is left. A run that hands policies
- * out writes on a role only what its plan says, in Apply, so that it leaves that intent to the next run.
+ * A run that died may be long ago: what others have put there since is left. A run that emits policies
+ * writes on a role only what its plan says, in Apply, so that it leaves that intent to the next run.
  *
  * @throws UndoIncomplete with the original error and the commands that restore the rest;
  * UndoUnavailable with the same text while trying again may help
@@ -48,13 +48,13 @@ export async function undoRun(
   if (!isOwn && emits(request)) return nothing;
   const roles = isOwn
     ? item.intent.roles
-    : withoutStrangers(item, await seenPolicies(item.intent.roles, services.roles));
+    : rolesWithoutOthersWork(item, await seenPolicies(item.intent.roles, services.roles));
   await restoreRoles(roles, afterRun(failure), services);
   await updateHeldLink(services.linkStore, link, run.executionId, lease.fence, undoneItem);
   return { committed: false, restored: roles.map(restoredRole) };
 }
 
-/** What a role was put back to. */
+/** What a role was restored to. */
 export function restoredRole({ roleArn, before }: IntendedRole) {
   return { role: roleArn, sha256: before === null ? null : sha256(before) };
 }

@@ -9,8 +9,8 @@ import { countErrors } from '../../../src/domain/findings/severity.ts';
 import { countChanges, makePlan, storedPlanOf } from '../../../src/domain/plan/make-plan.ts';
 import type { PlanInput } from '../../../src/domain/plan/plan-input.ts';
 import { aFinding } from '../../support/builders/finding.ts';
-import { bucketName } from '../../support/builders/ids.ts';
-import { anIntent } from '../../support/builders/link.ts';
+import { bucketName, guestRoleArn } from '../../support/builders/ids.ts';
+import { anIntent, policyName } from '../../support/builders/link.ts';
 import { aPlan, planInput, planSlice, userPoolSlice } from '../../support/builders/plan.ts';
 import { found } from '../../support/builders/readings.ts';
 import { aRequest, aStorageGrant, storageGrants } from '../../support/builders/request.ts';
@@ -188,6 +188,26 @@ describe('The stored plan of a run', () => {
     expect(() => storedPlanOf(planSlice({ key: null }))).toThrow(
       expect.objectContaining({ name: 'StateDataFault' }),
     );
+  });
+});
+
+describe('The roles that a plan restores first', () => {
+  const restoring = finding('BEGUN_WRITE_UNDONE', {
+    role: guestRoleArn,
+    policyName,
+    current: null,
+    restored: null,
+  });
+  const { restoredFirst: _later, ...earlier } = aPlan({ findings: [restoring] });
+
+  it('are those that its findings name, where an earlier version made it', () => {
+    expect(planSchema.parse(earlier).restoredFirst).toEqual([guestRoleArn]);
+    expect(planSchema.parse({ ...earlier, findings: [] }).restoredFirst).toEqual([]);
+  });
+
+  it('are those that it names itself, whatever its findings are', () => {
+    expect(planSchema.parse(aPlan({ findings: [restoring] })).restoredFirst).toEqual([]);
+    expect(planSchema.parse(aPlan({ restoredFirst: ['x'] })).restoredFirst).toEqual(['x']);
   });
 });
 

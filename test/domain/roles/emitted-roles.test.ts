@@ -1,13 +1,14 @@
 import { describe, expect, it } from '@jest/globals';
+import { sha256 } from '../../../src/domain/canonical.ts';
 import { emittedPolicies } from '../../../src/domain/roles/emitted-files.ts';
 import { emittedRoles } from '../../../src/domain/roles/emitted-roles.ts';
 import { inlinePolicyLimit, policyDocument } from '../../../src/domain/iam/document.ts';
 import { makePlan } from '../../../src/domain/plan/make-plan.ts';
 import { codes } from '../../support/builders/codes.ts';
 import { authRoleArn, bucketName } from '../../support/builders/ids.ts';
-import { aLedgerEntry, aLinkItem, policyName } from '../../support/builders/link.ts';
-import { aRoleChange, planInput, rolePolicies } from '../../support/builders/plan.ts';
-import { found } from '../../support/builders/readings.ts';
+import { aLedgerEntry, aLinkItem, anIntent, policyName } from '../../support/builders/link.ts';
+import { aPlan, aRoleChange, planInput, rolePolicies } from '../../support/builders/plan.ts';
+import { found, notFound } from '../../support/builders/readings.ts';
 import { aRequest, aStorageGrant, storageGrants } from '../../support/builders/request.ts';
 
 const granting = {
@@ -20,9 +21,16 @@ const document = (action: string) =>
 const [older, newer] = [document('s3:GetObject'), document('s3:PutObject')];
 
 const emitted = (change: Parameters<typeof aRoleChange>[0], item = aLinkItem()) =>
-  emittedRoles({ roles: [aRoleChange(change)], otherRoles: [], findings: [] }, item);
+  emittedRoles(
+    { roles: [aRoleChange(change)], otherRoles: [], findings: [] },
+    {
+      item,
+      committed: null,
+      rolePolicies: [rolePolicies({ ours: change?.before ? found(change.before) : notFound })],
+    },
+  );
 
-describe('A role whose policy is handed out', () => {
+describe('A role whose policy is emitted', () => {
   it('is planned like one that is written, and not written', () => {
     const written = makePlan(
       planInput({ request: aRequest({ ...granting, rolePolicies: 'write' }) }),
@@ -36,9 +44,10 @@ describe('A role whose policy is handed out', () => {
   });
 
   it('says that its owner has something to do', () => {
-    const { findings } = emitted({ before: null, after: newer });
+    const { findings, findingsIfAccepted } = emitted({ before: null, after: newer });
 
-    expect(findings).toEqual([
+    expect(findings).toEqual([]);
+    expect(findingsIfAccepted).toEqual([
       expect.objectContaining({
         code: 'POLICY_EMITTED',
         severity: 'info',
@@ -50,7 +59,10 @@ describe('A role whose policy is handed out', () => {
   });
 
   it('says nothing once its owner has put it there', () => {
-    expect(emitted({ before: newer, after: newer }).findings).toEqual([]);
+    expect(emitted({ before: newer, after: newer })).toMatchObject({
+      findings: [],
+      findingsIfAccepted: [],
+    });
   });
 
   it('is told to be out of date when the owner has put another version there: no drift of ours', () => {
@@ -95,10 +107,10 @@ describe('A policy that an earlier import wrote', () => {
   ])(
     'is left there, and told of, when the request grants %s',
     (requested, after, severity, expected) => {
-      const { roles, findings } = emitted({ before: older, after }, ours);
+      const { roles, findings, findingsIfAccepted } = emitted({ before: older, after }, ours);
 
       expect(roles).toEqual([expect.objectContaining({ before: older, after, write: false })]);
-      expect(codes(findings)).toEqual(expected);
+      expect(codes([...findings, ...findingsIfAccepted])).toEqual(expected);
       expect(findings[0]).toMatchObject({
         severity,
         subject: authRoleArn,
@@ -113,6 +125,44 @@ describe('A policy that an earlier import wrote', () => {
       roles: [],
       otherRoles: [],
       findings: [],
+      findingsIfAccepted: [],
+      restoredFirst: [],
+    });
+  });
+});
+
+describe('A role on which a run that died had written', () => {
+  const item = aLinkItem({
+    intent: anIntent({
+      roles: [{ roleArn: authRoleArn, policyName, before: older, afterSha256: sha256(newer) }],
+    }),
+  });
+  const planned = {
+    roles: [aRoleChange({ before: newer, after: null })],
+    otherRoles: [],
+    findings: [],
+  };
+  const interrupted = {
+    item,
+    committed: null,
+    rolePolicies: [rolePolicies({ ours: found(newer) })],
+  };
+
+  it('is one that the plan names as restored first, and is told as it will be then', () => {
+    const { restoredFirst, roles, findings } = emittedRoles(planned, interrupted);
+
+    expect(restoredFirst).toEqual([authRoleArn]);
+    expect(roles).toEqual([expect.objectContaining({ before: newer })]);
+    expect(findings).toMatchObject([
+      { code: 'POLICY_LEFT_STANDING', facts: { requested: 'nothing', byImport: true } },
+      { code: 'BEGUN_WRITE_UNDONE', facts: { current: newer, restored: older } },
+    ]);
+  });
+
+  it('is none where that run had come to its commit', () => {
+    expect(emittedRoles(planned, { ...interrupted, committed: aPlan() })).toMatchObject({
+      restoredFirst: [],
+      findings: [{ code: 'POLICY_LEFT_STANDING' }],
     });
   });
 });

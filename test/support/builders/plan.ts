@@ -86,6 +86,7 @@ export function aPlan(overrides: Partial<Plan> = {}): Plan {
     hashVersion: 2,
     request: aRequest(),
     roles: [],
+    restoredFirst: [],
     otherRoles: [],
     files: [],
     removedFiles: [],
