@@ -1,5 +1,7 @@
 import * as z from 'zod';
-import { apiCatalogue } from './findings/api.ts';
+import { apiAccessCatalogue } from './findings/api-access.ts';
+import { apiMethodCatalogue } from './findings/api-methods.ts';
+import { apiTokenCatalogue } from './findings/api-tokens.ts';
 import { appClientCatalogue } from './findings/app-client.ts';
 import { configCatalogue } from './findings/config.ts';
 import {
@@ -62,7 +64,7 @@ export const findingSubjects = {
   'Trust policies of roles': { ...trustAdmissionCatalogue, ...trustOpeningCatalogue },
   Grants: grantCatalogue,
   'Granted resources': { ...resourceCatalogue, ...resourceUseCatalogue },
-  'Granted APIs': apiCatalogue,
+  'Granted APIs': { ...apiAccessCatalogue, ...apiTokenCatalogue, ...apiMethodCatalogue },
   'Policies on roles': policyCatalogue,
   'Owners of roles': roleOwnerCatalogue,
   'What an event may ask for': eventCatalogue,
@@ -83,7 +85,9 @@ export const findingCatalogue = {
   ...grantCatalogue,
   ...resourceCatalogue,
   ...resourceUseCatalogue,
-  ...apiCatalogue,
+  ...apiAccessCatalogue,
+  ...apiTokenCatalogue,
+  ...apiMethodCatalogue,
   ...policyCatalogue,
   ...roleOwnerCatalogue,
   ...eventCatalogue,

@@ -5,7 +5,7 @@ import { regionOfPool } from '../../contract/aws-names.ts';
 import { methodFindings } from './api-method-findings.ts';
 import { methodsAt, routesAnswering } from './api-routes.ts';
 import { tokenFindings } from './api-token-findings.ts';
-import { answersTo, idOf, type GrantedApi, type GrantedPath } from './granted-api.ts';
+import { answersTo, apiFact, type GrantedApi, type GrantedPath } from './granted-api.ts';
 import { resourceKey } from './granted-resource.ts';
 import { methodsOf, restApi } from './rest.ts';
 import { factsOf, type ResourceReadings } from './resource-readings.ts';
@@ -30,17 +30,9 @@ export function apiFindings(
 }
 
 function stageFindings(granted: GrantedApi, stage: string): Finding[] {
-  const { api, facts } = granted;
-  if (facts.stages.includes(stage)) return [];
-  return [
-    finding('STAGE_NOT_FOUND', {
-      subject: `${api.id}/${stage}`,
-      message: `The API ${api.id} has no stage ${stage}.`,
-      found: facts.stages.join(', ') || 'no stage',
-      needed: stage,
-      command: { region: api.region ?? '', ...idOf(granted) },
-    }),
-  ];
+  const { stages } = granted.facts;
+  if (stages.includes(stage)) return [];
+  return [finding('STAGE_NOT_FOUND', { api: apiFact(granted), stage, stages })];
 }
 
 function pathFindings(granted: GrantedApi, path: GrantedPath): Finding[] {
@@ -59,21 +51,18 @@ function missingFindings(
   path: string,
   permissions: readonly RestPermission[],
 ): Finding[] {
-  const { api, facts } = granted;
+  const { facts } = granted;
   const missing = methodsOf(
     permissions.filter((permission) =>
       methodsOf([permission]).every((method) => routesAnswering(path, method, facts).length === 0),
     ),
   );
   if (missing.length === 0 || facts.moreRoutes) return [];
-  const there = methodsAt(path, facts.routes);
+  const methods = methodsAt(path, facts.routes);
+  const absent = { api: apiFact(granted), path, missing };
   return [
-    finding(there.length > 0 ? 'METHOD_NOT_FOUND' : 'PATH_NOT_FOUND', {
-      subject: `${api.id}${path}`,
-      message: `The API ${api.id} has no ${missing.join(', ')} on ${path} or below it.`,
-      found: there.join(', ') || 'nothing',
-      needed: missing.join(', '),
-      command: { region: api.region ?? '', ...idOf(granted) },
-    }),
+    methods.length > 0
+      ? finding('METHOD_NOT_FOUND', { ...absent, methods })
+      : finding('PATH_NOT_FOUND', absent),
   ];
 }

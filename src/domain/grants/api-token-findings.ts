@@ -1,7 +1,7 @@
 import { finding, type Finding } from '../../contract/findings.ts';
-import { regionOfPool } from '../../contract/aws-names.ts';
 import { providerNameOf } from '../ids.ts';
 import {
+  apiFact,
   byIam,
   clientsShutOut,
   distinctRoutes,
@@ -17,7 +17,7 @@ export function tokenFindings(granted: GrantedApi, path: string, { users }: Answ
   const routes = distinctRoutes(users);
   const ours = routes.filter((route) => takesTokensOf(granted, route));
   const strangers = routes.filter((route) => route.authorizer && !ours.includes(route));
-  const leftToUsers = ours.length > 0 || routes.some(byIam);
+  const otherAccess = ours.length > 0 || routes.some(byIam);
   const authorizers = new Map(
     strangers.flatMap(({ authorizer }) => (authorizer ? [[authorizer.id, authorizer]] : [])),
   );
@@ -25,7 +25,7 @@ export function tokenFindings(granted: GrantedApi, path: string, { users }: Answ
     ...[...authorizers.values()].map((authorizer) => {
       const tell = trusts(granted, authorizer) ? otherClients : otherPool;
       return tell(
-        { ...granted, path, leftToUsers },
+        { ...granted, path, otherAccess },
         authorizer,
         strangers.filter((one) => one.authorizer?.id === authorizer.id),
       );
@@ -35,88 +35,65 @@ export function tokenFindings(granted: GrantedApi, path: string, { users }: Answ
 }
 
 /** A granted path, and whether signed-in users get at something of it by the tokens of the app or by IAM. */
-type TokenPath = GrantedApi & { readonly path: string; readonly leftToUsers: boolean };
+type TokenPath = GrantedApi & { readonly path: string; readonly otherAccess: boolean };
 
 function otherPool(
-  { api, clients, facts, leftToUsers, path, userPoolId }: TokenPath,
-  { id: authorizer, userPoolIds: pools }: PoolAuthorizer,
+  granted: TokenPath,
+  { id: authorizer, userPoolIds }: PoolAuthorizer,
   routes: readonly ApiRoute[],
 ): Finding {
-  const region = api.region ?? '';
-  const details = {
-    subject: `${api.id}${path}`,
-    severity: leftToUsers ? ('warning' as const) : ('error' as const),
-    message: `In the API ${api.id} these take the tokens of ${pools.join(' and ') || 'no user pool'}, not those of ${userPoolId}: ${listed(routes)}.`,
-    found: pools.join(', ') || 'no user pool',
-    needed: userPoolId,
-  };
-  return facts.kind === 'rest'
-    ? finding('API_TRUSTS_OTHER_POOL', {
-        ...details,
-        command: {
-          region,
-          restApi: api.id,
-          authorizer,
-          userPoolId,
-          poolRegion: regionOfPool(userPoolId),
-        },
-        resolution:
-          'Let the authorizer take the tokens of this user pool as well and deploy the stage, or let the methods be authorized by IAM.',
-      })
-    : finding('API_TRUSTS_OTHER_POOL', {
-        ...details,
-        command: {
-          region,
-          httpApi: api.id,
-          userPoolId,
-          jwtConfiguration: jwtConfiguration(userPoolId, clients),
-        },
-        resolution:
-          'An authorizer takes the tokens of one issuer: make one for this user pool by the command and let the routes be authorized by it, or let them be authorized by IAM.',
-      });
+  const { clients, otherAccess, path, userPoolId } = granted;
+  const api = { ...apiFact(granted), path };
+  return finding('API_TRUSTS_OTHER_POOL', {
+    api:
+      api.kind === 'rest'
+        ? { ...api, kind: api.kind, authorizer }
+        : { ...api, kind: api.kind, issuer: issuerOf(userPoolId), clients },
+    methods: methodFacts(routes),
+    pools: userPoolIds,
+    userPool: userPoolId,
+    otherAccess,
+  });
 }
 
-/** It looks like the right pool, and yet the tokens of this app are turned away. */
+/** Only HTTP APIs look at the audience of a token. */
 function otherClients(
-  { leftToUsers, path, ...granted }: TokenPath,
+  granted: TokenPath,
   authorizer: PoolAuthorizer,
   routes: readonly ApiRoute[],
 ): Finding {
-  const { api, clients, userPoolId } = granted;
-  const taken = authorizer.clients ?? [];
-  const leftOut = clientsShutOut(granted, authorizer);
+  const { clients, otherAccess, path, userPoolId } = granted;
   return finding('API_TRUSTS_OTHER_CLIENTS', {
-    subject: `${api.id}${path}`,
-    severity: leftToUsers ? 'warning' : 'error',
-    message: `In the API ${api.id} these take of the tokens of ${userPoolId} only those of ${taken.join(' and ') || 'no app client'}, and not those of ${leftOut.join(' and ')}: ${listed(routes)}.`,
-    found: taken.join(', ') || 'no audience',
-    needed: clients.join(', '),
-    command: {
-      region: api.region ?? '',
-      httpApi: api.id,
+    api: {
+      ...apiFact(granted),
+      kind: 'http',
+      path,
       authorizer: authorizer.id,
-      jwtConfiguration: jwtConfiguration(userPoolId, [...taken, ...leftOut]),
+      issuer: issuerOf(userPoolId),
     },
+    methods: methodFacts(routes),
+    userPool: userPoolId,
+    taken: authorizer.clients ?? [],
+    turnedAway: clientsShutOut(granted, authorizer),
+    clients,
+    otherAccess,
   });
 }
 
-function jwtConfiguration(userPoolId: string, clients: readonly string[]): string {
-  return JSON.stringify({ Issuer: `https://${providerNameOf(userPoolId)}`, Audience: clients });
-}
-
-function needsNoGrant(
-  { api, userPoolId }: GrantedApi,
-  path: string,
-  routes: readonly ApiRoute[],
-): Finding {
+function needsNoGrant(granted: GrantedApi, path: string, routes: readonly ApiRoute[]): Finding {
   return finding('API_NEEDS_NO_GRANT', {
-    subject: `${api.id}${path}`,
-    message: `In the API ${api.id} these take the tokens of ${userPoolId}, so that signed-in users need no grant for them: ${listed(routes)}.`,
-    found: [...new Set(routes.map(({ authorization }) => authorization))].join(', '),
-    resolution: 'Leave these methods out of the grant to signed-in users and groups.',
+    api: { ...apiFact(granted), path },
+    methods: methodFacts(routes),
+    userPool: granted.userPoolId,
+    authorization: [...new Set(routes.map(({ authorization }) => authorization))],
+    idle: false,
   });
 }
 
-function listed(routes: readonly ApiRoute[]): string {
-  return routes.map(({ method, path }) => `${method} ${path}`).join(', ');
+function issuerOf(userPoolId: string): string {
+  return `https://${providerNameOf(userPoolId)}`;
+}
+
+function methodFacts(routes: readonly ApiRoute[]) {
+  return routes.map(({ method, path }) => ({ method, path }));
 }

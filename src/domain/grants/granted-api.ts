@@ -57,7 +57,7 @@ export function clientsShutOut(
   return audience === null ? [] : clients.filter((client) => !audience.includes(client));
 }
 
-/** What the commands on an API of each kind call it. */
-export function idOf({ api, facts }: GrantedApi) {
-  return facts.kind === 'rest' ? { restApi: api.id } : { httpApi: api.id };
+/** The API as findings tell it. */
+export function apiFact({ api, facts }: GrantedApi) {
+  return { kind: facts.kind, id: api.id, region: api.region ?? '' };
 }

@@ -80,57 +80,43 @@ function takesIam({ authenticationTypes }: GraphqlApiFacts): boolean {
   return authenticationTypes.includes('AWS_IAM');
 }
 
-/** By its ids alone nobody would notice: the API stays with the pool that it was made with. */
-function otherPool({ api, facts, trust, toUsers }: GrantedApi, request: ImportRequest): Finding[] {
+/** Its ids alone do not show it: the API stays with the pool that it was made with. */
+function otherPool(granted: GrantedApi, request: ImportRequest): Finding[] {
+  const { facts, trust, toUsers } = granted;
   const pools = facts.trustedPools.map(({ userPoolId }) => userPoolId);
   if (!toUsers || pools.length === 0 || trust !== 'none') return [];
-  const userPoolId = request.userPoolId ?? '';
-  const iam = takesIam(facts);
   return [
     finding('API_TRUSTS_OTHER_POOL', {
-      subject: api.id,
-      severity: iam ? 'warning' : 'error',
-      message: `The GraphQL API ${api.id} takes the tokens of ${pools.join(' and ')}, not those of ${userPoolId}.${iam ? ' Users of this app get in by IAM only.' : ''}`,
-      found: pools.join(', '),
-      needed: userPoolId,
-      command: {
-        region: api.region ?? '',
-        api: api.id,
-        userPoolId,
-        poolRegion: regionOfPool(userPoolId),
-      },
+      api: apiFact(granted),
+      methods: [],
+      pools,
+      userPool: request.userPoolId ?? '',
+      otherAccess: takesIam(facts),
     }),
   ];
 }
 
 /** It looks like the right pool, and yet the tokens of this app are turned away. */
 function otherClients(
-  { api, facts, trust, toUsers }: GrantedApi,
-  { userPoolId: pool }: ImportRequest,
+  granted: GrantedApi,
+  { userPoolId }: ImportRequest,
   clients: readonly string[],
 ): Finding[] {
+  const { facts, trust, toUsers } = granted;
   if (!toUsers || trust !== 'other-clients') return [];
-  const userPoolId = pool ?? '';
   const trusted = facts.trustedPools.filter((one) => one.userPoolId === userPoolId);
-  const taken = trusted.flatMap((one) => one.clients ?? []);
   const leftOut = clients.filter((client) =>
     trusted.every((one) => clientsLeftOut(one, { clients }).includes(client)),
   );
-  const whom = (leftOut.length > 0 ? leftOut : clients).join(' and ');
-  const iam = takesIam(facts);
   return [
     finding('API_TRUSTS_OTHER_CLIENTS', {
-      subject: api.id,
-      severity: iam ? 'warning' : 'error',
-      message: `The GraphQL API ${api.id} takes the tokens of ${userPoolId} only for app clients like ${taken.join(' or ')}, and not for ${whom}.${iam ? ' Users of this app get in by IAM only.' : ''}`,
-      found: taken.join(', '),
-      needed: clients.join(', '),
-      command: {
-        region: api.region ?? '',
-        api: api.id,
-        userPoolId,
-        expression: [...taken.map((one) => `(${one})`), ...clients].join('|'),
-      },
+      api: apiFact(granted),
+      methods: [],
+      userPool: userPoolId ?? '',
+      taken: trusted.flatMap((one) => one.clients ?? []),
+      turnedAway: leftOut.length > 0 ? leftOut : clients,
+      clients,
+      otherAccess: takesIam(facts),
     }),
   ];
 }
@@ -138,34 +124,34 @@ function otherClients(
 function withoutIam({ api, facts, trust, toUsers, toGuests }: GrantedApi): Finding[] {
   const usersNeedIt = toUsers && trust !== 'whole';
   if (takesIam(facts) || !(toGuests || usersNeedIt)) return [];
-  const whom = [...(usersNeedIt ? ['signed-in users'] : []), ...(toGuests ? ['guests'] : [])];
-  const modes = facts.authenticationTypes.join(', ');
   return [
     finding('API_WITHOUT_IAM', {
-      subject: api.id,
-      message: `The GraphQL API ${api.id} takes ${modes}, so that no policy lets ${whom.join(' or ')} in.`,
-      found: modes,
-      needed: 'AWS_IAM',
-      command: { region: api.region ?? '', api: api.id },
+      api: api.id,
+      region: api.region ?? '',
+      modes: facts.authenticationTypes,
+      shutOut: [
+        ...(usersNeedIt ? [{ kind: 'authenticated' as const }] : []),
+        ...(toGuests ? [{ kind: 'guest' as const }] : []),
+      ],
     }),
   ];
 }
 
-/** Worth a warning where the grant not only is not needed, but opens nothing. */
-function needsNoGrant(
-  { api, facts, trust, toUsers }: GrantedApi,
-  request: ImportRequest,
-): Finding[] {
+function needsNoGrant(granted: GrantedApi, request: ImportRequest): Finding[] {
+  const { facts, trust, toUsers } = granted;
   if (!toUsers || trust !== 'whole') return [];
-  const iam = takesIam(facts);
-  const idle = !iam && request.identityPoolId !== null;
   return [
     finding('API_NEEDS_NO_GRANT', {
-      subject: api.id,
-      ...(idle && { severity: 'warning' }),
-      message: `The GraphQL API ${api.id} takes the tokens of ${request.userPoolId}: signed-in users need neither a grant nor an identity pool for it.${iam ? '' : ' It does not take IAM, so that the grant opens nothing to them.'}`,
-      found: facts.authenticationTypes.join(', '),
-      ...(!iam && { resolution: 'Leave the grant to signed-in users and groups out.' }),
+      api: apiFact(granted),
+      methods: [],
+      userPool: request.userPoolId ?? '',
+      authorization: facts.authenticationTypes,
+      idle: !takesIam(facts) && request.identityPoolId !== null,
     }),
   ];
+}
+
+/** The API as findings tell it. */
+function apiFact({ api }: GrantedApi) {
+  return { kind: 'graphql', id: api.id, region: api.region ?? '' } as const;
 }

@@ -26,6 +26,11 @@ describe('The stage of an API', () => {
         severity: 'error',
         subject: `${restApiId}/prod`,
         found: 'dev, test',
+        facts: {
+          api: { kind: 'rest', id: restApiId, region: 'eu-west-1' },
+          stage: 'prod',
+          stages: ['dev', 'test'],
+        },
         command: `aws apigateway get-stages --region eu-west-1 --rest-api-id ${restApiId}`,
       }),
     ]);
@@ -84,6 +89,7 @@ describe('A granted path', () => {
       expect.objectContaining({
         code: 'METHOD_NOT_FOUND',
         severity: 'warning',
+        facts: expect.objectContaining({ path: '/items', missing: ['POST'], methods: ['GET'] }),
         found: 'GET',
         needed: 'POST',
       }),
@@ -119,6 +125,12 @@ describe('A granted method', () => {
         subject: `${restApiId}/items`,
         message: expect.stringContaining(words),
         found: authorization,
+        facts: expect.objectContaining({
+          authorization,
+          methods: [{ method: 'GET', path: '/items', belowOnly: false }],
+          id: 'abc123',
+          guestsGetNothing: false,
+        }),
         command: `aws apigateway update-method --region eu-west-1 --rest-api-id ${restApiId} --resource-id abc123 --http-method GET --patch-operations op=replace,path=/authorizationType,value=AWS_IAM`,
       }),
     ]);
@@ -127,7 +139,11 @@ describe('A granted method', () => {
   it.each(['GET', 'ANY'])('that guests cannot open by tokens is an error: %s', (method) => {
     const [finding] = judge({ path: '/items', guest: ['read'] }, items('JWT', method));
 
-    expect(finding).toMatchObject({ code: 'METHOD_WITHOUT_IAM', severity: 'error' });
+    expect(finding).toMatchObject({
+      code: 'METHOD_WITHOUT_IAM',
+      severity: 'error',
+      facts: { guestsGetNothing: true },
+    });
   });
 
   it('that nobody is granted may be authorized as it likes', () => {
@@ -161,6 +177,7 @@ describe('A granted method', () => {
         message: expect.stringContaining(
           'ANY /items, ANY /items/{id}. The grant on /items does not open them.',
         ),
+        facts: expect.objectContaining({ id: null }),
         command: `aws apigateway get-resources --region eu-west-1 --rest-api-id ${restApiId} --embed methods`,
       }),
     ]);

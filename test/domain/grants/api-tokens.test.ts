@@ -89,6 +89,14 @@ describe('A granted method behind an authorizer of user pools', () => {
       message: `In the API ${restApiId} these take the tokens of ${other}, not those of ${userPoolId}: GET /items, POST /items.`,
       found: other,
       needed: userPoolId,
+      facts: {
+        methods: [
+          { method: 'GET', path: '/items' },
+          { method: 'POST', path: '/items' },
+        ],
+        pools: [other],
+        otherAccess: false,
+      },
       command: `aws apigateway update-authorizer --region eu-west-1 --rest-api-id ${restApiId} --authorizer-id auth01 --patch-operations op=add,path=/providerARNs,value="$(aws cognito-idp describe-user-pool --region eu-west-1 --user-pool-id ${userPoolId} --query UserPool.Arn --output text)"`,
     });
   });
@@ -98,6 +106,10 @@ describe('A granted method behind an authorizer of user pools', () => {
       expect.objectContaining({
         code: 'API_NEEDS_NO_GRANT',
         message: expect.stringContaining(`take the tokens of ${userPoolId}`),
+        facts: expect.objectContaining({
+          methods: [{ method: 'GET', path: '/items' }],
+          authorization: ['COGNITO_USER_POOLS'],
+        }),
       }),
     ]);
   });
@@ -165,6 +177,7 @@ describe('A granted route of an HTTP API behind a JWT authorizer', () => {
     expect(finding).toMatchObject({
       subject: `${restApiId}/items`,
       message: `In the API ${restApiId} these take of the tokens of ${userPoolId} only those of x and web1, and not those of native1: ANY /items.`,
+      facts: { taken: ['x', 'web1'], turnedAway: ['native1'], clients: ['web1', 'native1'] },
       found: 'x, web1',
       needed: 'web1, native1',
       command: `aws apigatewayv2 update-authorizer --region eu-west-1 --api-id ${restApiId} --authorizer-id jwt01 --jwt-configuration '{"Issuer":"https://cognito-idp.eu-west-1.amazonaws.com/${userPoolId}","Audience":["x","web1","native1"]}'`,

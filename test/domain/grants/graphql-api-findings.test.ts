@@ -88,6 +88,10 @@ describe('A granted GraphQL API', () => {
     expect(finding).toMatchObject({
       code: 'API_WITHOUT_IAM',
       message: `The GraphQL API ${graphqlApiId} takes API_KEY, OPENID_CONNECT, so that no policy lets signed-in users or guests in.`,
+      facts: {
+        modes: ['API_KEY', 'OPENID_CONNECT'],
+        shutOut: [{ kind: 'authenticated' }, { kind: 'guest' }],
+      },
       found: 'API_KEY, OPENID_CONNECT',
       needed: 'AWS_IAM',
       command: `aws appsync update-graphql-api --region eu-west-1 --cli-input-json "$(aws appsync get-graphql-api --region eu-west-1 --api-id ${graphqlApiId} --query graphqlApi | jq 'del(.arn, .uris, .tags, .wafWebAclArn, .dns, .visibility, .apiType, .owner) | .additionalAuthenticationProviders += [{authenticationType: "AWS_IAM"}]')"`,
@@ -99,6 +103,7 @@ describe('A granted GraphQL API', () => {
 
     expect(finding).toMatchObject({
       code: 'API_TRUSTS_OTHER_POOL',
+      facts: { pools: [other], userPool: userPoolId, otherAccess: true },
       found: other,
       needed: userPoolId,
       command: expect.stringContaining(

@@ -62,6 +62,7 @@ describe('A GraphQL API that trusts the pool, but not all of the app', () => {
     expect(findings.map(({ code, severity }) => `${severity} ${code}`)).toEqual(expected);
     expect(findings[0]).toMatchObject({
       code: 'API_TRUSTS_OTHER_CLIENTS',
+      facts: { taken: [webClientId], turnedAway: [nativeClientId], clients: both },
       message: expect.stringContaining(
         `for app clients like ${webClientId}, and not for ${nativeClientId}.`,
       ),
