@@ -38,6 +38,7 @@ export function coversPattern(
   wider: readonly PatternToken[],
   narrower: readonly PatternToken[],
 ): boolean {
+  if (partAtStart(wider, narrower)) return false;
   const variables = new Map<string, number>();
   const numbered = (token: PatternToken): number => {
     if (token.is !== 'variable') return symbolOf(token);
@@ -58,6 +59,7 @@ export function patternsMeet(
   one: readonly PatternToken[],
   other: readonly PatternToken[],
 ): boolean {
+  if (partAtStart(one, other)) return false;
   const open = (tokens: readonly PatternToken[]) =>
     tokens.map((token) => (token.is === 'variable' ? symbols.any : symbolOf(token)));
   return sharesSymbols(open(one), open(other));
@@ -67,6 +69,24 @@ export function patternsMeet(
 export function valueOf(context: Context, key: string): string | null {
   const wanted = key.toLowerCase();
   return Object.entries(context).find(([name]) => name.toLowerCase() === wanted)?.[1] ?? null;
+}
+
+/** Whether two patterns differ in a character before anything is open: most pairs do, and soon. */
+function partAtStart(one: readonly PatternToken[], other: readonly PatternToken[]): boolean {
+  for (let at = 0; at < one.length; at += 1) {
+    const token = one[at];
+    const its = other[at];
+    if (!token || !its || isOpen(token) || isOpen(its)) return false;
+    if (token === its) continue;
+    if (token.is === 'character' && its.is === 'character' && token.character !== its.character) {
+      return true;
+    }
+  }
+  return false;
+}
+
+function isOpen({ is }: PatternToken): boolean {
+  return is === 'any' || is === 'variable';
 }
 
 function symbolOf(token: Exclude<PatternToken, { readonly is: 'variable' }>): number {

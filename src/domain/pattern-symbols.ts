@@ -19,7 +19,9 @@ type Symbols = readonly number[];
 
 /** The code points of a text. */
 export function charactersOf(text: string): Symbols {
-  return Array.from(text, (character) => character.codePointAt(0) ?? 0);
+  const characters: number[] = [];
+  for (const character of text) characters.push(character.codePointAt(0) ?? 0);
+  return characters;
 }
 
 /** Whether a pattern stands for a list of items, none of which a star is read in. */

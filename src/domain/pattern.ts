@@ -42,29 +42,44 @@ export function actionTokens(action: string): readonly PatternToken[] {
 }
 
 function tokensOf(text: string, reading: Reading): readonly PatternToken[] {
-  if (!reading.variables) return Array.from(text, (character) => signOf(character, reading));
-  return [...text.matchAll(piece)].map(
-    ([, escaped, key, fallback, unknown, character = '']): PatternToken => {
-      if (escaped !== undefined) return { is: 'character', character: escaped };
-      if (key !== undefined) return { is: 'variable', key, fallback: fallback ?? null };
-      // AWS does not say what it makes of these; no request has a value for them.
-      if (unknown !== undefined) return { is: 'variable', key: unknown, fallback: null };
-      return signOf(character, reading);
-    },
-  );
+  const tokens: PatternToken[] = [];
+  // Behind the last brace no variable ends: to look for its end from each `${` would take squared time.
+  const end = reading.variables && text.includes('${') ? text.lastIndexOf('}') + 1 : 0;
+  for (const [, escaped, key, fallback, unknown, character = ''] of text
+    .slice(0, end)
+    .matchAll(piece)) {
+    if (escaped !== undefined) tokens.push({ is: 'character', character: escaped });
+    else if (key !== undefined) tokens.push({ is: 'variable', key, fallback: fallback ?? null });
+    // AWS does not say what it makes of these; no request has a value for them.
+    else if (unknown !== undefined) tokens.push({ is: 'variable', key: unknown, fallback: null });
+    else tokens.push(signOf(character, reading));
+  }
+  for (const character of text.slice(end)) tokens.push(signOf(character, reading));
+  return tokens;
 }
 
 function signOf(character: string, { wildcards }: Reading): PatternToken {
-  if (wildcards && character === '*') return { is: 'any' };
-  if (wildcards && character === '?') return { is: 'one' };
-  return { is: 'character', character };
+  if (wildcards && character === '*') return any;
+  if (wildcards && character === '?') return one;
+  return letters.get(character) ?? { is: 'character', character };
 }
+
+/** The tokens of most patterns, made once: a plan reads thousands of them. */
+const any: PatternToken = { is: 'any' };
+const one: PatternToken = { is: 'one' };
+const letters: ReadonlyMap<string, PatternToken> = new Map(
+  Array.from({ length: 128 }, (_, code) => String.fromCharCode(code)).map((character) => [
+    character,
+    { is: 'character', character },
+  ]),
+);
 
 /** Whether a `${` begins none of the variables and escapes of the language. */
 export function hasBrokenVariable(text: string): boolean {
-  return [...text.matchAll(piece)].some(
-    ({ 4: unknown, 5: character, index }) =>
-      unknown !== undefined || (character === '$' && text[index + 1] === '{'),
+  const end = text.lastIndexOf('}') + 1;
+  return (
+    text.includes('${', end) ||
+    [...text.slice(0, end).matchAll(piece)].some(({ 4: unknown }) => unknown !== undefined)
   );
 }
 

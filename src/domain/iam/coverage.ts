@@ -50,8 +50,9 @@ function read(permission: PlainPermission): Read {
 function covers(wider: Read, narrower: Read): boolean {
   return (
     wider.permission.effect === narrower.permission.effect &&
-    coversPattern(wider.action, narrower.action) &&
+    // Resources differ more often than actions do.
     coversPattern(wider.resource, narrower.resource) &&
+    coversPattern(wider.action, narrower.action) &&
     wider.permission.constraints.every((constraint) =>
       narrower.permission.constraints.some((stricter) => follows(stricter, constraint)),
     )
