@@ -16,10 +16,11 @@ import { fillCommand, type CommandValues } from './findings/command.ts';
 import { grantCatalogue } from './findings/grant.ts';
 import { federationCatalogue } from './findings/federation.ts';
 import { groupCatalogue } from './findings/group.ts';
-import { identityPoolFindings } from './findings/identity-pool.ts';
+import { identityPoolCatalogue } from './findings/identity-pool.ts';
 import { oauthCatalogue } from './findings/oauth.ts';
 import { policyCatalogue } from './findings/policy.ts';
 import { resourceUseCatalogue } from './findings/resource-use.ts';
+import { poolRoleCatalogue } from './findings/pool-role.ts';
 import { resourceCatalogue } from './findings/resource.ts';
 import { roleOwnerCatalogue } from './findings/role-owner.ts';
 import { roleCatalogue } from './findings/role.ts';
@@ -59,7 +60,7 @@ export const findingSubjects = {
   'Sign-in': signInCatalogue,
   'Hosted UI': oauthCatalogue,
   Federation: federationCatalogue,
-  'The identity pool': identityPoolFindings,
+  'The identity pool': { ...identityPoolCatalogue, ...poolRoleCatalogue },
   Roles: roleCatalogue,
   'Trust policies of roles': { ...trustAdmissionCatalogue, ...trustOpeningCatalogue },
   Grants: grantCatalogue,
@@ -78,7 +79,8 @@ export const findingCatalogue = {
   ...signInCatalogue,
   ...oauthCatalogue,
   ...federationCatalogue,
-  ...identityPoolFindings,
+  ...identityPoolCatalogue,
+  ...poolRoleCatalogue,
   ...roleCatalogue,
   ...trustAdmissionCatalogue,
   ...trustOpeningCatalogue,

@@ -71,10 +71,3 @@ export function isKnownRegion(region: string): boolean {
 export function isOptInRegion(region: string): boolean {
   return optIn.has(region);
 }
-
-/** A word about a region in which nothing was found, where its name may be the reason. */
-export function regionDoubt(region: string): string {
-  return isKnownRegion(region)
-    ? ''
-    : ` No region ${region} is known to this version: check the region in the id.`;
-}

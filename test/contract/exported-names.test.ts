@@ -5,7 +5,6 @@ import { describe, expect, it } from '@jest/globals';
 /** Names that stand in more than one file, and why nobody takes the one for the other. */
 const allowed: Readonly<Record<string, string>> = {
   run: 'every command of the command line is a file with its `run`',
-  identityPoolFindings: 'a catalogue of the contract, and those who judge by it',
   auth: 'in reference-auth.ts it stands in the text of a file that is written for others',
 };
 

@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 
-import { isKnownRegion, isOptInRegion, regionDoubt } from '../../src/domain/regions.ts';
+import { unknownRegionNote } from '../../src/contract/findings/pool-place.ts';
+import { isKnownRegion, isOptInRegion } from '../../src/domain/regions.ts';
 
 describe('A region', () => {
   it.each([
@@ -11,6 +12,6 @@ describe('A region', () => {
     ['eu-west-9', false, false],
   ])('%s is known: %s, and has to be enabled: %s', (region, known, optIn) => {
     expect([isKnownRegion(region), isOptInRegion(region)]).toEqual([known, optIn]);
-    expect(regionDoubt(region) === '').toBe(known);
+    expect(unknownRegionNote(region, isKnownRegion(region)) === '').toBe(known);
   });
 });

@@ -34,8 +34,8 @@ export type EntryDeclaration<
   readonly documents?: readonly (keyof Facts & string)[];
   /** What the finding is about: an id, an ARN or a key of the request. */
   subject(facts: Facts): string;
-  /** What is so in this case; the meaning when left out. */
-  message?(facts: Facts): string;
+  /** What is so in this case; the meaning when left out, or of a case that has nothing to add. */
+  message?(facts: Facts): string | undefined;
   found?(facts: Facts): string | undefined;
   needed?(facts: Facts): string | undefined;
   /** What to do, for whoever looks the code up; and in this case, where that is more certain. */
@@ -58,7 +58,7 @@ export type Entry<Facts extends object = object> = {
   readonly agreed: readonly string[];
   readonly documents?: readonly string[];
   subject(facts: Facts): string;
-  message?(facts: Facts): string;
+  message?(facts: Facts): string | undefined;
   found?(facts: Facts): string | undefined;
   needed?(facts: Facts): string | undefined;
   readonly resolution: string;

@@ -2,7 +2,7 @@ import * as z from 'zod';
 import { roleNameOf } from '../aws-names.ts';
 import { roleArnPattern } from '../request.ts';
 import { listing } from '../text.ts';
-import { entry, type Catalogue } from './entry.ts';
+import { entry, names, type Catalogue } from './entry.ts';
 
 /** Findings about the roles of an identity pool: whether they are there, and whose they are. */
 export const roleCatalogue = {
@@ -66,7 +66,7 @@ export const roleCatalogue = {
       /** It is also the authenticated role of the identity pool. */
       users: z.boolean(),
       /** Groups that have it, too. */
-      groups: z.array(z.string()).readonly(),
+      groups: names,
     },
     agreed: [],
     subject: ({ role }) => role,

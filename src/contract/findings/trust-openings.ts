@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { entry, type Catalogue } from './entry.ts';
+import { entry, names, type Catalogue } from './entry.ts';
 import { correctable, corrected } from './trust-correction.ts';
 import {
   demand,
@@ -73,7 +73,7 @@ export const trustOpeningCatalogue = {
       /** What anybody in AWS may do by some of the statements; `null`: nothing. */
       anybody: z.enum(['assume', 'assume with a web identity']).nullable(),
       /** Login providers whose every user is let in; `*`: those of any provider. */
-      logins: z.array(z.string()).readonly(),
+      logins: names,
     },
     agreed: [],
     message: ({ role, anybody, logins }) =>
@@ -95,7 +95,7 @@ export const trustOpeningCatalogue = {
     severity: 'warning',
     meaning:
       'Principals other than the identity pool can assume the role, and they get every grant too.',
-    facts: { role: z.string(), principals: z.array(z.string()) },
+    facts: { role: z.string(), principals: names },
     agreed: ['principals'],
     subject: ({ role }) => role,
     message: ({ role }) => `${role} can be assumed by others than users of the identity pool.`,
@@ -106,7 +106,7 @@ export const trustOpeningCatalogue = {
     severity: 'info',
     meaning:
       'The role can also be assumed by users of other identity pools, and they get every grant too.',
-    facts: { role: z.string(), identityPools: z.array(z.string()).readonly() },
+    facts: { role: z.string(), identityPools: names },
     agreed: [],
     subject: ({ role }) => role,
     message: ({ role }) => `${role} can also be assumed by users of other identity pools.`,

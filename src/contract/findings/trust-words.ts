@@ -1,8 +1,8 @@
 import * as z from 'zod';
+import { names } from './entry.ts';
 
 /** What findings say of the statements and conditions of a trust policy: typed here, and put in words. */
 
-const names = z.array(z.string()).readonly();
 const principals = z.record(z.string(), names).readonly();
 
 /** A statement or a whole policy as JSON. */

@@ -2,6 +2,7 @@ import * as z from 'zod';
 import { regionOfPool } from '../aws-names.ts';
 import { poolAddress } from './client-fact.ts';
 import { entry, type Catalogue } from './entry.ts';
+import { accountWords, unknownRegionNote } from './pool-place.ts';
 
 /** Findings about the user pool itself and the account that it is read from. */
 export const userPoolCatalogue = {
@@ -20,11 +21,7 @@ export const userPoolCatalogue = {
     subject: ({ userPool }) => userPool,
     message: ({ userPool, account, regionKnown }) => {
       const region = regionOfPool(userPool);
-      const where = account ? `account ${account}` : 'the account of the run';
-      const doubt = regionKnown
-        ? ''
-        : ` No region ${region} is known to this version: check the region in the id.`;
-      return `There is no user pool ${userPool} in ${region} of ${where}.${doubt}`;
+      return `There is no user pool ${userPool} in ${region} of ${accountWords(account)}.${unknownRegionNote(region, regionKnown)}`;
     },
     resolution:
       'Check the id, and that the run uses the account that holds the pool; for a pool of another account name `readRoleArn`.',

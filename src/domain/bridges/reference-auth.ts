@@ -1,4 +1,6 @@
 import { regionOfPool } from '../../contract/aws-names.ts';
+import { factsIn, type Finding } from '../../contract/findings.ts';
+import { clientsWords } from '../../contract/named-client.ts';
 import { partitionOf } from '../ids.ts';
 import type { Bridge, Bridged } from './bridged.ts';
 import { groupNotes, groupRolesOf, roleOf } from './roles-of.ts';
@@ -79,9 +81,17 @@ function refusalsOf(bridged: Bridged): readonly string[] {
         ]),
     ...placeRefusals(bridged, 'referenceAuth'),
     ...(identity ? roleRefusals(bridged) : []),
-    ...errors
-      .filter(({ code }) => code === 'IDENTITY_POOL_CLIENT_MISMATCH')
-      .map(({ message }) => message),
+    ...errors.flatMap(clientRefusals),
+  ];
+}
+
+/** A report of an earlier version does not say which clients the identity pool does not accept. */
+function clientRefusals(error: Finding): readonly string[] {
+  if (error.code !== 'IDENTITY_POOL_CLIENT_MISMATCH') return [];
+  const facts = factsIn('IDENTITY_POOL_CLIENT_MISMATCH', error);
+  const refused = facts ? clientsWords(facts.clients) : 'a published client';
+  return [
+    `referenceAuth needs an identity pool that accepts the tokens of the app client, and ${error.subject} does not accept those of ${refused}.`,
   ];
 }
 

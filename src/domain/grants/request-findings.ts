@@ -33,14 +33,5 @@ export function identityPoolFindings(
 ): Finding[] {
   const granted = grantedCategories(withoutNeedlessGrants(request, resources, clients));
   if (request.identityPoolId || granted.length === 0) return [];
-  const categories = granted.join(' and ');
-  return [
-    finding('IDENTITY_POOL_NEEDED', {
-      subject: granted.join(', '),
-      message: `${categories} ${granted.length > 1 ? 'are' : 'is'} granted on the roles of an identity pool, and the request names none.`,
-      found: 'user pool only',
-      needed: 'user pool and identity pool',
-      resolution: `Name "identityPoolId", an identity pool that accepts the app clients of the user pool, or leave ${categories} out.`,
-    }),
-  ];
+  return [finding('IDENTITY_POOL_NEEDED', { granted })];
 }

@@ -1,4 +1,5 @@
 import type { Finding } from '../../contract/findings.ts';
+import { standInRole, type RolePlace } from '../../contract/findings/role-place.ts';
 import type { ImportRequest } from '../../contract/request.ts';
 import type { IdentitySettings, PoolRole } from '../../contract/pool-settings.ts';
 import type { Slice } from '../../contract/slices.ts';
@@ -23,7 +24,7 @@ import type { AllowList } from '../allowance.ts';
 import { presenceFindings } from './guests.ts';
 import { pairingFindings } from './pairing.ts';
 import { mayBeThere, roleFindings, type HeldRole } from './pool-roles.ts';
-import { whereaboutsFindings } from './identity-pool-location.ts';
+import { poolLocationFindings } from './identity-pool-location.ts';
 
 type UserPool = Pick<Slice<'userPool'>, 'settings' | 'clients' | 'grantedGroups' | 'groupsKnown'>;
 
@@ -47,7 +48,7 @@ export function judgeIdentityPool(
   return {
     settings: settingsOf(known, readings),
     findings: [
-      ...whereaboutsFindings(request, readings),
+      ...poolLocationFindings(request, readings),
       ...deniedReadings(
         request.identityPoolId ?? '',
         [readings.pool, readings.poolRoles],
@@ -86,11 +87,11 @@ function rolesAndReach(
 ): Finding[] {
   const identityPoolId = request.identityPoolId ?? '';
   const held = readings.elsewhere ? [] : heldRoles(roles, groups);
-  const standIn = standInOf(identityPoolId, readings, held);
+  const rolesIn = placeOfRoles(identityPoolId, readings, held);
   const authenticated = roles?.authenticated ?? null;
   const grantable = roles !== undefined && !readings.elsewhere;
   return [
-    ...presenceFindings(request, { identityPoolId, pool, roles, standIn }),
+    ...presenceFindings(request, { identityPoolId, pool, roles, rolesIn }),
     ...roleFindings(held, {
       request,
       identityPoolId,
@@ -104,21 +105,24 @@ function rolesAndReach(
       : []),
     ...groups
       .filter(({ roleArn }) => grantable || roleArn === null)
-      .flatMap((group) => groupReachFindings(request, group, clients, standIn('your-group-role'))),
+      .flatMap((group) =>
+        groupReachFindings(request, group, clients, standInRole(rolesIn, 'your-group-role')),
+      ),
     ...deniedUserFindings(identityPoolId, clients),
   ];
 }
 
-/** An ARN for a command whose role people have to name: of the right account, where that is known. */
-function standInOf(
+/** Where a role has to be that the identity pool lacks: in the right account, where that is known. */
+function placeOfRoles(
   identityPoolId: string,
   { account, elsewhere }: IdentityPoolReadings,
   held: readonly HeldRole[],
-): (roleName: string) => string {
+): RolePlace {
   const [named] = held.flatMap(({ arn }) => parseArn(arn) ?? []);
-  const owner = (elsewhere ? null : account) ?? named?.account ?? '<account>';
-  const partition = partitionOf(regionOfPool(identityPoolId));
-  return (roleName) => `arn:${partition}:iam::${owner}:role/${roleName}`;
+  return {
+    partition: partitionOf(regionOfPool(identityPoolId)),
+    account: (elsewhere ? null : account) ?? named?.account ?? null,
+  };
 }
 
 function heldRoles(

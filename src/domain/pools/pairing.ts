@@ -2,8 +2,7 @@ import { finding, type Finding } from '../../contract/findings.ts';
 import type { Slice } from '../../contract/slices.ts';
 import { regionOfPool } from '../../contract/aws-names.ts';
 import { providerNameOf } from '../ids.ts';
-import { labelOf } from '../../contract/text.ts';
-import { clientLabel } from '../reach/role-sources.ts';
+import { namedClient } from '../reach/role-sources.ts';
 import type { IdentityPoolDescription } from '../readings.ts';
 
 /**
@@ -32,49 +31,15 @@ export function pairingFindings(
 function mismatch(
   userPoolId: string,
   userPool: Clients,
-  pool: IdentityPoolDescription,
+  { id, name, providers }: IdentityPoolDescription,
   unpaired: readonly string[],
 ): Finding {
-  const name = providerNameOf(userPoolId);
-  const region = regionOfPool(pool.id);
-  const labels = unpaired.map((clientId) => clientLabel(userPool, clientId));
-  const misses = nearMisses(userPoolId, unpaired, pool.providers).join(' ');
   return finding('IDENTITY_POOL_CLIENT_MISMATCH', {
-    subject: pool.id,
-    message:
-      `The identity pool ${labelOf(pool)} does not accept tokens of ${labels.join(' and ')}.` +
-      (misses && ` ${misses}`),
-    found: pool.providers.map(pair).join(', ') || 'no user pool at all',
-    needed: unpaired.map((clientId) => pair({ name, clientId })).join(', '),
-    command: {
-      region,
-      identityPoolId: pool.id,
-      providers: unpaired.map((clientId) => `${name}|${clientId}`),
-    },
-  });
-}
-
-/** What is almost right, and what of it is not. */
-function nearMisses(
-  userPoolId: string,
-  unpaired: readonly string[],
-  providers: readonly Provider[],
-): readonly string[] {
-  const name = providerNameOf(userPoolId);
-  return providers.flatMap((provider) => {
-    const { clientId } = provider;
-    const sameClient = unpaired.includes(clientId);
-    if (provider.name === name) {
-      return sameClient ? [] : [`It accepts the user pool with another client, ${clientId}.`];
-    }
-    if (provider.name.endsWith(`/${userPoolId}`)) {
-      return [
-        `It names the user pool id under another endpoint, ${provider.name}: the endpoint must be that of the region ${regionOfPool(userPoolId)}.`,
-      ];
-    }
-    return sameClient
-      ? [`It names the client ${clientId} with a user pool of another name, ${provider.name}.`]
-      : [];
+    identityPool: { id, name },
+    userPool: userPoolId,
+    providerName: providerNameOf(userPoolId),
+    clients: unpaired.map((clientId) => namedClient(userPool, clientId)),
+    accepted: providers.map((provider) => ({ name: provider.name, clientId: provider.clientId })),
   });
 }
 
@@ -88,31 +53,13 @@ function tokenCheckFindings(
     (clientId) => providerOf(pool, name, clientId)?.serverSideTokenCheck === false,
   );
   if (unchecked.length === 0) return [];
-  const labels = unchecked.map((clientId) => clientLabel(userPool, clientId));
-  return [
-    finding('TOKEN_CHECK_OFF', {
-      subject: pool.id,
-      message: `The identity pool does not ask the user pool whether tokens of ${labels.join(' and ')} still hold: a user who was signed out or disabled gets AWS credentials until the token expires.`,
-      found: `ServerSideTokenCheck false for ${unchecked.join(', ')}`,
-      command: {
-        region: regionOfPool(pool.id),
-        identityPoolId: pool.id,
-        clientIds: unchecked,
-      },
-    }),
-  ];
+  const clients = unchecked.map((clientId) => namedClient(userPool, clientId));
+  return [finding('TOKEN_CHECK_OFF', { identityPool: pool.id, clients })];
 }
 
-function regionFindings(userPoolId: string, identityPoolId: string): Finding[] {
-  const [home, here] = [regionOfPool(userPoolId), regionOfPool(identityPoolId)];
-  if (home === here) return [];
-  return [
-    finding('IDENTITY_POOL_OTHER_REGION', {
-      subject: identityPoolId,
-      message: `The identity pool ${identityPoolId} lies in ${here}, the user pool ${userPoolId} in ${home}.`,
-      found: here,
-    }),
-  ];
+function regionFindings(userPool: string, identityPool: string): Finding[] {
+  if (regionOfPool(userPool) === regionOfPool(identityPool)) return [];
+  return [finding('IDENTITY_POOL_OTHER_REGION', { identityPool, userPool })];
 }
 
 function providerOf(
@@ -121,8 +68,4 @@ function providerOf(
   clientId: string,
 ): Provider | undefined {
   return providers.find((one) => one.name === name && one.clientId === clientId);
-}
-
-function pair({ name, clientId }: Pick<Provider, 'name' | 'clientId'>): string {
-  return `${name}:${clientId}`;
 }

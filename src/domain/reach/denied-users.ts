@@ -1,51 +1,39 @@
-import { finding, type Finding } from '../../contract/findings.ts';
-import { regionOfPool } from '../../contract/aws-names.ts';
-import { listing } from '../../contract/text.ts';
+import { finding, type FactsOf, type Finding } from '../../contract/findings.ts';
+import type { RoleMapping } from '../readings.ts';
 import { hasRival, liveRules } from './role-choice.ts';
 import type { ClientRoles } from './role-sources.ts';
 
 /** A role mapping with Deny lets users sign in and refuses them credentials. */
 export function deniedUserFindings(
-  identityPoolId: string,
+  identityPool: string,
   clients: readonly ClientRoles[],
 ): Finding[] {
-  return clients.flatMap((client) => {
-    const { mapping, provider } = client;
-    if (mapping?.otherwise !== 'Deny') return [];
-    return [
-      finding('ROLE_MAPPING_DENIES_USERS', {
-        subject: identityPoolId,
-        message: `Of the users who sign in through ${client.client}, these get no AWS credentials: ${deniedInWords(client)}.`,
-        found: `${mapping.type} mapping of ${provider}, otherwise Deny`,
-        needed: 'otherwise AuthenticatedRole, unless it is meant',
-        command: { region: regionOfPool(identityPoolId), identityPoolId, provider },
-      }),
-    ];
-  });
+  return clients.flatMap(({ client, provider, mapping, groups }) =>
+    mapping?.otherwise === 'Deny'
+      ? [
+          finding('ROLE_MAPPING_DENIES_USERS', {
+            identityPool,
+            client,
+            provider,
+            mapping: deniedBy(mapping, groups),
+          }),
+        ]
+      : [],
+  );
 }
 
-function deniedInWords({ mapping, groups }: ClientRoles): string {
-  if (mapping?.type === 'Rules') {
-    const count = liveRules(mapping).length;
-    if (count === 0) return 'all of them';
-    return count === 1
-      ? 'those whom the only rule of the role mapping does not pick'
-      : `those whom none of the ${count} rules of the role mapping picks`;
-  }
-  const without = groups.filter(({ roleArn }) => roleArn === null).map(({ name }) => name);
-  const tied = groups.filter((group) => hasRival(group, groups));
-  return [
-    'those in no group',
-    ...(without.length > 0
-      ? [`those who are only in ${listing(without, ' or ')}, without a role`]
-      : []),
-    ...(tied.length > 0
-      ? [
-          `those in ${listing(
-            tied.map(({ name }) => name),
-            ' and ',
-          )}, which tie (one precedence, different roles)`,
-        ]
-      : []),
-  ].join('; ');
+function deniedBy(
+  mapping: RoleMapping,
+  groups: ClientRoles['groups'],
+): FactsOf<'ROLE_MAPPING_DENIES_USERS'>['mapping'] {
+  if (mapping.type === 'Rules') return { type: 'Rules', rules: liveRules(mapping).length };
+  return {
+    type: 'Token',
+    withoutRole: namesOf(groups.filter(({ roleArn }) => roleArn === null)),
+    tied: namesOf(groups.filter((group) => hasRival(group, groups))),
+  };
+}
+
+function namesOf(groups: ClientRoles['groups']): readonly string[] {
+  return groups.map(({ name }) => name);
 }

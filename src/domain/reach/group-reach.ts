@@ -1,6 +1,7 @@
 import { finding, type Finding } from '../../contract/findings.ts';
 import type { ImportRequest } from '../../contract/request.ts';
 import { regionOfPool } from '../../contract/aws-names.ts';
+import { clientsWords } from '../../contract/named-client.ts';
 import { listing } from '../../contract/text.ts';
 import type { GroupDescription } from '../readings.ts';
 import { hasAllOfGroup } from './group-offer.ts';
@@ -60,7 +61,7 @@ function nobodyFindings(
     finding('GRANT_REACHES_NOBODY', {
       subject: roleArn,
       severity: clients.length > barred.length ? 'warning' : 'error',
-      message: `Grants to the group ${group.name} are made on its role ${roleArn}, and reach none of its members who sign in through ${barred.map(({ client }) => client).join(' and ')}: ${
+      message: `Grants to the group ${group.name} are made on its role ${roleArn}, and reach none of its members who sign in through ${clientsWords(barred.map(({ client }) => client))}: ${
         unmapped
           ? 'without a role mapping the identity pool gives everybody the authenticated role'
           : 'no rule of the role mapping gives it to them'

@@ -1,13 +1,12 @@
+import type { NamedClient } from '../../contract/named-client.ts';
 import type { Slice } from '../../contract/slices.ts';
 import { providerNameOf } from '../ids.ts';
-import { labelOf } from '../../contract/text.ts';
 import type { GroupDescription, IdentityPoolRoles } from '../readings.ts';
 import type { RoleSource } from './role-choice.ts';
 
 /** How the users of one published client get their role. */
 export type ClientRoles = RoleSource & {
-  /** The client in words: name and id. */
-  readonly client: string;
+  readonly client: NamedClient;
   /** The key of its role mapping: `<provider name>:<client id>`. */
   readonly provider: string;
 };
@@ -23,18 +22,18 @@ export function clientRolesOf(
   return [...new Set(userPool.clients)].map((clientId) => {
     const provider = `${providerNameOf(userPoolId)}:${clientId}`;
     const mapping = mappings.find((candidate) => candidate.provider === provider) ?? null;
-    const client = clientLabel(userPool, clientId);
+    const client = namedClient(userPool, clientId);
     return { client, provider, mapping, authenticated, groups, groupsKnown };
   });
 }
 
-/** An app client as people know it: `web (3weba1b2…)`. */
-export function clientLabel(
+/** A published client by its id, with its name where it was read. */
+export function namedClient(
   { settings }: Pick<Slice<'userPool'>, 'settings'>,
   clientId: string,
-): string {
+): NamedClient {
   const named = [settings?.web, settings?.native].find((client) => client?.id === clientId);
-  return named ? labelOf(named) : clientId;
+  return { id: clientId, name: named?.name ?? null };
 }
 
 /** The pool's groups, with the granted ones; where the settings are unknown, the granted ones alone. */

@@ -1,5 +1,6 @@
 import { finding, type Finding } from '../../contract/findings.ts';
 import type { ImportRequest } from '../../contract/request.ts';
+import { clientsWords } from '../../contract/named-client.ts';
 import { listing } from '../../contract/text.ts';
 import { grantsTo } from '../grants/granted-to.ts';
 import { groupOffers, hasAllOfUsers } from './group-offer.ts';
@@ -145,7 +146,7 @@ function offerSentence(lead: string, offers: readonly string[], without: string)
 }
 
 function named(clients: readonly ClientRoles[]): string {
-  return clients.map(({ client }) => client).join(' and ');
+  return clientsWords(clients.map(({ client }) => client));
 }
 
 function mappingKinds(clients: readonly ClientRoles[]): string {

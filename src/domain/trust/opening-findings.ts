@@ -89,7 +89,7 @@ function otherPrincipals({ allows, denies, dialect }: RoleTrust): readonly strin
 }
 
 function otherPrincipal({ arn }: RoleTrust, principals: readonly string[]): Finding {
-  return finding('TRUST_OTHER_PRINCIPAL', { role: arn, principals: [...principals] });
+  return finding('TRUST_OTHER_PRINCIPAL', { role: arn, principals });
 }
 
 /** Pools that a statement admits by name. */

@@ -4,6 +4,7 @@ import { finding } from '../../../src/contract/findings.ts';
 import { referenceAuthBridge } from '../../../src/domain/bridges/reference-auth.ts';
 import type { Bridged } from '../../../src/domain/bridges/bridged.ts';
 import { aBridged, notesOf, refusalsOf, textOf } from '../../support/builders/bridged.ts';
+import { aFinding } from '../../support/builders/finding.ts';
 import {
   authRoleArn,
   guestRoleArn,
@@ -145,10 +146,28 @@ describe('What referenceAuth would fail on', () => {
       'an identity pool that does not accept the client',
       {
         errors: [
-          finding('IDENTITY_POOL_CLIENT_MISMATCH', { subject: identityPoolId, message: 'No.' }),
+          finding('IDENTITY_POOL_CLIENT_MISMATCH', {
+            identityPool: { id: identityPoolId, name: 'shop' },
+            userPool: userPoolId,
+            providerName: `cognito-idp.eu-west-1.amazonaws.com/${userPoolId}`,
+            clients: [
+              { id: webClientId, name: 'web' },
+              { id: 'native1', name: null },
+            ],
+            accepted: [],
+          }),
         ],
       },
-      'No.',
+      `referenceAuth needs an identity pool that accepts the tokens of the app client, and ${identityPoolId} does not accept those of web (${webClientId}) and native1.`,
+    ],
+    [
+      'the same, as an earlier version told it',
+      {
+        errors: [
+          aFinding({ code: 'IDENTITY_POOL_CLIENT_MISMATCH', subject: identityPoolId, facts: {} }),
+        ],
+      },
+      `referenceAuth needs an identity pool that accepts the tokens of the app client, and ${identityPoolId} does not accept those of a published client.`,
     ],
   ])('is refused, with the target that works instead: %s', (_, overrides, reason) => {
     const bridge = referenceAuthBridge(aBridged(overrides));

@@ -65,7 +65,7 @@ describe('The settings of an identity pool', () => {
 describe('An identity pool that is not there', () => {
   it.each([
     ['111122223333', 'account 111122223333'],
-    [null, 'the account of this run'],
+    [null, 'the account of the run'],
   ])('GEN2-16: is named with region and account %s', (account, where) => {
     const { settings, findings } = judge({ ...gone, account });
 
@@ -188,6 +188,13 @@ describe('An identity pool in the account of readRoleArn', () => {
         severity: 'warning',
         message: expect.stringContaining('account 999988887777'),
         found: 'account 999988887777',
+        facts: {
+          identityPool: identityPoolId,
+          account: '999988887777',
+          readRole: readRoleArn,
+          runAccount: null,
+          granted: [],
+        },
       }),
     ]);
   });

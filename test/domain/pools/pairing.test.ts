@@ -71,6 +71,13 @@ describe('The pairing with the app clients', () => {
       code: 'IDENTITY_POOL_CLIENT_MISMATCH',
       found: `${providerName}:${webClientId}`,
       needed: `${providerName}:${nativeClientId}`,
+      facts: {
+        identityPool: { id: identityPoolId, name: anIdentityPool().name },
+        userPool: userPoolId,
+        providerName,
+        clients: [{ id: nativeClientId, name: null }],
+        accepted: [{ name: providerName, clientId: webClientId }],
+      },
     });
     expect(judge([], [webClientId, nativeClientId])[0]?.message).toContain(
       `tokens of web (${webClientId}) and ${nativeClientId}.`,
@@ -155,7 +162,7 @@ describe('Pools of different regions', () => {
       expect.objectContaining({
         code: 'IDENTITY_POOL_OTHER_REGION',
         severity: 'info',
-        message: `The identity pool ${identityPoolId} lies in eu-west-1, the user pool ${id} in us-east-1.`,
+        message: `The identity pool ${identityPoolId} is in eu-west-1, the user pool ${id} in us-east-1.`,
       }),
     ]);
   });

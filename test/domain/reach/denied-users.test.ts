@@ -1,5 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 
+import { agreedFacts } from '../../../src/contract/findings.ts';
 import { deniedUserFindings } from '../../../src/domain/reach/denied-users.ts';
 import { admins, aGroup, aRoleMapping, aRule, beta, staff } from '../../support/builders/groups.ts';
 import { authRoleArn, identityPoolId } from '../../support/builders/ids.ts';
@@ -10,7 +11,7 @@ const judge = (
 ) =>
   deniedUserFindings(identityPoolId, [
     {
-      client: 'web (w1)',
+      client: { id: 'w1', name: 'web' },
       provider: 'idp/pool:w1',
       mapping: mapping ? aRoleMapping(mapping) : null,
       authenticated: authRoleArn,
@@ -29,6 +30,12 @@ describe('A role mapping that denies', () => {
           'Of the users who sign in through web (w1), these get no AWS credentials: those in no group; those who are only in beta, without a role.',
         found: 'Token mapping of idp/pool:w1, otherwise Deny',
         command: expect.stringContaining('jq --arg provider idp/pool:w1 '),
+        facts: {
+          identityPool: identityPoolId,
+          client: { id: 'w1', name: 'web' },
+          provider: 'idp/pool:w1',
+          mapping: { type: 'Token', withoutRole: ['beta'], tied: [] },
+        },
       }),
     ]);
   });
@@ -37,6 +44,17 @@ describe('A role mapping that denies', () => {
     const [warning] = judge({ otherwise: 'Deny' }, [admins, aGroup('bosses', { precedence: 1 })]);
 
     expect(warning?.message).toContain('those in admins and bosses, which tie');
+  });
+
+  it('is agreed on with the groups and rules that leave users without a role', () => {
+    const [warning] = judge({ otherwise: 'Deny' });
+    const [byRules] = judge({ type: 'Rules', otherwise: 'Deny', rules: [aRule('admins')] });
+
+    expect(warning && agreedFacts(warning)).toEqual({
+      provider: 'idp/pool:w1',
+      mapping: { type: 'Token', withoutRole: ['beta'], tied: [] },
+    });
+    expect(byRules && agreedFacts(byRules)).toMatchObject({ mapping: { type: 'Rules', rules: 1 } });
   });
 
   it('names a bounded number of groups', () => {

@@ -38,7 +38,7 @@ describe('What users are granted', () => {
 
   it('is told apart from what a group can be granted', () => {
     const through = (otherwise: 'Deny' | 'AuthenticatedRole') => ({
-      client: 'web',
+      client: { id: 'web', name: null },
       provider: 'provider:web',
       mapping: aRoleMapping({ otherwise }),
       authenticated: authRoleArn,

@@ -23,7 +23,7 @@ import {
 
 const groups = [admins, staff, beta];
 const through = (client: string, mapping: RoleMapping | null) => ({
-  client,
+  client: { id: client, name: null },
   provider: `provider:${client}`,
   mapping,
   authenticated: authRoleArn,

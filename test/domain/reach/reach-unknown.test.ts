@@ -18,7 +18,7 @@ const users = (asked: typeof toUsers, client: ClientRoles) =>
 
 describe('A grant to signed-in users of a pool with groups that were not read', () => {
   const half = (mapping: RoleMapping | null, known = groups) => ({
-    client: 'web',
+    client: { id: 'web', name: null },
     provider: 'provider:web',
     mapping,
     authenticated: authRoleArn,

@@ -1,0 +1,13 @@
+import * as z from 'zod';
+
+/** Where the roles of an identity pool are; `account` is `null` where nobody said which it is. */
+export const rolePlaceSchema = z
+  .strictObject({ partition: z.string(), account: z.string().nullable() })
+  .readonly();
+
+export type RolePlace = z.infer<typeof rolePlaceSchema>;
+
+/** The ARN that stands in a command for that of a role which people have to choose. */
+export function standInRole({ partition, account }: RolePlace, roleName: string): string {
+  return `arn:${partition}:iam::${account ?? '<account>'}:role/${roleName}`;
+}
