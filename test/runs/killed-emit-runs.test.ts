@@ -9,6 +9,7 @@ import {
   traces,
   withGrants,
 } from '../support/aws-world/import-runs.ts';
+import { madeReady } from '../support/aws-world/made-ready.ts';
 import { sampleAccount } from '../support/aws-world/sample-account.ts';
 
 /** Each test is a hundred imports and more. */
@@ -16,20 +17,20 @@ jest.setTimeout(60_000);
 
 const emitting = { ...fullRequest, rolePolicies: 'emit' } as const;
 
-async function emitted(): Promise<AwsWorld> {
+const emitted = madeReady(async () => {
   const world = sampleAccount();
   await runOnce(emitting);
   return world;
-}
+});
 
 /** A run that dies between its commit and its record. */
-async function diesCommitted(): Promise<AwsWorld> {
+const diesCommitted = madeReady(async () => {
   const world = sampleAccount();
   world.faults.kill('dynamodb:TransactWriteItems', 'before');
   await runOnce(fullRequest);
   world.faults.revive();
   return world;
-}
+});
 
 const situations = [
   ['policies are handed out', emitting, sampleAccount],
@@ -41,7 +42,7 @@ const situations = [
   [
     'policies are handed out over a run that died while it wrote',
     emitting,
-    async () => diesWriting(await importedAccount(), withGrants(['read'], ['create'])),
+    madeReady(async () => diesWriting(await importedAccount(), withGrants(['read'], ['create']))),
   ],
   ['policies are handed out over a run that died after its commit', emitting, diesCommitted],
   ['policies are written after they were handed out', fullRequest, emitted],

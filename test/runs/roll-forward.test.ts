@@ -1,6 +1,5 @@
 import { describe, expect, jest, test } from '@jest/globals';
 import { accessDenied } from '../support/aws-world/aws-error.ts';
-import type { AwsWorld } from '../support/aws-world/aws-world.ts';
 import {
   announcedTypes,
   callsOfRun,
@@ -12,6 +11,7 @@ import {
   traces,
   withGrants,
 } from '../support/aws-world/import-runs.ts';
+import { madeReady } from '../support/aws-world/made-ready.ts';
 import { breakTrust, mendTrust, sampleAccount } from '../support/aws-world/sample-account.ts';
 
 /** The last test is many imports. */
@@ -20,14 +20,13 @@ jest.setTimeout(60_000);
 const otherGrants = withGrants(['read'], ['create']);
 
 /** An account in which a first import died between its commit and its record. */
-async function committedAccount(): Promise<AwsWorld> {
+const committedAccount = madeReady(async () => {
   const world = sampleAccount();
   world.faults.kill('dynamodb:TransactWriteItems', 'before');
   await runOnce(fullRequest);
   world.faults.revive();
-  world.forgetCalls();
   return world;
-}
+});
 
 describe('After the commit a run only rolls forward', () => {
   test('A committed run that died is recorded and announced by a refused one', async () => {

@@ -1,20 +1,3 @@
-import { APIGatewayClient } from '@aws-sdk/client-api-gateway';
-import { ApiGatewayV2Client } from '@aws-sdk/client-apigatewayv2';
-import { AppSyncClient } from '@aws-sdk/client-appsync';
-import { CognitoIdentityClient } from '@aws-sdk/client-cognito-identity';
-import { CognitoIdentityProviderClient } from '@aws-sdk/client-cognito-identity-provider';
-import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
-import { EventBridgeClient } from '@aws-sdk/client-eventbridge';
-import { FirehoseClient } from '@aws-sdk/client-firehose';
-import { IAMClient } from '@aws-sdk/client-iam';
-import { KinesisClient } from '@aws-sdk/client-kinesis';
-import { LexModelsV2Client } from '@aws-sdk/client-lex-models-v2';
-import { LocationClient } from '@aws-sdk/client-location';
-import { S3Client } from '@aws-sdk/client-s3';
-import { SFNClient } from '@aws-sdk/client-sfn';
-import { SSMClient } from '@aws-sdk/client-ssm';
-import { STSClient } from '@aws-sdk/client-sts';
-import { mockClient } from 'aws-sdk-client-mock';
 import { apiGateway } from './api-gateway.ts';
 import { awsError } from './aws-error.ts';
 import { dynamodb } from './dynamodb.ts';
@@ -22,7 +5,8 @@ import { faults } from './faults.ts';
 import { appsync, firehose, kinesis, lex, location } from './granted-services.ts';
 import { iam } from './iam.ts';
 import { identityPools } from './identity-pools.ts';
-import type { RecordedCall, ServiceName } from './recorded-call.ts';
+import { answerEveryClient, type Answer, type Api } from './mocked-clients.ts';
+import type { RecordedCall } from './recorded-call.ts';
 import { reordered } from './reordered.ts';
 import { s3 } from './s3.ts';
 import { eventBridge, parameterStore, securityTokens, stepFunctions } from './stack-services.ts';
@@ -37,11 +21,6 @@ export const linkTable = 'amplify-import-links';
 
 /** What a service does with one command; throws what the service would answer. */
 type Effects = Readonly<Record<string, (input: never, region: string) => unknown>>;
-/** A client as the SDK hands it to the mock. */
-type MockedClient = {
-  readonly config: { region(): Promise<string>; maxAttempts(): Promise<number> };
-};
-type AnyCommand = { readonly input: object; readonly constructor: { readonly name: string } };
 
 export type AwsWorld = ReturnType<typeof awsWorld>;
 
@@ -68,17 +47,18 @@ export function awsWorld(account = accountId) {
     location: location(),
     lex: lex(),
   };
+  const apis: Readonly<Record<Api, { readonly effects: Effects }>> = {
+    ...services,
+    restApis: services.apiGateway.rest,
+    httpApis: services.apiGateway.http,
+  };
   const calls: RecordedCall[] = [];
   const barrier = waveBarrier();
   const wrong = faults();
   let chance: (() => number) | null = null;
 
-  async function answer(
-    service: ServiceName,
-    effects: Effects,
-    client: MockedClient,
-    command: AnyCommand,
-  ): Promise<unknown> {
+  const answer: Answer = async (api, service, { config }, command) => {
+    const { effects } = apis[api];
     const call: RecordedCall = {
       index: calls.length,
       service,
@@ -89,7 +69,6 @@ export function awsWorld(account = accountId) {
       failed: false,
     };
     calls.push(call);
-    const { config } = client;
     const facts = [barrier.pass(), config.region(), config.maxAttempts()] as const;
     const [wave, region, maxAttempts] = await Promise.all(facts);
     Object.assign(call, { wave, region });
@@ -99,7 +78,7 @@ export function awsWorld(account = accountId) {
       call.failed = true;
       throw error;
     }
-  }
+  };
 
   function perform(call: RecordedCall, effect: Effects[string] | undefined, maxAttempts: number) {
     const { before, after, twice } = wrong.fateOf(call, maxAttempts);
@@ -115,31 +94,7 @@ export function awsWorld(account = accountId) {
     return twice && call.action !== 'TransactWriteItems' ? happen() : answered;
   }
 
-  const attach = (
-    service: ServiceName,
-    mock: { readonly send: { callsFake(fake: unknown): unknown } },
-    { effects }: { readonly effects: Effects },
-  ) => {
-    mock.send.callsFake(function (this: MockedClient, command: AnyCommand) {
-      return answer(service, effects, this, command);
-    });
-  };
-  attach('cognito-idp', mockClient(CognitoIdentityProviderClient), services.userPools);
-  attach('cognito-identity', mockClient(CognitoIdentityClient), services.identityPools);
-  attach('iam', mockClient(IAMClient), services.iam);
-  attach('s3', mockClient(S3Client), services.s3);
-  attach('dynamodb', mockClient(DynamoDBClient), services.dynamodb);
-  attach('states', mockClient(SFNClient), services.stepFunctions);
-  attach('events', mockClient(EventBridgeClient), services.eventBridge);
-  attach('ssm', mockClient(SSMClient), services.parameterStore);
-  attach('sts', mockClient(STSClient), services.securityTokens);
-  attach('appsync', mockClient(AppSyncClient), services.appsync);
-  attach('apigateway', mockClient(APIGatewayClient), services.apiGateway.rest);
-  attach('apigateway', mockClient(ApiGatewayV2Client), services.apiGateway.http);
-  attach('kinesis', mockClient(KinesisClient), services.kinesis);
-  attach('firehose', mockClient(FirehoseClient), services.firehose);
-  attach('geo', mockClient(LocationClient), services.location);
-  attach('lex', mockClient(LexModelsV2Client), services.lex);
+  answerEveryClient(answer);
 
   return {
     ...services,

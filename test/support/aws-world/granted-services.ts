@@ -8,7 +8,7 @@ import { awsError } from './aws-error.ts';
 
 /** Things of one kind by region and name. */
 export class Regional<Thing> {
-  readonly #things = new Map<string, Thing>();
+  readonly things = new Map<string, Thing>();
   readonly #missing: string;
 
   /** @param missing the error that the service answers for what is not there */
@@ -17,11 +17,11 @@ export class Regional<Thing> {
   }
 
   put(region: string, name: string, thing: Thing): void {
-    this.#things.set(`${region}/${name}`, thing);
+    this.things.set(`${region}/${name}`, thing);
   }
 
   get(region: string, name: string | undefined): Thing {
-    const thing = this.#things.get(`${region}/${name}`);
+    const thing = this.things.get(`${region}/${name}`);
     if (thing) return thing;
     throw awsError(this.#missing, 404, `There is no ${name} in ${region}.`);
   }

@@ -15,6 +15,7 @@ import { bucketName, identityPoolId, userPoolId, webClientId } from '../builders
 import { link } from '../builders/link.ts';
 import { configBucket, linkTable, type AwsWorld } from './aws-world.ts';
 import { silent } from '../silent-progress.ts';
+import { madeReady } from './made-ready.ts';
 import { sampleAccount, type SampleAccount } from './sample-account.ts';
 
 /** A request for everything that the sample account has. */
@@ -78,13 +79,12 @@ export async function diesWriting<World extends AwsWorld>(
 }
 
 /** The sample account after its first import, calls and events forgotten. */
-export async function importedAccount(): Promise<SampleAccount> {
+export const importedAccount: () => Promise<SampleAccount> = madeReady(async () => {
   const world = sampleAccount();
   await runOnce(fullRequest);
-  world.forgetCalls();
   world.eventBridge.events.length = 0;
   return world;
-}
+});
 
 /** Every inline policy of the account by role and name. */
 export function policiesOf({ iam }: AwsWorld): Record<string, Record<string, string>> {
