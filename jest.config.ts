@@ -1,36 +1,102 @@
 import type { Config } from 'jest';
+import type { Counts } from './test/support/counts.ts';
 
-/** Jest compiles TypeScript by swc into CommonJS; packages that are only ESM are compiled
- * too, and middy 7, which exports nothing else, is mapped. */
-const config: Config = {
-  testEnvironment: 'node',
-  // Properties and whole runs share two cores with whatever else runs there.
-  testTimeout: 30_000,
-  testMatch: ['<rootDir>/test/**/*.test.ts'],
-  transform: {
-    '^.+\\.(ts|js|mjs)$': [
-      '@swc/jest',
-      {
-        jsc: {
-          parser: { syntax: 'typescript' },
-          target: 'es2023',
-          experimental: { keepImportAttributes: false },
+/** What starts processes, compiles, synthesizes, or imports thousands of times. */
+export const slow: readonly string[] = [
+  'test/cli/bridge.test.ts',
+  'test/cli/central-pool.test.ts',
+  'test/cli/compare.test.ts',
+  'test/cli/discover.test.ts',
+  'test/cli/init.test.ts',
+  'test/cli/invalid-requests.test.ts',
+  'test/cli/run.test.ts',
+  'test/cli/start.test.ts',
+  'test/cli/usage.test.ts',
+  'test/docs/fetching.test.ts',
+  'test/domain/bridges/cdk.test.ts',
+  'test/domain/bridges/companion.test.ts',
+  'test/domain/bridges/terraform.test.ts',
+  'test/domain/bridges/texts.test.ts',
+  'test/domain/bridges/typecheck.test.ts',
+  'test/domain/config/environment.test.ts',
+  'test/domain/plans/plan-properties.test.ts',
+  'test/domain/report/who-can-what.test.ts',
+  'test/domain/roles/undo.test.ts',
+  'test/domain/trust/trust-properties.test.ts',
+  'test/emulator/',
+  'test/infra/',
+  'test/library/',
+  'test/local/',
+  'test/package/',
+  'test/runs/byte-stable.test.ts',
+  'test/runs/interleavings.test.ts',
+  'test/runs/killed-emit-runs.test.ts',
+  'test/runs/killed-runs.test.ts',
+  'test/runs/killed-then-refused.test.ts',
+  'test/runs/publishing.test.ts',
+  'test/runs/reports-after-bad-ends.test.ts',
+  'test/runs/roll-forward.test.ts',
+  'test/runs/throttled.test.ts',
+  'test/stores/folder-lock.test.ts',
+];
+
+/** What is tried at every landing. */
+export const usual: Counts = { properties: 1, interleavings: 1, seeds: 1, faultsPerCall: 1 };
+
+/**
+ * How tests run, whatever they are. Jest compiles TypeScript by swc into CommonJS; packages that are
+ * only ESM are compiled too, and middy 7, which exports nothing else, is mapped.
+ */
+export function testsWith(counts: Counts) {
+  return {
+    rootDir: import.meta.dirname,
+    testEnvironment: 'node',
+    globals: { counts },
+    transform: {
+      '^.+\\.(ts|js|mjs)$': [
+        '@swc/jest',
+        {
+          jsc: {
+            parser: { syntax: 'typescript' },
+            target: 'es2023',
+            experimental: { keepImportAttributes: false },
+          },
+          module: { type: 'commonjs' },
         },
-        module: { type: 'commonjs' },
-      },
+      ] satisfies [string, object],
+    },
+    transformIgnorePatterns: ['/node_modules/(?!@middy/|p-limit/|yocto-queue/)'],
+    moduleNameMapper: {
+      '^@middy/core$': '<rootDir>/node_modules/@middy/core/index.js',
+      '^@middy/util$': '<rootDir>/node_modules/@middy/util/index.js',
+    },
+    modulePathIgnorePatterns: [
+      '<rootDir>/examples',
+      '<rootDir>/dist',
+      '<rootDir>/cdk.out',
+      '<rootDir>/.local',
     ],
-  },
-  transformIgnorePatterns: ['/node_modules/(?!@middy/|p-limit/|yocto-queue/)'],
-  moduleNameMapper: {
-    '^@middy/core$': '<rootDir>/node_modules/@middy/core/index.js',
-    '^@middy/util$': '<rootDir>/node_modules/@middy/util/index.js',
-  },
-  modulePathIgnorePatterns: [
-    '<rootDir>/examples',
-    '<rootDir>/dist',
-    '<rootDir>/cdk.out',
-    '<rootDir>/.local',
+  };
+}
+
+const placesOf = (ending: string) =>
+  slow.map((place) => `<rootDir>/${place}${place.endsWith('/') ? ending : ''}`);
+
+/** `fast` is for every save, `slow` for what it leaves out; a landing runs both. */
+const config: Config = {
+  projects: [
+    {
+      ...testsWith(usual),
+      displayName: 'fast',
+      testMatch: ['<rootDir>/test/**/*.test.ts'],
+      testPathIgnorePatterns: placesOf(''),
+    },
+    { ...testsWith(usual), displayName: 'slow', testMatch: placesOf('**/*.test.ts') },
   ],
+  // Jest's own default leaves a core to the one who watches.
+  maxWorkers: '100%',
+  // Whole runs by the thousand share two cores with whatever else runs there.
+  testTimeout: 120_000,
 };
 
 export default config;

@@ -10,7 +10,7 @@ import {
   sessionSecrets,
 } from '../cli/central-account.ts';
 import { userPoolAnswers } from '../cli/cognito-answers.ts';
-import { environment } from '../cli/command.ts';
+import { benchEnvironment } from '../cli/bench-environment.ts';
 import { awsError, standIn, type Answer, type StandIn } from '../cli/stand-in.ts';
 import { identityPoolId, userPoolId, webClientId } from '../support/builders/ids.ts';
 
@@ -25,7 +25,7 @@ let cognito: Cognito;
 
 beforeAll(async () => {
   cloud = await standIn();
-  Object.assign(process.env, environment('/nowhere', cloud.endpoint), { PATH: own['PATH'] });
+  Object.assign(process.env, benchEnvironment('/nowhere', cloud.endpoint), { PATH: own['PATH'] });
 });
 
 beforeEach(() => {

@@ -1,10 +1,10 @@
 import type { Config } from 'jest';
-import base from '../../jest.config.ts';
+import { testsWith, usual } from '../../jest.config.ts';
 
 /** The browser runs apart: it needs a Chromium, and packages of the sample app. */
 const config: Config = {
-  ...base,
-  rootDir: '../..',
+  ...testsWith(usual),
+  displayName: 'browser',
   testMatch: ['<rootDir>/test/browser/*.browser.ts'],
   testTimeout: 120_000,
 };

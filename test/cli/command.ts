@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
 import { promisify } from 'node:util';
 import { resultSchema, type Result } from '../../src/contract/result.ts';
+import { benchEnvironment } from './bench-environment.ts';
 
 const ownNode = resolve('node_modules/.bin/node');
 
@@ -50,7 +51,7 @@ export async function bench(
   return {
     folder,
     command,
-    run: (args, stdin = '', env = environment(folder, endpoint)) =>
+    run: (args, stdin = '', env = benchEnvironment(folder, endpoint)) =>
       runIn(folder, env, [node, command, ...args], stdin),
     request: async (content) => {
       const text = typeof content === 'string' ? content : JSON.stringify(content);
@@ -63,19 +64,6 @@ export async function bench(
 /** The one document on standard output. */
 export function resultIn({ stdout }: CommandEnd): Result {
   return resultSchema.parse(JSON.parse(stdout));
-}
-
-/** Nothing of the developer's own account gets in: no profile, no keys, no metadata service. */
-export function environment(home: string, endpoint: string): NodeJS.ProcessEnv {
-  return {
-    PATH: '/usr/bin:/bin',
-    HOME: home,
-    AWS_ENDPOINT_URL: endpoint,
-    AWS_REGION: 'eu-west-1',
-    AWS_ACCESS_KEY_ID: 'test',
-    AWS_SECRET_ACCESS_KEY: 'test',
-    AWS_EC2_METADATA_DISABLED: 'true',
-  };
 }
 
 function runIn(

@@ -6,7 +6,8 @@ import { causeLine } from '../../src/domain/findings/cause-line.ts';
 import { refusalCause } from '../../src/domain/findings/failure-cause.ts';
 import { userPoolId, webClientId } from '../support/builders/ids.ts';
 import { runData } from '../support/builders/run.ts';
-import { environment, resultIn, type Bench } from './command.ts';
+import { benchEnvironment } from './bench-environment.ts';
+import { resultIn, type Bench } from './command.ts';
 import { eachOnItsBench } from './each-on-its-bench.ts';
 import { s3StandIn, type S3StandIn } from './s3-stand-in.ts';
 import { awsError, callerIn, type Answer, type StandIn } from './stand-in.ts';
@@ -68,7 +69,7 @@ describe('amplify-import start', () => {
     async (partition, host) => {
       cloud.answer(stepFunctions({}, partition));
 
-      const { AWS_ENDPOINT_URL: endpoint, ...env } = environment(here.folder, cloud.endpoint);
+      const { AWS_ENDPOINT_URL: endpoint, ...env } = benchEnvironment(here.folder, cloud.endpoint);
       // The address of every service by itself: only a cloud that is wholly here has no console.
       const apart = { ...env, AWS_ENDPOINT_URL_SFN: endpoint, AWS_ENDPOINT_URL_STS: endpoint };
       const { stdout, stderr } = await here.run(['start', 'request.json', '--json'], '', apart);
@@ -184,7 +185,7 @@ describe('amplify-import start --wait', () => {
 
     const waited = (endpoint: string) =>
       here.run(['start', 'request.json', '--wait', '--json'], '', {
-        ...environment(here.folder, cloud.endpoint),
+        ...benchEnvironment(here.folder, cloud.endpoint),
         AWS_ENDPOINT_URL_S3: endpoint,
       });
 

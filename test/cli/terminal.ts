@@ -1,7 +1,8 @@
 import { execFile, spawnSync } from 'node:child_process';
 import { resolve } from 'node:path';
 import { stripVTControlCharacters } from 'node:util';
-import { environment, type Bench } from './command.ts';
+import { benchEnvironment } from './bench-environment.ts';
+import type { Bench } from './command.ts';
 
 /** A person at a terminal: when this is shown, they type that. */
 export type Typing = readonly (readonly [shown: string, typed: string])[];
@@ -21,7 +22,7 @@ export function inTerminal(
   const script = resolve('test/cli/pseudo-terminal.py');
   const node = resolve('node_modules/.bin/node');
   const args = [script, JSON.stringify(typing), node, ...words];
-  const env = { ...environment(folder, endpoint), PATH: process.env['PATH'], TERM: 'xterm' };
+  const env = { ...benchEnvironment(folder, endpoint), PATH: process.env['PATH'], TERM: 'xterm' };
   return new Promise((settle) => {
     execFile('python3', args, { cwd: folder, env }, (error, stdout, stderr) => {
       const code = error ? Number(error.code) : 0;

@@ -13,6 +13,7 @@ import {
 import { slices } from '../../src/contract/slices.ts';
 import { fileNameOf, placeholderOf, states } from '../../src/contract/states.ts';
 import { planNotMade } from '../../src/contract/states/import-auth.ts';
+import { runs } from '../support/counts.ts';
 
 const part = fc.stringMatching(/^[a-z][a-z0-9-]{0,31}$/);
 const link = fc.record({ app: part, env: part });
@@ -27,6 +28,7 @@ describe('The names of a link', () => {
         expect(configFolder(one) === configFolder(other)).toBe(same);
         expect(manifestKey(one) === manifestKey(other)).toBe(same);
       }),
+      runs(100),
     );
   });
 
@@ -35,6 +37,7 @@ describe('The names of a link', () => {
       fc.property(link, (one) => {
         expect(policyNameOf(one)).toMatch(/^[\w+=,.@-]{1,128}$/);
       }),
+      runs(100),
     );
   });
 

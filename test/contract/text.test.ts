@@ -2,6 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import * as fc from 'fast-check';
 
 import { listing } from '../../src/contract/text.ts';
+import { runs } from '../support/counts.ts';
 
 describe('A list of names', () => {
   it('is told as a whole while it is short', () => {
@@ -24,6 +25,7 @@ describe('A list of names', () => {
         expect(parts.length + Number.parseInt(more, 10)).toBe(names.length);
         expect(told.length).toBeLessThan(620);
       }),
+      runs(100),
     );
   });
 });

@@ -3,7 +3,8 @@ import { chmod, mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { parseEnv, promisify } from 'node:util';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
-import { buildCommand, environment, removeCommand } from '../cli/command.ts';
+import { benchEnvironment } from '../cli/bench-environment.ts';
+import { buildCommand, removeCommand } from '../cli/command.ts';
 import { nativeFiles, publish, webFiles } from '../cli/published.ts';
 import { s3StandIn, type S3StandIn } from '../cli/s3-stand-in.ts';
 import { temporaryFolders } from '../stores/temporary-folder.ts';
@@ -87,7 +88,7 @@ async function inShell(lines: string): Promise<string> {
   const { stdout } = await run('/bin/sh', ['-ec', `${first}\n${lines}`], {
     cwd: folder,
     env: {
-      ...environment(folder, s3.endpoint),
+      ...benchEnvironment(folder, s3.endpoint),
       PATH: `${join(folder, 'bin')}:/usr/bin:/bin`,
       CONFIG_BUCKET: 'acme-config',
       SITE_BUCKET: 'acme-site',

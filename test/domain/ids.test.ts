@@ -6,6 +6,7 @@ import { regionOfPool, roleNameOf } from '../../src/contract/aws-names.ts';
 import { isRoleArn, parseArn, partitionOf, providerNameOf } from '../../src/domain/ids.ts';
 import { backwards } from '../support/builders/backwards.ts';
 import { identityPoolId, userPoolId } from '../support/builders/ids.ts';
+import { runs } from '../support/counts.ts';
 
 describe('An id', () => {
   it('carries its own region', () => {
@@ -96,6 +97,7 @@ describe('Canonical JSON', () => {
       fc.property(fc.jsonValue(), (value) => {
         expect(canonicalJson(backwards(value))).toBe(canonicalJson(value));
       }),
+      runs(100),
     );
   });
 
@@ -104,6 +106,7 @@ describe('Canonical JSON', () => {
       fc.property(fc.jsonValue(), (value) => {
         expect(JSON.parse(canonicalJson(value))).toEqual(JSON.parse(JSON.stringify(value)));
       }),
+      runs(100),
     );
   });
 

@@ -17,6 +17,7 @@ import {
 } from '../../src/domain/pattern.ts';
 import { anyPattern, anyText } from './iam/naive-policies.ts';
 import { naivelyMatches, naivelyMeet } from './naive-patterns.ts';
+import { runs } from '../support/counts.ts';
 
 const covers = (wider: string, narrower: string) =>
   coversPattern(patternTokens(wider), patternTokens(narrower));
@@ -33,7 +34,7 @@ describe('A pattern', () => {
       fc.property(repetitive, repetitiveText, (pattern, text) => {
         expect(matchesText(patternTokens(pattern), text, {})).toBe(naivelyMatches(pattern, text));
       }),
-      { numRuns: 2_000 },
+      runs(2_000),
     );
   });
 
@@ -49,7 +50,7 @@ describe('A pattern', () => {
           naivelyMatches(pattern, longer),
         );
       }),
-      { numRuns: 1_000 },
+      runs(1_000),
     );
   });
 
@@ -62,7 +63,7 @@ describe('A pattern', () => {
           naivelyMatches(pattern, text, values),
         );
       }),
-      { numRuns: 2_000 },
+      runs(2_000),
     );
   });
 
@@ -167,7 +168,7 @@ describe('A pattern that covers another', () => {
           expect(matchesText(patternTokens(wider), text, values)).toBe(true);
         }
       }),
-      { numRuns: 1_000 },
+      runs(1_000),
     );
   });
 
@@ -178,6 +179,7 @@ describe('A pattern that covers another', () => {
         expect(covers('*', pattern)).toBe(true);
         expect(covers(`${pattern}*`, `${pattern}/x`)).toBe(true);
       }),
+      runs(100),
     );
   });
 
@@ -231,7 +233,7 @@ describe('Two patterns', () => {
       fc.property(repetitive, repetitive, (one, other) => {
         expect(meet(one, other)).toBe(naivelyMeet(one, other));
       }),
-      { numRuns: 2_000 },
+      runs(2_000),
     );
   });
 
@@ -246,6 +248,7 @@ describe('Two patterns', () => {
 
         expect(both && !meet(one.join(''), other.join(''))).toBe(false);
       }),
+      runs(100),
     );
   });
 
@@ -265,7 +268,7 @@ describe('Two patterns', () => {
 
         expect(meet(one.join(''), other.join(''))).toBe(common);
       }),
-      { numRuns: 60 },
+      runs(60),
     );
   });
 });

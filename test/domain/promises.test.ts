@@ -39,6 +39,7 @@ import {
   userPoolReadingsOf,
 } from '../support/golden.ts';
 import { planImport, type World } from './import-plan.ts';
+import { runs } from '../support/counts.ts';
 
 /** The promises of the design that rules alone can keep; each test bears the promise's name. */
 
@@ -183,7 +184,7 @@ describe('No secrets', () => {
           expect(outcome.error).toBe(error);
           expect(JSON.stringify([plan, outcome, item])).not.toContain(planted);
         }),
-        { numRuns: 50 },
+        runs(50),
       );
     },
   );
@@ -231,6 +232,7 @@ describe('Foreign policies are byte-identical', () => {
         ]);
         expect(decideWrites(plan, new Map())).toEqual(decideWrites(planned([]), new Map()));
       }),
+      runs(100),
     );
   });
 });

@@ -9,6 +9,7 @@ import { codes } from '../support/builders/codes.ts';
 import { nativeClientId, userPoolId } from '../support/builders/ids.ts';
 import { aRequest, aStorageGrant, storageGrants } from '../support/builders/request.ts';
 import { runData } from '../support/builders/run.ts';
+import { runs } from '../support/counts.ts';
 
 /** Identity providers and groups: read only as far as a request concerns them. */
 
@@ -106,7 +107,7 @@ describe('O-9: Identity providers', () => {
         });
         expect(JSON.stringify(readings)).not.toContain(planted);
       }),
-      { numRuns: 20 },
+      runs(20),
     );
   });
 });

@@ -4,6 +4,7 @@ import { linkPartPattern } from '../../src/contract/request.ts';
 import { readsTag } from '../../src/contract/stack.ts';
 import { isAllowed } from '../../src/domain/iam/evaluator.ts';
 import { asText, synthesize } from './template.ts';
+import { runs } from '../support/counts.ts';
 
 const stack = synthesize();
 const [policy, ...others] = [...stack.all('AWS::IAM::ManagedPolicy').values()];
@@ -113,6 +114,7 @@ describe('The policy for readers', () => {
 
         expect([gets(tag, key), lists(tag, key)]).toEqual([isNamed, isNamed]);
       }),
+      runs(100),
     );
   });
 

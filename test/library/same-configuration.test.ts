@@ -17,6 +17,7 @@ import { anyClientConfig } from './any-client-config.ts';
 import { deliberateDifferences, differencesOf, reasonFor } from './format-differences.ts';
 import { goldenImports, publishedFiles } from './golden-imports.ts';
 import { parseFiles, webFiles, type Parsed } from './parsed-files.ts';
+import { runs } from '../support/counts.ts';
 
 /**
  * An app may load any of the three files: the library must end up with one configuration, save for
@@ -96,6 +97,7 @@ describe('The three files of a web app', () => {
       fc.property(anyClientConfig, (config) => {
         expect(disagreements(parsed(config))).toEqual([]);
       }),
+      runs(100),
     );
   });
 });

@@ -2,7 +2,8 @@ import { readFile, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { folderConfigStore } from '../../src/engine/folder-config-store.ts';
-import { bench, buildCommand, environment, removeCommand, type Bench } from '../cli/command.ts';
+import { benchEnvironment } from '../cli/bench-environment.ts';
+import { bench, buildCommand, removeCommand, type Bench } from '../cli/command.ts';
 import { publish, webFiles } from '../cli/published.ts';
 import { s3StandIn, type S3StandIn } from '../cli/s3-stand-in.ts';
 import { nodes } from './nodes.ts';
@@ -34,7 +35,7 @@ describe.each(nodes)('The built command on Node $version', ({ path: node }) => {
 
   const fetch = (...args: string[]) =>
     here.run(['fetch', ...args], '', {
-      ...environment(here.folder, s3.endpoint),
+      ...benchEnvironment(here.folder, s3.endpoint),
       AMPLIFY_IMPORT_CONFIG_URI: 's3://acme-config/config/storefront/',
       AWS_BRANCH: 'main',
     });

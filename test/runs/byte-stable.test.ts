@@ -6,6 +6,7 @@ import { sampleAccount, seedBucket, seedRole } from '../support/aws-world/sample
 import { trustPolicy, trustStatement } from '../support/builders/identity-pool.ts';
 import { everyCategory } from '../support/builders/grants.ts';
 import { identityPoolId, providerName, userPoolId, webClientId } from '../support/builders/ids.ts';
+import { runs } from '../support/counts.ts';
 
 /** What AWS answers in another order is the same to an app: not a byte of its files may change. */
 
@@ -98,7 +99,7 @@ describe('Published files', () => {
       fc.asyncProperty(fc.nat(), async (seed) => {
         expect(await publishedIn(seed)).toEqual(asSeeded);
       }),
-      { numRuns: 40 },
+      runs(40),
     );
   });
 

@@ -9,6 +9,7 @@ import {
   seedBucket,
 } from '../support/aws-world/sample-account.ts';
 import { bucketName } from '../support/builders/ids.ts';
+import { interleavings } from '../support/counts.ts';
 
 const envs = ['dev', 'prod'] as const;
 const bucketOf = (env: (typeof envs)[number]) => `${bucketName}-${env}`;
@@ -32,14 +33,15 @@ async function oneAfterTheOther() {
 }
 
 describe('W-23: Two links on one pair of roles, run by two engines at the same time', () => {
-  const seeds = Array.from({ length: 10 }, (_, index) => index * 20);
+  const each = interleavings(20);
+  const firstSeeds = Array.from({ length: 10 }, (_, index) => index * each);
 
-  test.each(seeds)(
-    'Come to what one after the other comes to, in twenty random interleavings from %i',
+  test.each(firstSeeds)(
+    `Come to what one after the other comes to, in ${each} random interleavings from %i`,
     async (first) => {
       const expected = await oneAfterTheOther();
 
-      for (let seed = first; seed < first + 20; seed += 1) {
+      for (let seed = first; seed < first + each; seed += 1) {
         const world = accountOfTwo();
         world.interleave(seededRandom(seed));
 

@@ -1,4 +1,4 @@
-import { describe, expect, jest, test } from '@jest/globals';
+import { describe, expect, test } from '@jest/globals';
 import type { AwsWorld } from '../support/aws-world/aws-world.ts';
 import {
   callsOfRun,
@@ -11,9 +11,7 @@ import {
 } from '../support/aws-world/import-runs.ts';
 import { madeReady } from '../support/aws-world/made-ready.ts';
 import { sampleAccount } from '../support/aws-world/sample-account.ts';
-
-/** Each test is a hundred imports and more. */
-jest.setTimeout(60_000);
+import { faultsAt } from '../support/counts.ts';
 
 const emitting = { ...fullRequest, rolePolicies: 'emit' } as const;
 
@@ -48,33 +46,44 @@ const situations = [
   ['policies are written after they were handed out', fullRequest, emitted],
 ] as const;
 
-/** What goes wrong moves along with the call, so that each fault meets calls of each kind. */
-const faults = {
-  'is killed at': (world: AwsWorld, call: number) =>
-    world.faults.kill(call, (['before', 'in flight', 'after'] as const)[call % 3] ?? 'after'),
-  'loses the answer of': (world: AwsWorld, call: number) =>
-    call % 2 === 0 ? world.faults.loseAnswer(call) : world.faults.sendTwice(call),
-} as const;
+type Fault = (faults: AwsWorld['faults'], call: number) => void;
+
+const faults: Readonly<Record<string, readonly Fault[]>> = {
+  'is killed at': (['before', 'in flight', 'after'] as const).map(
+    (moment) => (world, call) => world.kill(call, moment),
+  ),
+  'loses the answer of': [
+    (world, call) => world.loseAnswer(call),
+    (world, call) => world.sendTwice(call),
+  ],
+};
 
 describe.each(situations)('When %s', (_, request, prepare) => {
-  test.each(Object.keys(faults) as (keyof typeof faults)[])(
+  async function goesWrong(fault: Fault, call: number): Promise<AwsWorld> {
+    const world = await prepare();
+    world.forgetCalls();
+    fault(world.faults, call);
+    const first = await runOnce(request);
+    const died = world.faults.isDead();
+    world.faults.revive();
+
+    const { error } = died ? await runOnce(request) : first;
+
+    expect({ call, error }).toEqual({ call, error: undefined });
+    return world;
+  }
+
+  test.each(Object.entries(faults))(
     'A run that %s any call ends in the same, at the latest when it runs again',
-    async (fault) => {
+    async (__, kinds) => {
       const undisturbed = await callsOfRun(request, prepare);
       expect(undisturbed.count).toBeGreaterThan(20);
 
       for (let call = 0; call < undisturbed.count; call += 1) {
-        const world = await prepare();
-        world.forgetCalls();
-        faults[fault](world, call);
-        const first = await runOnce(request);
-        const died = world.faults.isDead();
-        world.faults.revive();
-
-        const { error } = died ? await runOnce(request) : first;
-
-        expect({ call, error }).toEqual({ call, error: undefined });
-        expect({ call, left: traces(world) }).toEqual({ call, left: undisturbed.left });
+        for (const fault of faultsAt(kinds, call)) {
+          const world = await goesWrong(fault, call);
+          expect({ call, left: traces(world) }).toEqual({ call, left: undisturbed.left });
+        }
       }
     },
   );

@@ -1,4 +1,4 @@
-import { beforeAll, describe, expect, jest, test } from '@jest/globals';
+import { beforeAll, describe, expect, test } from '@jest/globals';
 import {
   announcedTypes,
   callsOfRun,
@@ -13,9 +13,6 @@ import {
   sampleAccount,
 } from '../support/aws-world/sample-account.ts';
 import { authRoleArn } from '../support/builders/ids.ts';
-
-/** Each test is hundreds of imports. */
-jest.setTimeout(60_000);
 
 /** What a run leaves that nothing disturbs, and how many calls it makes. */
 let undisturbed: Awaited<ReturnType<typeof callsOfRun>>;

@@ -1,5 +1,6 @@
-import { beforeAll, describe, expect, jest, test } from '@jest/globals';
+import { beforeAll, describe, expect, test } from '@jest/globals';
 import { manifestKey } from '../../src/contract/manifest.ts';
+import { deaths } from '../support/aws-world/deaths.ts';
 import {
   callsOfRun,
   fullRequest,
@@ -21,9 +22,6 @@ import {
 import type { AwsWorld } from '../support/aws-world/aws-world.ts';
 import { guestRoleArn } from '../support/builders/ids.ts';
 import { link } from '../support/builders/link.ts';
-
-/** Each test is hundreds of imports. */
-jest.setTimeout(60_000);
 
 const untouched = {
   CognitoAuth: { [foreignPolicyName]: foreignPolicy },
@@ -95,10 +93,9 @@ describe('Undoing goes back to before the first of several runs that died', () =
     const manifestOf = (config: Record<string, string>) => config[manifestKey(link)];
     const ends = new Set<boolean>();
 
-    for (let index = 0; index < done.count; index += 1) {
+    for (const { index, moment } of deaths(done.count)) {
       const world = await importedAccount();
-      world.forgetCalls();
-      world.faults.kill(index, 'after');
+      world.faults.kill(index, moment);
       await runOnce(second);
       world.faults.revive();
       breakTrust(world);
@@ -109,12 +106,17 @@ describe('Undoing goes back to before the first of several runs that died', () =
       const committed = manifestOf(config) === manifestOf(done.left.config);
       const left = committed ? done.left : first;
       ends.add(committed);
-      expect({ index, manifest: manifestOf(config) }).toEqual({
+      expect({ index, moment, manifest: manifestOf(config) }).toEqual({
         index,
+        moment,
         manifest: manifestOf(left.config),
       });
       expect({ index, policies: policiesOf(world) }).toEqual({ index, policies: left.policies });
-      expect({ index, open: linkItemOf(world)?.intent }).toEqual({ index, open: null });
+      expect({ index, moment, open: linkItemOf(world)?.intent }).toEqual({
+        index,
+        moment,
+        open: null,
+      });
     }
     expect(ends).toEqual(new Set([false, true]));
   });

@@ -1,4 +1,4 @@
-import { beforeEach, describe, expect, jest, test } from '@jest/globals';
+import { beforeEach, describe, expect, test } from '@jest/globals';
 import { readPublished, readPublishedFile } from '../../src/procedures/config/read-published.ts';
 import { s3ConfigStore } from '../../src/aws/stack/s3-config-store.ts';
 import { configFolder, manifestKey } from '../../src/contract/manifest.ts';
@@ -8,9 +8,6 @@ import { fullRequest, importedAccount, runOnce } from '../support/aws-world/impo
 import type { RecordedCall } from '../support/aws-world/recorded-call.ts';
 import { sampleAccount, type SampleAccount } from '../support/aws-world/sample-account.ts';
 import { link } from '../support/builders/link.ts';
-
-/** The tests of a publish that is broken off are many imports. */
-jest.setTimeout(60_000);
 
 let world: SampleAccount;
 

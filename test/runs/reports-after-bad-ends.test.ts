@@ -1,6 +1,7 @@
-import { beforeAll, describe, expect, jest, test } from '@jest/globals';
+import { beforeAll, describe, expect, test } from '@jest/globals';
 import { accessDenied } from '../support/aws-world/aws-error.ts';
 import type { AwsWorld } from '../support/aws-world/aws-world.ts';
+import { deaths } from '../support/aws-world/deaths.ts';
 import {
   callsOfRun,
   importedAccount,
@@ -11,9 +12,6 @@ import type { RecordedCall } from '../support/aws-world/recorded-call.ts';
 import { claimsAfter } from '../support/aws-world/report-claims.ts';
 import { breakTrust } from '../support/aws-world/sample-account.ts';
 import { userPoolId } from '../support/builders/ids.ts';
-
-/** Each test is hundreds of imports. */
-jest.setTimeout(60_000);
 
 const otherGrants = withGrants(['read'], []);
 const nextGrants = withGrants(['delete'], ['read', 'create']);
@@ -67,9 +65,9 @@ describe('Who can do what now, after a run was killed', () => {
     ],
   ] as const)('A run that %s never claims what is not so', async (_, tells, spoil) => {
     const told = new Set<boolean>();
-    for (let index = 0; index < calls; index += 1) {
+    for (const { index, moment } of deaths(calls)) {
       const world = await importedAccount();
-      world.faults.kill(index, 'after');
+      world.faults.kill(index, moment);
       await runOnce(otherGrants);
       world.faults.revive();
       changeFiles(world);
@@ -82,7 +80,7 @@ describe('Who can do what now, after a run was killed', () => {
           claimed !== null && JSON.stringify(claimed) !== JSON.stringify(stands),
       );
       for (const { claimed } of claims) told.add(claimed !== null);
-      expect({ index, untrue }).toEqual({ index, untrue: [] });
+      expect({ index, moment, untrue }).toEqual({ index, moment, untrue: [] });
     }
     expect(told.has(true)).toBe(tells);
   });

@@ -1,5 +1,6 @@
-import { describe, expect, jest, test } from '@jest/globals';
+import { describe, expect, test } from '@jest/globals';
 import { accessDenied } from '../support/aws-world/aws-error.ts';
+import { deaths } from '../support/aws-world/deaths.ts';
 import {
   announcedTypes,
   callsOfRun,
@@ -13,9 +14,6 @@ import {
 } from '../support/aws-world/import-runs.ts';
 import { madeReady } from '../support/aws-world/made-ready.ts';
 import { breakTrust, mendTrust, sampleAccount } from '../support/aws-world/sample-account.ts';
-
-/** The last test is many imports. */
-jest.setTimeout(60_000);
 
 const otherGrants = withGrants(['read'], ['create']);
 
@@ -80,9 +78,6 @@ describe('After the commit a run only rolls forward', () => {
     await runOnce(fullRequest);
     mendTrust(world);
 
-    /** Each test is hundreds of imports. */
-    jest.setTimeout(60_000);
-
     const next = await runOnce(fullRequest);
 
     expect(next.status).toBe('published');
@@ -93,9 +88,9 @@ describe('After the commit a run only rolls forward', () => {
     const first = policiesOf(await committedAccount());
     const done = await callsOfRun(otherGrants, committedAccount);
 
-    for (let index = 0; index < done.count; index += 1) {
+    for (const { index, moment } of deaths(done.count)) {
       const world = await committedAccount();
-      world.faults.kill(index, 'after');
+      world.faults.kill(index, moment);
       await runOnce(otherGrants);
       world.faults.revive();
       breakTrust(world);
@@ -107,8 +102,8 @@ describe('After the commit a run only rolls forward', () => {
       const next = await runOnce(otherGrants);
 
       expect([first, done.left.policies]).toContainEqual(policies);
-      expect({ index, intent }).toEqual({ index, intent: null });
-      expect({ index, error: next.error }).toEqual({ index, error: undefined });
+      expect({ index, moment, intent }).toEqual({ index, moment, intent: null });
+      expect({ index, moment, error: next.error }).toEqual({ index, moment, error: undefined });
       expect({ index, policies: policiesOf(world), config: storedTexts(world) }).toEqual({
         index,
         policies: done.left.policies,

@@ -10,7 +10,10 @@ import {
 } from '../support/aws-world/import-runs.ts';
 import type { ServiceName } from '../support/aws-world/recorded-call.ts';
 import { sampleAccount } from '../support/aws-world/sample-account.ts';
+import { seeds } from '../support/counts.ts';
 
+/** The last of the random seeds by which calls are throttled. */
+const last = seeds(40);
 const account: readonly ServiceName[] = ['cognito-idp', 'cognito-identity', 'iam'];
 
 describe('Throttled', () => {
@@ -18,7 +21,7 @@ describe('Throttled', () => {
     const undisturbed = await callsOfRun(fullRequest, sampleAccount);
     let thrown = 0;
 
-    for (let seed = 1; seed <= 40; seed += 1) {
+    for (let seed = 1; seed <= last; seed += 1) {
       const world = sampleAccount();
       world.faults.throttle(account, 0.5, seed);
 
@@ -29,11 +32,11 @@ describe('Throttled', () => {
       expect({ seed, ...traces(world) }).toEqual({ seed, ...undisturbed.left });
     }
     // Four reads of a policy that is not there yet fail in every run; more were throttled to the end.
-    expect(thrown).toBeGreaterThan(40 * 4);
-  }, 30_000);
+    expect(thrown).toBeGreaterThan(last * 4);
+  });
 
   test('With half of all IAM calls throttled an import that fails still puts every role back', async () => {
-    for (let seed = 1; seed <= 40; seed += 1) {
+    for (let seed = 1; seed <= last; seed += 1) {
       const world = await importedAccount();
       const before = traces(world);
       const denied = { action: 'PutRolePolicy', input: { RoleName: 'CognitoGuest' } };
@@ -45,14 +48,14 @@ describe('Throttled', () => {
       expect({ seed, error: result.error?.name }).toEqual({ seed, error: 'AccessDenied' });
       expect({ seed, ...traces(world) }).toEqual({ seed, ...before });
     }
-  }, 30_000);
+  });
 
   test('With nine of ten throttled it ends well or is undone, never in between', async () => {
     const undisturbed = await callsOfRun(fullRequest, sampleAccount);
     const before = traces(sampleAccount()).policies;
     const statuses = new Set<string>();
 
-    for (let seed = 1; seed <= 40; seed += 1) {
+    for (let seed = 1; seed <= last; seed += 1) {
       const world = sampleAccount();
       world.faults.throttle(account, 0.9, seed);
       const { status, error } = await runOnce(fullRequest);
@@ -64,7 +67,7 @@ describe('Throttled', () => {
       expect({ seed, policies: traces(world).policies }).toEqual({ seed, policies: wanted });
     }
     expect(statuses).toEqual(new Set(['published', 'failed']));
-  }, 30_000);
+  });
 
   test.each([
     'cognito-idp:DescribeUserPool',

@@ -5,7 +5,8 @@ import type { Bridged } from '../../../src/domain/bridges/bridged.ts';
 import { aBridged, notesOf, textOf } from '../../support/builders/bridged.ts';
 import { authSettings } from '../../support/builders/settings.ts';
 import { anyText } from './any-text.ts';
-import { evaluate } from './typescript.ts';
+import { evaluate } from './evaluate.ts';
+import { runs } from '../../support/counts.ts';
 
 /** What the file hands to `addOutput`, and what it defines besides. */
 function addedBy(bridged: Bridged): { definitions: unknown; outputs: unknown } {
@@ -46,6 +47,7 @@ describe('The file with addOutput', () => {
 
         expect(JSON.stringify(addedBy(bridged).outputs)).toBe(JSON.stringify(sections));
       }),
+      runs(100),
     );
   });
 

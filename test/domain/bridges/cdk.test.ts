@@ -19,7 +19,8 @@ import { aRequest } from '../../support/builders/request.ts';
 import { authSettings, clientSettings } from '../../support/builders/settings.ts';
 import { anyText } from './any-text.ts';
 import { emitted, emittedDocument } from './emitted.ts';
-import { evaluate } from './typescript.ts';
+import { evaluate } from './evaluate.ts';
+import { runs } from '../../support/counts.ts';
 
 type ImportedAuth = constructs.Construct & {
   readonly userPool: cognito.IUserPool;
@@ -112,7 +113,7 @@ describe('The construct for the CDK', () => {
 
         expect(Object.keys(auth.groupRoles ?? {}).toSorted()).toEqual(names.toSorted());
       }),
-      { numRuns: 30 },
+      runs(30),
     );
   });
 

@@ -14,7 +14,7 @@ import { aBridged, notesOf, refusalsOf, textOf } from '../../support/builders/br
 import { nativeClientId, providerName, webClientId } from '../../support/builders/ids.ts';
 import { aRequest } from '../../support/builders/request.ts';
 import { authSettings, clientSettings } from '../../support/builders/settings.ts';
-import { evaluate } from './typescript.ts';
+import { evaluate } from './evaluate.ts';
 
 type Properties = Readonly<Record<string, unknown>>;
 type Resources = Readonly<

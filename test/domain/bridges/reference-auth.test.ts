@@ -20,7 +20,8 @@ import {
   identitySettings,
 } from '../../support/builders/settings.ts';
 import { anyText } from './any-text.ts';
-import { evaluate } from './typescript.ts';
+import { evaluate } from './evaluate.ts';
+import { runs } from '../../support/counts.ts';
 
 const backend = { '@aws-amplify/backend': { referenceAuth: (props: unknown) => props } };
 const propsOf = (bridged: Bridged) =>
@@ -60,6 +61,7 @@ describe('The file of referenceAuth', () => {
           JSON.stringify(roles),
         );
       }),
+      runs(100),
     );
   });
 

@@ -15,6 +15,7 @@ import { aRequest } from '../../support/builders/request.ts';
 import { authSettings, clientSettings } from '../../support/builders/settings.ts';
 import { anyText, fromTemplate } from './any-text.ts';
 import { emitted, emittedDocument } from './emitted.ts';
+import { runs } from '../../support/counts.ts';
 
 type Local = Readonly<Record<string, unknown>> & {
   readonly group_role_arns: Readonly<Record<string, string>>;
@@ -153,6 +154,7 @@ describe('The file for Terraform', () => {
           expect(sorted(read)).toEqual(sorted([...new Map(roles as [string, string][])]));
         },
       ),
+      runs(100),
     );
   });
 });

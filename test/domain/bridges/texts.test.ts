@@ -4,7 +4,8 @@ import * as fc from 'fast-check';
 import { hclHeredoc, hclMap, hclString } from '../../../src/domain/bridges/hcl-text.ts';
 import { typescriptString, typescriptValue } from '../../../src/domain/bridges/typescript-text.ts';
 import { anyText, fromTemplate } from './any-text.ts';
-import { valueOf } from './typescript.ts';
+import { valueOf } from './evaluate.ts';
+import { runs } from '../../support/counts.ts';
 
 const anyValue = fc.letrec((tie) => ({
   value: fc.oneof(
@@ -24,6 +25,7 @@ describe('A text in TypeScript', () => {
       fc.property(fc.oneof(anyText, fc.string({ unit: 'binary' })), (text) => {
         expect(valueOf(typescriptString(text))).toBe(text);
       }),
+      runs(100),
     );
   });
 
@@ -38,6 +40,7 @@ describe('A value in TypeScript', () => {
       fc.property(anyValue, (value) => {
         expect(JSON.stringify(valueOf(typescriptValue(value)))).toBe(JSON.stringify(value));
       }),
+      runs(100),
     );
   });
 
@@ -66,6 +69,7 @@ describe('A text in HCL', () => {
       fc.asyncProperty(anyText, async (text) => {
         expect(fromTemplate(await local(hclString(text)))).toBe(text.normalize('NFC'));
       }),
+      runs(100),
     );
   });
 
@@ -76,6 +80,7 @@ describe('A text in HCL', () => {
 
         expect(Object.keys(map).map(fromTemplate)).toEqual([key.normalize('NFC')]);
       }),
+      runs(100),
     );
   });
 
@@ -91,6 +96,7 @@ describe('A text in HCL', () => {
           expect(read.trimEnd()).toBe(text.normalize('NFC'));
         },
       ),
+      runs(100),
     );
   });
 

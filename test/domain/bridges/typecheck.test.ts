@@ -4,7 +4,7 @@ import { aBridged, textOf } from '../../support/builders/bridged.ts';
 import { authRoleArn } from '../../support/builders/ids.ts';
 import { authSettings, clientSettings, hostedUiSettings } from '../../support/builders/settings.ts';
 import { emitted } from './emitted.ts';
-import { typeErrors } from './typescript.ts';
+import { typeErrors } from './type-errors.ts';
 
 const options = { guests: false, cdk: true };
 const groups = ['admins', "it's", '__proto__', '${team}'].map((name) => ({

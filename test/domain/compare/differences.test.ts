@@ -10,6 +10,7 @@ import {
   hostedUiSettings,
   identitySettings,
 } from '../../support/builders/settings.ts';
+import { runs } from '../../support/counts.ts';
 
 const changesOf = (...[format, shipped, ours]: Parameters<typeof differences>) =>
   differences(format, shipped, ours).map(({ key, change }) => `${change} ${key}`);
@@ -22,6 +23,7 @@ describe('Two files', () => {
 
         expect(differences('outputs', value, backwards)).toEqual([]);
       }),
+      runs(100),
     );
   });
 

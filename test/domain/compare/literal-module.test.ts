@@ -2,6 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import * as fc from 'fast-check';
 
 import { exportedValue, unreadable } from '../../../src/domain/compare/literal-module.ts';
+import { runs } from '../../support/counts.ts';
 
 describe('The value that a module exports', () => {
   it.each([
@@ -26,6 +27,7 @@ export default awsmobile;`);
 
         expect(JSON.stringify(read)).toBe(JSON.stringify(value));
       }),
+      runs(100),
     );
   });
 

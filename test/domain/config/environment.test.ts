@@ -18,6 +18,7 @@ import {
   webClientId,
 } from '../../support/builders/ids.ts';
 import { authSettings, clientConfig, clientSettings } from '../../support/builders/settings.ts';
+import { runs } from '../../support/counts.ts';
 
 const ids = {
   userPoolId: 'eu-west-1_AbCdEfGhI',
@@ -81,7 +82,7 @@ describe('The variables of a build', () => {
 
         expect(execFileSync('sh', ['-c', script], { encoding: 'utf8' })).toBe(value);
       }),
-      { numRuns: 60 },
+      runs(60),
     );
   });
 });

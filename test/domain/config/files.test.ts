@@ -12,6 +12,7 @@ import {
   identitySettings,
 } from '../../support/builders/settings.ts';
 import { readFiles } from './read-files.ts';
+import { runs } from '../../support/counts.ts';
 
 const word = fc.stringMatching(/^[A-Za-z0-9"'\\${}<>/é\n]{1,12}$/);
 const url = word.map((path) => `https://${encodeURIComponent(path)}.example.com/`);
@@ -84,6 +85,7 @@ describe('Every published file', () => {
       fc.property(config, (settings) => {
         expect(renderFiles(backwards(settings) as ClientConfig)).toEqual(renderFiles(settings));
       }),
+      runs(100),
     );
   });
 
@@ -102,7 +104,7 @@ describe('Every published file', () => {
         expect(outputs.auth.identity_pool_id).toBe(exports['aws_cognito_identity_pool_id']);
         expect(outputs.auth.oauth?.domain).toBe((exports['oauth'] as { domain?: string }).domain);
       }),
-      { numRuns: 300 },
+      runs(300),
     );
   });
 

@@ -8,6 +8,7 @@ import { isPermitted } from '../../../src/domain/iam/evaluator.ts';
 import { grantsOf } from '../../support/builders/request.ts';
 import { identityKey, userPoolId } from '../../support/builders/ids.ts';
 import { allKnown } from '../../support/builders/known-resources.ts';
+import { runs } from '../../support/counts.ts';
 
 const bucket = 'photos-bucket';
 const me = '${cognito-identity.amazonaws.com:sub}';
@@ -104,6 +105,7 @@ describe("Gen 1's levels as paths", () => {
           }
         }
       }),
+      runs(100),
     );
   });
 });

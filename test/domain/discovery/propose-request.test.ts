@@ -8,6 +8,7 @@ import type { AppClientDescription } from '../../../src/domain/readings.ts';
 import { identityPoolId, userPoolId } from '../../support/builders/ids.ts';
 import { denied, found } from '../../support/builders/readings.ts';
 import { aWebClient, clientReadings } from '../../support/builders/user-pool.ts';
+import { runs } from '../../support/counts.ts';
 
 const pool = { id: userPoolId, name: 'storefront-users' };
 const otherIdentityPoolId = 'eu-west-1:22222222-2222-4333-8444-555555555555';
@@ -150,6 +151,7 @@ describe('The proposed name of the app', () => {
           expect(requestSchema.safeParse(request).success).toBe(true);
         },
       ),
+      runs(100),
     );
   });
 });

@@ -2,6 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import * as fc from 'fast-check';
 import { linkPartPattern } from '../../../src/contract/request.ts';
 import { environmentOfBranch } from '../../../src/domain/fetch/branch-environment.ts';
+import { runs } from '../../support/counts.ts';
 
 describe('The environment of a branch', () => {
   it.each([
@@ -32,6 +33,7 @@ describe('The environment of a branch', () => {
 
         expect(env ?? 'a').toMatch(linkPartPattern);
       }),
+      runs(100),
     );
   });
 });

@@ -2,6 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import * as fc from 'fast-check';
 import { linkPartPattern } from '../../../src/contract/request.ts';
 import { configPlaceOf, configUriOf } from '../../../src/domain/fetch/config-place.ts';
+import { runs } from '../../support/counts.ts';
 
 const bucket = { kind: 'bucket', bucket: 'acme-config' } as const;
 const folder = (path: string) => ({ kind: 'folder', folder: path }) as const;
@@ -45,6 +46,7 @@ describe('The address of published config', () => {
       fc.property(store, name, name, (of, app, env) => {
         expect(configPlaceOf(configUriOf(of, { app, env }))).toEqual({ store: of, app, env });
       }),
+      runs(100),
     );
   });
 });

@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import * as fc from 'fast-check';
 import { withMember } from '../../../src/domain/fetch/json-members.ts';
+import { runs } from '../../support/counts.ts';
 
 describe('A member that is put into the text of an object', () => {
   it('leaves everything else as it is written', () => {
@@ -56,6 +57,7 @@ describe('A member that is put into the text of an object', () => {
         const named = Object.fromEntries([...Object.entries(before), [key, value]]);
         expect(JSON.stringify(after)).toBe(JSON.stringify(named));
       }),
+      runs(100),
     );
   });
 });

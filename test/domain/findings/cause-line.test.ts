@@ -5,6 +5,7 @@ import { finding, findingCatalogue, type Finding } from '../../../src/contract/f
 import { briefFindings, causeLine, readCause } from '../../../src/domain/findings/cause-line.ts';
 import { aFinding } from '../../support/builders/finding.ts';
 import { authRoleArn } from '../../support/builders/ids.ts';
+import { runs } from '../../support/counts.ts';
 
 const report = 's3://config/reports/storefront/prod/run-1/report.json';
 const brief = ({ code, severity, subject }: Finding) => ({ code, severity, subject });
@@ -41,6 +42,7 @@ describe('The last line of a cause', () => {
 
         expect([told, line]).toEqual([text, { report, findings: [brief(aFinding())] }]);
       }),
+      runs(100),
     );
   });
 

@@ -10,6 +10,7 @@ import {
   refusalCause,
 } from '../../../src/domain/findings/failure-cause.ts';
 import { toldFindings } from '../../support/told-findings.ts';
+import { runs } from '../../support/counts.ts';
 
 const address = 's3://config/reports/storefront/prod/run-1/report.json';
 
@@ -95,6 +96,7 @@ describe('The cause of a refusal', () => {
           bySeverity(findings).map(({ facts: _facts, ...told }) => told),
         );
       }),
+      runs(100),
     );
   });
 
@@ -114,6 +116,7 @@ describe('The cause of a refusal', () => {
         expect(cause.includes('did not fit here')).toBe(cut > 0);
         expect(cause.includes(note)).toBe(cut > 0);
       }),
+      runs(100),
     );
   });
 

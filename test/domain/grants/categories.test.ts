@@ -9,6 +9,7 @@ import { everyCategory, someGrants } from '../../support/builders/grants.ts';
 import { identityKey, userPoolId } from '../../support/builders/ids.ts';
 import { allKnown, home } from '../../support/builders/known-resources.ts';
 import { admin, given, guest, user } from './granted.ts';
+import { runs } from '../../support/counts.ts';
 
 const grants = someGrants(everyCategory);
 const request = { grants, userPoolId };
@@ -73,6 +74,7 @@ describe('The permissions of a request', () => {
             .flatMap((name) => given({ [name]: everyCategory[name] }, grantee)),
         );
       }),
+      runs(100),
     );
   });
 

@@ -3,6 +3,7 @@ import * as fc from 'fast-check';
 
 import type { Permission } from '../../../src/domain/iam/permission.ts';
 import { admin, given, guest, user } from './granted.ts';
+import { runs } from '../../support/counts.ts';
 
 const me = '${cognito-identity.amazonaws.com:sub}';
 const bucketArn = 'arn:aws:s3:::photos-bucket';
@@ -116,6 +117,7 @@ describe('The paths of a storage grant', () => {
           );
         }
       }),
+      runs(100),
     );
   });
 });

@@ -7,6 +7,7 @@ import type { Permission } from '../../../src/domain/iam/permission.ts';
 import { diffLines, policyDiff, verbOf, type PolicyDiff } from '../../../src/domain/iam/diff.ts';
 import { permissionsOf, policyDocument } from '../../../src/domain/iam/document.ts';
 import { anyCall, anyPermissions } from './naive-policies.ts';
+import { runs } from '../../support/counts.ts';
 
 const object = (key: string) => `arn:aws:s3:::acme/${key}`;
 const get = (key: string): Permission => ({ action: 's3:GetObject', resource: object(key) });
@@ -114,6 +115,7 @@ describe('A difference of any two policies', () => {
           isAllowed(after === null ? [] : [after], call),
         );
       }),
+      runs(100),
     );
   });
 
@@ -131,6 +133,7 @@ describe('A difference of any two policies', () => {
           isPermitted(permissionsIn(backwards.removed), call),
         );
       }),
+      runs(100),
     );
   });
 });

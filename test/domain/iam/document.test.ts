@@ -4,6 +4,7 @@ import * as fc from 'fast-check';
 import type { Permission } from '../../../src/domain/iam/permission.ts';
 import { countedSize, policyDocument, sameDocument } from '../../../src/domain/iam/document.ts';
 import { grantsOf, uncovered, type Grant } from './policy-evaluator.ts';
+import { runs } from '../../support/counts.ts';
 
 const actions = ['s3:GetObject', 's3:PutObject', 's3:DeleteObject', 's3:ListBucket'];
 const resources = [
@@ -48,7 +49,7 @@ describe('A policy document', () => {
         expect(uncovered(wanted(list), granted)).toEqual([]);
         expect(uncovered(granted, wanted(list))).toEqual([]);
       }),
-      { numRuns: 500 },
+      runs(500),
     );
   });
 
@@ -72,6 +73,7 @@ describe('A policy document', () => {
 
         expect(policyDocument(backwards)).toBe(policyDocument(list));
       }),
+      runs(100),
     );
   });
 
@@ -86,6 +88,7 @@ describe('A policy document', () => {
           expect(uncovered([grant], others)).toEqual([grant]);
         }
       }),
+      runs(100),
     );
   });
 
@@ -94,6 +97,7 @@ describe('A policy document', () => {
       fc.property(permissions, (list) => {
         expect(documentOf(list)).toHaveLength(countedSize(documentOf(list)));
       }),
+      runs(100),
     );
   });
 
@@ -175,6 +179,7 @@ describe('The statements of a policy document', () => {
           JSON.stringify(alone).length,
         );
       }),
+      runs(100),
     );
   });
 

@@ -10,6 +10,7 @@ import {
 import type { Permission } from '../../../src/domain/iam/permission.ts';
 import { policyDocument } from '../../../src/domain/iam/document.ts';
 import { anyCall, anyPermissions, naivelyAllowed } from './naive-policies.ts';
+import { runs } from '../../support/counts.ts';
 
 const someCalls = fc.array(anyCall, { minLength: 5, maxLength: 8 });
 const documentsOf = (...lists: (readonly Permission[])[]) =>
@@ -32,7 +33,7 @@ describe('A document that is made of permissions', () => {
           expect(isAllowed(documents, call)).toBe(naivelyAllowed(list, call));
         }
       }),
-      { numRuns: 300 },
+      runs(300),
     );
   });
 
@@ -47,7 +48,7 @@ describe('A document that is made of permissions', () => {
           expect(isAllowed(documentsOf(one, other), call)).toBe(expected);
         }
       }),
-      { numRuns: 150 },
+      runs(150),
     );
   });
 
@@ -56,6 +57,7 @@ describe('A document that is made of permissions', () => {
       fc.property(anyPermissions, anyCall, (list, call) => {
         expect(isPermitted(list, call)).toBe(isAllowed(documentsOf(list), call));
       }),
+      runs(100),
     );
   });
 });

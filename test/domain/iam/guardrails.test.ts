@@ -14,6 +14,7 @@ import { foundResources } from '../../support/builders/known-resources.ts';
 import { rolePolicies } from '../../support/builders/plan.ts';
 import { aRequest, aStorageGrant, storageGrants } from '../../support/builders/request.ts';
 import { identitySettings } from '../../support/builders/settings.ts';
+import { runs } from '../../support/counts.ts';
 
 const roleArn = authRoleArn;
 const rulesOf = (...permissions: Permission[]) =>
@@ -88,6 +89,7 @@ describe('A permission that a grant may give', () => {
           permissions.length === 0 ? [expect.objectContaining({ rule: 'LANGUAGE' })] : [],
         );
       }),
+      runs(100),
     );
   });
 });
@@ -252,6 +254,7 @@ describe('A breach', () => {
       fc.property(actions, other, (action, resource) => {
         expect(rulesOf({ action, resource })).not.toEqual([]);
       }),
+      runs(100),
     );
   });
 });

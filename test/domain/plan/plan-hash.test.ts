@@ -12,6 +12,7 @@ import { planInput, rolePolicies, userPoolSlice } from '../../support/builders/p
 import { found } from '../../support/builders/readings.ts';
 import { aRequest, aStorageGrant, storageGrants } from '../../support/builders/request.ts';
 import { authSettings, identitySettings } from '../../support/builders/settings.ts';
+import { runs } from '../../support/counts.ts';
 
 const granting = aRequest({
   grants: storageGrants(aStorageGrant({ authenticated: ['create', 'read'], guest: ['read'] })),
@@ -37,6 +38,7 @@ describe('The hash of a plan', () => {
           expect(plan).toEqual(makePlan(input));
         },
       ),
+      runs(100),
     );
   });
 

@@ -13,6 +13,7 @@ import { identitySettings } from '../../support/builders/settings.ts';
 import { anyGrants, callOf, deeds } from './any-request.ts';
 import { planOf, poolRoles, s3Call, whoIsLet } from './category-plan.ts';
 import { means, type Deed, type Holder } from './request-oracle.ts';
+import { runs } from '../../support/counts.ts';
 
 const holders: readonly Holder[] = ['user', 'guest', 'admin'];
 const told = (who: readonly string[], deed: Deed) => `${who.join(', ')}: ${JSON.stringify(deed)}`;
@@ -40,7 +41,7 @@ describe('The policies of a plan', () => {
       fc.property(anyGrants(), someDeeds, (written, tried) => {
         expect(granted(tried, planOf(written))).toEqual(meant(tried, written));
       }),
-      { numRuns: 60 },
+      runs(60),
     );
   });
 
@@ -49,7 +50,7 @@ describe('The policies of a plan', () => {
       fc.property(anyGrants(), anyGrants('other-bucket'), someDeeds, (one, other, tried) => {
         expect(granted(tried, planOf(one), planOf(other))).toEqual(meant(tried, one, other));
       }),
-      { numRuns: 40 },
+      runs(40),
     );
   });
 
@@ -86,7 +87,7 @@ describe('The policies of a plan', () => {
           expect([isLet, deed]).toEqual([either, deed]);
         }
       }),
-      { numRuns: 40 },
+      runs(40),
     );
   });
 
@@ -100,7 +101,7 @@ describe('The policies of a plan', () => {
           expect(after).not.toMatch(/"Resource":(?:\[[^\]]*)?"\*"/);
         }
       }),
-      { numRuns: 60 },
+      runs(60),
     );
   });
 });
@@ -123,7 +124,7 @@ describe('The bytes of a plan', () => {
 
         expect(again.roles).toEqual(plan.roles);
       }),
-      { numRuns: 60 },
+      runs(60),
     );
   });
 });

@@ -11,6 +11,7 @@ import { denied, found, notFound } from '../../support/builders/readings.ts';
 import { aRequest, aStorageGrant, storageGrants } from '../../support/builders/request.ts';
 import { authSettings, clientConfig } from '../../support/builders/settings.ts';
 import { userPoolReadings } from '../../support/builders/user-pool.ts';
+import { runs } from '../../support/counts.ts';
 
 const roleOf = (name: string) => `arn:aws:iam::111122223333:role/${name}`;
 const group = (name: string, overrides: Partial<GroupDescription> = {}): GroupDescription => ({
@@ -211,7 +212,7 @@ describe('Groups of one precedence', () => {
             ],
           ],
         ],
-        numRuns: 2_000,
+        ...runs(2_000),
       },
     );
   });

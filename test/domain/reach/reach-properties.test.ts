@@ -3,6 +3,7 @@ import * as fc from 'fast-check';
 
 import type { GroupDescription, RoleMapping } from '../../../src/domain/readings.ts';
 import { reachOfGroup, reachOfUsers } from '../../../src/domain/reach/reach.ts';
+import { runs } from '../../support/counts.ts';
 
 /**
  * Every user that a pool with a few groups can have, each taken through what the Cognito guide says
@@ -80,7 +81,7 @@ describe('The reach that is worked out beforehand', () => {
         expect(reach === 'everyone').toBe(!got.includes(false));
         if (reach === 'ungrouped') expect(roleOf(mapping, [])).toBe(authenticated);
       }),
-      { numRuns: 2000 },
+      runs(2000),
     );
   });
 
@@ -105,7 +106,7 @@ describe('The reach that is worked out beforehand', () => {
           expect(reach === 'everyone').toBe(!got.includes(false));
         },
       ),
-      { numRuns: 2000 },
+      runs(2000),
     );
   });
 
@@ -130,7 +131,7 @@ describe('The reach that is worked out beforehand', () => {
           expect([reached, theirs.includes(false)]).not.toEqual(['everyone', true]);
         }
       }),
-      { numRuns: 2000 },
+      runs(2000),
     );
   });
 });

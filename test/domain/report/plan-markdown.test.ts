@@ -7,6 +7,7 @@ import { longestMarkdown, planMarkdown } from '../../../src/domain/report/plan-m
 import { authRoleArn, guestRoleArn } from '../../support/builders/ids.ts';
 import { policyName } from '../../support/builders/link.ts';
 import { aPlan, aPlannedFile, aRoleChange } from '../../support/builders/plan.ts';
+import { runs } from '../../support/counts.ts';
 
 const documentOn = (...keys: string[]) =>
   policyDocument(
@@ -243,7 +244,7 @@ describe('The length of the page', () => {
 
         expect(page.length).toBeLessThanOrEqual(longestMarkdown);
       }),
-      { numRuns: 30 },
+      runs(30),
     );
   });
 });

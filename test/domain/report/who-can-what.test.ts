@@ -8,6 +8,7 @@ import { whoCanWhat } from '../../../src/domain/report/who-can-what.ts';
 import { anyGrants } from '../plans/any-request.ts';
 import { documentOf, planOf, roleOf } from '../plans/category-plan.ts';
 import { identityKey } from '../../support/builders/ids.ts';
+import { runs } from '../../support/counts.ts';
 
 const own = '${cognito-identity.amazonaws.com:sub}';
 const get = (key: string): Permission => ({ action: 's3:GetObject', resource: `b/${key}` });
@@ -108,7 +109,7 @@ describe('Who can do what', () => {
           }
         }
       }),
-      { numRuns: 30 },
+      runs(30),
     );
   });
 });

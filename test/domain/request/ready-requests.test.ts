@@ -11,6 +11,7 @@ import {
 import { parseInput } from '../../../src/domain/request/request-parsing.ts';
 import { userPoolId, webClientId } from '../../support/builders/ids.ts';
 import { exampleIn } from './refusal.ts';
+import { runs } from '../../support/counts.ts';
 
 const pools = (count: number) =>
   Array.from({ length: count }, (_, index) => ({
@@ -181,6 +182,7 @@ describe('Every refusal with ready requests', () => {
           others.length + given.userPools.length,
         );
       }),
+      runs(100),
     );
   });
 });

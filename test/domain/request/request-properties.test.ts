@@ -6,6 +6,7 @@ import { longestCause } from '../../../src/domain/findings/failure-cause.ts';
 import { parseInput } from '../../../src/domain/request/request-parsing.ts';
 import { identityPoolId, userPoolId, webClientId } from '../../support/builders/ids.ts';
 import { exampleIn } from './refusal.ts';
+import { runs } from '../../support/counts.ts';
 
 const permissions = fc.subarray(['create', 'read', 'update', 'delete']);
 const linkPart = fc.stringMatching(/^[a-z][a-z0-9-]{0,31}$/);
@@ -73,7 +74,7 @@ describe('Parsing', () => {
         expect(parsed.text.length).toBeLessThanOrEqual(longestCause);
         expect(parseInput(exampleIn(parsed.text)).kind).toBe('request');
       }),
-      { numRuns: 500 },
+      runs(500),
     );
   });
 
@@ -87,6 +88,7 @@ describe('Parsing', () => {
 
         expect(twice).toMatchObject({ kind: 'request', request: once.request });
       }),
+      runs(100),
     );
   });
 
@@ -99,6 +101,7 @@ describe('Parsing', () => {
 
         expect(parsed).toMatchObject({ kind: 'request', request: said });
       }),
+      runs(100),
     );
   });
 

@@ -6,6 +6,7 @@ import type { Permission } from '../../../src/domain/iam/permission.ts';
 import { policyDocument } from '../../../src/domain/iam/document.ts';
 import { authRoleArn, bucketName } from '../../support/builders/ids.ts';
 import { denied, found, notFound } from '../../support/builders/readings.ts';
+import { runs } from '../../support/counts.ts';
 
 const boundary = 'arn:aws:iam::111122223333:policy/Developers';
 const objects = `arn:aws:s3:::${bucketName}`;
@@ -130,6 +131,7 @@ describe('What a permissions boundary takes away of a grant', () => {
           !masked && !partly && allowed,
         ]);
       }),
+      runs(100),
     );
   });
 });

@@ -6,6 +6,7 @@ import { linkDenials } from '../../../src/domain/roles/link-denials.ts';
 import type { Permission } from '../../../src/domain/iam/permission.ts';
 import { policyDocument } from '../../../src/domain/iam/document.ts';
 import { authRoleArn } from '../../support/builders/ids.ts';
+import { runs } from '../../support/counts.ts';
 
 const name = 'AmplifyImport-storefront.dev';
 const on = (path: string) => `arn:aws:s3:::uploads/${path}`;
@@ -89,6 +90,7 @@ describe('A Deny of another link on the same role', () => {
 
         expect(isTaken && denialsOf(ours, theirs).length === 0).toBe(false);
       }),
+      runs(100),
     );
   });
 });

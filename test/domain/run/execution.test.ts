@@ -11,6 +11,7 @@ import { causeLine } from '../../../src/domain/findings/cause-line.ts';
 import { refusalCause } from '../../../src/domain/findings/failure-cause.ts';
 import { aFinding } from '../../support/builders/finding.ts';
 import { aRequest } from '../../support/builders/request.ts';
+import { runs } from '../../support/counts.ts';
 
 const now = new Date('2026-11-22T10:00:00.123Z');
 const ended = { status: 'FAILED', output: null, error: null, cause: null };
@@ -39,6 +40,7 @@ describe('The name of an execution', () => {
       fc.property(fc.oneof(fc.jsonValue(), named), (input) => {
         expect(executionName(input, now)).toMatch(/^[0-9A-Za-z_-]{1,80}$/);
       }),
+      runs(100),
     );
   });
 });

@@ -20,6 +20,7 @@ import {
   withCondition,
 } from '../../support/builders/trust.ts';
 import { randomOthers, randomTrust } from '../../support/trust/random-trust.ts';
+import { runs } from '../../support/counts.ts';
 
 const right = trustStatement('authenticated');
 const users = {
@@ -187,7 +188,7 @@ describe('The facts of a finding about trust', () => {
           expect(factsIn(told.code as FindingCode, stored)).toEqual(told.facts);
         }
       }),
-      { numRuns: 300 },
+      runs(300),
     );
   });
 });

@@ -14,6 +14,7 @@ import {
   type TokenRequest,
 } from '../../support/trust/naive-interpreter.ts';
 import { gitHubProvider, randomOthers, randomTrust } from '../../support/trust/random-trust.ts';
+import { runs } from '../../support/counts.ts';
 
 const users = [
   [
@@ -90,7 +91,7 @@ describe('A trust policy without an error', () => {
         const named = tokens([identityPoolId, otherPoolId], guests);
         expect(kind === 'guest' || noToken(statements, named)).toBe(true);
       }),
-      { numRuns: 600 },
+      runs(600),
     );
     expect(clean).toBeGreaterThan(60);
   });
@@ -105,7 +106,7 @@ describe('A trust policy without an error', () => {
 
         expect(outsiders.filter((outsider) => letsIn(statements, outsider))).toEqual([]);
       }),
-      { numRuns: 800 },
+      runs(800),
     );
     expect(naming).toBeGreaterThan(10);
   });
@@ -118,7 +119,7 @@ describe('A trust policy without an error', () => {
 
         expect(noToken(statements, tokens([identityPoolId, otherPoolId], users))).toBe(true);
       }),
-      { numRuns: 250 },
+      runs(250),
     );
   });
 });
@@ -138,7 +139,7 @@ describe('The corrected trust policy', () => {
 
         expect(findings.filter(({ severity }) => severity === 'error')).toEqual([]);
       }),
-      { numRuns: 600 },
+      runs(600),
     );
   });
 
@@ -163,7 +164,7 @@ describe('The corrected trust policy', () => {
         const after = outsiders.filter((outsider) => letsIn(mended, outsider));
         expect(after).toEqual([]);
       }),
-      { numRuns: 250 },
+      runs(250),
     );
   });
 
@@ -176,7 +177,7 @@ describe('The corrected trust policy', () => {
 
         expect(mendedBy(command).length).toBeLessThanOrEqual(longest);
       }),
-      { numRuns: 250 },
+      runs(250),
     );
   });
 });

@@ -3,6 +3,7 @@ import * as fc from 'fast-check';
 
 import { dartOf, jsonOfDart } from '../../../../src/domain/config/native/dart.ts';
 import { dartConstant } from './read-native.ts';
+import { runs } from '../../../support/counts.ts';
 
 const json = (value: unknown) => JSON.stringify(value, null, 4);
 
@@ -34,6 +35,7 @@ describe('A constant of Dart', () => {
         expect(JSON.parse(dartConstant(text))).toEqual(expected);
         expect(JSON.parse(jsonOfDart(text) ?? '')).toEqual(expected);
       }),
+      runs(100),
     );
   });
 

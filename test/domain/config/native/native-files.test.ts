@@ -18,6 +18,7 @@ import {
 } from '../../../support/builders/settings.ts';
 import { nativePaths } from '../../../support/native-golden.ts';
 import { authSection, readNative } from './read-native.ts';
+import { runs } from '../../../support/counts.ts';
 
 const word = fc.stringMatching(/^[A-Za-z0-9"'\\${}<>/é\n]{1,12}$/);
 const region = fc.constantFrom('eu-west-1', 'us-east-1');
@@ -95,6 +96,7 @@ describe('Every native file', () => {
           });
         }
       }),
+      runs(100),
     );
   });
 
@@ -103,6 +105,7 @@ describe('Every native file', () => {
       fc.property(config, (settings) => {
         expect(nativeOf(backwards(settings) as ClientConfig)).toEqual(nativeOf(settings));
       }),
+      runs(100),
     );
   });
 
@@ -119,6 +122,7 @@ describe('Every native file', () => {
           );
         }
       }),
+      runs(100),
     );
   });
 
@@ -132,6 +136,7 @@ describe('Every native file', () => {
           expect(local).not.toEqual(readNative(path, content));
         }
       }),
+      runs(100),
     );
   });
 });

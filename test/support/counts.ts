@@ -1,0 +1,40 @@
+/**
+ * How often the tests of a project try what they try. The project sets it (jest.config.ts), so that
+ * the same test is quick at every landing and thorough by `npm run test:long`.
+ */
+export type Counts = {
+  /** Runs of each property, as a multiple of those that its test names. */
+  readonly properties: number;
+  /** Random orders in which two engines call AWS, as a multiple of those that the test names. */
+  readonly interleavings: number;
+  /** Random seeds of anything else, as a multiple of those that the test names. */
+  readonly seeds: number;
+  /** Kinds of death and loss that are tried at each call of a run. */
+  readonly faultsPerCall: number;
+};
+
+const { counts } = globalThis as unknown as { readonly counts: Counts };
+
+/** Runs of a property. */
+export function runs(usual: number): { readonly numRuns: number } {
+  return { numRuns: usual * counts.properties };
+}
+
+/** Interleavings that a test tries. */
+export function interleavings(usual: number): number {
+  return usual * counts.interleavings;
+}
+
+/** Seeds that a test tries. */
+export function seeds(usual: number): number {
+  return usual * counts.seeds;
+}
+
+/**
+ * What goes wrong at a call of a run: the first of these, and more where the project tries more. Which
+ * is the first may turn with the call, so that each fault meets calls of each kind.
+ */
+export function faultsAt<Fault>(faults: readonly Fault[], turn = 0): readonly Fault[] {
+  const first = turn % faults.length;
+  return [...faults.slice(first), ...faults.slice(0, first)].slice(0, counts.faultsPerCall);
+}
