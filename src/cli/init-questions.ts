@@ -8,7 +8,7 @@ import {
 import { readResources } from '../procedures/account/read-account.ts';
 import type { Services } from '../procedures/ports.ts';
 import type { Finding } from '../contract/findings.ts';
-import { requestSchema } from '../contract/request.ts';
+import { runRequestSchema } from '../contract/request.ts';
 import { byName, knownIdentityPools, pairingsOf } from '../domain/discovery/pairing.ts';
 import { appNameOf, proposedEnv } from '../domain/discovery/propose-request.ts';
 import { judgeRequest } from '../domain/discovery/shape-discovery.ts';
@@ -93,7 +93,7 @@ async function blocksOf(
   asked: AskedRequest,
   services: InitWorld['services'],
 ): Promise<readonly Finding[]> {
-  const request = requestSchema.parse(asked);
+  const request = runRequestSchema.parse(asked);
   const [readings, resources] = await Promise.all([
     readForRequest(request, services),
     readResources(request, services, false),

@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { loosely } from './loosely.ts';
-import { requestSchema } from './request.ts';
+import { runRequestSchema } from './request.ts';
 
 /** A link is one app and environment in one store. */
 export const linkNameSchema = z.strictObject({ app: z.string(), env: z.string() });
@@ -61,7 +61,7 @@ export const linkItemSchema = loosely(
   z.strictObject({
     app: z.string(),
     env: z.string(),
-    request: requestSchema.nullable(),
+    request: runRequestSchema.nullable(),
     revision: z.number().int().nullable(),
     announcedRevision: z.number().int().nullable(),
     ledger: z.array(ledgerEntrySchema),

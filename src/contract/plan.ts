@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { findingSchema, type Finding, type FindingCode } from './findings.ts';
 import { loosely } from './loosely.ts';
-import { requestSchema } from './request.ts';
+import { runRequestSchema } from './request.ts';
 
 /** What IAM counts on a role: characters of all inline policies without white space. */
 const budgetSchema = z.strictObject({
@@ -67,7 +67,7 @@ export const planSchema = loosely(
      * Plans of before it was told are of version 1.
      */
     hashVersion: z.number().int().default(1),
-    request: requestSchema,
+    request: runRequestSchema,
     roles: z.array(roleChangeSchema),
     /**
      * Roles on which what a run that died had found there is restored, before the policies are emitted.

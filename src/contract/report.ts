@@ -2,7 +2,7 @@ import * as z from 'zod';
 import { findingSchema } from './findings.ts';
 import { loosely } from './loosely.ts';
 import { foreignPoliciesSchema } from './plan.ts';
-import { requestSchema } from './request.ts';
+import { runRequestSchema } from './request.ts';
 import { resultSchema } from './result.ts';
 import { authSettingsSchema, identitySettingsSchema, reachSchema } from './pool-settings.ts';
 import { slices } from './slices.ts';
@@ -50,7 +50,7 @@ export const reportSchema = loosely(
     version: z.literal('1'),
     run: slices.run,
     /** The request as it was understood, with every option filled in. */
-    request: requestSchema,
+    request: runRequestSchema,
     /**
      * The pools as they were read, as far as the config and the policies need them; `null`: not read, or
      * not asked for. Reports of earlier versions do not say.

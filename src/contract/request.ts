@@ -102,11 +102,25 @@ export const requestSchema = z.strictObject({
   readRoleArn: z.string().regex(roleArnPattern, 'needs the ARN of a role').nullable().default(null),
 });
 
-/** A request that was understood before, perhaps by a later version with options of its own. */
-export const storedRequestSchema = loosely(requestSchema);
-
-/** A request with every option filled in. */
+/** A request with every option filled in, but perhaps without pools: another one is to name them. */
 export type ImportRequest = z.infer<typeof requestSchema>;
+
+/** What a run works on: a request with its user pool, named by itself or by a stored request. */
+export const runRequestSchema = requestSchema.extend({ userPoolId });
+export type RunRequest = z.infer<typeof runRequestSchema>;
+
+/** A request with both pools. */
+const pairedRequestSchema = runRequestSchema.extend({ identityPoolId });
+export type PairedRequest = z.infer<typeof pairedRequestSchema>;
+
+/** The requests that were understood before, perhaps by a later version with options of its own. */
+export const storedRequestSchema = loosely(runRequestSchema);
+export const storedPairedRequestSchema = loosely(pairedRequestSchema);
+
+/** Whether a request names an identity pool. */
+export function isPaired(request: RunRequest): request is PairedRequest {
+  return request.identityPoolId !== null;
+}
 
 /**
  * Options of one run, not of the link: they are left out of the stored request, and a request of

@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { describe, expect, it } from '@jest/globals';
-import { requestSchema } from '../../src/contract/request.ts';
+import { exampleRequest, requestSchema, runRequestSchema } from '../../src/contract/request.ts';
 import { unsupportedFindings } from '../../src/domain/grants/request-findings.ts';
 import { everyCategory } from '../support/builders/grants.ts';
 import { admin, given as givenBy, guest, user } from '../domain/grants/granted.ts';
@@ -51,9 +51,10 @@ describe('docs/request.md', () => {
   });
 
   it('says "not yet" of each key that a finding refuses, and of no other', () => {
-    const everything = requestSchema.parse({
+    const everything = runRequestSchema.parse({
       app: 'a',
       env: 'b',
+      userPoolId: exampleRequest.userPoolId,
       grants: everyCategory,
       functions: [{ name: 'f' }],
       hosting: [{ appId: 'd1' }],

@@ -1,5 +1,5 @@
 import type { Plan } from '../../src/contract/plan.ts';
-import type { ImportRequest } from '../../src/contract/request.ts';
+import { isPaired, type RunRequest } from '../../src/contract/request.ts';
 import type { AllowList } from '../../src/domain/allowance.ts';
 import { judgeIdentityPool } from '../../src/domain/pools/identity-pool.ts';
 import { makePlan } from '../../src/domain/plan/make-plan.ts';
@@ -16,7 +16,7 @@ export type World = {
 } & Partial<Pick<PlanInput, 'item' | 'rolePolicies' | 'resources' | 'published'>>;
 
 /** What the states from Validate user pool to Plan role policies make of a request, without AWS. */
-export function planImport(request: ImportRequest, world: World): Plan {
+export function planImport(request: RunRequest, world: World): Plan {
   const { userPool: readings, identityPool, allowList = null, ...stored } = world;
   const userPool = judgeUserPool(request, readings);
   return makePlan(
@@ -25,7 +25,10 @@ export function planImport(request: ImportRequest, world: World): Plan {
       ...stored,
       request,
       userPool,
-      identityPool: identityPool && judgeIdentityPool(request, userPool, identityPool, allowList),
+      identityPool:
+        isPaired(request) && identityPool
+          ? judgeIdentityPool(request, userPool, identityPool, allowList)
+          : null,
       allowList,
     }),
   );

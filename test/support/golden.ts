@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
-import { requestSchema, type ImportRequest } from '../../src/contract/request.ts';
+import { runRequestSchema, type RunRequest } from '../../src/contract/request.ts';
 import type { RolePoliciesReading, UserPoolReadings } from '../../src/domain/readings.ts';
 import type { IdentityPoolReadings, Reading } from '../../src/domain/readings.ts';
 import { countedSize } from '../../src/domain/iam/document.ts';
@@ -104,7 +104,7 @@ export type GoldenAnswers = {
 export type Golden = {
   readonly name: GoldenName;
   readonly answers: GoldenAnswers;
-  readonly request: ImportRequest;
+  readonly request: RunRequest;
   /** The texts of the incumbent's two JavaScript files. */
   readonly expected: { readonly awsExports: string; readonly amplifyConfiguration: string };
   /** The roles after its push; `null` for a user pool alone. */
@@ -133,7 +133,7 @@ export function loadGolden(name: GoldenName): Golden {
   return {
     name,
     answers,
-    request: requestSchema.parse({ app: 'peerapp', env: 'dev', ...ids, grants: grants[name] }),
+    request: runRequestSchema.parse({ app: 'peerapp', env: 'dev', ...ids, grants: grants[name] }),
     expected: {
       awsExports: text('expected/javascript/aws-exports.js'),
       amplifyConfiguration: text('expected/javascript/amplifyconfiguration.json'),

@@ -1,7 +1,7 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
-import { requestSchema } from '../../src/contract/request.ts';
+import { runRequestSchema } from '../../src/contract/request.ts';
 import type { NativePlatform } from '../../src/domain/config/native/platform.ts';
 import type { GoldenAnswers } from './golden.ts';
 
@@ -49,6 +49,6 @@ export function nativeGolden(name: string, platform: NativePlatform) {
   return {
     bucket,
     answers: read('input.json') as GoldenAnswers,
-    request: requestSchema.parse({ app: 'peerapp', env: 'dev', ...ids, grants }),
+    request: runRequestSchema.parse({ app: 'peerapp', env: 'dev', ...ids, grants }),
   };
 }

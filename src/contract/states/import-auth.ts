@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { allNull, nullUntilFilled } from '../laid-out.ts';
+import { storedPairedRequestSchema } from '../request.ts';
 import { slices, type Slice } from '../slices.ts';
 import { startSchema } from './start.ts';
 
@@ -31,7 +32,10 @@ export const importStates = {
   'Read request': { input: startSchema, output: importDataSchema },
   'Take lease': { input: z.object(begun), output: lease },
   'Validate user pool': { input: z.object(begun), output: userPool },
-  'Validate identity pool': { input: z.object({ ...begun, userPool }), output: identityPool },
+  'Validate identity pool': {
+    input: z.object({ ...begun, request: storedPairedRequestSchema, userPool }),
+    output: identityPool,
+  },
   'Plan role policies': {
     input: z.object({ ...held, userPool, identityPool: identityPool.nullable() }),
     output: plan,

@@ -2,7 +2,7 @@ import type { Finding } from '../../contract/findings.ts';
 import type { LinkName } from '../../contract/link.ts';
 import type { Plan } from '../../contract/plan.ts';
 import type { Report } from '../../contract/report.ts';
-import type { ImportRequest } from '../../contract/request.ts';
+import type { RunRequest } from '../../contract/request.ts';
 import type { AuthSettings, IdentitySettings } from '../../contract/pool-settings.ts';
 import { parseJson } from '../canonical.ts';
 import { emittedPolicies, type EmittedPolicy } from '../roles/emitted-files.ts';
@@ -11,7 +11,7 @@ import { findingText } from '../findings/failure-cause.ts';
 /** Everything that a bridge may say, as one run found it: nothing is read again. */
 export type Bridged = {
   readonly link: LinkName;
-  readonly request: ImportRequest;
+  readonly request: RunRequest;
   readonly auth: AuthSettings;
   readonly identity: IdentitySettings | null;
   /** `amplify_outputs.json` of the run. */

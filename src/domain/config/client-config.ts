@@ -1,7 +1,7 @@
 import type { PathAccess } from './storage-access.ts';
 import type { GeoKind } from '../../contract/grants/geo.ts';
 import type { PredictionUse } from '../../contract/grants/predictions.ts';
-import type { ImportRequest } from '../../contract/request.ts';
+import type { RunRequest } from '../../contract/request.ts';
 import type { AuthSettings, IdentitySettings } from '../../contract/pool-settings.ts';
 
 /**
@@ -19,7 +19,7 @@ export type ClientConfig = {
   readonly locations: readonly LocationResource[];
   readonly predictions: readonly Prediction[];
   readonly bots: readonly Bot[];
-  readonly options: Pick<ImportRequest, 'oauth' | 'redirects' | 'outputsVersion'>;
+  readonly options: Pick<RunRequest, 'oauth' | 'redirects' | 'outputsVersion'>;
 };
 
 /** A bucket, and who may do what below which path of it. */

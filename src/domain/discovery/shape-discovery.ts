@@ -1,7 +1,7 @@
 import type { DiscoveredClient, DiscoveredUserPool, Discovery } from '../../contract/discovery.ts';
 import type { ProposedRequest } from '../../contract/discovery.ts';
 import { finding, type Finding } from '../../contract/findings.ts';
-import { requestSchema, type ImportRequest } from '../../contract/request.ts';
+import { isPaired, runRequestSchema, type RunRequest } from '../../contract/request.ts';
 import { deniedReadings } from '../findings/denied-readings.ts';
 import { judgeIdentityPool } from '../pools/identity-pool.ts';
 import { judgeUserPool } from '../pools/user-pool.ts';
@@ -53,7 +53,7 @@ function shapeUserPool(
     blocks:
       'status' in readings
         ? [notRead(summary.id, readings.message)]
-        : judgeRequest(requestSchema.parse(request), readings).filter(
+        : judgeRequest(runRequestSchema.parse(request), readings).filter(
             ({ severity }) => severity === 'error',
           ),
     request,
@@ -67,13 +67,14 @@ function useOf(clientId: string, request: ProposedRequest): DiscoveredClient['pr
 
 /** What an import of a request would find, by the rules of its two states. */
 export function judgeRequest(
-  request: ImportRequest,
+  request: RunRequest,
   { userPool: userPoolReadings, identityPool: identityPoolReadings }: RequestReadings,
 ): readonly Finding[] {
   const userPool = judgeUserPool(request, userPoolReadings);
-  const identityPool = identityPoolReadings
-    ? judgeIdentityPool(request, userPool, identityPoolReadings, null)
-    : null;
+  const identityPool =
+    isPaired(request) && identityPoolReadings
+      ? judgeIdentityPool(request, userPool, identityPoolReadings, null)
+      : null;
   return [...userPool.findings, ...(identityPool?.findings ?? [])];
 }
 

@@ -1,6 +1,6 @@
 import { finding, type Finding } from '../../contract/findings.ts';
 import type { RestPermission } from '../../contract/grants/rest.ts';
-import type { ImportRequest } from '../../contract/request.ts';
+import type { RunRequest } from '../../contract/request.ts';
 import { regionOfPool } from '../../contract/aws-names.ts';
 import { methodFindings } from './api-method-findings.ts';
 import { methodsAt, routesAnswering } from './api-routes.ts';
@@ -12,12 +12,12 @@ import { factsOf, type ResourceReadings } from './resource-readings.ts';
 
 /** Whether the APIs of API Gateway that a request grants have what it names, behind IAM. */
 export function apiFindings(
-  request: ImportRequest,
+  request: RunRequest,
   readings: ResourceReadings,
   clients: readonly string[],
 ): Finding[] {
   return request.grants.rest.flatMap((grant) => {
-    const userPoolId = request.userPoolId ?? '';
+    const { userPoolId } = request;
     const api = restApi(grant, regionOfPool(userPoolId));
     const facts = factsOf(readings[resourceKey(api)], 'execute-api');
     if (!facts) return [];

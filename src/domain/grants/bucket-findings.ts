@@ -1,6 +1,6 @@
 import { finding, type Finding } from '../../contract/findings.ts';
 import type { StorageGrant } from '../../contract/grants/storage.ts';
-import type { ImportRequest } from '../../contract/request.ts';
+import type { RunRequest } from '../../contract/request.ts';
 import type { PoolRole } from '../../contract/pool-settings.ts';
 import { deniedActions } from '../findings/denied-readings.ts';
 import { corsFindings } from './cors-findings.ts';
@@ -11,7 +11,7 @@ import { storageBucket } from './storage.ts';
 
 /** Whether the buckets that a request grants are where it says, and would let an app in. */
 export function bucketFindings(
-  request: ImportRequest,
+  request: RunRequest,
   readings: ResourceReadings,
   roles: readonly PoolRole[],
 ): Finding[] {

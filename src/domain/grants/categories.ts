@@ -1,5 +1,5 @@
 import type { GrantCategory, Grants } from '../../contract/grants.ts';
-import type { ImportRequest } from '../../contract/request.ts';
+import type { RunRequest } from '../../contract/request.ts';
 import { regionOfPool } from '../../contract/aws-names.ts';
 import { analyticsPermissions, stream } from './analytics.ts';
 import { geoPermissions, geoResource } from './geo.ts';
@@ -74,8 +74,8 @@ export type RequestedGrant = {
 export function requestedGrants({
   grants,
   userPoolId,
-}: Pick<ImportRequest, 'grants' | 'userPoolId'>): readonly RequestedGrant[] {
-  const region = regionOfPool(userPoolId ?? '');
+}: Pick<RunRequest, 'grants' | 'userPoolId'>): readonly RequestedGrant[] {
+  const region = regionOfPool(userPoolId);
   return (Object.keys(categories) as GrantCategory[]).flatMap((category) =>
     grants[category].map((grant, index) => ({
       subject: `grants.${category}.${index}`,
@@ -87,7 +87,7 @@ export function requestedGrants({
 
 /** What a request grants something on, each once, by `resourceKey`. */
 export function namedResources(
-  request: Pick<ImportRequest, 'grants' | 'userPoolId'>,
+  request: Pick<RunRequest, 'grants' | 'userPoolId'>,
 ): ReadonlyMap<string, NamedResource> {
   return new Map(
     requestedGrants(request).flatMap(({ resource }) =>
@@ -123,7 +123,7 @@ function requested<Grant>(
 
 /** What a request gives to a role by those who hold it, on resources that are known. */
 export function requestedPermissions(
-  request: Pick<ImportRequest, 'grants' | 'userPoolId'>,
+  request: Pick<RunRequest, 'grants' | 'userPoolId'>,
   holders: readonly Grantee[],
   known: KnownResources,
 ): readonly Permission[] {

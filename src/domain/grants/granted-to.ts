@@ -1,10 +1,10 @@
 import type { GrantCategory, Grants } from '../../contract/grants.ts';
-import type { ImportRequest } from '../../contract/request.ts';
+import type { RunRequest } from '../../contract/request.ts';
 import type { Grantee } from '../../contract/grantee.ts';
 
 /** Whom a request grants something to: read off every category. */
 
-type Granting = Pick<ImportRequest, 'grants'>;
+type Granting = Pick<RunRequest, 'grants'>;
 
 /** Permissions are listed; where there is only one, it is `true`. */
 export type Granted = boolean | readonly string[];

@@ -1,6 +1,6 @@
 import { finding, type Finding } from '../../contract/findings.ts';
 import type { GraphqlGrant } from '../../contract/grants/graphql.ts';
-import type { ImportRequest } from '../../contract/request.ts';
+import type { RunRequest } from '../../contract/request.ts';
 import { regionOfPool } from '../../contract/aws-names.ts';
 import { grantsAnything } from './granted-to.ts';
 import { graphqlApi } from './graphql.ts';
@@ -20,7 +20,7 @@ type GrantedApi = {
 
 /** Whether the GraphQL APIs that a request grants let users in by the role, or by the pool's tokens. */
 export function graphqlApiFindings(
-  request: ImportRequest,
+  request: RunRequest,
   readings: ResourceReadings,
   clients: readonly string[],
 ): Finding[] {
@@ -34,20 +34,20 @@ export function graphqlApiFindings(
 
 /** The request without the grants that need no role: signed-in users get in by the tokens of its pool. */
 export function withoutNeedlessGrants(
-  request: ImportRequest,
+  request: RunRequest,
   readings: ResourceReadings,
   clients: readonly string[],
-): Pick<ImportRequest, 'grants'> {
+): Pick<RunRequest, 'grants'> {
   const graphql = request.grants.graphql.filter((grant) => {
     const facts = factsOf(readings[keyOf(grant, request)], 'appsync');
-    const app = { userPoolId: request.userPoolId ?? '', clients };
+    const app = { userPoolId: request.userPoolId, clients };
     return !facts || trustIn(facts, app) !== 'whole' || grantsAnything(grant.guest);
   });
   return { grants: { ...request.grants, graphql } };
 }
 
 function grantedApis(
-  request: ImportRequest,
+  request: RunRequest,
   readings: ResourceReadings,
   clients: readonly string[],
 ): readonly GrantedApi[] {
@@ -60,9 +60,9 @@ function grantedApis(
     if (!first || !facts) return [];
     return [
       {
-        api: graphqlApi(first, regionOfPool(request.userPoolId ?? '')),
+        api: graphqlApi(first, regionOfPool(request.userPoolId)),
         facts,
-        trust: trustIn(facts, { userPoolId: request.userPoolId ?? '', clients }),
+        trust: trustIn(facts, { userPoolId: request.userPoolId, clients }),
         toUsers: grants.some(({ authenticated, groups }) =>
           [authenticated, ...Object.values(groups)].some(grantsAnything),
         ),
@@ -72,8 +72,8 @@ function grantedApis(
   });
 }
 
-function keyOf(grant: GraphqlGrant, { userPoolId }: ImportRequest): string {
-  return resourceKey(graphqlApi(grant, regionOfPool(userPoolId ?? '')));
+function keyOf(grant: GraphqlGrant, { userPoolId }: RunRequest): string {
+  return resourceKey(graphqlApi(grant, regionOfPool(userPoolId)));
 }
 
 function takesIam({ authenticationTypes }: GraphqlApiFacts): boolean {
@@ -81,7 +81,7 @@ function takesIam({ authenticationTypes }: GraphqlApiFacts): boolean {
 }
 
 /** Its ids alone do not show it: the API stays with the pool that it was made with. */
-function otherPool(granted: GrantedApi, request: ImportRequest): Finding[] {
+function otherPool(granted: GrantedApi, request: RunRequest): Finding[] {
   const { facts, trust, toUsers } = granted;
   const pools = facts.trustedPools.map(({ userPoolId }) => userPoolId);
   if (!toUsers || pools.length === 0 || trust !== 'none') return [];
@@ -90,7 +90,7 @@ function otherPool(granted: GrantedApi, request: ImportRequest): Finding[] {
       api: apiFact(granted),
       methods: [],
       pools,
-      userPool: request.userPoolId ?? '',
+      userPool: request.userPoolId,
       otherAccess: takesIam(facts),
     }),
   ];
@@ -99,7 +99,7 @@ function otherPool(granted: GrantedApi, request: ImportRequest): Finding[] {
 /** It looks like the right pool, and yet the tokens of this app are turned away. */
 function otherClients(
   granted: GrantedApi,
-  { userPoolId }: ImportRequest,
+  { userPoolId }: RunRequest,
   clients: readonly string[],
 ): Finding[] {
   const { facts, trust, toUsers } = granted;
@@ -112,7 +112,7 @@ function otherClients(
     finding('API_TRUSTS_OTHER_CLIENTS', {
       api: apiFact(granted),
       methods: [],
-      userPool: userPoolId ?? '',
+      userPool: userPoolId,
       taken: trusted.flatMap((one) => one.clients ?? []),
       turnedAway: leftOut.length > 0 ? leftOut : clients,
       clients,
@@ -137,14 +137,14 @@ function withoutIam({ api, facts, trust, toUsers, toGuests }: GrantedApi): Findi
   ];
 }
 
-function needsNoGrant(granted: GrantedApi, request: ImportRequest): Finding[] {
+function needsNoGrant(granted: GrantedApi, request: RunRequest): Finding[] {
   const { facts, trust, toUsers } = granted;
   if (!toUsers || trust !== 'whole') return [];
   return [
     finding('API_NEEDS_NO_GRANT', {
       api: apiFact(granted),
       methods: [],
-      userPool: request.userPoolId ?? '',
+      userPool: request.userPoolId,
       authorization: facts.authenticationTypes,
       idle: !takesIam(facts) && request.identityPoolId !== null,
     }),

@@ -1,10 +1,10 @@
 import { finding, type Finding } from '../../contract/findings.ts';
-import type { ImportRequest } from '../../contract/request.ts';
+import type { RunRequest } from '../../contract/request.ts';
 import { requestedGrants } from './categories.ts';
 import type { KnownResources } from './granted-resource.ts';
 import { guestsReach } from './guest-scope.ts';
 
-type Granting = Pick<ImportRequest, 'grants' | 'userPoolId'>;
+type Granting = Pick<RunRequest, 'grants' | 'userPoolId'>;
 
 /** What a request grants to guests, and they will not be able to use or were not given whole. */
 export function guestFindings(request: Granting, known: KnownResources): Finding[] {

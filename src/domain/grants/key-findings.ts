@@ -1,5 +1,5 @@
 import { finding, type Finding } from '../../contract/findings.ts';
-import type { ImportRequest } from '../../contract/request.ts';
+import type { RunRequest } from '../../contract/request.ts';
 import type { PoolRole } from '../../contract/pool-settings.ts';
 import type { Permission } from '../iam/permission.ts';
 import { requestedPermissions } from './categories.ts';
@@ -34,7 +34,7 @@ type Encrypted = {
  */
 export function keyFindings(
   { code, resource, description: { arn, place }, key }: Encrypted,
-  request: ImportRequest,
+  request: RunRequest,
   readings: ResourceReadings,
   roles: readonly PoolRole[],
 ): Finding[] {

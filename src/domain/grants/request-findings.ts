@@ -1,11 +1,11 @@
 import { finding, type Finding } from '../../contract/findings.ts';
-import type { ImportRequest } from '../../contract/request.ts';
+import type { RunRequest } from '../../contract/request.ts';
 import { grantedCategories } from './granted-to.ts';
 import { withoutNeedlessGrants } from './graphql-api-findings.ts';
 import type { ResourceReadings } from './resource-readings.ts';
 
 /** What a request asks for that this version does not know how to do: said, never skipped. */
-export function unsupportedFindings(request: ImportRequest): Finding[] {
+export function unsupportedFindings(request: RunRequest): Finding[] {
   const targets = [
     ...(request.functions.length > 0 ? (['functions'] as const) : []),
     ...(request.hosting.length > 0 ? (['hosting'] as const) : []),
@@ -27,7 +27,7 @@ export function unsupportedFindings(request: ImportRequest): Finding[] {
  * that takes the tokens of the user pool, which needs no grant.
  */
 export function identityPoolFindings(
-  request: ImportRequest,
+  request: RunRequest,
   resources: ResourceReadings = {},
   clients: readonly string[] = [],
 ): Finding[] {

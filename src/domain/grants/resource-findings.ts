@@ -1,5 +1,5 @@
 import type { Finding } from '../../contract/findings.ts';
-import type { ImportRequest } from '../../contract/request.ts';
+import type { RunRequest } from '../../contract/request.ts';
 import { apiFindings } from './api-findings.ts';
 import { bucketFindings } from './bucket-findings.ts';
 import { namedResources } from './categories.ts';
@@ -10,7 +10,7 @@ import { streamFindings } from './stream-findings.ts';
 
 /** Whether each resource that a request grants is there, allowed to us, and would do its work. */
 export function resourceFindings(
-  request: ImportRequest,
+  request: RunRequest,
   readings: ResourceReadings,
   judging: Judging,
 ): Finding[] {

@@ -1,4 +1,4 @@
-import type { ImportRequest } from '../../contract/request.ts';
+import type { RunRequest } from '../../contract/request.ts';
 import type { Reading } from '../readings.ts';
 import { identityKeyOf } from '../trust/cognito-principal.ts';
 import type { Place } from '../../contract/named-resource.ts';
@@ -119,19 +119,19 @@ export type ResourceReadings = Readonly<Record<string, ResourceReading>>;
 
 /**
  * What the permissions of a role are written on: where the resources are that were found, and whose
- * the role is. `null`: the ARN is that of no role.
+ * the role is. `null`: the ARN is that of no role, or there is no identity pool that could give it.
  */
 export function knownResources(
-  { userPoolId, identityPoolId }: Pick<ImportRequest, 'userPoolId' | 'identityPoolId'>,
+  { userPoolId, identityPoolId }: Pick<RunRequest, 'userPoolId' | 'identityPoolId'>,
   roleArn: string,
   readings: ResourceReadings,
 ): KnownResources | null {
-  const home = homeOf(userPoolId ?? '', roleArn);
-  if (home === null) return null;
+  const home = homeOf(userPoolId, roleArn);
+  if (home === null || identityPoolId === null) return null;
   const places = Object.entries(readings).flatMap(([key, reading]) =>
     reading.status === 'found' ? [[key, reading.value.place] as const] : [],
   );
-  const identityKey = identityKeyOf(identityPoolId ?? '');
+  const identityKey = identityKeyOf(identityPoolId);
   return { home, identityKey, places: Object.fromEntries(places) };
 }
 

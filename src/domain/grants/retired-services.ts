@@ -1,10 +1,10 @@
 import { finding, type Finding } from '../../contract/findings.ts';
-import type { ImportRequest } from '../../contract/request.ts';
+import type { RunRequest } from '../../contract/request.ts';
 import { isPinpoint } from './analytics.ts';
 import { isLexV1 } from './interactions.ts';
 
 /** Grants on services that AWS has closed: understood, so that the answer can say what took their place. */
-export function retiredServiceFindings({ grants }: Pick<ImportRequest, 'grants'>): Finding[] {
+export function retiredServiceFindings({ grants }: Pick<RunRequest, 'grants'>): Finding[] {
   const analytics = grants.analytics.map((grant, index) =>
     isPinpoint(grant)
       ? finding('SERVICE_RETIRED', {

@@ -1,5 +1,5 @@
 import { finding, type Finding } from '../../contract/findings.ts';
-import type { ImportRequest } from '../../contract/request.ts';
+import type { RunRequest } from '../../contract/request.ts';
 import type { PoolRole } from '../../contract/pool-settings.ts';
 import { stream } from './analytics.ts';
 import { resourceKey } from './granted-resource.ts';
@@ -8,7 +8,7 @@ import type { ResourceReadings } from './resource-readings.ts';
 
 /** Whether the streams that a request grants take what an app puts into them. */
 export function streamFindings(
-  request: ImportRequest,
+  request: RunRequest,
   readings: ResourceReadings,
   roles: readonly PoolRole[],
 ): Finding[] {

@@ -1,6 +1,6 @@
 import { finding, type Finding } from '../../contract/findings.ts';
 import type { PredictionsGrant } from '../../contract/grants/predictions.ts';
-import type { ImportRequest } from '../../contract/request.ts';
+import type { RunRequest } from '../../contract/request.ts';
 import { regionOfPool } from '../../contract/aws-names.ts';
 import { partitionOf } from '../ids.ts';
 import type { Grantee } from '../../contract/grantee.ts';
@@ -17,7 +17,7 @@ type Wildcard = {
 };
 
 /** Says of the grants on `*` that they are: one finding for those of the same users and region. */
-export function wildcardFindings(request: Pick<ImportRequest, 'grants' | 'userPoolId'>): Finding[] {
+export function wildcardFindings(request: Pick<RunRequest, 'grants' | 'userPoolId'>): Finding[] {
   const alike = new Map<string, Wildcard[]>();
   for (const wildcard of wildcardsOf(request)) {
     const key = JSON.stringify([wildcard.region, wildcard.grantees]);
@@ -42,9 +42,9 @@ export function wildcardFindings(request: Pick<ImportRequest, 'grants' | 'userPo
 function wildcardsOf({
   grants,
   userPoolId,
-}: Pick<ImportRequest, 'grants' | 'userPoolId'>): readonly Wildcard[] {
+}: Pick<RunRequest, 'grants' | 'userPoolId'>): readonly Wildcard[] {
   return grants.predictions.flatMap((grant, index) => {
-    const poolRegion = regionOfPool(userPoolId ?? '');
+    const poolRegion = regionOfPool(userPoolId);
     const region = grant.region ?? poolRegion;
     const grantees = granteesOf(grant);
     const home = { partition: partitionOf(poolRegion), region: poolRegion, account: '' };

@@ -24,7 +24,7 @@ export type Breach = { readonly rule: BreachRule; readonly message: string };
 export type Written = {
   readonly roleArn: string;
   /** Whose users have the role. */
-  readonly identityPoolId: string | null;
+  readonly identityPoolId: string;
 };
 
 /** The keys that our conditions may ask for, each with its operators. */
@@ -43,7 +43,7 @@ export function breaches(
   policy: string | readonly Permission[],
   { roleArn, identityPoolId }: Written,
 ): readonly Breach[] {
-  const ownIdentity = identityKeyOf(identityPoolId ?? '');
+  const ownIdentity = identityKeyOf(identityPoolId);
   const owner = parseArn(roleArn);
   const permissions = typeof policy === 'string' ? permissionsOf(policy) : policy;
   return [

@@ -1,13 +1,13 @@
 import type { IntendedRole, LedgerEntry, LinkItem } from '../../contract/link.ts';
 import type { Plan } from '../../contract/plan.ts';
-import type { ImportRequest } from '../../contract/request.ts';
+import type { RunRequest } from '../../contract/request.ts';
 import { canonicalJson, sha256 } from '../canonical.ts';
 
 /** How many earlier documents a ledger entry remembers: enough for any read that lags behind. */
 const rememberedDocuments = 10;
 
 /** The request as a link keeps it: without the options of one run. */
-export function storedRequest(request: ImportRequest): ImportRequest {
+export function storedRequest(request: RunRequest): RunRequest {
   return { ...request, mode: 'import', expectPlan: null, adopt: false };
 }
 

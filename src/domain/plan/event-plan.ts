@@ -1,7 +1,7 @@
 import { finding, type FactsOf, type Finding } from '../../contract/findings.ts';
 import { linkLabel, type LinkItem } from '../../contract/link.ts';
 import type { RoleChange } from '../../contract/plan.ts';
-import type { ImportRequest } from '../../contract/request.ts';
+import type { RunRequest } from '../../contract/request.ts';
 import { sha256 } from '../canonical.ts';
 import { recordPlan } from '../link/link-record.ts';
 import { emits } from '../roles/emitted-files.ts';
@@ -37,7 +37,7 @@ export function eventFindings(
 /** What somebody must have seen in a plan, before an event brings it about. */
 type ToBeSeen = FactsOf<'EXPECT_PLAN_NEEDED'>['change'];
 
-function otherPools(request: ImportRequest, item: LinkItem): ToBeSeen[] {
+function otherPools(request: RunRequest, item: LinkItem): ToBeSeen[] {
   const { request: stored } = item;
   if (stored === null) return [];
   return (['userPoolId', 'identityPoolId'] as const)

@@ -1,7 +1,7 @@
 import { StateDataFault } from '../../contract/errors.ts';
 import type { LinkItem } from '../../contract/link.ts';
 import type { Plan } from '../../contract/plan.ts';
-import type { ImportRequest } from '../../contract/request.ts';
+import type { RunRequest } from '../../contract/request.ts';
 import type { PoolRole } from '../../contract/pool-settings.ts';
 import type { Slice } from '../../contract/slices.ts';
 import { distinctFindings } from '../findings/denied-readings.ts';
@@ -96,7 +96,7 @@ export function makePlan(input: PlanInput): Plan {
 
 /** Lets no grant be passed over in silence: what is not granted is an error of its own. */
 function requireEveryGrant(
-  request: ImportRequest,
+  request: RunRequest,
   roles: readonly PoolRole[],
   resources: ResourceReadings,
 ): void {

@@ -1,6 +1,6 @@
 import { finding, type FactsOf, type Finding } from '../../contract/findings.ts';
 import type { ClientFact } from '../../contract/findings/client-fact.ts';
-import type { ImportRequest } from '../../contract/request.ts';
+import type { RunRequest } from '../../contract/request.ts';
 import type { AppClientDescription, UserPoolReadings } from '../readings.ts';
 
 /** The two clients that the config is made from; `null` where none could be chosen. */
@@ -16,8 +16,8 @@ export type ChosenClients = {
  * Chooses the web and the native app client. A web client has no secret; the native one may be any
  * client of the pool, and is the web client unless named (docs/facts/gen1-import.md, "App clients").
  */
-export function chooseClients(request: ImportRequest, readings: UserPoolReadings): ChosenClients {
-  const poolId = request.userPoolId ?? '';
+export function chooseClients(request: RunRequest, readings: UserPoolReadings): ChosenClients {
+  const poolId = request.userPoolId;
   const web = request.webClientId
     ? namedWebClient(poolId, request.webClientId, readings)
     : onlyWebClient(poolId, readings);

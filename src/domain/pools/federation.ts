@@ -1,5 +1,5 @@
 import { finding, type Finding } from '../../contract/findings.ts';
-import type { ImportRequest } from '../../contract/request.ts';
+import type { RunRequest } from '../../contract/request.ts';
 import type { AppClientDescription, UserPoolDescription, UserPoolReadings } from '../readings.ts';
 import { clientFactOf, federatedProviders } from './app-clients.ts';
 import { requiredOfProviders, unwritable, writingFacts } from './attributes.ts';
@@ -16,7 +16,7 @@ export function federationFindings(
   clients: readonly AppClientDescription[],
   pool: UserPoolDescription | null,
   readings: Pick<UserPoolReadings, 'providers' | 'identityProviders'>,
-  request: ImportRequest,
+  request: RunRequest,
 ): Finding[] {
   const federated = request.oauth === 'off' ? [] : clients.filter(isFederated);
   if (federated.length === 0) return [];

@@ -1,5 +1,5 @@
 import { finding, type Finding } from '../../contract/findings.ts';
-import type { ImportRequest } from '../../contract/request.ts';
+import type { RunRequest } from '../../contract/request.ts';
 import type { GroupDescription, UserPoolReadings } from '../readings.ts';
 import { grantedGroups } from '../grants/granted-to.ts';
 import { tiedGroups } from './tied-groups.ts';
@@ -22,7 +22,7 @@ export function allGroupsKnown({ groups, moreGroups }: GroupReadings): boolean {
 
 /** The groups that grants name, as far as the pool has them. */
 export function groupsGrantedTo(
-  request: ImportRequest,
+  request: RunRequest,
   readings: GroupReadings,
 ): { name: string; roleArn: string | null }[] {
   const known = new Map(knownGroups(readings).map((group) => [group.name, group]));
@@ -33,8 +33,8 @@ export function groupsGrantedTo(
 }
 
 /** Groups are compared by their names, which is what grants and tokens hold. */
-export function groupFindings(request: ImportRequest, readings: GroupReadings): Finding[] {
-  const poolId = request.userPoolId ?? '';
+export function groupFindings(request: RunRequest, readings: GroupReadings): Finding[] {
+  const poolId = request.userPoolId;
   const { moreGroups, namedGroups } = readings;
   const known = knownGroups(readings);
   const missing = grantedGroups(request).filter(

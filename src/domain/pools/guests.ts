@@ -1,6 +1,6 @@
 import { finding, type Finding } from '../../contract/findings.ts';
 import type { RolePlace } from '../../contract/findings/role-place.ts';
-import type { ImportRequest } from '../../contract/request.ts';
+import type { RunRequest } from '../../contract/request.ts';
 import type { IdentityPoolDescription } from '../readings.ts';
 import { categoriesFor } from '../grants/granted-to.ts';
 
@@ -16,7 +16,7 @@ export type Presence = {
   readonly rolesIn: RolePlace;
 };
 
-export function presenceFindings(request: ImportRequest, presence: Presence): Finding[] {
+export function presenceFindings(request: RunRequest, presence: Presence): Finding[] {
   return [
     ...authRoleFindings(request, presence),
     ...guestFindings(request, presence),
@@ -25,7 +25,7 @@ export function presenceFindings(request: ImportRequest, presence: Presence): Fi
 }
 
 function authRoleFindings(
-  request: ImportRequest,
+  request: RunRequest,
   { identityPoolId: identityPool, roles, rolesIn }: Presence,
 ): Finding[] {
   if (!roles || roles.authenticated !== null) return [];
@@ -34,7 +34,7 @@ function authRoleFindings(
 }
 
 function guestFindings(
-  request: ImportRequest,
+  request: RunRequest,
   { identityPoolId: identityPool, pool, roles, rolesIn }: Presence,
 ): Finding[] {
   const granted = categoriesFor(request, { kind: 'guest' });

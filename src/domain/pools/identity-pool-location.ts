@@ -1,5 +1,5 @@
 import { finding, type Finding } from '../../contract/findings.ts';
-import type { ImportRequest } from '../../contract/request.ts';
+import type { PairedRequest } from '../../contract/request.ts';
 import { regionOfPool } from '../../contract/aws-names.ts';
 import { parseArn } from '../ids.ts';
 import type { IdentityPoolReadings } from '../readings.ts';
@@ -8,10 +8,10 @@ import { grantedCategories } from '../grants/granted-to.ts';
 
 /** That the pool is not there, or in an account where its roles cannot be granted anything. */
 export function poolLocationFindings(
-  request: ImportRequest,
+  request: PairedRequest,
   { pool, poolRoles, account, elsewhere }: IdentityPoolReadings,
 ): Finding[] {
-  const identityPool = request.identityPoolId ?? '';
+  const { identityPoolId: identityPool } = request;
   const { readRoleArn: readRole } = request;
   const central = parseArn(readRole ?? '')?.account ?? '';
   if (elsewhere && readRole !== null && pool.status === 'found') {

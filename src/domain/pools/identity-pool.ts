@@ -1,6 +1,6 @@
 import type { Finding } from '../../contract/findings.ts';
 import { standInRole, type RolePlace } from '../../contract/findings/role-place.ts';
-import type { ImportRequest } from '../../contract/request.ts';
+import type { PairedRequest } from '../../contract/request.ts';
 import type { IdentitySettings, PoolRole } from '../../contract/pool-settings.ts';
 import type { Slice } from '../../contract/slices.ts';
 import { deniedReadings } from '../findings/denied-readings.ts';
@@ -39,7 +39,7 @@ type Known = {
 
 /** Judges what was read of the identity pool and its roles, and shapes what the plan needs of it. */
 export function judgeIdentityPool(
-  request: ImportRequest,
+  request: PairedRequest,
   userPool: UserPool,
   readings: IdentityPoolReadings,
   allowList: AllowList | null,
@@ -50,19 +50,19 @@ export function judgeIdentityPool(
     findings: [
       ...poolLocationFindings(request, readings),
       ...deniedReadings(
-        request.identityPoolId ?? '',
+        request.identityPoolId,
         [readings.pool, readings.poolRoles],
         request.readRoleArn,
       ),
       ...Object.entries(readings.roles).flatMap(([arn, role]) => deniedReadings(arn, [role])),
-      ...(known.pool ? pairingFindings(request.userPoolId ?? '', userPool, known.pool) : []),
+      ...(known.pool ? pairingFindings(request.userPoolId, userPool, known.pool) : []),
       ...rolesAndReach(request, known, readings, allowList),
     ],
   };
 }
 
 function knownOf(
-  request: ImportRequest,
+  request: PairedRequest,
   userPool: UserPool,
   { pool, poolRoles }: IdentityPoolReadings,
 ): Known {
@@ -72,7 +72,7 @@ function knownOf(
   return {
     pool: pool.status === 'found' && !missing ? pool.value : undefined,
     roles,
-    clients: roles ? clientRolesOf(request.userPoolId ?? '', userPool, roles) : [],
+    clients: roles ? clientRolesOf(request.userPoolId, userPool, roles) : [],
     groups: groupsOfPool(userPool).filter(
       ({ name }) => granted.includes(name) && grantsTo(request, { kind: 'group', group: name }),
     ),
@@ -80,12 +80,12 @@ function knownOf(
 }
 
 function rolesAndReach(
-  request: ImportRequest,
+  request: PairedRequest,
   { pool, roles, clients, groups }: Known,
   readings: IdentityPoolReadings,
   allowList: AllowList | null,
 ): Finding[] {
-  const identityPoolId = request.identityPoolId ?? '';
+  const { identityPoolId } = request;
   const held = readings.elsewhere ? [] : heldRoles(roles, groups);
   const rolesIn = placeOfRoles(identityPoolId, readings, held);
   const authenticated = roles?.authenticated ?? null;

@@ -1,5 +1,5 @@
 import { finding, type Finding } from '../../contract/findings.ts';
-import type { ImportRequest } from '../../contract/request.ts';
+import type { RunRequest } from '../../contract/request.ts';
 import type { AppClientDescription } from '../readings.ts';
 import { clientFactOf } from './app-clients.ts';
 
@@ -14,7 +14,7 @@ export type OAuth = {
   readonly providers: readonly string[];
 };
 
-type OAuthOptions = Pick<ImportRequest, 'oauth' | 'redirects'>;
+type OAuthOptions = Pick<RunRequest, 'oauth' | 'redirects'>;
 type OAuthClient = Pick<
   AppClientDescription,
   'hostedUi' | 'providers' | 'flows' | 'scopes' | 'callbackUrls' | 'logoutUrls'
@@ -47,7 +47,7 @@ export function oauthOf(
 export function oauthFindings(
   clients: readonly AppClientDescription[],
   domain: string | null | undefined,
-  request: ImportRequest,
+  request: RunRequest,
 ): Finding[] {
   if (request.oauth === 'off') return [];
   const judged = clients.filter((client) => request.oauth === 'required' || isMeant(client));
@@ -74,20 +74,20 @@ function responseTypeOf({ flows }: OAuthClient): OAuth['responseType'] | null {
 }
 
 /** What findings say of a request and one of its clients. */
-function lacking(client: AppClientDescription, { oauth }: ImportRequest) {
+function lacking(client: AppClientDescription, { oauth }: RunRequest) {
   return { client: clientFactOf(client), required: oauth === 'required' };
 }
 
-function noDomain(clients: readonly AppClientDescription[], request: ImportRequest): Finding {
+function noDomain(clients: readonly AppClientDescription[], request: RunRequest): Finding {
   return finding('OAUTH_NO_DOMAIN', {
-    userPool: request.userPoolId ?? '',
+    userPool: request.userPoolId,
     clients: clients.map(clientFactOf),
     required: request.oauth === 'required',
     suggested: `${request.app}-${request.env}`,
   });
 }
 
-function missingFields(client: AppClientDescription, request: ImportRequest): Finding[] {
+function missingFields(client: AppClientDescription, request: RunRequest): Finding[] {
   const facts = lacking(client, request);
   const forMachines = client.flows.includes('client_credentials');
   return [
@@ -102,7 +102,7 @@ function missingFields(client: AppClientDescription, request: ImportRequest): Fi
 }
 
 /** Where one kind of URL is missing, the other kind may tell where the app is. */
-function missingUrls(client: AppClientDescription, request: ImportRequest): Finding[] {
+function missingUrls(client: AppClientDescription, request: RunRequest): Finding[] {
   const { callbackUrls, logoutUrls } = client;
   const [callback, signOut] = [callbackUrls, logoutUrls].map((urls) => redirectsOf(urls, request));
   const facts = { ...lacking(client, request), onlyHttps: request.redirects === 'https' };

@@ -1,5 +1,5 @@
 import { finding, type Finding } from '../../contract/findings.ts';
-import type { ImportRequest } from '../../contract/request.ts';
+import type { RunRequest } from '../../contract/request.ts';
 import { regionOfPool } from '../../contract/aws-names.ts';
 import { parseArn, partitionOf } from '../ids.ts';
 import type { Reading, RoleDescription } from '../readings.ts';
@@ -17,7 +17,7 @@ export type HeldRole = {
 
 /** What roles are judged against. */
 export type RoleScene = {
-  readonly request: ImportRequest;
+  readonly request: RunRequest;
   readonly identityPoolId: string;
   /** Whether the identity pool is there to be trusted. */
   readonly poolKnown: boolean;

@@ -1,5 +1,5 @@
 import { finding, type Finding } from '../../contract/findings.ts';
-import type { ImportRequest } from '../../contract/request.ts';
+import type { RunRequest } from '../../contract/request.ts';
 import type { Slice } from '../../contract/slices.ts';
 import { deniedReadings } from '../findings/denied-readings.ts';
 import { regionOfPool } from '../../contract/aws-names.ts';
@@ -19,10 +19,7 @@ import { signInFindings } from './sign-in.ts';
  * Judges what was read of the user pool, and shapes what the client config says about it. No rule
  * waits for another: whatever could not be read, or is refused, the rest is still judged.
  */
-export function judgeUserPool(
-  request: ImportRequest,
-  readings: UserPoolReadings,
-): Slice<'userPool'> {
+export function judgeUserPool(request: RunRequest, readings: UserPoolReadings): Slice<'userPool'> {
   const denials = denialsIn(request, readings);
   if (readings.pool.status === 'not-found') {
     const findings = [poolNotFound(request, readings), ...denials];
@@ -51,7 +48,7 @@ export function judgeUserPool(
       ...groupFindings(request, readings),
       ...(request.identityPoolId
         ? []
-        : [finding('USER_POOL_ONLY', { userPool: request.userPoolId ?? '' })]),
+        : [finding('USER_POOL_ONLY', { userPool: request.userPoolId })]),
     ],
   };
 }
@@ -60,7 +57,7 @@ export function judgeUserPool(
 function clientFindings(
   client: AppClientDescription,
   pool: UserPoolDescription | null,
-  request: ImportRequest,
+  request: RunRequest,
 ): Finding[] {
   const hostedUi = pool
     ? oauthOf(client, loginDomainOf(pool), request) !== null
@@ -74,10 +71,7 @@ function clientFindings(
 }
 
 /** Every action that was denied, once. */
-function denialsIn(
-  { userPoolId, readRoleArn }: ImportRequest,
-  readings: UserPoolReadings,
-): Finding[] {
+function denialsIn({ userPoolId, readRoleArn }: RunRequest, readings: UserPoolReadings): Finding[] {
   const all = [
     readings.pool,
     readings.clientList,
@@ -88,7 +82,7 @@ function denialsIn(
     ...Object.values(readings.providers),
     ...Object.values(readings.namedGroups),
   ];
-  return deniedReadings(userPoolId ?? '', all, readRoleArn);
+  return deniedReadings(userPoolId, all, readRoleArn);
 }
 
 /** A part that is said not to be there is not known, as long as the pool is: never taken for an empty one. */
@@ -112,8 +106,8 @@ function vanishedFindings(pool: UserPoolDescription, readings: UserPoolReadings)
   );
 }
 
-function poolNotFound(request: ImportRequest, { account }: UserPoolReadings): Finding {
-  const userPool = request.userPoolId ?? '';
+function poolNotFound(request: RunRequest, { account }: UserPoolReadings): Finding {
+  const userPool = request.userPoolId;
   return finding('USER_POOL_NOT_FOUND', {
     userPool,
     account,

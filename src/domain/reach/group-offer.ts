@@ -1,4 +1,4 @@
-import type { ImportRequest } from '../../contract/request.ts';
+import type { RunRequest } from '../../contract/request.ts';
 import {
   grantedToGroup,
   grantPlaces,
@@ -13,7 +13,7 @@ import {
  * offered: to a group it would open everybody's.
  */
 export function groupOffers(
-  request: Pick<ImportRequest, 'grants'>,
+  request: Pick<RunRequest, 'grants'>,
   groups: readonly string[],
 ): readonly string[] {
   return grantPlaces(request).flatMap((place) => {
@@ -29,13 +29,13 @@ export function groupOffers(
 }
 
 /** Whether a group is granted whatever signed-in users are. */
-export function hasAllOfUsers(request: Pick<ImportRequest, 'grants'>, group: string): boolean {
+export function hasAllOfUsers(request: Pick<RunRequest, 'grants'>, group: string): boolean {
   return grantPlaces(request).every((place) => hasAll(place, group));
 }
 
 /** Whether a group is granted whatever another one is. */
 export function hasAllOfGroup(
-  request: Pick<ImportRequest, 'grants'>,
+  request: Pick<RunRequest, 'grants'>,
   group: string,
   other: string,
 ): boolean {

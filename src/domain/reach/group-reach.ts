@@ -1,5 +1,5 @@
 import { finding, type Finding } from '../../contract/findings.ts';
-import type { ImportRequest } from '../../contract/request.ts';
+import type { PairedRequest } from '../../contract/request.ts';
 import { regionOfPool } from '../../contract/aws-names.ts';
 import { clientsWords } from '../../contract/named-client.ts';
 import { listing } from '../../contract/text.ts';
@@ -11,7 +11,7 @@ import type { ClientRoles } from './role-sources.ts';
 
 /** A grant to a group is made on its role, which only a role mapping hands out. */
 export function groupReachFindings(
-  request: ImportRequest,
+  request: PairedRequest,
   group: GroupDescription,
   clients: readonly ClientRoles[],
   standIn: string,
@@ -26,7 +26,7 @@ export function groupReachFindings(
 }
 
 function roleMissing(
-  request: ImportRequest,
+  request: PairedRequest,
   { name }: GroupDescription,
   clients: readonly ClientRoles[],
   standIn: string,
@@ -47,7 +47,7 @@ function roleMissing(
 }
 
 function nobodyFindings(
-  request: ImportRequest,
+  request: PairedRequest,
   group: GroupDescription,
   roleArn: string,
   barred: readonly ClientRoles[],
@@ -56,7 +56,7 @@ function nobodyFindings(
   const [first] = barred;
   if (!first) return [];
   const unmapped = barred.find(({ mapping }) => mapping === null);
-  const identityPoolId = request.identityPoolId ?? '';
+  const { identityPoolId } = request;
   return [
     finding('GRANT_REACHES_NOBODY', {
       subject: roleArn,
@@ -84,7 +84,7 @@ function nobodyFindings(
 
 /** Two groups may share a role: both are then granted what either is. */
 function sharedFindings(
-  request: ImportRequest,
+  request: PairedRequest,
   group: GroupDescription,
   roleArn: string,
   clients: readonly ClientRoles[],
@@ -121,7 +121,7 @@ function sharedFindings(
   ];
 }
 
-function groupCommand(request: ImportRequest, group: string, roleArn: string) {
-  const userPoolId = request.userPoolId ?? '';
+function groupCommand(request: PairedRequest, group: string, roleArn: string) {
+  const { userPoolId } = request;
   return { region: regionOfPool(userPoolId), userPoolId, group, roleArn };
 }

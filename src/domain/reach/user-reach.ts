@@ -1,5 +1,5 @@
 import { finding, type Finding } from '../../contract/findings.ts';
-import type { ImportRequest } from '../../contract/request.ts';
+import type { RunRequest } from '../../contract/request.ts';
 import { clientsWords } from '../../contract/named-client.ts';
 import { listing } from '../../contract/text.ts';
 import { grantsTo } from '../grants/granted-to.ts';
@@ -13,7 +13,7 @@ import type { ClientRoles } from './role-sources.ts';
  * others, the grant passes them by: the finding offers it to their groups.
  */
 export function userReachFindings(
-  request: ImportRequest,
+  request: RunRequest,
   authenticated: string,
   clients: readonly ClientRoles[],
 ): Finding[] {
@@ -47,7 +47,7 @@ function unknownFindings(authenticated: string, clients: readonly ClientRoles[])
 }
 
 function nobodyFindings(
-  request: ImportRequest,
+  request: RunRequest,
   authenticated: string,
   barred: readonly ClientRoles[],
   clients: readonly ClientRoles[],
@@ -77,7 +77,7 @@ function nobodyFindings(
 }
 
 function partlyFindings(
-  request: ImportRequest,
+  request: RunRequest,
   authenticated: string,
   partial: readonly ClientRoles[],
 ): Finding[] {

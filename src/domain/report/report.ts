@@ -1,6 +1,7 @@
 import { findingsOfRun } from '../findings/of-run.ts';
 import type { Plan, RoleChange } from '../../contract/plan.ts';
 import type { Access, Report } from '../../contract/report.ts';
+import { isPaired } from '../../contract/request.ts';
 import type { PoolRole } from '../../contract/pool-settings.ts';
 import type { Slice } from '../../contract/slices.ts';
 import type { StateInput } from '../../contract/states.ts';
@@ -33,7 +34,9 @@ export function reportOf(data: RunData, plan: Plan | null, outcome: Slice<'outco
     access: plan && standing.map((role) => accessBy(role, plan)),
     whoCan:
       plan &&
-      whoCanWhat(identityKeyOf(request?.identityPoolId ?? ''), standing.flatMap(principalsOf)),
+      (isPaired(request)
+        ? whoCanWhat(identityKeyOf(request.identityPoolId), standing.flatMap(principalsOf))
+        : []),
     failure,
     undoFailure,
   };

@@ -1,6 +1,6 @@
 import { finding, type Finding } from '../../contract/findings.ts';
 import type { RoleChange } from '../../contract/plan.ts';
-import type { ImportRequest } from '../../contract/request.ts';
+import type { RunRequest } from '../../contract/request.ts';
 import type { RoleFacts } from '../../contract/pool-settings.ts';
 import { allowanceFindings, type AllowList } from '../allowance.ts';
 
@@ -16,7 +16,7 @@ export function managedFindings(
 
 /** For whom something is written, and what was opened for them. */
 type Allowing = {
-  readonly request: Pick<ImportRequest, 'app'>;
+  readonly request: Pick<RunRequest, 'app'>;
   readonly allowList: AllowList | null;
 };
 

@@ -1,7 +1,7 @@
 import { finding, type Finding } from '../../contract/findings.ts';
 import { policyNameOf, type LinkItem } from '../../contract/link.ts';
 import type { OtherRole, RoleChange } from '../../contract/plan.ts';
-import type { ImportRequest } from '../../contract/request.ts';
+import { isPaired, type RunRequest } from '../../contract/request.ts';
 import type { PoolRole } from '../../contract/pool-settings.ts';
 import { compareText, sha256 } from '../canonical.ts';
 import { isSettled, knownDocuments } from '../link/link-record.ts';
@@ -28,7 +28,7 @@ export type RolePlan = {
 
 /** What the policies of roles are made from, beside what stands on them. */
 type Wanted = {
-  readonly request: ImportRequest;
+  readonly request: RunRequest;
   readonly poolRoles: readonly PoolRole[];
   readonly resources: ResourceReadings;
 };
@@ -41,7 +41,7 @@ type Wanted = {
  * @throws PolicyFault when a document would go beyond what a grant may give
  */
 export function planRoles(
-  request: ImportRequest,
+  request: RunRequest,
   poolRoles: readonly PoolRole[],
   readings: readonly RolePoliciesReading[],
   item: LinkItem,
@@ -76,8 +76,6 @@ function planRole(
   if (foreign.status === 'not-found') return nothingOfOurs;
   const before = ours.status === 'found' ? ours.value : null;
   const desired = desiredDocument(wanted, roleArn);
-  if (desired !== null)
-    requireGuarded(desired, { roleArn, identityPoolId: wanted.request.identityPoolId });
   // A policy that says the same in other words is ours already: nothing to write.
   const after =
     before !== null && desired !== null && sameDocument(before, desired) ? before : desired;
@@ -107,15 +105,19 @@ function desiredDocument(
   { request, poolRoles, resources }: Wanted,
   roleArn: string,
 ): string | null {
+  if (!isPaired(request)) return null;
+  const { identityPoolId } = request;
   const holders = poolRoles.filter(({ arn }) => arn === roleArn);
   const known = knownResources(request, roleArn, resources);
-  return known && policyDocument(requestedPermissions(request, holders, known));
+  const document = known && policyDocument(requestedPermissions(request, holders, known));
+  if (document !== null) requireGuarded(document, { roleArn, identityPoolId });
+  return document;
 }
 
 /** A policy of our name that is none of ours is overwritten only when the request says so. */
 function driftFindings(
   { role, policyName, before, after }: RoleChange,
-  request: ImportRequest,
+  request: RunRequest,
   item: LinkItem,
 ): Finding[] {
   if (before === null || before === after || request.adopt || emits(request)) return [];
@@ -124,7 +126,7 @@ function driftFindings(
 }
 
 /** A managed policy has a limit of its own: 6,144 characters, ten of them on a role (IAM quotas). */
-function budgetFindings({ role, after, budget }: RoleChange, request: ImportRequest): Finding[] {
+function budgetFindings({ role, after, budget }: RoleChange, request: RunRequest): Finding[] {
   if (after === null || budget.used + budget.need <= budget.limit) return [];
   const putBy = emits(request) ? 'owner' : 'import';
   return [finding('POLICY_BUDGET_EXCEEDED', { role, ...budget, putBy })];

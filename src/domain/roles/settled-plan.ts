@@ -1,7 +1,7 @@
 import type { Finding } from '../../contract/findings.ts';
 import type { LinkItem } from '../../contract/link.ts';
 import type { Plan } from '../../contract/plan.ts';
-import type { ImportRequest } from '../../contract/request.ts';
+import type { RunRequest } from '../../contract/request.ts';
 import type { Slice } from '../../contract/slices.ts';
 import type { AllowList } from '../allowance.ts';
 import type { RolePoliciesReading } from '../readings.ts';
@@ -9,7 +9,7 @@ import type { RolePlan } from './plan.ts';
 
 /** What the roles of a plan are settled by. */
 export type SettledBy = {
-  readonly request: ImportRequest;
+  readonly request: RunRequest;
   readonly item: LinkItem;
   readonly identityPool: Slice<'identityPool'> | null;
   readonly rolePolicies: readonly RolePoliciesReading[];

@@ -1,7 +1,7 @@
 import { eventSource } from '../../contract/events.ts';
 import { grantsSchema } from '../../contract/grants.ts';
 import type { LinkItem } from '../../contract/link.ts';
-import type { ImportRequest } from '../../contract/request.ts';
+import type { ImportRequest, RunRequest } from '../../contract/request.ts';
 import type { Slice } from '../../contract/slices.ts';
 import { emptyImport, type ImportData } from '../../contract/states/import-auth.ts';
 import { sha256 } from '../canonical.ts';
@@ -37,7 +37,7 @@ export function linksToRead(parsed: ParsedInput): {
 }
 
 /** A request that may begin, or why it may not. */
-export type CompletedInput = ImportRequest | (ParsedInput & { kind: 'invalid' }) | Incomplete;
+export type CompletedInput = RunRequest | (ParsedInput & { kind: 'invalid' }) | Incomplete;
 
 /** Fills a parsed input from stored requests: `app` and `env` alone, or `from`. */
 export function completeInput(parsed: ParsedInput, { own, sibling }: StoredLinks): CompletedInput {
@@ -56,7 +56,7 @@ export function completeInput(parsed: ParsedInput, { own, sibling }: StoredLinks
 }
 
 /** What a later version grants, this one would take away from the roles without a word. */
-function ofThisVersion(request: ImportRequest): CompletedInput {
+function ofThisVersion(request: RunRequest): CompletedInput {
   const later = Object.keys(request.grants).filter((category) => !(category in grantsSchema.shape));
   if (later.length === 0) return request;
   const named = later.map((category) => `grants.${category}`).join(', ');
@@ -89,13 +89,14 @@ function fromSibling(
           readRoleArn: request.readRoleArn ?? known.readRoleArn,
         }
       : request;
-  if (completed.userPoolId) return completed;
+  const { userPoolId } = completed;
+  if (userPoolId !== null) return { ...completed, userPoolId };
   const reason = `The request of ${app}/${env} cannot be read: one field is at fault.\n- userPoolId: is missing`;
   return { kind: 'incomplete', reason, asked };
 }
 
 /** The state data of a run that may begin: every slice null, and every path of the plan there. */
-export function beginRun(request: ImportRequest, run: Slice<'run'>): ImportData {
+export function beginRun(request: RunRequest, run: Slice<'run'>): ImportData {
   const { app, env } = request;
   return { ...emptyImport(run), request, link: { app, env, source: eventSource({ app }) } };
 }

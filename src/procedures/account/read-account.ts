@@ -1,5 +1,5 @@
 import { linkOfPolicy } from '../../contract/link.ts';
-import type { ImportRequest } from '../../contract/request.ts';
+import type { RunRequest } from '../../contract/request.ts';
 import { namedResources } from '../../domain/grants/categories.ts';
 import type { NamedResource } from '../../contract/named-resource.ts';
 import type {
@@ -57,7 +57,7 @@ function described(name: string, document: string): ForeignPolicy {
 
 /** One wave for all resources that a request grants. */
 export async function readResources(
-  request: ImportRequest,
+  request: RunRequest,
   { resources, account }: Pick<Services, 'resources' | 'account'>,
   withTag: boolean,
 ): Promise<ResourceReadings> {

@@ -1,7 +1,7 @@
 import pLimit from 'p-limit';
 import type { ProposedRequest } from '../../contract/discovery.ts';
 import { AccessDenied, CredentialsMissing, Fault, ResourceMissing } from '../../contract/errors.ts';
-import { requestSchema, type ImportRequest } from '../../contract/request.ts';
+import { isPaired, runRequestSchema, type RunRequest } from '../../contract/request.ts';
 import { knownIdentityPools, pairingsOf, type Pairing } from '../../domain/discovery/pairing.ts';
 import { proposeRequest } from '../../domain/discovery/propose-request.ts';
 import {
@@ -133,13 +133,13 @@ export async function readClientListing(
 
 /** Everything that an import of a request reads of its pools. A proposal grants no group anything. */
 export async function readForRequest(
-  given: ProposedRequest | ImportRequest,
+  given: ProposedRequest | RunRequest,
   services: DiscoveryServices,
 ): Promise<RequestReadings> {
-  const request = requestSchema.parse(given);
+  const request = runRequestSchema.parse(given);
   const [userPool, identityPool] = await Promise.all([
     readUserPool(request, services),
-    request.identityPoolId ? readIdentityPool(request, { grantedGroups: [] }, services) : null,
+    isPaired(request) ? readIdentityPool(request, { grantedGroups: [] }, services) : null,
   ]);
   return { userPool, identityPool };
 }

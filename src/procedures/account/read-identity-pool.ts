@@ -1,4 +1,4 @@
-import type { ImportRequest } from '../../contract/request.ts';
+import type { PairedRequest } from '../../contract/request.ts';
 import type { Slice } from '../../contract/slices.ts';
 import { isRoleArn } from '../../domain/ids.ts';
 import type { IdentityPoolReadings, Reading, RoleDescription } from '../../domain/readings.ts';
@@ -12,11 +12,11 @@ import { requireGoodElsewhere } from './good-elsewhere.ts';
  * cannot be looked at from here.
  */
 export async function readIdentityPool(
-  request: ImportRequest,
+  request: PairedRequest,
   { grantedGroups }: Pick<Slice<'userPool'>, 'grantedGroups'>,
   services: Pick<Services, 'identityPools' | 'central' | 'roles' | 'account'>,
 ): Promise<IdentityPoolReadings> {
-  const id = request.identityPoolId ?? '';
+  const id = request.identityPoolId;
   const own = await readPool(id, services);
   const central =
     own.pool.status === 'not-found' && request.readRoleArn !== null

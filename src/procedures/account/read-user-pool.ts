@@ -1,4 +1,4 @@
-import type { ImportRequest } from '../../contract/request.ts';
+import type { RunRequest } from '../../contract/request.ts';
 import { chooseClients, federatedProviders } from '../../domain/pools/app-clients.ts';
 import { parseArn } from '../../domain/ids.ts';
 import type { ClientSummary, Reading, UserPoolReadings } from '../../domain/readings.ts';
@@ -13,10 +13,10 @@ import { inWaves } from '../waves.ts';
  * choose from, which providers the chosen ones offer, groups beyond the first page, the account.
  */
 export async function readUserPool(
-  request: ImportRequest,
+  request: RunRequest,
   services: Pick<Services, 'userPools' | 'central' | 'account'>,
 ): Promise<UserPoolReadings> {
-  const id = request.userPoolId ?? '';
+  const id = request.userPoolId;
   const { readRoleArn } = request;
   const { userPools } = readRoleArn ? services.central(readRoleArn) : services;
   const named = [request.webClientId, request.nativeClientId].flatMap((clientId) => clientId ?? []);
@@ -69,11 +69,11 @@ function clientListOf(listed: Reading<Page<ClientSummary>> | null): ClientList {
 
 /** Reads the clients to choose from, when none was named or one that was is refused. */
 async function withCandidates(
-  request: ImportRequest,
+  request: RunRequest,
   readings: UserPoolReadings,
   userPools: UserPools,
 ): Promise<UserPoolReadings> {
-  const id = request.userPoolId ?? '';
+  const id = request.userPoolId;
   if (readings.pool.status === 'not-found') return readings;
   const refused = chooseClients(request, readings).findings.some((f) => f.severity === 'error');
   if (request.webClientId && !refused) return readings;
@@ -98,7 +98,7 @@ async function readClients(
 
 /** Groups that the request names and that the first page does not hold. */
 async function readNamedGroups(
-  request: ImportRequest,
+  request: RunRequest,
   { groups, moreGroups }: UserPoolReadings,
   userPools: UserPools,
 ): Promise<UserPoolReadings['namedGroups']> {
@@ -106,7 +106,7 @@ async function readNamedGroups(
   const listed = groups.status === 'found' ? groups.value.map(({ name }) => name) : [];
   const named = grantedGroups(request).filter((name) => !listed.includes(name));
   const read = await inWaves(named, async (name) => {
-    const reading = await userPools.group(request.userPoolId ?? '', name);
+    const reading = await userPools.group(request.userPoolId, name);
     return [name, reading] as const;
   });
   return Object.fromEntries(read);
@@ -114,7 +114,7 @@ async function readNamedGroups(
 
 /** The federated providers that the chosen clients offer: nobody else's is looked at. */
 async function readProviders(
-  request: ImportRequest,
+  request: RunRequest,
   readings: UserPoolReadings,
   userPools: UserPools,
 ): Promise<UserPoolReadings['providers']> {
@@ -122,7 +122,7 @@ async function readProviders(
   const { web, native } = chooseClients(request, readings);
   const names = [web, native].flatMap((client) => (client ? federatedProviders(client) : []));
   const read = await inWaves([...new Set(names)], async (name) => {
-    const reading = await userPools.identityProvider(request.userPoolId ?? '', name);
+    const reading = await userPools.identityProvider(request.userPoolId, name);
     return [name, reading] as const;
   });
   return Object.fromEntries(read);

@@ -1,4 +1,4 @@
-import type { ImportRequest } from '../../contract/request.ts';
+import type { RunRequest } from '../../contract/request.ts';
 import type { PoolRole } from '../../contract/pool-settings.ts';
 import type { RolePoliciesReading } from '../../domain/readings.ts';
 import { grantedCategories } from '../../domain/grants/granted-to.ts';
@@ -7,7 +7,7 @@ import { readRolePolicies } from '../account/read-account.ts';
 
 /** Roles of a plan: those of the identity pool as they were judged, and others of the link by ARN. */
 export type RolesToPlan = {
-  readonly request: ImportRequest;
+  readonly request: RunRequest;
   readonly poolRoles: readonly PoolRole[];
   readonly others: readonly string[];
   readonly policyName: string;

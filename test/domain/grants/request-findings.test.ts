@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 
-import type { ImportRequest } from '../../../src/contract/request.ts';
+import type { RunRequest } from '../../../src/contract/request.ts';
 import {
   identityPoolFindings,
   unsupportedFindings,
@@ -12,7 +12,7 @@ import { aRequest, aStorageGrant, storageGrants } from '../../support/builders/r
 const target = { region: null };
 
 describe('What this version cannot do', () => {
-  it.each<[string, string, Partial<ImportRequest>]>([
+  it.each<[string, string, Partial<RunRequest>]>([
     [
       'functions',
       'PUSH_TARGET_NOT_SUPPORTED_YET',

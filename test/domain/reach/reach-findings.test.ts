@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 
-import type { ImportRequest } from '../../../src/contract/request.ts';
+import type { RunRequest } from '../../../src/contract/request.ts';
 import type { GroupDescription, RoleMapping } from '../../../src/domain/readings.ts';
 import { groupReachFindings } from '../../../src/domain/reach/group-reach.ts';
 import { userReachFindings } from '../../../src/domain/reach/user-reach.ts';
@@ -37,7 +37,7 @@ const toUsers = request({ authenticated: ['read'] });
 const toAdmins = request({ groups: { admins: ['read'] } });
 const orDenied = aRoleMapping({ otherwise: 'Deny' });
 const rules = (...list: ReturnType<typeof aRule>[]) => aRoleMapping({ type: 'Rules', rules: list });
-const users = (asked: ImportRequest, ...clients: ReturnType<typeof through>[]) =>
+const users = (asked: RunRequest, ...clients: ReturnType<typeof through>[]) =>
   userReachFindings(asked, authRoleArn, clients);
 const members = (group: GroupDescription, ...clients: ReturnType<typeof through>[]) =>
   groupReachFindings(toAdmins, group, clients, standIn);

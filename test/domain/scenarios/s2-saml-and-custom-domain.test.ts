@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 
-import type { ImportRequest } from '../../../src/contract/request.ts';
+import type { RunRequest } from '../../../src/contract/request.ts';
 import type { AppClientDescription } from '../../../src/domain/readings.ts';
 import { countErrors } from '../../../src/domain/findings/severity.ts';
 import { codes } from '../../support/builders/codes.ts';
@@ -27,10 +27,7 @@ const client = aWebClient({
   callbackUrls: urls,
   logoutUrls: urls,
 });
-const planFor = (
-  overrides: Partial<ImportRequest> = {},
-  change: Partial<AppClientDescription> = {},
-) =>
+const planFor = (overrides: Partial<RunRequest> = {}, change: Partial<AppClientDescription> = {}) =>
   planImport(aRequest({ userPoolId, identityPoolId: null, redirects: 'https', ...overrides }), {
     userPool: userPoolReadings({
       pool: found(

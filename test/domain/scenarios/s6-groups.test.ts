@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 
-import type { ImportRequest } from '../../../src/contract/request.ts';
+import type { PairedRequest } from '../../../src/contract/request.ts';
 import { judgeIdentityPool } from '../../../src/domain/pools/identity-pool.ts';
 import { makePlan } from '../../../src/domain/plan/make-plan.ts';
 import { providerNameOf } from '../../../src/domain/ids.ts';
@@ -36,7 +36,7 @@ const userPoolId = 'eu-west-1_Groups001';
 const name = providerNameOf(userPoolId);
 
 /** What the states make of a request for the pool with three groups. */
-function planWith(otherwise: RoleMapping['otherwise'], asked: Partial<ImportRequest>) {
+function planWith(otherwise: RoleMapping['otherwise'], asked: Partial<PairedRequest>) {
   const request = aRequest({ userPoolId, ...asked });
   const granted = Object.keys(request.grants.storage[0]?.groups ?? {});
   const userPool = poolWithGroups([admins, staff, beta], granted);

@@ -1,11 +1,18 @@
 import { storageGrantSchema, type StorageGrant } from '../../../src/contract/grants/storage.ts';
-import { requestSchema, type ImportRequest } from '../../../src/contract/request.ts';
+import {
+  requestSchema,
+  runRequestSchema,
+  type PairedRequest,
+  type RunRequest,
+} from '../../../src/contract/request.ts';
 import { bucketName, identityPoolId, userPoolId, webClientId } from './ids.ts';
 
-/** A request for both pools and nothing more. */
-export function aRequest(overrides: Partial<ImportRequest> = {}): ImportRequest {
+/** A request for both pools and nothing more, unless it is told otherwise. */
+export function aRequest(overrides?: Partial<PairedRequest>): PairedRequest;
+export function aRequest(overrides: Partial<RunRequest>): RunRequest;
+export function aRequest(overrides: Partial<RunRequest> = {}): RunRequest {
   const ids = { userPoolId, webClientId, identityPoolId };
-  return { ...requestSchema.parse({ app: 'storefront', env: 'prod', ...ids }), ...overrides };
+  return { ...runRequestSchema.parse({ app: 'storefront', env: 'prod', ...ids }), ...overrides };
 }
 
 /** A grant on the sample bucket that gives nothing to anybody yet. */
@@ -14,11 +21,11 @@ export function aStorageGrant(overrides: Partial<StorageGrant> = {}): StorageGra
 }
 
 /** The grants of a request that grants storage only. */
-export function storageGrants(...storage: StorageGrant[]): ImportRequest['grants'] {
+export function storageGrants(...storage: StorageGrant[]): RunRequest['grants'] {
   return { ...requestSchema.parse({ app: 'a', env: 'b' }).grants, storage };
 }
 
 /** The grants of a request as people write them, with every default filled in. */
-export function grantsOf(written: object): ImportRequest['grants'] {
+export function grantsOf(written: object): RunRequest['grants'] {
   return requestSchema.parse({ app: 'a', env: 'b', grants: written }).grants;
 }

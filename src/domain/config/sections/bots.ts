@@ -1,4 +1,4 @@
-import type { ImportRequest } from '../../../contract/request.ts';
+import type { RunRequest } from '../../../contract/request.ts';
 import { regionOfPool } from '../../../contract/aws-names.ts';
 import { bot } from '../../grants/interactions.ts';
 import type { ResourceReadings } from '../../grants/resource-readings.ts';
@@ -6,10 +6,10 @@ import type { Bot } from '../client-config.ts';
 import { distinctBy, foundResources } from './found-resources.ts';
 
 export function botsOf(
-  { grants: { interactions }, userPoolId }: Pick<ImportRequest, 'grants' | 'userPoolId'>,
+  { grants: { interactions }, userPoolId }: Pick<RunRequest, 'grants' | 'userPoolId'>,
   readings: ResourceReadings,
 ): readonly Bot[] {
-  const region = regionOfPool(userPoolId ?? '');
+  const region = regionOfPool(userPoolId);
   const named = (grant: (typeof interactions)[number]) => bot(grant, region);
   const bots = foundResources(interactions, named, readings, 'lex').map(({ id, place, facts }) => {
     const [botId = '', aliasId = ''] = id.split('/');

@@ -1,4 +1,4 @@
-import type { ImportRequest } from '../../../contract/request.ts';
+import type { RunRequest } from '../../../contract/request.ts';
 import type { ResourceReadings } from '../../grants/resource-readings.ts';
 import { storageBucket } from '../../grants/storage.ts';
 import type { ConfigBucket } from '../client-config.ts';
@@ -7,7 +7,7 @@ import { distinctBy, foundResources } from './found-resources.ts';
 
 /** Buckets, each once with all that is granted on it: the library refuses one that is named twice. */
 export function bucketsOf(
-  { grants: { storage } }: Pick<ImportRequest, 'grants'>,
+  { grants: { storage } }: Pick<RunRequest, 'grants'>,
   readings: ResourceReadings,
 ): readonly ConfigBucket[] {
   const found = foundResources(storage, storageBucket, readings, 's3');

@@ -1,12 +1,12 @@
 import type { GeoKind } from '../../../contract/grants/geo.ts';
-import type { ImportRequest } from '../../../contract/request.ts';
+import type { RunRequest } from '../../../contract/request.ts';
 import { geoResource } from '../../grants/geo.ts';
 import type { ResourceReadings } from '../../grants/resource-readings.ts';
 import type { LocationResource } from '../client-config.ts';
 import { distinctBy, foundResources } from './found-resources.ts';
 
 export function locationsOf(
-  { grants: { geo } }: Pick<ImportRequest, 'grants'>,
+  { grants: { geo } }: Pick<RunRequest, 'grants'>,
   readings: ResourceReadings,
 ): readonly LocationResource[] {
   const locations = foundResources(geo, geoResource, readings, 'geo').map(

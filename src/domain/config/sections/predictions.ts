@@ -1,4 +1,4 @@
-import type { ImportRequest } from '../../../contract/request.ts';
+import type { RunRequest } from '../../../contract/request.ts';
 import { regionOfPool } from '../../../contract/aws-names.ts';
 import { partitionOf } from '../../ids.ts';
 import type { Prediction } from '../client-config.ts';
@@ -8,8 +8,8 @@ import { distinctBy } from './found-resources.ts';
 export function predictionsOf({
   grants: { predictions },
   userPoolId,
-}: Pick<ImportRequest, 'grants' | 'userPoolId'>): readonly Prediction[] {
-  const home = regionOfPool(userPoolId ?? '');
+}: Pick<RunRequest, 'grants' | 'userPoolId'>): readonly Prediction[] {
+  const home = regionOfPool(userPoolId);
   const wanted = predictions
     .map(({ use, region }) => ({ use, region: region ?? home }))
     .filter(({ region }) => partitionOf(region) === partitionOf(home));

@@ -1,4 +1,4 @@
-import type { ImportRequest } from '../../../contract/request.ts';
+import type { RunRequest } from '../../../contract/request.ts';
 import { regionOfPool } from '../../../contract/aws-names.ts';
 import { dnsSuffixOf } from '../../ids.ts';
 import { restApi } from '../../grants/rest.ts';
@@ -12,7 +12,7 @@ import { distinctBy, foundResources } from './found-resources.ts';
  * no answer tells.
  */
 export function restApisOf(
-  request: Pick<ImportRequest, 'grants' | 'userPoolId'>,
+  request: Pick<RunRequest, 'grants' | 'userPoolId'>,
   readings: ResourceReadings,
 ): readonly RestApi[] {
   const apis = grantedStages(request, readings).filter(({ facts }) => facts.openEndpoint);
@@ -36,10 +36,10 @@ export function restApisOf(
 
 /** Each granted stage once. */
 export function grantedStages(
-  { grants: { rest }, userPoolId }: Pick<ImportRequest, 'grants' | 'userPoolId'>,
+  { grants: { rest }, userPoolId }: Pick<RunRequest, 'grants' | 'userPoolId'>,
   readings: ResourceReadings,
 ) {
-  const region = regionOfPool(userPoolId ?? '');
+  const region = regionOfPool(userPoolId);
   const named = (grant: (typeof rest)[number]) => restApi(grant, region);
   const found = foundResources(rest, named, readings, 'execute-api');
   return distinctBy(found, ({ id, place, grant }) => `${place.region} ${id} ${grant.stage}`);

@@ -1,11 +1,11 @@
-import type { ImportRequest } from '../../../contract/request.ts';
+import type { RunRequest } from '../../../contract/request.ts';
 import { stream } from '../../grants/analytics.ts';
 import type { ResourceReadings } from '../../grants/resource-readings.ts';
 import type { RecordStream } from '../client-config.ts';
 import { distinctBy, foundResources } from './found-resources.ts';
 
 export function streamsOf(
-  { grants: { analytics } }: Pick<ImportRequest, 'grants'>,
+  { grants: { analytics } }: Pick<RunRequest, 'grants'>,
   readings: ResourceReadings,
 ): readonly RecordStream[] {
   const found = foundResources(analytics, stream, readings, 'kinesis', 'firehose');
