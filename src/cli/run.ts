@@ -3,7 +3,8 @@ import { mkdir, stat } from 'node:fs/promises';
 import { runImport } from '../engine/run-import.ts';
 import { openStore } from '../engine/stores.ts';
 import { copyFiles } from './copy-files.ts';
-import { exitCodeOf, UsageError } from './exit-codes.ts';
+import { exitCodeOf, exitCodes, UsageError } from './exit-codes.ts';
+import { unlessInterrupted } from './interruption.ts';
 import { defaultStore } from './link-options.ts';
 import type { OptionValues } from './options.ts';
 import { printResult } from './print-result.ts';
@@ -21,7 +22,10 @@ export async function run(positionals: readonly string[], values: OptionValues):
   if (out !== undefined) await makeFolder(String(out));
   if (store !== 'aws') await requireWritable(String(store));
   const opened = await openStore(String(store));
-  const result = await runImport(input, { ...opened, progress: progressOn(process.stderr) });
+  const result = await unlessInterrupted((signal) =>
+    runImport(input, { ...opened, progress: progressOn(process.stderr), signal }),
+  );
+  if (result === null) return exitCodes.interrupted;
   if (out !== undefined) await copyFiles(result, opened.services.configStore, String(out));
   printResult(result, json === true);
   return exitCodeOf(result, values['detailed-exit-code'] === true);

@@ -1,0 +1,25 @@
+import { Interrupted } from './prompts.ts';
+
+/**
+ * Runs what the first Ctrl-C ends in order, by a signal; a second one ends the process at once, as it does
+ * by itself. `null`: it was ended.
+ */
+export async function unlessInterrupted<Result>(
+  run: (signal: AbortSignal) => Promise<Result>,
+): Promise<Result | null> {
+  const controller = new AbortController();
+  const stop = () => {
+    process.stderr.write('Stopping; press Ctrl-C once more to end it at once.\n');
+    controller.abort(new Interrupted());
+  };
+  process.once('SIGINT', stop);
+  try {
+    return await run(controller.signal);
+  } catch (error) {
+    if (error !== controller.signal.reason) throw error;
+    process.stderr.write('Ended by you. Start it again, and it mends what it left.\n');
+    return null;
+  } finally {
+    process.removeListener('SIGINT', stop);
+  }
+}
