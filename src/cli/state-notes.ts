@@ -4,7 +4,7 @@ import type { StateName, StateOutput } from '../contract/states.ts';
 import { plural } from '../contract/text.ts';
 
 /** What a state found, in a few words; `bad`: it ended well, and what it says is no success to people. */
-export type Note = string | { readonly bad: string };
+type Note = string | { readonly bad: string };
 
 /** The note of each state, from the slice that it gives. */
 export type StateNotes = { readonly [Name in StateName]: (output: StateOutput<Name>) => Note };

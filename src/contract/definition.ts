@@ -14,21 +14,21 @@ export type Retrier = {
 };
 
 /** Where a failed state leads; without a `ResultPath` the error takes the place of the state data. */
-export type Catcher = {
+type Catcher = {
   readonly ErrorEquals: readonly string[];
   readonly ResultPath?: string | null;
   readonly Next: string;
 };
 
 /** The list of a Map that lies in the store: an object with one JSON document a line. */
-export type ItemReader = {
+type ItemReader = {
   readonly Resource: string;
   readonly ReaderConfig: { readonly InputType: string };
   readonly Parameters: Readonly<Record<string, string>>;
 };
 
 /** The states that a Map runs for each item. */
-export type ItemProcessor = MachineDefinition & {
+type ItemProcessor = MachineDefinition & {
   readonly ProcessorConfig?: { readonly Mode: string; readonly ExecutionType?: string };
 };
 

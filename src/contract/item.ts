@@ -1,7 +1,7 @@
 import * as z from 'zod';
 
 /** How much of an error's message is kept of each item: state data hold those of all of them. */
-export const longestItemMessage = 300;
+const longestItemMessage = 300;
 
 /**
  * What a state in a Map gives of an item on which it failed: an error as data, so that the other items

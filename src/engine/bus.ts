@@ -12,7 +12,7 @@ export type EventEntry = {
 export type MatchedEvent = { readonly machine: MachineName; readonly event: BusEvent };
 
 /** What came of putting events. */
-export type TakenEvents = {
+type TakenEvents = {
   /** What the state gets: the integration's own answer. */
   readonly answer: unknown;
   /** What is left to this process to start; a bus with rules of its own leaves nothing. */

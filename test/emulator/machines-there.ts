@@ -40,6 +40,12 @@ export async function startMachinesThere(): Promise<Engine> {
   }
 }
 
+/** A function of the tests as Lambda calls it; none of them asks for a service. */
+const lambda = `
+  import { functions } from './functions.ts';
+  export const handler = (event) => functions[process.env['STATE']](event, { services: {} });
+`;
+
 /** One function per state of the tests, of one bundle; gives what their placeholders stand for. */
 async function createFunctions(endpoint: string): Promise<Record<string, string>> {
   const ZipFile = await zippedBundle();
@@ -74,8 +80,8 @@ async function zippedBundle(): Promise<string> {
   const folder = mkdtempSync(join(tmpdir(), 'amplify-import-functions-'));
   try {
     await build({
-      entryPoints: { index: 'test/machines/engines/lambda.ts' },
-      outdir: folder,
+      stdin: { contents: lambda, resolveDir: 'test/machines/engines', loader: 'ts' },
+      outfile: join(folder, 'index.js'),
       bundle: true,
       platform: 'node',
       target: 'node24',
