@@ -1,7 +1,7 @@
 import { finding, type Finding } from '../../contract/findings.ts';
 import type { RestPermission } from '../../contract/grants/rest.ts';
 import type { RunRequest } from '../../contract/request.ts';
-import { regionOfPool } from '../../contract/aws-names.ts';
+import { userPoolOf } from '../named-pools.ts';
 import { methodFindings } from './api-method-findings.ts';
 import { methodsAt, routesAnswering } from './api-routes.ts';
 import { tokenFindings } from './api-token-findings.ts';
@@ -16,12 +16,12 @@ export function apiFindings(
   readings: ResourceReadings,
   clients: readonly string[],
 ): Finding[] {
+  const userPool = userPoolOf(request);
   return request.grants.rest.flatMap((grant) => {
-    const { userPoolId } = request;
-    const api = restApi(grant, regionOfPool(userPoolId));
+    const api = restApi(grant, userPool.region);
     const facts = factsOf(readings[resourceKey(api)], 'execute-api');
     if (!facts) return [];
-    const granted = { api, facts, userPoolId, clients };
+    const granted = { api, facts, userPool, clients };
     return [
       ...stageFindings(granted, grant.stage),
       ...grant.paths.flatMap((path) => pathFindings(granted, path)),

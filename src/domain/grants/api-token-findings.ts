@@ -1,5 +1,4 @@
 import { finding, type Finding } from '../../contract/findings.ts';
-import { providerNameOf } from '../ids.ts';
 import {
   apiFact,
   byIam,
@@ -42,16 +41,16 @@ function otherPool(
   { id: authorizer, userPoolIds }: PoolAuthorizer,
   routes: readonly ApiRoute[],
 ): Finding {
-  const { clients, otherAccess, path, userPoolId } = granted;
+  const { clients, otherAccess, path, userPool } = granted;
   const api = { ...apiFact(granted), path };
   return finding('API_TRUSTS_OTHER_POOL', {
     api:
       api.kind === 'rest'
         ? { ...api, kind: api.kind, authorizer }
-        : { ...api, kind: api.kind, issuer: issuerOf(userPoolId), clients },
+        : { ...api, kind: api.kind, issuer: userPool.issuer, clients },
     methods: methodFacts(routes),
     pools: userPoolIds,
-    userPool: userPoolId,
+    userPool: userPool.id,
     otherAccess,
   });
 }
@@ -62,17 +61,17 @@ function otherClients(
   authorizer: PoolAuthorizer,
   routes: readonly ApiRoute[],
 ): Finding {
-  const { clients, otherAccess, path, userPoolId } = granted;
+  const { clients, otherAccess, path, userPool } = granted;
   return finding('API_TRUSTS_OTHER_CLIENTS', {
     api: {
       ...apiFact(granted),
       kind: 'http',
       path,
       authorizer: authorizer.id,
-      issuer: issuerOf(userPoolId),
+      issuer: userPool.issuer,
     },
     methods: methodFacts(routes),
-    userPool: userPoolId,
+    userPool: userPool.id,
     taken: authorizer.clients ?? [],
     turnedAway: clientsShutOut(granted, authorizer),
     clients,
@@ -84,14 +83,10 @@ function needsNoGrant(granted: GrantedApi, path: string, routes: readonly ApiRou
   return finding('API_NEEDS_NO_GRANT', {
     api: { ...apiFact(granted), path },
     methods: methodFacts(routes),
-    userPool: granted.userPoolId,
+    userPool: granted.userPool.id,
     authorization: [...new Set(routes.map(({ authorization }) => authorization))],
     idle: false,
   });
-}
-
-function issuerOf(userPoolId: string): string {
-  return `https://${providerNameOf(userPoolId)}`;
 }
 
 function methodFacts(routes: readonly ApiRoute[]) {

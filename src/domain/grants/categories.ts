@@ -1,6 +1,6 @@
 import type { GrantCategory, Grants } from '../../contract/grants.ts';
 import type { RunRequest } from '../../contract/request.ts';
-import { regionOfPool } from '../../contract/aws-names.ts';
+import { userPoolOf } from '../named-pools.ts';
 import { analyticsPermissions, stream } from './analytics.ts';
 import { geoPermissions, geoResource } from './geo.ts';
 import { graphqlApi, graphqlPermissions } from './graphql.ts';
@@ -71,13 +71,12 @@ export type RequestedGrant = {
 };
 
 /** Every grant of a request, in its order. */
-export function requestedGrants({
-  grants,
-  userPoolId,
-}: Pick<RunRequest, 'grants' | 'userPoolId'>): readonly RequestedGrant[] {
-  const region = regionOfPool(userPoolId);
+export function requestedGrants(
+  request: Pick<RunRequest, 'grants' | 'userPoolId'>,
+): readonly RequestedGrant[] {
+  const { region } = userPoolOf(request);
   return (Object.keys(categories) as GrantCategory[]).flatMap((category) =>
-    grants[category].map((grant, index) => ({
+    request.grants[category].map((grant, index) => ({
       subject: `grants.${category}.${index}`,
       category,
       ...requested(categories[category] as Category<typeof grant>, grant, region),

@@ -43,10 +43,10 @@ export function takesTokensOf(app: TokensOfApp, { authorizer }: ApiRoute): boole
 
 /** Whether an authorizer takes tokens of the user pool of the app, be it of other app clients. */
 export function trusts(
-  { userPoolId }: TokensOfApp,
+  { userPool }: TokensOfApp,
   authorizer: PoolAuthorizer | null,
 ): authorizer is PoolAuthorizer {
-  return authorizer !== null && authorizer.userPoolIds.includes(userPoolId);
+  return authorizer !== null && authorizer.userPoolIds.includes(userPool.id);
 }
 
 /** The app clients whose tokens an authorizer turns away for their audience. */

@@ -1,4 +1,4 @@
-import { regionOfPool } from '../../contract/aws-names.ts';
+import type { NamedUserPool } from '../named-pools.ts';
 import { arnIn, type NamedResource, type Place } from '../../contract/named-resource.ts';
 import { parseArn } from '../ids.ts';
 
@@ -8,11 +8,9 @@ import { parseArn } from '../ids.ts';
  * Where the account of a role keeps what names no place of its own: the user pool's region, the
  * account and the partition of the role.
  */
-export function homeOf(userPoolId: string, roleArn: string): Place | null {
+export function homeOf({ region }: NamedUserPool, roleArn: string): Place | null {
   const role = parseArn(roleArn);
-  return (
-    role && { partition: role.partition, region: regionOfPool(userPoolId), account: role.account }
-  );
+  return role && { partition: role.partition, region, account: role.account };
 }
 
 /** What is known when permissions are written. */

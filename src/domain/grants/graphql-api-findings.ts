@@ -1,7 +1,7 @@
 import { finding, type Finding } from '../../contract/findings.ts';
 import type { GraphqlGrant } from '../../contract/grants/graphql.ts';
 import type { RunRequest } from '../../contract/request.ts';
-import { regionOfPool } from '../../contract/aws-names.ts';
+import { userPoolOf } from '../named-pools.ts';
 import { grantsAnything } from './granted-to.ts';
 import { graphqlApi } from './graphql.ts';
 import type { NamedResource } from '../../contract/named-resource.ts';
@@ -40,7 +40,7 @@ export function withoutNeedlessGrants(
 ): Pick<RunRequest, 'grants'> {
   const graphql = request.grants.graphql.filter((grant) => {
     const facts = factsOf(readings[keyOf(grant, request)], 'appsync');
-    const app = { userPoolId: request.userPoolId, clients };
+    const app = { userPool: userPoolOf(request), clients };
     return !facts || trustIn(facts, app) !== 'whole' || grantsAnything(grant.guest);
   });
   return { grants: { ...request.grants, graphql } };
@@ -60,9 +60,9 @@ function grantedApis(
     if (!first || !facts) return [];
     return [
       {
-        api: graphqlApi(first, regionOfPool(request.userPoolId)),
+        api: graphqlApi(first, userPoolOf(request).region),
         facts,
-        trust: trustIn(facts, { userPoolId: request.userPoolId, clients }),
+        trust: trustIn(facts, { userPool: userPoolOf(request), clients }),
         toUsers: grants.some(({ authenticated, groups }) =>
           [authenticated, ...Object.values(groups)].some(grantsAnything),
         ),
@@ -72,8 +72,8 @@ function grantedApis(
   });
 }
 
-function keyOf(grant: GraphqlGrant, { userPoolId }: RunRequest): string {
-  return resourceKey(graphqlApi(grant, regionOfPool(userPoolId)));
+function keyOf(grant: GraphqlGrant, request: RunRequest): string {
+  return resourceKey(graphqlApi(grant, userPoolOf(request).region));
 }
 
 function takesIam({ authenticationTypes }: GraphqlApiFacts): boolean {

@@ -1,6 +1,7 @@
 import { finding, type Finding } from '../../contract/findings.ts';
 import type { RunRequest } from '../../contract/request.ts';
 import type { PoolRole } from '../../contract/pool-settings.ts';
+import { userPoolOf } from '../named-pools.ts';
 import { homeOf } from './granted-resource.ts';
 import { predictionPlace } from './predictions.ts';
 
@@ -9,11 +10,12 @@ import { predictionPlace } from './predictions.ts';
  * and the credentials of a role are good in its own partition only.
  */
 export function predictionFindings(
-  { grants, userPoolId }: Pick<RunRequest, 'grants' | 'userPoolId'>,
+  request: Pick<RunRequest, 'grants' | 'userPoolId'>,
   roles: readonly PoolRole[],
 ): Finding[] {
-  const homes = roles.flatMap(({ arn }) => homeOf(userPoolId, arn) ?? []);
-  return grants.predictions.flatMap((grant, index) => {
+  const userPool = userPoolOf(request);
+  const homes = roles.flatMap(({ arn }) => homeOf(userPool, arn) ?? []);
+  return request.grants.predictions.flatMap((grant, index) => {
     const stranger = homes.find((home) => predictionPlace(grant, home) === null);
     if (!stranger) return [];
     return [

@@ -1,4 +1,5 @@
 import type { RunRequest } from '../../contract/request.ts';
+import { poolsOf } from '../named-pools.ts';
 import type { Reading } from '../readings.ts';
 import { identityKeyOf } from '../trust/cognito-principal.ts';
 import type { Place } from '../../contract/named-resource.ts';
@@ -122,16 +123,17 @@ export type ResourceReadings = Readonly<Record<string, ResourceReading>>;
  * the role is. `null`: the ARN is that of no role, or there is no identity pool that could give it.
  */
 export function knownResources(
-  { userPoolId, identityPoolId }: Pick<RunRequest, 'userPoolId' | 'identityPoolId'>,
+  request: Pick<RunRequest, 'userPoolId' | 'identityPoolId'>,
   roleArn: string,
   readings: ResourceReadings,
 ): KnownResources | null {
-  const home = homeOf(userPoolId, roleArn);
-  if (home === null || identityPoolId === null) return null;
+  const { userPool, identityPool } = poolsOf(request);
+  const home = homeOf(userPool, roleArn);
+  if (home === null || identityPool === null) return null;
   const places = Object.entries(readings).flatMap(([key, reading]) =>
     reading.status === 'found' ? [[key, reading.value.place] as const] : [],
   );
-  const identityKey = identityKeyOf(identityPoolId);
+  const identityKey = identityKeyOf(identityPool.id);
   return { home, identityKey, places: Object.fromEntries(places) };
 }
 

@@ -1,3 +1,4 @@
+import type { NamedUserPool } from '../named-pools.ts';
 import type { GraphqlApiFacts, TrustedPool } from './resource-readings.ts';
 
 /** How far a GraphQL API takes the tokens of a user pool. */
@@ -12,7 +13,7 @@ export type PoolTrust =
 
 /** The app: its user pool, and the app clients that its config names. */
 export type TokensOfApp = {
-  readonly userPoolId: string;
+  readonly userPool: NamedUserPool;
   readonly clients: readonly string[];
 };
 
@@ -20,7 +21,7 @@ export function trustIn(
   { trustedPools }: Pick<GraphqlApiFacts, 'trustedPools'>,
   app: TokensOfApp,
 ): PoolTrust {
-  const trusted = trustedPools.filter(({ userPoolId }) => userPoolId === app.userPoolId);
+  const trusted = trustedPools.filter(({ userPoolId }) => userPoolId === app.userPool.id);
   if (trusted.length === 0) return 'none';
   const taking = trusted.filter((pool) => clientsLeftOut(pool, app).length === 0);
   if (taking.length === 0) return 'other-clients';

@@ -1,8 +1,7 @@
 import { finding, type Finding } from '../../contract/findings.ts';
 import type { PredictionsGrant } from '../../contract/grants/predictions.ts';
 import type { RunRequest } from '../../contract/request.ts';
-import { regionOfPool } from '../../contract/aws-names.ts';
-import { partitionOf } from '../ids.ts';
+import { userPoolOf } from '../named-pools.ts';
 import type { Grantee } from '../../contract/grantee.ts';
 import { rightsOf } from './grantee.ts';
 import { predictionPermissions } from './predictions.ts';
@@ -39,15 +38,12 @@ export function wildcardFindings(request: Pick<RunRequest, 'grants' | 'userPoolI
   });
 }
 
-function wildcardsOf({
-  grants,
-  userPoolId,
-}: Pick<RunRequest, 'grants' | 'userPoolId'>): readonly Wildcard[] {
-  return grants.predictions.flatMap((grant, index) => {
-    const poolRegion = regionOfPool(userPoolId);
-    const region = grant.region ?? poolRegion;
+function wildcardsOf(request: Pick<RunRequest, 'grants' | 'userPoolId'>): readonly Wildcard[] {
+  const userPool = userPoolOf(request);
+  const home = { partition: userPool.partition, region: userPool.region, account: '' };
+  return request.grants.predictions.flatMap((grant, index) => {
+    const region = grant.region ?? home.region;
     const grantees = granteesOf(grant);
-    const home = { partition: partitionOf(poolRegion), region: poolRegion, account: '' };
     const actions = grantees.flatMap((grantee) =>
       predictionPermissions(grant, grantee, home).flatMap(({ action, resource }) =>
         resource === '*' ? [action] : [],

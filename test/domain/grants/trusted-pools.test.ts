@@ -6,6 +6,7 @@ import { trustIn, type PoolTrust } from '../../../src/domain/grants/trusted-pool
 import { identityPoolFindings } from '../../../src/domain/grants/request-findings.ts';
 import { codes } from '../../support/builders/codes.ts';
 import { graphqlApiId, someGrants } from '../../support/builders/grants.ts';
+import { userPoolOf } from '../../../src/domain/named-pools.ts';
 import { nativeClientId, userPoolId, webClientId } from '../../support/builders/ids.ts';
 import { aRequest } from '../../support/builders/request.ts';
 import { aTrustedPool, graphqlApiReading } from '../../support/builders/resources.ts';
@@ -39,7 +40,7 @@ describe('How far a GraphQL API trusts the app', () => {
   ])('that takes the tokens of %s', (_, trustedPools, clients, trust) => {
     const facts = { service: 'appsync' as const, authenticationTypes: [cognito], trustedPools };
 
-    expect(trustIn(facts, { userPoolId, clients })).toBe(trust);
+    expect(trustIn(facts, { userPool: userPoolOf({ userPoolId }), clients })).toBe(trust);
   });
 });
 

@@ -1,4 +1,4 @@
-import { regionOfPool } from '../../../contract/aws-names.ts';
+import { userPoolOf } from '../../named-pools.ts';
 import { compareText } from '../../canonical.ts';
 import { graphqlApi } from '../../grants/graphql.ts';
 import type { GraphqlApiFacts } from '../../grants/resource-readings.ts';
@@ -33,7 +33,7 @@ export function graphqlApisOf(source: ConfigSource): readonly GraphqlApi[] {
 
 export function servedApis(source: ConfigSource): readonly ServedApi[] {
   const { request, resources } = source;
-  const region = regionOfPool(request.userPoolId);
+  const { region } = userPoolOf(request);
   const named = (grant: (typeof request.grants.graphql)[number]) => graphqlApi(grant, region);
   const found = foundResources(request.grants.graphql, named, resources, 'appsync');
   return distinctBy(found, ({ id, place }) => `${place.region} ${id}`).map((api) => ({
@@ -60,7 +60,10 @@ function servedTypes(
   { authenticationTypes, ...facts }: GraphqlApiFacts,
   { request, userPool, identityPool }: ConfigSource,
 ): readonly GraphqlAuthentication[] {
-  const trust = trustIn(facts, { userPoolId: request.userPoolId, clients: userPool.clients });
+  const trust = trustIn(facts, {
+    userPool: userPoolOf(request),
+    clients: userPool.clients,
+  });
   const impossible = new Set([
     ...(identityPool?.settings ? [] : ['AWS_IAM']),
     ...(trust === 'none' || trust === 'other-clients' ? ['AMAZON_COGNITO_USER_POOLS'] : []),

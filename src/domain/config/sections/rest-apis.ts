@@ -1,5 +1,5 @@
 import type { RunRequest } from '../../../contract/request.ts';
-import { regionOfPool } from '../../../contract/aws-names.ts';
+import { userPoolOf } from '../../named-pools.ts';
 import { dnsSuffixOf } from '../../ids.ts';
 import { restApi } from '../../grants/rest.ts';
 import type { ResourceReadings } from '../../grants/resource-readings.ts';
@@ -36,10 +36,11 @@ export function restApisOf(
 
 /** Each granted stage once. */
 export function grantedStages(
-  { grants: { rest }, userPoolId }: Pick<RunRequest, 'grants' | 'userPoolId'>,
+  request: Pick<RunRequest, 'grants' | 'userPoolId'>,
   readings: ResourceReadings,
 ) {
-  const region = regionOfPool(userPoolId);
+  const { rest } = request.grants;
+  const { region } = userPoolOf(request);
   const named = (grant: (typeof rest)[number]) => restApi(grant, region);
   const found = foundResources(rest, named, readings, 'execute-api');
   return distinctBy(found, ({ id, place, grant }) => `${place.region} ${id} ${grant.stage}`);
