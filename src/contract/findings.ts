@@ -19,6 +19,7 @@ import { groupCatalogue } from './findings/group.ts';
 import { identityPoolCatalogue } from './findings/identity-pool.ts';
 import { oauthCatalogue } from './findings/oauth.ts';
 import { policyCatalogue } from './findings/policy.ts';
+import { reachCatalogue } from './findings/reach.ts';
 import { resourceUseCatalogue } from './findings/resource-use.ts';
 import { poolRoleCatalogue } from './findings/pool-role.ts';
 import { resourceCatalogue } from './findings/resource.ts';
@@ -63,7 +64,7 @@ export const findingSubjects = {
   'The identity pool': { ...identityPoolCatalogue, ...poolRoleCatalogue },
   Roles: roleCatalogue,
   'Trust policies of roles': { ...trustAdmissionCatalogue, ...trustOpeningCatalogue },
-  Grants: grantCatalogue,
+  Grants: { ...reachCatalogue, ...grantCatalogue },
   'Granted resources': { ...resourceCatalogue, ...resourceUseCatalogue },
   'Granted APIs': { ...apiAccessCatalogue, ...apiTokenCatalogue, ...apiMethodCatalogue },
   'Policies on roles': policyCatalogue,
@@ -84,6 +85,7 @@ export const findingCatalogue = {
   ...roleCatalogue,
   ...trustAdmissionCatalogue,
   ...trustOpeningCatalogue,
+  ...reachCatalogue,
   ...grantCatalogue,
   ...resourceCatalogue,
   ...resourceUseCatalogue,

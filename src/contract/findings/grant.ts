@@ -1,49 +1,9 @@
 import * as z from 'zod';
 import { granteeSchema, granteeWords } from '../grantee.ts';
-import { entry, names, updatePoolRoles, type Catalogue } from './entry.ts';
+import { entry, names, type Catalogue } from './entry.ts';
 
-const updateGroup =
-  'aws cognito-idp update-group --region <region> --user-pool-id <userPoolId> --group-name=<group> --role-arn <roleArn>';
-
-/** Lets the groups of the user pool choose the role, for the users of one client. */
-const mapByToken = updatePoolRoles(
-  '--arg provider <provider> \'.RoleMappings[$provider] = {Type: "Token", AmbiguousRoleResolution: "AuthenticatedRole"}\'',
-);
-
-/** Findings about what is granted, and to whom. */
+/** Findings about what is granted, and to whom: what cannot be used, or cannot be done by this version. */
 export const grantCatalogue = {
-  GRANT_REACHES_NOBODY: {
-    severity: 'error',
-    meaning: 'A grant is made on a role that no user of the app ever gets.',
-    resolution: 'Grant it to the roles that users do get.',
-    command: mapByToken,
-  },
-  GRANT_REACHES_UNGROUPED_ONLY: {
-    severity: 'warning',
-    meaning:
-      'A grant to signed-in users reaches only those for whom no group or rule chooses another role.',
-    resolution: 'Grant it to the groups as well.',
-  },
-  GRANT_REACH_UNKNOWN: {
-    severity: 'warning',
-    meaning:
-      'Whom a grant to signed-in users reaches hangs on the roles of their groups, and not all groups were read.',
-    resolution:
-      'Look at the groups that were not read; grant it to those that have a role of their own as well.',
-  },
-  GROUP_ROLE_SHARED: {
-    severity: 'warning',
-    meaning:
-      'Others get the role of a granted group too, and with it everything that it is granted.',
-    resolution: 'Give the group a role of its own, in place of the one in the command.',
-    command: updateGroup,
-  },
-  GROUP_ROLE_MISSING: {
-    severity: 'error',
-    meaning: 'The request grants something to a group that has no role.',
-    resolution: 'Give the group a role, in place of the one in the command.',
-    command: updateGroup,
-  },
   REGION_OTHER_PARTITION: entry({
     severity: 'error',
     meaning: 'A grant names a region of another partition than that of the roles.',

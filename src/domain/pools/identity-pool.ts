@@ -1,5 +1,5 @@
 import type { Finding } from '../../contract/findings.ts';
-import { standInRole, type RolePlace } from '../../contract/findings/role-place.ts';
+import type { RolePlace } from '../../contract/findings/role-place.ts';
 import type { PairedRequest } from '../../contract/request.ts';
 import type { IdentitySettings, PoolRole } from '../../contract/pool-settings.ts';
 import type { Slice } from '../../contract/slices.ts';
@@ -105,9 +105,7 @@ function rolesAndReach(
       : []),
     ...groups
       .filter(({ roleArn }) => grantable || roleArn === null)
-      .flatMap((group) =>
-        groupReachFindings(request, group, clients, standInRole(rolesIn, 'your-group-role')),
-      ),
+      .flatMap((group) => groupReachFindings(request, group, clients, rolesIn)),
     ...deniedUserFindings(identityPoolId, clients),
   ];
 }

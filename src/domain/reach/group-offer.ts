@@ -1,3 +1,4 @@
+import type { GroupRemedy } from '../../contract/findings/reach-words.ts';
 import type { RunRequest } from '../../contract/request.ts';
 import {
   grantedToGroup,
@@ -8,24 +9,27 @@ import {
 } from '../grants/granted-to.ts';
 
 /**
- * What signed-in users are granted, offered to groups as JSON for the request: one sentence part for
- * each place where a group does not have it yet. What users are granted of their own alone cannot be
- * offered: to a group it would open everybody's.
+ * What signed-in users are granted, offered to groups: each place where a group does not have it yet.
+ * What each user is granted in a folder of their own cannot be offered: to a group it would open
+ * everybody's.
  */
-export function groupOffers(
+export function groupRemedy(
   request: Pick<RunRequest, 'grants'>,
   groups: readonly string[],
-): readonly string[] {
-  return grantPlaces(request).flatMap((place) => {
-    const { authenticated } = place;
-    if (groups.every((group) => includes(grantedToGroup(place, group), authenticated))) return [];
-    const offered = groups.map((group) => [
-      group,
-      union(grantedToGroup(place, group), authenticated),
-    ]);
-    const whole = { ...place.groups, ...Object.fromEntries(offered) };
-    return [`in ${place.where} "groups": ${JSON.stringify(whole)}`];
-  });
+): GroupRemedy {
+  const places = grantPlaces(request)
+    .filter((place) =>
+      groups.some((group) => !includes(grantedToGroup(place, group), place.authenticated)),
+    )
+    .map(({ where, authenticated, groups: granted }) => ({
+      where,
+      authenticated,
+      groups: granted,
+    }));
+  if (places.length > 0) return { kind: 'offer', groups, places };
+  if (groups.length === 0) return { kind: 'no groups' };
+  const granted = groups.every((group) => hasAllOfUsers(request, group));
+  return { kind: granted ? 'granted already' : 'own folders' };
 }
 
 /** Whether a group is granted whatever signed-in users are. */
@@ -56,9 +60,4 @@ function includes(have: Granted, wanted: Granted): boolean {
     typeof wanted !== 'boolean' &&
     wanted.every((one) => have.includes(one))
   );
-}
-
-function union(have: Granted, wanted: Granted): Granted {
-  if (have === true || wanted === true) return true;
-  return [...new Set([...(have || []), ...(wanted || [])])];
 }

@@ -1,27 +1,25 @@
 import { finding, type Finding } from '../../contract/findings.ts';
+import type { RolePlace } from '../../contract/findings/role-place.ts';
 import type { PairedRequest } from '../../contract/request.ts';
-import { regionOfPool } from '../../contract/aws-names.ts';
-import { clientsWords } from '../../contract/named-client.ts';
-import { listing } from '../../contract/text.ts';
 import type { GroupDescription } from '../readings.ts';
 import { hasAllOfGroup } from './group-offer.ts';
 import { reachOfGroup } from './reach.ts';
 import { choicesOf, liveRules, picksByGroup } from './role-choice.ts';
-import type { ClientRoles } from './role-sources.ts';
+import { mappingFacts, type ClientRoles } from './role-sources.ts';
 
-/** A grant to a group is made on its role, which only a role mapping hands out. */
+/** A grant to a group is made on its role, which users get by a role mapping only. */
 export function groupReachFindings(
   request: PairedRequest,
   group: GroupDescription,
   clients: readonly ClientRoles[],
-  standIn: string,
+  rolesIn: RolePlace,
 ): Finding[] {
   const { roleArn } = group;
-  if (roleArn === null) return [roleMissing(request, group, clients, standIn)];
+  if (roleArn === null) return [roleMissing(request, group, clients, rolesIn)];
   const barred = clients.filter((client) => reachOfGroup(client, group) === 'nobody');
   return [
     ...nobodyFindings(request, group, roleArn, barred, clients),
-    ...sharedFindings(request, group, roleArn, clients, standIn),
+    ...sharedFindings(request, group, roleArn, clients, rolesIn),
   ];
 }
 
@@ -29,55 +27,37 @@ function roleMissing(
   request: PairedRequest,
   { name }: GroupDescription,
   clients: readonly ClientRoles[],
-  standIn: string,
+  rolesIn: RolePlace,
 ): Finding {
   const byRule = clients
     .flatMap(({ mapping }) => (mapping ? liveRules(mapping) : []))
     .find((rule) => picksByGroup(rule) && rule.value === name);
   return finding('GROUP_ROLE_MISSING', {
-    subject: name,
-    message: byRule
-      ? `The group ${name} is granted something and has no role, though a rule of the identity pool gives its members ${byRule.roleArn}.`
-      : `The group ${name} is granted something and has no role to grant it on.`,
-    found: 'no role',
-    needed: byRule?.roleArn ?? 'a role that trusts the identity pool',
-    ...(byRule && { resolution: 'Set that role on the group as well.' }),
-    command: groupCommand(request, name, byRule?.roleArn ?? standIn),
+    group: name,
+    byRule: byRule?.roleArn ?? null,
+    userPool: request.userPoolId,
+    rolesIn,
   });
 }
 
 function nobodyFindings(
   request: PairedRequest,
   group: GroupDescription,
-  roleArn: string,
+  role: string,
   barred: readonly ClientRoles[],
   clients: readonly ClientRoles[],
 ): Finding[] {
   const [first] = barred;
   if (!first) return [];
-  const unmapped = barred.find(({ mapping }) => mapping === null);
-  const { identityPoolId } = request;
   return [
     finding('GRANT_REACHES_NOBODY', {
-      subject: roleArn,
-      severity: clients.length > barred.length ? 'warning' : 'error',
-      message: `Grants to the group ${group.name} are made on its role ${roleArn}, and reach none of its members who sign in through ${clientsWords(barred.map(({ client }) => client))}: ${
-        unmapped
-          ? 'without a role mapping the identity pool gives everybody the authenticated role'
-          : 'no rule of the role mapping gives it to them'
-      }.`,
-      found: listing([...choicesOf(first, group)].map((role) => role ?? 'no credentials')),
-      needed: roleArn,
-      resolution: unmapped
-        ? 'Let the groups choose the role: the command adds a Token mapping and keeps the rest. Or leave the group out.'
-        : `Add a rule that gives ${roleArn} where cognito:groups contains ${group.name}, set the role of a rule on the group, or leave the group out.`,
-      ...(unmapped && {
-        command: {
-          region: regionOfPool(identityPoolId),
-          identityPoolId,
-          provider: unmapped.provider,
-        },
-      }),
+      role,
+      identityPool: request.identityPoolId,
+      grantee: { kind: 'group', group: group.name },
+      ...mappingFacts(barred),
+      instead: [...choicesOf(first, group)],
+      othersGetIt: clients.length > barred.length,
+      remedy: null,
     }),
   ];
 }
@@ -86,42 +66,32 @@ function nobodyFindings(
 function sharedFindings(
   request: PairedRequest,
   group: GroupDescription,
-  roleArn: string,
+  role: string,
   clients: readonly ClientRoles[],
-  standIn: string,
+  rolesIn: RolePlace,
 ): Finding[] {
-  const everybody = clients.some(
+  const ungrouped = clients.some(
     ({ authenticated, mapping }) =>
-      authenticated === roleArn && (mapping?.type !== 'Token' || mapping.otherwise !== 'Deny'),
+      authenticated === role && (mapping?.type !== 'Token' || mapping.otherwise !== 'Deny'),
   );
-  const others = new Set(
-    clients.flatMap(({ groups }) =>
-      groups.flatMap((other) =>
-        other.roleArn === roleArn &&
-        other.name !== group.name &&
-        !hasAllOfGroup(request, other.name, group.name)
-          ? [other.name]
-          : [],
-      ),
+  const others = clients.flatMap(({ groups }) =>
+    groups.flatMap((other) =>
+      other.roleArn === role &&
+      other.name !== group.name &&
+      !hasAllOfGroup(request, other.name, group.name)
+        ? [other.name]
+        : [],
     ),
   );
-  const shared = [
-    ...(everybody ? ['signed-in users who are in no group'] : []),
-    ...[...others].map((name) => `members of ${name}`),
-  ];
-  if (shared.length === 0) return [];
+  if (!ungrouped && others.length === 0) return [];
   return [
     finding('GROUP_ROLE_SHARED', {
-      subject: roleArn,
-      message: `What the group ${group.name} is granted reaches ${listing(shared, ' and ')} too: they get its role ${roleArn} as well.`,
-      found: roleArn,
-      needed: `a role for ${group.name} alone`,
-      command: groupCommand(request, group.name, standIn),
+      role,
+      group: group.name,
+      ungrouped,
+      groups: [...new Set(others)],
+      userPool: request.userPoolId,
+      rolesIn,
     }),
   ];
-}
-
-function groupCommand(request: PairedRequest, group: string, roleArn: string) {
-  const { userPoolId } = request;
-  return { region: regionOfPool(userPoolId), userPoolId, group, roleArn };
 }

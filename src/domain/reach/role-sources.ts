@@ -27,6 +27,18 @@ export function clientRolesOf(
   });
 }
 
+/** Clients and their role mappings, as findings tell them. */
+export function mappingFacts(clients: readonly ClientRoles[]) {
+  return {
+    clients: clients.map(({ client }) => client),
+    mappings: clients.map(({ provider, mapping }) => ({
+      provider,
+      type: mapping?.type ?? null,
+      otherwise: mapping?.otherwise ?? null,
+    })),
+  };
+}
+
 /** A published client by its id, with its name where it was read. */
 export function namedClient(
   { settings }: Pick<Slice<'userPool'>, 'settings'>,

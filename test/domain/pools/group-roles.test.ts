@@ -150,6 +150,7 @@ describe('The role of a granted group', () => {
         code: 'GROUP_ROLE_SHARED',
         severity: 'warning',
         message: expect.stringContaining('signed-in users who are in no group too'),
+        facts: expect.objectContaining({ group: 'admins', ungrouped: true, groups: [] }),
       }),
     ]);
   });
@@ -163,6 +164,8 @@ describe('The role of a granted group', () => {
     const { settings, findings } = judge(withRole(), granting(...granted), [admins, twins]);
 
     expect(codes(findings)).toEqual(expected);
+    for (const { facts } of findings)
+      expect(facts).toMatchObject({ ungrouped: false, groups: ['twins'] });
     expect(settings?.roles.filter(({ kind }) => kind === 'group')).toHaveLength(granted.length);
   });
 

@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 
-import { groupOffers, hasAllOfUsers } from '../../../src/domain/reach/group-offer.ts';
+import { groupRemedyWords } from '../../../src/contract/findings/reach-words.ts';
+import { groupRemedy, hasAllOfUsers } from '../../../src/domain/reach/group-offer.ts';
 import { userReachFindings } from '../../../src/domain/reach/user-reach.ts';
 import { graphqlApiId, someGrants, type WrittenGrants } from '../../support/builders/grants.ts';
 import { admins, aRoleMapping } from '../../support/builders/groups.ts';
@@ -14,25 +15,39 @@ const owned = granting({
   storage: [{ bucket: 'photos', paths: { 'a/{entity_id}/*': { entity: ['read', 'write'] } } }],
 });
 
+/** The remedy in words, where there is something to offer. */
+const offered = (request: ReturnType<typeof granting>, groups: readonly string[]) =>
+  groupRemedyWords(groupRemedy(request, groups), {
+    offer: 'Grant it',
+    'no groups': 'no groups',
+    'granted already': 'granted already',
+    'own folders': 'own folders',
+  });
+
 describe('What users are granted', () => {
   it.each([
     ['a list', ['Query.a'], ['Query.b'], '{"admins":["Query.b","Query.a"]}'],
     ['everything', true, ['Query.b'], '{"admins":true}'],
     ['a list', ['Query.a'], false, '{"admins":["Query.a"]}'],
   ])('is offered to a group beside what it has: %s', (_, users, group, offer) => {
-    expect(groupOffers(graphql(users, group), ['admins'])).toEqual([
-      `in grants.graphql.0 "groups": ${offer}`,
-    ]);
+    const request = graphql(users, group);
+
+    expect(groupRemedy(request, ['admins'])).toEqual({
+      kind: 'offer',
+      groups: ['admins'],
+      places: [{ where: 'grants.graphql.0', authenticated: users, groups: { admins: group } }],
+    });
+    expect(offered(request, ['admins'])).toBe(`Grant it: in grants.graphql.0 "groups": ${offer}.`);
   });
 
   it('never takes from one group what it has when it is offered to another', () => {
-    expect(groupOffers(graphql(['Query.a'], true), ['admins', 'staff'])).toEqual([
-      'in grants.graphql.0 "groups": {"admins":true,"staff":["Query.a"]}',
-    ]);
+    expect(offered(graphql(['Query.a'], true), ['admins', 'staff'])).toBe(
+      'Grant it: in grants.graphql.0 "groups": {"admins":true,"staff":["Query.a"]}.',
+    );
   });
 
   it('is not offered where it is of each user alone: a group would get that of everybody', () => {
-    expect(groupOffers(owned, ['admins'])).toEqual([]);
+    expect(groupRemedy(owned, ['admins'])).toEqual({ kind: 'own folders' });
     expect(hasAllOfUsers(owned, 'admins')).toBe(false);
   });
 
@@ -52,8 +67,21 @@ describe('What users are granted', () => {
     );
 
     expect(resolutions).toEqual([
-      'Let the role mapping fall back to the authenticated role: what users are granted of their own alone cannot be granted to a group.',
-      'Nothing to do if that is meant: what users are granted of their own alone cannot be granted to a group.',
+      'Let the role mapping fall back to the authenticated role: what each user is granted in a folder of their own cannot be granted to a group.',
+      'Nothing to do if this is intended: what each user is granted in a folder of their own cannot be granted to a group.',
     ]);
+  });
+
+  it.each([
+    ['no group has such a role', [], 'no groups'],
+    ['the groups have it', ['admins'], 'granted already'],
+  ])('is not offered where %s', (_, groups, kind) => {
+    expect(groupRemedy(graphql(['Query.a'], ['Query.a', 'Query.b']), groups)).toEqual({ kind });
+  });
+
+  it('is offered to a group whose name an object has by itself', () => {
+    expect(offered(graphql(['Query.a'], false), ['constructor'])).toBe(
+      'Grant it: in grants.graphql.0 "groups": {"admins":false,"constructor":["Query.a"]}.',
+    );
   });
 });

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 
-import type { RunRequest } from '../../../src/contract/request.ts';
+import type { PairedRequest } from '../../../src/contract/request.ts';
 import type { GroupDescription, RoleMapping } from '../../../src/domain/readings.ts';
 import { groupReachFindings } from '../../../src/domain/reach/group-reach.ts';
 import { userReachFindings } from '../../../src/domain/reach/user-reach.ts';
@@ -30,17 +30,17 @@ const through = (client: string, mapping: RoleMapping | null) => ({
   groups,
   groupsKnown: true,
 });
-const standIn = 'arn:aws:iam::111122223333:role/your-group-role';
+const rolesIn = { partition: 'aws', account: '111122223333' };
 const request = (grant: Parameters<typeof aStorageGrant>[0], rest: readonly object[] = []) =>
   aRequest({ grants: { ...storageGrants(aStorageGrant(grant)), rest: grantsOf({ rest }).rest } });
 const toUsers = request({ authenticated: ['read'] });
 const toAdmins = request({ groups: { admins: ['read'] } });
 const orDenied = aRoleMapping({ otherwise: 'Deny' });
 const rules = (...list: ReturnType<typeof aRule>[]) => aRoleMapping({ type: 'Rules', rules: list });
-const users = (asked: RunRequest, ...clients: ReturnType<typeof through>[]) =>
+const users = (asked: PairedRequest, ...clients: ReturnType<typeof through>[]) =>
   userReachFindings(asked, authRoleArn, clients);
 const members = (group: GroupDescription, ...clients: ReturnType<typeof through>[]) =>
-  groupReachFindings(toAdmins, group, clients, standIn);
+  groupReachFindings(toAdmins, group, clients, rolesIn);
 
 describe('A grant to signed-in users', () => {
   it('that everybody gets, or that nobody asked for, is no matter', () => {
@@ -54,7 +54,17 @@ describe('A grant to signed-in users', () => {
         code: 'GRANT_REACHES_NOBODY',
         severity: 'error',
         subject: authRoleArn,
-        message: expect.stringContaining('reach nobody who signs in through web'),
+        message: expect.stringContaining('which nobody who signs in through web gets'),
+        facts: {
+          role: authRoleArn,
+          identityPool: identityPoolId,
+          grantee: { kind: 'authenticated' },
+          clients: [{ id: 'web', name: null }],
+          mappings: [{ provider: 'provider:web', type: 'Token', otherwise: 'Deny' }],
+          instead: [groupRoleArn('admins'), groupRoleArn('staff')],
+          othersGetIt: false,
+          remedy: expect.objectContaining({ kind: 'offer', groups: ['admins', 'staff'] }),
+        },
         found: 'Token mapping, otherwise Deny',
         needed: `${groupRoleArn('admins')}, ${groupRoleArn('staff')}`,
         resolution:
@@ -94,6 +104,11 @@ describe('A grant to signed-in users', () => {
       expect.objectContaining({
         code: 'GRANT_REACHES_UNGROUPED_ONLY',
         severity: 'warning',
+        facts: expect.objectContaining({
+          roles: [groupRoleArn('admins'), groupRoleArn('staff')],
+          groups: ['admins', 'staff'],
+          moreGroups: false,
+        }),
         message: expect.stringContaining(
           'members of admins, staff will not get this; users in no such group do',
         ),
@@ -159,7 +174,7 @@ describe('A grant to signed-in users', () => {
     expect(users(toUsers, client)).toEqual([
       expect.objectContaining({
         code: 'GRANT_REACHES_UNGROUPED_ONLY',
-        message: expect.stringContaining('only those whom a group or a rule gives that role'),
+        message: expect.stringContaining('only those to whom a group or a rule gives that role'),
       }),
     ]);
   });
@@ -171,7 +186,8 @@ describe('A grant to signed-in users', () => {
       expect.objectContaining({
         code: 'GRANT_REACHES_NOBODY',
         severity: 'warning',
-        message: expect.stringContaining('who signs in through web:'),
+        message: expect.stringContaining('who signs in through web gets:'),
+        facts: expect.objectContaining({ clients: [{ id: 'web', name: null }], othersGetIt: true }),
       }),
     ]);
   });
@@ -218,7 +234,12 @@ describe('A grant to a group', () => {
     expect(findings).toEqual([
       expect.objectContaining({
         severity: 'warning',
-        message: expect.stringContaining('through web:'),
+        message: expect.stringContaining('through web get:'),
+        facts: expect.objectContaining({
+          grantee: { kind: 'group', group: 'admins' },
+          instead: [authRoleArn],
+          othersGetIt: true,
+        }),
       }),
     ]);
   });
@@ -227,10 +248,13 @@ describe('A grant to a group', () => {
     expect(members(beta, through('web', rules(aRule('beta'))))).toEqual([
       expect.objectContaining({
         code: 'GROUP_ROLE_MISSING',
+        facts: { group: 'beta', byRule: groupRoleArn('beta'), userPool: userPoolId, rolesIn },
         needed: groupRoleArn('beta'),
         command: `aws cognito-idp update-group --region eu-west-1 --user-pool-id ${userPoolId} --group-name=beta --role-arn ${groupRoleArn('beta')}`,
       }),
     ]);
-    expect(members(beta, through('web', aRoleMapping()))[0]?.command).toContain(standIn);
+    expect(members(beta, through('web', aRoleMapping()))[0]?.command).toContain(
+      'arn:aws:iam::111122223333:role/your-group-role',
+    );
   });
 });

@@ -27,7 +27,12 @@ describe('A grant to signed-in users of a pool with groups that were not read', 
   });
 
   it.each([
-    ['nobody of whom is known to get it', orDenied, groups, 'only where it is the role of a group'],
+    [
+      'nobody of whom is known to get it',
+      orDenied,
+      groups,
+      'only where it is the role of a group that they are in',
+    ],
     ['none of whom is known to be led elsewhere', aRoleMapping(), [beta], 'everybody else does'],
   ])('%s is a warning that claims neither', (_, mapping, known, words) => {
     expect(users(toUsers, half(mapping, known))).toEqual([

@@ -90,7 +90,7 @@ describe('S6: a team with groups and a token mapping that denies', () => {
     expect(said('GRANT_REACHES_NOBODY')).toMatchObject({
       severity: 'error',
       subject: authRoleArn,
-      message: expect.stringContaining('reach nobody'),
+      message: expect.stringContaining('which nobody who signs in through'),
       needed: `${groupRoleArn('admins')}, ${groupRoleArn('staff')}`,
       resolution: expect.stringContaining(
         'in grants.rest.0.paths.0 "groups": {"admins":["create","read"],"staff":["create","read"]}',

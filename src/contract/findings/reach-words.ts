@@ -1,0 +1,92 @@
+import * as z from 'zod';
+import { listing } from '../text.ts';
+import { names } from './entry.ts';
+
+/** The words in which findings tell how users get their roles, and what to grant to groups. */
+
+/** How the users of an app client get their role. */
+export const mappingSchema = z
+  .strictObject({
+    /** The key of the role mapping: `<provider name>:<client id>`. */
+    provider: z.string(),
+    /** `null`: there is none, so that everybody gets the authenticated role. */
+    type: z.enum(['Token', 'Rules']).nullable(),
+    /** What becomes of a user for whom it finds no role. */
+    otherwise: z.enum(['AuthenticatedRole', 'Deny']).nullable(),
+  })
+  .readonly();
+type Mapping = z.infer<typeof mappingSchema>;
+
+/** Permissions are listed; where there is only one, it is `true`. */
+const granted = z.union([z.boolean(), names]);
+type Granted = z.infer<typeof granted>;
+
+/** A place of the request that grants signed-in users more than the groups. */
+const placeToGrant = z.strictObject({
+  /** `grants.rest.0.paths.1` */
+  where: z.string(),
+  authenticated: granted,
+  groups: z.record(z.string(), granted),
+});
+
+/** What could be granted to the groups that signed-in users are granted. */
+export const remedySchema = z.discriminatedUnion('kind', [
+  z.strictObject({
+    kind: z.literal('offer'),
+    groups: names,
+    places: z.array(placeToGrant).readonly(),
+  }),
+  /** No group has a role that users get. */
+  z.strictObject({ kind: z.literal('no groups') }),
+  z.strictObject({ kind: z.literal('granted already') }),
+  /** What is left is granted to each user in a folder of their own. */
+  z.strictObject({ kind: z.literal('own folders') }),
+]);
+export type GroupRemedy = z.infer<typeof remedySchema>;
+
+/** What to grant to the groups: each place as JSON for the request, or what to do where none is left. */
+export function groupRemedyWords(
+  remedy: GroupRemedy | null,
+  words: Readonly<Record<GroupRemedy['kind'], string>>,
+): string | undefined {
+  if (remedy === null) return undefined;
+  if (remedy.kind !== 'offer') return words[remedy.kind];
+  const places = remedy.places.map(({ where, authenticated, groups }) => {
+    const offered = remedy.groups.map((group) => {
+      const has = Object.hasOwn(groups, group) ? groups[group] : undefined;
+      return [group, union(has ?? false, authenticated)] as const;
+    });
+    return `in ${where} "groups": ${JSON.stringify({ ...groups, ...Object.fromEntries(offered) })}`;
+  });
+  return `${words.offer}: ${listing(places, '; ')}.`;
+}
+
+function union(have: Granted, wanted: Granted): Granted {
+  if (have === true || wanted === true) return true;
+  return [...new Set([...(have || []), ...(wanted || [])])];
+}
+
+/** `Token mapping, otherwise Deny`, each kind once. */
+export function mappingKinds(mappings: readonly Mapping[]): string {
+  const kinds = mappings.map(
+    ({ type, otherwise }) => `${type ?? 'no'} mapping, otherwise ${otherwise ?? 'none'}`,
+  );
+  return [...new Set(kinds)].join('; ');
+}
+
+/** What role mappings that deny give users. */
+export function mappingWords(mappings: readonly Mapping[]): string {
+  const words = mappings.map(({ type }) =>
+    type === 'Token'
+      ? 'the role mapping gives users the role of their group and denies everybody else'
+      : 'the role mapping gives users the role of the first rule that matches and denies everybody else',
+  );
+  return [...new Set(words)].join(', and ');
+}
+
+/** Who gets another role than the authenticated one. */
+export function passedBy(groups: readonly string[], byToken: boolean): string {
+  const members = groups.length > 0 ? `members of ${listing(groups)}` : '';
+  if (byToken) return members || 'members of groups with a role';
+  return `users whom a rule gives another role${members && ` (the one of ${listing(groups)})`}`;
+}

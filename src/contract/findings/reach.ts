@@ -1,0 +1,229 @@
+import * as z from 'zod';
+import { regionOfPool } from '../aws-names.ts';
+import { granteeSchema } from '../grantee.ts';
+import { clientsWords, namedClientSchema } from '../named-client.ts';
+import { listing } from '../text.ts';
+import { entry, names, updatePoolRoles, type Catalogue } from './entry.ts';
+import {
+  groupRemedyWords,
+  mappingKinds,
+  mappingSchema,
+  mappingWords,
+  passedBy,
+  remedySchema,
+} from './reach-words.ts';
+import { rolePlaceSchema, standInRole, type RolePlace } from './role-place.ts';
+
+const clients = z.array(namedClientSchema).readonly();
+/** The role mapping of each of the clients. */
+const mappings = z.array(mappingSchema).readonly();
+
+const updateGroup =
+  'aws cognito-idp update-group --region <region> --user-pool-id <userPoolId> --group-name=<group> --role-arn <roleArn>';
+
+/** Lets the groups of the user pool choose the role, for the users of one client. */
+const mapByToken = updatePoolRoles(
+  '--arg provider <provider> \'.RoleMappings[$provider] = {Type: "Token", AmbiguousRoleResolution: "AuthenticatedRole"}\'',
+);
+
+/** Findings about the roles that grants are made on: which users get them. */
+export const reachCatalogue = {
+  GRANT_REACHES_NOBODY: entry({
+    severity: {
+      usually: 'error',
+      of: ({ othersGetIt }) => (othersGetIt ? 'warning' : 'error'),
+    },
+    meaning: 'A grant is made on a role that no user of the app ever gets.',
+    facts: {
+      role: z.string(),
+      identityPool: z.string(),
+      grantee: granteeSchema,
+      /** The clients through which nobody gets the role, and their role mappings. */
+      clients,
+      mappings,
+      /** The roles that users get instead; `null`: no credentials. */
+      instead: z.array(z.string().nullable()).readonly(),
+      /** Users who sign in through other clients of the app get it. */
+      othersGetIt: z.boolean(),
+      /** What else could be granted; `null`: to a group, whose role mapping has to change. */
+      remedy: remedySchema.nullable(),
+    },
+    agreed: ['grantee', 'mappings', 'instead'],
+    subject: ({ role }) => role,
+    message({ role, grantee, clients: barred, mappings: those }) {
+      const through = clientsWords(barred);
+      if (grantee.kind !== 'group')
+        return `Grants to signed-in users are made on the authenticated role ${role}, which nobody who signs in through ${through} gets: ${mappingWords(those)}.`;
+      const reason = unmapped(those)
+        ? 'without a role mapping the identity pool gives everybody the authenticated role'
+        : 'no rule of the role mapping gives it to them';
+      return `Grants to the group ${grantee.group} are made on its role ${role}, which none of its members who sign in through ${through} get: ${reason}.`;
+    },
+    found: ({ grantee, mappings: those, instead }) =>
+      grantee.kind === 'group'
+        ? listing(instead.map((role) => role ?? 'no credentials'))
+        : mappingKinds(those),
+    needed: ({ role, grantee, instead }) =>
+      grantee.kind === 'group'
+        ? role
+        : listing(instead.flatMap((other) => other ?? [])) || 'a role that users get',
+    resolution: 'Grant it to the roles that users do get.',
+    advice({ role, grantee, mappings: those, remedy }) {
+      if (grantee.kind === 'group')
+        return unmapped(those)
+          ? 'Let the groups choose the role: the command adds a Token mapping and keeps the rest. Or leave the group out.'
+          : `Add a rule that gives ${role} where cognito:groups contains ${grantee.group}, set the role of a rule on the group, or leave the group out.`;
+      return groupRemedyWords(remedy, {
+        offer: 'Grant it to the groups, whose roles users do get',
+        'no groups':
+          'Let the role mapping fall back to the authenticated role, or give groups of the user pool the roles that users get, and grant it to those.',
+        'granted already':
+          'Leave out what signed-in users are granted: the groups are granted the same.',
+        'own folders':
+          'Let the role mapping fall back to the authenticated role: what each user is granted in a folder of their own cannot be granted to a group.',
+      });
+    },
+    command: mapByToken,
+    values({ identityPool, grantee, mappings: those }) {
+      const mapping = unmapped(those);
+      if (grantee.kind !== 'group' || !mapping) return undefined;
+      return {
+        region: regionOfPool(identityPool),
+        identityPoolId: identityPool,
+        provider: mapping.provider,
+      };
+    },
+  }),
+  GRANT_REACHES_UNGROUPED_ONLY: entry({
+    severity: 'warning',
+    meaning:
+      'A grant to signed-in users reaches only those for whom no group or rule chooses another role.',
+    facts: {
+      role: z.string(),
+      clients,
+      mappings,
+      /** Roles that users get in its place, and the groups that have one of them. */
+      roles: names,
+      groups: names,
+      /** Not all groups were read: others may have a role as well. */
+      moreGroups: z.boolean(),
+      remedy: remedySchema,
+    },
+    agreed: ['mappings', 'roles', 'groups'],
+    subject: ({ role }) => role,
+    message({ role, clients: through, mappings: those, groups, moreGroups }) {
+      const byToken = those.every(({ type }) => type === 'Token');
+      const falls = those.every(({ otherwise }) => otherwise === 'AuthenticatedRole');
+      const inNone = moreGroups ? 'users in no group with a role' : 'users in no such group';
+      const rest = byToken ? inNone : 'users whom no rule picks';
+      return (
+        `Grants to signed-in users are made on the authenticated role ${role}. Of those who sign in through ${clientsWords(through)}, ` +
+        (falls
+          ? `${passedBy(groups, byToken)} will not get this; ${rest} do.`
+          : 'only those to whom a group or a rule gives that role get this.')
+      );
+    },
+    found: ({ mappings: those }) => mappingKinds(those),
+    needed: ({ roles }) =>
+      roles.length > 0 ? `the grant on ${listing(roles)} as well` : undefined,
+    resolution: 'Grant it to the groups as well.',
+    advice: ({ remedy }) =>
+      groupRemedyWords(remedy, {
+        offer: 'Grant it to the groups as well',
+        'no groups':
+          'Nothing to do if this is intended; else give groups of the user pool those roles, and grant it to the groups.',
+        'granted already':
+          'Nothing to do if this is intended: the groups are granted the same already.',
+        'own folders':
+          'Nothing to do if this is intended: what each user is granted in a folder of their own cannot be granted to a group.',
+      }),
+  }),
+  GRANT_REACH_UNKNOWN: entry({
+    severity: 'warning',
+    meaning:
+      'Which signed-in users receive a grant depends on the roles of their groups, and not all groups were read.',
+    facts: { role: z.string(), clients, mappings },
+    agreed: ['mappings'],
+    subject: ({ role }) => role,
+    message({ role, clients: through, mappings: those }) {
+      const denies = those.some(({ otherwise }) => otherwise === 'Deny');
+      return (
+        `Grants to signed-in users are made on the authenticated role ${role}. Which of those who sign in through ${clientsWords(through)} receive them depends on the roles of their groups, and not all groups were read: ` +
+        (denies
+          ? 'users get that role only where it is the role of a group that they are in.'
+          : 'members of a group with another role will not get this; everybody else does.')
+      );
+    },
+    found: ({ mappings: those }) => mappingKinds(those),
+    needed: () => 'the roles of all groups',
+    resolution:
+      'Look at the groups that were not read; grant it to those that have a role of their own as well.',
+  }),
+  GROUP_ROLE_SHARED: entry({
+    severity: 'warning',
+    meaning:
+      'Others get the role of a granted group too, and with it everything that it is granted.',
+    facts: {
+      role: z.string(),
+      group: z.string(),
+      /** Who else gets the role: signed-in users who are in no group, and members of other groups. */
+      ungrouped: z.boolean(),
+      groups: names,
+      userPool: z.string(),
+      rolesIn: rolePlaceSchema,
+    },
+    agreed: ['group', 'ungrouped', 'groups'],
+    subject: ({ role }) => role,
+    message: ({ role, group, ungrouped, groups }) =>
+      `The role ${role} of the group ${group} is the role of ${listing(
+        [
+          ...(ungrouped ? ['signed-in users who are in no group'] : []),
+          ...groups.map((name) => `members of ${name}`),
+        ],
+        ' and ',
+      )} too, who get everything that ${group} is granted.`,
+    found: ({ role }) => role,
+    needed: ({ group }) => `a role for ${group} alone`,
+    resolution: 'Give the group a role of its own, in place of the one in the command.',
+    command: updateGroup,
+    values: (facts) => groupCommand(facts, null),
+  }),
+  GROUP_ROLE_MISSING: entry({
+    severity: 'error',
+    meaning: 'The request grants something to a group that has no role.',
+    facts: {
+      group: z.string(),
+      /** The role that a rule of the identity pool gives its members; `null`: none does. */
+      byRule: z.string().nullable(),
+      userPool: z.string(),
+      rolesIn: rolePlaceSchema,
+    },
+    agreed: [],
+    subject: ({ group }) => group,
+    message: ({ group, byRule }) =>
+      byRule === null
+        ? `The group ${group} is granted something and has no role to grant it on.`
+        : `The group ${group} is granted something and has no role, though a rule of the identity pool gives its members ${byRule}.`,
+    found: () => 'no role',
+    needed: ({ byRule }) => byRule ?? 'a role that trusts the identity pool',
+    resolution: 'Give the group a role, in place of the one in the command.',
+    advice: ({ byRule }) => (byRule === null ? undefined : 'Set that role on the group as well.'),
+    command: updateGroup,
+    values: (facts) => groupCommand(facts, facts.byRule),
+  }),
+} as const satisfies Catalogue;
+
+function unmapped(those: z.infer<typeof mappings>) {
+  return those.find(({ type }) => type === null);
+}
+
+type OfGroup = { readonly group: string; readonly userPool: string; readonly rolesIn: RolePlace };
+
+function groupCommand({ group, userPool, rolesIn }: OfGroup, role: string | null) {
+  return {
+    region: regionOfPool(userPool),
+    userPoolId: userPool,
+    group,
+    roleArn: role ?? standInRole(rolesIn, 'your-group-role'),
+  };
+}
