@@ -13,9 +13,12 @@ import {
 import type { CatalogueEntry, Entry } from '../../src/contract/findings/entry.ts';
 
 const codes = Object.keys(findingCatalogue) as FindingCode[];
-const domainTests = readdirSync('test/domain', { recursive: true, encoding: 'utf8' })
-  .filter((name) => name.endsWith('.test.ts'))
-  .map((name) => readFileSync(join('test/domain', name), 'utf8'))
+const testsOfRules = ['test/domain', 'test/plans', 'test/scenarios']
+  .flatMap((folder) =>
+    readdirSync(folder, { recursive: true, encoding: 'utf8' }).map((name) => join(folder, name)),
+  )
+  .filter((path) => path.endsWith('.test.ts'))
+  .map((path) => readFileSync(path, 'utf8'))
   .join('\n');
 const domain = readdirSync('src/domain', { recursive: true, encoding: 'utf8' })
   .filter((name) => name.endsWith('.ts'))
@@ -32,7 +35,7 @@ describe.each(codes)('The finding %s', (code) => {
 
   it('is made by a rule, and asserted by a test of that rule', () => {
     expect(domain.join('\n')).toContain(`'${code}'`);
-    expect(domainTests).toContain(`'${code}'`);
+    expect(testsOfRules).toContain(`'${code}'`);
   });
 });
 

@@ -25,6 +25,15 @@ function filesAt(place: string): readonly string[] {
     .map((name) => join(place, name));
 }
 
+/** Every folder below one, at any depth, unless it is empty. */
+function foldersBelow(place: string): readonly string[] {
+  return readdirSync(place, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isDirectory())
+    .map(({ parentPath, name }) => join(parentPath, name))
+    .filter((path) => readdirSync(path).length > 0)
+    .map((path) => path.slice(place.length + 1));
+}
+
 /** The other parts that a part imports. */
 function importsOf(part: string): readonly string[] {
   const imported = filesAt(placeOf[part] ?? '').flatMap((file) =>
@@ -76,5 +85,27 @@ describe('docs/architecture.md', () => {
     expect(arrows[11 - 1]).toContain('which is the commit');
     expect(page.text).toContain('A plan stops after step 7.');
     expect(page.text).toContain('A failure up to step 11 ');
+  });
+
+  it('says of each folder of tests what it mirrors, or what its story is', () => {
+    const told = section(page, 'The tests');
+    const folders = foldersBelow('test').filter((folder) => !folder.includes('/'));
+    const stories = table(told).map(([folder = '']) => folder.slice(1, -1));
+    const others = codeWords(told.text).flatMap((word) => /^test\/(\w+)$/.exec(word)?.[1] ?? []);
+    const mirroring = folders.filter((folder) => ![...stories, ...others].includes(folder));
+
+    expect([...stories, ...others].filter((folder) => !folders.includes(folder))).toEqual([]);
+    expect(mirroring.toSorted()).toEqual(
+      Object.keys(placeOf)
+        .filter((part) => part !== 'step')
+        .toSorted(),
+    );
+    for (const part of mirroring) {
+      const mirrored = foldersBelow(placeOf[part] ?? '');
+      expect([
+        part,
+        foldersBelow(`test/${part}`).filter((room) => !mirrored.includes(room)),
+      ]).toEqual([part, []]);
+    }
   });
 });

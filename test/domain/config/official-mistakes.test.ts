@@ -11,7 +11,7 @@ import {
   hostedUi,
   userPoolReadings,
 } from '../../support/builders/user-pool.ts';
-import { planImport } from '../import-plan.ts';
+import { planImport } from '../../support/import-plan.ts';
 import { readFiles } from './read-files.ts';
 
 /**

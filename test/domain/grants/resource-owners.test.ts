@@ -19,7 +19,7 @@ import { authRoleArn, bucketName, guestRoleArn, userPoolId } from '../../support
 import { aResource, home } from '../../support/builders/known-resources.ts';
 import { found } from '../../support/builders/readings.ts';
 import { identitySettings } from '../../support/builders/settings.ts';
-import { documentOf, planOf, poolRoles } from '../plans/category-plan.ts';
+import { documentOf, planOf, poolRoles } from '../../plans/category-plan.ts';
 
 const stranger = '999999999999';
 const ofStranger = (arn: string) => arn.replace(home.account, stranger);

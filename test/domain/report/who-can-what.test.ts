@@ -5,8 +5,8 @@ import { isAllowed } from '../../../src/domain/iam/evaluator.ts';
 import type { Permission } from '../../../src/domain/iam/permission.ts';
 import { policyDocument } from '../../../src/domain/iam/document.ts';
 import { whoCanWhat } from '../../../src/domain/report/who-can-what.ts';
-import { anyGrants } from '../plans/any-request.ts';
-import { documentOf, planOf, roleOf } from '../plans/category-plan.ts';
+import { anyGrants } from '../../plans/any-request.ts';
+import { documentOf, planOf, roleOf } from '../../plans/category-plan.ts';
 import { identityKey } from '../../support/builders/ids.ts';
 import { runs } from '../../support/counts.ts';
 

@@ -12,7 +12,7 @@ import {
   platformOf,
   type NativePath,
 } from '../../../support/native-golden.ts';
-import { planImport } from '../../import-plan.ts';
+import { planImport } from '../../../support/import-plan.ts';
 import { differingKeys, readNative, without } from './read-native.ts';
 
 /** Our file of a recorded import, by the plan of the same request over the same answers. */

@@ -14,9 +14,9 @@ import {
   userPoolReadingsOf,
   type Golden,
 } from '../support/golden.ts';
-import { planImport } from './import-plan.ts';
-import { grantsOf, uncovered, type Grant } from './iam/policy-evaluator.ts';
-import { readAwsExports } from './config/read-files.ts';
+import { planImport } from '../support/import-plan.ts';
+import { grantsOf, uncovered, type Grant } from '../domain/iam/policy-evaluator.ts';
+import { readAwsExports } from '../domain/config/read-files.ts';
 
 const planOf = (golden: Golden): Plan =>
   planImport(golden.request, {

@@ -1,16 +1,16 @@
 import { describe, expect, it } from '@jest/globals';
 
-import type { GrantCategory } from '../../../src/contract/grants.ts';
-import { breaches } from '../../../src/domain/iam/guardrails.ts';
-import { permissionsOf } from '../../../src/domain/iam/document.ts';
+import type { GrantCategory } from '../../src/contract/grants.ts';
+import { breaches } from '../../src/domain/iam/guardrails.ts';
+import { permissionsOf } from '../../src/domain/iam/document.ts';
 import {
   clicksArn,
   everyCategory,
   graphqlApiId,
   restApiId,
   trackerArn,
-} from '../../support/builders/grants.ts';
-import { authRoleArn, guestRoleArn, identityPoolId } from '../../support/builders/ids.ts';
+} from '../support/builders/grants.ts';
+import { authRoleArn, guestRoleArn, identityPoolId } from '../support/builders/ids.ts';
 import { documentOf, planOf, poolRoles } from './category-plan.ts';
 
 describe('What each category grants', () => {

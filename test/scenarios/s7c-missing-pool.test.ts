@@ -1,14 +1,14 @@
 import { describe, expect, it } from '@jest/globals';
 
-import { manifestSchema } from '../../../src/contract/manifest.ts';
-import { recordPlan } from '../../../src/domain/link/link-record.ts';
-import { countErrors } from '../../../src/domain/findings/severity.ts';
-import { codes } from '../../support/builders/codes.ts';
-import { aLinkItem } from '../../support/builders/link.ts';
-import { notFound } from '../../support/builders/readings.ts';
-import { aRequest } from '../../support/builders/request.ts';
-import { userPoolReadings } from '../../support/builders/user-pool.ts';
-import { planImport } from '../import-plan.ts';
+import { manifestSchema } from '../../src/contract/manifest.ts';
+import { recordPlan } from '../../src/domain/link/link-record.ts';
+import { countErrors } from '../../src/domain/findings/severity.ts';
+import { codes } from '../support/builders/codes.ts';
+import { aLinkItem } from '../support/builders/link.ts';
+import { notFound } from '../support/builders/readings.ts';
+import { aRequest } from '../support/builders/request.ts';
+import { userPoolReadings } from '../support/builders/user-pool.ts';
+import { planImport } from '../support/import-plan.ts';
 
 const request = aRequest({ identityPoolId: null });
 const gone = userPoolReadings({

@@ -1,19 +1,19 @@
 import { describe, expect, it } from '@jest/globals';
 import * as fc from 'fast-check';
 
-import type { Plan } from '../../../src/contract/plan.ts';
-import { breaches } from '../../../src/domain/iam/guardrails.ts';
-import type { PlanInput } from '../../../src/domain/plan/plan-input.ts';
-import { someGrants, type WrittenGrants } from '../../support/builders/grants.ts';
-import { backwards } from '../../support/builders/backwards.ts';
-import { authRoleArn, guestRoleArn, identityPoolId } from '../../support/builders/ids.ts';
-import { foundResources } from '../../support/builders/known-resources.ts';
-import { rolePolicies } from '../../support/builders/plan.ts';
-import { identitySettings } from '../../support/builders/settings.ts';
+import type { Plan } from '../../src/contract/plan.ts';
+import { breaches } from '../../src/domain/iam/guardrails.ts';
+import type { PlanInput } from '../../src/domain/plan/plan-input.ts';
+import { someGrants, type WrittenGrants } from '../support/builders/grants.ts';
+import { backwards } from '../support/builders/backwards.ts';
+import { authRoleArn, guestRoleArn, identityPoolId } from '../support/builders/ids.ts';
+import { foundResources } from '../support/builders/known-resources.ts';
+import { rolePolicies } from '../support/builders/plan.ts';
+import { identitySettings } from '../support/builders/settings.ts';
 import { anyGrants, callOf, deeds } from './any-request.ts';
 import { planOf, poolRoles, s3Call, whoIsLet } from './category-plan.ts';
 import { means, type Deed, type Holder } from './request-oracle.ts';
-import { runs } from '../../support/counts.ts';
+import { runs } from '../support/counts.ts';
 
 const holders: readonly Holder[] = ['user', 'guest', 'admin'];
 const told = (who: readonly string[], deed: Deed) => `${who.join(', ')}: ${JSON.stringify(deed)}`;

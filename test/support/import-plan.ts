@@ -6,7 +6,7 @@ import { makePlan } from '../../src/domain/plan/make-plan.ts';
 import type { PlanInput } from '../../src/domain/plan/plan-input.ts';
 import type { IdentityPoolReadings, UserPoolReadings } from '../../src/domain/readings.ts';
 import { judgeUserPool } from '../../src/domain/pools/user-pool.ts';
-import { planInput } from '../support/builders/plan.ts';
+import { planInput } from './builders/plan.ts';
 
 /** Everything that is read of the account for one import. */
 export type World = {

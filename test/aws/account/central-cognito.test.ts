@@ -1,18 +1,18 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
-import { centralCognito } from '../../src/aws/account/central-cognito.ts';
-import type { Cognito } from '../../src/procedures/ports.ts';
-import { identityPoolReads, userPoolReads } from '../../src/contract/cognito-reads.ts';
+import { centralCognito } from '../../../src/aws/account/central-cognito.ts';
+import type { Cognito } from '../../../src/procedures/ports.ts';
+import { identityPoolReads, userPoolReads } from '../../../src/contract/cognito-reads.ts';
 import {
   assumable,
   onlyInSession,
   readRoleArn,
   session,
   sessionSecrets,
-} from '../cli/central-account.ts';
-import { userPoolAnswers } from '../cli/cognito-answers.ts';
-import { benchEnvironment } from '../cli/bench-environment.ts';
-import { awsError, standIn, type Answer, type StandIn } from '../cli/stand-in.ts';
-import { identityPoolId, userPoolId, webClientId } from '../support/builders/ids.ts';
+} from '../../cli/central-account.ts';
+import { userPoolAnswers } from '../../cli/cognito-answers.ts';
+import { benchEnvironment } from '../../cli/bench-environment.ts';
+import { awsError, standIn, type Answer, type StandIn } from '../../cli/stand-in.ts';
+import { identityPoolId, userPoolId, webClientId } from '../../support/builders/ids.ts';
 
 /**
  * The real SDK against a server on this machine: a stubbed client never asks for credentials, so

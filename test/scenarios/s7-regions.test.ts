@@ -1,10 +1,10 @@
 import { describe, expect, it } from '@jest/globals';
 
-import { providerNameOf } from '../../../src/domain/ids.ts';
-import type { AppClientDescription, IdentityPoolReadings } from '../../../src/domain/readings.ts';
-import { countErrors } from '../../../src/domain/findings/severity.ts';
-import { codes } from '../../support/builders/codes.ts';
-import { authRoleArn, guestRoleArn, webClientId } from '../../support/builders/ids.ts';
+import { providerNameOf } from '../../src/domain/ids.ts';
+import type { AppClientDescription, IdentityPoolReadings } from '../../src/domain/readings.ts';
+import { countErrors } from '../../src/domain/findings/severity.ts';
+import { codes } from '../support/builders/codes.ts';
+import { authRoleArn, guestRoleArn, webClientId } from '../support/builders/ids.ts';
 import {
   aGuestRole,
   anAuthRole,
@@ -13,18 +13,18 @@ import {
   roleReadings,
   trustPolicy,
   trustStatement,
-} from '../../support/builders/identity-pool.ts';
-import { found } from '../../support/builders/readings.ts';
-import { aRequest } from '../../support/builders/request.ts';
+} from '../support/builders/identity-pool.ts';
+import { found } from '../support/builders/readings.ts';
+import { aRequest } from '../support/builders/request.ts';
 import {
   aUserPool,
   aWebClient,
   clientReadings,
   hostedUi,
   userPoolReadings,
-} from '../../support/builders/user-pool.ts';
-import { readFiles } from '../config/read-files.ts';
-import { planImport } from '../import-plan.ts';
+} from '../support/builders/user-pool.ts';
+import { readFiles } from '../domain/config/read-files.ts';
+import { planImport } from '../support/import-plan.ts';
 
 const userPoolId = 'us-east-1_Home00001';
 const identityPoolId = 'eu-west-1:aaaaaaaa-2222-4333-8444-555555555555';

@@ -1,8 +1,8 @@
 import { describe, expect, it } from '@jest/globals';
 
-import type { PolicyRequest } from '../../../src/domain/iam/evaluator.ts';
-import { codes } from '../../support/builders/codes.ts';
-import { graphqlApiId, restApiId } from '../../support/builders/grants.ts';
+import type { PolicyRequest } from '../../src/domain/iam/evaluator.ts';
+import { codes } from '../support/builders/codes.ts';
+import { graphqlApiId, restApiId } from '../support/builders/grants.ts';
 import { callOn, planAfter, planOf, statementsFor, whoIsLet, type Who } from './category-plan.ts';
 
 const api = `apis/${graphqlApiId}`;

@@ -38,7 +38,7 @@ import {
   rolePoliciesOf,
   userPoolReadingsOf,
 } from '../support/golden.ts';
-import { planImport, type World } from './import-plan.ts';
+import { planImport, type World } from '../support/import-plan.ts';
 import { runs } from '../support/counts.ts';
 
 /** The promises of the design that rules alone can keep; each test bears the promise's name. */

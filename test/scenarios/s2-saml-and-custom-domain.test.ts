@@ -1,20 +1,20 @@
 import { describe, expect, it } from '@jest/globals';
 
-import type { RunRequest } from '../../../src/contract/request.ts';
-import type { AppClientDescription } from '../../../src/domain/readings.ts';
-import { countErrors } from '../../../src/domain/findings/severity.ts';
-import { codes } from '../../support/builders/codes.ts';
-import { webClientId } from '../../support/builders/ids.ts';
-import { found } from '../../support/builders/readings.ts';
-import { aRequest } from '../../support/builders/request.ts';
+import type { RunRequest } from '../../src/contract/request.ts';
+import type { AppClientDescription } from '../../src/domain/readings.ts';
+import { countErrors } from '../../src/domain/findings/severity.ts';
+import { codes } from '../support/builders/codes.ts';
+import { webClientId } from '../support/builders/ids.ts';
+import { found } from '../support/builders/readings.ts';
+import { aRequest } from '../support/builders/request.ts';
 import {
   aUserPool,
   aWebClient,
   clientReadings,
   userPoolReadings,
-} from '../../support/builders/user-pool.ts';
-import { readFiles } from '../config/read-files.ts';
-import { planImport } from '../import-plan.ts';
+} from '../support/builders/user-pool.ts';
+import { readFiles } from '../domain/config/read-files.ts';
+import { planImport } from '../support/import-plan.ts';
 
 const userPoolId = 'us-east-1_SamlCorp1';
 const urls = ['https://app.example.com/', 'http://localhost:3000/'];

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 
-import type { PolicyRequest } from '../../../src/domain/iam/evaluator.ts';
+import type { PolicyRequest } from '../../src/domain/iam/evaluator.ts';
 import { planAfter, planOf, s3Call, statementsFor, whoIsLet, type Who } from './category-plan.ts';
 
 const bucket = 'storefront-uploads';

@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
 
-import type { PolicyRequest } from '../../../src/domain/iam/evaluator.ts';
+import type { PolicyRequest } from '../../src/domain/iam/evaluator.ts';
 import {
   botAliasId,
   botId,
@@ -11,7 +11,7 @@ import {
   restApiId,
   trackerArn,
   type WrittenGrants,
-} from '../../support/builders/grants.ts';
+} from '../support/builders/grants.ts';
 import { callOn, s3Call } from './category-plan.ts';
 import type { Deed } from './request-oracle.ts';
 

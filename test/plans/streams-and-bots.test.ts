@@ -1,14 +1,14 @@
 import { describe, expect, it } from '@jest/globals';
 
-import type { PolicyRequest } from '../../../src/domain/iam/evaluator.ts';
-import { codes } from '../../support/builders/codes.ts';
+import type { PolicyRequest } from '../../src/domain/iam/evaluator.ts';
+import { codes } from '../support/builders/codes.ts';
 import {
   botAliasId,
   botId,
   clicksArn,
   deliveryArn,
   pinpointArn,
-} from '../../support/builders/grants.ts';
+} from '../support/builders/grants.ts';
 import { callOn, planAfter, planOf, statementsFor, whoIsLet, type Who } from './category-plan.ts';
 
 const analytics = planOf({

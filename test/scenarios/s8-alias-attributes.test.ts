@@ -1,17 +1,17 @@
 import { describe, expect, it } from '@jest/globals';
 import { parseAmplifyConfig } from 'aws-amplify/utils';
 
-import { codes } from '../../support/builders/codes.ts';
-import { found } from '../../support/builders/readings.ts';
-import { aRequest } from '../../support/builders/request.ts';
+import { codes } from '../support/builders/codes.ts';
+import { found } from '../support/builders/readings.ts';
+import { aRequest } from '../support/builders/request.ts';
 import {
   aUserPool,
   aWebClient,
   clientReadings,
   userPoolReadings,
-} from '../../support/builders/user-pool.ts';
-import { readFiles } from '../config/read-files.ts';
-import { planImport } from '../import-plan.ts';
+} from '../support/builders/user-pool.ts';
+import { readFiles } from '../domain/config/read-files.ts';
+import { planImport } from '../support/import-plan.ts';
 
 describe('S8: a team with alias attributes, and social login for other apps only', () => {
   const plan = planImport(aRequest({ identityPoolId: null }), {

@@ -32,9 +32,9 @@ import {
   clientReadings,
   userPoolReadings,
 } from '../support/builders/user-pool.ts';
-import { planImport, type World } from './import-plan.ts';
-import { authSection } from './config/native/read-native.ts';
-import { readFiles } from './config/read-files.ts';
+import { planImport, type World } from '../support/import-plan.ts';
+import { authSection } from '../domain/config/native/read-native.ts';
+import { readFiles } from '../domain/config/read-files.ts';
 
 /** The acceptance scenarios of the research on users' needs, as far as rules decide them. */
 

@@ -1,11 +1,11 @@
 import { describe, expect, it } from '@jest/globals';
 
-import type { PairedRequest } from '../../../src/contract/request.ts';
-import { judgeIdentityPool } from '../../../src/domain/pools/identity-pool.ts';
-import { makePlan } from '../../../src/domain/plan/make-plan.ts';
-import { providerNameOf } from '../../../src/domain/ids.ts';
-import type { RoleMapping } from '../../../src/domain/readings.ts';
-import { codes } from '../../support/builders/codes.ts';
+import type { PairedRequest } from '../../src/contract/request.ts';
+import { judgeIdentityPool } from '../../src/domain/pools/identity-pool.ts';
+import { makePlan } from '../../src/domain/plan/make-plan.ts';
+import { providerNameOf } from '../../src/domain/ids.ts';
+import type { RoleMapping } from '../../src/domain/readings.ts';
+import { codes } from '../support/builders/codes.ts';
 import {
   admins,
   aGroupRole,
@@ -14,23 +14,18 @@ import {
   groupRoleArn,
   poolWithGroups,
   staff,
-} from '../../support/builders/groups.ts';
-import { authRoleArn, bucketName, guestRoleArn, webClientId } from '../../support/builders/ids.ts';
+} from '../support/builders/groups.ts';
+import { authRoleArn, bucketName, guestRoleArn, webClientId } from '../support/builders/ids.ts';
 import {
   aGuestRole,
   anAuthRole,
   anIdentityPool,
   identityPoolReadings,
   roleReadings,
-} from '../../support/builders/identity-pool.ts';
-import { planInput, rolePolicies } from '../../support/builders/plan.ts';
-import { found } from '../../support/builders/readings.ts';
-import {
-  aRequest,
-  aStorageGrant,
-  grantsOf,
-  storageGrants,
-} from '../../support/builders/request.ts';
+} from '../support/builders/identity-pool.ts';
+import { planInput, rolePolicies } from '../support/builders/plan.ts';
+import { found } from '../support/builders/readings.ts';
+import { aRequest, aStorageGrant, grantsOf, storageGrants } from '../support/builders/request.ts';
 
 const userPoolId = 'eu-west-1_Groups001';
 const name = providerNameOf(userPoolId);

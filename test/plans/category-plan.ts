@@ -1,16 +1,16 @@
-import type { Plan } from '../../../src/contract/plan.ts';
-import type { PoolRole } from '../../../src/contract/pool-settings.ts';
-import { whoCan, type PolicyRequest } from '../../../src/domain/iam/evaluator.ts';
-import { statementLines, type PolicyStatement } from '../../../src/contract/statement-text.ts';
-import { makePlan } from '../../../src/domain/plan/make-plan.ts';
-import type { PlanInput } from '../../../src/domain/plan/plan-input.ts';
-import { someGrants, type WrittenGrants } from '../../support/builders/grants.ts';
-import { groupRoleArn } from '../../support/builders/groups.ts';
-import { authRoleArn, guestRoleArn } from '../../support/builders/ids.ts';
-import { planInput, rolePolicies } from '../../support/builders/plan.ts';
-import { found } from '../../support/builders/readings.ts';
-import { aRequest } from '../../support/builders/request.ts';
-import { identitySettings } from '../../support/builders/settings.ts';
+import type { Plan } from '../../src/contract/plan.ts';
+import type { PoolRole } from '../../src/contract/pool-settings.ts';
+import { whoCan, type PolicyRequest } from '../../src/domain/iam/evaluator.ts';
+import { statementLines, type PolicyStatement } from '../../src/contract/statement-text.ts';
+import { makePlan } from '../../src/domain/plan/make-plan.ts';
+import type { PlanInput } from '../../src/domain/plan/plan-input.ts';
+import { someGrants, type WrittenGrants } from '../support/builders/grants.ts';
+import { groupRoleArn } from '../support/builders/groups.ts';
+import { authRoleArn, guestRoleArn } from '../support/builders/ids.ts';
+import { planInput, rolePolicies } from '../support/builders/plan.ts';
+import { found } from '../support/builders/readings.ts';
+import { aRequest } from '../support/builders/request.ts';
+import { identitySettings } from '../support/builders/settings.ts';
 
 /** Everybody whom a category is tried with: each has an identity of the same name. */
 export const everybody = ['user', 'other', 'guest', 'admin'] as const;

@@ -1,4 +1,4 @@
-import type { WrittenGrants } from '../../support/builders/grants.ts';
+import type { WrittenGrants } from '../support/builders/grants.ts';
 
 /**
  * What a request means, read off its words in the plainest way: no code of the domain is used, and no

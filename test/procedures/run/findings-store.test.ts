@@ -1,16 +1,16 @@
 import { beforeEach, describe, expect, test } from '@jest/globals';
-import { closeRun } from '../../src/procedures/run/close.ts';
-import { keepFindings, withFindings } from '../../src/procedures/run/findings-store.ts';
-import { readPlanInput } from '../../src/procedures/run/plan-store.ts';
-import { finding, type Finding } from '../../src/contract/findings.ts';
-import { slices } from '../../src/contract/slices.ts';
-import { configBucket } from '../support/aws-world/aws-world.ts';
-import { stackServices, storedTexts } from '../support/aws-world/import-runs.ts';
-import { actionsOf } from '../support/aws-world/recorded-call.ts';
-import { sampleAccount, type SampleAccount } from '../support/aws-world/sample-account.ts';
-import { identityPoolId } from '../support/builders/ids.ts';
-import { userPoolSlice } from '../support/builders/plan.ts';
-import { aRun, linkSlice, runData } from '../support/builders/run.ts';
+import { closeRun } from '../../../src/procedures/run/close.ts';
+import { keepFindings, withFindings } from '../../../src/procedures/run/findings-store.ts';
+import { readPlanInput } from '../../../src/procedures/run/plan-store.ts';
+import { finding, type Finding } from '../../../src/contract/findings.ts';
+import { slices } from '../../../src/contract/slices.ts';
+import { configBucket } from '../../support/aws-world/aws-world.ts';
+import { stackServices, storedTexts } from '../../support/aws-world/import-runs.ts';
+import { actionsOf } from '../../support/aws-world/recorded-call.ts';
+import { sampleAccount, type SampleAccount } from '../../support/aws-world/sample-account.ts';
+import { identityPoolId } from '../../support/builders/ids.ts';
+import { userPoolSlice } from '../../support/builders/plan.ts';
+import { aRun, linkSlice, runData } from '../../support/builders/run.ts';
 
 let world: SampleAccount;
 

@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 
-import type { PolicyRequest } from '../../../src/domain/iam/evaluator.ts';
-import { mapArn, trackerArn } from '../../support/builders/grants.ts';
+import type { PolicyRequest } from '../../src/domain/iam/evaluator.ts';
+import { mapArn, trackerArn } from '../support/builders/grants.ts';
 import { callOn, planAfter, planOf, statementsFor, whoIsLet, type Who } from './category-plan.ts';
 
 const depots = 'arn:aws:geo:eu-west-1:111122223333:geofence-collection/depots';
