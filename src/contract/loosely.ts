@@ -35,9 +35,10 @@ function loosened(schema: z.ZodType): z.ZodType {
   if (
     schema instanceof z.ZodNullable ||
     schema instanceof z.ZodOptional ||
-    schema instanceof z.ZodDefault
+    schema instanceof z.ZodDefault ||
+    schema instanceof z.ZodPrefault
   ) {
-    // One of three by its type, and cloned alike.
+    // One of four by its type, and cloned alike.
     const one: z.ZodNullable = schema as z.ZodNullable;
     return one.clone({ ...one.def, innerType: loosened(one.def.innerType as z.ZodType) });
   }

@@ -59,16 +59,6 @@ const siteTarget = z.strictObject({
   distributionId: z.string().nullable().default(null),
 });
 
-const noGrants = {
-  storage: [],
-  graphql: [],
-  rest: [],
-  analytics: [],
-  geo: [],
-  predictions: [],
-  interactions: [],
-};
-
 export const requestSchema = z.strictObject({
   app: linkPart,
   env: linkPart,
@@ -78,7 +68,7 @@ export const requestSchema = z.strictObject({
   nativeClientId: clientId.nullable().default(null),
   identityPoolId: identityPoolId.nullable().default(null),
   from: linkPart.nullable().default(null),
-  grants: grantsSchema.default(noGrants),
+  grants: grantsSchema.prefault({}),
   functions: z.array(functionTarget).default([]),
   hosting: z.array(hostingTarget).default([]),
   sites: z.array(siteTarget).default([]),

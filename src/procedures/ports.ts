@@ -1,7 +1,7 @@
 import type { LinkItem, LinkName } from '../contract/link.ts';
 import type { AllowList } from '../domain/allowance.ts';
 import type { NamedResource } from '../contract/named-resource.ts';
-import type { ResourceDescription } from '../domain/grants/resource-readings.ts';
+import type { ResourceDescription } from '../domain/grants/resources/readings.ts';
 import type { OwnerState } from '../domain/link/lease.ts';
 import type {
   AppClientDescription,

@@ -1,6 +1,6 @@
 import { describe, expect, it, jest } from '@jest/globals';
 import { parseAmplifyConfig } from 'aws-amplify/utils';
-import { storageAccess } from '../../src/domain/config/storage-access.ts';
+import { storageAccess } from '../../src/domain/grants/storage/access.ts';
 import { makePlan } from '../../src/domain/plan/make-plan.ts';
 import { everyCategory, someGrants } from '../support/builders/grants.ts';
 import { planInput } from '../support/builders/plan.ts';

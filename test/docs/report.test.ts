@@ -6,7 +6,7 @@ import {
   type Access,
 } from '../../src/contract/report.ts';
 import { permissionsIn, policyDocument } from '../../src/domain/iam/document.ts';
-import { levelPermissions } from '../../src/domain/grants/storage-levels.ts';
+import { levelPermissions } from '../../src/domain/grants/storage/levels.ts';
 import { whoCanWhat } from '../../src/domain/report/who-can-what.ts';
 import { guestRoleArn, identityKey } from '../support/builders/ids.ts';
 import { policyName } from '../support/builders/link.ts';

@@ -1,7 +1,7 @@
 import * as fc from 'fast-check';
 
 import type { ClientConfig } from '../../src/domain/config/client-config.ts';
-import { identityWord } from '../../src/domain/config/storage-access.ts';
+import { identityWord } from '../../src/domain/grants/storage/access.ts';
 import {
   authSettings,
   clientConfig,

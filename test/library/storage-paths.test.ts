@@ -3,7 +3,7 @@ import { listPaths } from '@aws-amplify/storage/internals';
 import { Amplify } from 'aws-amplify';
 
 import type { ClientConfig } from '../../src/domain/config/client-config.ts';
-import { identityWord, type PathAccess } from '../../src/domain/config/storage-access.ts';
+import { identityWord, type PathAccess } from '../../src/domain/grants/storage/access.ts';
 import { renderAmplifyOutputs } from '../../src/domain/config/amplify-outputs.ts';
 import { identityPoolId } from '../support/builders/ids.ts';
 import { authSettings, clientConfig } from '../support/builders/settings.ts';

@@ -1,9 +1,9 @@
 import { finding, type FactsOf, type Finding } from '../../contract/findings.ts';
 import type { ClientConfig } from './client-config.ts';
-import type { ConfigSource } from './config-source.ts';
+import type { ConfigSource } from '../grants/resources/config-source.ts';
 import { byFirstRegion } from './first-region.ts';
-import { servedApis, type ServedApi } from './sections/graphql-apis.ts';
-import { grantedStages } from './sections/rest-apis.ts';
+import { servedApis, type ServedApi } from '../grants/graphql/config.ts';
+import { grantedStages } from '../grants/rest/config.ts';
 
 /** What is granted and yet cannot be said to a library, and what is said in place of what an API says. */
 export function configFindings(source: ConfigSource, config: ClientConfig | null): Finding[] {

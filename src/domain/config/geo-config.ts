@@ -1,4 +1,4 @@
-import type { LocationResource } from './client-config.ts';
+import type { LocationResource } from '../grants/geo/config.ts';
 import { byFirstRegion } from './first-region.ts';
 
 /** What the libraries know of Amazon Location, in one region; the first of a kind is its default. */

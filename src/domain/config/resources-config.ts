@@ -1,6 +1,9 @@
 import type { PredictionUse } from '../../contract/grants/predictions.ts';
-import type { Bot, GraphqlApi, Prediction, RecordStream } from './client-config.ts';
-import { distinctNames } from './distinct-names.ts';
+import type { Bot } from '../grants/interactions/config.ts';
+import type { GraphqlApi } from '../grants/graphql/config.ts';
+import type { Prediction } from '../grants/predictions/config.ts';
+import type { RecordStream } from '../grants/analytics/config.ts';
+import { distinctNames } from '../grants/resources/distinct-names.ts';
 import { byFirstRegion } from './first-region.ts';
 
 /**

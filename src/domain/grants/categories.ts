@@ -1,59 +1,60 @@
 import type { GrantCategory, Grants } from '../../contract/grants.ts';
 import type { RunRequest } from '../../contract/request.ts';
+import type { Finding } from '../../contract/findings.ts';
 import { userPoolOf } from '../named-pools.ts';
-import { analyticsPermissions, stream } from './analytics.ts';
-import { geoPermissions, geoResource } from './geo.ts';
-import { graphqlApi, graphqlPermissions } from './graphql.ts';
 import type { Grantee } from '../../contract/grantee.ts';
-import type { NamedResource, Place } from '../../contract/named-resource.ts';
-import { placeOf, resourceKey, type KnownResources } from './granted-resource.ts';
-import { bot, interactionPermissions } from './interactions.ts';
+import type { NamedResource } from '../../contract/named-resource.ts';
 import type { Permission } from '../iam/permission.ts';
-import { predictionPermissions } from './predictions.ts';
-import { restApi, restPermissions } from './rest.ts';
-import { storageBucket, storagePermissions } from './storage.ts';
+import { analyticsCategory } from './analytics/category.ts';
+import type { Category, Judged } from './category.ts';
+import { geoCategory } from './geo/category.ts';
+import { graphqlCategory } from './graphql/category.ts';
+import { interactionsCategory } from './interactions/category.ts';
+import { predictionsCategory } from './predictions/category.ts';
+import type { ConfigSource } from './resources/config-source.ts';
+import { placeOf, resourceKey, type KnownResources } from './resources/granted-resource.ts';
+import { restCategory } from './rest/category.ts';
+import { storageCategory } from './storage/category.ts';
 
-/** How a category names its resource, and what a grant on it gives. */
-type OnResource<Grant> = {
-  /** `null`: of a retired service, so that nothing can be granted. */
-  readonly resource: (grant: Grant, defaultRegion: string) => NamedResource | null;
-  readonly permissions: (
-    grant: Grant,
-    holders: readonly Grantee[],
-    resource: NamedResource,
-    place: Place,
-    identityKey: string,
-  ) => readonly Permission[];
-};
-/** A category that names no resource of the account. */
-type OnNothing<Grant> = {
-  readonly resource: null;
-  readonly permissions: (
-    grant: Grant,
-    holders: readonly Grantee[],
-    home: Place,
-  ) => readonly Permission[];
-};
-type Category<Grant> = OnResource<Grant> | OnNothing<Grant>;
-type GrantOf<C extends GrantCategory> = Grants[C][number];
+/** Everything that a request can grant: one folder each. Whoever asks about grants loops over it. */
+const categories = {
+  storage: storageCategory,
+  graphql: graphqlCategory,
+  rest: restCategory,
+  analytics: analyticsCategory,
+  geo: geoCategory,
+  predictions: predictionsCategory,
+  interactions: interactionsCategory,
+} as const satisfies { readonly [C in GrantCategory]: Category<Grants[C][number]> };
 
-/** Everything that a request can grant. */
-const categories: { readonly [C in GrantCategory]: Category<GrantOf<C>> } = {
-  storage: { resource: storageBucket, permissions: storagePermissions },
-  graphql: { resource: graphqlApi, permissions: toEach(graphqlPermissions) },
-  rest: { resource: restApi, permissions: toEach(restPermissions) },
-  analytics: { resource: stream, permissions: toEach(analyticsPermissions) },
-  geo: { resource: geoResource, permissions: toEach(geoPermissions) },
-  predictions: { resource: null, permissions: toEach(predictionPermissions) },
-  interactions: { resource: bot, permissions: toEach(interactionPermissions) },
-};
+/** The categories in their order. */
+export const grantCategories = Object.keys(categories) as readonly GrantCategory[];
 
-/** Where nothing is ever denied, a role is given what each of its holders is. */
-function toEach<Grant, Rest extends readonly unknown[]>(
-  permissions: (grant: Grant, grantee: Grantee, ...rest: Rest) => readonly Permission[],
-) {
-  return (grant: Grant, holders: readonly Grantee[], ...rest: Rest) =>
-    holders.flatMap((grantee) => permissions(grant, grantee, ...rest));
+/** What a category does with its grants; the union of all kinds is told apart by whoever holds one. */
+export function categoryOf(category: GrantCategory): Category<unknown> {
+  return categories[category] as Category<unknown>;
+}
+
+/** What the client config says of all that is granted, each list in the order of the request. */
+export function servedResources(source: ConfigSource) {
+  return {
+    buckets: categories.storage.config(source),
+    graphqlApis: categories.graphql.config(source),
+    restApis: categories.rest.config(source),
+    streams: categories.analytics.config(source),
+    locations: categories.geo.config(source),
+    predictions: categories.predictions.config(source),
+    bots: categories.interactions.config(source),
+  } as const;
+}
+
+/** What is wrong with the resources that a request grants, beside whether they are there. */
+export function categoryFindings(judged: Omit<Judged, 'permissions'>): Finding[] {
+  const permissions: Judged['permissions'] = (holders, known) =>
+    requestedPermissions(judged.request, holders, known);
+  return grantCategories.flatMap((category) =>
+    categoryOf(category).findings({ ...judged, permissions }),
+  );
 }
 
 /** One grant of a request, by the field that holds it. */
@@ -75,11 +76,11 @@ export function requestedGrants(
   request: Pick<RunRequest, 'grants' | 'userPoolId'>,
 ): readonly RequestedGrant[] {
   const { region } = userPoolOf(request);
-  return (Object.keys(categories) as GrantCategory[]).flatMap((category) =>
+  return grantCategories.flatMap((category) =>
     request.grants[category].map((grant, index) => ({
       subject: `grants.${category}.${index}`,
       category,
-      ...requested(categories[category] as Category<typeof grant>, grant, region),
+      ...requested(categoryOf(category), grant, region),
     })),
   );
 }

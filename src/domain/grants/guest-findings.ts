@@ -1,7 +1,7 @@
 import { finding, type Finding } from '../../contract/findings.ts';
 import type { RunRequest } from '../../contract/request.ts';
 import { requestedGrants } from './categories.ts';
-import type { KnownResources } from './granted-resource.ts';
+import type { KnownResources } from './resources/granted-resource.ts';
 import { guestsReach } from './guest-scope.ts';
 
 type Granting = Pick<RunRequest, 'grants' | 'userPoolId'>;

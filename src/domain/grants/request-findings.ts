@@ -1,8 +1,8 @@
 import { finding, type Finding } from '../../contract/findings.ts';
 import type { RunRequest } from '../../contract/request.ts';
 import { grantedCategories } from './granted-to.ts';
-import { withoutNeedlessGrants } from './graphql-api-findings.ts';
-import type { ResourceReadings } from './resource-readings.ts';
+import { withoutNeedlessGrants } from './graphql/api-findings.ts';
+import type { ResourceReadings } from './resources/readings.ts';
 
 /** What a request asks for that this version does not know how to do: said, never skipped. */
 export function unsupportedFindings(request: RunRequest): Finding[] {

@@ -1,12 +1,8 @@
 import type { Finding } from '../../contract/findings.ts';
 import type { RunRequest } from '../../contract/request.ts';
-import { apiFindings } from './api-findings.ts';
-import { bucketFindings } from './bucket-findings.ts';
-import { namedResources } from './categories.ts';
-import { graphqlApiFindings } from './graphql-api-findings.ts';
-import { resourcePresenceFindings, type Judging } from './resource-presence.ts';
-import type { ResourceReadings } from './resource-readings.ts';
-import { streamFindings } from './stream-findings.ts';
+import { categoryFindings, namedResources } from './categories.ts';
+import { resourcePresenceFindings, type Judging } from './resources/presence.ts';
+import type { ResourceReadings } from './resources/readings.ts';
 
 /** Whether each resource that a request grants is there, allowed to us, and would do its work. */
 export function resourceFindings(
@@ -19,11 +15,5 @@ export function resourceFindings(
     const reading = readings[key];
     return reading ? resourcePresenceFindings(resource, reading, request.app, judging) : [];
   });
-  return [
-    ...presence,
-    ...bucketFindings(request, readings, roles),
-    ...graphqlApiFindings(request, readings, clients),
-    ...apiFindings(request, readings, clients),
-    ...streamFindings(request, readings, roles),
-  ];
+  return [...presence, ...categoryFindings({ request, readings, roles, clients })];
 }

@@ -1,27 +1,19 @@
-import { finding, type Finding } from '../../contract/findings.ts';
+import { finding, type FactsOf, type Finding } from '../../contract/findings.ts';
 import type { RunRequest } from '../../contract/request.ts';
-import { isPinpoint } from './analytics.ts';
-import { isLexV1 } from './interactions.ts';
+import { categoryOf, grantCategories } from './categories.ts';
 
 /** Grants on services that AWS has closed: understood, so that the answer can say what took their place. */
 export function retiredServiceFindings({ grants }: Pick<RunRequest, 'grants'>): Finding[] {
-  const analytics = grants.analytics.map((grant, index) =>
-    isPinpoint(grant)
-      ? finding('SERVICE_RETIRED', {
-          grant: `grants.analytics.${index}`,
-          service: 'Pinpoint',
-          resource: grant.stream,
-        })
-      : null,
+  return grantCategories.flatMap((category) =>
+    grants[category].flatMap((grant, index) => {
+      const retired = categoryOf(category).retired?.(grant) ?? null;
+      if (retired === null) return [];
+      return [
+        finding('SERVICE_RETIRED', {
+          grant: `grants.${category}.${index}`,
+          ...retired,
+        } as FactsOf<'SERVICE_RETIRED'>),
+      ];
+    }),
   );
-  const interactions = grants.interactions.map((grant, index) =>
-    isLexV1(grant)
-      ? finding('SERVICE_RETIRED', {
-          grant: `grants.interactions.${index}`,
-          service: 'Lex V1',
-          resource: grant.bot,
-        })
-      : null,
-  );
-  return [...analytics, ...interactions].filter((one) => one !== null);
 }

@@ -15,13 +15,11 @@ import { identityPoolFindings, unsupportedFindings } from '../grants/request-fin
 import { isRecorded } from '../link/link-record.ts';
 import { renderFiles } from '../config/files.ts';
 import { requestedGrants } from '../grants/categories.ts';
-import { placeOf } from '../grants/granted-resource.ts';
+import { placeOf } from '../grants/resources/granted-resource.ts';
 import { guestFindings } from '../grants/guest-findings.ts';
-import { predictionFindings } from '../grants/prediction-findings.ts';
 import { resourceFindings } from '../grants/resource-findings.ts';
-import { knownResources, type ResourceReadings } from '../grants/resource-readings.ts';
+import { knownResources, type ResourceReadings } from '../grants/resources/readings.ts';
 import { retiredServiceFindings } from '../grants/retired-services.ts';
-import { wildcardFindings } from '../grants/wildcard-findings.ts';
 import { emits } from '../roles/emitted-files.ts';
 import { planRoles } from '../roles/plan.ts';
 import { eventFindings } from './event-plan.ts';
@@ -57,8 +55,6 @@ export function makePlan(input: PlanInput): Plan {
       clients: userPool.clients,
     }),
     ...(known ? guestFindings(request, known) : []),
-    ...predictionFindings(request, poolRoles),
-    ...wildcardFindings(request),
     ...configFindings(input, config),
     ...settled.findings,
   ]);

@@ -1,6 +1,6 @@
 import type { Slice } from '../../contract/slices.ts';
 import type { PublishedNow } from '../config/config-plan.ts';
-import type { ResourceReadings } from '../grants/resource-readings.ts';
+import type { ResourceReadings } from '../grants/resources/readings.ts';
 import type { SettledBy } from '../roles/settled-plan.ts';
 
 /** Everything that a plan is made from. */

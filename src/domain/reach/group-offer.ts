@@ -1,12 +1,7 @@
 import type { GroupRemedy } from '../../contract/findings/reach-words.ts';
 import type { RunRequest } from '../../contract/request.ts';
-import {
-  grantedToGroup,
-  grantPlaces,
-  grantsAnything,
-  type Granted,
-  type GrantPlace,
-} from '../grants/granted-to.ts';
+import { grantsAnything, type Granted, type GrantPlace } from '../grants/grant-place.ts';
+import { grantedToGroup, grantPlaces } from '../grants/granted-to.ts';
 
 /**
  * What signed-in users are granted, offered to groups: each place where a group does not have it yet.

@@ -117,7 +117,9 @@ function schemaAt(schema: z.core.$ZodType, key: PropertyKey): z.core.$ZodType {
 }
 
 function bare(schema: z.core.$ZodType): z.core.$ZodType {
-  return schema instanceof z.ZodDefault || schema instanceof z.ZodNullable
+  return schema instanceof z.ZodDefault ||
+    schema instanceof z.ZodPrefault ||
+    schema instanceof z.ZodNullable
     ? bare(schema.unwrap())
     : schema;
 }

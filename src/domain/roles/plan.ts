@@ -6,7 +6,7 @@ import type { PoolRole } from '../../contract/pool-settings.ts';
 import { compareText, sha256 } from '../canonical.ts';
 import { isSettled, knownDocuments } from '../link/link-record.ts';
 import { requestedPermissions } from '../grants/categories.ts';
-import { knownResources, type ResourceReadings } from '../grants/resource-readings.ts';
+import { knownResources, type ResourceReadings } from '../grants/resources/readings.ts';
 import { requireGuarded } from '../iam/guardrails.ts';
 import { emits } from './emitted-files.ts';
 import { linkDenials } from './link-denials.ts';

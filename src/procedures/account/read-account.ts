@@ -6,7 +6,7 @@ import type {
   ResourceDescription,
   ResourceReading,
   ResourceReadings,
-} from '../../domain/grants/resource-readings.ts';
+} from '../../domain/grants/resources/readings.ts';
 import { partitionOf } from '../../domain/ids.ts';
 import { countedSize } from '../../domain/iam/document.ts';
 import type { ForeignPolicy, Reading, RolePoliciesReading } from '../../domain/readings.ts';

@@ -19,7 +19,7 @@ import { aResource } from '../../support/builders/known-resources.ts';
 import { planInput } from '../../support/builders/plan.ts';
 import { found } from '../../support/builders/readings.ts';
 import { aRequest } from '../../support/builders/request.ts';
-import type { ResourceReadings } from '../../../src/domain/grants/resource-readings.ts';
+import type { ResourceReadings } from '../../../src/domain/grants/resources/readings.ts';
 
 const ourCodes = ['API_DEFAULT_REPLACED', 'NOT_IN_CLIENT_CONFIG'];
 

@@ -1,10 +1,10 @@
 import { describe, expect, it } from '@jest/globals';
 
 import { clientConfigOf } from '../../../src/domain/config/config-of.ts';
-import type { ConfigSource } from '../../../src/domain/config/config-source.ts';
-import { resourceKey } from '../../../src/domain/grants/granted-resource.ts';
+import type { ConfigSource } from '../../../src/domain/grants/resources/config-source.ts';
+import { resourceKey } from '../../../src/domain/grants/resources/granted-resource.ts';
 import { requestedGrants } from '../../../src/domain/grants/categories.ts';
-import type { ResourceFacts } from '../../../src/domain/grants/resource-readings.ts';
+import type { ResourceFacts } from '../../../src/domain/grants/resources/readings.ts';
 import {
   botAliasId,
   botId,

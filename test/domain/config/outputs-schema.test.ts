@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 
 import { ClientConfigFault } from '../../../src/contract/errors.ts';
 import { renderAmplifyOutputs } from '../../../src/domain/config/amplify-outputs.ts';
-import type { PathAccess } from '../../../src/domain/config/storage-access.ts';
+import type { PathAccess } from '../../../src/domain/grants/storage/access.ts';
 import { authSettings, clientConfig } from '../../support/builders/settings.ts';
 import { renderAndRead } from './read-files.ts';
 

@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import * as fc from 'fast-check';
 
-import { storageAccess } from '../../../src/domain/config/storage-access.ts';
+import { storageAccess } from '../../../src/domain/grants/storage/access.ts';
 import { requestedPermissions } from '../../../src/domain/grants/categories.ts';
 import type { Grantee } from '../../../src/contract/grantee.ts';
 import { isPermitted } from '../../../src/domain/iam/evaluator.ts';

@@ -4,7 +4,7 @@ import * as fc from 'fast-check';
 import type { GrantCategory } from '../../../src/contract/grants.ts';
 import { requestedPermissions, requestedGrants } from '../../../src/domain/grants/categories.ts';
 import type { Grantee } from '../../../src/contract/grantee.ts';
-import { resourceKey } from '../../../src/domain/grants/granted-resource.ts';
+import { resourceKey } from '../../../src/domain/grants/resources/granted-resource.ts';
 import { everyCategory, someGrants } from '../../support/builders/grants.ts';
 import { identityKey, userPoolId } from '../../support/builders/ids.ts';
 import { allKnown, home } from '../../support/builders/known-resources.ts';

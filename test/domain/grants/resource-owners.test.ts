@@ -1,8 +1,8 @@
 import { describe, expect, it } from '@jest/globals';
 
 import { requestedGrants } from '../../../src/domain/grants/categories.ts';
-import { resourceKey } from '../../../src/domain/grants/granted-resource.ts';
-import type { ResourceReadings } from '../../../src/domain/grants/resource-readings.ts';
+import { resourceKey } from '../../../src/domain/grants/resources/granted-resource.ts';
+import type { ResourceReadings } from '../../../src/domain/grants/resources/readings.ts';
 import { codes } from '../../support/builders/codes.ts';
 import {
   botAliasId,

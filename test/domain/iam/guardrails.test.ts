@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import * as fc from 'fast-check';
 
 import type { StoragePermission } from '../../../src/contract/grants/storage.ts';
-import { levelPermissions } from '../../../src/domain/grants/storage-levels.ts';
+import { levelPermissions } from '../../../src/domain/grants/storage/levels.ts';
 import { regionalActions, resourceActions } from '../../../src/domain/iam/allowed-actions.ts';
 import { breaches, requireGuarded } from '../../../src/domain/iam/guardrails.ts';
 import type { Permission } from '../../../src/domain/iam/permission.ts';

@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 
 import type { Grantee } from '../../../src/contract/grantee.ts';
-import { levelPermissions } from '../../../src/domain/grants/storage-levels.ts';
+import { levelPermissions } from '../../../src/domain/grants/storage/levels.ts';
 import { planRoles } from '../../../src/domain/roles/plan.ts';
 import type { PoolRole } from '../../../src/contract/pool-settings.ts';
 import { groupRoleArn } from '../../support/builders/groups.ts';

@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 
 import { requestedPermissions } from '../../../src/domain/grants/categories.ts';
-import { knownResources } from '../../../src/domain/grants/resource-readings.ts';
+import { knownResources } from '../../../src/domain/grants/resources/readings.ts';
 import { breaches } from '../../../src/domain/iam/guardrails.ts';
 import { policyDocument } from '../../../src/domain/iam/document.ts';
 import { whoCanWhat } from '../../../src/domain/report/who-can-what.ts';

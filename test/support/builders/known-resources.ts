@@ -1,13 +1,13 @@
 import type { Grants } from '../../../src/contract/grants.ts';
 import { requestedGrants } from '../../../src/domain/grants/categories.ts';
 import type { NamedResource, Place } from '../../../src/contract/named-resource.ts';
-import { resourceKey, type KnownResources } from '../../../src/domain/grants/granted-resource.ts';
+import { resourceKey, type KnownResources } from '../../../src/domain/grants/resources/granted-resource.ts';
 import type {
   CorsRule,
   ResourceDescription,
   ResourceFacts,
   ResourceReadings,
-} from '../../../src/domain/grants/resource-readings.ts';
+} from '../../../src/domain/grants/resources/readings.ts';
 import { graphqlEndpoint } from './grants.ts';
 import { identityKey, userPoolId } from './ids.ts';
 import { found, notFound } from './readings.ts';

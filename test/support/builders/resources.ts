@@ -7,7 +7,7 @@ import type {
   ResourceReading,
   ResourceReadings,
   TrustedPool,
-} from '../../../src/domain/grants/resource-readings.ts';
+} from '../../../src/domain/grants/resources/readings.ts';
 import { graphqlApiId, graphqlEndpoint, restApiId } from './grants.ts';
 import { aCorsRule, home } from './known-resources.ts';
 import { found, notFound } from './readings.ts';

@@ -1,5 +1,5 @@
 import type { NamedResource } from '../../../contract/named-resource.ts';
-import type { ResourceDescription } from '../../../domain/grants/resource-readings.ts';
+import type { ResourceDescription } from '../../../domain/grants/resources/readings.ts';
 import type { Reading } from '../../../domain/readings.ts';
 
 /** What an adapter is told beside the resource that it looks up. */

@@ -7,7 +7,7 @@ import {
   type Route,
 } from '@aws-sdk/client-apigatewayv2';
 import { ResourceMissing } from '../../../contract/errors.ts';
-import type { ApiRoute, PoolAuthorizer } from '../../../domain/grants/resource-readings.ts';
+import type { ApiRoute, PoolAuthorizer } from '../../../domain/grants/resources/readings.ts';
 import { sendOptions } from '../../abort.ts';
 import { apiClients } from '../../clients/api-clients.ts';
 import { poolOfIssuer } from './issuer.ts';

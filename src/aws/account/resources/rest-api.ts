@@ -10,7 +10,7 @@ import type {
   ApiFacts,
   ApiRoute,
   PoolAuthorizer,
-} from '../../../domain/grants/resource-readings.ts';
+} from '../../../domain/grants/resources/readings.ts';
 import { sendOptions } from '../../abort.ts';
 import { apiClients } from '../../clients/api-clients.ts';
 

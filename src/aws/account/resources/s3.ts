@@ -5,7 +5,7 @@ import {
   GetBucketTaggingCommand,
 } from '@aws-sdk/client-s3';
 import { partitionOf } from '../../../domain/ids.ts';
-import type { CorsRule } from '../../../domain/grants/resource-readings.ts';
+import type { CorsRule } from '../../../domain/grants/resources/readings.ts';
 import { sendOptions } from '../../abort.ts';
 import { reading } from '../../aws-errors.ts';
 import { accountClients } from '../../clients/account-clients.ts';

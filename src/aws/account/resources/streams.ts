@@ -4,7 +4,7 @@ import {
 } from '@aws-sdk/client-firehose';
 import { DescribeStreamSummaryCommand, ListTagsForStreamCommand } from '@aws-sdk/client-kinesis';
 import { parseArn } from '../../../domain/ids.ts';
-import type { StreamFacts } from '../../../domain/grants/resource-readings.ts';
+import type { StreamFacts } from '../../../domain/grants/resources/readings.ts';
 import { sendOptions } from '../../abort.ts';
 import { reading } from '../../aws-errors.ts';
 import { streamClients } from '../../clients/stream-clients.ts';

@@ -1,4 +1,4 @@
-import type { LocationResource } from '../client-config.ts';
+import type { LocationResource } from '../../grants/geo/config.ts';
 
 /**
  * `awsLocationGeoPlugin` (docs/facts/gen1-files.md); `null` when there is nothing that any library

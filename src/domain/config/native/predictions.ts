@@ -1,4 +1,4 @@
-import type { Prediction } from '../client-config.ts';
+import type { Prediction } from '../../grants/predictions/config.ts';
 import type { PredictionUse } from '../../../contract/grants/predictions.ts';
 
 /** What an app asks for at each call: languages and voices are its own, no account knows them. */

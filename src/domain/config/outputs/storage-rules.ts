@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { identityWord } from '../storage-access.ts';
+import { identityWord } from '../../grants/storage/access.ts';
 
 /**
  * Rules of storage paths: since 1.4 the published schema has none (docs/facts/amplify-outputs.md,

@@ -5,7 +5,8 @@ import {
   renderNativeConfiguration,
 } from '../../../../src/domain/config/native/amplify-configuration.ts';
 import { renderAwsConfiguration } from '../../../../src/domain/config/native/aws-configuration.ts';
-import type { GraphqlApi, LocationResource } from '../../../../src/domain/config/client-config.ts';
+import type { GraphqlApi } from '../../../../src/domain/grants/graphql/config.ts';
+import type { LocationResource } from '../../../../src/domain/grants/geo/config.ts';
 import { clientConfig } from '../../../support/builders/settings.ts';
 import { authSection, readNative } from './read-native.ts';
 

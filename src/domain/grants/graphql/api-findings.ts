@@ -1,0 +1,154 @@
+import { finding, type Finding } from '../../../contract/findings.ts';
+import type { GraphqlGrant } from '../../../contract/grants/graphql.ts';
+import type { RunRequest } from '../../../contract/request.ts';
+import type { Judged } from '../category.ts';
+import { grantsAnything } from '../grant-place.ts';
+import { graphqlApi } from './permissions.ts';
+import type { NamedResource } from '../../../contract/named-resource.ts';
+import { resourceKey } from '../resources/granted-resource.ts';
+import { factsOf, type GraphqlApiFacts, type ResourceReadings } from '../resources/readings.ts';
+import { clientsLeftOut, trustIn, type PoolTrust } from '../resources/trusted-pools.ts';
+import { userPoolOf } from '../../named-pools.ts';
+
+/** One GraphQL API, what it is like, and who is granted something on it. */
+type GrantedApi = {
+  readonly api: NamedResource;
+  readonly facts: GraphqlApiFacts;
+  readonly trust: PoolTrust;
+  readonly toUsers: boolean;
+  readonly toGuests: boolean;
+};
+
+/** Whether the GraphQL APIs that a request grants let users in by the role, or by the pool's tokens. */
+export function graphqlApiFindings({ request, readings, clients }: Judged): Finding[] {
+  return grantedApis(request, readings, clients).flatMap((granted) => [
+    ...otherPool(granted, request),
+    ...otherClients(granted, request, clients),
+    ...withoutIam(granted),
+    ...needsNoGrant(granted, request),
+  ]);
+}
+
+/** The request without the grants that need no role: signed-in users get in by the tokens of its pool. */
+export function withoutNeedlessGrants(
+  request: RunRequest,
+  readings: ResourceReadings,
+  clients: readonly string[],
+): Pick<RunRequest, 'grants'> {
+  const graphql = request.grants.graphql.filter((grant) => {
+    const facts = factsOf(readings[keyOf(grant, request)], 'appsync');
+    const app = { userPool: userPoolOf(request), clients };
+    return !facts || trustIn(facts, app) !== 'whole' || grantsAnything(grant.guest);
+  });
+  return { grants: { ...request.grants, graphql } };
+}
+
+function grantedApis(
+  request: RunRequest,
+  readings: ResourceReadings,
+  clients: readonly string[],
+): readonly GrantedApi[] {
+  const { graphql } = request.grants;
+  const keys = [...new Set(graphql.map((grant) => keyOf(grant, request)))];
+  return keys.flatMap((key) => {
+    const grants = graphql.filter((grant) => keyOf(grant, request) === key);
+    const [first] = grants;
+    const facts = factsOf(readings[key], 'appsync');
+    if (!first || !facts) return [];
+    return [
+      {
+        api: graphqlApi(first, userPoolOf(request).region),
+        facts,
+        trust: trustIn(facts, { userPool: userPoolOf(request), clients }),
+        toUsers: grants.some(({ authenticated, groups }) =>
+          [authenticated, ...Object.values(groups)].some(grantsAnything),
+        ),
+        toGuests: grants.some(({ guest }) => grantsAnything(guest)),
+      },
+    ];
+  });
+}
+
+function keyOf(grant: GraphqlGrant, request: RunRequest): string {
+  return resourceKey(graphqlApi(grant, userPoolOf(request).region));
+}
+
+function takesIam({ authenticationTypes }: GraphqlApiFacts): boolean {
+  return authenticationTypes.includes('AWS_IAM');
+}
+
+/** Its ids alone do not show it: the API stays with the pool that it was made with. */
+function otherPool(granted: GrantedApi, request: RunRequest): Finding[] {
+  const { facts, trust, toUsers } = granted;
+  const pools = facts.trustedPools.map(({ userPoolId }) => userPoolId);
+  if (!toUsers || pools.length === 0 || trust !== 'none') return [];
+  return [
+    finding('API_TRUSTS_OTHER_POOL', {
+      api: apiFact(granted),
+      methods: [],
+      pools,
+      userPool: request.userPoolId,
+      otherAccess: takesIam(facts),
+    }),
+  ];
+}
+
+/** It looks like the right pool, and yet the tokens of this app are turned away. */
+function otherClients(
+  granted: GrantedApi,
+  { userPoolId }: RunRequest,
+  clients: readonly string[],
+): Finding[] {
+  const { facts, trust, toUsers } = granted;
+  if (!toUsers || trust !== 'other-clients') return [];
+  const trusted = facts.trustedPools.filter((one) => one.userPoolId === userPoolId);
+  const leftOut = clients.filter((client) =>
+    trusted.every((one) => clientsLeftOut(one, { clients }).includes(client)),
+  );
+  return [
+    finding('API_TRUSTS_OTHER_CLIENTS', {
+      api: apiFact(granted),
+      methods: [],
+      userPool: userPoolId,
+      taken: trusted.flatMap((one) => one.clients ?? []),
+      turnedAway: leftOut.length > 0 ? leftOut : clients,
+      clients,
+      otherAccess: takesIam(facts),
+    }),
+  ];
+}
+
+function withoutIam({ api, facts, trust, toUsers, toGuests }: GrantedApi): Finding[] {
+  const usersNeedIt = toUsers && trust !== 'whole';
+  if (takesIam(facts) || !(toGuests || usersNeedIt)) return [];
+  return [
+    finding('API_WITHOUT_IAM', {
+      api: api.id,
+      region: api.region ?? '',
+      modes: facts.authenticationTypes,
+      shutOut: [
+        ...(usersNeedIt ? [{ kind: 'authenticated' as const }] : []),
+        ...(toGuests ? [{ kind: 'guest' as const }] : []),
+      ],
+    }),
+  ];
+}
+
+function needsNoGrant(granted: GrantedApi, request: RunRequest): Finding[] {
+  const { facts, trust, toUsers } = granted;
+  if (!toUsers || trust !== 'whole') return [];
+  return [
+    finding('API_NEEDS_NO_GRANT', {
+      api: apiFact(granted),
+      methods: [],
+      userPool: request.userPoolId,
+      authorization: facts.authenticationTypes,
+      idle: !takesIam(facts) && request.identityPoolId !== null,
+    }),
+  ];
+}
+
+/** The API as findings tell it. */
+function apiFact({ api }: GrantedApi) {
+  return { kind: 'graphql', id: api.id, region: api.region ?? '' } as const;
+}

@@ -1,0 +1,29 @@
+import { finding, type Finding } from '../../../contract/findings.ts';
+import type { RunRequest } from '../../../contract/request.ts';
+import type { PoolRole } from '../../../contract/pool-settings.ts';
+import { homeOf } from '../resources/granted-resource.ts';
+import { predictionPlace } from './permissions.ts';
+import { userPoolOf } from '../../named-pools.ts';
+
+/**
+ * The predictions that a request wants in a region of another partition. Nothing is looked up for them,
+ * and the credentials of a role are good in its own partition only.
+ */
+export function predictionFindings(
+  request: Pick<RunRequest, 'grants' | 'userPoolId'>,
+  roles: readonly PoolRole[],
+): Finding[] {
+  const userPool = userPoolOf(request);
+  const homes = roles.flatMap(({ arn }) => homeOf(userPool, arn) ?? []);
+  return request.grants.predictions.flatMap((grant, index) => {
+    const stranger = homes.find((home) => predictionPlace(grant, home) === null);
+    if (!stranger) return [];
+    return [
+      finding('REGION_OTHER_PARTITION', {
+        grant: `grants.predictions.${index}`,
+        region: grant.region ?? stranger.region,
+        partition: stranger.partition,
+      }),
+    ];
+  });
+}

@@ -1,0 +1,149 @@
+import type { RunRequest } from '../../../contract/request.ts';
+import type { Reading } from '../../readings.ts';
+import { identityKeyOf } from '../../trust/cognito-principal.ts';
+import type { Place } from '../../../contract/named-resource.ts';
+import { poolsOf } from '../../named-pools.ts';
+import { homeOf, type KnownResources } from './granted-resource.ts';
+
+/** What was read of a resource that a request grants, in the words of this project. */
+export type ResourceDescription = {
+  /** As its owner tags it and as the stack allows it; for an API of API Gateway the ARN that manages it. */
+  readonly arn: string;
+  /** The account is empty for a bucket of which nobody could say whose it is: its ARN names none. */
+  readonly place: Place;
+  /** Value of the tag `amplify-import`; `null` when unset, or when it was not asked for. */
+  readonly allowTag: string | null;
+  readonly facts: ResourceFacts;
+};
+
+/** What says whether a grant on the resource would work. */
+export type ResourceFacts =
+  BucketFacts | GraphqlApiFacts | ApiFacts | StreamFacts | LocationFacts | BotFacts;
+
+/** What only warnings need may be denied without the bucket itself being so. */
+export type BucketFacts = {
+  readonly service: 's3';
+  /** Not found: the bucket has no CORS configuration. */
+  readonly cors: Reading<readonly CorsRule[]>;
+  /** The customer key that encrypts by default, by its ARN, id or alias; not found: none. */
+  readonly kmsKey: Reading<string>;
+};
+
+export type CorsRule = {
+  readonly origins: readonly string[];
+  readonly methods: readonly string[];
+  readonly exposedHeaders: readonly string[];
+};
+
+export type GraphqlApiFacts = {
+  readonly service: 'appsync';
+  readonly name: string;
+  /** Where it answers queries, with its path. */
+  readonly endpoint: string;
+  /** The default one first: `AWS_IAM`, `AMAZON_COGNITO_USER_POOLS`, `API_KEY`, … */
+  readonly authenticationTypes: readonly string[];
+  readonly trustedPools: readonly TrustedPool[];
+};
+
+/** A user pool whose tokens an API takes, as a pool or as a provider of OpenID Connect. */
+export type TrustedPool = {
+  readonly userPoolId: string;
+  /** A regular expression of the app clients whose tokens it takes; `null`: of all. */
+  readonly clients: string | null;
+  /** Users get at those fields only that name their group. */
+  readonly deniedByDefault: boolean;
+};
+
+export type ApiFacts = {
+  readonly service: 'execute-api';
+  readonly kind: 'rest' | 'http';
+  readonly name: string;
+  /** It answers under the name of API Gateway; `false`: under a domain of its owner only. */
+  readonly openEndpoint: boolean;
+  readonly stages: readonly string[];
+  readonly routes: readonly ApiRoute[];
+  /** There are more routes than are read. */
+  readonly moreRoutes: boolean;
+};
+
+/** A method of an API. */
+export type ApiRoute = {
+  /** Id of the resource that has the method, or of the route. */
+  readonly id: string;
+  /** `ANY` is every method. */
+  readonly method: string;
+  /** `/items/{id}`; `$default`, which an HTTP API takes for whatever has no route of its own. */
+  readonly path: string;
+  /** `AWS_IAM`, `COGNITO_USER_POOLS`, `JWT`, `CUSTOM`, `NONE`. */
+  readonly authorization: string;
+  /** What takes the tokens of user pools, by `COGNITO_USER_POOLS` or `JWT`; `null`: nothing does. */
+  readonly authorizer: PoolAuthorizer | null;
+};
+
+/** An authorizer that takes the tokens of user pools. */
+export type PoolAuthorizer = {
+  readonly id: string;
+  readonly userPoolIds: readonly string[];
+  /** The app clients whose tokens it takes; `null`: of all, as an authorizer of a REST API does. */
+  readonly clients: readonly string[] | null;
+};
+
+export type StreamFacts =
+  | {
+      readonly service: 'kinesis';
+      /** The customer key that encrypts it, by its ARN, id or alias; `null`: none. */
+      readonly kmsKey: string | null;
+    }
+  | {
+      readonly service: 'firehose';
+      /** Where its records come from: `DirectPut` takes them from apps. */
+      readonly source: string;
+    };
+
+export type LocationFacts = {
+  readonly service: 'geo';
+  /** Of a map only: `VectorEsriStreets`, … */
+  readonly style: string | null;
+};
+
+export type BotFacts = {
+  readonly service: 'lex';
+  /** Languages in which the alias answers, sorted: `en_US`, … */
+  readonly locales: readonly string[];
+};
+
+/** One look at a resource; `foreign`: of another account or partition, where nobody looked. */
+export type ResourceReading = Reading<ResourceDescription> | { readonly status: 'foreign' };
+
+/** By `resourceKey`. */
+export type ResourceReadings = Readonly<Record<string, ResourceReading>>;
+
+/**
+ * What the permissions of a role are written on: where the resources are that were found, and whose
+ * the role is. `null`: the ARN is that of no role, or there is no identity pool that could give it.
+ */
+export function knownResources(
+  request: Pick<RunRequest, 'userPoolId' | 'identityPoolId'>,
+  roleArn: string,
+  readings: ResourceReadings,
+): KnownResources | null {
+  const { userPool, identityPool } = poolsOf(request);
+  const home = homeOf(userPool, roleArn);
+  if (home === null || identityPool === null) return null;
+  const places = Object.entries(readings).flatMap(([key, reading]) =>
+    reading.status === 'found' ? [[key, reading.value.place] as const] : [],
+  );
+  const identityKey = identityKeyOf(identityPool.id);
+  return { home, identityKey, places: Object.fromEntries(places) };
+}
+
+/** What a resource is like, once it was found. */
+export function factsOf<Service extends ResourceFacts['service']>(
+  reading: ResourceReading | undefined,
+  service: Service,
+): Extract<ResourceFacts, { service: Service }> | null {
+  const facts = reading?.status === 'found' ? reading.value.facts : null;
+  return facts?.service === service
+    ? (facts as Extract<ResourceFacts, { service: Service }>)
+    : null;
+}

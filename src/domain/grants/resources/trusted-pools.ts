@@ -1,0 +1,52 @@
+import type { GraphqlApiFacts, TrustedPool } from './readings.ts';
+import type { NamedUserPool } from '../../named-pools.ts';
+
+/** How far a GraphQL API takes the tokens of a user pool. */
+export type PoolTrust =
+  /** Its users get in. */
+  | 'whole'
+  /** They may: the API denies by default what names no group of theirs, or no app client is known. */
+  | 'uncertain'
+  /** It takes the tokens of other app clients of the pool only. */
+  | 'other-clients'
+  | 'none';
+
+/** The app: its user pool, and the app clients that its config names. */
+export type TokensOfApp = {
+  readonly userPool: NamedUserPool;
+  readonly clients: readonly string[];
+};
+
+export function trustIn(
+  { trustedPools }: Pick<GraphqlApiFacts, 'trustedPools'>,
+  app: TokensOfApp,
+): PoolTrust {
+  const trusted = trustedPools.filter(({ userPoolId }) => userPoolId === app.userPool.id);
+  if (trusted.length === 0) return 'none';
+  const taking = trusted.filter((pool) => clientsLeftOut(pool, app).length === 0);
+  if (taking.length === 0) return 'other-clients';
+  const certain = taking.some(
+    ({ clients, deniedByDefault }) =>
+      !deniedByDefault && (clients === null || app.clients.length > 0),
+  );
+  return certain ? 'whole' : 'uncertain';
+}
+
+/** The app clients whose tokens an API does not take, though it trusts their pool. */
+export function clientsLeftOut(
+  { clients }: TrustedPool,
+  app: Pick<TokensOfApp, 'clients'>,
+): readonly string[] {
+  if (clients === null) return [];
+  const known = matcherOf(clients);
+  return app.clients.filter((client) => !known?.test(client));
+}
+
+/** Of the whole id; `null` for what is no regular expression here, which lets nobody in for certain. */
+function matcherOf(expression: string): RegExp | null {
+  try {
+    return new RegExp(`^(?:${expression})$`);
+  } catch {
+    return null;
+  }
+}
