@@ -6,6 +6,7 @@ export const slow: readonly string[] = [
   'test/cli/bridge.test.ts',
   'test/cli/central-pool.test.ts',
   'test/cli/compare.test.ts',
+  'test/cli/completion.test.ts',
   'test/cli/discover.test.ts',
   'test/cli/init.test.ts',
   'test/cli/interrupted.test.ts',

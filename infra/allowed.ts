@@ -1,4 +1,4 @@
-import { linkPartPattern } from '../src/contract/request.ts';
+import { linkPartPattern } from '../src/contract/name-patterns.ts';
 
 /** ARN patterns per app: what the stack's owner opens without a tag (docs/allowing.md). */
 export type Allowed = Readonly<Record<string, readonly string[]>>;

@@ -94,10 +94,15 @@ const { metafile } = await build({
   legalComments: 'none',
   inject: ['scripts/node-20.mjs'],
   plugins: [withoutUnused, requiredHttp],
-  banner: {
-    js: "import{createRequire as __createRequire}from'node:module';const require=__createRequire(import.meta.url);",
-  },
 });
+
+/** What a chunk needs that requires packages; made where it is used, because making it takes time. */
+const require =
+  "import{createRequire as __createRequire}from'node:module';const require=__createRequire(import.meta.url);";
+for (const path of Object.keys(metafile.outputs)) {
+  const text = await readFile(path, 'utf8');
+  if (/\brequire\b/.test(text)) await writeFile(path, `${require}\n${text}`);
+}
 
 await writeFile(`${outdir}/LICENCES.txt`, await licencesOf(metafile));
 const path = `${outdir}/amplify-import.js`;

@@ -1,43 +1,63 @@
 import { absences, refusals } from '../contract/errors.ts';
 import type { Result } from '../contract/result.ts';
 
-/** Exit codes are an interface: scripts and builds branch on them. */
-export const exitCodes = {
-  /** Done, or nothing to do. */
-  done: 0,
-  /** Refused before any write. */
-  refused: 1,
-  /** Failed; also: published, but the push failed. */
-  failed: 2,
-  /** With `--detailed-exit-code`: the plan has changes, or a comparison differences. */
-  changes: 3,
-  /** Of a fetch: nothing is published. */
-  unpublished: 3,
-  usage: 64,
-  /** A person ended it, by Ctrl-C or by a no; nothing was written (128 and the signal, as shells have it). */
-  interrupted: 130,
+/** How a command can end: exit codes are an interface, scripts and builds branch on them. */
+export const exits = {
+  done: { code: 0, about: 'done, or nothing to do' },
+  refused: { code: 1, about: 'refused before any write' },
+  failed: { code: 2, about: 'failed by any other error; or published, and the push failed' },
+  changes: { code: 3, about: 'there are changes, with --detailed-exit-code' },
+  unpublished: { code: 3, about: 'nothing is published, or a right to see it is missing' },
+  usage: { code: 64, about: 'the command line or the request file cannot be read' },
+  /** 128 and the number of the signal, as shells have it. */
+  interrupted: { code: 130, about: 'ended by you' },
 } as const;
+
+export type ExitName = keyof typeof exits;
+
+/** How every command can end; what else one can end in, it declares. */
+export const commonExits = ['done', 'failed', 'usage'] as const;
 
 /** The command line cannot be understood. */
 export class UsageError extends Error {
   override readonly name = 'UsageError';
 }
 
-/** The exit code of a command that ended in an error of this name. */
-export function exitCodeOfError(name: string): number {
-  if (refusals.includes(name)) return exitCodes.refused;
-  return absences.includes(name) ? exitCodes.unpublished : exitCodes.failed;
+/** The command line names an option or a command that is none. */
+export class UnknownWord extends UsageError {
+  readonly word: string;
+  /** What it could have been. */
+  readonly known: readonly string[];
+
+  constructor(kind: 'option' | 'command', word: string, known: readonly string[]) {
+    super(`There is no ${kind} "${word}".`);
+    this.word = word;
+    this.known = known;
+  }
 }
 
-/** The exit code of a result. */
-export function exitCodeOf(result: Result, detailed = false): number {
+/** How a command ends that threw an error of this name. */
+export function exitOfError(name: string): 'refused' | 'unpublished' | 'failed' {
+  if (refusals.includes(name)) return 'refused';
+  return absences.includes(name) ? 'unpublished' : 'failed';
+}
+
+/** How a command can end that came to a result. */
+export type ResultExit = 'done' | 'refused' | 'failed';
+
+/** How a command ends that came to this result. */
+export function exitOf(result: Result): ResultExit {
   const { status, error, push } = result;
   if (status === 'refused' || (status === 'failed' && refusals.includes(error?.name ?? ''))) {
-    return exitCodes.refused;
+    return 'refused';
   }
-  if (status === 'failed' || push?.status === 'failed') return exitCodes.failed;
-  if (detailed && status === 'planned' && hasChanges(result)) return exitCodes.changes;
-  return exitCodes.done;
+  return status === 'failed' || push?.status === 'failed' ? 'failed' : 'done';
+}
+
+/** The same, told apart by whether a plan has changes. */
+export function detailedExitOf(result: Result): ResultExit | 'changes' {
+  const exit = exitOf(result);
+  return exit === 'done' && result.status === 'planned' && hasChanges(result) ? 'changes' : exit;
 }
 
 function hasChanges({ plan }: Result): boolean {

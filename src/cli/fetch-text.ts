@@ -1,5 +1,4 @@
 import type { Fetched } from '../contract/fetched.ts';
-import type { FetchOptions } from './fetch-options.ts';
 
 /** What people read of a fetch. */
 export function fetchedText({ app, env, revision, from, files, merged }: Fetched): string {
@@ -16,14 +15,8 @@ function mergeLines({ path, changed, taken, kept }: NonNullable<Fetched['merged'
   return [...lines, `        its own ${kept.join(', ')} stays: take it out to get ours`];
 }
 
-/** Says which environment a branch stands for, because nobody named it. */
-export function branchNote({ link, branch }: FetchOptions): string {
-  return branch === null ? '' : `The branch ${branch} stands for the environment ${link.env}.\n`;
-}
-
 /** Warns of files that hold a secret now, or says that there is none to add. */
-export function secretNote({ secret }: FetchOptions, { files }: Fetched): string {
-  if (!secret) return '';
+export function secretNote({ files }: Fetched): string {
   const paths = files.filter((file) => file.secret).map(({ path }) => path);
   if (paths.length === 0)
     return 'The native client has no secret: the files are whole as they are.\n';

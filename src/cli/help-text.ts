@@ -1,21 +1,12 @@
-import { commands, type Command, type CommandOption } from './commands.ts';
-import { exitCodes } from './exit-codes.ts';
-
-/** What each exit code says, in a line. */
-const exitWords: Readonly<Record<keyof typeof exitCodes, string>> = {
-  done: 'done, or nothing to do',
-  refused: 'refused before any write',
-  failed: 'failed',
-  changes: 'there are changes, with --detailed-exit-code',
-  unpublished: 'nothing is published, or a right to see it is missing',
-  usage: 'the command line cannot be understood',
-  interrupted: 'ended by you; nothing was written',
-};
+import type { Argument } from './argument.ts';
+import { flagOf, type Signature } from './command-line.ts';
+import { exitsOf, type Command, type Commands } from './command.ts';
+import { exits } from './exit-codes.ts';
 
 /** Every command, with what it is for. */
-export function helpText(): string {
-  const lines = Object.values(commands).map(
-    ({ usage, summary }) => `  amplify-import ${usage}\n      ${summary}\n`,
+export function helpText(commands: Commands): string {
+  const lines = Object.entries(commands).map(
+    ([name, command]) => `  ${usageOf(name, command)}\n      ${command.summary}\n`,
   );
   return [
     'Import existing Cognito pools for an Amplify app.\n\n',
@@ -25,26 +16,60 @@ export function helpText(): string {
   ].join('');
 }
 
-/** One command, with its options and exit codes. */
-export function commandHelp({ usage, summary, targets, options, exits }: Command): string {
-  const told = Object.entries(options).map(
-    ([name, option]) => [optionWords(name, option), option.about] as const,
-  );
-  const ends = exits.map((name) => [String(exitCodes[name]), exitWords[name]] as const);
+/** How a command is written, with all that it takes. */
+export function usageOf(name: string, { positionals, options }: Signature): string {
   return [
-    `Usage: amplify-import ${usage}\n`,
-    `${summary}\n`,
-    ...(targets ? [`\nTargets:\n${rows(Object.entries(targets))}`] : []),
-    ...(told.length > 0 ? [`\nOptions:\n${rows(told)}`] : []),
-    `\nExit codes:\n${rows(ends)}`,
+    `amplify-import ${name}`,
+    ...Object.values(positionals).map((one) => optional(one, wordsOf('', one))),
+    ...Object.entries(options).map(([option, one]) => optional(one, wordsOf(flagOf(option), one))),
+  ].join(' ');
+}
+
+/** An argument as it is written: its name, if it has one, and what stands for its word. */
+export function wordsOf(name: string, { word }: Argument<unknown>): string {
+  return [name, word ?? ''].filter(Boolean).join(' ');
+}
+
+function optional({ absent }: Argument<unknown>, words: string): string {
+  return 'value' in absent ? `[${words}]` : words;
+}
+
+/** One command, with its arguments and exit codes. */
+export function commandHelp(name: string, command: Command): string {
+  const places = Object.values(command.positionals).map((one) => ['', one] as const);
+  const ends = exitsOf(command).map(
+    (exit) => [String(exits[exit].code), exits[exit].about] as const,
+  );
+  return [
+    `Usage: ${usageOf(name, command)}\n`,
+    `${command.summary}\n`,
+    argumentRows('Arguments', places),
+    argumentRows('Options', command.named),
+    ...[...places, ...command.named].map(([option, one]) => choiceRows(wordsOf(option, one), one)),
+    section('Exit codes', ends),
   ].join('');
 }
 
-function optionWords(name: string, { value }: CommandOption): string {
-  return value === undefined ? `--${name}` : `--${name} ${value}`;
+type Row = readonly [left: string, right: string];
+
+function argumentRows(
+  title: string,
+  named: readonly (readonly [name: string, argument: Argument<unknown>])[],
+): string {
+  return section(
+    title,
+    named.map(([name, one]) => [wordsOf(name, one), one.about]),
+  );
 }
 
-function rows(lines: readonly (readonly [left: string, right: string])[]): string {
-  const width = Math.max(...lines.map(([left]) => left.length));
-  return lines.map(([left, right]) => `  ${left.padEnd(width)}  ${right}\n`).join('');
+/** What can be chosen. */
+function choiceRows(words: string, { choices }: Argument<unknown>): string {
+  return section(words, Object.entries(choices));
+}
+
+function section(title: string, rows: readonly Row[]): string {
+  if (rows.length === 0) return '';
+  const width = Math.max(...rows.map(([left]) => left.length));
+  const lines = rows.map(([left, right]) => `  ${left.padEnd(width)}  ${right}\n`);
+  return `\n${title}:\n${lines.join('')}`;
 }

@@ -1,6 +1,6 @@
 import type { ProposedRequest } from '../contract/discovery.ts';
 import type { StoragePermission } from '../contract/grants/storage.ts';
-import type { Asking } from './prompts.ts';
+import type { Prompts } from './prompts.ts';
 import { problemOf } from './init-choices.ts';
 
 /** One bucket with what users and guests may do in it. */
@@ -27,13 +27,13 @@ const levels: readonly { readonly label: string; readonly value: readonly Storag
   ];
 
 /** Asks for a bucket that the request opens, if any. */
-export async function askForBucket(asking: Asking): Promise<AskedGrants> {
-  if (!(await asking.confirm('Grant access to files in a bucket?', false))) return {};
-  const bucket = await asking.text('Name of the bucket', '', problemOf('bucket'));
-  const authenticated = await asking.choose('What may users who are signed in do there?', levels);
-  const guest = await asking.choose('What may guests do there?', levels);
+export async function askForBucket(prompts: Prompts): Promise<AskedGrants> {
+  if (!(await prompts.confirm('Grant access to files in a bucket?', false))) return {};
+  const bucket = await prompts.text('Name of the bucket', '', problemOf('bucket'));
+  const authenticated = await prompts.choose('What may users who are signed in do there?', levels);
+  const guest = await prompts.choose('What may guests do there?', levels);
   if (authenticated.length + guest.length === 0) {
-    asking.tell(`Nobody is granted anything in ${bucket}: the request leaves it out.`);
+    prompts.tell(`Nobody is granted anything in ${bucket}: the request leaves it out.`);
     return {};
   }
   const grant = {

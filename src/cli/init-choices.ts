@@ -4,7 +4,7 @@ import { nativeClientOf, webClientOf } from '../domain/discovery/propose-request
 import type { ClientListing } from '../domain/discovery/region-readings.ts';
 import { labelOf } from '../contract/text.ts';
 import type { AppClientDescription } from '../domain/readings.ts';
-import type { Asking } from './prompts.ts';
+import type { Prompts } from './prompts.ts';
 
 /** The clients of a request, as they stand in it. */
 export type AskedClients = {
@@ -22,12 +22,12 @@ export function problemOf(field: keyof typeof requestFields) {
 
 /** Web and native client; `null`: no client of the pool can serve a web app. */
 export async function askForClients(
-  asking: Asking,
+  prompts: Prompts,
   listing: ClientListing,
   pairings: readonly Pairing[],
 ): Promise<AskedClients | null> {
   const known = knownClients(listing);
-  const webClientId = await askForWebClient(asking, listing, known, pairings);
+  const webClientId = await askForWebClient(prompts, listing, known, pairings);
   if (webClientId === null) return null;
   const others = known.filter(({ id }) => id !== webClientId);
   if (others.length === 0) return { webClientId };
@@ -38,7 +38,7 @@ export async function askForClients(
     label: `${labelOf(client)}, ${client.hasSecret ? 'has a secret, which is never published' : 'no secret'}`,
   }));
   const isProposed = ({ value }: (typeof choices)[number]) => value === proposed;
-  const native = await asking.choose('App client of native apps', [
+  const native = await prompts.choose('App client of native apps', [
     ...choices.filter(isProposed),
     { value: null, label: 'None of their own: the web client serves them too' },
     ...choices.filter((choice) => !isProposed(choice)),
@@ -48,7 +48,7 @@ export async function askForClients(
 
 /** The only client without a secret is taken without a question, as by Gen 1. */
 async function askForWebClient(
-  asking: Asking,
+  prompts: Prompts,
   listing: ClientListing,
   known: readonly AppClientDescription[],
   pairings: readonly Pairing[],
@@ -58,37 +58,37 @@ async function askForWebClient(
   const whole = allSeen && listing.list.status === 'found';
   const [only, ...others] = candidates;
   if (!only) {
-    return whole ? null : asking.text('Id of the web app client', '', problemOf('clientId'));
+    return whole ? null : prompts.text('Id of the web app client', '', problemOf('clientId'));
   }
   if (others.length === 0 && whole) {
-    asking.tell(`Web app client: ${labelOf(only)}, the only one without a secret`);
+    prompts.tell(`Web app client: ${labelOf(only)}, the only one without a secret`);
     return only.id;
   }
   const proposed = webClientOf(known, pairings) ?? only;
   const proposedFirst = [proposed, ...candidates.filter((client) => client !== proposed)];
-  const chosen = await asking.choose('App client of the web app (clients without a secret)', [
+  const chosen = await prompts.choose('App client of the web app (clients without a secret)', [
     ...proposedFirst.map((client) => ({
       value: client.id,
       label: `${labelOf(client)}${acceptedWords(client.id, pairings)}`,
     })),
     ...(whole ? [] : [{ value: null, label: 'Another one, by its id' }]),
   ]);
-  return chosen ?? asking.text('Id of the web app client', '', problemOf('clientId'));
+  return chosen ?? prompts.text('Id of the web app client', '', problemOf('clientId'));
 }
 
 /** An identity pool that accepts the user pool, or none. */
 export async function askForIdentityPool(
-  asking: Asking,
+  prompts: Prompts,
   pairings: readonly Pairing[],
   listing: ClientListing,
   { webClientId }: AskedClients,
 ): Promise<{ readonly identityPoolId: string } | null> {
   if (pairings.length === 0) {
-    asking.tell('No identity pool of this region accepts the user pool: a user pool only.');
+    prompts.tell('No identity pool of this region accepts the user pool: a user pool only.');
     return null;
   }
   const names = new Map(knownClients(listing).map(({ id, name }) => [id, name]));
-  return asking.choose('Identity pool', [
+  return prompts.choose('Identity pool', [
     ...pairings.toSorted(acceptingFirst(webClientId)).map((pair) => ({
       value: { identityPoolId: pair.id },
       label: `${labelOf(pair)}, accepts ${pair.clientIds.map((id) => names.get(id) ?? id).join(', ')}`,

@@ -17,7 +17,7 @@ import { deniedReadings } from '../domain/findings/denied-readings.ts';
 import { labelOf } from '../contract/text.ts';
 import type { PoolSummary } from '../domain/readings.ts';
 import { findingText } from '../domain/findings/failure-cause.ts';
-import { Interrupted, type Asking } from './prompts.ts';
+import { Interrupted, type Prompts } from './prompts.ts';
 import { askForClients, askForIdentityPool, problemOf } from './init-choices.ts';
 import { askForBucket, type AskedRequest } from './init-bucket.ts';
 import type { Counter } from './counting.ts';
@@ -35,54 +35,54 @@ export type InitWorld = {
  * the region holds no pool that a request could name, which has been said.
  */
 export async function askForRequest(
-  asking: Asking,
+  prompts: Prompts,
   { services, region: proposed, counter }: InitWorld,
 ): Promise<AskedRequest | null> {
-  const region = await asking.text('Region of the user pool', proposed, problemOf('region'));
-  const pool = await askForUserPool(asking, region, services);
+  const region = await prompts.text('Region of the user pool', proposed, problemOf('region'));
+  const pool = await askForUserPool(prompts, region, services);
   if (!pool) return null;
   const pools = await readIdentityPools(region, services, counter.tell).finally(counter.clear);
   const pairings = pairingsOf(pool.id, knownIdentityPools(pools));
   const listing = await readClientListing(pool.id, pairings, services.userPools);
-  for (const denied of deniedReadings(region, [pools.list])) asking.tell(findingText(denied));
+  for (const denied of deniedReadings(region, [pools.list])) prompts.tell(findingText(denied));
 
-  const clients = await askForClients(asking, listing, pairings);
+  const clients = await askForClients(prompts, listing, pairings);
   const bare = { app: appNameOf(pool.name), env: proposedEnv, userPoolId: pool.id };
   if (!clients) {
-    asking.tell(textOf(await blocksOf(bare, services)));
+    prompts.tell(textOf(await blocksOf(bare, services)));
     return null;
   }
-  const identityPool = await askForIdentityPool(asking, pairings, listing, clients);
-  const app = await asking.text('Name of the app', bare.app, problemOf('app'));
-  const env = await asking.text('Environment', bare.env, problemOf('env'));
-  const grants = identityPool ? await askForBucket(asking) : {};
+  const identityPool = await askForIdentityPool(prompts, pairings, listing, clients);
+  const app = await prompts.text('Name of the app', bare.app, problemOf('app'));
+  const env = await prompts.text('Environment', bare.env, problemOf('env'));
+  const grants = identityPool ? await askForBucket(prompts) : {};
   const request = { ...bare, app, env, ...clients, ...identityPool, ...grants };
 
   const blocks = await blocksOf(request, services);
-  asking.tell(textOf(blocks));
-  asking.tell(JSON.stringify(request, null, 2));
+  prompts.tell(textOf(blocks));
+  prompts.tell(JSON.stringify(request, null, 2));
   const question = blocks.length > 0 ? 'Write it all the same?' : 'Write this request?';
-  if (!(await asking.confirm(question, blocks.length === 0))) throw new Interrupted();
+  if (!(await prompts.confirm(question, blocks.length === 0))) throw new Interrupted();
   return request;
 }
 
 /** The only pool is taken without a question, as by Gen 1. */
 async function askForUserPool(
-  asking: Asking,
+  prompts: Prompts,
   region: string,
   { userPools }: InitWorld['services'],
 ): Promise<PoolSummary | null> {
   const pools = (await listUserPools(region, userPools)).toSorted(byName);
   const [only, ...others] = pools;
   if (!only) {
-    asking.tell(`There is no user pool in ${region} of this account.`);
+    prompts.tell(`There is no user pool in ${region} of this account.`);
     return null;
   }
   if (others.length === 0) {
-    asking.tell(`User pool: ${labelOf(only)}, the only one in ${region}`);
+    prompts.tell(`User pool: ${labelOf(only)}, the only one in ${region}`);
     return only;
   }
-  return asking.choose(
+  return prompts.choose(
     'User pool',
     pools.map((pool) => ({ value: pool, label: labelOf(pool) })),
   );

@@ -1,56 +1,68 @@
-import { parseArgs } from 'node:util';
-import { commands } from './commands.ts';
-import { exitCodeOfError, exitCodes, UsageError } from './exit-codes.ts';
-import { commandHelp, helpText } from './help-text.ts';
+import { sortWords, type Words } from './command-line.ts';
+import type { Command, Commands } from './command.ts';
+import { commands as ownCommands } from './commands.ts';
+import { exitOfError, exits, UnknownWord, UsageError, type ExitName } from './exit-codes.ts';
+import { commandHelp, helpText, usageOf } from './help-text.ts';
+
+const commands: Commands = ownCommands;
 
 /** Runs the command line `argv` (without node and script) and returns its exit code. */
 export async function main(argv: readonly string[]): Promise<number> {
-  const [name = '', ...rest] = argv;
+  const [name = '', ...args] = argv;
+  const command = Object.hasOwn(commands, name) ? commands[name] : undefined;
+  if (command) return exits[await runCommand(name, command, args)].code;
   if (name === '--version') {
     process.stdout.write(`${await ownVersion()}\n`);
-    return exitCodes.done;
+    return exits.done.code;
   }
-  const command = commands[name];
-  if (!command) {
-    const asked = ['help', '--help', '-h'].includes(name);
-    if (!asked && name !== '') process.stderr.write(`There is no command "${name}".\n\n`);
-    (asked ? process.stdout : process.stderr).write(helpText());
-    return asked ? exitCodes.done : exitCodes.usage;
+  const isHelp = ['help', '--help', '-h'].includes(name);
+  (isHelp ? process.stdout : process.stderr).write(helpText(commands));
+  if (isHelp) return exits.done.code;
+  if (name !== '') {
+    // Behind the help, which is longer than many a terminal.
+    const unknown = new UnknownWord('command', name, Object.keys(commands));
+    process.stderr.write(`\n${await complaintOf(unknown)}\n`);
   }
+  return exits.usage.code;
+}
+
+async function runCommand(
+  name: string,
+  command: Command,
+  args: readonly string[],
+): Promise<ExitName> {
+  let words: Words | null = null;
   try {
-    const { values, positionals } = parseArgs({
-      args: rest,
-      options: { ...command.options, help: { type: 'boolean', short: 'h' } },
-      allowPositionals: true,
-    });
-    if (values['help']) {
-      process.stdout.write(commandHelp(command));
-      return exitCodes.done;
+    words = sortWords(command, args);
+    if (words.options.has('help')) {
+      process.stdout.write(commandHelp(name, command));
+      return 'done';
     }
-    const { run } = await command.load();
-    return await run(positionals, values);
+    return await command.call(words, commands);
   } catch (error) {
-    if (isUsageError(error)) {
-      process.stderr.write(`${error.message}\nUsage: amplify-import ${command.usage}\n`);
-      return exitCodes.usage;
+    if (error instanceof UsageError) {
+      process.stderr.write(`${await complaintOf(error)}\nUsage: ${usageOf(name, command)}\n`);
+      return 'usage';
     }
     const { name: thrown, message } = error as Error;
     process.stderr.write(`${thrown}: ${message}\n`);
-    if (rest.includes('--json')) await printFailure({ name: thrown, message });
-    return exitCodeOfError(thrown);
+    if (words?.options.has('json')) await printFailure({ name: thrown, message });
+    return exitOfError(thrown);
   }
+}
+
+/** What is wrong with a command line, with what was probably meant. */
+async function complaintOf(error: UsageError): Promise<string> {
+  if (!(error instanceof UnknownWord)) return error.message;
+  const { suggestionFor } = await import('./suggestion.ts');
+  return `${error.message}${suggestionFor(error.word, error.known)}`;
 }
 
 /** Whoever reads JSON gets a document of a command that broke, too. */
 async function printFailure(error: { name: string; message: string }): Promise<void> {
   const { printResult } = await import('./print-result.ts');
-  const refused = exitCodeOfError(error.name) === exitCodes.refused;
+  const refused = exitOfError(error.name) === 'refused';
   printResult({ status: refused ? 'refused' : 'failed', error, findings: [] }, true);
-}
-
-function isUsageError(error: unknown): error is Error {
-  const { code = '' } = error as { code?: string };
-  return error instanceof UsageError || code.startsWith('ERR_PARSE_ARGS');
 }
 
 /** Bundled as it stands when the command is built. */

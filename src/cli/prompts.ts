@@ -5,7 +5,7 @@ export type Choice<Value> = {
 };
 
 /** How a person is asked. Every question throws `Interrupted` when they have had enough. */
-export interface Asking {
+export interface Prompts {
   /** The first choice is the proposed one. */
   choose<Value>(question: string, choices: readonly Choice<Value>[]): Promise<Value>;
   /** `problem` says what is wrong with an answer, which is then asked for again. */

@@ -1,14 +1,13 @@
 import { readFile } from 'node:fs/promises';
-import { text } from 'node:stream/consumers';
 import { UsageError } from './exit-codes.ts';
 
-/** Reads the request that a command names: a file, or `-` for standard input. */
-export async function readInput(positionals: readonly string[]): Promise<unknown> {
-  const [path, ...others] = positionals;
-  if (path === undefined || others.length > 0) {
-    throw new UsageError('Name one request: a file, or "-" for standard input.');
-  }
-  const content = path === '-' ? await text(process.stdin) : await readRequestFile(path);
+/**
+ * Reads the request that a command names: a file, or `-` for standard input.
+ *
+ * @throws UsageError
+ */
+export async function readInput(path: string): Promise<unknown> {
+  const content = path === '-' ? await readStandardInput() : await readRequestFile(path);
   try {
     return JSON.parse(content);
   } catch (cause) {
@@ -17,8 +16,8 @@ export async function readInput(positionals: readonly string[]): Promise<unknown
 }
 
 /** Speaks for the mode of a request; anything that is no object is left for the run to refuse. */
-export function withMode(input: unknown, mode: string | undefined, by = '--mode'): unknown {
-  if (mode === undefined || typeof input !== 'object' || input === null) return input;
+export function withMode(input: unknown, mode: 'plan' | 'import' | null, by = '--mode'): unknown {
+  if (mode === null || typeof input !== 'object' || input === null) return input;
   if ('detail-type' in input) throw new UsageError(`${by} goes with a request, not with an event.`);
   return Array.isArray(input) ? input : { ...input, mode };
 }
@@ -29,4 +28,9 @@ async function readRequestFile(path: string): Promise<string> {
   } catch (cause) {
     throw new UsageError(`${path} cannot be read: ${(cause as Error).message}`, { cause });
   }
+}
+
+async function readStandardInput(): Promise<string> {
+  const { text } = await import('node:stream/consumers');
+  return text(process.stdin);
 }

@@ -1,11 +1,11 @@
 import { autocomplete, confirm, isCancel, log, select, text } from '@clack/prompts';
-import { Interrupted, type Asking, type Choice } from './prompts.ts';
+import { Interrupted, type Prompts, type Choice } from './prompts.ts';
 
 /** Longer lists are searched by typing. */
 const longestList = 10;
 
 /** Questions on the terminal. They go to standard error: standard output carries the result only. */
-export function terminalAsking(): Asking {
+export function terminalPrompts(): Prompts {
   const output = process.stderr;
   return {
     choose: async <Value>(message: string, choices: readonly Choice<Value>[]) => {

@@ -1,9 +1,8 @@
 import * as z from 'zod';
+import { regionPattern } from './name-patterns.ts';
 
 /** How AWS writes the names that a request gives in several places. */
 
-/** `eu-west-1`, `us-gov-west-1`. */
-export const regionPattern = /^[a-z]{2,}(?:-[a-z]+)+-\d+$/;
 /** S3 user guide, "General purpose bucket naming rules". */
 const bucketPattern = /^[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]$/;
 /** Cognito API reference, GroupNameType. */

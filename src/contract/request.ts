@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { bucket, region } from './aws-names.ts';
 import { grantsSchema } from './grants.ts';
+import { linkPartPattern } from './name-patterns.ts';
 import { loosely } from './loosely.ts';
 
 /**
@@ -11,8 +12,6 @@ import { loosely } from './loosely.ts';
  * states and Choices find every path.
  */
 
-/** The name of an app or an environment; together they name a link. */
-export const linkPartPattern = /^[a-z][a-z0-9-]{0,31}$/;
 /** `<region>_<id>`, at most 55 characters (Cognito API reference, UserPoolIdType). */
 export const userPoolIdPattern = /^[a-z]{2,}(?:-[a-z]+)+-\d+_[0-9A-Za-z]{1,40}$/;
 /** Cognito API reference, ClientIdType. */

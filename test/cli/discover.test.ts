@@ -109,8 +109,8 @@ describe('amplify-import discover', () => {
 
   it.each([
     [['--region', 'Ireland'], '--region needs a region like "eu-west-1", not "Ireland".'],
-    [['eu-west-1'], 'discover takes no argument but --region.'],
-    [['--regoin', 'eu-west-1'], "Unknown option '--regoin'"],
+    [['eu-west-1'], 'Unexpected argument "eu-west-1".'],
+    [['--regoin', 'eu-west-1'], 'There is no option "--regoin". Did you mean "--region"?'],
   ])('W-25: does not understand %j', async (words, complaint) => {
     const { code, stdout, stderr } = await here.run(['discover', ...words]);
 

@@ -12,7 +12,7 @@ import {
   userPoolId,
   webClientId,
 } from '../support/builders/ids.ts';
-import { scriptedAsking, type Script } from './scripted-asking.ts';
+import { scriptedPrompts, type Script } from './scripted-prompts.ts';
 
 let world: SampleAccount;
 
@@ -22,12 +22,12 @@ beforeEach(() => {
 
 /** Lets a person answer; what comes out, and what they were asked and told. */
 async function ask(script: Script = {}) {
-  const asking = scriptedAsking(script);
+  const prompts = scriptedPrompts(script);
   const account = accountServices();
   const services = { ...account, ...discoveryServices(account, () => Promise.resolve()) };
   const counter = { tell: () => undefined, clear: () => undefined };
-  const request = await askForRequest(asking, { services, region: 'eu-west-1', counter });
-  return { request, asked: asking.asked, told: asking.told.join('\n') };
+  const request = await askForRequest(prompts, { services, region: 'eu-west-1', counter });
+  return { request, asked: prompts.asked, told: prompts.told.join('\n') };
 }
 
 function sampleClients() {

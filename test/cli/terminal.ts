@@ -19,10 +19,19 @@ export function inTerminal(
   words: readonly string[],
   typing: Typing,
 ): Promise<{ code: number; shown: string }> {
-  const script = resolve('test/cli/pseudo-terminal.py');
-  const node = resolve('node_modules/.bin/node');
-  const args = [script, JSON.stringify(typing), node, ...words];
-  const env = { ...benchEnvironment(folder, endpoint), PATH: process.env['PATH'], TERM: 'xterm' };
+  const command = [resolve('node_modules/.bin/node'), ...words];
+  return typeInto(command, typing, folder, benchEnvironment(folder, endpoint));
+}
+
+/** Runs any command in a terminal of its own. */
+export function typeInto(
+  command: readonly string[],
+  typing: Typing,
+  folder: string,
+  variables: NodeJS.ProcessEnv,
+): Promise<{ code: number; shown: string }> {
+  const args = [resolve('test/cli/pseudo-terminal.py'), JSON.stringify(typing), ...command];
+  const env = { ...variables, PATH: process.env['PATH'], TERM: 'xterm' };
   return new Promise((settle) => {
     execFile('python3', args, { cwd: folder, env }, (error, stdout, stderr) => {
       const code = error ? Number(error.code) : 0;

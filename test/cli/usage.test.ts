@@ -1,4 +1,5 @@
 import { readFile } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
 import { describe, expect, it } from '@jest/globals';
 import type { Bench } from './command.ts';
 import { eachOnItsBench } from './each-on-its-bench.ts';
@@ -29,8 +30,10 @@ describe('Help', () => {
     ['start', '[--wait]'],
     ['fetch', '[--merge <amplify_outputs.json>]'],
     ['discover', '[--region <region>] [--json]'],
-    ['compare', '<file> [<request.json> | -]'],
+    ['compare', '<file> [<request.json | ->]'],
     ['init', '[request.json]'],
+    ['bridge', '<target> [<request.json | ->] [--app <app>]'],
+    ['completion', '<shell>'],
   ])('of "%s" is its own usage', async (name, option) => {
     const { code, stdout, stderr } = await here.run([name, '--help']);
 
@@ -45,6 +48,14 @@ describe('Help', () => {
 
     expect(stdout).toMatch(/\n {2}--out <folder> +copies the published files there\n/);
     expect(stdout).toMatch(/\n {2}--json +one JSON document/);
+  });
+
+  it('is there without what commands need: the start loads no SDK, and little else', async () => {
+    const texts = await startOf(here.command);
+
+    expect(texts.join('')).toContain('one JSON document on standard output');
+    expect(texts.join('')).not.toMatch(/amz-sdk|smithy/);
+    expect(texts.join('').length).toBeLessThan(150_000);
   });
 
   it('tells the version of the package', async () => {
@@ -100,11 +111,17 @@ describe('A command line that cannot be understood', () => {
     expect(stderr).toContain('request.json is not JSON: ');
   });
 
-  it('says which command there is not', async () => {
-    const { code, stdout, stderr } = await here.run(['rum', 'request.json']);
+  it.each([
+    [['rum', 'request.json'], 'There is no command "rum". Did you mean "run"?\n'],
+    [['fecth'], 'There is no command "fecth". Did you mean "fetch"?\n'],
+    [['constructor'], 'There is no command "constructor".\n'],
+    [['run', 'request.json', '--jsn'], 'There is no option "--jsn". Did you mean "--json"?\n'],
+    [['fetch', '--verbose'], 'There is no option "--verbose".\n'],
+  ])('says what there is not, and what is nearest if anything is: %j', async (words, complaint) => {
+    const { code, stdout, stderr } = await here.run(words);
 
     expect({ code, stdout }).toEqual({ code: 64, stdout: '' });
-    expect(stderr).toContain('There is no command "rum".');
+    expect(`\n${stderr}`).toContain(`\n${complaint}`);
   });
 
   it('does not plan what an event asks for, as --mode speaks for requests only', async () => {
@@ -119,3 +136,13 @@ describe('A command line that cannot be understood', () => {
     expect(cloud.calls).toEqual([]);
   });
 });
+
+/** The texts of the chunks that a start of the command loads before it does anything. */
+async function startOf(path: string, seen = new Set<string>()): Promise<readonly string[]> {
+  if (seen.has(path)) return [];
+  seen.add(path);
+  const text = await readFile(path, 'utf8');
+  const names = [...text.matchAll(/(?:from|import)"(\.\/[^"]+)"/g)].map(([, name = '']) => name);
+  const others = await Promise.all(names.map((name) => startOf(join(dirname(path), name), seen)));
+  return [text, ...others.flat()];
+}

@@ -4,12 +4,8 @@ import * as fc from 'fast-check';
 import { eventSource } from '../../src/contract/events.ts';
 import { policyNameOf } from '../../src/contract/link.ts';
 import { configFolder, manifestKey, reportFolder } from '../../src/contract/manifest.ts';
-import {
-  exampleRequest,
-  linkPartPattern,
-  requestSchema,
-  runOptions,
-} from '../../src/contract/request.ts';
+import { linkPartPattern } from '../../src/contract/name-patterns.ts';
+import { exampleRequest, requestSchema, runOptions } from '../../src/contract/request.ts';
 import { slices } from '../../src/contract/slices.ts';
 import { fileNameOf, placeholderOf, states } from '../../src/contract/states.ts';
 import { planNotMade } from '../../src/contract/states/import-auth.ts';

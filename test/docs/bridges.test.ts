@@ -1,14 +1,15 @@
 import { describe, expect, it } from '@jest/globals';
 import { commands } from '../../src/cli/commands.ts';
-import { exitCodes } from '../../src/cli/exit-codes.ts';
+import { flagOf } from '../../src/cli/command-line.ts';
+import { exits } from '../../src/cli/exit-codes.ts';
 import type { Bridged } from '../../src/domain/bridges/bridged.ts';
-import { bridges } from '../../src/domain/bridges/targets.ts';
+import { bridges, type Target } from '../../src/domain/bridges/targets.ts';
 import { aBridged, notesOf, textOf } from '../support/builders/bridged.ts';
 import { codeBlock, codeBlocks, codeWords, readPage, section, table } from './markdown.ts';
 
 const page = readPage('docs/bridges.md');
-const bridge = (target: string, bridged: Bridged = aBridged()) =>
-  bridges[target]?.(bridged, { guests: false, cdk: false }) ?? { refusals: ['no such target'] };
+const bridge = (target: Target, bridged: Bridged = aBridged()) =>
+  bridges[target](bridged, { guests: false, cdk: false });
 
 describe('docs/bridges.md', () => {
   it('tells every target, and no other', () => {
@@ -24,7 +25,7 @@ describe('docs/bridges.md', () => {
       .join('\n');
     const named = [...code.matchAll(/(?:^|[\s`])--([a-z-]+)/gm)].map(([, option = '']) => option);
 
-    const known = Object.keys(commands['bridge']?.options ?? {});
+    const known = Object.keys(commands.bridge.options).map((name) => flagOf(name).slice(2));
     // Gen 1's own.
     expect(new Set(named)).toEqual(new Set([...known, 'headless']));
   });
@@ -60,6 +61,6 @@ describe('docs/bridges.md', () => {
   });
 
   it('tells the exit code of a refusal as it is', () => {
-    expect(page.text).toContain(`Exit code ${exitCodes.refused}: the other tool would not take`);
+    expect(page.text).toContain(`Exit code ${exits.refused.code}: the other tool would not take`);
   });
 });

@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, it } from '@jest/globals';
 import { accountServices } from '../../src/aws/account/account-services.ts';
 import { discoveryServices, readRegion } from '../../src/procedures/account/read-discovery.ts';
-import { exitCodes } from '../../src/cli/exit-codes.ts';
+import { exits } from '../../src/cli/exit-codes.ts';
 import { discoveryText } from '../../src/cli/discovery-text.ts';
 import { discoverySchema } from '../../src/contract/discovery.ts';
 import { requestSchema } from '../../src/contract/request.ts';
@@ -67,7 +67,7 @@ describe('docs/discovering.md', () => {
     expect(keys).toEqual(
       expect.arrayContaining(Object.keys(discoverySchema.shape.userPools.element.shape)),
     );
-    expect(proposed).toBe(2);
+    expect(proposed).toBe(3);
     for (const key of ['webClientId', 'identityPoolId', 'nativeClientId']) {
       expect(discover.text).toContain(`| \`${key}\``);
       expect(requestSchema.shape).toHaveProperty(key);
@@ -85,7 +85,9 @@ describe('docs/discovering.md', () => {
   });
 
   it('tells the exit codes as they are', () => {
-    const { done, failed, usage, interrupted } = exitCodes;
+    const [done, failed, usage, interrupted] = (
+      ['done', 'failed', 'usage', 'interrupted'] as const
+    ).map((name) => exits[name].code);
 
     expect(page.text).toMatch(
       new RegExp(

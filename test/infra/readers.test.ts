@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import * as fc from 'fast-check';
-import { linkPartPattern } from '../../src/contract/request.ts';
+import { linkPartPattern } from '../../src/contract/name-patterns.ts';
 import { readsTag } from '../../src/contract/stack.ts';
 import { isAllowed } from '../../src/domain/iam/evaluator.ts';
 import { asText, synthesize } from './template.ts';

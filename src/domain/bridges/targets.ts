@@ -7,13 +7,13 @@ import { referenceAuthBridge } from './reference-auth.ts';
 import { terraformBridge } from './terraform.ts';
 
 /** Where an import can be led on to, by the word of the command line. */
-export const bridges: Readonly<
-  Record<string, (bridged: Bridged, options: BridgeOptions) => Bridge>
-> = {
+export const bridges = {
   headless: headlessBridge,
   'reference-auth': referenceAuthBridge,
   'add-output': addOutputBridge,
   terraform: terraformBridge,
   cdk: cdkBridge,
   companion: companionBridge,
-};
+} satisfies Readonly<Record<string, (bridged: Bridged, options: BridgeOptions) => Bridge>>;
+
+export type Target = keyof typeof bridges;

@@ -1,4 +1,4 @@
-import { linkPartPattern } from '../../contract/request.ts';
+import { linkPartPattern } from '../../contract/name-patterns.ts';
 
 /** Branches that are what users see: by custom their environment is called otherwise. */
 const production: ReadonlySet<string> = new Set(['main', 'master']);

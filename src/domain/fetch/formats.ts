@@ -1,5 +1,6 @@
 import type { PublishedFile } from '../../contract/manifest.ts';
 import { idFiles } from '../config/environment.ts';
+import type { Format } from './format-names.ts';
 
 /** What a frontend can ask for of the published files. */
 const published = {
@@ -10,26 +11,9 @@ const published = {
   ios: (path) => path.startsWith('ios/'),
   flutter: (path) => path.startsWith('flutter/'),
   all: () => true,
-} as const satisfies Record<string, (path: string) => boolean>;
+} as const satisfies Record<Exclude<Format, 'env'>, (path: string) => boolean>;
 
-/** `env` is no file of its own: its lines are made of what others say. */
-type PublishedFormat = keyof typeof published;
-export type Format = PublishedFormat | 'env';
-export const formatNames: readonly Format[] = [
-  ...(Object.keys(published) as PublishedFormat[]),
-  'env',
-];
-
-const platforms: ReadonlySet<string> = new Set(['android', 'ios', 'flutter']);
-
-export function isFormat(name: string): name is Format {
-  return name === 'env' || isPublished(name);
-}
-
-/** Whether files of a format are for libraries that can keep a client secret. */
-export function isForMobile(format: Format): boolean {
-  return format === 'all' || platforms.has(format);
-}
+const platforms: ReadonlySet<string> = new Set<Format>(['android', 'ios', 'flutter']);
 
 /** A published file, and the name that it gets. */
 export type WantedFile = { readonly file: PublishedFile; readonly name: string };
@@ -71,6 +55,6 @@ export function isNative(path: string): boolean {
   return platforms.has(path.split('/', 1)[0] ?? '');
 }
 
-function isPublished(format: string): format is PublishedFormat {
+function isPublished(format: Format): format is keyof typeof published {
   return Object.hasOwn(published, format);
 }

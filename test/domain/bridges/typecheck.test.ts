@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { bridges } from '../../../src/domain/bridges/targets.ts';
+import { bridges, type Target } from '../../../src/domain/bridges/targets.ts';
 import { aBridged, textOf } from '../../support/builders/bridged.ts';
 import { authRoleArn } from '../../support/builders/ids.ts';
 import { authSettings, clientSettings, hostedUiSettings } from '../../support/builders/settings.ts';
@@ -33,8 +33,8 @@ const storage = {
   ],
 };
 
-function rendered(target: string, bridged = aBridged({ auth })): string {
-  return textOf(bridges[target]?.(bridged, options) ?? { refusals: [] });
+function rendered(target: Target, bridged = aBridged({ auth })): string {
+  return textOf(bridges[target](bridged, options));
 }
 
 describe('The TypeScript of the bridges', () => {

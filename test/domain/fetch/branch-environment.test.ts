@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import * as fc from 'fast-check';
-import { linkPartPattern } from '../../../src/contract/request.ts';
+import { linkPartPattern } from '../../../src/contract/name-patterns.ts';
 import { environmentOfBranch } from '../../../src/domain/fetch/branch-environment.ts';
 import { runs } from '../../support/counts.ts';
 

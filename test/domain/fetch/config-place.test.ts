@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import * as fc from 'fast-check';
-import { linkPartPattern } from '../../../src/contract/request.ts';
+import { linkPartPattern } from '../../../src/contract/name-patterns.ts';
 import { configPlaceOf, configUriOf } from '../../../src/domain/fetch/config-place.ts';
 import { runs } from '../../support/counts.ts';
 

@@ -1,11 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
-import {
-  filesOf,
-  formatNames,
-  formatsWithout,
-  isFormat,
-  isNative,
-} from '../../../src/domain/fetch/formats.ts';
+import { formatNames } from '../../../src/domain/fetch/format-names.ts';
+import { filesOf, formatsWithout, isNative } from '../../../src/domain/fetch/formats.ts';
 import { publishedPaths } from '../../../src/domain/config/files.ts';
 
 const paths = [
@@ -68,9 +63,5 @@ describe('The files of a format', () => {
     const published = publishedPaths.map((path) => ({ ...files[0]!, path }));
 
     expect(filesOf(each, published)).toHaveLength(publishedPaths.length);
-  });
-
-  it.each(['', 'toString', 'Outputs'])('%j is no format', (name) => {
-    expect(isFormat(name)).toBe(false);
   });
 });

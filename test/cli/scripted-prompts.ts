@@ -1,9 +1,9 @@
-import { Interrupted, type Asking } from '../../src/cli/prompts.ts';
+import { Interrupted, type Prompts } from '../../src/cli/prompts.ts';
 
 /** How the script answers a question: a text, a yes or no, or the label of a choice (its beginning). */
 export type Script = Readonly<Record<string, string | boolean | readonly string[]>>;
 
-export type ScriptedAsking = Asking & {
+export type ScriptedPrompts = Prompts & {
   /** Every question in its order. */
   readonly asked: readonly string[];
   /** Everything that was told, and what was wrong with answers. */
@@ -14,7 +14,7 @@ export type ScriptedAsking = Asking & {
  * A person who answers by a script: a question that it does not name gets what is proposed, the first
  * choice of a list. A list of answers is tried one after the other, until one is taken.
  */
-export function scriptedAsking(script: Script = {}): ScriptedAsking {
+export function scriptedPrompts(script: Script = {}): ScriptedPrompts {
   const asked: string[] = [];
   const told: string[] = [];
   const answer = (question: string) => {

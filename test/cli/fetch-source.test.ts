@@ -1,11 +1,14 @@
 import { describe, expect, it } from '@jest/globals';
 import { UsageError } from '../../src/cli/exit-codes.ts';
-import { fetchOptions } from '../../src/cli/fetch-options.ts';
+import { fetchSource } from '../../src/cli/fetch-source.ts';
 
 const uri = (path: string) => ({ AMPLIFY_IMPORT_CONFIG_URI: `s3://acme-config/${path}` });
 const named = { app: 'storefront', env: 'prod' };
-const linkOf = (values: Record<string, string>, environment: NodeJS.ProcessEnv) => {
-  const { link, branch } = fetchOptions(values, environment);
+const none = { app: null, env: null, store: null };
+const sourceOf = (given: Partial<Record<string, string>>, environment: NodeJS.ProcessEnv) =>
+  fetchSource({ ...none, ...given }, environment);
+const linkOf = (given: Partial<Record<string, string>>, environment: NodeJS.ProcessEnv) => {
+  const { link, branch } = sourceOf(given, environment);
   return [link.app, link.env, branch];
 };
 const bucket = { kind: 'bucket', bucket: 'acme-config' };
@@ -37,7 +40,7 @@ describe('The link of a fetch', () => {
       'e-variable',
     ],
   ])('takes %s', (_, values, environment, app, env) => {
-    expect(linkOf(values as Record<string, string>, environment)).toEqual([app, env, null]);
+    expect(linkOf(values, environment)).toEqual([app, env, null]);
   });
 
   it.each([
@@ -78,10 +81,8 @@ describe('The link of a fetch', () => {
       { AMPLIFY_IMPORT_CONFIG_URI: 'https://x/y' },
       'it needs s3://',
     ],
-    ['a format that is none', { ...named, format: 'outputs,yaml' }, {}, 'not "yaml"'],
-    ['an empty format', { ...named, format: '' }, {}, 'not ""'],
   ])('is not understood with %s', (_, values, environment, message) => {
-    const read = () => fetchOptions(values, environment);
+    const read = () => sourceOf(values, environment);
 
     expect(read).toThrow(UsageError);
     expect(read).toThrow(message);
@@ -100,18 +101,6 @@ describe('The store of a fetch', () => {
       { kind: 'folder', folder: '.amplify-import' },
     ],
   ])('of %j with %j is %j', (values, environment, store) => {
-    expect(fetchOptions({ ...named, ...values }, environment).store).toEqual(store);
-  });
-});
-
-describe('A fetch that is told no more than its link', () => {
-  it('writes the outputs here, and adds no secret', () => {
-    expect(fetchOptions(named, {})).toMatchObject({
-      formats: ['outputs'],
-      out: '.',
-      merge: null,
-      secret: false,
-      json: false,
-    });
+    expect(sourceOf({ ...named, ...values }, environment).store).toEqual(store);
   });
 });

@@ -1,6 +1,6 @@
 import { setMaxListeners } from 'node:events';
 import { existsSync } from 'node:fs';
-import { mkdir, stat, writeFile } from 'node:fs/promises';
+import { mkdir, writeFile } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { accountServices } from '../aws/account/account-services.ts';
 import { environmentRegion } from '../aws/account/environment-region.ts';
@@ -8,27 +8,26 @@ import { waitUnder } from '../aws/wait.ts';
 import { discoveryServices } from '../procedures/account/read-discovery.ts';
 import { RegionMissing } from '../contract/errors.ts';
 import { exampleRequest } from '../contract/request.ts';
-import { Interrupted, type Asking } from './prompts.ts';
+import { Interrupted, type Prompts } from './prompts.ts';
 import { counterOn } from './counting.ts';
-import { exitCodes, UsageError } from './exit-codes.ts';
+import { UsageError } from './exit-codes.ts';
 import { askForRequest } from './init-questions.ts';
 import { shellWord } from '../contract/findings/shell-word.ts';
-import { requireWritablePlace } from './writable-place.ts';
 
-/** `amplify-import init`: asks for a request and writes it. Returns the exit code. */
-export async function run(positionals: readonly string[]): Promise<number> {
-  const [path = 'request.json', ...others] = positionals;
-  if (others.length > 0) throw new UsageError('Name one file to write the request to.');
+/**
+ * Asks for a request and writes it to a file.
+ *
+ * @throws UsageError when nobody can be asked
+ */
+export async function askAndWrite(path: string): Promise<'done' | 'failed' | 'interrupted'> {
   if (!process.stdin.isTTY || !process.stderr.isTTY) throw new UsageError(withoutTerminal);
-  await requirePlaceFor(path);
-  const { terminalAsking } = await import('./terminal-prompts.ts');
+  const { terminalPrompts } = await import('./terminal-prompts.ts');
   try {
-    const written = await initialise(path, terminalAsking());
-    return written ? exitCodes.done : exitCodes.failed;
+    return (await initialise(path, terminalPrompts())) ? 'done' : 'failed';
   } catch (error) {
     if (!(error instanceof Interrupted)) throw error;
     process.stderr.write('Nothing was written.\n');
-    return exitCodes.interrupted;
+    return 'interrupted';
   }
 }
 
@@ -37,23 +36,23 @@ List your pools with "amplify-import discover", which prints ready requests, or 
 ${JSON.stringify(exampleRequest, null, 2)}`;
 
 /** Asks and writes. `false`: the account holds nothing that a request could be made of. */
-async function initialise(path: string, asking: Asking): Promise<boolean> {
+async function initialise(path: string, prompts: Prompts): Promise<boolean> {
   const replaces = existsSync(path);
-  if (replaces) await requireConsent(asking, `${path} is there already. Write over it?`);
+  if (replaces) await requireConsent(prompts, `${path} is there already. Write over it?`);
   const reading = new AbortController();
   // Every call under way waits under it, and Node 20 takes more than ten for a leak.
   setMaxListeners(0, reading.signal);
   const counter = counterOn(process.stderr);
   try {
     const account = accountServices();
-    const request = await askForRequest(asking, {
+    const request = await askForRequest(prompts, {
       services: { ...account, ...discoveryServices(account, waitUnder(reading.signal)) },
       region: await proposedRegion(),
       counter,
     });
     if (!request) return false;
     await mkdir(dirname(path), { recursive: true });
-    await write(path, `${JSON.stringify(request, null, 2)}\n`, asking, replaces);
+    await write(path, `${JSON.stringify(request, null, 2)}\n`, prompts, replaces);
   } finally {
     reading.abort();
   }
@@ -66,20 +65,20 @@ async function initialise(path: string, asking: Asking): Promise<boolean> {
 async function write(
   path: string,
   text: string,
-  asking: Pick<Asking, 'confirm'>,
+  prompts: Pick<Prompts, 'confirm'>,
   replaces: boolean,
 ): Promise<void> {
   try {
     await writeFile(path, text, { flag: replaces ? 'w' : 'wx' });
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
-    await requireConsent(asking, `${path} has appeared meanwhile. Write over it?`);
+    await requireConsent(prompts, `${path} has appeared meanwhile. Write over it?`);
     await writeFile(path, text);
   }
 }
 
-async function requireConsent(asking: Pick<Asking, 'confirm'>, question: string): Promise<void> {
-  if (!(await asking.confirm(question, false))) throw new Interrupted();
+async function requireConsent(prompts: Pick<Prompts, 'confirm'>, question: string): Promise<void> {
+  if (!(await prompts.confirm(question, false))) throw new Interrupted();
 }
 
 /** The environment's region, if it has one: the question then starts from there. */
@@ -89,15 +88,5 @@ async function proposedRegion(): Promise<string> {
   } catch (error) {
     if (error instanceof RegionMissing) return '';
     throw error;
-  }
-}
-
-/** A file that cannot be written is told before anything is asked; its folder is made with it. */
-async function requirePlaceFor(path: string): Promise<void> {
-  try {
-    if (existsSync(path) && (await stat(path)).isDirectory()) throw new Error('is a folder');
-    await requireWritablePlace(path);
-  } catch (cause) {
-    throw new UsageError(`${path} cannot be written: ${(cause as Error).message}`, { cause });
   }
 }

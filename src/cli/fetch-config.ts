@@ -3,50 +3,56 @@ import { readClientSecret } from '../aws/account/client-secret.ts';
 import { readPublished, readPublishedFile } from '../procedures/config/read-published.ts';
 import { NotPublished } from '../contract/errors.ts';
 import type { Fetched } from '../contract/fetched.ts';
+import { linkLabel, type LinkName } from '../contract/link.ts';
 import { configFolder, type Manifest, type PublishedFile } from '../contract/manifest.ts';
 import { withNativeClientSecret } from '../domain/config/native/client-secret.ts';
 import { filesOf, formatsWithout, isNative } from '../domain/fetch/formats.ts';
-import { exitCodes, UsageError } from './exit-codes.ts';
-import { fetchOptions, type FetchOptions } from './fetch-options.ts';
-import { branchNote, fetchedText, secretNote } from './fetch-text.ts';
-import { mergeTarget, outputsPath, type Merged, type MergeTarget } from './merge-target.ts';
+import type { Format } from '../domain/fetch/format-names.ts';
+import { branchNote, fetchSource, type FetchSource, type NamedSource } from './fetch-source.ts';
+import { mergeTarget, outputsPath, type Merged } from './merge-target.ts';
 import { environmentFile, readLinkIds } from './link-ids.ts';
-import type { OptionValues } from './options.ts';
 import { pathBelow, placeFiles, type PlacedFile } from './place-files.ts';
-import { openPublished, type PublishedStore } from './published-store.ts';
+import { openPublished } from './published-store.ts';
 
 /** A published file with its text, and the name that it gets. */
 type Read = { readonly file: PublishedFile; readonly name: string; readonly text: string };
 
-/** `amplify-import fetch`: published config, as files of a frontend. Returns the exit code. */
-export async function run(positionals: readonly string[], values: OptionValues): Promise<number> {
-  if (positionals.length > 0) throw new UsageError('fetch takes options only.');
-  const options = fetchOptions(values, process.env);
-  const target = options.merge === null ? null : await mergeTarget(options.merge);
-  process.stderr.write(branchNote(options));
-  const fetched = await fetchConfig(options, await openPublished(options.store), target);
-  process.stderr.write(secretNote(options, fetched));
-  const text = options.json ? JSON.stringify(fetched, null, 2) : fetchedText(fetched);
-  process.stdout.write(`${text}\n`);
-  return exitCodes.done;
+/** What is fetched, and to where. */
+export type Wanted = {
+  readonly format: readonly Format[];
+  readonly out: string;
+  /** The file that our config is merged into, if any. */
+  readonly merge: string | null;
+  readonly nativeClientSecret: boolean;
+};
+
+/**
+ * Fetches what the command line and the environment name. Which environment a branch stands for is told
+ * on standard error.
+ */
+export async function fetchNamed(
+  given: NamedSource & Wanted,
+  environment: NodeJS.ProcessEnv,
+): Promise<Fetched> {
+  const source = fetchSource(given, environment);
+  process.stderr.write(branchNote(source));
+  return fetchConfig(source, given);
 }
 
 /** Reads everything, then writes: what cannot be read or merged leaves every file as it was. */
-async function fetchConfig(
-  options: FetchOptions,
-  store: PublishedStore,
-  target: MergeTarget | null,
-): Promise<Fetched> {
-  const { link, formats, out } = options;
+async function fetchConfig({ link, store: name }: FetchSource, wanted: Wanted): Promise<Fetched> {
+  const { format: formats, out, nativeClientSecret: withSecret } = wanted;
+  const target = wanted.merge === null ? null : await mergeTarget(wanted.merge);
+  const store = await openPublished(name);
   const manifest = await readPublished(link, store);
-  requireFormats(options, manifest);
+  requireFormats(link, formats, manifest);
   const read = async (file: PublishedFile) => readPublishedFile(link, manifest, file, store);
   const files = await Promise.all(
     filesOf(formats, manifest.files).map(async (one) => ({ ...one, text: await read(one.file) })),
   );
-  const ids = options.secret || formats.includes('env') ? await readLinkIds(manifest, read) : null;
+  const ids = withSecret || formats.includes('env') ? await readLinkIds(manifest, read) : null;
   const secret =
-    options.secret && ids ? await readClientSecret(ids.userPoolId, ids.nativeClientId) : null;
+    withSecret && ids ? await readClientSecret(ids.userPoolId, ids.nativeClientId) : null;
   const merged = target?.merge(files.find(({ file }) => file.path === outputsPath)?.text ?? '');
   const separate = files.filter(({ file }) => !(target && file.path === outputsPath));
   await mkdir(out, { recursive: true });
@@ -83,11 +89,15 @@ async function placedFile(
 }
 
 /** What was asked for and is not there must not look as if it were fetched. */
-function requireFormats({ link, formats }: FetchOptions, { revision, files }: Manifest): void {
+function requireFormats(
+  link: LinkName,
+  formats: readonly Format[],
+  { revision, files }: Manifest,
+): void {
   const without = formatsWithout(files, formats);
   if (without.length === 0) return;
   throw new NotPublished(
-    `Revision ${revision} of ${link.app}/${link.env} holds nothing of the format ${without.join(', ')}: it holds ${files.map(({ path }) => path).join(', ')}.`,
+    `Revision ${revision} of ${linkLabel(link)} holds nothing of the format ${without.join(', ')}: it holds ${files.map(({ path }) => path).join(', ')}.`,
     'Ask for another format, or import again with a version that publishes this one.',
   );
 }

@@ -1,0 +1,62 @@
+import { mkdir, writeFile } from 'node:fs/promises';
+import { dirname } from 'node:path';
+import type { StoredRun } from '../procedures/run/latest-run.ts';
+import { linkLabel, type LinkName } from '../contract/link.ts';
+import { bridgedOf, type BridgeOptions, type Refused } from '../domain/bridges/bridged.ts';
+import { bridges, type Target } from '../domain/bridges/targets.ts';
+import type { ResultExit } from './exit-codes.ts';
+import { storedRun } from './known-run.ts';
+
+/** The run that a link has come to in a store, or how the command ends without one. */
+export async function runOfLink(link: LinkName, store: string): Promise<StoredRun | ResultExit> {
+  const stored = await storedRun(link, store);
+  if (stored) return stored;
+  tell([`No run of ${linkLabel(link)} is in this store. Run the import, or name its request.`]);
+  return 'refused';
+}
+
+/** Prints what a run found as another tool takes it, or why that tool would not take it. */
+export async function printBridge(
+  target: Target,
+  found: StoredRun,
+  options: BridgeOptions,
+): Promise<ResultExit> {
+  const bridged = bridgedOf(found.report, found.plan);
+  const bridge = 'refusals' in bridged ? bridged : bridges[target](bridged, options);
+  tell(notesOn(found));
+  if ('refusals' in bridge) return refuse(target, bridge);
+  await write(bridge.text, options.out);
+  tell(bridge.notes);
+  return 'done';
+}
+
+/** Whoever takes what was only planned, or refused, has to know. */
+function notesOn({ report: { status, error, findings } }: StoredRun): readonly string[] {
+  if (status === 'published' || status === 'unchanged') return [];
+  if (status === 'planned') return ['From a plan, not from an import.'];
+  const errors = findings.filter(({ severity }) => severity === 'error').map(({ code }) => code);
+  const reasons = errors.length > 0 ? [...new Set(errors)] : [error?.name ?? 'no known reason'];
+  const what = status === 'refused' ? 'was refused for' : 'failed by';
+  return [`From a run that ${what} ${reasons.join(', ')}.`];
+}
+
+function refuse(target: Target, { refusals, instead }: Refused): ResultExit {
+  tell([
+    ...refusals,
+    ...(instead ? [`Instead of ${target}: amplify-import bridge ${instead}`] : []),
+  ]);
+  return 'refused';
+}
+
+async function write(text: string, out: string | undefined): Promise<void> {
+  if (out === undefined) {
+    process.stdout.write(text);
+    return;
+  }
+  await mkdir(dirname(out), { recursive: true });
+  await writeFile(out, text);
+}
+
+function tell(lines: readonly string[]): void {
+  process.stderr.write(lines.map((line) => `${line}\n`).join(''));
+}

@@ -1,0 +1,58 @@
+import { path, required } from '../argument.ts';
+import { command } from '../command.ts';
+import { readInput, withMode } from '../read-input.ts';
+import {
+  app,
+  detailedExitCode,
+  env,
+  json,
+  linkNamed,
+  optionalRequest,
+  store,
+} from '../shared-arguments.ts';
+
+export const compare = command({
+  summary: 'tell what would change against the config file that an app ships today',
+  page: 'comparing.md',
+  positionals: {
+    file: required(
+      path('file', 'the file that your app ships today'),
+      'Name the file that your app ships today.',
+    ),
+    request: { ...optionalRequest, about: 'compares with what this request would publish' },
+  },
+  options: {
+    app: { ...app, about: 'with --env: compares with what this app publishes' },
+    env: { ...env, about: 'its environment' },
+    store,
+    detailedExitCode: {
+      ...detailedExitCode,
+      about: 'exit code 3 when a difference matters to a library',
+    },
+    json,
+  },
+  exits: ['refused', 'changes'],
+  run: async (given) => {
+    const { compareWith, plannedFiles, publishedFiles, readShipped } =
+      await import('../comparison.ts');
+    const shipped = await readShipped(given.file);
+    const ours =
+      given.request === null
+        ? await publishedFiles(linkNamed(given, needed), given.store)
+        : await plannedFiles(withMode(await readInput(given.request), 'plan', 'A comparison'));
+    if (typeof ours === 'string') return ours;
+    const comparison = await compareWith(ours, shipped);
+    if (comparison === null) {
+      const { path: missing } = shipped.file;
+      process.stderr.write(`There is no ${missing} in ${ours.from}. Nothing is compared.\n`);
+      return 'failed';
+    }
+    const { comparisonText } = await import('../comparison-text.ts');
+    const text = given.json ? JSON.stringify(comparison, null, 2) : comparisonText(comparison);
+    process.stdout.write(`${text}\n`);
+    const matters = comparison.differences.some(({ effect }) => effect !== 'none');
+    return matters && given.detailedExitCode ? 'changes' : 'done';
+  },
+});
+
+const needed = 'Name a request to compare with, or a link by --app and --env.';

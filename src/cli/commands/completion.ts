@@ -1,0 +1,33 @@
+import { oneOf, required } from '../argument.ts';
+import { command } from '../command.ts';
+
+export const completion = command({
+  summary: 'print a script by which a shell completes command lines',
+  page: 'running.md',
+  positionals: {
+    shell: required(
+      oneOf(
+        {
+          bash: 'eval "$(amplify-import completion bash)" in ~/.bashrc',
+          zsh: 'source <(amplify-import completion zsh) in ~/.zshrc, behind compinit',
+          fish: 'amplify-import completion fish | source in ~/.config/fish/config.fish',
+        },
+        'the shell',
+        '<shell>',
+      ),
+      'Name a shell: bash, zsh or fish.',
+    ),
+  },
+  options: {},
+  exits: [],
+  run: async ({ shell }, commands) => {
+    const scripts = {
+      bash: async () => (await import('../completion/bash-script.ts')).bashScript,
+      zsh: async () => (await import('../completion/zsh-script.ts')).zshScript,
+      fish: async () => (await import('../completion/fish-script.ts')).fishScript,
+    };
+    const script = await scripts[shell]();
+    process.stdout.write(script(commands));
+    return 'done';
+  },
+});

@@ -1,0 +1,42 @@
+import { oneOf, orElse, path } from '../argument.ts';
+import { command } from '../command.ts';
+import { detailedExitOf, exitOf } from '../exit-codes.ts';
+import { readInput, withMode } from '../read-input.ts';
+import {
+  defaultStore,
+  detailedExitCode,
+  json,
+  optionalStore,
+  request,
+} from '../shared-arguments.ts';
+import { makeFolder, requireWritableFolder } from '../writable-place.ts';
+
+export const run = command({
+  summary: 'import in this process, with your own rights',
+  page: 'running.md',
+  positionals: { request },
+  options: {
+    mode: oneOf(
+      { plan: 'tells what an import would do', import: 'does it' },
+      'takes the place of the mode in the request',
+    ),
+    store: orElse(
+      { ...optionalStore, about: 'where everything but role policies is kept' },
+      defaultStore,
+    ),
+    out: path('folder', 'copies the published files there'),
+    detailedExitCode,
+    json,
+  },
+  exits: ['refused', 'changes', 'interrupted'],
+  run: async (given) => {
+    const { mode, store, out } = given;
+    const input = withMode(await readInput(given.request), mode);
+    if (out !== null) await makeFolder(out, `--out ${out}`);
+    if (store !== 'aws') await requireWritableFolder(store, `--store ${store}`);
+    const { runInProcess } = await import('../run-in-process.ts');
+    const result = await runInProcess(input, given);
+    if (result === null) return 'interrupted';
+    return given.detailedExitCode ? detailedExitOf(result) : exitOf(result);
+  },
+});

@@ -1,0 +1,89 @@
+import { readFile } from 'node:fs/promises';
+import { readPublished, readPublishedFile } from '../procedures/config/read-published.ts';
+import { LinkRemoved, NotPublished } from '../contract/errors.ts';
+import { linkLabel, type LinkName } from '../contract/link.ts';
+import { differences } from '../domain/compare/differences.ts';
+import {
+  readShippedFile,
+  UnreadableFile,
+  type ShippedFile,
+} from '../domain/compare/shipped-file.ts';
+import { openStore } from '../engine/stores.ts';
+import type { Comparison } from './comparison-text.ts';
+import { exitOf, UsageError, type ResultExit } from './exit-codes.ts';
+import { plannedRun } from './known-run.ts';
+import { printResult } from './print-result.ts';
+
+/** Our files, by their path in the link's folder, and what they are. */
+export type OurFiles = {
+  readonly from: string;
+  readonly read: (path: string) => Promise<string | null>;
+};
+
+/** A file that an app ships, and its name. */
+export type Shipped = { readonly name: string; readonly file: ShippedFile };
+
+/**
+ * Reads the file that an app ships.
+ *
+ * @throws UsageError when it is none that can be compared
+ */
+export async function readShipped(name: string): Promise<Shipped> {
+  try {
+    return { name, file: readShippedFile(name, await readFile(name, 'utf8')) };
+  } catch (cause) {
+    const { message } = cause as Error;
+    const reason = cause instanceof UnreadableFile ? message : `${name} cannot be read: ${message}`;
+    throw new UsageError(reason, { cause });
+  }
+}
+
+/** What would change for the app; `null`: there is no file of ours to compare with. */
+export async function compareWith(
+  ours: OurFiles,
+  { name, file }: Shipped,
+): Promise<Comparison | null> {
+  const text = await ours.read(file.path).catch(nothingPublished);
+  if (text === null) return null;
+  return {
+    shipped: name,
+    ours: `${file.path} of ${ours.from}`,
+    differences: differences(file.format, file.value, readShippedFile(file.path, text).value),
+  };
+}
+
+/** The code of a fetch that finds nothing is here the one of a difference. */
+function nothingPublished(error: Error): null {
+  if (error instanceof NotPublished || error instanceof LinkRemoved) return null;
+  throw error;
+}
+
+/** The files that a request would publish; why it is refused is printed, and ends the command. */
+export async function plannedFiles(request: unknown): Promise<OurFiles | ResultExit> {
+  const found = await plannedRun(request);
+  if (typeof found === 'string') return found;
+  const { report, plan } = found;
+  if (plan === null || report.error) {
+    // Its report is gone with the store of the plan.
+    const { report: _gone, ...result } = report;
+    printResult(result, false);
+    return exitOf(report);
+  }
+  return {
+    from: `the plan of ${linkLabel(plan)}`,
+    read: (path) => Promise.resolve(plan.files.find((file) => file.path === path)?.content ?? null),
+  };
+}
+
+/** The files that a link publishes in a store. */
+export async function publishedFiles(link: LinkName, store: string): Promise<OurFiles> {
+  const { configStore } = (await openStore(store)).services;
+  return {
+    from: `what ${linkLabel(link)} publishes`,
+    read: async (path) => {
+      const manifest = await readPublished(link, configStore);
+      const file = manifest.files.find((one) => one.path === path);
+      return file ? readPublishedFile(link, manifest, file, configStore) : null;
+    },
+  };
+}

@@ -1,0 +1,43 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { describeExecution, machineArn, startExecution } from '../aws/stack/executions.ts';
+import { readReport } from '../aws/stack/report-reader.ts';
+import type { Result } from '../contract/result.ts';
+import { consoleLink, executionName, resultOfExecution } from '../domain/run/execution.ts';
+import { wholeResult } from '../procedures/run/whole-result.ts';
+
+/** Pauses between two looks, in milliseconds: soon at first, then sparing the account's rate. */
+const pauses = [150, 150, 200, 250, 400, 600, 1_000, 1_000, 2_000];
+const longestPause = 4_000;
+
+/** An execution that was started. */
+export type Started = {
+  readonly name: string;
+  readonly arn: string;
+  /** Where people see it; `null`: an emulator's executions are in no console. */
+  readonly console: string | null;
+};
+
+/** Starts the deployed machine on a request. */
+export async function startImport(input: unknown): Promise<Started> {
+  const machine = await machineArn('import-auth');
+  const name = executionName(input, new Date());
+  const arn = await startExecution(machine, name, JSON.stringify(input));
+  const console = isOnThisMachine(process.env['AWS_ENDPOINT_URL']) ? null : consoleLink(arn);
+  return { name, arn, console };
+}
+
+/** The result of an execution, once it has ended, as whole as the caller may read it. */
+export async function waitForEnd(arn: string): Promise<Result> {
+  for (let look = 0; ; look += 1) {
+    const description = await describeExecution(arn);
+    if (description.status !== 'RUNNING') {
+      return wholeResult(resultOfExecution(description), readReport);
+    }
+    await sleep(pauses[look] ?? longestPause);
+  }
+}
+
+function isOnThisMachine(endpoint = ''): boolean {
+  const host = URL.canParse(endpoint) ? new URL(endpoint).hostname : '';
+  return host === 'localhost' || host === '[::1]' || host.startsWith('127.');
+}

@@ -1,0 +1,57 @@
+import { regionPattern } from '../contract/name-patterns.ts';
+import type { LinkName } from '../contract/link.ts';
+import { flag, orElse, path, required, text, type Argument } from './argument.ts';
+import { UsageError } from './exit-codes.ts';
+import { linkPart } from './link-part.ts';
+
+// Arguments of several commands, each declared once. Where one means something of its own to a command,
+// that command gives it another `about`.
+
+export const json = flag('one JSON document on standard output');
+
+export const detailedExitCode = flag('exit code 3 when there are changes');
+
+/** A request, or an event that carries one. */
+export const optionalRequest = path(
+  'file',
+  'the request; - for standard input',
+  '<request.json | ->',
+);
+
+export const request = required(
+  optionalRequest,
+  'Name one request: a file, or "-" for standard input.',
+);
+
+export const app = text('<app>', 'the app', linkPart);
+
+export const env = text('<env>', 'the environment', linkPart);
+
+/** Where a command in process keeps and looks for links, unless told otherwise. */
+export const defaultStore = '.amplify-import';
+
+/** A folder, or the bucket and the table of the stack. */
+export const optionalStore: Argument<string | null> = {
+  ...path('folder', 'where the link is kept', '<folder>|aws'),
+  choices: { aws: 'the bucket and the table of the stack' },
+};
+
+export const store = orElse(optionalStore, defaultStore);
+
+export const namedRegion = text('<region>', 'the region', (given, name) => {
+  if (regionPattern.test(given)) return given;
+  throw new UsageError(`${name} needs a region like "eu-west-1", not "${given}".`);
+});
+
+/**
+ * The link that two options name.
+ *
+ * @throws UsageError with `needed` when one of them is not there
+ */
+export function linkNamed(
+  values: { readonly app: string | null; readonly env: string | null },
+  needed: string,
+): LinkName {
+  if (values.app === null || values.env === null) throw new UsageError(needed);
+  return { app: values.app, env: values.env };
+}
