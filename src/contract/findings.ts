@@ -4,15 +4,9 @@ import { apiMethodCatalogue } from './findings/api-methods.ts';
 import { apiTokenCatalogue } from './findings/api-tokens.ts';
 import { appClientCatalogue } from './findings/app-client.ts';
 import { configCatalogue } from './findings/config.ts';
-import {
-  severities,
-  type Catalogue,
-  type CatalogueEntry,
-  type Entry,
-  type Severity,
-} from './findings/entry.ts';
+import { severities, type Catalogue, type Entry } from './findings/entry.ts';
 import { eventCatalogue } from './findings/event.ts';
-import { fillCommand, type CommandValues } from './findings/command.ts';
+import { fillCommand } from './findings/command.ts';
 import { grantCatalogue } from './findings/grant.ts';
 import { federationCatalogue } from './findings/federation.ts';
 import { groupCatalogue } from './findings/group.ts';
@@ -51,7 +45,7 @@ export const findingSchema = z.strictObject({
 });
 
 export type Finding = z.infer<typeof findingSchema>;
-export type { Catalogue, Severity } from './findings/entry.ts';
+export type { Catalogue } from './findings/entry.ts';
 
 /** Every code that a run can report, by what it is about. */
 export const findingSubjects = {
@@ -102,67 +96,11 @@ type FindingCatalogue = typeof findingCatalogue;
 export type FindingCode = keyof FindingCatalogue;
 
 /** What a rule must know to tell a finding of a code. */
-export type FactsOf<Code extends FindingCode> = FindingCatalogue[Code] extends {
-  readonly facts: z.ZodType<infer Facts>;
-}
-  ? Facts
-  : FindingDetails<Code>;
-
-type FindingDetails<Code extends FindingCode> = {
-  readonly subject: string;
-  /** What is so in this case; the meaning of the code when left out. */
-  readonly message?: string;
-  readonly severity?: Severity;
-  readonly found?: string;
-  readonly needed?: string;
-  readonly resolution?: string;
-  /** What stands in the command of the code; without it, none is printed. */
-  readonly command?: CommandValues<FindingCatalogue[Code]>;
-};
+export type FactsOf<Code extends FindingCode> = z.infer<FindingCatalogue[Code]['facts']>;
 
 /** A finding of a code by its facts, told in the words of the catalogue. */
 export function finding<Code extends FindingCode>(code: Code, facts: FactsOf<Code>): Finding {
-  const declared = findingCatalogue[code] as CatalogueEntry | Entry;
-  return hasFacts(declared)
-    ? told(code, declared, facts as object)
-    : worded(code, declared, facts as FindingDetails<Code>);
-}
-
-/** The facts of a finding, if it is one of the code. */
-export function factsIn<Code extends FindingCode>(
-  code: Code,
-  found: Finding,
-): FactsOf<Code> | undefined {
-  if (found.code !== code) return undefined;
-  const { facts }: { facts?: z.ZodType } = findingCatalogue[code] as object;
-  return facts?.safeParse(found.facts).data as FactsOf<Code> | undefined;
-}
-
-/**
- * Of the facts of a finding those that a plan's hash holds, and whoever agrees to the plan agrees to. Of a
- * code that this version does not know, all of them.
- */
-export function agreedFacts({ code, facts, found }: Finding): Readonly<Record<string, unknown>> {
-  const catalogue: Catalogue = findingCatalogue;
-  const declared = Object.hasOwn(catalogue, code) ? catalogue[code] : undefined;
-  if (!declared) return facts;
-  if (!hasFacts(declared)) return { found: (found ?? '').split(/, |; /) };
-  return Object.fromEntries(declared.agreed.map((name) => [name, facts[name] ?? null]));
-}
-
-/** Whether a text of a finding is a whole policy, which a page for people does not repeat. */
-export function isDocument({ code, facts }: Finding, text: string): boolean {
-  const catalogue: Catalogue = findingCatalogue;
-  const declared = Object.hasOwn(catalogue, code) ? catalogue[code] : undefined;
-  const documents = declared && hasFacts(declared) ? (declared.documents ?? []) : [];
-  return documents.some((name) => facts[name] === text);
-}
-
-function hasFacts(declared: CatalogueEntry | Entry): declared is Entry {
-  return 'facts' in declared;
-}
-
-function told(code: string, declared: Entry, facts: object): Finding {
+  const declared: Entry = findingCatalogue[code];
   const { severity } = declared;
   const [found, needed] = [declared.found?.(facts), declared.needed?.(facts)];
   const values = declared.values?.(facts);
@@ -180,22 +118,34 @@ function told(code: string, declared: Entry, facts: object): Finding {
   };
 }
 
-/** A finding of a code that has no facts yet, with what is particular to this case. */
-function worded(
-  code: string,
-  declared: CatalogueEntry,
-  details: FindingDetails<FindingCode>,
-): Finding {
-  const command = details.command && fillCommand(declared, details.command);
-  return {
-    code,
-    severity: details.severity ?? declared.severity,
-    subject: details.subject,
-    message: details.message ?? declared.meaning,
-    ...(details.found !== undefined && { found: details.found }),
-    ...(details.needed !== undefined && { needed: details.needed }),
-    resolution: details.resolution ?? declared.resolution,
-    ...(command !== undefined && { command }),
-    facts: {},
-  };
+/** The facts of a finding, if it is one of the code. */
+export function factsIn<Code extends FindingCode>(
+  code: Code,
+  found: Finding,
+): FactsOf<Code> | undefined {
+  if (found.code !== code) return undefined;
+  const { facts }: Entry = findingCatalogue[code];
+  return facts.safeParse(found.facts).data as FactsOf<Code> | undefined;
+}
+
+/**
+ * Of the facts of a finding those that a plan's hash holds, and whoever agrees to the plan agrees to. Of a
+ * code that this version does not know, all of them.
+ */
+export function agreedFacts({ code, facts }: Finding): Readonly<Record<string, unknown>> {
+  const declared = declaredOf(code);
+  if (!declared) return facts;
+  return Object.fromEntries(declared.agreed.map((name) => [name, facts[name] ?? null]));
+}
+
+/** Whether a text of a finding is a whole policy, which a page for people does not repeat. */
+export function isDocument({ code, facts }: Finding, text: string): boolean {
+  const documents = declaredOf(code)?.documents ?? [];
+  return documents.some((name) => facts[name] === text);
+}
+
+/** What the catalogue says of a code; nothing, of one that this version does not know. */
+function declaredOf(code: string): Entry | undefined {
+  const catalogue: Catalogue = findingCatalogue;
+  return Object.hasOwn(catalogue, code) ? catalogue[code] : undefined;
 }

@@ -3,7 +3,7 @@ import * as z from 'zod';
 /** A resource of the account as a request names it, and as findings speak of it. */
 
 /** Services whose resources a request can grant. */
-export const grantedServices = [
+const grantedServices = [
   's3',
   'appsync',
   'execute-api',

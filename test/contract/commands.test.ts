@@ -15,7 +15,7 @@ import * as sts from '@aws-sdk/client-sts';
 
 import { findingCatalogue, type FindingCode } from '../../src/contract/findings.ts';
 import { fillCommand, placeholdersOf } from '../../src/contract/findings/command.ts';
-import type { CatalogueEntry, Entry } from '../../src/contract/findings/entry.ts';
+import type { Entry } from '../../src/contract/findings/entry.ts';
 
 /** The SDK's own description of each service that a command calls. */
 const services: Readonly<Record<string, object>> = {
@@ -36,10 +36,8 @@ const services: Readonly<Record<string, object>> = {
 /** Options of the AWS CLI itself. */
 const ownOptions = ['region', 'query', 'output', 'cli-input-json', 'max-results'];
 
-const templates = Object.entries(findingCatalogue).flatMap(([code, entry]) =>
-  [(entry as CatalogueEntry).command ?? []]
-    .flat()
-    .map((template) => [code as FindingCode, template] as const),
+const templates = Object.entries<Entry>(findingCatalogue).flatMap(([code, entry]) =>
+  [entry.command ?? []].flat().map((template) => [code as FindingCode, template] as const),
 );
 const pascal = (kebab: string) =>
   kebab.replace(/(?:^|-)([a-z])/g, (_, letter: string) => letter.toUpperCase());
@@ -114,7 +112,7 @@ describe.each(templates)('The command of %s', (code, template) => {
     const names = placeholdersOf(template);
     const values = Object.fromEntries(names.map((name) => [name, `${name}'s $(value)`]));
 
-    const declared: CatalogueEntry | Entry = findingCatalogue[code];
+    const declared: Entry = findingCatalogue[code];
     const command = fillCommand(declared, values) ?? '';
 
     expect(placeholdersOf(command.replaceAll(/'[^']*'/g, ''))).toEqual([]);

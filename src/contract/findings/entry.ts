@@ -3,7 +3,7 @@ import type { CommandValues } from './command.ts';
 
 /** How bad a finding is: one `error` refuses the import. */
 export const severities = ['error', 'warning', 'info'] as const;
-export type Severity = (typeof severities)[number];
+type Severity = (typeof severities)[number];
 
 /** One AWS CLI command, or several of which the first is printed whose names all have a value. */
 type CommandTemplate = string | readonly string[];
@@ -79,16 +79,7 @@ export function entry<
 /** Names in the facts of a finding: a rule hands its list over as it is. */
 export const names = z.array(z.string()).readonly();
 
-/** What the catalogue says of a code that has no facts yet. */
-export type CatalogueEntry = {
-  readonly severity: Severity;
-  /** The code in one sentence. */
-  readonly meaning: string;
-  readonly resolution: string;
-  readonly command?: CommandTemplate;
-};
-
-export type Catalogue = Readonly<Record<string, CatalogueEntry | Entry>>;
+export type Catalogue = Readonly<Record<string, Entry>>;
 
 /**
  * A command that sends back whole what another one reads, changed by a jq program: Cognito resets what
