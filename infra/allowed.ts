@@ -1,22 +1,22 @@
-import { linkPartPattern } from '../src/contract/name-patterns.ts';
+import { allowListSchema, type AllowList } from '../src/contract/allow.ts';
 
-/** ARN patterns per app: what the stack's owner opens without a tag (docs/allowing.md). */
-export type Allowed = Readonly<Record<string, readonly string[]>>;
-
-/** `*` is the only wildcard: IAM would fill in a `${…}`, of whose value our own check knows nothing. */
-const arnPattern = /^arn:[A-Za-z0-9*_+=,.@:/-]+$/;
 const roleArnPattern = /^arn:[^:]+:iam::[^:]*:role\/./;
 
-/** Reads the stack's context `allow`: an object in `cdk.json`, JSON text after `--context`. */
-export function allowedFromContext(context: unknown): Allowed {
+/**
+ * Reads the stack's context `allow`: an object in `cdk.json`, JSON text after `--context`.
+ *
+ * @throws when it is something else
+ */
+export function allowedFromContext(context: unknown): AllowList {
   const value = typeof context === 'string' ? parseJson(context) : context;
   if (value === undefined) return {};
-  if (!isAllowed(value)) throw complaint();
-  return value;
+  const allowed = allowListSchema.safeParse(value);
+  if (!allowed.success) throw complaint();
+  return allowed.data;
 }
 
 /** The patterns of all apps that name IAM roles: what else IAM lets our writers touch. */
-export function allowedRoles(allowed: Allowed): readonly string[] {
+export function allowedRoles(allowed: AllowList): readonly string[] {
   const patterns = Object.values(allowed).flat();
   return [...new Set(patterns.filter((pattern) => roleArnPattern.test(pattern)))];
 }
@@ -27,20 +27,6 @@ function parseJson(text: string): unknown {
   } catch (error) {
     throw complaint({ cause: error });
   }
-}
-
-function isAllowed(value: unknown): value is Allowed {
-  return (
-    typeof value === 'object' &&
-    value !== null &&
-    !Array.isArray(value) &&
-    Object.entries(value).every(
-      ([app, patterns]) =>
-        linkPartPattern.test(app) &&
-        Array.isArray(patterns) &&
-        patterns.every((pattern) => typeof pattern === 'string' && arnPattern.test(pattern)),
-    )
-  );
 }
 
 function complaint(options?: ErrorOptions): Error {

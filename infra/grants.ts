@@ -1,17 +1,18 @@
 import { Aws } from 'aws-cdk-lib';
 import type { Table } from 'aws-cdk-lib/aws-dynamodb';
 import type { Bucket } from 'aws-cdk-lib/aws-s3';
-import { type Allowed, allowedRoles } from './allowed.ts';
+import { allowedRoles } from './allowed.ts';
 import { inspectGrants } from './inspect-grants.ts';
 import { onAny, regional, type Grant, type Statement } from './grant.ts';
 import type { RetryMode } from './retry-mode.ts';
 import { identityPoolReads, readRolePrefix, userPoolReads } from '../src/contract/cognito-reads.ts';
+import { allowTagName, type AllowList } from '../src/contract/allow.ts';
 import { leaseHolders, machineNameOf } from '../src/contract/machines.ts';
 
 type World = {
   readonly bucket: Bucket;
   readonly table: Table;
-  readonly allowed: Allowed;
+  readonly allowed: AllowList;
 };
 
 /**
@@ -112,10 +113,10 @@ export function grantsOn({ bucket, table, allowed }: World) {
           actions: rolePolicyWrites,
           resources: [anyRole],
           // `Null: false` means that the tag is there (IAM user guide, condition operators).
-          conditions: { Null: { 'aws:ResourceTag/amplify-import': 'false' } },
+          conditions: { Null: { [`aws:ResourceTag/${allowTagName}`]: 'false' } },
         },
       ],
-      wildcards: 'Only on roles whose owner has set the tag `amplify-import`.',
+      wildcards: `Only on roles whose owner has set the tag \`${allowTagName}\`.`,
     },
     writeAllowedRolePolicies: {
       statements: allowedRoles(allowed).map((pattern) => ({

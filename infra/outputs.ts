@@ -4,6 +4,7 @@ import type { EventBus } from 'aws-cdk-lib/aws-events';
 import type { ManagedPolicy } from 'aws-cdk-lib/aws-iam';
 import type { Bucket } from 'aws-cdk-lib/aws-s3';
 import { StringParameter } from 'aws-cdk-lib/aws-ssm';
+import { consoleHost } from '../src/contract/console.ts';
 import { byMachine, machineNames, type MachineName } from '../src/contract/machines.ts';
 import { readsTag, stackParameterName } from '../src/contract/stack.ts';
 import type { StateName } from '../src/contract/states.ts';
@@ -41,7 +42,7 @@ export function describeStack(
 
   const outputs: Record<string, { readonly value: string; readonly description: string }> = {
     StartLink: {
-      value: `https://${consoleHost(stack)}/states/home?region=${Aws.REGION}#/statemachines/view/${arns['import-auth']}`,
+      value: `https://${hostOfConsole(stack)}/states/home?region=${Aws.REGION}#/statemachines/view/${arns['import-auth']}`,
       description: 'Start an import in the console: open, press "Start execution", paste a request',
     },
     ConfigBucketName: { value: bucket.bucketName, description: 'Published config and reports' },
@@ -71,24 +72,22 @@ export function describeStack(
 /** The states that read pools of another account by a role there. */
 const centralReaders: readonly StateName[] = ['Validate user pool', 'Validate identity pool'];
 
-/** Each partition has a console of its own; a regional host spares a redirect in the main one. */
-function consoleHost(stack: Stack): string {
-  const isPartition = (id: string, partition: string) =>
-    new CfnCondition(stack, id, { expression: Fn.conditionEquals(Aws.PARTITION, partition) });
-  const inChina = isPartition('InChina', 'aws-cn');
-  const inGovCloud = isPartition('InGovCloud', 'aws-us-gov');
-  const inSovereignCloud = isPartition('InSovereignCloud', 'aws-eusc');
-  return Fn.conditionIf(
-    inChina.logicalId,
-    'console.amazonaws.cn',
-    Fn.conditionIf(
-      inGovCloud.logicalId,
-      'console.amazonaws-us-gov.com',
-      Fn.conditionIf(
-        inSovereignCloud.logicalId,
-        `${Aws.REGION}.console.amazonaws-eusc.eu`,
-        `${Aws.REGION}.console.aws.amazon.com`,
-      ),
-    ),
-  ).toString();
+/** The partitions beside the first one, each under the id of the condition that tells it. */
+const otherPartitions = {
+  InChina: 'aws-cn',
+  InGovCloud: 'aws-us-gov',
+  InSovereignCloud: 'aws-eusc',
+} as const;
+
+/** Host of the console; in which partition the stack is, is known when it is deployed. */
+function hostOfConsole(stack: Stack): string {
+  const inOthers = Object.entries(otherPartitions).map(([id, partition]) => {
+    const expression = Fn.conditionEquals(Aws.PARTITION, partition);
+    return { condition: new CfnCondition(stack, id, { expression }), partition };
+  });
+  return inOthers.reduceRight(
+    (otherwise, { condition, partition }) =>
+      Fn.conditionIf(condition.logicalId, consoleHost(partition, Aws.REGION), otherwise).toString(),
+    consoleHost('aws', Aws.REGION),
+  );
 }

@@ -1,3 +1,4 @@
+import type { AllowList } from '../contract/allow.ts';
 import { finding, type FactsOf, type Finding } from '../contract/findings.ts';
 import { matchesText } from './pattern-match.ts';
 import { patternTokens } from './pattern.ts';
@@ -7,9 +8,6 @@ import { patternTokens } from './pattern.ts';
  * the tag `amplify-import`, or the stack by its context `allow`. In process there is no list: the
  * caller's own rights decide.
  */
-
-/** ARN patterns (with `*`) per app, from the stack's context. */
-export type AllowList = Readonly<Record<string, readonly string[]>>;
 
 /** Whether a resource may be used for an app; `tag` is the value of its tag `amplify-import`. */
 export function allowedBy(

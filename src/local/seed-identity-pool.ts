@@ -1,3 +1,4 @@
+import { allowTagName } from '../contract/allow.ts';
 import type { CognitoIdentityClient } from '@aws-sdk/client-cognito-identity';
 import {
   CreateIdentityPoolCommand,
@@ -16,7 +17,7 @@ import {
 import { present } from './seed-user-pool.ts';
 
 /** The tag by which a resource's owner lets the project write to it. */
-export const ALLOW_TAG = { Key: 'amplify-import', Value: 'any' };
+export const ALLOW_TAG = { Key: allowTagName, Value: 'any' };
 
 type Role = {
   readonly name: string;

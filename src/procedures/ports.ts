@@ -1,5 +1,5 @@
 import type { LinkItem, LinkName } from '../contract/link.ts';
-import type { AllowList } from '../domain/allowance.ts';
+import type { AllowList } from '../contract/allow.ts';
 import type { NamedResource } from '../contract/named-resource.ts';
 import type { ResourceDescription } from '../domain/grants/resources/readings.ts';
 import type { OwnerState } from '../domain/link/lease.ts';

@@ -28,7 +28,7 @@ describe('A function of the stack', () => {
     CONFIG_BUCKET: configBucket,
     LINK_TABLE: linkTable,
     ACCOUNT_ID: accountId,
-    ALLOWED: '{"shop":["*"]}',
+    ALLOWED: '{"shop":["arn:aws:iam::*:role/*"]}',
   };
 
   // Services are made once per process, so a process without its environment comes first.

@@ -2,7 +2,7 @@ import { beforeEach, describe, expect, test } from '@jest/globals';
 
 import { handler } from '../../functions/plan-role-policies.ts';
 import { planSchema, type Plan } from '../../src/contract/plan.ts';
-import type { AllowList } from '../../src/domain/allowance.ts';
+import type { AllowList } from '../../src/contract/allow.ts';
 import { accessDenied, throttled } from '../support/aws-world/aws-error.ts';
 import {
   fullRequest,

@@ -4,7 +4,7 @@ import { publishedPaths } from '../../src/domain/config/files.ts';
 import { handler } from '../../functions/plan-role-policies.ts';
 import { planSchema, type Plan } from '../../src/contract/plan.ts';
 import { states, type StateOutput } from '../../src/contract/states.ts';
-import type { AllowList } from '../../src/domain/allowance.ts';
+import type { AllowList } from '../../src/contract/allow.ts';
 import { sha256 } from '../../src/domain/canonical.ts';
 import { accessDenied, throttled } from '../support/aws-world/aws-error.ts';
 import { stackServices, storedTexts } from '../support/aws-world/import-runs.ts';

@@ -1,7 +1,7 @@
 import { userPoolSlice } from '../support/builders/plan.ts';
 import { beforeEach, describe, expect, test } from '@jest/globals';
 import { handler } from '../../functions/validate-identity-pool.ts';
-import type { AllowList } from '../../src/domain/allowance.ts';
+import type { AllowList } from '../../src/contract/allow.ts';
 import { states, type StateOutput } from '../../src/contract/states.ts';
 import { accessDenied, throttled } from '../support/aws-world/aws-error.ts';
 import { stackServices } from '../support/aws-world/import-runs.ts';

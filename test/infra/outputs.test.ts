@@ -61,11 +61,11 @@ describe('where the parts of the stack are', () => {
     );
     for (const host of [
       '.console.aws.amazon.com',
-      'console.amazonaws.cn',
-      'console.amazonaws-us-gov.com',
+      '.console.amazonaws.cn',
+      '.console.amazonaws-us-gov.com',
       '.console.amazonaws-eusc.eu',
     ]) {
-      expect(link).toContain(host);
+      expect(link).toContain(`{"Ref":"AWS::Region"},"${host}"`);
     }
   });
 });

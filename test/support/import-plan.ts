@@ -1,6 +1,6 @@
 import type { Plan } from '../../src/contract/plan.ts';
 import { isPaired, type RunRequest } from '../../src/contract/request.ts';
-import type { AllowList } from '../../src/domain/allowance.ts';
+import type { AllowList } from '../../src/contract/allow.ts';
 import { judgeIdentityPool } from '../../src/domain/pools/identity-pool.ts';
 import { makePlan } from '../../src/domain/plan/make-plan.ts';
 import type { PlanInput } from '../../src/domain/plan/plan-input.ts';

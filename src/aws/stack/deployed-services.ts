@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { allowListSchema } from '../../contract/allow.ts';
 import { accountResources } from '../account/resources/account-resources.ts';
 import { accountServices } from '../account/account-services.ts';
 import { dynamodbLinkStore } from './dynamodb-link-store.ts';
@@ -13,7 +14,7 @@ const environmentSchema = z.object({
   ALLOWED: z
     .string()
     .transform((text) => JSON.parse(text) as unknown)
-    .pipe(z.record(z.string(), z.array(z.string()))),
+    .pipe(allowListSchema),
 });
 
 let deployed: Services | undefined;

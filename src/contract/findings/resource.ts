@@ -1,3 +1,4 @@
+import { allowTagName } from '../allow.ts';
 import * as z from 'zod';
 import { roleNameOf } from '../aws-names.ts';
 import type { GeoKind } from '../grants/geo.ts';
@@ -103,14 +104,14 @@ export const resourceCatalogue = {
     },
     found: ({ tag }) => tag ?? 'no tag',
     needed: ({ app }) => `amplify-import = ${app}`,
-    resolution: 'Let its owner set the tag `amplify-import` on it.',
+    resolution: `Let its owner set the tag \`${allowTagName}\` on it.`,
     advice: ({ what }) =>
       what.kind === 'role' && what.policyToDelete !== null
         ? `Let its owner set the tag until the policy is gone, or delete it: aws iam delete-role-policy --role-name ${roleNameOf(what.arn)} --policy-name ${what.policyToDelete}.`
         : undefined,
     command: [
-      'aws iam tag-role --role-name <roleName> --tags Key=amplify-import,Value=<app>',
-      'aws resourcegroupstaggingapi tag-resources --region <region> --resource-arn-list <arn> --tags amplify-import=<app>',
+      `aws iam tag-role --role-name <roleName> --tags Key=${allowTagName},Value=<app>`,
+      `aws resourcegroupstaggingapi tag-resources --region <region> --resource-arn-list <arn> --tags ${allowTagName}=<app>`,
     ],
     values: ({ what, app, tag }) =>
       what.kind === 'role'

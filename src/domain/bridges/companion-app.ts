@@ -1,3 +1,4 @@
+import { allowTagName } from '../../contract/allow.ts';
 import type { Companion, CompanionRole } from './companion-shape.ts';
 import { typescriptString, typescriptValue } from './typescript-text.ts';
 
@@ -64,7 +65,7 @@ function roleText({ principal, allowTag }: Companion, role: CompanionRole): stri
       },
     ],
   },
-  tags: [{ key: 'amplify-import', value: ${typescriptString(allowTag)} }],
+  tags: [{ key: '${allowTagName}', value: ${typescriptString(allowTag)} }],
 });
 `;
 }

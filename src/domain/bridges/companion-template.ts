@@ -1,3 +1,4 @@
+import { allowTagName } from '../../contract/allow.ts';
 import type { Companion, CompanionRole } from './companion-shape.ts';
 
 /** JSON has no comments: what is to be told lies in the metadata. */
@@ -70,7 +71,7 @@ function companionResources(companion: Companion): object {
           Properties: {
             Description: role.description,
             AssumeRolePolicyDocument: trustOf(companion, role),
-            Tags: [{ Key: 'amplify-import', Value: companion.allowTag }],
+            Tags: [{ Key: allowTagName, Value: companion.allowTag }],
           },
         },
       ]),

@@ -20,7 +20,7 @@ import type {
 import type { Grantee } from '../../contract/grantee.ts';
 import { roleFactsOf } from './role-facts.ts';
 import { grantsTo } from '../grants/granted-to.ts';
-import type { AllowList } from '../allowance.ts';
+import type { AllowList } from '../../contract/allow.ts';
 import { presenceFindings } from './guests.ts';
 import { pairingFindings } from './pairing.ts';
 import { mayBeThere, roleFindings, type HeldRole } from './pool-roles.ts';

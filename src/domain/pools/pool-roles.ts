@@ -5,7 +5,8 @@ import { parseArn, partitionOf } from '../ids.ts';
 import type { Reading, RoleDescription } from '../readings.ts';
 import type { Grantee } from '../../contract/grantee.ts';
 import { grantsTo } from '../grants/granted-to.ts';
-import { allowanceFindings, type AllowList } from '../allowance.ts';
+import { allowTagName, type AllowList } from '../../contract/allow.ts';
+import { allowanceFindings } from '../allowance.ts';
 import { judgeTrust } from '../trust/trust-policy.ts';
 
 /** A role of the identity pool or of a granted group, and who gets it. */
@@ -103,7 +104,7 @@ function grantAllowanceFindings(
   holders: readonly HeldRole[],
   { request, allowList }: RoleScene,
 ): Finding[] {
-  const tag = tags['amplify-import'] ?? null;
+  const tag = tags[allowTagName] ?? null;
   const granted = holders.some(({ grantee }) => grantsTo(request, grantee));
   if (request.rolePolicies === 'emit') return [];
   if (!granted) return [];

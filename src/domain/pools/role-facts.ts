@@ -1,3 +1,4 @@
+import { allowTagName } from '../../contract/allow.ts';
 import type { RoleFacts } from '../../contract/pool-settings.ts';
 import type { Reading, RoleDescription } from '../readings.ts';
 
@@ -6,7 +7,7 @@ export function roleFactsOf(reading: Reading<RoleDescription> | undefined): Role
   if (reading?.status !== 'found') return {};
   const { tags, boundary } = reading.value;
   const managedBy = managerOf(tags);
-  const allowTag = tags['amplify-import'];
+  const allowTag = tags[allowTagName];
   return {
     ...(boundary !== null && { boundary }),
     ...(managedBy && { managedBy }),

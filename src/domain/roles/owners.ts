@@ -2,7 +2,8 @@ import { finding, type Finding } from '../../contract/findings.ts';
 import type { RoleChange } from '../../contract/plan.ts';
 import type { RunRequest } from '../../contract/request.ts';
 import type { RoleFacts } from '../../contract/pool-settings.ts';
-import { allowanceFindings, type AllowList } from '../allowance.ts';
+import type { AllowList } from '../../contract/allow.ts';
+import { allowanceFindings } from '../allowance.ts';
 
 /** Says what becomes of a policy of ours on a role that somebody else keeps as it is written down. */
 export function managedFindings(

@@ -3,7 +3,7 @@ import type { LinkItem } from '../../contract/link.ts';
 import type { Plan } from '../../contract/plan.ts';
 import type { RunRequest } from '../../contract/request.ts';
 import type { Slice } from '../../contract/slices.ts';
-import type { AllowList } from '../allowance.ts';
+import type { AllowList } from '../../contract/allow.ts';
 import type { RolePoliciesReading } from '../readings.ts';
 import type { RolePlan } from './plan.ts';
 

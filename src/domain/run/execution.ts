@@ -1,3 +1,4 @@
+import { consoleHost } from '../../contract/console.ts';
 import { refusals } from '../../contract/errors.ts';
 import { resultSchema, type Result } from '../../contract/result.ts';
 import { canonicalJson, sha256 } from '../canonical.ts';
@@ -27,18 +28,11 @@ function linkIn(input: unknown): { app?: unknown; env?: unknown } {
   return { ...request, ...detail };
 }
 
-/** Consoles of partitions; those of isolated regions are not published. */
-const consoleHosts: Readonly<Record<string, string>> = {
-  'aws-cn': 'console.amazonaws.cn',
-  'aws-us-gov': 'console.amazonaws-us-gov.com',
-  'aws-eusc': 'console.amazonaws-eusc.eu',
-};
-
 /** Address of an execution in the console of its partition. */
 export function consoleLink(executionArn: string): string {
   const { partition = '', region = '' } = parseArn(executionArn) ?? {};
-  const host = consoleHosts[partition] ?? 'console.aws.amazon.com';
-  return `https://${region}.${host}/states/home?region=${region}#/v2/executions/details/${executionArn}`;
+  const host = consoleHost(partition, region);
+  return `https://${host}/states/home?region=${region}#/v2/executions/details/${executionArn}`;
 }
 
 /** How an execution ended, as Step Functions tells it. */

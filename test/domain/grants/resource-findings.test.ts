@@ -4,7 +4,7 @@ import { requestedGrants } from '../../../src/domain/grants/categories.ts';
 import { resourceKey } from '../../../src/domain/grants/resources/granted-resource.ts';
 import { resourceFindings } from '../../../src/domain/grants/resource-findings.ts';
 import type { ResourceReading } from '../../../src/domain/grants/resources/readings.ts';
-import type { AllowList } from '../../../src/domain/allowance.ts';
+import type { AllowList } from '../../../src/contract/allow.ts';
 import { codes } from '../../support/builders/codes.ts';
 import {
   botAliasId,

@@ -1,3 +1,4 @@
+import { allowTagName } from '../../../contract/allow.ts';
 import type { NamedResource } from '../../../contract/named-resource.ts';
 import type { ResourceDescription } from '../../../domain/grants/resources/readings.ts';
 import type { Reading } from '../../../domain/readings.ts';
@@ -16,18 +17,16 @@ export type Describe = (
   looking: Looking,
 ) => Promise<Reading<ResourceDescription>>;
 
-const tag = 'amplify-import';
-
 /** The tag by which an owner allows the use, among tags by name. */
 export function allowTagIn(tags: Readonly<Record<string, string>> | undefined): string | null {
-  return tags && Object.hasOwn(tags, tag) ? (tags[tag] ?? null) : null;
+  return tags && Object.hasOwn(tags, allowTagName) ? (tags[allowTagName] ?? null) : null;
 }
 
 /** The same, among tags that are listed. */
 export function allowTagAmong(
   tags: readonly { readonly Key?: string | undefined; readonly Value?: string | undefined }[] = [],
 ): string | null {
-  return tags.find(({ Key }) => Key === tag)?.Value ?? null;
+  return tags.find(({ Key }) => Key === allowTagName)?.Value ?? null;
 }
 
 /** What was looked for, if there is any. */

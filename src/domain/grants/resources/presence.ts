@@ -6,7 +6,8 @@ import {
 } from '../../../contract/named-resource.ts';
 import type { PoolRole } from '../../../contract/pool-settings.ts';
 import { deniedReadings } from '../../findings/denied-readings.ts';
-import { allowanceFindings, type AllowList } from '../../allowance.ts';
+import type { AllowList } from '../../../contract/allow.ts';
+import { allowanceFindings } from '../../allowance.ts';
 import { parseArn } from '../../ids.ts';
 import { isOwnedBy } from './granted-resource.ts';
 import type { ResourceReading } from './readings.ts';

@@ -1,0 +1,19 @@
+import * as z from 'zod';
+import { linkPartPattern } from './name-patterns.ts';
+
+/** Who allows what: the owner of a role or a resource by a tag, the owner of the stack by a list. */
+
+/** The tag whose value names the apps, or is `any`. */
+export const allowTagName = 'amplify-import';
+
+/** `*` is the only wildcard: IAM would fill in a `${…}`, of whose value our own check knows nothing. */
+const arnWithWildcards = /^arn:[A-Za-z0-9*_+=,.@:/-]+$/;
+
+/** The context `allow` of the stack, and what its functions are told of it. */
+export const allowListSchema = z.record(
+  z.string().regex(linkPartPattern),
+  z.array(z.string().regex(arnWithWildcards)),
+);
+
+/** ARN patterns per app: what the stack's owner opens without a tag (docs/allowing.md). */
+export type AllowList = Readonly<Record<string, readonly string[]>>;
