@@ -1,6 +1,10 @@
 import type { StateName } from '../src/contract/states.ts';
 import type { Grant } from './grant.ts';
 import type { Grants } from './grants.ts';
+import { inspectGrants } from './inspect-grants.ts';
+
+/** Whatever a request can grant, the plan looks at: one right for each kind of resource. */
+const inspecting = Object.keys(inspectGrants) as (keyof typeof inspectGrants)[];
 
 /**
  * THE table: what each state may do, and nothing else (docs/permissions.md). What a row's words mean
@@ -22,12 +26,7 @@ export function permissionsOf(may: Grants): Readonly<Record<StateName, readonly 
       may.readRoles,
       may.readRolePolicies,
       may.readBoundaries,
-      may.inspectBuckets,
-      may.inspectGraphqlApis,
-      may.inspectApis,
-      may.inspectStreams,
-      may.inspectLocations,
-      may.inspectBots,
+      ...inspecting.map((name) => may[name]),
       may.readConfig,
       may.readReports,
       may.writeReports,

@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import type { GeoKind } from './grants/geo.ts';
 
 /** A resource of the account as a request names it, and as findings speak of it. */
 
@@ -64,3 +65,45 @@ export function resourceWords({ service, id }: Pick<NamedResource, 'service' | '
       return `bot ${first} with the alias ${last}`;
   }
 }
+
+/** Commands that show a resource, one for each service and kind; a bucket has one of its own. */
+export const lookUpCommands = [
+  'aws appsync get-graphql-api --region <region> --api-id <graphqlApi>',
+  'aws apigateway get-rest-api --region <region> --rest-api-id <restApi>',
+  'aws kinesis describe-stream-summary --region <region> --stream-name <stream>',
+  'aws firehose describe-delivery-stream --region <region> --delivery-stream-name <deliveryStream>',
+  'aws location describe-map --region <region> --map-name <map>',
+  'aws location describe-place-index --region <region> --index-name <placeIndex>',
+  'aws location describe-geofence-collection --region <region> --collection-name <collection>',
+  'aws location describe-tracker --region <region> --tracker-name <tracker>',
+  'aws lexv2-models describe-bot-alias --region <region> --bot-id <bot> --bot-alias-id <alias>',
+] as const;
+
+/** What stands in the command that looks a resource up again. */
+export function lookedUpBy({ service, id, region: named }: NamedResource) {
+  const [first = '', last = ''] = id.split('/');
+  const region = named ?? '';
+  switch (service) {
+    case 's3':
+      return undefined;
+    case 'appsync':
+      return { region, graphqlApi: id };
+    case 'execute-api':
+      return { region, restApi: id };
+    case 'kinesis':
+      return { region, stream: last };
+    case 'firehose':
+      return { region, deliveryStream: last };
+    case 'geo':
+      return { region, ...locationNames[first as GeoKind](last) };
+    case 'lex':
+      return { region, bot: first, alias: last };
+  }
+}
+
+const locationNames = {
+  map: (map: string) => ({ map }),
+  'place-index': (placeIndex: string) => ({ placeIndex }),
+  'geofence-collection': (collection: string) => ({ collection }),
+  tracker: (tracker: string) => ({ tracker }),
+} as const satisfies Record<GeoKind, (name: string) => object>;

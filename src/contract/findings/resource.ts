@@ -1,12 +1,12 @@
 import { allowTagName } from '../allow.ts';
 import * as z from 'zod';
 import { roleNameOf } from '../aws-names.ts';
-import type { GeoKind } from '../grants/geo.ts';
 import {
+  lookedUpBy,
+  lookUpCommands,
   namedResourceSchema,
   resourceSubject,
   resourceWords,
-  type NamedResource,
 } from '../named-resource.ts';
 import { entry, type Catalogue } from './entry.ts';
 
@@ -57,17 +57,7 @@ export const resourceCatalogue = {
     subject: ({ resource }) => resourceSubject(resource),
     message: ({ resource }) => `There is no ${resourceWords(resource)} in ${resource.region}.`,
     resolution: 'Check its id and its region, or name another one.',
-    command: [
-      'aws appsync get-graphql-api --region <region> --api-id <graphqlApi>',
-      'aws apigateway get-rest-api --region <region> --rest-api-id <restApi>',
-      'aws kinesis describe-stream-summary --region <region> --stream-name <stream>',
-      'aws firehose describe-delivery-stream --region <region> --delivery-stream-name <deliveryStream>',
-      'aws location describe-map --region <region> --map-name <map>',
-      'aws location describe-place-index --region <region> --index-name <placeIndex>',
-      'aws location describe-geofence-collection --region <region> --collection-name <collection>',
-      'aws location describe-tracker --region <region> --tracker-name <tracker>',
-      'aws lexv2-models describe-bot-alias --region <region> --bot-id <bot> --bot-alias-id <alias>',
-    ],
+    command: lookUpCommands,
     values: ({ resource }) => lookedUpBy(resource),
   }),
   RESOURCE_OTHER_ACCOUNT: entry({
@@ -120,32 +110,3 @@ export const resourceCatalogue = {
           { region: what.region, arn: what.arn, app: tag ? `${tag} ${app}` : app },
   }),
 } as const satisfies Catalogue;
-
-/** What stands in the command that looks a resource up again. */
-function lookedUpBy({ service, id, region: named }: NamedResource) {
-  const [first = '', last = ''] = id.split('/');
-  const region = named ?? '';
-  switch (service) {
-    case 's3':
-      return undefined;
-    case 'appsync':
-      return { region, graphqlApi: id };
-    case 'execute-api':
-      return { region, restApi: id };
-    case 'kinesis':
-      return { region, stream: last };
-    case 'firehose':
-      return { region, deliveryStream: last };
-    case 'geo':
-      return { region, ...locationNames[first as GeoKind](last) };
-    case 'lex':
-      return { region, bot: first, alias: last };
-  }
-}
-
-const locationNames = {
-  map: (map: string) => ({ map }),
-  'place-index': (placeIndex: string) => ({ placeIndex }),
-  'geofence-collection': (collection: string) => ({ collection }),
-  tracker: (tracker: string) => ({ tracker }),
-} as const satisfies Record<GeoKind, (name: string) => object>;
