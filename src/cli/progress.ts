@@ -1,6 +1,6 @@
 import { styleText } from 'node:util';
+import { stateNotes, type StateNotes } from '../contract/states.ts';
 import type { Items, Progress } from '../engine/progress.ts';
-import { stateNotes, type StateNotes } from './state-notes.ts';
 
 /**
  * Progress state by state on standard error: what ended, how long it took, for which item of a Map, and

@@ -1,7 +1,7 @@
-import type * as z from 'zod';
 import { detailTypes, type DetailType } from './events.ts';
 import { importStates } from './states/import-auth.ts';
 import { pushStates } from './states/push-auth.ts';
+import type { State } from './states/state.ts';
 
 /** What is said of a machine; everything that stands for one is a loop over {@link machines}. */
 type MachineEntry = {
@@ -16,9 +16,7 @@ type MachineEntry = {
    */
   readonly recovers: boolean;
   /** Its own Lambda-backed states; a state of several machines stands with the first of them. */
-  readonly states: Readonly<
-    Record<string, { readonly input: z.ZodType; readonly output: z.ZodType }>
-  >;
+  readonly states: Readonly<Record<string, Pick<State, 'input' | 'output'>>>;
 };
 
 /** THE list of machines, by the names of their files in `statemachine/`. */

@@ -1,9 +1,10 @@
 import type * as z from 'zod';
 import { machines, type MachineName } from './machines.ts';
+import type { Note } from './states/state.ts';
 
 /**
- * Every Lambda-backed state: what it reads of the state data and what it gives. A handler of a state
- * that no machine has does not compile.
+ * Every Lambda-backed state: what it reads of the state data, what it gives, and what people are told of
+ * that. A handler of a state that no machine has does not compile.
  */
 
 type StatesOf<Machine extends MachineName> = (typeof machines)[Machine]['states'];
@@ -24,6 +25,12 @@ export const states = Object.assign(
 export type StateName = keyof typeof states;
 export type StateInput<Name extends StateName> = z.output<(typeof states)[Name]['input']>;
 export type StateOutput<Name extends StateName> = z.output<(typeof states)[Name]['output']>;
+
+/** What people are told of each state once it has ended, from what it gives. */
+export type StateNotes = { readonly [Name in StateName]: (given: StateOutput<Name>) => Note };
+export const stateNotes = Object.fromEntries(
+  Object.entries(states).map(([name, { note }]) => [name, note]),
+) as unknown as StateNotes;
 
 /** File of a state's handler in `functions/`: "Validate user pool" is `validate-user-pool`. */
 export function fileNameOf(state: string): string {

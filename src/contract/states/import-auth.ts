@@ -1,8 +1,11 @@
 import * as z from 'zod';
 import { allNull, nullUntilFilled } from '../laid-out.ts';
+import { linkLabel } from '../link.ts';
 import { storedPairedRequestSchema } from '../request.ts';
-import { slices, type Slice } from '../slices.ts';
+import { slices, type Found, type Slice } from '../slices.ts';
+import { plural } from '../text.ts';
 import { startSchema } from './start.ts';
+import { nothingToSay, state } from './state.ts';
 
 /** The states of `import-auth` and the data between them. */
 
@@ -29,26 +32,56 @@ const begun = { request, link, run };
 const held = { ...begun, lease };
 
 export const importStates = {
-  'Read request': { input: startSchema, output: importDataSchema },
-  'Take lease': { input: z.object(begun), output: lease },
-  'Validate user pool': { input: z.object(begun), output: userPool },
-  'Validate identity pool': {
+  'Read request': state({
+    input: startSchema,
+    output: importDataSchema,
+    note: (data) =>
+      data.outcome !== null || data.link === null
+        ? { bad: 'cannot be read' }
+        : linkLabel(data.link),
+  }),
+  'Take lease': state({ input: z.object(begun), output: lease, note: nothingToSay }),
+  'Validate user pool': state({ input: z.object(begun), output: userPool, note: findingsNote }),
+  'Validate identity pool': state({
     input: z.object({ ...begun, request: storedPairedRequestSchema, userPool }),
     output: identityPool,
-  },
-  'Plan role policies': {
+    note: findingsNote,
+  }),
+  'Plan role policies': state({
     input: z.object({ ...held, userPool, identityPool: identityPool.nullable() }),
     output: plan,
-  },
-  'Apply role policies': { input: z.object({ ...held, plan }), output: applied },
-  'Publish config': { input: z.object({ ...held, plan }), output: published },
-  'Record link': { input: z.object(held), output: recorded },
-  'Undo role policies': {
+    note: ({ errors, changes, hash }) =>
+      errors !== null && errors > 0
+        ? plural(errors, 'error')
+        : `${plural(changes ?? 0, 'change')}, plan ${hash?.slice(0, 19)}…`,
+  }),
+  'Apply role policies': state({
+    input: z.object({ ...held, plan }),
+    output: applied,
+    note: ({ written, deleted }) =>
+      `${plural(written, 'policy', 'policies')} written, ${deleted} deleted`,
+  }),
+  'Publish config': state({
+    input: z.object({ ...held, plan }),
+    output: published,
+    note: ({ revision, filesWritten }) =>
+      `revision ${revision}, ${plural(filesWritten, 'file')} written`,
+  }),
+  'Record link': state({ input: z.object(held), output: recorded, note: nothingToSay }),
+  'Undo role policies': state({
     input: z.object({ ...begun, lease: lease.nullable(), failure: failure.nullable() }),
     output: undone,
-  },
-  'Close run': {
+    note: ({ restored }) => `${plural(restored?.length ?? 0, 'role')} restored`,
+  }),
+  'Close run': state({
     input: z.object({ ...laidOut, ...begun }).omit({ outcome: true }),
     output: outcome,
-  },
-} as const;
+    note: ({ status }) => status,
+  }),
+};
+
+function findingsNote({ findings, findingsFile }: Found): string {
+  if (findingsFile) return `${findingsFile.count} findings, ${findingsFile.errors} of them errors`;
+  if (findings.length === 0) return 'no findings';
+  return findings.map(({ severity, code }) => `${severity}: ${code}`).join(', ');
+}

@@ -2,6 +2,7 @@ import * as z from 'zod';
 import { allNull, nullUntilFilled } from '../laid-out.ts';
 import { slices, type Slice } from '../slices.ts';
 import { startSchema } from './start.ts';
+import { nothingToSay, state } from './state.ts';
 
 /** The states of `push-auth` and the data between them. */
 
@@ -25,7 +26,15 @@ export function emptyPush(begun: Slice<'run'>): PushData {
 }
 
 export const pushStates = {
-  'Read push request': { input: startSchema, output: pushDataSchema },
-  'Record push': { input: z.object({ link, run, revision: laidOut.revision }), output: recorded },
-  'Close push': { input: z.object({ link, run, failure }), output: outcome },
-} as const;
+  'Read push request': state({ input: startSchema, output: pushDataSchema, note: nothingToSay }),
+  'Record push': state({
+    input: z.object({ link, run, revision: laidOut.revision }),
+    output: recorded,
+    note: nothingToSay,
+  }),
+  'Close push': state({
+    input: z.object({ link, run, failure }),
+    output: outcome,
+    note: nothingToSay,
+  }),
+};

@@ -1,0 +1,21 @@
+import type * as z from 'zod';
+
+/** What a state found, in a few words; `bad`: it ended well, and what it says is no success to people. */
+export type Note = string | { readonly bad: string };
+
+/** A Lambda-backed state: what it reads of the state data, what it gives, and what people are told of that. */
+export type State<Input extends z.ZodType = z.ZodType, Output extends z.ZodType = z.ZodType> = {
+  readonly input: Input;
+  readonly output: Output;
+  readonly note: (given: z.output<Output>) => Note;
+};
+
+/** Declares a state; its note is typed by what it gives. */
+export function state<Input extends z.ZodType, Output extends z.ZodType>(
+  declared: State<Input, Output>,
+): State<Input, Output> {
+  return declared;
+}
+
+/** The note of a state of which its name says enough. */
+export const nothingToSay = (): Note => '';
