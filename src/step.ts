@@ -7,7 +7,7 @@ import type { Services } from './procedures/ports.ts';
 import { writeLog } from './log.ts';
 
 /** What a runner other than Lambda gives a step: its services instead of the environment's. */
-export type StepContext = { readonly services?: Services };
+type StepContext = { readonly services?: Services };
 
 /** A step as Lambda and the engine in process call it: state data in, its own slice out. */
 export type StepHandler<Output = unknown> = (

@@ -3,7 +3,7 @@ import { loosely } from './loosely.ts';
 import { runRequestSchema } from './request.ts';
 
 /** A link is one app and environment in one store. */
-export const linkNameSchema = z.strictObject({ app: z.string(), env: z.string() });
+const linkNameSchema = z.strictObject({ app: z.string(), env: z.string() });
 export type LinkName = z.infer<typeof linkNameSchema>;
 
 /** Who writes: an execution ARN, or `local:<host>:<pid>:<uuid>`. */

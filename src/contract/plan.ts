@@ -33,7 +33,7 @@ export const roleChangeSchema = z.strictObject({
 });
 
 /** One file of the client config; `changed`: differs from the current manifest. */
-export const plannedFileSchema = z.strictObject({
+const plannedFileSchema = z.strictObject({
   path: z.string(),
   bytes: z.number().int(),
   sha256: z.string(),
@@ -99,9 +99,7 @@ function subjectsOf(code: FindingCode, findings: readonly Finding[]): string[] {
   return findings.filter((one) => one.code === code).map(({ subject }) => subject);
 }
 
-export type Budget = z.infer<typeof budgetSchema>;
 export type RoleChange = z.infer<typeof roleChangeSchema>;
 export type PlannedFile = z.infer<typeof plannedFileSchema>;
-export type PushChange = z.infer<typeof pushChangeSchema>;
 export type OtherRole = z.infer<typeof planSchema>['otherRoles'][number];
 export type Plan = z.infer<typeof planSchema>;

@@ -71,7 +71,7 @@ export const authSettingsSchema = z.strictObject({
 export const reachSchema = z.enum(['everyone', 'ungrouped', 'some', 'nobody', 'unknown']);
 
 /** What a role itself says of those who own it; what it does not say is left out. */
-export const roleFactsSchema = z.strictObject({
+const roleFactsSchema = z.strictObject({
   /** ARN of its permissions boundary. */
   boundary: z.string().optional(),
   /** What keeps the role as somebody has written it down. */
@@ -84,7 +84,7 @@ export const roleFactsSchema = z.strictObject({
 
 const held = { arn: z.string(), reach: reachSchema, ...roleFactsSchema.shape };
 /** A role by which users of the app get AWS credentials, and who they are. */
-export const poolRoleSchema = z.discriminatedUnion('kind', [
+const poolRoleSchema = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('authenticated'), ...held }),
   z.strictObject({ kind: z.literal('guest'), ...held }),
   /** The role of a group of the user pool that the request grants something to. */

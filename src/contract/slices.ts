@@ -99,7 +99,7 @@ export const slices = {
   }),
 } as const;
 
-export type SliceName = keyof typeof slices;
+type SliceName = keyof typeof slices;
 export type Slice<Name extends SliceName> = z.infer<(typeof slices)[Name]>;
 /** What a validating state found, whether it is in the state data or in a file. */
 export type Found = Pick<Slice<'identityPool'>, keyof typeof foundSchemas>;

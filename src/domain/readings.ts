@@ -36,7 +36,7 @@ export type UserPoolDescription = {
   readonly customAuthTriggers: readonly CustomAuthTrigger[];
 };
 
-export type FirstFactor = 'PASSWORD' | 'EMAIL_OTP' | 'SMS_OTP' | 'WEB_AUTHN';
+type FirstFactor = 'PASSWORD' | 'EMAIL_OTP' | 'SMS_OTP' | 'WEB_AUTHN';
 
 /** All that `customAuth` needs (docs/facts/gen1-import.md, "Settings that are derived"). */
 export const triggersOfCustomAuth = [

@@ -4,7 +4,7 @@ import { awsError, type Answer } from './stand-in.ts';
 
 /** A second pool, whose only client has a secret that nobody may ever see. */
 export const serverPoolId = 'eu-west-1_Server123';
-export const serverClientId = '5serv1b2c3d4e5f6g7h8i9j0k1';
+const serverClientId = '5serv1b2c3d4e5f6g7h8i9j0k1';
 export const clientSecret = 'sEcReT0fTheServer';
 
 const names: Readonly<Record<string, string>> = {

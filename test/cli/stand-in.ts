@@ -3,7 +3,7 @@ import type { AddressInfo } from 'node:net';
 import { text } from 'node:stream/consumers';
 
 /** A call as it came over HTTP: the operation, what it said, and by whose key it was signed. */
-export type Call = {
+type Call = {
   readonly operation: string;
   readonly body: Record<string, unknown>;
   readonly accessKeyId: string;

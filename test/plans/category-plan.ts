@@ -13,10 +13,10 @@ import { aRequest } from '../support/builders/request.ts';
 import { identitySettings } from '../support/builders/settings.ts';
 
 /** Everybody whom a category is tried with: each has an identity of the same name. */
-export const everybody = ['user', 'other', 'guest', 'admin'] as const;
+const everybody = ['user', 'other', 'guest', 'admin'] as const;
 export type Who = (typeof everybody)[number];
 
-export const adminRoleArn = groupRoleArn('admins');
+const adminRoleArn = groupRoleArn('admins');
 /** The role of each: `other` is another signed-in user. */
 export const roleOf: Readonly<Record<Who, string>> = {
   user: authRoleArn,

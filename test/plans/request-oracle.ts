@@ -18,7 +18,7 @@ export type Deed =
   | { readonly in: 'geo'; readonly arn: string; readonly action: string }
   | { readonly in: 'predictions'; readonly action: string; readonly region: string }
   | { readonly in: 'interactions'; readonly alias: string; readonly action: string };
-export type Verb = 'get' | 'list' | 'put' | 'delete';
+type Verb = 'get' | 'list' | 'put' | 'delete';
 /** One holder of a role; their own identity is called like them. */
 export type Holder = 'user' | 'guest' | 'admin';
 

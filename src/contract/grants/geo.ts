@@ -8,7 +8,7 @@ export const geoArnPattern = arnPattern(
   String.raw`(${geoKinds.join('|')})\/([\w.-]{1,100})`,
 );
 
-export const geoPermissionSchema = z.enum(['create', 'read', 'update', 'delete']);
+const geoPermissionSchema = z.enum(['create', 'read', 'update', 'delete']);
 const permissions = z.array(geoPermissionSchema);
 
 export const geoGrantSchema = z

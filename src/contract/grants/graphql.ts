@@ -2,7 +2,7 @@ import * as z from 'zod';
 import { arnPattern, region, groupName } from '../aws-names.ts';
 
 /** AppSync's own ids. */
-export const graphqlApiIdPattern = /^[a-z0-9]{20,32}$/;
+const graphqlApiIdPattern = /^[a-z0-9]{20,32}$/;
 export const graphqlApiArnPattern = arnPattern('appsync', String.raw`apis\/([a-z0-9]{20,32})`);
 /** `Query.listPosts` or `Query.*` (GraphQL specification, "Names"). */
 const fieldPattern = /^[_A-Za-z]\w*\.(?:\*|[_A-Za-z]\w*)$/;

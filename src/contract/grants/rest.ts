@@ -2,7 +2,7 @@ import * as z from 'zod';
 import { arnPattern, region, groupName } from '../aws-names.ts';
 
 /** API Gateway's own ids. */
-export const restApiIdPattern = /^[a-z0-9]{8,12}$/;
+const restApiIdPattern = /^[a-z0-9]{8,12}$/;
 /** The ARN that manages an API (no account in it), and the one that calls it. */
 export const restApiArnPatterns = [
   arnPattern('apigateway', String.raw`\/(?:rest)?apis\/([a-z0-9]{8,12})`, ''),
@@ -13,10 +13,10 @@ const stagePattern = /^(?:\$default|[\w-]{1,128})$/;
 const pathPattern = /^\/$|^(?:\/(?:[\w.:-]+|\{[\w.:-]+\}))*(?:\/(?:[\w.:-]+|\{[\w.:-]+\+?\}))$/;
 
 /** create: POST, read: GET, update: PUT and PATCH, delete: DELETE (docs/facts/gen1-grants.md). */
-export const restPermissionSchema = z.enum(['create', 'read', 'update', 'delete']);
+const restPermissionSchema = z.enum(['create', 'read', 'update', 'delete']);
 const permissions = z.array(restPermissionSchema);
 
-export const restPathSchema = z.strictObject({
+const restPathSchema = z.strictObject({
   path: z
     .string()
     .regex(pathPattern, 'needs a path like "/items" or "/items/{id}", without "*" and ending "/"'),

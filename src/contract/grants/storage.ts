@@ -3,15 +3,15 @@ import { bucket, region, groupName } from '../aws-names.ts';
 import { pathComplaints } from './storage-paths.ts';
 
 /** What may be done with the objects of a level (docs/facts/gen1-grants.md, "Storage levels"). */
-export const storagePermissionSchema = z.enum(['create', 'read', 'update', 'delete']);
+const storagePermissionSchema = z.enum(['create', 'read', 'update', 'delete']);
 const permissions = z.array(storagePermissionSchema);
 
 /** What may be done below a path; `read` is `get` and `list` (docs/facts/gen2-backend.md). */
-export const storagePathActionSchema = z.enum(['read', 'get', 'list', 'write', 'delete']);
+const storagePathActionSchema = z.enum(['read', 'get', 'list', 'write', 'delete']);
 const actions = z.array(storagePathActionSchema);
 
 /** Who may do it. `entity` is the signed-in user whose identity id stands for `{entity_id}`. */
-export const storagePathSchema = z.strictObject({
+const storagePathSchema = z.strictObject({
   entity: actions.default([]),
   authenticated: actions.default([]),
   guest: actions.default([]),

@@ -107,7 +107,7 @@ function requireEveryGrant(
 }
 
 /** Raised by whoever changes what a hash holds: 2 holds facts of warnings in the place of their words. */
-export const hashVersion = 2;
+const hashVersion = 2;
 
 /**
  * Names what a plan would do and what was warned of; two plans of one hash do the same to a world with

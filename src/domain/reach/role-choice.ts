@@ -41,7 +41,7 @@ export function liveRules({ rules }: RoleMapping): RoleMapping['rules'] {
 }
 
 /** Whether a rule surely picks every member of a group: `cognito:groups` is a list. */
-export function picksMembers(rule: Rule, group: string): boolean {
+function picksMembers(rule: Rule, group: string): boolean {
   return rule.claim === groupClaim && rule.match === 'Contains' && rule.value === group;
 }
 

@@ -11,7 +11,7 @@ import { parseJson } from '../canonical.ts';
 import { invalidRequestText } from './request-complaints.ts';
 
 /** Options of one run that may stand beside `app` and `env` in a request for the stored one. */
-export type RunOptions = Pick<ImportRequest, (typeof runOptions)[number]>;
+type RunOptions = Pick<ImportRequest, (typeof runOptions)[number]>;
 
 /** A request as it was written: without defaults, an event around it or the console's comment. */
 export type Asked = LinkName & Readonly<Record<string, unknown>>;

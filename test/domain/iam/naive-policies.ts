@@ -75,7 +75,7 @@ const values = fc.array(near, { maxLength: 3 });
 const keys = fc.dictionary(fc.constantFrom('k', 'l'), values, { maxKeys: 2 });
 
 /** Any permission of the language, its action wide or narrow. */
-export const anyPermission: fc.Arbitrary<Permission> = fc
+const anyPermission: fc.Arbitrary<Permission> = fc
   .record(
     {
       effect: fc.constantFrom('Allow' as const, 'Allow' as const, 'Deny' as const),

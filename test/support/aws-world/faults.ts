@@ -3,10 +3,10 @@ import { seededRandom } from './random.ts';
 import { isMeant, type CallMatch, type RecordedCall, type ServiceName } from './recorded-call.ts';
 
 /** `after`: the call has its effect, and its answer never arrives. */
-export type Moment = 'before' | 'after';
+type Moment = 'before' | 'after';
 
 /** What becomes of one call. */
-export type Fate = {
+type Fate = {
   readonly before?: Error;
   readonly after?: Error;
   /** The SDK lost the answer and sent the call again by itself. */

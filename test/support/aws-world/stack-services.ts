@@ -8,7 +8,7 @@ import { awsError } from './aws-error.ts';
 export type SeededExecution = { status: string; stopDate?: Date };
 
 /** An event as it arrived on a bus. */
-export type SeenEvent = {
+type SeenEvent = {
   readonly bus: string | undefined;
   readonly source: string | undefined;
   readonly detailType: string | undefined;

@@ -4,7 +4,7 @@ import type { ResourceDescription } from '../../../domain/grants/resources/readi
 import type { Reading } from '../../../domain/readings.ts';
 
 /** What an adapter is told beside the resource that it looks up. */
-export type Looking = {
+type Looking = {
   /** Also read the tag by which the owner allows its use. */
   readonly withTag: boolean;
   /** The account that is asked, where no answer says whose something is; `null` when nobody would say. */

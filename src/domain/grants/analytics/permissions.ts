@@ -12,7 +12,7 @@ import type { Permission } from '../../iam/permission.ts';
 type StreamService = keyof typeof streamArnPatterns;
 
 /** An app puts records and never reads them (docs/facts/gen1-grants.md, "Analytics"). */
-export const streamActions: Readonly<Record<StreamService, readonly string[]>> = {
+const streamActions: Readonly<Record<StreamService, readonly string[]>> = {
   kinesis: ['kinesis:PutRecord', 'kinesis:PutRecords'],
   firehose: ['firehose:PutRecord', 'firehose:PutRecordBatch'],
 };

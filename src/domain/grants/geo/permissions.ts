@@ -18,7 +18,7 @@ const putPositions = ['geo:BatchUpdateDevicePosition'];
  * (docs/facts/gen1-grants.md, "Geo"; trackers, which are not there, by the same measure). Maps and
  * place indexes hold nothing that an app could change.
  */
-export const geoActions: Readonly<
+const geoActions: Readonly<
   Record<GeoKind, Readonly<Record<GeoPermission, readonly string[]>>>
 > = {
   map: {

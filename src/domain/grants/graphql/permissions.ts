@@ -10,7 +10,7 @@ import { arnIn, type NamedResource, type Place } from '../../../contract/named-r
 import type { Permission } from '../../iam/permission.ts';
 
 /** AppSync: one action, on an API, a type or a field (AppSync guide, "AWS_IAM authorization"). */
-export const graphqlAction = 'appsync:GraphQL';
+const graphqlAction = 'appsync:GraphQL';
 
 /** What `true` gives to guests: to read. What they may write is named, like "Mutation.sendMessage". */
 const guestsWhole = ['Query.*', 'Subscription.*'];

@@ -13,7 +13,7 @@ import type { Permission } from '../../iam/permission.ts';
  * that Gen 1 grants (docs/facts/gen1-grants.md, "Interactions"). The calls that read or
  * change a session by its id are left out: the caller chooses that id, so it could be anybody's.
  */
-export const botActions = ['lex:RecognizeText', 'lex:RecognizeUtterance'] as const;
+const botActions = ['lex:RecognizeText', 'lex:RecognizeUtterance'] as const;
 
 /** The bot of a grant under its alias; `null` for a bot of Lex V1, which no longer exists. */
 export function bot(

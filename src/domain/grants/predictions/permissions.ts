@@ -11,7 +11,7 @@ import type { Permission } from '../../iam/permission.ts';
  * `live`: answered at once and kept nowhere. `job`: starts or reads work that the account keeps, so
  * guests do not get it.
  */
-export const predictionActions: Readonly<
+const predictionActions: Readonly<
   Record<PredictionUse, { readonly live: readonly string[]; readonly job: readonly string[] }>
 > = {
   translate: { live: ['translate:TranslateText'], job: [] },

@@ -100,13 +100,13 @@ export type StreamFacts =
       readonly source: string;
     };
 
-export type LocationFacts = {
+type LocationFacts = {
   readonly service: 'geo';
   /** Of a map only: `VectorEsriStreets`, … */
   readonly style: string | null;
 };
 
-export type BotFacts = {
+type BotFacts = {
   readonly service: 'lex';
   /** Languages in which the alias answers, sorted: `en_US`, … */
   readonly locales: readonly string[];

@@ -10,7 +10,7 @@ import { arnIn, type NamedResource, type Place } from '../../../contract/named-r
 import type { Permission } from '../../iam/permission.ts';
 
 /** API Gateway: one action, on a method of a path (API Gateway guide, "Control access for invoking an API"). */
-export const restAction = 'execute-api:Invoke';
+const restAction = 'execute-api:Invoke';
 
 /**
  * Methods of each permission (docs/facts/gen1-grants.md, "REST methods"). All four are never `*`, which

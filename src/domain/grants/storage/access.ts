@@ -8,7 +8,7 @@ import { pathRules } from './paths.ts';
  * What may be done below a path, in words of the outputs (docs/facts/amplify-outputs.md, "Words of
  * storage paths").
  */
-export type PathPermission = 'read' | 'get' | 'list' | 'write' | 'delete';
+type PathPermission = 'read' | 'get' | 'list' | 'write' | 'delete';
 
 /** Who may do what below one path: `guest`, `authenticated`, `entityidentity`, `groups<NAME>`. */
 export type PathAccess = Readonly<Record<string, readonly PathPermission[]>>;
