@@ -103,7 +103,7 @@ type SdkError = {
 };
 
 /** Translates what an SDK call threw. `action` is the IAM action, `resource` what it was called on. */
-export function translateAwsError(error: unknown, action: string, resource: string): Error {
+function translateAwsError(error: unknown, action: string, resource: string): Error {
   const {
     name = '',
     code = '',

@@ -6,7 +6,7 @@ import { regionPattern } from './name-patterns.ts';
 /** S3 user guide, "General purpose bucket naming rules". */
 const bucketPattern = /^[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]$/;
 /** Cognito API reference, GroupNameType. */
-export const groupNamePattern = /^[\p{L}\p{M}\p{S}\p{N}\p{P}]{1,128}$/u;
+const groupNamePattern = /^[\p{L}\p{M}\p{S}\p{N}\p{P}]{1,128}$/u;
 
 export const groupName = z
   .string()

@@ -17,7 +17,7 @@ export const requestFields = {
 } as const;
 
 /** A request as people write it: nothing in it but what is chosen. */
-export const proposedRequestSchema = z.strictObject({
+const proposedRequestSchema = z.strictObject({
   app: requestFields.app,
   env: requestFields.env,
   userPoolId: requestFields.userPoolId,
@@ -56,6 +56,11 @@ const userPoolSchema = z.strictObject({
   request: proposedRequestSchema,
 });
 
+/**
+ * What `amplify-import discover --json` prints.
+ *
+ * @public for programs that read it
+ */
 export const discoverySchema = z.strictObject({
   region: z.string(),
   userPools: z.array(userPoolSchema),

@@ -26,14 +26,22 @@ export abstract class Fault extends Error {
   }
 }
 
-/** The request cannot be understood; nothing was read or written. */
+/**
+ * The request cannot be understood; nothing was read or written.
+ *
+ * @public as a name: an outcome carries it, and nothing throws it
+ */
 export class InvalidRequest extends UserError {
   constructor(message: string, resolution: string, options?: ErrorOptions) {
     super('InvalidRequest', message, resolution, options);
   }
 }
 
-/** Validation or the plan found errors; nothing was written. */
+/**
+ * Validation or the plan found errors; nothing was written.
+ *
+ * @public as a name: an outcome carries it, and nothing throws it
+ */
 export class ImportRefused extends UserError {
   constructor(message: string, resolution: string, options?: ErrorOptions) {
     super('ImportRefused', message, resolution, options);

@@ -1,6 +1,10 @@
 import * as z from 'zod';
 
-/** What `amplify-import fetch --json` prints. A fetch that fails prints a result with its error. */
+/**
+ * What `amplify-import fetch --json` prints. A fetch that fails prints a result with its error.
+ *
+ * @public for programs that read it
+ */
 export const fetchedSchema = z.strictObject({
   status: z.enum(['fetched', 'unchanged']),
   app: z.string(),

@@ -17,7 +17,11 @@ const permissionSchema = z.strictObject({
   condition: z.json().optional(),
 });
 
-/** What some users of the app can do by our policy on the role that they get. */
+/**
+ * What some users of the app can do by our policy on the role that they get.
+ *
+ * @public for programs that read a report
+ */
 export const accessSchema = z.strictObject({
   /** `signed-in users`, `guests`, or `members of <group>`. */
   principal: z.string(),
@@ -34,7 +38,11 @@ export const accessSchema = z.strictObject({
   others: foreignPoliciesSchema.nullable(),
 });
 
-/** Whom our policies let do something, whichever role it is by. */
+/**
+ * Whom our policies let do something, whichever role it is by.
+ *
+ * @public for programs that read a report
+ */
 export const answerSchema = z.strictObject({
   actions: z.array(z.string()),
   /** As a policy names it: `*` is any text, the identity in it that of whoever asks. */

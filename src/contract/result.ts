@@ -3,7 +3,7 @@ import { findingSchema } from './findings.ts';
 import { roleChangeSchema } from './plan.ts';
 
 /** How a run ended. */
-export const statusSchema = z.enum(['published', 'unchanged', 'planned', 'refused', 'failed']);
+const statusSchema = z.enum(['published', 'unchanged', 'planned', 'refused', 'failed']);
 
 /** The result document: the output of an execution, and of the command line with `--json`. */
 export const resultSchema = z.strictObject({

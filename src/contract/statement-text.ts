@@ -22,7 +22,7 @@ export type PolicyStatement = Readonly<z.infer<typeof statementSchema>>;
 const mostActions = 3;
 
 /** A statement as people read it: one line, or one for each service, resource and condition. */
-export function statementLines({ Effect, Action, Resource, Condition }: PolicyStatement): string[] {
+function statementLines({ Effect, Action, Resource, Condition }: PolicyStatement): string[] {
   const effect = Effect.toLowerCase();
   const [actions, resources] = [[Action].flat(), [Resource].flat()];
   const clauses = Object.entries(Condition ?? {})

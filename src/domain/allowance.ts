@@ -10,12 +10,7 @@ import { patternTokens } from './pattern.ts';
  */
 
 /** Whether a resource may be used for an app; `tag` is the value of its tag `amplify-import`. */
-export function allowedBy(
-  allowList: AllowList,
-  app: string,
-  arn: string,
-  tag: string | null,
-): boolean {
+function allowedBy(allowList: AllowList, app: string, arn: string, tag: string | null): boolean {
   const named = (tag ?? '').split(/\s+/);
   if (named.includes('any') || named.includes(app)) return true;
   const patterns = Object.hasOwn(allowList, app) ? (allowList[app] ?? []) : [];

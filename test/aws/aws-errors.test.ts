@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { call, reading, translateAwsError } from '../../src/aws/aws-errors.ts';
+import { call, reading } from '../../src/aws/aws-errors.ts';
 import {
   AccessDenied,
   AwsFault,
@@ -10,7 +10,12 @@ import {
 } from '../../src/contract/errors.ts';
 import { awsError } from '../support/aws-world/aws-error.ts';
 
-const translate = (error: unknown) => translateAwsError(error, 'iam:GetRole', 'role/CognitoAuth');
+/** What a call that fails so throws. */
+const translate = (error: unknown): Promise<Error> =>
+  call('iam:GetRole', 'role/CognitoAuth', () => Promise.reject(error)).then(
+    () => new Error('The call did not fail.'),
+    (thrown: Error) => thrown,
+  );
 
 describe('Errors of this project', () => {
   it.each([
@@ -20,8 +25,8 @@ describe('Errors of this project', () => {
     new RegionMissing('sts:AssumeRole'),
     new AwsUnavailable('sts:AssumeRole was throttled'),
     new AwsFault('sts:AssumeRole failed'),
-  ])('pass as they are, because another call made them: $name', (error) => {
-    expect(translate(error)).toBe(error);
+  ])('pass as they are, because another call made them: $name', async (error) => {
+    expect(await translate(error)).toBe(error);
   });
 
   it('keep the action of the call that was denied', async () => {
@@ -42,10 +47,10 @@ describe('Errors of the SDK', () => {
     ['NoSuchEntityException', 404, 'ResourceMissing'],
     ['ExpiredToken', 403, 'CredentialsMissing'],
     ['InvalidParameterException', 400, 'AwsFault'],
-  ])('%s (%i) becomes %s', (name, status, expected) => {
+  ])('%s (%i) becomes %s', async (name, status, expected) => {
     const error = awsError(name, status);
 
-    const translated = translate(error);
+    const translated = await translate(error);
 
     expect(translated.name).toBe(expected);
     expect(translated.cause).toBe(error);
@@ -60,9 +65,12 @@ describe('Errors of the SDK', () => {
     ['none of the sovereign cloud', 'cognito-idp.eusc-fr-east-9.amazonaws.eu', 'ResourceMissing'],
     ['a network that is down', 'cognito-idp.eu-west-1.amazonaws.com', 'AwsUnavailable'],
     ['an endpoint of somebody', 'localcloud.test', 'AwsUnavailable'],
-  ])('that find no address tell %s by its name', (_, hostname, expected) => {
-    expect(translate(lookedUp(hostname)).name).toBe(expected);
-    expect(translate(lookedUp(hostname, 'EAI_AGAIN')).name).toBe('AwsUnavailable');
+  ])('that find no address tell %s by its name', async (_, hostname, expected) => {
+    expect(await translate(lookedUp(hostname))).toHaveProperty('name', expected);
+    expect(await translate(lookedUp(hostname, 'EAI_AGAIN'))).toHaveProperty(
+      'name',
+      'AwsUnavailable',
+    );
   });
 
   it.each([
@@ -81,8 +89,10 @@ describe('Errors of the SDK', () => {
     }
   });
 
-  it('that quote an answer are told without it, because an answer may hold a secret', () => {
-    const translated = translate(new SyntaxError('Unexpected token in "ClientSecret":"s3cret"'));
+  it('that quote an answer are told without it, because an answer may hold a secret', async () => {
+    const translated = await translate(
+      new SyntaxError('Unexpected token in "ClientSecret":"s3cret"'),
+    );
 
     expect(translated).toMatchObject({ name: 'AwsFault' });
     expect(translated.message).not.toContain('s3cret');

@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { detailedExitOf, exitOf, exits } from '../../src/cli/exit-codes.ts';
 import { refusals } from '../../src/contract/errors.ts';
-import { statusSchema, type Result } from '../../src/contract/result.ts';
+import { resultSchema, type Result } from '../../src/contract/result.ts';
 import { aPlannedFile, aRoleChange } from '../support/builders/plan.ts';
 
 function aResult(status: Result['status'], rest: Partial<Result> = {}): Result {
@@ -88,7 +88,7 @@ describe('The exit code of a result', () => {
     ]);
   });
 
-  it.each(statusSchema.options)('is one of them for the status "%s"', (status) => {
+  it.each(resultSchema.shape.status.options)('is one of them for the status "%s"', (status) => {
     expect(Object.keys(exits)).toContain(exitOf(aResult(status)));
   });
 });

@@ -8,8 +8,9 @@ import { linkPartPattern } from '../../src/contract/name-patterns.ts';
 import { exampleRequest, requestSchema, runOptions } from '../../src/contract/request.ts';
 import { slices } from '../../src/contract/slices.ts';
 import { fileNameOf, placeholderOf, states } from '../../src/contract/states.ts';
-import { planNotMade } from '../../src/contract/states/import-auth.ts';
+import { emptyImport } from '../../src/contract/states/import-auth.ts';
 import { runs } from '../support/counts.ts';
+import { aRun } from '../support/builders/run.ts';
 
 const part = fc.stringMatching(/^[a-z][a-z0-9-]{0,31}$/);
 const link = fc.record({ app: part, env: part });
@@ -81,6 +82,8 @@ describe('The contract', () => {
   });
 
   it('has a plan slice for a run that made no plan', () => {
-    expect(slices.plan.parse(planNotMade)).toEqual(planNotMade);
+    const { plan } = emptyImport(aRun());
+
+    expect(slices.plan.parse(plan)).toEqual(plan);
   });
 });

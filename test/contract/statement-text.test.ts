@@ -1,5 +1,8 @@
 import { describe, expect, it } from '@jest/globals';
-import { statementLines } from '../../src/contract/statement-text.ts';
+import { signedLines, type PolicyStatement } from '../../src/contract/statement-text.ts';
+
+const statementLines = (statement: PolicyStatement) =>
+  signedLines('+', [statement]).map((line) => line.slice('+ '.length));
 
 describe('A statement in words', () => {
   it('has a line for each service when it is of many actions', () => {

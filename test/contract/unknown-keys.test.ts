@@ -7,8 +7,8 @@ import { manifestSchema } from '../../src/contract/manifest.ts';
 import { planSchema } from '../../src/contract/plan.ts';
 import { requestSchema } from '../../src/contract/request.ts';
 import { resultSchema } from '../../src/contract/result.ts';
-import { importDataSchema } from '../../src/contract/states/import-auth.ts';
-import { pushDataSchema } from '../../src/contract/states/push-auth.ts';
+import { importStates } from '../../src/contract/states/import-auth.ts';
+import { pushStates } from '../../src/contract/states/push-auth.ts';
 import { beginRun } from '../../src/domain/run/begin.ts';
 import { concludeRun } from '../../src/domain/run/close.ts';
 import { makePlan } from '../../src/domain/plan/make-plan.ts';
@@ -80,8 +80,8 @@ const stored = /^request(\.|$)/;
 describe.each<[string, z.ZodType, object]>([
   ['a request', requestSchema, request],
   ['a result', resultSchema, { ...outcome.result, error, push: { status: 'failed', error } }],
-  ['the state data of an import', importDataSchema, data],
-  ['the state data of a push', pushDataSchema, beginPush(null, aRun())],
+  ['the state data of an import', importStates['Read request'].output, data],
+  ['the state data of a push', pushStates['Read push request'].output, beginPush(null, aRun())],
 ])('The schema of %s', (_, schema, sample) => {
   it('takes the sample as it is', () => {
     expect(schema.parse(sample)).toEqual(sample);

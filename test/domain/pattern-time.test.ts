@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 
-import { allowedBy } from '../../src/domain/allowance.ts';
+import { allowanceFindings } from '../../src/domain/allowance.ts';
 import {
   coversPattern,
   matchesAction,
@@ -69,7 +69,8 @@ describe('Of patterns as long as no policy is, it is told at once', () => {
 
   it.each(bad)('whether an action or an allow list names something by them: %s', (_, pattern) => {
     expect(atOnce(() => matchesAction(pattern, text))).toBe(false);
-    expect(atOnce(() => allowedBy({ app: [pattern] }, 'app', text, null))).toBe(false);
+    const role = { kind: 'role', arn: text, policyToDelete: null } as const;
+    expect(atOnce(() => allowanceFindings(role, null, 'app', { app: [pattern] }))).toHaveLength(1);
   });
 });
 

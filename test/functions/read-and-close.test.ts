@@ -5,8 +5,8 @@ import { handler as readPush } from '../../functions/read-push-request.ts';
 import { handler as read } from '../../functions/read-request.ts';
 import { handler as recordPush } from '../../functions/record-push.ts';
 import { handler as takeLease } from '../../functions/take-lease.ts';
-import { importDataSchema, planNotMade } from '../../src/contract/states/import-auth.ts';
-import { pushDataSchema } from '../../src/contract/states/push-auth.ts';
+import { emptyImport, importStates } from '../../src/contract/states/import-auth.ts';
+import { pushStates } from '../../src/contract/states/push-auth.ts';
 import {
   fullRequest,
   importedAccount,
@@ -33,9 +33,15 @@ describe('Read request', () => {
   test('A request lays out every slice, and needs no call', async () => {
     const output = (await read({ input: fullRequest, executionId }, context())) as object;
 
-    expect(importDataSchema.parse(output)).toEqual(output);
-    expect(Object.keys(output).toSorted()).toEqual(Object.keys(importDataSchema.shape).toSorted());
-    expect(output).toMatchObject({ link: linkSlice, plan: planNotMade, outcome: null });
+    expect(importStates['Read request'].output.parse(output)).toEqual(output);
+    expect(Object.keys(output).toSorted()).toEqual(
+      Object.keys(importStates['Read request'].output.shape).toSorted(),
+    );
+    expect(output).toMatchObject({
+      link: linkSlice,
+      plan: emptyImport(aRun()).plan,
+      outcome: null,
+    });
     expect(world.calls).toEqual([]);
   });
 
@@ -109,7 +115,10 @@ describe('Push', () => {
 
     const output = await readPush({ input, executionId }, context());
 
-    expect(pushDataSchema.parse(output)).toMatchObject({ link: linkSlice, revision: 1 });
+    expect(pushStates['Read push request'].output.parse(output)).toMatchObject({
+      link: linkSlice,
+      revision: 1,
+    });
   });
 
   test('The push is recorded on the link', async () => {

@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, test } from '@jest/globals';
 import { handler as read } from '../../functions/read-request.ts';
-import { importDataSchema } from '../../src/contract/states/import-auth.ts';
+import { importStates } from '../../src/contract/states/import-auth.ts';
 import { longestCause } from '../../src/domain/findings/failure-cause.ts';
 import { accessDenied, connectionReset, throttled } from '../support/aws-world/aws-error.ts';
 import {
@@ -22,7 +22,7 @@ beforeEach(() => {
 /** How a run of an input begins: its outcome is `null` when it may go on. */
 async function begin(input: unknown) {
   const output = await read({ input, executionId }, { services: stackServices() });
-  return importDataSchema.parse(output);
+  return importStates['Read request'].output.parse(output);
 }
 
 async function causeOf(input: unknown): Promise<string> {

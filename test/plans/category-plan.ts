@@ -1,7 +1,7 @@
 import type { Plan } from '../../src/contract/plan.ts';
 import type { PoolRole } from '../../src/contract/pool-settings.ts';
 import { whoCan, type PolicyRequest } from '../../src/domain/iam/evaluator.ts';
-import { statementLines, type PolicyStatement } from '../../src/contract/statement-text.ts';
+import { signedLines, type PolicyStatement } from '../../src/contract/statement-text.ts';
 import { makePlan } from '../../src/domain/plan/make-plan.ts';
 import type { PlanInput } from '../../src/domain/plan/plan-input.ts';
 import { someGrants, type WrittenGrants } from '../support/builders/grants.ts';
@@ -77,7 +77,7 @@ export function documentOf(plan: Plan, role: string, side: 'before' | 'after'): 
 export function statementsFor(plan: Plan, who: Who): string[] {
   const document = documentOf(plan, roleOf[who], 'after') ?? '{"Statement":[]}';
   const { Statement } = JSON.parse(document) as { Statement: PolicyStatement[] };
-  return Statement.flatMap((statement) => statementLines(statement).map(shortened));
+  return signedLines('+', Statement).map((line) => shortened(line.slice('+ '.length)));
 }
 
 function shortened(line: string): string {

@@ -2,7 +2,7 @@ import * as z from 'zod';
 import { arnPattern, groupName } from '../aws-names.ts';
 
 /** The resources of Amazon Location that an app works with. */
-export const geoKinds = ['map', 'place-index', 'geofence-collection', 'tracker'] as const;
+const geoKinds = ['map', 'place-index', 'geofence-collection', 'tracker'] as const;
 export const geoArnPattern = arnPattern(
   'geo',
   String.raw`(${geoKinds.join('|')})\/([\w.-]{1,100})`,

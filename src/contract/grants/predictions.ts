@@ -2,7 +2,7 @@ import * as z from 'zod';
 import { region, groupName } from '../aws-names.ts';
 
 /** What an app lets AWS understand or say (docs/facts/gen1-grants.md, "Predictions"). */
-export const predictionUseSchema = z.enum(['translate', 'speech', 'transcribe', 'text', 'image']);
+const predictionUseSchema = z.enum(['translate', 'speech', 'transcribe', 'text', 'image']);
 
 /** No resource of the account is named: the services answer whoever may call them. */
 export const predictionsGrantSchema = z.strictObject({

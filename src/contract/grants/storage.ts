@@ -18,7 +18,7 @@ const storagePathSchema = z.strictObject({
   groups: z.record(groupName, actions).default({}),
 });
 
-export const storageGrantSchema = z
+const storageGrantSchema = z
   .strictObject({
     bucket,
     region: region.nullable().default(null),

@@ -17,7 +17,7 @@ const { applied, published, recorded, undone, failure, outcome } = slices;
  * the leaves are null, because "Announce config" reads one of them where no plan was made.
  */
 const laidOut = { ...nullUntilFilled(slices), run, plan };
-export const importDataSchema = z.strictObject(laidOut);
+const importDataSchema = z.strictObject(laidOut);
 export type ImportData = z.infer<typeof importDataSchema>;
 
 /** The state data of a run that has only just begun. */
@@ -26,7 +26,7 @@ export function emptyImport(begun: Slice<'run'>): ImportData {
 }
 
 /** The plan slice before "Plan role policies" has run. */
-export const planNotMade: Slice<'plan'> = allNull(plan.shape);
+const planNotMade: Slice<'plan'> = allNull(plan.shape);
 
 const begun = { request, link, run };
 const held = { ...begun, lease };

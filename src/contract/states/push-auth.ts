@@ -17,7 +17,7 @@ const pushSlices = { link, run, revision, recorded, announced, failure, outcome 
 
 /** The state data as "Read push request" lays it out. */
 const laidOut = { ...nullUntilFilled(pushSlices), run };
-export const pushDataSchema = z.strictObject(laidOut);
+const pushDataSchema = z.strictObject(laidOut);
 export type PushData = z.infer<typeof pushDataSchema>;
 
 /** The state data of a push that has only just begun. */

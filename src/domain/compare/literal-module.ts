@@ -1,7 +1,7 @@
 import { parse, type Expression, type Program, type Property, type SpreadElement } from 'acorn';
 
 /** Stands where a module has code in place of a value, as `process.env.API_KEY` is. */
-export const unreadable = 'code that was not run';
+const unreadable = 'code that was not run';
 
 /**
  * The value that a JavaScript module exports, read and never run: what is no literal is `unreadable`.

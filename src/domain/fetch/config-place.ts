@@ -1,6 +1,3 @@
-import type { LinkName } from '../../contract/link.ts';
-import { configFolder } from '../../contract/manifest.ts';
-
 /** The variable that tells a build where its config lies. */
 export const configUriVariable = 'AMPLIFY_IMPORT_CONFIG_URI';
 
@@ -56,10 +53,4 @@ function placeInFolder(path: string): ConfigPlace {
   if (!named) return { store: { kind: 'folder', folder: trimmed }, app: null, env: null };
   const [, before = '.', app = null, env = null] = named;
   return { store: { kind: 'folder', folder: before === '' ? '/' : before }, app, env };
-}
-
-/** The address of a link's config, as a build takes it. */
-export function configUriOf(store: ConfigStoreName, link: LinkName): string {
-  const root = store.kind === 'bucket' ? `s3://${store.bucket}` : store.folder;
-  return `${root}/${configFolder(link)}/`;
 }

@@ -7,15 +7,12 @@ import { canonicalJson, sha256 } from '../canonical.ts';
 const rememberedDocuments = 10;
 
 /** The request as a link keeps it: without the options of one run. */
-export function storedRequest(request: RunRequest): RunRequest {
+function storedRequest(request: RunRequest): RunRequest {
   return { ...request, mode: 'import', expectPlan: null, adopt: false };
 }
 
 /** The ledger once a plan is carried out: the policies of ours that stand. */
-export function ledgerAfter(
-  plan: Pick<Plan, 'roles'>,
-  ledger: readonly LedgerEntry[],
-): LedgerEntry[] {
+function ledgerAfter(plan: Pick<Plan, 'roles'>, ledger: readonly LedgerEntry[]): LedgerEntry[] {
   return plan.roles.flatMap(({ role, policyName, before, after }) => {
     if (after === null) return [];
     const previous = ledger.find((entry) => entry.roleArn === role);

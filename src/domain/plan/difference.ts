@@ -7,7 +7,7 @@ import { diffLines, policyDiff } from '../iam/diff.ts';
 import { agreedFindings, agreedKey } from './agreed-findings.ts';
 
 /** In words, what differs between the plan that a caller agreed to and a fresh one. */
-export function planDifference(expected: Plan | null, made: Plan): string {
+function planDifference(expected: Plan | null, made: Plan): string {
   if (!expected) {
     return 'No plan of that hash is remembered: it is mistyped, or older than the plans that a link remembers.';
   }

@@ -9,7 +9,7 @@ import { bySeverity, countErrors } from '../findings/severity.ts';
 import { code, fenced, oneLine, plain, row } from './markdown-text.ts';
 
 /** GitHub takes 65,536 characters in a comment; what surrounds the plan needs some of them. */
-export const longestMarkdown = 60_000;
+const longestMarkdown = 60_000;
 /** One policy must not push all others out of the page. */
 const longestDiff = 8_000;
 const roomForCuts = 500;

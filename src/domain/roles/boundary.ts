@@ -37,10 +37,10 @@ export function boundaryFindings(
 }
 
 /** Actions of which a boundary leaves nothing, and those of which it may leave less than is granted. */
-export type Mask = { readonly masked: readonly string[]; readonly partly: readonly string[] };
+type Mask = { readonly masked: readonly string[]; readonly partly: readonly string[] };
 
 /** What a boundary takes away of a document of ours; `null`: it is not in our closed language. */
-export function maskOf(document: string, boundary: string): Mask | null {
+function maskOf(document: string, boundary: string): Mask | null {
   const permissions = permissionsOf(boundary);
   if (permissions === null) return null;
   const bounds = plainPermissions(permissions);

@@ -1,8 +1,10 @@
 import { describe, expect, it } from '@jest/globals';
 import * as fc from 'fast-check';
 
-import { exportedValue, unreadable } from '../../../src/domain/compare/literal-module.ts';
+import { exportedValue } from '../../../src/domain/compare/literal-module.ts';
 import { runs } from '../../support/counts.ts';
+
+const unreadable = 'code that was not run';
 
 describe('The value that a module exports', () => {
   it.each([

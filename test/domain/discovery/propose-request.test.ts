@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import * as fc from 'fast-check';
-import { proposedRequestSchema } from '../../../src/contract/discovery.ts';
+import { discoverySchema } from '../../../src/contract/discovery.ts';
 import { requestSchema } from '../../../src/contract/request.ts';
 import type { Pairing } from '../../../src/domain/discovery/pairing.ts';
 import { appNameOf, proposeRequest } from '../../../src/domain/discovery/propose-request.ts';
@@ -11,6 +11,7 @@ import { aWebClient, clientReadings } from '../../support/builders/user-pool.ts'
 import { runs } from '../../support/counts.ts';
 
 const pool = { id: userPoolId, name: 'storefront-users' };
+const proposed = discoverySchema.shape.userPools.element.shape.request;
 const otherIdentityPoolId = 'eu-west-1:22222222-2222-4333-8444-555555555555';
 
 const client = (id: string, hasSecret = false) => aWebClient({ id, name: id, hasSecret });
@@ -147,7 +148,7 @@ describe('The proposed name of the app', () => {
             [accepting('site')],
           );
 
-          expect(proposedRequestSchema.safeParse(request).success).toBe(true);
+          expect(proposed.safeParse(request).success).toBe(true);
           expect(requestSchema.safeParse(request).success).toBe(true);
         },
       ),

@@ -1,10 +1,13 @@
 import { describe, expect, it } from '@jest/globals';
 import * as fc from 'fast-check';
+import { configFolder } from '../../../src/contract/manifest.ts';
 import { linkPartPattern } from '../../../src/contract/name-patterns.ts';
-import { configPlaceOf, configUriOf } from '../../../src/domain/fetch/config-place.ts';
+import { configPlaceOf, type ConfigStoreName } from '../../../src/domain/fetch/config-place.ts';
 import { runs } from '../../support/counts.ts';
 
 const bucket = { kind: 'bucket', bucket: 'acme-config' } as const;
+const rootOf = (store: ConfigStoreName) =>
+  store.kind === 'bucket' ? `s3://${store.bucket}` : store.folder;
 const folder = (path: string) => ({ kind: 'folder', folder: path }) as const;
 
 describe('The address of published config', () => {
@@ -44,7 +47,8 @@ describe('The address of published config', () => {
     const store = fc.constantFrom(bucket, folder('/srv/store'), folder('.amplify-import'));
     fc.assert(
       fc.property(store, name, name, (of, app, env) => {
-        expect(configPlaceOf(configUriOf(of, { app, env }))).toEqual({ store: of, app, env });
+        const address = `${rootOf(of)}/${configFolder({ app, env })}/`;
+        expect(configPlaceOf(address)).toEqual({ store: of, app, env });
       }),
       runs(100),
     );

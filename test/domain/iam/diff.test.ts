@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import * as fc from 'fast-check';
 
-import { statementLines } from '../../../src/contract/statement-text.ts';
+import { signedLines } from '../../../src/contract/statement-text.ts';
 import { isAllowed, isPermitted } from '../../../src/domain/iam/evaluator.ts';
 import type { Permission } from '../../../src/domain/iam/permission.ts';
 import { diffLines, policyDiff, verbOf, type PolicyDiff } from '../../../src/domain/iam/diff.ts';
@@ -36,11 +36,11 @@ describe('The difference of two policies', () => {
   it('shows one value more of a condition as that value', () => {
     const { added, removed, kept } = diffOf([list('a/', 'b/')], [list('a/', 'c/')]);
 
-    expect(added.flatMap(statementLines)).toEqual([
-      'allow s3:ListBucket on arn:aws:s3:::acme if s3:prefix is like "c/"',
+    expect(signedLines('+', added)).toEqual([
+      '+ allow s3:ListBucket on arn:aws:s3:::acme if s3:prefix is like "c/"',
     ]);
-    expect(removed.flatMap(statementLines)).toEqual([
-      'allow s3:ListBucket on arn:aws:s3:::acme if s3:prefix is like "b/"',
+    expect(signedLines('-', removed)).toEqual([
+      '- allow s3:ListBucket on arn:aws:s3:::acme if s3:prefix is like "b/"',
     ]);
     expect(kept).toHaveLength(1);
   });

@@ -1,15 +1,14 @@
 import { describe, expect, it } from '@jest/globals';
 
-import { linkItemSchema } from '../../../src/contract/link.ts';
+import { linkItemSchema, type LedgerEntry } from '../../../src/contract/link.ts';
+import type { Plan } from '../../../src/contract/plan.ts';
 import { sha256 } from '../../../src/domain/canonical.ts';
 import {
   indexedResources,
   isRecorded,
   knownDocuments,
-  ledgerAfter,
   recordPlan,
   rolesOfLink,
-  storedRequest,
   undoneItem,
 } from '../../../src/domain/link/link-record.ts';
 import {
@@ -26,11 +25,14 @@ const [one, two, three] = ['{"1":1}', '{"2":2}', '{"3":3}'] as const;
 const writing = (before: string | null, after: string | null) =>
   aPlan({ roles: [aRoleChange({ before, after })], revision: 4 });
 
+const ledgerAfter = (plan: Plan, ledger: readonly LedgerEntry[]) =>
+  recordPlan(aLinkItem({ ledger: [...ledger] }), plan).ledger;
+
 describe('The stored request', () => {
   it('is the request without the options of one run', () => {
     const request = aRequest({ mode: 'plan', expectPlan: `sha256:${'a'.repeat(64)}`, adopt: true });
 
-    expect(storedRequest(request)).toEqual(aRequest());
+    expect(recordPlan(aLinkItem(), aPlan({ request })).request).toEqual(aRequest());
   });
 });
 

@@ -1,8 +1,10 @@
 import { describe, expect, it } from '@jest/globals';
 
+import type { PlanChanged } from '../../../src/contract/errors.ts';
 import { finding } from '../../../src/contract/findings.ts';
+import type { Plan } from '../../../src/contract/plan.ts';
 import { policyDocument } from '../../../src/domain/iam/document.ts';
-import { planDifference } from '../../../src/domain/plan/difference.ts';
+import { requireAgreedPlan } from '../../../src/domain/plan/difference.ts';
 import { guestRoleArn } from '../../support/builders/ids.ts';
 import { aPlan, aPlannedFile, aRoleChange } from '../../support/builders/plan.ts';
 import { aRequest } from '../../support/builders/request.ts';
@@ -18,6 +20,21 @@ const policyOf = (...actions: string[]) =>
     })),
   ) ?? '';
 const base = aPlan({ roles: [aRoleChange()], files: [aPlannedFile()] });
+
+/** What a caller is told who agreed to another plan than the one that is made. */
+function planDifference(agreed: Plan | null, made: Plan): string {
+  const expectPlan = `sha256:${'a'.repeat(64)}`;
+  const fresh = { ...made, request: { ...made.request, expectPlan } };
+  try {
+    requireAgreedPlan(fresh, 1, { remembered: agreed, unfinished: null });
+    return '';
+  } catch (error) {
+    const { message, resolution } = error as PlanChanged;
+    const [begin, end] = [`The plan is ${made.hash}, not ${expectPlan}. `, resolution];
+    expect([message.startsWith(begin), message.endsWith(end)]).toEqual([true, true]);
+    return message.slice(begin.length, -end.length).trimEnd();
+  }
+}
 
 describe('What differs between two plans', () => {
   it.each([

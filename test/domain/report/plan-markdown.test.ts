@@ -3,7 +3,7 @@ import * as fc from 'fast-check';
 
 import { finding, type Finding } from '../../../src/contract/findings.ts';
 import { policyDocument } from '../../../src/domain/iam/document.ts';
-import { longestMarkdown, planMarkdown } from '../../../src/domain/report/plan-markdown.ts';
+import { planMarkdown } from '../../../src/domain/report/plan-markdown.ts';
 import { authRoleArn, guestRoleArn } from '../../support/builders/ids.ts';
 import { policyName } from '../../support/builders/link.ts';
 import { aPlan, aPlannedFile, aRoleChange } from '../../support/builders/plan.ts';
@@ -197,6 +197,8 @@ describe('A plan as Markdown', () => {
 });
 
 describe('The length of the page', () => {
+  /** What a comment of GitHub holds, with room to spare. */
+  const longestMarkdown = 60_000;
   const many = (count: number) =>
     Array.from({ length: count }, (_, index) =>
       aRoleChange({

@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import * as fc from 'fast-check';
 
-import { groupNamePattern } from '../../../src/contract/aws-names.ts';
+import { groupName } from '../../../src/contract/aws-names.ts';
 import { longestCause } from '../../../src/domain/findings/failure-cause.ts';
 import {
   incompleteText,
@@ -155,7 +155,9 @@ describe('The refusal of a request that names no pools', () => {
 describe('Every refusal with ready requests', () => {
   const text = fc.string({ maxLength: 128, unit: 'binary' });
   // That name is refused before anything is offered.
-  const groupNames = text.filter((name) => groupNamePattern.test(name) && name !== '__proto__');
+  const groupNames = text.filter(
+    (name) => groupName.safeParse(name).success && name !== '__proto__',
+  );
   const offers = fc.record({
     environments: fc.uniqueArray(fc.stringMatching(/^[a-z][a-z0-9-]{0,31}$/), { maxLength: 200 }),
     userPools: fc.array(fc.record({ id: fc.constant(userPoolId), name: text }), { maxLength: 60 }),

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 
-import type { storageGrantSchema } from '../../../src/contract/grants/storage.ts';
+import type { storageGrantsSchema } from '../../../src/contract/grants/storage.ts';
 import { planRoles } from '../../../src/domain/roles/plan.ts';
 import type * as z from 'zod';
 import { someGrants } from '../../support/builders/grants.ts';
@@ -12,7 +12,7 @@ import { found } from '../../support/builders/readings.ts';
 import { aRequest } from '../../support/builders/request.ts';
 import { identitySettings } from '../../support/builders/settings.ts';
 
-type Paths = NonNullable<z.input<typeof storageGrantSchema>['paths']>;
+type Paths = NonNullable<z.input<typeof storageGrantsSchema>[number]['paths']>;
 
 const others = found([
   { name: 'amplify-import-storefront-dev', size: 300 },

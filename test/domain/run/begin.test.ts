@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 
-import { importDataSchema } from '../../../src/contract/states/import-auth.ts';
+import { importStates } from '../../../src/contract/states/import-auth.ts';
 import {
   beginRun,
   completeInput,
@@ -39,7 +39,7 @@ describe('A run', () => {
   it('lays out every slice as null, and the plan with all its paths', () => {
     const data = beginRun(aRequest(), aRun());
 
-    const { request, link, run, plan, ...slices } = importDataSchema.parse(data);
+    const { request, link, run, plan, ...slices } = importStates['Read request'].output.parse(data);
     expect(request).toEqual(aRequest());
     expect(link).toEqual({ app: 'storefront', env: 'prod', source: 'amplify-import.storefront' });
     expect(run).toEqual(aRun());
@@ -51,7 +51,7 @@ describe('A run', () => {
   it('ends at once when its input cannot be understood', () => {
     const data = refuseInput('The request is empty.', aRun());
 
-    expect(importDataSchema.parse(data).outcome).toMatchObject({
+    expect(importStates['Read request'].output.parse(data).outcome).toMatchObject({
       status: 'refused',
       error: 'InvalidRequest',
       cause: 'The request is empty.',

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 
-import { pushDataSchema } from '../../../src/contract/states/push-auth.ts';
+import { pushStates } from '../../../src/contract/states/push-auth.ts';
 import { longestCause } from '../../../src/domain/findings/failure-cause.ts';
 import { beginPush, concludePush, recordedPush } from '../../../src/domain/run/push.ts';
 import { executionId } from '../../support/builders/ids.ts';
@@ -14,7 +14,8 @@ const event = (overrides: object = {}) => ({
   detail: { version: '1', app: 'storefront', env: 'prod', executionId, revision: 3 },
   ...overrides,
 });
-const begin = (input: unknown) => pushDataSchema.parse(beginPush(input, aRun()));
+const begin = (input: unknown) =>
+  pushStates['Read push request'].output.parse(beginPush(input, aRun()));
 
 describe('A push', () => {
   it('begins from the event of a published config, with every slice laid out', () => {

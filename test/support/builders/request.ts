@@ -1,4 +1,4 @@
-import { storageGrantSchema, type StorageGrant } from '../../../src/contract/grants/storage.ts';
+import { storageGrantsSchema, type StorageGrant } from '../../../src/contract/grants/storage.ts';
 import {
   requestSchema,
   runRequestSchema,
@@ -17,7 +17,7 @@ export function aRequest(overrides: Partial<RunRequest> = {}): RunRequest {
 
 /** A grant on the sample bucket that gives nothing to anybody yet. */
 export function aStorageGrant(overrides: Partial<StorageGrant> = {}): StorageGrant {
-  return { ...storageGrantSchema.parse({ bucket: bucketName }), ...overrides };
+  return { ...storageGrantsSchema.element.parse({ bucket: bucketName }), ...overrides };
 }
 
 /** The grants of a request that grants storage only. */

@@ -21,11 +21,6 @@ const secretAfter: Readonly<Record<NativePlatform, string>> = {
   flutter: 'AppClientId',
 };
 
-/** Whether a published file names the native client. */
-export function isNativeFile(path: string): boolean {
-  return Object.hasOwn(authSections, path);
-}
-
 /**
  * A copy of a published native file with the secret of the native client at every place that its
  * library looks at. Files of the web client come back as they are. The result is a secret: it is for

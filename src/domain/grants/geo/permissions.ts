@@ -18,9 +18,7 @@ const putPositions = ['geo:BatchUpdateDevicePosition'];
  * (docs/facts/gen1-grants.md, "Geo"; trackers, which are not there, by the same measure). Maps and
  * place indexes hold nothing that an app could change.
  */
-const geoActions: Readonly<
-  Record<GeoKind, Readonly<Record<GeoPermission, readonly string[]>>>
-> = {
+const geoActions: Readonly<Record<GeoKind, Readonly<Record<GeoPermission, readonly string[]>>>> = {
   map: {
     create: [],
     read: ['geo:GetMapStyleDescriptor', 'geo:GetMapGlyphs', 'geo:GetMapSprites', 'geo:GetMapTile'],

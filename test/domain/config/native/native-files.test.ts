@@ -1,14 +1,11 @@
 import { describe, expect, it } from '@jest/globals';
 import * as fc from 'fast-check';
 
-import { geoKinds } from '../../../../src/contract/grants/geo.ts';
-import { predictionUseSchema } from '../../../../src/contract/grants/predictions.ts';
+import type { GeoKind } from '../../../../src/contract/grants/geo.ts';
+import { predictionsGrantSchema } from '../../../../src/contract/grants/predictions.ts';
 import type { ClientConfig } from '../../../../src/domain/config/client-config.ts';
 import { renderFiles } from '../../../../src/domain/config/files.ts';
-import {
-  isNativeFile,
-  withNativeClientSecret,
-} from '../../../../src/domain/config/native/client-secret.ts';
+import { withNativeClientSecret } from '../../../../src/domain/config/native/client-secret.ts';
 import { backwards } from '../../../support/builders/backwards.ts';
 import {
   authSettings,
@@ -20,6 +17,12 @@ import { nativePaths } from '../../../support/native-golden.ts';
 import { authSection, readNative } from './read-native.ts';
 import { runs } from '../../../support/counts.ts';
 
+const geoKinds: Readonly<Record<GeoKind, true>> = {
+  map: true,
+  'place-index': true,
+  'geofence-collection': true,
+  tracker: true,
+};
 const word = fc.stringMatching(/^[A-Za-z0-9"'\\${}<>/é\n]{1,12}$/);
 const region = fc.constantFrom('eu-west-1', 'us-east-1');
 const some = <Value>(value: fc.Arbitrary<Value>) => fc.array(value, { maxLength: 3 });
@@ -65,19 +68,23 @@ const config: fc.Arbitrary<ClientConfig> = fc
       }),
     ),
     restApis: some(fc.record({ name: word, region, endpoint: word.map(address) })),
-    locations: some(
+    // A config names a resource once.
+    locations: fc.uniqueArray(
       fc.record({
-        kind: fc.constantFrom(...geoKinds),
+        kind: fc.constantFrom(...(Object.keys(geoKinds) as GeoKind[])),
         name: word,
         region,
         style: fc.option(word),
       }),
+      { maxLength: 3, selector: (one) => JSON.stringify([one.kind, one.name, one.region]) },
     ),
-    predictions: some(fc.record({ use: fc.constantFrom(...predictionUseSchema.options), region })),
+    predictions: some(
+      fc.record({ use: fc.constantFrom(...predictionsGrantSchema.shape.use.options), region }),
+    ),
   })
   .map(clientConfig);
 const nativeOf = (settings: ClientConfig) =>
-  renderFiles(settings).filter(({ path }) => isNativeFile(path));
+  renderFiles(settings).filter(({ path }) => path.includes('/'));
 const secret = 'b7c1f0e2d4';
 
 describe('Every native file', () => {

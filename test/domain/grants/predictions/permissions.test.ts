@@ -1,9 +1,9 @@
 import { describe, expect, it } from '@jest/globals';
 
-import { predictionUseSchema } from '../../../../src/contract/grants/predictions.ts';
+import { predictionsGrantSchema } from '../../../../src/contract/grants/predictions.ts';
 import { admin, given, guest, user } from '../granted.ts';
 
-const uses = predictionUseSchema.options;
+const uses = predictionsGrantSchema.shape.use.options;
 const actionsFor = (use: (typeof uses)[number], who = user) => {
   const everybody = { authenticated: true, guest: true, groups: { admins: true } };
   return given({ predictions: [{ use, ...everybody }] }, who).map(({ action }) => action);

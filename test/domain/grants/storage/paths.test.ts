@@ -1,10 +1,10 @@
 import { describe, expect, it } from '@jest/globals';
 
-import type { storageGrantSchema } from '../../../../src/contract/grants/storage.ts';
+import type { storageGrantsSchema } from '../../../../src/contract/grants/storage.ts';
 import type * as z from 'zod';
 import { admin, guest, told, user } from '../granted.ts';
 
-type Paths = NonNullable<z.input<typeof storageGrantSchema>['paths']>;
+type Paths = NonNullable<z.input<typeof storageGrantsSchema>[number]['paths']>;
 
 const me = '${cognito-identity.amazonaws.com:sub}';
 const storage = (paths: Paths) => ({ storage: [{ bucket: 'photos-bucket', paths }] });
