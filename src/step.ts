@@ -53,7 +53,11 @@ export function step<Name extends StateName>(
   return stepOf(name, contracts[name], useCase);
 }
 
-/** A step of a machine that is none of the product's, with its contract. */
+/**
+ * A step of a machine that is none of the product's, with its contract.
+ *
+ * @internal for tests, whose machines have states of their own
+ */
 export function stepOf<Input, Output>(
   name: string,
   { input: inputSchema, output: outputSchema, item }: StepContract<Input, Output>,

@@ -4,7 +4,7 @@
  */
 
 /** When a failed task is tried again. */
-export type Retrier = {
+type Retrier = {
   readonly ErrorEquals: readonly string[];
   readonly IntervalSeconds: number;
   readonly BackoffRate: number;

@@ -24,7 +24,7 @@ export const definitions: Readonly<Record<MachineName, MachineDefinition>> = {
 };
 
 /** The handler of each Lambda-backed state. */
-export const handlers: Handlers = {
+const handlers: Handlers = {
   'Read request': readRequest,
   'Take lease': takeLease,
   'Validate user pool': validateUserPool,

@@ -1,7 +1,7 @@
 import type { StateName, StateOutput } from '../contract/states.ts';
 
 /** The item of a Map that a state is run for. */
-export type Item = {
+type Item = {
   /** From 0 on. */
   readonly index: number;
   readonly count: number;

@@ -53,7 +53,11 @@ async function openStackStore(): Promise<OpenStore> {
   };
 }
 
-/** A bus that starts machines by its own rules, and so leaves nothing to this process. */
+/**
+ * A bus that starts machines by its own rules, and so leaves nothing to this process.
+ *
+ * @internal for tests, whose bus is that of an account in memory
+ */
 export function busWithRules(put: (entries: readonly EventEntry[]) => Promise<unknown>): EventSink {
   return async (entries) => ({ answer: await put(entries), starts: [] });
 }

@@ -2,7 +2,7 @@ import { PassThrough } from 'node:stream';
 import { stripVTControlCharacters } from 'node:util';
 import { describe, expect, it } from '@jest/globals';
 import { progressOn } from '../../src/cli/progress.ts';
-import type { Item, Progress } from '../../src/engine/progress.ts';
+import type { Items, Progress } from '../../src/engine/progress.ts';
 import { beginRun, refuseInput } from '../../src/domain/run/begin.ts';
 import { planSlice, userPoolSlice } from '../support/builders/plan.ts';
 import { aRequest } from '../support/builders/request.ts';
@@ -15,7 +15,7 @@ function lines(tell: (progress: Progress) => void): string {
   return stripVTControlCharacters(String(stream.read()));
 }
 
-const third: Item = { index: 2, count: 6, label: 'function:eu-west-1:api' };
+const third: Items[number] = { index: 2, count: 6, label: 'function:eu-west-1:api' };
 
 describe('Progress', () => {
   it('ticks a request that was read, and crosses out one that cannot be', () => {

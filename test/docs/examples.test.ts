@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from '@jest/globals';
 import type { ImportRequest } from '../../src/contract/request.ts';
 import { resultSchema, type Result } from '../../src/contract/result.ts';
-import { statementsIn } from '../../src/domain/iam/document.ts';
+import { permissionsOf } from '../../src/domain/iam/document.ts';
 import type { AwsWorld } from '../support/aws-world/aws-world.ts';
 import {
   announcedTypes,
@@ -32,14 +32,14 @@ function ourPolicies(world: AwsWorld): Record<string, readonly string[]> {
 
 /** The actions of our policies on a role, by their effect. */
 function actionsOf(world: AwsWorld, role: string): Record<string, readonly string[]> {
-  const statements = Object.entries(policiesOf(world)[role] ?? {})
+  const permissions = Object.entries(policiesOf(world)[role] ?? {})
     .filter(([name]) => name.startsWith('AmplifyImport-'))
-    .flatMap(([, document]) => statementsIn(document) ?? []);
-  const effects = new Set(statements.map(({ Effect }) => Effect));
+    .flatMap(([, document]) => permissionsOf(document) ?? []);
+  const effects = new Set(permissions.map(({ effect }) => effect ?? 'Allow'));
   return Object.fromEntries(
-    [...effects].map((effect) => {
-      const actions = statements.filter(({ Effect }) => Effect === effect);
-      return [effect, [...new Set(actions.flatMap(({ Action }) => Action))].toSorted()];
+    [...effects].map((wanted) => {
+      const those = permissions.filter(({ effect = 'Allow' }) => effect === wanted);
+      return [wanted, [...new Set(those.map(({ action }) => action))].toSorted()];
     }),
   );
 }

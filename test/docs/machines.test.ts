@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { statesOf, stateTypes, type Retrier } from '../../src/contract/definition.ts';
+import { statesOf, stateTypes, type StateDefinition } from '../../src/contract/definition.ts';
 import { machineNameOf, machineNames } from '../../src/contract/machines.ts';
 import { functionTimeoutSeconds, placeholderOf } from '../../src/contract/states.ts';
 import { definitions } from '../../src/engine/machines.ts';
@@ -9,6 +9,8 @@ import { codeWords, readPage, section, table } from './markdown.ts';
 
 const page = readPage('statemachine/README.md');
 const importAuth = definitions['import-auth'];
+
+type Retrier = NonNullable<StateDefinition['Retry']>[number];
 
 /** The longest wait before each try, in seconds. */
 function intervalsOf({ IntervalSeconds, BackoffRate, MaxDelaySeconds, MaxAttempts }: Retrier) {

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals';
 import { sendOptions } from '../../src/aws/abort.ts';
 import { functionTimeoutSeconds, type StateName } from '../../src/contract/states.ts';
-import { definitions, handlers } from '../../src/engine/machines.ts';
+import { definitions, productParts } from '../../src/engine/machines.ts';
 import type { Execution } from '../../src/engine/execution.ts';
 import type { Progress } from '../../src/engine/progress.ts';
 import { runMachine } from '../../src/engine/run-machine.ts';
@@ -34,7 +34,9 @@ function execution(overrides: Partial<Execution> = {}): Execution {
 }
 
 function stub(state: StateName, handler: StepHandler): void {
-  jest.spyOn(handlers as Record<StateName, StepHandler>, state).mockImplementation(handler);
+  jest
+    .spyOn(productParts.handlers as Record<StateName, StepHandler>, state)
+    .mockImplementation(handler);
 }
 
 /** The pages of the diary about some states. */

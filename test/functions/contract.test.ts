@@ -3,7 +3,7 @@ import * as z from 'zod';
 import { AwsUnavailable, StoreFault } from '../../src/contract/errors.ts';
 import { failedItemSchema } from '../../src/contract/item.ts';
 import { states, type StateName } from '../../src/contract/states.ts';
-import { handlers } from '../../src/engine/machines.ts';
+import { productParts } from '../../src/engine/machines.ts';
 import { step, stepOf } from '../../src/step.ts';
 import { stackServices } from '../support/aws-world/import-runs.ts';
 import { sampleAccount } from '../support/aws-world/sample-account.ts';
@@ -17,7 +17,7 @@ describe('The contract of each state', () => {
   test.each(names)('"%s" refuses state data that breaks it, and calls nothing', async (name) => {
     const world = sampleAccount();
 
-    const run = handlers[name]({ input: 1n, link: 1 }, { services: stackServices() });
+    const run = productParts.handlers[name]({ input: 1n, link: 1 }, { services: stackServices() });
 
     await expect(run).rejects.toMatchObject({ name: 'StateDataFault' });
     expect(world.calls).toEqual([]);
@@ -27,7 +27,7 @@ describe('The contract of each state', () => {
     sampleAccount();
     const broken = { ...everything, link: { app: 'a' }, run: null };
 
-    const run = handlers['Take lease'](broken, { services: stackServices() });
+    const run = productParts.handlers['Take lease'](broken, { services: stackServices() });
 
     await expect(run).rejects.toThrow(
       /^The input of "Take lease" breaks its contract: link\.env: .*; link\.source: .*; run: /,
@@ -81,7 +81,7 @@ describe('The contract of each state', () => {
     };
     const input = { ...everything, userPool: userPoolSlice({ settings: null }) };
 
-    const run = handlers['Validate identity pool'](input, { services: leaky });
+    const run = productParts.handlers['Validate identity pool'](input, { services: leaky });
 
     await expect(run).rejects.toThrow(/settings\.guestsAllowed/);
   });

@@ -6,7 +6,7 @@ import * as catalogue from '../../src/contract/errors.ts';
 import { detailTypes } from '../../src/contract/events.ts';
 import { machineNames, startersOf } from '../../src/contract/machines.ts';
 import { fileNameOf, placeholderOf, states, type StateName } from '../../src/contract/states.ts';
-import { definitions, handlers } from '../../src/engine/machines.ts';
+import { definitions, productParts } from '../../src/engine/machines.ts';
 import { announcements, lambdaStates, stateOf } from './definitions.ts';
 
 const names = Object.keys(states) as StateName[];
@@ -85,7 +85,7 @@ describe('The tree', () => {
 
       expect([...text.matchAll(/\bstep\(\s*'([^']+)'/g)].map((match) => match[1])).toEqual([name]);
       expect(text.split('\n').length).toBeLessThanOrEqual(40);
-      expect(handlers[name]).toBe(handler);
+      expect(productParts.handlers[name]).toBe(handler);
     },
   );
 });

@@ -1,9 +1,11 @@
 import { describe, expect, it } from '@jest/globals';
 import { machineNames } from '../../src/contract/machines.ts';
-import type { Retrier } from '../../src/contract/definition.ts';
+import type { StateDefinition } from '../../src/contract/definition.ts';
 import { definitions } from '../../src/engine/machines.ts';
 import { announcements, lambdaStates, stateOf } from './definitions.ts';
 import { ruled } from './ruled.ts';
+
+type Retrier = NonNullable<StateDefinition['Retry']>[number];
 
 const schedule = {
   IntervalSeconds: 1,

@@ -4,7 +4,7 @@ import { states, type StateName } from '../../src/contract/states.ts';
 import type { MachineDefinition } from '../../src/contract/definition.ts';
 import type { EventEntry } from '../../src/engine/bus.ts';
 import type { ExecutionEnd } from '../../src/engine/execution.ts';
-import { definitions, handlers } from '../../src/engine/machines.ts';
+import { definitions, productParts } from '../../src/engine/machines.ts';
 import { runMachine } from '../../src/engine/run-machine.ts';
 import { step, type StepHandler } from '../../src/step.ts';
 import { executionId } from '../support/builders/ids.ts';
@@ -60,7 +60,9 @@ export async function runStubbed({ machine, ...run }: StubbedRun): Promise<Stubb
       inputs.set(name, data);
       return stubbed(data, context);
     };
-    jest.spyOn(handlers as Record<StateName, StepHandler>, name).mockImplementation(remembering);
+    jest
+      .spyOn(productParts.handlers as Record<StateName, StepHandler>, name)
+      .mockImplementation(remembering);
   }
   const { end } = await runMachine(definition, {
     id: executionId,

@@ -33,7 +33,7 @@ export type BridgeOptions = {
 };
 
 /** The text of a bridge, with what is to be said beside it. */
-export type Rendered = { readonly text: string; readonly notes: readonly string[] };
+type Rendered = { readonly text: string; readonly notes: readonly string[] };
 
 /** Why the other tool would not take it. */
 export type Refused = {

@@ -86,8 +86,3 @@ export const regionalActions = {
   'textract:StartDocumentAnalysis': [],
   'textract:StartDocumentTextDetection': [],
 } as const satisfies Readonly<Record<string, readonly string[]>>;
-
-export type ResourceAction = keyof typeof resourceActions;
-export type RegionalAction = keyof typeof regionalActions;
-/** An action that a grant may give. */
-export type ClosedAction = ResourceAction | RegionalAction;

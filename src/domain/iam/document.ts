@@ -54,7 +54,7 @@ const documentSchema = z.strictObject({
 });
 
 /** The statements of a document; `null` when it is not in our closed language. */
-export function statementsIn(document: string): z.infer<typeof documentSchema>['Statement'] | null {
+function statementsIn(document: string): z.infer<typeof documentSchema>['Statement'] | null {
   const parsed = documentSchema.safeParse(parseJson(document));
   return parsed.success ? parsed.data.Statement : null;
 }

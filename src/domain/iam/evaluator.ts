@@ -21,13 +21,18 @@ export type PolicyRequest = {
 /**
  * Whether documents together allow a call.
  *
+ * @internal for tests, which ask what a policy lets somebody do
  * @throws PolicyFault when a document is not in our closed language: what it allows is not known
  */
 export function isAllowed(documents: readonly string[], request: PolicyRequest): boolean {
   return isPermitted(documents.flatMap(judgeable), request);
 }
 
-/** Whether permissions together allow a call. */
+/**
+ * Whether permissions together allow a call.
+ *
+ * @internal for tests, which hold permissions against documents
+ */
 export function isPermitted(permissions: readonly Permission[], request: PolicyRequest): boolean {
   const applying = plainPermissions(permissions).filter((one) => applies(one, request));
   return applying.length > 0 && applying.every(({ effect }) => effect === 'Allow');

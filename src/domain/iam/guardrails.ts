@@ -7,7 +7,7 @@ import { constraintsOf, type Constraint, type Permission } from './permission.ts
 import { permissionsOf } from './document.ts';
 
 /** What no policy of ours may do, whatever a request says. */
-export type BreachRule =
+type BreachRule =
   | 'LANGUAGE'
   | 'CHARACTER'
   | 'ROLE'
@@ -18,7 +18,7 @@ export type BreachRule =
   | 'VARIABLE'
   | 'CONDITION';
 
-export type Breach = { readonly rule: BreachRule; readonly message: string };
+type Breach = { readonly rule: BreachRule; readonly message: string };
 
 /** The role that a policy is written on; resources are its account's own. */
 export type Written = {
@@ -38,6 +38,8 @@ const conditionKeys: Readonly<Record<string, readonly Constraint['operator'][]>>
  * grant of ours may give: an action outside the closed list, a resource that is no fully qualified ARN
  * of the role's partition and account, `*` where a resource can be named or without its region, a
  * condition or a variable of another kind, NotAction and NotResource.
+ *
+ * @internal for tests, which know a breach by its rule
  */
 export function breaches(
   policy: string | readonly Permission[],

@@ -14,7 +14,7 @@ export type Permission = {
   readonly condition?: PolicyCondition;
 };
 
-export type ConditionOperator = 'StringLike' | 'StringEquals';
+type ConditionOperator = 'StringLike' | 'StringEquals';
 
 /** All operators and keys must hold, each by any one of its values. */
 export type PolicyCondition = Readonly<

@@ -8,7 +8,7 @@ import type { Condition } from './trust-document.ts';
  */
 
 /** A claim that the keys of an issuer are about. */
-export type Claim = 'aud' | 'amr' | 'sub';
+type Claim = 'aud' | 'amr' | 'sub';
 
 /** What a token says of its bearer; a claim that it does not bear has no values. */
 export type Token = Readonly<Record<Claim, readonly TokenValue[]>> & {

@@ -10,7 +10,7 @@ import type { TrustDocument } from './trust-document.ts';
  * Everybody who may knock at a role, by the pool and the kind of user. What a document does not tell
  * apart is one caller: every pool that it does not name is the same stranger.
  */
-export type RoleCallers = {
+type RoleCallers = {
   /** Those whom the role is for. */
   readonly right: Caller;
   /** The others of this pool and of the pools that are named: guests, for the role of users. */

@@ -63,7 +63,7 @@ export type TrustDocument = {
   readonly statements: readonly Statement[];
 };
 
-export const currentVersion = '2012-10-17';
+const currentVersion = '2012-10-17';
 
 /** `null` when it is no policy document. */
 export function readTrust(trustPolicy: string): TrustDocument | null {

@@ -1,9 +1,9 @@
 import type {
   ApiFacts,
   ApiRoute,
-  BucketFacts,
   GraphqlApiFacts,
   ResourceDescription,
+  ResourceFacts,
   ResourceReading,
   ResourceReadings,
   TrustedPool,
@@ -22,7 +22,7 @@ export function bucketReading(
   return { [`s3::${name}`]: value };
 }
 
-type BucketOverrides = Partial<Omit<BucketFacts, 'service'>> & {
+type BucketOverrides = Partial<Omit<Extract<ResourceFacts, { service: 's3' }>, 'service'>> & {
   readonly region?: string;
   readonly allowTag?: string | null;
 };

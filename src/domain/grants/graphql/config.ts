@@ -8,7 +8,7 @@ import { distinctNames } from '../resources/distinct-names.ts';
 import { distinctBy, foundResources } from '../resources/found-resources.ts';
 
 /** Ways into a GraphQL API for which an app needs no key. */
-export type GraphqlAuthentication =
+type GraphqlAuthentication =
   'AWS_IAM' | 'AMAZON_COGNITO_USER_POOLS' | 'OPENID_CONNECT' | 'AWS_LAMBDA';
 
 /** How an app calls an AppSync API. No API key is ever read. */

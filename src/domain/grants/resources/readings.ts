@@ -21,7 +21,7 @@ export type ResourceFacts =
   BucketFacts | GraphqlApiFacts | ApiFacts | StreamFacts | LocationFacts | BotFacts;
 
 /** What only warnings need may be denied without the bucket itself being so. */
-export type BucketFacts = {
+type BucketFacts = {
   readonly service: 's3';
   /** Not found: the bucket has no CORS configuration. */
   readonly cors: Reading<readonly CorsRule[]>;
