@@ -1,4 +1,4 @@
-import { applyPlan } from '../src/procedures/roles/apply.ts';
+import { deliveryStepsOf } from '../src/procedures/roles/deliveries.ts';
 import { readPlan } from '../src/procedures/run/plan-store.ts';
 import { storedPlanOf } from '../src/domain/plan/make-plan.ts';
 import { step } from '../src/step.ts';
@@ -7,5 +7,6 @@ import { step } from '../src/step.ts';
 export const handler = step('Apply role policies', async ({ link, run, lease, plan }, services) => {
   const stored = storedPlanOf(plan);
   const planned = await readPlan(stored, services.configStore);
-  return applyPlan(planned, { link, run, fence: lease.fence, stored }, services);
+  const held = { link, run, fence: lease.fence, stored };
+  return deliveryStepsOf(planned.request).apply(planned, held, services);
 });

@@ -1,6 +1,7 @@
 import { readIdentityPool } from '../src/procedures/account/read-identity-pool.ts';
 import { keepFindings } from '../src/procedures/run/findings-store.ts';
 import { judgeIdentityPool } from '../src/domain/pools/identity-pool.ts';
+import { deliveryOf } from '../src/domain/roles/deliveries.ts';
 import { step } from '../src/step.ts';
 
 /** Reads the identity pool and its roles, and judges pairing, guests, roles, trust and reach. */
@@ -8,7 +9,8 @@ export const handler = step(
   'Validate identity pool',
   async ({ request, link, run, userPool }, services) => {
     const readings = await readIdentityPool(request, userPool, services);
-    const slice = judgeIdentityPool(request, userPool, readings, services.allowList);
+    const owners = deliveryOf(request).askedOwners(services.allowList);
+    const slice = judgeIdentityPool(request, userPool, readings, owners);
     return keepFindings(slice, { link, run, subject: 'identity-pool' }, services.configStore);
   },
 );

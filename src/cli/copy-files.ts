@@ -4,11 +4,12 @@ import { basename, dirname, join } from 'node:path';
 import type { ConfigStore } from '../procedures/ports.ts';
 import { configFolder } from '../contract/manifest.ts';
 import type { Result } from '../contract/result.ts';
+import { deliveryOf } from '../domain/roles/deliveries.ts';
 import { emittedFolder } from '../domain/roles/emitted-files.ts';
 
 /**
  * Copies this run's current files to a folder, named as a frontend expects them, and its policies. A
- * policy of the link that it hands out no more goes away there: whoever applies the folder would go on
+ * policy of the link that it emits no more goes away there: whoever applies the folder would go on
  * granting it.
  */
 export async function copyFiles(
@@ -20,7 +21,7 @@ export async function copyFiles(
     ...(published?.files ?? []).map(({ key }) => ({ key, name: pathIn(key) })),
     ...emitted.map(({ key }) => ({ key, name: key.slice(key.indexOf(`/${emittedFolder}/`) + 1) })),
   ];
-  await removeStale(join(folder, emittedFolder), emitted, plan);
+  if (plan) await removeStale(folder, emitted, plan);
   for (const { key, name } of files) {
     const stored = await store.read(key);
     if (!stored) continue;
@@ -30,13 +31,16 @@ export async function copyFiles(
   }
 }
 
-/** Only what bears the name of a policy of this link, and only after a plan that hands out. */
+/** Only what bears the name of a policy of this link, and only after a plan that emits policies. */
 async function removeStale(
-  folder: string,
+  outFolder: string,
   emitted: NonNullable<Result['emitted']>,
-  plan: Result['plan'],
+  plan: NonNullable<Result['plan']>,
 ): Promise<void> {
-  if (plan?.rolePolicies !== 'emit' || !existsSync(folder)) return;
+  const { folder: policyFolder } = deliveryOf(plan);
+  if (policyFolder === null) return;
+  const folder = join(outFolder, policyFolder);
+  if (!existsSync(folder)) return;
   const kept = emitted.map(({ key }) => basename(key));
   const ours = plan.roles.map(({ policyName }) => `.${policyName}.json`);
   const stale = (await readdir(folder)).filter(

@@ -1,6 +1,8 @@
 import { styleText } from 'node:util';
 import type { Result } from '../contract/result.ts';
-import { diffLines, policyDiff, verbOf } from '../domain/iam/diff.ts';
+import { diffLines, policyDiff } from '../domain/iam/diff.ts';
+import { changesPolicy } from '../domain/roles/delivery.ts';
+import { deliveryOf } from '../domain/roles/deliveries.ts';
 import { findingText } from '../domain/findings/failure-cause.ts';
 import { bySeverity } from '../domain/findings/severity.ts';
 import { roleNameOf } from '../contract/aws-names.ts';
@@ -53,17 +55,15 @@ function emittedLines(emitted: NonNullable<Result['emitted']>): string[] {
 }
 
 function planLines({ hash, rolePolicies, roles, files }: NonNullable<Result['plan']>): string[] {
-  const emits = rolePolicies === 'emit';
+  const delivery = deliveryOf({ rolePolicies });
   return [
     `Plan ${hash}:`,
     ...roles.flatMap((change) => {
       const { role, policyName, before, after, budget } = change;
       const size = `${budget.need} characters; ${budget.used + budget.need} of ${budget.limit} on the role`;
-      const line = `  ${verbOf(change, emits)} ${policyName} on ${roleNameOf(role)} (${size})`;
-      return [
-        line,
-        ...(before === after || (emits && after === null) ? [] : grantLines(before, after)),
-      ];
+      const verb = delivery.verb(change);
+      const line = `  ${verb} ${policyName} on ${roleNameOf(role)} (${size})`;
+      return [line, ...(changesPolicy(verb) ? grantLines(before, after) : [])];
     }),
     ...files.map(({ key, changed }) => `  ${changed ? 'write' : 'keep'} ${key}`),
   ];

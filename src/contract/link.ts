@@ -38,7 +38,7 @@ const intentSchema = z.strictObject({
   roles: z.array(intendedRoleSchema),
 });
 
-/** A role whose policy an Undo put back: until the next record, a read may still show what was undone. */
+/** A role whose policy an Undo restored: until the next record, a read may still show what was undone. */
 const undoneRoleSchema = z.strictObject({ roleArn: z.string(), sha256: z.array(z.string()) });
 
 /** A policy that we wrote and that stands. */

@@ -14,7 +14,7 @@ export const resultSchema = z.strictObject({
     .strictObject({
       hash: z.string(),
       hashVersion: z.number().int().default(1),
-      /** Nothing is written on a role: the policies are handed out. */
+      /** Nothing is written on a role: the policies are emitted. */
       rolePolicies: z.literal('emit').optional(),
       roles: z.array(
         roleChangeSchema.pick({

@@ -22,7 +22,7 @@ const foundSchemas = {
     .optional(),
 };
 
-/** Roles that were put back, and to which document; `null`: to none. */
+/** Roles that were restored, and to which document; `null`: to none. */
 const restoredSchema = z.array(z.strictObject({ role: z.string(), sha256: z.string().nullable() }));
 
 export const slices = {
@@ -68,7 +68,7 @@ export const slices = {
   applied: z.strictObject({
     written: z.number().int(),
     deleted: z.number().int(),
-    /** What was put back of a run that died, before policies were handed out. */
+    /** What was restored after a run that died, before policies were emitted. */
     restored: restoredSchema.optional(),
   }),
   published: z.strictObject({
@@ -81,7 +81,7 @@ export const slices = {
   announced: z.record(z.string(), z.json()),
   undone: z.strictObject({
     committed: z.boolean(),
-    /** Roles that were put back, and to which document; `null`: another run has the link by now. */
+    /** Roles that were restored, and to which document; `null`: another run has the link by now. */
     restored: restoredSchema.nullable(),
   }),
   /** Step Functions may leave the cause of a timeout out. */

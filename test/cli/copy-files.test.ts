@@ -43,17 +43,13 @@ describe('The folder of --out', () => {
   });
 
   it.each([
-    [
-      'the policies of a plan that hands them out',
-      { ...emitting, mode: 'plan' },
-      ['role-policies'],
-    ],
+    ['the policies of a plan that emits them', { ...emitting, mode: 'plan' }, ['role-policies']],
     ['nothing of a plan that would write them', { ...fullRequest, mode: 'plan' }, []],
   ])('gets %s', async (_, request, expected) => {
     expect((await copied(request)).names).toEqual(expected);
   });
 
-  it('keeps no policy of the link that is handed out no more, and whatever else lies there', async () => {
+  it('keeps no policy of the link that is emitted no more, and whatever else lies there', async () => {
     sampleAccount();
     const [folder, services] = [await newFolder(), stackServices()];
     const copy = async (request: object) =>

@@ -24,7 +24,7 @@ const ofTheirs = '{"Version":"2012-10-17","Statement":[]}';
 const writesOnRoles = ({ calls }: AwsWorld) =>
   actionsOf(calls).filter((action) => /^iam:(Put|Delete)/.test(action));
 
-/** The owner puts what is handed out there without white space, as CloudFormation does. */
+/** The owner puts what is emitted there without white space, as CloudFormation does. */
 async function ownerPutsThem(world: AwsWorld): Promise<void> {
   const { emitted = [] } = await runOnce({ ...emitting, mode: 'plan' });
   const texts = storedTexts(world, 'reports/');
@@ -57,7 +57,7 @@ describe('A run that hands policies out and ends badly, after another died while
     expect(policiesOf(world)).toEqual(owners);
   });
 
-  test('What the dead run had begun is undone by the next one that goes through', async () => {
+  test('What the dead run had found is restored by the next one that goes through', async () => {
     const world = await importedAccount();
     const before = policiesOf(world);
     await diesWriting(world, withGrants(['read'], ['read', 'create']));
@@ -118,7 +118,7 @@ describe('A run that writes and ends badly before it began, after another died w
   });
 });
 
-describe('What a run says that could not put back what a dead run had found, or does not know that it did', () => {
+describe('What a run says that could not restore what a dead run had found, or does not know that it did', () => {
   const onGuest = ({ action, input }: RecordedCall) =>
     action === 'PutRolePolicy' && input['RoleName'] === 'CognitoGuest';
   const begun = async () =>
@@ -149,7 +149,7 @@ describe('What a run says that could not put back what a dead run had found, or 
     expect(claims.map(({ claimed }) => claimed)).toEqual([null, null]);
   });
 
-  test('Nor when the answer that it was put back is lost, and it says that AWS takes its time', async () => {
+  test('Nor when the answer that it was restored is lost, and it says that AWS takes its time', async () => {
     const world = await begun();
     const isIntent = ({ action }: RecordedCall) =>
       action === 'PutItem' && actionsOf(world.calls.slice(-3)).includes('iam:PutRolePolicy');

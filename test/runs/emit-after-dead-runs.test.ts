@@ -31,7 +31,7 @@ async function ownerPutsThem(world: AwsWorld): Promise<void> {
 }
 
 describe('What the owner has put on a role while a dead run lies open', () => {
-  test('It stands when policies are handed out, as the plan says', async () => {
+  test('It stands when policies are emitted, as the plan says', async () => {
     const world = await diesWriting(sampleAccount(), fullRequest);
     await ownerPutsThem(world);
     const owners = policiesOf(world);
@@ -96,7 +96,7 @@ describe('What the owner has put on a role while a dead run lies open', () => {
     expect(policiesOf(world)['CognitoGuest']).toEqual({ [policyName]: owners });
   });
 
-  test('It does not move the hash of a plan that hands out: plan, put, import', async () => {
+  test('It does not move the hash of a plan that emits: plan, put, import', async () => {
     const world = sampleAccount();
     const { plan } = await runOnce({ ...emitting, mode: 'plan' });
     await ownerPutsThem(world);
@@ -108,8 +108,8 @@ describe('What the owner has put on a role while a dead run lies open', () => {
   });
 });
 
-describe('What a dead run had written when policies are handed out', () => {
-  test('The plan tells what is put back, and its hash is good for that', async () => {
+describe('What a dead run had written when policies are emitted', () => {
+  test('The plan tells what is restored, and its hash is good for that', async () => {
     await diesWriting(await importedAccount(), withGrants(['read'], ['read', 'create']));
 
     const { findings, plan } = await runOnce({ ...emitting, mode: 'plan' });
@@ -130,7 +130,7 @@ describe('What a dead run had written when policies are handed out', () => {
     expect(result.error?.message).toContain('BEGUN_WRITE_UNDONE of');
   });
 
-  test('The report says what stands after it was put back, and that AWS may take its time', async () => {
+  test('The report says what stands after it was restored, and that AWS may take its time', async () => {
     const world = await importedAccount();
     const before = policiesOf(world);
     await diesWriting(world, withGrants(['create', 'read'], ['read', 'create']));
@@ -148,7 +148,7 @@ describe('What a dead run had written when policies are handed out', () => {
     expect(JSON.stringify(guests.can)).toContain('s3:GetObject');
   });
 
-  test('Where it cannot be put back, the run says so once, with each command once', async () => {
+  test('Where it cannot be restored, the run says so once, with each command once', async () => {
     const world = await importedAccount();
     world.faults.kill('iam:PutRolePolicy', 'after');
     await runOnce(withGrants(['create', 'read'], ['read', 'create']));
@@ -164,7 +164,7 @@ describe('What a dead run had written when policies are handed out', () => {
     expect(error?.message.match(/put-role-policy --role-name CognitoGuest/g)).toHaveLength(1);
   });
 
-  test('What a dead run that handed out had committed is recorded by a refused one', async () => {
+  test('What a dead run that emitted had committed is recorded by a refused one', async () => {
     const world = sampleAccount();
     world.faults.kill('dynamodb:TransactWriteItems', 'before');
     await runOnce(emitting);

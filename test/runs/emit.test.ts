@@ -19,7 +19,7 @@ const emitting = { ...fullRequest, rolePolicies: 'emit' } as const;
 const writesOnRoles = (world: { calls: Parameters<typeof actionsOf>[0] }) =>
   actionsOf(world.calls).filter((action) => /^iam:(Put|Delete)/.test(action));
 
-describe('An import that hands its policies out', () => {
+describe('An import that emits its policies', () => {
   test('It publishes and records, and makes no write on any role', async () => {
     const world = sampleAccount();
     const before = policiesOf(world);
@@ -67,7 +67,7 @@ describe('An import that hands its policies out', () => {
     expect(Object.keys(storedTexts(world, 'reports/')).join()).not.toContain('role-policies');
   });
 
-  test('A plan of policies that go away says that they are left standing', async () => {
+  test('A plan of policies that go away says that they are left in place', async () => {
     const world = await importedAccount();
 
     const { plan } = await runOnce({ ...emitting, grants: { storage: [] }, mode: 'plan' });
@@ -77,11 +77,11 @@ describe('An import that hands its policies out', () => {
       .map(([, text]) => text)
       .find((text) => text.includes('emitted as files'));
     expect(plan).toMatchObject({ rolePolicies: 'emit' });
-    expect(page).toContain(`| \`CognitoGuest\` | \`${policyName}\` | leave standing |`);
+    expect(page).toContain(`| \`CognitoGuest\` | \`${policyName}\` | leave in place |`);
     expect(page).not.toContain('```diff');
   });
 
-  test('A plan hands them out as well, and its hash is not that of a written one', async () => {
+  test('A plan emits them as well, and its hash is not that of a written one', async () => {
     sampleAccount();
     const written = await runOnce({ ...fullRequest, mode: 'plan' });
 
@@ -119,7 +119,7 @@ describe('An import that hands its policies out', () => {
 
     const denied = refused.findings.filter(({ code }) => code === 'RESOURCE_NOT_ALLOWED');
     expect(denied.map(({ subject }) => subject)).toEqual([bucketName]);
-    // It hands nothing out, and does not say that it did.
+    // It emits nothing, and does not say that it did.
     expect(codes(refused.findings)).not.toContain('POLICY_EMITTED');
     expect(refused.emitted).toBeUndefined();
     expect(result.status).toBe('published');
@@ -152,7 +152,7 @@ describe('A link that wrote its policies before', () => {
   });
 
   test.each(['before', 'in flight', 'after'] as const)(
-    'What a run that died had begun to write is undone first: killed %s a write',
+    'What a run that died had found is restored first: killed %s a write',
     async (moment) => {
       const world = await importedAccount();
       const before = policiesOf(world);

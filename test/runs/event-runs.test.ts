@@ -96,7 +96,7 @@ describe('A run that an event started', () => {
     expect(policiesOf(world)).toEqual(before);
   });
 
-  test('It does not give guests back what was taken away while policies were handed out', async () => {
+  test('It does not give guests back what was taken away while policies were emitted', async () => {
     const world = await importedAccount();
     const without = { ...withGrants(['read'], []), rolePolicies: 'emit' };
     await runOnce(without);

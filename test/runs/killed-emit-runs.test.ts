@@ -31,19 +31,19 @@ const diesCommitted = madeReady(async () => {
 });
 
 const situations = [
-  ['policies are handed out', emitting, sampleAccount],
+  ['policies are emitted', emitting, sampleAccount],
   [
-    'policies are handed out after they were written',
+    'policies are emitted after they were written',
     { ...withGrants(['read'], ['read', 'create']), rolePolicies: 'emit' },
     importedAccount,
   ],
   [
-    'policies are handed out over a run that died while it wrote',
+    'policies are emitted over a run that died while it wrote',
     emitting,
     madeReady(async () => diesWriting(await importedAccount(), withGrants(['read'], ['create']))),
   ],
-  ['policies are handed out over a run that died after its commit', emitting, diesCommitted],
-  ['policies are written after they were handed out', fullRequest, emitted],
+  ['policies are emitted over a run that died after its commit', emitting, diesCommitted],
+  ['policies are written after they were emitted', fullRequest, emitted],
 ] as const;
 
 type Fault = (faults: AwsWorld['faults'], call: number) => void;

@@ -77,7 +77,7 @@ describe('IAM reads that lag', () => {
     expect(policiesOf(world)).toEqual(wanted);
   });
 
-  test('do not make what was undone before handing out look like a hand edit afterwards', async () => {
+  test('do not make what was restored before emitting look like a hand edit afterwards', async () => {
     const world = await importedAccount();
     const wanted = policiesOf(world);
     await diesWriting(world, withGrants(['read'], ['read', 'create']));

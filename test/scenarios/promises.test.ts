@@ -4,7 +4,7 @@ import * as fc from 'fast-check';
 import { slices } from '../../src/contract/slices.ts';
 import { decideWrites } from '../../src/domain/roles/apply.ts';
 import { closedItem, concludeRun } from '../../src/domain/run/close.ts';
-import { recordPlan } from '../../src/domain/link/link-record.ts';
+import { recordPlan } from '../../src/domain/roles/record.ts';
 import { countErrors } from '../../src/domain/findings/severity.ts';
 import type { UserPoolReadings } from '../../src/domain/readings.ts';
 import { judgeUserPool } from '../../src/domain/pools/user-pool.ts';

@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 
 import { manifestSchema } from '../../src/contract/manifest.ts';
-import { recordPlan } from '../../src/domain/link/link-record.ts';
+import { recordPlan } from '../../src/domain/roles/record.ts';
 import { countErrors } from '../../src/domain/findings/severity.ts';
 import { codes } from '../support/builders/codes.ts';
 import { aLinkItem } from '../support/builders/link.ts';

@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 
 import { manifestSchema } from '../../src/contract/manifest.ts';
-import { recordPlan } from '../../src/domain/link/link-record.ts';
+import { recordPlan } from '../../src/domain/roles/record.ts';
 import { isAllowed } from '../../src/domain/iam/evaluator.ts';
 import { countErrors } from '../../src/domain/findings/severity.ts';
 import { countChanges } from '../../src/domain/plan/make-plan.ts';

@@ -2,6 +2,7 @@ import type { Plan } from '../../src/contract/plan.ts';
 import { isPaired, type RunRequest } from '../../src/contract/request.ts';
 import type { AllowList } from '../../src/contract/allow.ts';
 import { judgeIdentityPool } from '../../src/domain/pools/identity-pool.ts';
+import { deliveryOf } from '../../src/domain/roles/deliveries.ts';
 import { makePlan } from '../../src/domain/plan/make-plan.ts';
 import type { PlanInput } from '../../src/domain/plan/plan-input.ts';
 import type { IdentityPoolReadings, UserPoolReadings } from '../../src/domain/readings.ts';
@@ -27,7 +28,12 @@ export function planImport(request: RunRequest, world: World): Plan {
       userPool,
       identityPool:
         isPaired(request) && identityPool
-          ? judgeIdentityPool(request, userPool, identityPool, allowList)
+          ? judgeIdentityPool(
+              request,
+              userPool,
+              identityPool,
+              deliveryOf(request).askedOwners(allowList),
+            )
           : null,
       allowList,
     }),

@@ -5,7 +5,8 @@ import type { Report } from '../../contract/report.ts';
 import type { RunRequest } from '../../contract/request.ts';
 import type { AuthSettings, IdentitySettings } from '../../contract/pool-settings.ts';
 import { parseJson } from '../canonical.ts';
-import { emittedPolicies, type EmittedPolicy } from '../roles/emitted-files.ts';
+import { deliveryOf } from '../roles/deliveries.ts';
+import type { EmittedFile } from '../roles/emitted-files.ts';
 import { findingText } from '../findings/failure-cause.ts';
 
 /** Everything that a bridge may say, as one run found it: nothing is read again. */
@@ -16,8 +17,8 @@ export type Bridged = {
   readonly identity: IdentitySettings | null;
   /** `amplify_outputs.json` of the run. */
   readonly outputs: Readonly<Record<string, unknown>>;
-  /** With `rolePolicies: "emit"`: the documents that the owners of the roles put there. */
-  readonly policies: readonly EmittedPolicy[];
+  /** The documents that the owners of the roles put there; `null`: the import writes them itself. */
+  readonly policies: readonly EmittedFile[] | null;
   /** What refused the import, if it was refused. */
   readonly errors: readonly Finding[];
 };
@@ -59,7 +60,7 @@ export function bridgedOf(report: Report, plan: Plan | null): Bridged | Refused 
     auth,
     identity,
     outputs: parseJson(outputs.content) as Bridged['outputs'],
-    policies: emittedPolicies(plan),
+    policies: deliveryOf(plan.request).files(plan),
     errors,
   };
 }

@@ -7,7 +7,8 @@ import { typescriptString, typescriptValue } from './typescript-text.ts';
 
 /** A construct of the CDK that names what is imported and changes none of it, but for emitted policies. */
 export function cdkBridge(bridged: Bridged): Bridge {
-  const { link, auth, identity, policies } = bridged;
+  const { link, auth, identity } = bridged;
+  const policies = bridged.policies ?? [];
   const roles = rolesText(bridged);
   const iam = [
     ...(policies.length > 0 ? ['CfnRolePolicy'] : []),
@@ -72,7 +73,7 @@ function typescriptKey(name: string): string {
 
 /** Under the name of the import's own policy: the next plan then sees whether it holds. */
 function constructorText({ policies }: Bridged): string {
-  if (policies.length === 0) return '';
+  if (!policies || policies.length === 0) return '';
   const resources = policies.map(({ role, policyName, text }) => {
     const props = {
       roleName: roleNameOf(role),

@@ -24,13 +24,13 @@ export function groupNotes({ groups }: AuthSettings): readonly string[] {
   return groups.length < groupsRead
     ? []
     : [
-        `Of a pool's groups the first ${groupsRead} are read, and those that the request names: the roles of others are not here.`,
+        `Of a pool's groups the first ${groupsRead} are read, and those that the request names: the roles of the rest are not here.`,
       ];
 }
 
 /** What whoever keeps roles as code has to know of a policy that is not in it. */
-export function policyNotes({ link, request, identity }: Bridged): readonly string[] {
-  if (request.rolePolicies === 'emit' || !identity || identity.roles.length === 0) return [];
+export function policyNotes({ link, policies, identity }: Bridged): readonly string[] {
+  if (policies !== null || !identity || identity.roles.length === 0) return [];
   return [
     `The import keeps ${policyNameOf(link)} on the roles itself, and nothing here does. With "rolePolicies": "emit" in the request this has the policies, too.`,
   ];

@@ -76,7 +76,7 @@ data "aws_cognito_user_pool" "${name}" {
 
 /** Under the name of the import's own policy: the next plan then sees whether it holds. */
 function policyBlocks({ link, policies }: Bridged, name: string): readonly string[] {
-  if (policies.length === 0) return [];
+  if (!policies || policies.length === 0) return [];
   const documents = policies.map(({ role, text }) => [
     roleNameOf(role),
     hclHeredoc(text, 'POLICY', '    '),

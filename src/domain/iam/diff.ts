@@ -1,4 +1,3 @@
-import type { RoleChange } from '../../contract/plan.ts';
 import { signedLines, type PolicyStatement } from '../../contract/statement-text.ts';
 import { compareText } from '../canonical.ts';
 import { uncoveredBy } from './coverage.ts';
@@ -29,17 +28,6 @@ export function policyDiff(before: string | null, after: string | null): PolicyD
     kept: statementsOf(wanted.filter((permission) => !added.includes(permission))),
     overwrites: old === null,
   };
-}
-
-/** What becomes of a policy, in a word or two; `emits`: nothing is written, its owner gets a file. */
-export function verbOf(
-  { before, after }: Pick<RoleChange, 'before' | 'after'>,
-  emits: boolean,
-): string {
-  if (before === after) return 'keep';
-  if (emits) return after === null ? 'leave standing' : 'hand out';
-  if (before === null) return 'add';
-  return after === null ? 'delete' : 'replace';
 }
 
 /** The lines of a diff, each with its sign: `+`, `-`, or a blank for what stays. By service each. */

@@ -1,74 +1,8 @@
-import type { IntendedRole, LedgerEntry, LinkItem } from '../../contract/link.ts';
-import type { Plan } from '../../contract/plan.ts';
-import type { RunRequest } from '../../contract/request.ts';
-import { canonicalJson, sha256 } from '../canonical.ts';
+import type { IntendedRole, LinkItem } from '../../contract/link.ts';
+import { sha256 } from '../canonical.ts';
 
 /** How many earlier documents a ledger entry remembers: enough for any read that lags behind. */
-const rememberedDocuments = 10;
-
-/** The request as a link keeps it: without the options of one run. */
-function storedRequest(request: RunRequest): RunRequest {
-  return { ...request, mode: 'import', expectPlan: null, adopt: false };
-}
-
-/** The ledger once a plan is carried out: the policies of ours that stand. */
-function ledgerAfter(plan: Pick<Plan, 'roles'>, ledger: readonly LedgerEntry[]): LedgerEntry[] {
-  return plan.roles.flatMap(({ role, policyName, before, after }) => {
-    if (after === null) return [];
-    const previous = ledger.find((entry) => entry.roleArn === role);
-    const written = sha256(after);
-    const earlier = [
-      ...(before === null ? [] : [sha256(before)]),
-      ...(previous ? [previous.sha256, ...previous.earlier] : []),
-    ].filter((hash) => hash !== written);
-    return [
-      {
-        ...previous,
-        roleArn: role,
-        policyName,
-        sha256: written,
-        earlier: [...new Set(earlier)].slice(0, rememberedDocuments),
-      },
-    ];
-  });
-}
-
-/** Policies that are handed out are nobody's work of ours: what the ledger says stands as it did. */
-function recordedLedger(
-  plan: Pick<Plan, 'roles' | 'request'>,
-  ledger: readonly LedgerEntry[],
-): LedgerEntry[] {
-  return plan.request.rolePolicies === 'emit' ? [...ledger] : ledgerAfter(plan, ledger);
-}
-
-/** The link item after the plan of its intent has been recorded: request, revision and ledger; the intent closed. */
-export function recordPlan(item: LinkItem, plan: Plan): LinkItem {
-  const { intent, agreed } = item;
-  const { expectPlan } = plan.request;
-  return {
-    ...item,
-    // By the hash that the request names: a fresh plan may have come in the place of that one.
-    agreed: intent && expectPlan !== null ? { hash: expectPlan, key: intent.plan.key } : agreed,
-    request: storedRequest(plan.request),
-    revision: plan.revision,
-    ledger: recordedLedger(plan, item.ledger),
-    intent: null,
-    undone: plan.request.rolePolicies === 'emit' ? item.undone : [],
-  };
-}
-
-/** Whether the link already says what it would say after the plan. */
-export function isRecorded(item: LinkItem, plan: Pick<Plan, 'roles' | 'request' | 'revision'>) {
-  const standing = (ledger: readonly LedgerEntry[]) =>
-    canonicalJson(Object.fromEntries(ledger.map(({ roleArn, sha256: hash }) => [roleArn, hash])));
-  return (
-    item.intent === null &&
-    item.revision === plan.revision &&
-    item.request !== null &&
-    canonicalJson(item.request) === canonicalJson(storedRequest(plan.request)) &&
-    standing(item.ledger) === standing(recordedLedger(plan, item.ledger))
-  );
-}
+export const rememberedDocuments = 10;
 
 /** Hashes of every document of ours that a role may hold: written, replaced, or under way. */
 export function knownDocuments(item: LinkItem, roleArn: string): ReadonlySet<string> {
@@ -81,7 +15,7 @@ export function knownDocuments(item: LinkItem, roleArn: string): ReadonlySet<str
   ]);
 }
 
-/** The link item after an Undo: its intent closed, what it put back remembered until the next record. */
+/** The link item after an Undo: its intent closed, what it restored remembered until the next record. */
 export function undoneItem(item: LinkItem): LinkItem {
   const undone = new Map(item.undone.map((role) => [role.roleArn, role]));
   for (const role of item.intent?.roles ?? []) {
@@ -104,7 +38,7 @@ function documentsOf({ before, afterSha256, earlier = [] }: IntendedRole): reado
 }
 
 /**
- * Whether a role certainly holds a document: nothing was begun or undone on it since the ledger was
+ * Whether a role certainly holds a document: nothing was intended or undone on it since the ledger was
  * written, and the ledger says the same. A role that the link has never written is as it reads.
  */
 export function isSettled(item: LinkItem, roleArn: string, document: string | null): boolean {

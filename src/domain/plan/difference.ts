@@ -2,7 +2,8 @@ import { PlanChanged } from '../../contract/errors.ts';
 import type { Plan } from '../../contract/plan.ts';
 import { canonicalJson } from '../canonical.ts';
 import { roleNameOf } from '../../contract/aws-names.ts';
-import { emits } from '../roles/emitted-files.ts';
+import type { Delivery, BeforeAndAfter } from '../roles/delivery.ts';
+import { deliveryOf } from '../roles/deliveries.ts';
 import { diffLines, policyDiff } from '../iam/diff.ts';
 import { agreedFindings, agreedKey } from './agreed-findings.ts';
 
@@ -11,10 +12,8 @@ function planDifference(expected: Plan | null, made: Plan): string {
   if (!expected) {
     return 'No plan of that hash is remembered: it is mistyped, or older than the plans that a link remembers.';
   }
-  const handsOut = [expected, made].some(({ request }) => emits(request));
-  const [agreed, fresh] = handsOut
-    ? [withoutStanding(expected), withoutStanding(made)]
-    : [expected, made];
+  const deliveries = [deliveryOf(expected.request), deliveryOf(made.request)];
+  const [agreed, fresh] = [asHashed(expected, deliveries), asHashed(made, deliveries)];
   const roles = namesThatDiffer(
     agreed.roles.map((r) => [r.role, JSON.stringify([r.before, r.after])]),
     fresh.roles.map((r) => [r.role, JSON.stringify([r.before, r.after])]),
@@ -35,7 +34,7 @@ function planDifference(expected: Plan | null, made: Plan): string {
   const changed = [
     ...(agreed.request.rolePolicies === fresh.request.rolePolicies
       ? []
-      : [`policies are ${emits(fresh.request) ? 'handed out' : 'written'}`]),
+      : [`policies are ${deliveryOf(fresh.request).participle}`]),
     ...roles.map((role) => `the policy on ${roleNameOf(role)}`),
     ...files,
     ...removed,
@@ -49,9 +48,13 @@ function planDifference(expected: Plan | null, made: Plan): string {
   return [`Different now: ${changed.join(', ') || 'nothing by name'}.`, ...details].join('\n');
 }
 
-/** What stands on a role is its owner's work while policies are handed out, and no part of the hash. */
-function withoutStanding(plan: Plan): Plan {
-  return { ...plan, roles: plan.roles.map((role) => ({ ...role, before: null })) };
+/** A plan with that of its roles which the hashes of both plans hold. */
+function asHashed(plan: Plan, deliveries: readonly Delivery[]): Plan {
+  const roles = plan.roles.map((change) => ({
+    ...change,
+    ...deliveries.reduce<BeforeAndAfter>((seen, delivery) => delivery.hashView(seen), change),
+  }));
+  return { ...plan, roles };
 }
 
 /** What a policy would say now, and did not when it was agreed on; else, what stands there now. */
@@ -108,7 +111,7 @@ function namesThatDiffer(agreed: Named, fresh: Named): string[] {
   return names.filter((name) => before.get(name) !== after.get(name));
 }
 
-/** What a caller may have agreed on: a plan that the link knows, and one that a dead run has begun. */
+/** What a caller may have agreed on: a plan that the link knows, and one that a dead run was carrying out. */
 export type AgreedPlans = { readonly remembered: Plan | null; readonly unfinished: Plan | null };
 
 /**
@@ -125,11 +128,13 @@ export function requireAgreedPlan(
 ): void {
   const { expectPlan } = fresh.request;
   if (expectPlan === null || expectPlan === fresh.hash) return;
-  const begun = unfinished && isAgreed(unfinished, expectPlan) ? unfinished : null;
-  const older = [remembered, begun].find((one) => one && one.hashVersion !== fresh.hashVersion);
+  const interrupted = unfinished && isAgreed(unfinished, expectPlan) ? unfinished : null;
+  const older = [remembered, interrupted].find(
+    (one) => one && one.hashVersion !== fresh.hashVersion,
+  );
   if (older) throw new PlanChanged(otherVersion(older, fresh));
   const ended = changes === 0 ? remembered : null;
-  if ([begun, ended].some((agreed) => agreed && bringsAbout(agreed, fresh))) return;
+  if ([interrupted, ended].some((agreed) => agreed && bringsAbout(agreed, fresh))) return;
   throw new PlanChanged(
     `The plan is ${fresh.hash}, not ${expectPlan}. ${planDifference(ended ? carriedOut(ended) : remembered, fresh)}`,
   );

@@ -3,8 +3,8 @@ import { linkLabel, type LinkItem } from '../../contract/link.ts';
 import type { RoleChange } from '../../contract/plan.ts';
 import type { RunRequest } from '../../contract/request.ts';
 import { sha256 } from '../canonical.ts';
-import { recordPlan } from '../link/link-record.ts';
-import { emits } from '../roles/emitted-files.ts';
+import { deliveryOf } from '../roles/deliveries.ts';
+import { recordPlan } from '../roles/record.ts';
 import { inReadingOrder, policyDiff } from '../iam/diff.ts';
 import type { PlanInput } from './plan-input.ts';
 
@@ -56,7 +56,7 @@ function otherPools(request: RunRequest, item: LinkItem): ToBeSeen[] {
  * What a run that died left there counts for nothing; what it had found there does.
  */
 function newAccess({ role, before, after, write }: RoleChange, item: LinkItem): ToBeSeen[] {
-  if (!write || (after !== null && isRecorded(after, role, item))) return [];
+  if (!write || (after !== null && isCertain(after, role, item))) return [];
   const interrupted = item.intent?.roles.find(({ roleArn }) => roleArn === role);
   const { added, removed } = policyDiff(interrupted ? interrupted.before : before, after);
   // What is denied no more can be done from then on.
@@ -72,10 +72,8 @@ function newAccess({ role, before, after, write }: RoleChange, item: LinkItem): 
   ];
 }
 
-/** While policies are emitted the ledger grows old: what it says others may have taken away. */
-function isRecorded(document: string, role: string, { ledger, request }: LinkItem): boolean {
-  if (request !== null && emits(request)) return false;
-  return ledger.some(
-    ({ roleArn, sha256: recorded }) => roleArn === role && recorded === sha256(document),
-  );
+function isCertain(document: string, role: string, { ledger, request }: LinkItem): boolean {
+  return deliveryOf(request ?? {})
+    .certainLedger(ledger)
+    .some(({ roleArn, sha256: recorded }) => roleArn === role && recorded === sha256(document));
 }

@@ -6,13 +6,13 @@ import type { PoolRole } from '../../contract/pool-settings.ts';
 import type { Slice } from '../../contract/slices.ts';
 import { distinctFindings } from '../findings/denied-readings.ts';
 import { countErrors } from '../findings/severity.ts';
-import { canonicalJson, parseJson, sha256 } from '../canonical.ts';
+import { canonicalJson, sha256 } from '../canonical.ts';
 import { configFindings } from '../config/config-findings.ts';
 import { clientConfigOf } from '../config/config-of.ts';
 import { planConfig } from '../config/config-plan.ts';
 import { agreedFindings } from './agreed-findings.ts';
 import { identityPoolFindings, unsupportedFindings } from '../grants/request-findings.ts';
-import { isRecorded } from '../link/link-record.ts';
+import { isRecorded } from '../roles/record.ts';
 import { renderFiles } from '../config/files.ts';
 import { requestedGrants } from '../grants/categories.ts';
 import { placeOf } from '../grants/resources/granted-resource.ts';
@@ -20,7 +20,7 @@ import { guestFindings } from '../grants/guest-findings.ts';
 import { resourceFindings } from '../grants/resource-findings.ts';
 import { knownResources, type ResourceReadings } from '../grants/resources/readings.ts';
 import { retiredServiceFindings } from '../grants/retired-services.ts';
-import { emits } from '../roles/emitted-files.ts';
+import { deliveryOf } from '../roles/deliveries.ts';
 import { planRoles } from '../roles/plan.ts';
 import { eventFindings } from './event-plan.ts';
 import type { PlanInput } from './plan-input.ts';
@@ -121,22 +121,20 @@ function planHash({
   push,
   findings,
 }: Pick<Plan, 'request' | 'roles' | 'files' | 'removedFiles' | 'push' | 'findings'>): string {
+  const delivery = deliveryOf(request);
   const hash = sha256(
     canonicalJson({
-      roles: roles.map(({ role, policyName, before, after }) => ({
-        role,
-        policyName,
-        // While policies are handed out, what stands there is its owner's work, and in its owner's words.
-        ...(emits(request)
-          ? { before: null, after: after === null ? null : canonicalJson(parseJson(after)) }
-          : { before, after }),
+      roles: roles.map((change) => ({
+        role: change.role,
+        policyName: change.policyName,
+        ...delivery.hashView(change),
       })),
       files: files.map(({ path, sha256: content, changed }) => ({ path, content, changed })),
       removedFiles,
       push,
       findings: agreedFindings({ findings }),
       // Whoever agreed to files for the owner has not agreed to writing on a role.
-      ...(emits(request) && { rolePolicies: request.rolePolicies }),
+      ...delivery.named,
     }),
   );
   return `sha256:${hash}`;

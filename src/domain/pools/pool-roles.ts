@@ -25,7 +25,7 @@ export type RoleScene = {
   readonly readings: Readonly<Record<string, Reading<RoleDescription>>>;
   /** The account whose roles were looked at, when it is known. */
   readonly account: string | null;
-  /** `null` in process, where the caller's own rights decide. */
+  /** `null` where nobody has to allow what is done on roles. */
   readonly allowList: AllowList | null;
 };
 
@@ -98,7 +98,7 @@ function distinctionFindings(held: readonly HeldRole[]): Finding[] {
   ];
 }
 
-/** Only a grant that is written needs to be allowed; an emitted one is put there by the owner. */
+/** Only a role that is granted something needs to be allowed. */
 function grantAllowanceFindings(
   { arn, tags }: RoleDescription,
   holders: readonly HeldRole[],
@@ -106,7 +106,6 @@ function grantAllowanceFindings(
 ): Finding[] {
   const tag = tags[allowTagName] ?? null;
   const granted = holders.some(({ grantee }) => grantsTo(request, grantee));
-  if (request.rolePolicies === 'emit') return [];
   if (!granted) return [];
   const role = { kind: 'role', arn, policyToDelete: null } as const;
   return allowanceFindings(role, tag, request.app, allowList);

@@ -3,8 +3,9 @@ import { linkLabel } from '../../contract/link.ts';
 import type { Plan, RoleChange } from '../../contract/plan.ts';
 import { roleNameOf } from '../../contract/aws-names.ts';
 import { plural } from '../../contract/text.ts';
-import { emits } from '../roles/emitted-files.ts';
-import { diffLines, policyDiff, verbOf } from '../iam/diff.ts';
+import { changesPolicy, type Delivery } from '../roles/delivery.ts';
+import { deliveryOf } from '../roles/deliveries.ts';
+import { diffLines, policyDiff } from '../iam/diff.ts';
 import { bySeverity, countErrors } from '../findings/severity.ts';
 import { code, fenced, oneLine, plain, row } from './markdown-text.ts';
 
@@ -25,36 +26,29 @@ type Section = {
 
 /**
  * A plan as Markdown for a pull-request comment: what each role gains and loses with its size budget,
- * files, push targets, findings. Policies of others appear by name and size only; documents that a
+ * files, push targets, findings. Other inline policies appear by name and size only; documents that a
  * finding holds stay in `plan.json`. Never longer than a comment may be, and it says what was cut.
  */
 export function planMarkdown(plan: Plan): string {
   const errors = countErrors(plan.findings);
+  const delivery = deliveryOf(plan.request);
   const summary = [
     `## Import plan of ${code(linkLabel(plan))}`,
     errors > 0
       ? `**Refused:** ${plural(errors, 'error')} among the findings. Nothing is written.`
       : `Hash: ${code(plan.hash)}. Send it as ${code('expectPlan')} to carry out this very plan.`,
-    ...(emits(plan.request) ? [emittedSummary(plan)] : []),
+    ...[delivery.summary(plan) ?? []].flat(),
   ].join('\n\n');
   return filled(summary, [
     findingsOf(plan),
-    budgetsOf(plan),
+    budgetsOf(plan, delivery),
     ...plan.roles
-      .filter(({ before, after }) => before !== after && !(emits(plan.request) && after === null))
-      .map((change) => changeOf(change, plan.request)),
+      .filter((change) => changesPolicy(delivery.verb(change)))
+      .map((change) => changeOf(change, delivery)),
     foreignOf(plan),
     filesOf(plan),
     pushOf(plan),
   ]);
-}
-
-function emittedSummary({ restoredFirst }: Plan): string {
-  const nothing =
-    restoredFirst.length > 0
-      ? 'Nothing is written on a role, but that what an import that died had found there is restored'
-      : 'Nothing is written on a role';
-  return `${nothing}: the policies are emitted as files, for the owners of the roles.`;
 }
 
 /** As many blocks as fit, in their order, and a word about the others. */
@@ -95,12 +89,12 @@ function findingBlock(finding: Finding): string {
   ].join('\n');
 }
 
-function budgetsOf({ request, roles }: Plan): Section {
+function budgetsOf({ roles }: Plan, delivery: Delivery): Section {
   const [first, ...more] = roles.map((change) =>
     row([
       code(roleNameOf(change.role)),
       code(change.policyName),
-      verbOf(change, emits(request)),
+      delivery.verb(change),
       String(change.budget.used),
       String(change.budget.need),
       String(change.budget.used + change.budget.need),
@@ -115,7 +109,7 @@ function budgetsOf({ request, roles }: Plan): Section {
   return { heading: '### Roles', noun: 'role', blocks };
 }
 
-function changeOf(change: RoleChange, request: Plan['request']): Section {
+function changeOf(change: RoleChange, delivery: Delivery): Section {
   const { role, policyName, before, after } = change;
   const lines = diffLines(policyDiff(before, after));
   let room = longestDiff;
@@ -125,7 +119,7 @@ function changeOf(change: RoleChange, request: Plan['request']): Section {
   });
   const missing = lines.length - shown.length;
   return {
-    heading: `#### ${verbOf(change, emits(request))} ${code(policyName)} on ${code(role)}`,
+    heading: `#### ${delivery.verb(change)} ${code(policyName)} on ${code(role)}`,
     noun: 'policy diff',
     blocks: [
       [
@@ -145,8 +139,8 @@ function foreignOf({ roles }: Plan): Section {
         ],
   );
   return {
-    heading: '### Policies of others, which stay as they are',
-    noun: 'role of others',
+    heading: '### Other inline policies, which stay as they are',
+    noun: 'role with other policies',
     blocks,
   };
 }

@@ -9,7 +9,7 @@ import { policyNameOf } from '../../contract/link.ts';
 import { sha256 } from '../canonical.ts';
 import { granteeWords } from '../../contract/grantee.ts';
 import type { Principal } from '../iam/evaluator.ts';
-import { emits } from '../roles/emitted-files.ts';
+import { deliveryOf } from '../roles/deliveries.ts';
 import { permissionsIn } from '../iam/document.ts';
 import { identityKeyOf } from '../trust/cognito-principal.ts';
 import { whoCanWhat } from './who-can-what.ts';
@@ -69,8 +69,8 @@ function standingPolicy(
   plan: Plan,
 ): Pick<StandingRole, 'document'> {
   const done = published !== null || (applied !== null && undone?.committed === true);
-  const carriedOut = done && !emits(request);
-  if (carriedOut) return { document: after };
+  const carriedOut = done ? deliveryOf(request).carriedOut({ before, after }) : null;
+  if (carriedOut) return carriedOut;
   const restored = [...(undone?.restored ?? []), ...(applied?.restored ?? [])].find(
     (one) => one.role === role,
   );

@@ -1,22 +1,16 @@
 import type { Plan, RoleChange } from '../../contract/plan.ts';
 import { roleNameOf } from '../../contract/aws-names.ts';
 
-/** Whether the policies of a request are handed out as files, and nothing is written on a role. */
-export function emits({ rolePolicies }: Plan['request']): boolean {
-  return rolePolicies === 'emit';
-}
-
 /** A policy as its owner puts it on a role by other tools. */
-export type EmittedPolicy = {
+export type EmittedFile = {
   readonly role: string;
   readonly policyName: string;
   readonly path: string;
   readonly text: string;
 };
 
-/** The files of a plan that hands its policies out; none of a plan that is refused. */
-export function emittedPolicies({ request, roles, findings }: Plan): readonly EmittedPolicy[] {
-  if (!emits(request) || findings.some(({ severity }) => severity === 'error')) return [];
+/** The files of a plan that emits its policies. */
+export function emittedFiles({ roles }: Pick<Plan, 'roles'>): readonly EmittedFile[] {
   return roles.flatMap(({ role, policyName, after }) =>
     after === null
       ? []

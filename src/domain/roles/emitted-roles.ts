@@ -4,6 +4,7 @@ import type { RoleChange } from '../../contract/plan.ts';
 import { sha256 } from '../canonical.ts';
 import { knownDocuments } from '../link/link-record.ts';
 import { restoredFirstFindings, rolesToRestore } from './interrupted-writes.ts';
+import { budgetFindings } from './budget.ts';
 import { emittedPath } from './emitted-files.ts';
 import type { RolePlan } from './plan.ts';
 import type { SettledBy, SettledPlan } from './settled-plan.ts';
@@ -32,7 +33,10 @@ export function emittedRoles(
     restoredFirst: restored.map(({ roleArn }) => roleArn),
     findings: [
       ...findings,
-      ...afterwards.flatMap((change) => leftFindings(change, item)),
+      ...afterwards.flatMap((change) => [
+        ...budgetFindings(change, 'owner'),
+        ...leftFindings(change, item),
+      ]),
       ...restoredFirstFindings(restored, current),
     ],
     findingsIfAccepted: afterwards.flatMap(emittedFindings),

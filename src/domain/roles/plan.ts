@@ -3,12 +3,11 @@ import { policyNameOf, type LinkItem } from '../../contract/link.ts';
 import type { OtherRole, RoleChange } from '../../contract/plan.ts';
 import { isPaired, type RunRequest } from '../../contract/request.ts';
 import type { PoolRole } from '../../contract/pool-settings.ts';
-import { compareText, sha256 } from '../canonical.ts';
-import { isSettled, knownDocuments } from '../link/link-record.ts';
+import { compareText } from '../canonical.ts';
+import { isSettled } from '../link/link-record.ts';
 import { requestedPermissions } from '../grants/categories.ts';
 import { knownResources, type ResourceReadings } from '../grants/resources/readings.ts';
 import { requireGuarded } from '../iam/guardrails.ts';
-import { emits } from './emitted-files.ts';
 import { linkDenials } from './link-denials.ts';
 import {
   countedSize,
@@ -91,12 +90,7 @@ function planRole(
   return {
     roles: [change],
     otherRoles: [],
-    findings: [
-      ...driftFindings(change, wanted.request, item),
-      ...budgetFindings(change, wanted.request),
-      ...denyFindings(change),
-      ...linkDenials(change, links),
-    ],
+    findings: [...denyFindings(change), ...linkDenials(change, links)],
   };
 }
 
@@ -112,24 +106,6 @@ function desiredDocument(
   const document = known && policyDocument(requestedPermissions(request, holders, known));
   if (document !== null) requireGuarded(document, { roleArn, identityPoolId });
   return document;
-}
-
-/** A policy of our name that is none of ours is overwritten only when the request says so. */
-function driftFindings(
-  { role, policyName, before, after }: RoleChange,
-  request: RunRequest,
-  item: LinkItem,
-): Finding[] {
-  if (before === null || before === after || request.adopt || emits(request)) return [];
-  if (knownDocuments(item, role).has(sha256(before))) return [];
-  return [finding('POLICY_DRIFT', { role, policyName, current: before, wanted: after })];
-}
-
-/** A managed policy has a limit of its own: 6,144 characters, ten of them on a role (IAM quotas). */
-function budgetFindings({ role, after, budget }: RoleChange, request: RunRequest): Finding[] {
-  if (after === null || budget.used + budget.need <= budget.limit) return [];
-  const putBy = emits(request) ? 'owner' : 'import';
-  return [finding('POLICY_BUDGET_EXCEEDED', { role, ...budget, putBy })];
 }
 
 /**

@@ -3,8 +3,7 @@ import type { LinkItem } from '../../contract/link.ts';
 import type { RoleChange } from '../../contract/plan.ts';
 import { deniedReadings } from '../findings/denied-readings.ts';
 import { boundaryFindings } from './boundary.ts';
-import { emits } from './emitted-files.ts';
-import { emittedRoles } from './emitted-roles.ts';
+import { deliveryOf } from './deliveries.ts';
 import { roleFactsOf } from '../pools/role-facts.ts';
 import { deletionFindings, managedFindings } from './owners.ts';
 import type { RolePlan } from './plan.ts';
@@ -12,9 +11,7 @@ import type { SettledBy, SettledPlan } from './settled-plan.ts';
 
 /** The policies of a plan as their owners let them be: emitted when asked for, bounded, allowed. */
 export function settledRoles(planned: RolePlan, input: SettledBy): SettledPlan {
-  const asked = emits(input.request)
-    ? emittedRoles(planned, input)
-    : { ...planned, findingsIfAccepted: [], restoredFirst: [] };
+  const asked = deliveryOf(input.request).settle(planned, input);
   const settled = asked.roles.map((change) => settledRole(change, input));
   return {
     ...asked,

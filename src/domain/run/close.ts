@@ -13,7 +13,7 @@ import { byteLength } from '../canonical.ts';
 import { currentKey } from '../config/config-plan.ts';
 import { plural } from '../../contract/text.ts';
 import { withoutLease } from '../link/lease.ts';
-import { emits, emittedPolicies } from '../roles/emitted-files.ts';
+import { deliveryOf } from '../roles/deliveries.ts';
 import { countErrors } from '../findings/severity.ts';
 import { findingsOfRun } from '../findings/of-run.ts';
 
@@ -101,11 +101,11 @@ function howItEnded(
   return { status: data.recorded ? 'published' : 'unchanged', error: null };
 }
 
-/** A refused run writes nothing of its own, but it ends what a run that died had begun. */
+/** A refused run writes nothing of its own, but it ends what a run that died left open. */
 function whatWasWritten(undone: Slice<'undone'> | null): string {
   if (undone?.committed) return 'Nothing of it was written; an earlier run that died was recorded.';
   if (!undone?.restored?.length) return 'Nothing was written.';
-  return 'Nothing of it was written; what an earlier run that died had written was undone.';
+  return 'Nothing of it was written; what an earlier run had found before it died was restored.';
 }
 
 /** Undo tells of its own failed writes; of anything else that kept it from its work, it is told here. */
@@ -167,7 +167,8 @@ function writesOnRoles({ applied, undone }: RunData, plan: Plan | null): boolean
 }
 
 function emittedOf(plan: Plan, runId: string): NonNullable<Result['emitted']> {
-  return emittedPolicies(plan).map(({ role, policyName, path }) => ({
+  const files = deliveryOf(plan.request).files(plan) ?? [];
+  return files.map(({ role, policyName, path }) => ({
     role,
     policyName,
     key: `${reportFolder(plan, runId)}/${path}`,
@@ -178,7 +179,7 @@ function planResult(plan: Plan): NonNullable<Result['plan']> {
   return {
     hash: plan.hash,
     hashVersion: plan.hashVersion,
-    ...(emits(plan.request) && { rolePolicies: 'emit' }),
+    ...deliveryOf(plan.request).named,
     roles: plan.roles.map(({ role, policyName, before, after, budget }) => ({
       role,
       policyName,

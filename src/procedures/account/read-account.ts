@@ -14,7 +14,7 @@ import type { Roles, Services } from '../ports.ts';
 
 /** What is read of an account for one request: everything that can go together goes in one wave. */
 
-/** One wave for our policy and the names; one more only where strangers' policies must be counted. */
+/** One wave for our policy and the names; one more only where other inline policies must be counted. */
 export async function readRolePolicies(
   roleArns: readonly string[],
   policyName: string,
@@ -27,8 +27,8 @@ export async function readRolePolicies(
         roles.policyNames(roleArn),
       ]);
       if (names.status !== 'found') return { roleArn, ours, foreign: names };
-      const strangers = names.value.filter((name) => name !== policyName);
-      return { roleArn, ours, foreign: await readForeign(roleArn, strangers, roles) };
+      const others = names.value.filter((name) => name !== policyName);
+      return { roleArn, ours, foreign: await readForeign(roleArn, others, roles) };
     }),
   );
 }
@@ -49,7 +49,7 @@ async function readForeign(
   return { status: 'found', value };
 }
 
-/** What strangers wrote stays where it is read; what another link of ours wrote may be judged. */
+/** Other inline policies stay where they are read; one that another link wrote may be judged. */
 function described(name: string, document: string): ForeignPolicy {
   const size = countedSize(document);
   return linkOfPolicy(name) === null ? { name, size } : { name, size, document };

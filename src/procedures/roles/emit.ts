@@ -2,14 +2,19 @@ import type { IntendedRole, Intent } from '../../contract/link.ts';
 import type { Plan } from '../../contract/plan.ts';
 import type { Slice } from '../../contract/slices.ts';
 import { sha256 } from '../../domain/canonical.ts';
-import { recordPlan, undoneItem } from '../../domain/link/link-record.ts';
+import { undoneItem } from '../../domain/link/link-record.ts';
+import { recordPlan } from '../../domain/roles/record.ts';
 import { rolesToRestore } from '../../domain/roles/interrupted-writes.ts';
 import type { Services } from '../ports.ts';
 import type { HeldRun } from '../run/held-run.ts';
 import { checkFence, updateHeldLink } from '../link/link-updates.ts';
 import { committedPlan } from '../run/plan-store.ts';
 import { standingPolicies } from './role-reads.ts';
-import { beforeRun, restoredRole, restoreRoles } from './undo.ts';
+import { restoredRole, restoreRoles } from './restore.ts';
+
+/** How the message of a restoring that fails begins, before a run has written anything of its own. */
+const beforeRun =
+  'An earlier run had died while it wrote policies, and before this one could begin,';
 
 /**
  * What Apply does when the policies are emitted: nothing on a role, unless a run that died had written

@@ -9,7 +9,7 @@ import { isCommitted } from '../../domain/roles/apply.ts';
 import { publishedPaths } from '../../domain/config/files.ts';
 import { rolesOfLink } from '../../domain/link/link-record.ts';
 import type { PlanInput } from '../../domain/plan/plan-input.ts';
-import { emits, emittedPolicies } from '../../domain/roles/emitted-files.ts';
+import { deliveryOf } from '../../domain/roles/deliveries.ts';
 import { planMarkdown } from '../../domain/report/plan-markdown.ts';
 import type { AgreedPlans } from '../../domain/plan/difference.ts';
 import type { ConfigStore, Services } from '../ports.ts';
@@ -34,7 +34,7 @@ export async function readPlanInput(
     poolRoles: found.identityPool?.settings?.roles ?? [],
     others: rolesOfLink(item),
     policyName: policyNameOf(link),
-    withOwners: allowList !== null && !emits(request),
+    withOwners: deliveryOf(request).askedOwners(allowList) !== null,
   };
   const [userPool, identityPool, rolePolicies, resources, published, committed] = await Promise.all(
     [
@@ -70,13 +70,12 @@ export async function storePlan(
   return { key, sha256: sha256(text) };
 }
 
-/** Stores the policies that a plan hands out, in the folder of its run. */
+/** Stores the policies that a plan emits, in the folder of its run. */
 export async function storeEmitted(plan: Plan, runId: string, store: ConfigStore): Promise<void> {
   const folder = reportFolder(plan, runId);
+  const files = deliveryOf(plan.request).files(plan) ?? [];
   await Promise.all(
-    emittedPolicies(plan).map(({ path, text }) =>
-      store.write(`${folder}/${path}`, text, reportMetadata),
-    ),
+    files.map(({ path, text }) => store.write(`${folder}/${path}`, text, reportMetadata)),
   );
 }
 

@@ -1,6 +1,6 @@
 import type { LinkName } from '../../contract/link.ts';
 import { requireLease } from '../../domain/link/lease.ts';
-import { recordPlan } from '../../domain/link/link-record.ts';
+import { recordPlan } from '../../domain/roles/record.ts';
 import { updateLink } from '../link/link-updates.ts';
 import { readPlan } from './plan-store.ts';
 import type { Services } from '../ports.ts';

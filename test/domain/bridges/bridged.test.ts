@@ -44,12 +44,12 @@ describe('What a run has found', () => {
       auth: authSettings(),
       identity: identitySettings(),
       outputs: { version: '1.5' },
-      policies: [],
+      policies: null,
       errors: [denied],
     });
   });
 
-  it('has the policies when they are handed out', () => {
+  it('has the policies when they are emitted', () => {
     const request = aRequest({ rolePolicies: 'emit' });
 
     const bridged = bridgedOf(aReport({ request }), {

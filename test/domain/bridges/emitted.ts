@@ -16,7 +16,7 @@ export const emittedDocument = {
   ],
 };
 
-/** An import that hands its policies out. */
+/** An import that emits its policies. */
 export function emitted(overrides: Partial<Bridged> = {}): Bridged {
   const text = `${JSON.stringify(emittedDocument, null, 2)}\n`;
   return aBridged({

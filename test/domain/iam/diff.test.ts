@@ -4,7 +4,7 @@ import * as fc from 'fast-check';
 import { signedLines } from '../../../src/contract/statement-text.ts';
 import { isAllowed, isPermitted } from '../../../src/domain/iam/evaluator.ts';
 import type { Permission } from '../../../src/domain/iam/permission.ts';
-import { diffLines, policyDiff, verbOf, type PolicyDiff } from '../../../src/domain/iam/diff.ts';
+import { diffLines, policyDiff, type PolicyDiff } from '../../../src/domain/iam/diff.ts';
 import { permissionsOf, policyDocument } from '../../../src/domain/iam/document.ts';
 import { anyCall, anyPermissions } from './naive-policies.ts';
 import { runs } from '../../support/counts.ts';
@@ -135,25 +135,5 @@ describe('A difference of any two policies', () => {
       }),
       runs(100),
     );
-  });
-});
-
-describe('What becomes of a policy', () => {
-  it.each([
-    [null, 'a', 'add'],
-    ['a', null, 'delete'],
-    ['a', 'b', 'replace'],
-    ['a', 'a', 'keep'],
-  ])('from %s to %s is "%s"', (before, after, verb) => {
-    expect(verbOf({ before, after }, false)).toBe(verb);
-  });
-
-  it.each([
-    [null, 'a', 'hand out'],
-    ['a', null, 'leave standing'],
-    ['a', 'b', 'hand out'],
-    ['a', 'a', 'keep'],
-  ])('from %s to %s is "%s" while policies are handed out', (before, after, verb) => {
-    expect(verbOf({ before, after }, true)).toBe(verb);
   });
 });

@@ -57,7 +57,7 @@ describe('An agreed plan', () => {
     );
   });
 
-  it('stops a run that would write what a dead one of that plan was handing out', () => {
+  it('stops a run that would write what a dead one of that plan was emitting', () => {
     const request = aRequest({ expectPlan: agreedHash, rolePolicies: 'emit' });
     const unfinished = { ...fresh(agreedHash), hash: agreedHash, request };
 

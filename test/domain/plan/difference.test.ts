@@ -118,10 +118,10 @@ describe('What differs between two plans', () => {
   it('is that nothing would be written any more', () => {
     const fresh = aPlan({ ...base, request: aRequest({ rolePolicies: 'emit' }) });
 
-    expect(planDifference(base, fresh)).toBe('Different now: policies are handed out.');
+    expect(planDifference(base, fresh)).toBe('Different now: policies are emitted.');
   });
 
-  it('is not what an owner has put on a role meanwhile, while policies are handed out', () => {
+  it('is not what an owner has put on a role meanwhile, while policies are emitted', () => {
     const request = aRequest({ rolePolicies: 'emit' });
     const agreed = aPlan({ request, roles: [aRoleChange({ before: null })] });
     const put = agreed.roles.map((role) => ({ ...role, before: role.after }));

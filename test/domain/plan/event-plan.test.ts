@@ -89,7 +89,7 @@ describe('An event that would give guests something new', () => {
     ['a person asks', { request: guests, startedBy: 'request' }],
     ['the event has the hash', { request: { ...guests, expectPlan } }],
     ['it asks for a plan only', { request: { ...guests, mode: 'plan' } }],
-    ['the policies are handed out', { request: { ...guests, rolePolicies: 'emit' } }],
+    ['the policies are emitted', { request: { ...guests, rolePolicies: 'emit' } }],
     ['only signed-in users get something', { request: aRequest({ grants: toUsers }) }],
     ['the same stands there', { request: guests, rolePolicies: standing(guestDocument(toGuests)) }],
     [

@@ -4,7 +4,7 @@ import { finding } from '../../../src/contract/findings.ts';
 import { manifestSchema } from '../../../src/contract/manifest.ts';
 import { planSchema, type Plan } from '../../../src/contract/plan.ts';
 import { publishedPaths } from '../../../src/domain/config/files.ts';
-import { recordPlan } from '../../../src/domain/link/link-record.ts';
+import { recordPlan } from '../../../src/domain/roles/record.ts';
 import { countErrors } from '../../../src/domain/findings/severity.ts';
 import { countChanges, makePlan, storedPlanOf } from '../../../src/domain/plan/make-plan.ts';
 import type { PlanInput } from '../../../src/domain/plan/plan-input.ts';

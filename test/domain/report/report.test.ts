@@ -161,7 +161,7 @@ describe('Who can do what now', () => {
   it.each([
     ['the refused run', { failure: null }],
     ['the failed run', { failure: { Error: 'AwsUnavailable', Cause: '' }, applied: done.applied }],
-  ])('is not claimed for what %s put back for an earlier one and never read', (_, overrides) => {
+  ])('is not claimed for what %s restored for an earlier one and never read', (_, overrides) => {
     const restored = [
       { role: authRoleArn, sha256: sha256('of the earlier run') },
       { role: guestRoleArn, sha256: null },

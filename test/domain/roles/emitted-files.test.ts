@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { emittedPolicies } from '../../../src/domain/roles/emitted-files.ts';
+import { deliveryOf } from '../../../src/domain/roles/deliveries.ts';
 import { policyDocument } from '../../../src/domain/iam/document.ts';
 import { makePlan } from '../../../src/domain/plan/make-plan.ts';
 import { authRoleArn, bucketName } from '../../support/builders/ids.ts';
@@ -22,7 +22,7 @@ describe('The files of a plan', () => {
   it('hold each document as people read it, under the names of role and policy', () => {
     const plan = aPlan({ request: emit, roles: [aRoleChange({ after: newer })] });
 
-    const [file, ...more] = emittedPolicies(plan);
+    const [file, ...more] = deliveryOf(emit).files(plan) ?? [];
 
     expect(more).toEqual([]);
     expect(file).toMatchObject({ role: authRoleArn, policyName, path });
@@ -31,13 +31,18 @@ describe('The files of a plan', () => {
   });
 
   it.each([
-    ['is written on the roles', aPlan({ roles: [aRoleChange({ after: newer })] })],
     [
       'grants nothing',
       aPlan({ request: emit, roles: [aRoleChange({ before: older, after: null })] }),
     ],
     ['is refused', makePlan(planInput({ request: aRequest({ ...granting, parameters: true }) }))],
   ])('are none of one that %s', (_, plan) => {
-    expect(emittedPolicies(plan)).toEqual([]);
+    expect(deliveryOf(plan.request).files(plan)).toEqual([]);
+  });
+
+  it('are not even thought of where the policies are written on the roles', () => {
+    const plan = aPlan({ roles: [aRoleChange({ after: newer })] });
+
+    expect(deliveryOf(plan.request).files(plan)).toBeNull();
   });
 });

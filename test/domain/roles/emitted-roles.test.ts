@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { sha256 } from '../../../src/domain/canonical.ts';
-import { emittedPolicies } from '../../../src/domain/roles/emitted-files.ts';
+import { deliveryOf } from '../../../src/domain/roles/deliveries.ts';
 import { emittedRoles } from '../../../src/domain/roles/emitted-roles.ts';
 import { inlinePolicyLimit, policyDocument } from '../../../src/domain/iam/document.ts';
 import { makePlan } from '../../../src/domain/plan/make-plan.ts';
@@ -92,7 +92,7 @@ describe('A role whose policy is emitted', () => {
       found: expect.stringContaining('10240 characters of other policies'),
       resolution: expect.stringContaining('6,144'),
     });
-    expect(emittedPolicies(plan)).toHaveLength(1);
+    expect(deliveryOf(plan.request).files(plan)).toHaveLength(1);
   });
 });
 

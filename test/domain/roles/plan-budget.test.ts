@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 
 import { countedSize, inlinePolicyLimit } from '../../../src/domain/iam/document.ts';
+import { deliveryOf } from '../../../src/domain/roles/deliveries.ts';
 import { planRoles } from '../../../src/domain/roles/plan.ts';
 import { codes } from '../../support/builders/codes.ts';
 import { authRoleArn } from '../../support/builders/ids.ts';
@@ -20,7 +21,11 @@ const desired =
 const planned = (
   { request = granting, item = aLinkItem(), roles = poolRoles } = {},
   ...readings: ReturnType<typeof rolePolicies>[]
-) => planRoles(request, roles, readings, item, foundResources(request.grants));
+) =>
+  deliveryOf(request).settle(
+    planRoles(request, roles, readings, item, foundResources(request.grants)),
+    { request, item, rolePolicies: readings, committed: null },
+  );
 
 describe('The policy budget of a role', () => {
   const foreign = (...sizes: number[]) =>
@@ -100,6 +105,8 @@ describe('A role whose policies AWS does not show', () => {
       roles: [],
       otherRoles: [{ role: authRoleArn, foreign: [] }],
       findings: [],
+      findingsIfAccepted: [],
+      restoredFirst: [],
     });
   });
 });

@@ -2,6 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 
 import { sha256 } from '../../../src/domain/canonical.ts';
 import { countedSize, inlinePolicyLimit } from '../../../src/domain/iam/document.ts';
+import { deliveryOf } from '../../../src/domain/roles/deliveries.ts';
 import { planRoles } from '../../../src/domain/roles/plan.ts';
 import { codes } from '../../support/builders/codes.ts';
 import { authRoleArn, guestRoleArn } from '../../support/builders/ids.ts';
@@ -24,7 +25,11 @@ const desired =
 const planned = (
   { request = granting, item = aLinkItem(), roles = poolRoles } = {},
   ...readings: ReturnType<typeof rolePolicies>[]
-) => planRoles(request, roles, readings, item, foundResources(request.grants));
+) =>
+  deliveryOf(request).settle(
+    planRoles(request, roles, readings, item, foundResources(request.grants)),
+    { request, item, rolePolicies: readings, committed: null },
+  );
 const standing = (document: string) => rolePolicies({ ours: found(document) });
 
 describe('The plan of a role', () => {

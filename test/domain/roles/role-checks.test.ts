@@ -91,7 +91,7 @@ describe('A role that only loses our policy, when deployed', () => {
     expect(codes(of('any'))).toEqual([]);
   });
 
-  it('needs nothing of its owner when policies are handed out', () => {
+  it('needs nothing of its owner when policies are emitted', () => {
     const { roles, findings } = losing({}, { request: aRequest({ rolePolicies: 'emit' }) });
 
     expect(roles).toEqual([expect.objectContaining({ write: false })]);

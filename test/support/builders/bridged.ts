@@ -13,7 +13,7 @@ export function aBridged(overrides: Partial<Bridged> = {}): Bridged {
     auth,
     identity,
     outputs: JSON.parse(renderAmplifyOutputs(clientConfig({ auth, identity }))),
-    policies: [],
+    policies: null,
     errors: [],
     ...overrides,
   };

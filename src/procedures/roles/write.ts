@@ -1,5 +1,5 @@
 import { AccessDenied, ResourceMissing } from '../../contract/errors.ts';
-import type { Intent } from '../../contract/link.ts';
+import type { IntendedRole, Intent, LinkItem } from '../../contract/link.ts';
 import type { Plan } from '../../contract/plan.ts';
 import type { Slice } from '../../contract/slices.ts';
 import {
@@ -8,14 +8,13 @@ import {
   requireExpectedPolicies,
   withoutIntendedRoles,
 } from '../../domain/roles/apply.ts';
-import { emits } from '../../domain/roles/emitted-files.ts';
-import { recordPlan } from '../../domain/link/link-record.ts';
+import { rolesWithoutOthersWork } from '../../domain/roles/interrupted-writes.ts';
+import { recordPlan } from '../../domain/roles/record.ts';
 import type { HeldRun } from '../run/held-run.ts';
-import { emitPlan } from './emit.ts';
 import { checkFence, updateHeldLink } from '../link/link-updates.ts';
 import { committedPlan } from '../run/plan-store.ts';
 import type { Services } from '../ports.ts';
-import { standingPolicies } from './role-reads.ts';
+import { seenPolicies, standingPolicies } from './role-reads.ts';
 import { failedWrites, writePolicy, type FailedWrite } from './role-writes.ts';
 
 /**
@@ -25,12 +24,11 @@ import { failedWrites, writePolicy, type FailedWrite } from './role-writes.ts';
  *
  * @throws LeaseLost, PlanChanged, AccessDenied, AwsUnavailable
  */
-export async function applyPlan(
+export async function writePlan(
   plan: Plan,
   { link, run, fence, stored }: HeldRun,
   services: Services,
 ): Promise<Slice<'applied'>> {
-  if (emits(plan.request)) return emitPlan(plan, { link, run, fence, stored }, services);
   const { linkStore, roles } = services;
   const owner = run.executionId;
   const [item, current] = await Promise.all([
@@ -79,4 +77,15 @@ function refusedRoles(failed: readonly FailedWrite[], earlier: Intent | null): r
     .filter(({ reason }) => reason instanceof AccessDenied || reason instanceof ResourceMissing)
     .map(({ write }) => write.roleArn)
     .filter((roleArn) => !earlier?.roles.some((role) => role.roleArn === roleArn));
+}
+
+/**
+ * Of an intent that a run which died has left open, the roles to restore where nobody else has put a
+ * document since: that run may be long ago.
+ */
+export async function rolesToUndo(
+  item: LinkItem,
+  { roles }: Pick<Services, 'roles'>,
+): Promise<readonly IntendedRole[]> {
+  return rolesWithoutOthersWork(item, await seenPolicies(item.intent?.roles ?? [], roles));
 }

@@ -1,0 +1,73 @@
+import { finding, type Finding } from '../../contract/findings.ts';
+import type { LedgerEntry, LinkItem } from '../../contract/link.ts';
+import type { Plan, RoleChange } from '../../contract/plan.ts';
+import type { RunRequest } from '../../contract/request.ts';
+import { sha256 } from '../canonical.ts';
+import { knownDocuments, rememberedDocuments } from '../link/link-record.ts';
+import { budgetFindings } from './budget.ts';
+import type { Delivery } from './delivery.ts';
+
+/** The import writes our policy on each role itself. */
+export const writtenPolicies: Delivery = {
+  named: {},
+  participle: 'written',
+  folder: null,
+  askedOwners: (allowList) => allowList,
+  settle: ({ roles, otherRoles, findings }, { request, item }) => ({
+    roles,
+    otherRoles,
+    findings: [
+      ...findings,
+      ...roles.flatMap((change) => [
+        ...driftFindings(change, request, item),
+        ...budgetFindings(change, 'import'),
+      ]),
+    ],
+    findingsIfAccepted: [],
+    restoredFirst: [],
+  }),
+  hashView: ({ before, after }) => ({ before, after }),
+  verb({ before, after }) {
+    if (before === after) return 'keep';
+    if (before === null) return 'add';
+    return after === null ? 'delete' : 'replace';
+  },
+  summary: () => null,
+  files: () => null,
+  carriedOut: ({ after }) => ({ document: after }),
+  ledger: (plan, { ledger }) => ({ ledger: ledgerAfter(plan, ledger), undone: [] }),
+  certainLedger: (ledger) => ledger,
+};
+
+/** A policy of our name that is none of ours is overwritten only when the request says so. */
+function driftFindings(
+  { role, policyName, before, after }: RoleChange,
+  { adopt }: RunRequest,
+  item: LinkItem,
+): Finding[] {
+  if (before === null || before === after || adopt) return [];
+  if (knownDocuments(item, role).has(sha256(before))) return [];
+  return [finding('POLICY_DRIFT', { role, policyName, current: before, wanted: after })];
+}
+
+/** The ledger once a plan is carried out: the policies of ours that stand. */
+function ledgerAfter(plan: Pick<Plan, 'roles'>, ledger: readonly LedgerEntry[]): LedgerEntry[] {
+  return plan.roles.flatMap(({ role, policyName, before, after }) => {
+    if (after === null) return [];
+    const previous = ledger.find((entry) => entry.roleArn === role);
+    const written = sha256(after);
+    const earlier = [
+      ...(before === null ? [] : [sha256(before)]),
+      ...(previous ? [previous.sha256, ...previous.earlier] : []),
+    ].filter((hash) => hash !== written);
+    return [
+      {
+        ...previous,
+        roleArn: role,
+        policyName,
+        sha256: written,
+        earlier: [...new Set(earlier)].slice(0, rememberedDocuments),
+      },
+    ];
+  });
+}

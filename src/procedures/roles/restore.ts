@@ -1,0 +1,46 @@
+import {
+  AwsUnavailable,
+  ResourceMissing,
+  UndoIncomplete,
+  UndoUnavailable,
+} from '../../contract/errors.ts';
+import type { IntendedRole } from '../../contract/link.ts';
+import { sha256 } from '../../domain/canonical.ts';
+import { restoreCommand, restoringWrites } from '../../domain/roles/undo.ts';
+import type { Services } from '../ports.ts';
+import { failedWrites, writePolicy } from './role-writes.ts';
+
+/** What a role was restored to. */
+export function restoredRole({ roleArn, before }: IntendedRole) {
+  return { role: roleArn, sha256: before === null ? null : sha256(before) };
+}
+
+/**
+ * Writes before-images back, whatever a read says.
+ *
+ * @throws UndoIncomplete with the `occasion` before the message and the commands that restore the rest;
+ * UndoUnavailable with the same text while trying again may help
+ */
+export async function restoreRoles(
+  intended: readonly IntendedRole[],
+  occasion: string,
+  { roles }: Pick<Services, 'roles'>,
+): Promise<void> {
+  const settled = await failedWrites(restoringWrites(intended), (write) =>
+    writePolicy(write, roles),
+  );
+  // A role that is gone has nothing to restore.
+  const failed = settled.filter(({ reason }) => !(reason instanceof ResourceMissing));
+  if (failed.length === 0) return;
+  const reasons = failed.map(
+    ({ write, reason }) => `${write.roleArn}: ${reason.message.replace(/\.$/, '')}`,
+  );
+  const incomplete = new UndoIncomplete(
+    `${occasion} restoring the policies failed: ${reasons.join('; ')}.`,
+    failed.map(({ write }) => restoreCommand(write)),
+    { cause: failed[0]?.reason },
+  );
+  // While AWS may come back, the state is tried again; Close run gives what is left its name.
+  const mayRecover = failed.some(({ reason }) => reason instanceof AwsUnavailable);
+  throw mayRecover ? new UndoUnavailable(incomplete) : incomplete;
+}
