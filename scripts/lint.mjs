@@ -37,4 +37,4 @@ const results = [
   run('tsc', '-p', '.'),
 ];
 process.exitCode = results.every(Boolean) ? 0 : 1;
-if (process.exitCode === 0) process.stdout.write('Lint: nothing to mend.\n');
+if (process.exitCode === 0) process.stdout.write('Lint: nothing to fix.\n');

@@ -17,7 +17,9 @@ export async function unlessInterrupted<Result>(
     return await run(controller.signal);
   } catch (error) {
     if (error !== controller.signal.reason) throw error;
-    process.stderr.write('Ended by you. Start it again, and it mends what it left.\n');
+    process.stderr.write(
+      'Interrupted. Start it again: it finishes or undoes what this one began.\n',
+    );
     return null;
   } finally {
     process.removeListener('SIGINT', stop);

@@ -6,6 +6,7 @@ import { appClientCatalogue } from './findings/app-client.ts';
 import { configCatalogue } from './findings/config.ts';
 import { severities, type Catalogue, type Entry } from './findings/entry.ts';
 import { eventCatalogue } from './findings/event.ts';
+import { loosely } from './loosely.ts';
 import { fillCommand } from './findings/command.ts';
 import { grantCatalogue } from './findings/grant.ts';
 import { federationCatalogue } from './findings/federation.ts';
@@ -125,7 +126,7 @@ export function factsIn<Code extends FindingCode>(
 ): FactsOf<Code> | undefined {
   if (found.code !== code) return undefined;
   const { facts }: Entry = findingCatalogue[code];
-  return facts.safeParse(found.facts).data as FactsOf<Code> | undefined;
+  return loosely(facts).safeParse(found.facts).data as FactsOf<Code> | undefined;
 }
 
 /**

@@ -1,5 +1,9 @@
+import * as z from 'zod';
 import type { WaitData } from './hosted.ts';
 import { Aborted, UncatchableFault, type Scope } from './scope.ts';
+
+/** As Step Functions takes it: RFC 3339, with the zone (Amazon States Language, "Timestamps"). */
+const timestampSchema = z.iso.datetime({ offset: true });
 
 /** Node takes no longer timer; a longer Wait is waited for in turns. */
 const longestTimer = 2 ** 31 - 1;
@@ -22,8 +26,8 @@ function endOfWait(state: string, { seconds, timestamp }: WaitData): Date {
   if (typeof seconds === 'number' && Number.isInteger(seconds) && seconds >= 0) {
     return new Date(Date.now() + seconds * 1000);
   }
-  const until = new Date(typeof timestamp === 'string' ? timestamp : Number.NaN);
-  if (!Number.isNaN(until.getTime())) return until;
+  const until = timestampSchema.safeParse(timestamp);
+  if (until.success) return new Date(until.data);
   const given = JSON.stringify(seconds ?? timestamp);
   throw new UncatchableFault('States.Runtime', `"${state}" cannot wait for ${given}.`);
 }

@@ -60,7 +60,7 @@ describe('A run that is ended by Ctrl-C', () => {
 
     expect(end).toMatchObject({ code: 130, signal: null, stdout: '' });
     expect(end.stderr).toMatch(
-      /✓ Take lease .*\nStopping; press Ctrl-C once more to end it at once\.\nEnded by you\. .*\n$/,
+      /✓ Take lease .*\nStopping; press Ctrl-C once more to end it at once\.\nInterrupted\. .*\n$/,
     );
   });
 

@@ -67,6 +67,11 @@ describe('A definition that this process cannot carry out', () => {
       } as never),
       '"Map" has no ItemProcessor',
     ],
+    [
+      'with a Map that would run no item at a time',
+      mapOverItems({ MaxConcurrency: 0, ItemProcessor: iterator({ 'Item done': done }) }),
+      '"Map" runs 0 items at a time',
+    ],
   ])('%s is refused before the first state', async (_, definition, why) => {
     const { error, entered } = await attempt(definition);
 
@@ -85,6 +90,22 @@ describe('A definition that this process cannot carry out', () => {
     expect(error?.message).toBe(
       'This definition cannot be run here: "Run child" names no machine; "Odd" is of the type Pass; nothing carries out "Gone".',
     );
+  });
+
+  it('is refused with what is wrong with the machines that it starts', async () => {
+    const broken = { ...child, States: { ...child.States, Gone: { Type: 'Task', Resource: 'x' } } };
+
+    const { error, entered } = await attempt(parent, partsOf({ child: broken }));
+
+    expect(error?.message).toContain('nothing carries out "Gone"');
+    expect(entered).toEqual([]);
+  });
+
+  it('is refused when a machine starts itself', async () => {
+    const { error, entered } = await attempt(parent, partsOf({ child: parent }));
+
+    expect(error?.message).toContain('a machine starts itself');
+    expect(entered).toEqual([]);
   });
 
   it('is run once its machines are known', async () => {

@@ -74,6 +74,9 @@ describe('A Wait in process', () => {
     ['SecondsPath', { seconds: null }],
     ['SecondsPath', {}],
     ['TimestampPath', { at: 'soon' }],
+    ['TimestampPath', { at: 'Jan 5 2027' }],
+    ['TimestampPath', { at: '2027-01-05' }],
+    ['TimestampPath', { at: '2027-01-05T10:00:00' }],
     ['TimestampPath', { at: 5 }],
   ] as const)('by %s ends the run where the data say no time: %j', async (path, input) => {
     const { end } = await runMachine(wait(path), execution(input));

@@ -73,7 +73,8 @@ export const policyCatalogue = {
       denied: z.array(z.string()),
       otherPolicies: z.array(z.string()),
     },
-    agreed: ['denied', 'otherPolicies'],
+    // Policies of others come and go; what ours denies is what is agreed on.
+    agreed: ['denied'],
     subject: ({ role }) => role,
     message: ({ role, policyName, otherPolicies }) =>
       `${policyName} denies something on ${role}, and takes it from these other inline policies of the role too: ${otherPolicies.join(', ')}.`,

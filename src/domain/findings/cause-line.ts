@@ -12,9 +12,11 @@ import { bySeverity } from './severity.ts';
  * The last line of a cause, for programs: which findings there were, and where the report has them whole.
  * Whoever waits for an execution sees nothing else of one that failed.
  */
-const causeLineSchema = z.strictObject({
+const causeLineSchema = z.object({
   report: z.string(),
-  findings: z.array(findingSchema.pick({ code: true, severity: true, subject: true })),
+  findings: z.array(
+    z.object(findingSchema.pick({ code: true, severity: true, subject: true }).shape),
+  ),
   /** How many did not fit. */
   more: z.number().int().optional(),
 });

@@ -8,7 +8,7 @@ import { plural } from '../../contract/text.ts';
  * report's address. Nothing reads it back; what programs need of a failed execution is in its last line.
  */
 
-/** Step Functions would take 32,768 characters; people read this much at most (design, state list). */
+/** Step Functions would take 32,768 characters; people read this much at most. */
 export const longestCause = 8_000;
 /** A line of a finding is told up to this length; the report has all. */
 const longestLine = 1_000;

@@ -4,6 +4,7 @@ import type { LinkItem } from '../../contract/link.ts';
 import type { ImportRequest, RunRequest } from '../../contract/request.ts';
 import type { Slice } from '../../contract/slices.ts';
 import { emptyImport, type ImportData } from '../../contract/states/import-auth.ts';
+import { listing } from '../../contract/text.ts';
 import { sha256 } from '../canonical.ts';
 import { boundedCause } from '../findings/failure-cause.ts';
 import type { Incomplete } from '../request/ready-requests.ts';
@@ -55,13 +56,21 @@ export function completeInput(parsed: ParsedInput, { own, sibling }: StoredLinks
   }
 }
 
-/** What a later version grants, this one would take away from the roles without a word. */
+/**
+ * What a later version grants, or narrows a grant by, this one would change on the roles without a word.
+ * Options beside the grants, which it does not know, are handed on.
+ */
 function ofThisVersion(request: RunRequest): CompletedInput {
-  const later = Object.keys(request.grants).filter((category) => !(category in grantsSchema.shape));
-  if (later.length === 0) return request;
-  const named = later.map((category) => `grants.${category}`).join(', ');
+  const parsed = grantsSchema.safeParse(request.grants);
+  const issues = parsed.error?.issues ?? [];
+  const unknown = issues.flatMap((issue) =>
+    issue.code === 'unrecognized_keys'
+      ? issue.keys.map((key) => ['grants', ...issue.path, key].join('.'))
+      : [['grants', ...issue.path].join('.')],
+  );
+  if (unknown.length === 0) return request;
   return invalid(
-    `The stored request of ${request.app}/${request.env} was written by a later version: this one does not know ${named}.`,
+    `The stored request of ${request.app}/${request.env} was written by a later version: this one does not know ${listing(unknown)}.`,
   );
 }
 

@@ -1,5 +1,6 @@
 import { consoleHost } from '../../contract/console.ts';
 import { refusals } from '../../contract/errors.ts';
+import { loosely } from '../../contract/loosely.ts';
 import { resultSchema, type Result } from '../../contract/result.ts';
 import { canonicalJson, sha256 } from '../canonical.ts';
 import { briefFindings, readCause, type CauseLine } from '../findings/cause-line.ts';
@@ -53,7 +54,7 @@ export type ToldResult = { readonly result: Result; readonly line: CauseLine | n
 export function resultOfExecution({ status, output, error, cause }: EndedExecution): ToldResult {
   if (status === 'SUCCEEDED' && output !== null) {
     const { outcome } = JSON.parse(output) as { outcome?: { result?: unknown } };
-    return { result: resultSchema.parse(outcome?.result), line: null };
+    return { result: loosely(resultSchema).parse(outcome?.result), line: null };
   }
   const { text, line } = readCause(causeText(cause ?? `The execution ended as ${status}.`));
   const thrown = error === 'Runtime.HandlerError' ? lambdaError(cause ?? '')?.name : null;

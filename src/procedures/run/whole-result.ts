@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { Fault, UserError } from '../../contract/errors.ts';
+import { loosely } from '../../contract/loosely.ts';
 import { reportSchema } from '../../contract/report.ts';
 import { resultSchema, type Result } from '../../contract/result.ts';
 import { plural } from '../../contract/text.ts';
@@ -10,7 +11,7 @@ import type { ToldResult } from '../../domain/run/execution.ts';
 export type ReadReport = (address: string) => Promise<string | null>;
 
 /** What a report says of the result, without what it says beside it. */
-const resultOfReport = z.object(resultSchema.shape);
+const resultOfReport = z.object(loosely(resultSchema).shape);
 
 /**
  * The result of an execution with all its findings, from its report, where the execution itself could not

@@ -4,7 +4,10 @@ import {
   type GraphqlApi,
 } from '@aws-sdk/client-appsync';
 import { parseArn } from '../../../domain/ids.ts';
-import type { ResourceDescription, TrustedPool } from '../../../domain/grants/resources/readings.ts';
+import type {
+  ResourceDescription,
+  TrustedPool,
+} from '../../../domain/grants/resources/readings.ts';
 import { sendOptions } from '../../abort.ts';
 import { reading } from '../../aws-errors.ts';
 import { appsync } from '../../clients/graphql-client.ts';
