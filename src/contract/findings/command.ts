@@ -32,7 +32,11 @@ export function fillCommand(
   );
 }
 
-/** Names that stand in a template, in their order. */
+/**
+ * Names that stand in a template, in their order.
+ *
+ * @internal for tests, which hold them to the facts of each finding
+ */
 export function placeholdersOf(template: string): readonly string[] {
   return [...template.matchAll(placeholder)].map(([, name = '']) => name);
 }

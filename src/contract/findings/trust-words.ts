@@ -10,7 +10,7 @@ export const written = z.record(z.string(), z.unknown()).readonly();
 type Written = z.infer<typeof written>;
 
 /** One operator on one key of a statement. */
-export const condition = z.strictObject({ operator: z.string(), key: z.string(), values: names });
+const condition = z.strictObject({ operator: z.string(), key: z.string(), values: names });
 type Condition = z.infer<typeof condition>;
 
 /** What a statement demands of a claim of the token, `aud` or `amr`. */
@@ -22,7 +22,7 @@ export const demand = z.strictObject({
 type Demand = z.infer<typeof demand>;
 
 /** Why a condition on `aud` does not limit a role to certain identity pools. */
-export const leak = condition.extend({
+const leak = condition.extend({
   because: z.enum([
     'other issuer',
     'no string comparison',

@@ -1,7 +1,10 @@
 import type { Grants } from '../../../src/contract/grants.ts';
 import { requestedGrants } from '../../../src/domain/grants/categories.ts';
 import type { NamedResource, Place } from '../../../src/contract/named-resource.ts';
-import { resourceKey, type KnownResources } from '../../../src/domain/grants/resources/granted-resource.ts';
+import {
+  resourceKey,
+  type KnownResources,
+} from '../../../src/domain/grants/resources/granted-resource.ts';
 import type {
   CorsRule,
   ResourceDescription,
