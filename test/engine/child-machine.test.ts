@@ -132,17 +132,17 @@ describe('A machine that another one runs in process', () => {
     expect(events).toEqual(starts);
   });
 
-  it('is refused before its first state, like any machine, if a task of it has no handler', async () => {
+  it('is refused with its parent, before the first state of that, if a task of it has no handler', async () => {
     const helpless: MachineDefinition = {
       StartAt: 'Nobody',
       States: { Nobody: { Type: 'Task', Resource: '${Nobody}', Next: 'Done' }, Done: done },
     };
 
-    const { end } = await run(unprotected, { order: {} }, { child: helpless });
+    const refused = async () => run(unprotected, { order: {} }, { child: helpless });
 
-    expect(end).toMatchObject({
-      error: 'StateDataFault',
-      cause: 'This definition cannot be run here: nothing carries out "Nobody".',
+    await expect(refused()).rejects.toMatchObject({
+      name: 'StateDataFault',
+      message: 'This definition cannot be run here: nothing carries out "Nobody".',
     });
   });
 });
