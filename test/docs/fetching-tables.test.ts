@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { readerPolicyPrefix, readsTag } from '../../src/contract/stack.ts';
 import { environmentOfBranch } from '../../src/domain/fetch/branch-environment.ts';
-import { formatNames } from '../../src/domain/fetch/format-names.ts';
+import { formatNames } from '../../src/domain/fetch/formats.ts';
 import { codeWords, readPage, section, table } from './markdown.ts';
 
 const page = readPage('docs/fetching.md');

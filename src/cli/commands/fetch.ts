@@ -1,22 +1,12 @@
-import type { Format } from '../../domain/fetch/format-names.ts';
+import { formats, type Format } from '../../domain/fetch/formats.ts';
 import { flag, orElse, path, severalOf } from '../argument.ts';
 import { command } from '../command.ts';
 import { fetchedText, secretNote } from '../fetch-text.ts';
 import { app, env, json, optionalStore } from '../shared-arguments.ts';
 
-const formats: Readonly<Record<Format, string>> = {
-  outputs: 'amplify_outputs.json',
-  exports: 'aws-exports.js',
-  json: 'amplifyconfiguration.json for JavaScript',
-  android: 'the files of Amplify Android and the AWS SDK for Android',
-  ios: 'the files of Amplify Swift and the AWS SDK for iOS',
-  flutter: 'the file of Amplify Flutter',
-  all: 'everything that is published',
-  env: 'lines in .env, made of the others; no part of all',
-};
-
-/** Formats of libraries that can keep a client secret. */
-const mobile: readonly Format[] = ['android', 'ios', 'flutter', 'all'];
+const choices = Object.fromEntries(
+  Object.entries(formats).map(([name, { about }]) => [name, about]),
+) as Readonly<Record<Format, string>>;
 
 export const fetch = command({
   summary: 'write published config as files of a frontend',
@@ -28,7 +18,7 @@ export const fetch = command({
       ...env,
       about: 'the environment; AMPLIFY_IMPORT_ENV, or that of AWS_BRANCH by default',
     },
-    format: orElse(severalOf(formats, 'one or several, with commas between', '<formats>'), [
+    format: orElse(severalOf(choices, 'one or several, with commas between', '<formats>'), [
       'outputs',
     ]),
     out: orElse(path('folder', 'where to write'), '.'),
@@ -44,7 +34,7 @@ export const fetch = command({
   },
   exits: ['refused', 'unpublished'],
   check: ({ format, merge, nativeClientSecret }) => {
-    if (nativeClientSecret && !format.some((one) => mobile.includes(one))) {
+    if (nativeClientSecret && !format.some((one) => one === 'all' || formats[one].isPlatform)) {
       return '--native-client-secret goes into files of --format android, ios, flutter or all.';
     }
     return merge === null || format.some((one) => one === 'outputs' || one === 'all')

@@ -1,60 +1,41 @@
-import type { PublishedFile } from '../../contract/manifest.ts';
-import { idFiles } from '../config/environment.ts';
-import type { Format } from './format-names.ts';
+// What a frontend can ask for. The command line tells it before anything else is loaded: this file
+// imports nothing.
 
-/** What a frontend can ask for of the published files. */
-const published = {
-  outputs: (path) => path === 'amplify_outputs.json',
-  exports: (path) => path === 'aws-exports.js',
-  json: (path) => path === 'amplifyconfiguration.json',
-  android: (path) => path.startsWith('android/'),
-  ios: (path) => path.startsWith('ios/'),
-  flutter: (path) => path.startsWith('flutter/'),
-  all: () => true,
-} as const satisfies Record<Exclude<Format, 'env'>, (path: string) => boolean>;
+/** Some of the published files, as a frontend asks for them. */
+type FormatEntry = {
+  /** What they are, for the help. */
+  readonly about: string;
+  /** Whether they are for libraries of a platform that can keep a client secret, in a folder of that name. */
+  readonly isPlatform: boolean;
+  /** Whether a published file is one of them. */
+  readonly holds: (path: string) => boolean;
+};
 
-const platforms: ReadonlySet<string> = new Set<Format>(['android', 'ios', 'flutter']);
+export const formats = {
+  outputs: file('amplify_outputs.json'),
+  exports: file('aws-exports.js'),
+  json: file('amplifyconfiguration.json', ' for JavaScript'),
+  android: platform('android', 'the files of Amplify Android and the AWS SDK for Android'),
+  ios: platform('ios', 'the files of Amplify Swift and the AWS SDK for iOS'),
+  flutter: platform('flutter', 'the file of Amplify Flutter'),
+  all: { about: 'everything that is published', isPlatform: false, holds: () => true },
+  // No file of its own: its lines are made of what others say.
+  env: {
+    about: 'lines in .env, made of the others; no part of all',
+    isPlatform: false,
+    holds: () => false,
+  },
+} as const satisfies Readonly<Record<string, FormatEntry>>;
 
-/** A published file, and the name that it gets. */
-export type WantedFile = { readonly file: PublishedFile; readonly name: string };
+export type Format = keyof typeof formats;
 
-/** The published files of some formats, in the order of the manifest. */
-export function filesOf(
-  wanted: readonly Format[],
-  files: readonly PublishedFile[],
-): readonly WantedFile[] {
-  return files
-    .filter(({ path }) => wanted.filter(isPublished).some((format) => published[format](path)))
-    .map((file) => ({ file, name: nameOf(file.path, wanted) }));
+/** @internal for tests, which hold pages and files to the list */
+export const formatNames = Object.keys(formats) as readonly Format[];
+
+function file(name: string, of = ''): FormatEntry {
+  return { about: `${name}${of}`, isPlatform: false, holds: (path) => path === name };
 }
 
-/** Formats of which nothing is published. */
-export function formatsWithout(
-  files: readonly PublishedFile[],
-  wanted: readonly Format[],
-): readonly Format[] {
-  const paths = files.map(({ path }) => path);
-  return wanted.filter((format) =>
-    isPublished(format)
-      ? !paths.some((path) => published[format](path))
-      : !idFiles.every((path) => paths.includes(path)),
-  );
-}
-
-/**
- * One platform's files are named as its project has them, in a folder that may hold no others (Android's
- * `res/raw` takes no folders); several keep theirs apart.
- */
-function nameOf(path: string, [only, ...more]: readonly Format[]): string {
-  const alone = only !== undefined && more.length === 0 && platforms.has(only);
-  return alone ? path.slice(only.length + 1) : path;
-}
-
-/** Whether a published file is of such a library. */
-export function isNative(path: string): boolean {
-  return platforms.has(path.split('/', 1)[0] ?? '');
-}
-
-function isPublished(format: Format): format is keyof typeof published {
-  return Object.hasOwn(published, format);
+function platform(name: string, about: string): FormatEntry {
+  return { about, isPlatform: true, holds: (path) => path.startsWith(`${name}/`) };
 }

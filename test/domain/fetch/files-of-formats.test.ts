@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
-import { formatNames } from '../../../src/domain/fetch/format-names.ts';
-import { filesOf, formatsWithout, isNative } from '../../../src/domain/fetch/formats.ts';
+import { formatNames } from '../../../src/domain/fetch/formats.ts';
+import { filesOf, formatsWithout, isNative } from '../../../src/domain/fetch/files-of-formats.ts';
 import { publishedPaths } from '../../../src/domain/config/files.ts';
 
 const paths = [

@@ -1,0 +1,43 @@
+import type { PublishedFile } from '../../contract/manifest.ts';
+import { idFiles } from '../config/environment.ts';
+import { formats, type Format } from './formats.ts';
+
+/** A published file, and the name that it gets. */
+export type WantedFile = { readonly file: PublishedFile; readonly name: string };
+
+/** The published files of some formats, in the order of the manifest. */
+export function filesOf(
+  wanted: readonly Format[],
+  files: readonly PublishedFile[],
+): readonly WantedFile[] {
+  return files
+    .filter(({ path }) => wanted.some((format) => formats[format].holds(path)))
+    .map((file) => ({ file, name: nameOf(file.path, wanted) }));
+}
+
+/** Formats of which nothing is published. */
+export function formatsWithout(
+  files: readonly PublishedFile[],
+  wanted: readonly Format[],
+): readonly Format[] {
+  const paths = files.map(({ path }) => path);
+  return wanted.filter((format) =>
+    format === 'env'
+      ? !idFiles.every((path) => paths.includes(path))
+      : !paths.some((path) => formats[format].holds(path)),
+  );
+}
+
+/**
+ * One platform's files are named as its project has them, in a folder that may hold no others (Android's
+ * `res/raw` takes no folders); several keep theirs apart.
+ */
+function nameOf(path: string, [only, ...more]: readonly Format[]): string {
+  const alone = only !== undefined && more.length === 0 && formats[only].isPlatform;
+  return alone ? path.slice(only.length + 1) : path;
+}
+
+/** Whether a published file is for the libraries of a platform. */
+export function isNative(path: string): boolean {
+  return Object.values(formats).some(({ isPlatform, holds }) => isPlatform && holds(path));
+}
