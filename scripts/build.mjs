@@ -92,7 +92,6 @@ const { metafile } = await build({
   minify: true,
   metafile: true,
   legalComments: 'none',
-  inject: ['scripts/node-20.mjs'],
   plugins: [withoutUnused, requiredHttp],
 });
 

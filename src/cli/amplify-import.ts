@@ -1,5 +1,8 @@
 import * as z from 'zod';
 import { main } from './main.ts';
+import { completeNode20 } from './node-20.ts';
+
+completeNode20();
 
 // A command parses each schema once or twice: compiling parsers would cost more than it saves.
 z.config({ jitless: true });
