@@ -1,7 +1,7 @@
 import type { Config } from 'jest';
 import type { Counts } from './test/support/counts.ts';
 
-/** What starts processes, compiles, synthesizes, or imports thousands of times. */
+/** What starts processes, compiles, synthesizes, runs whole imports, or tries thousands of plans. */
 export const slow: readonly string[] = [
   'test/cli/bridge.test.ts',
   'test/cli/central-pool.test.ts',
@@ -31,15 +31,7 @@ export const slow: readonly string[] = [
   'test/local/',
   'test/package/',
   'test/plans/plan-properties.test.ts',
-  'test/runs/byte-stable.test.ts',
-  'test/runs/interleavings.test.ts',
-  'test/runs/killed-emit-runs.test.ts',
-  'test/runs/killed-runs.test.ts',
-  'test/runs/killed-then-refused.test.ts',
-  'test/runs/publishing.test.ts',
-  'test/runs/reports-after-bad-ends.test.ts',
-  'test/runs/roll-forward.test.ts',
-  'test/runs/throttled.test.ts',
+  'test/runs/',
   'test/stores/folder-lock.test.ts',
 ];
 

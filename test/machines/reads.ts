@@ -124,10 +124,16 @@ function placed(known: Known, at: string | null | undefined, result: string[]): 
   return new Set([...kept, ...result.map((path) => path.replace('$', at))]);
 }
 
+/** Paths of each output, which a walk asks for on every way. */
+const outputPaths = new WeakMap<z.ZodType, string[]>();
+
 /** What a state is sure to give. The answer of a service is not ours to look into. */
 function givenBy(state: string, contracts: Contracts): string[] {
   const { output } = contracts[state] ?? {};
-  return output ? schemaPaths(output, '$') : ['$'];
+  if (!output) return ['$'];
+  const paths = outputPaths.get(output) ?? schemaPaths(output, '$');
+  outputPaths.set(output, paths);
+  return paths;
 }
 
 function schemaPaths(schema: unknown, at: string): string[] {
