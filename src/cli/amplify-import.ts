@@ -1,14 +1,5 @@
-import * as z from 'zod';
-import { main } from './main.ts';
-import { completeNode20 } from './node-20.ts';
+import { keepCompiled } from './compile-cache.ts';
 
-completeNode20();
-
-// A command parses each schema once or twice: compiling parsers would cost more than it saves.
-z.config({ jitless: true });
-
-// The bundle runs on Node 20 today; the SDK's notice of its own future would stand in the progress.
-process.env['AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED'] ??= 'true';
-
-/** The command: everything else is a module that can be called with arguments. */
-process.exitCode = await main(process.argv.slice(2));
+// Before all the rest is loaded, which is why the rest is one import of its own.
+keepCompiled(process.env);
+await import('./command-process.ts');

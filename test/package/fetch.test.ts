@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import { readFile, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
@@ -20,7 +21,7 @@ afterAll(async () => {
   await removeCommand(command);
 });
 
-describe.each(nodes)('The built command on Node $version', ({ path: node }) => {
+describe.each(nodes)('The built command on Node $version', ({ path: node, version }) => {
   let here: Bench;
 
   beforeEach(async () => {
@@ -51,6 +52,26 @@ describe.each(nodes)('The built command on Node $version', ({ path: node }) => {
     });
     expect(await written('amplify_outputs.json')).toBe(webFiles['amplify_outputs.json']);
     expect(s3.asked).toEqual(['/acme-config/config/storefront/prod/manifest.json', revision]);
+  });
+
+  it('keeps its compiled form in a folder of the user, where Node can, and runs without one', async () => {
+    const environment = benchEnvironment(here.folder, s3.endpoint);
+    const cache = join(here.folder, 'cache');
+    await writeFile(join(here.folder, 'file'), 'no folder can lie below it');
+
+    const runs = [
+      await here.run(['--version'], '', { ...environment, XDG_CACHE_HOME: cache }),
+      await here.run(['--version'], '', {
+        ...environment,
+        XDG_CACHE_HOME: join(here.folder, 'file'),
+      }),
+    ];
+
+    expect(runs).toEqual([
+      expect.objectContaining({ code: 0, stderr: '' }),
+      expect.objectContaining({ code: 0, stderr: '' }),
+    ]);
+    expect(existsSync(join(cache, 'amplify-import', 'compiled'))).toBe(!version.startsWith('20.'));
   });
 
   it('waits and asks again when S3 says to slow down', async () => {
