@@ -1,3 +1,4 @@
+import { AmplifyClient } from '@aws-sdk/client-amplify';
 import { CognitoIdentityClient } from '@aws-sdk/client-cognito-identity';
 import { CognitoIdentityProviderClient } from '@aws-sdk/client-cognito-identity-provider';
 import { EventBridgeClient } from '@aws-sdk/client-eventbridge';
@@ -13,6 +14,8 @@ export type LocalClients = {
   readonly userPools: CognitoIdentityProviderClient;
   readonly identityPools: CognitoIdentityClient;
   readonly events: EventBridgeClient;
+  /** Absent where nobody plays Amplify Hosting. */
+  readonly hosting?: AmplifyClient;
   readonly iam: IAMClient;
   readonly s3: S3Client;
   readonly sfn: SFNClient;
@@ -32,7 +35,11 @@ export const clientsFor = (environment: LocalEnvironment): LocalClients => {
     useFipsEndpoint: false,
     useDualstackEndpoint: false,
   };
+  const hosting = environment.AWS_ENDPOINT_URL_AMPLIFY;
   return {
+    ...(hosting !== undefined && {
+      hosting: new AmplifyClient({ ...settings, endpoint: loopbackEndpoint(hosting) }),
+    }),
     userPools: new CognitoIdentityProviderClient(settings),
     identityPools: new CognitoIdentityClient(settings),
     events: new EventBridgeClient(settings),

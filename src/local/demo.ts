@@ -13,6 +13,7 @@ import { deployStack } from './deploy.ts';
 import { startEmulator, type Emulator } from './emulator.ts';
 import { localEnvironment, withLocalEnvironment } from './environment.ts';
 import { fetchPublished, waitForPublished, type PublishedFiles } from './published-files.ts';
+import { seedHostingApp } from './seed-targets.ts';
 import { seedRefusedPool, seedSample } from './seed.ts';
 
 const folder = join('.local', 'demo');
@@ -44,9 +45,9 @@ function expectSame(what: string, a: PublishedFiles, b: PublishedFiles): void {
   }
 }
 
-async function tell({ endpoint }: Emulator): Promise<void> {
-  const environment = withLocalEnvironment(process.env, endpoint);
-  const clients = clientsFor(localEnvironment(endpoint));
+async function tell({ endpoint, hosting }: Emulator): Promise<void> {
+  const environment = withLocalEnvironment(process.env, endpoint, hosting);
+  const clients = clientsFor(localEnvironment(endpoint, hosting));
   const run = (...words: string[]) => runCommand(command, words, environment, log);
 
   chapter('1. A team that has its pools already');
@@ -54,6 +55,11 @@ async function tell({ endpoint }: Emulator): Promise<void> {
   log(`user pool ${sample.userPoolId}: a web client without a secret, a native one with`);
   log(`identity pool ${sample.identityPoolId}: guests welcome, two roles, one foreign policy`);
   log(`bucket ${sample.bucket}`);
+  if (clients.hosting) {
+    const { appId, branch, variables } = await seedHostingApp(clients.hosting, sample.suffix);
+    const count = Object.keys(variables).length;
+    log(`hosting app ${appId}: branch ${branch}, ${count} variables of the team`);
+  }
 
   chapter('2. What discover makes of them');
   const discovered = await run('discover');

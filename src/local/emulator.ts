@@ -1,4 +1,3 @@
-import { randomUUID } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import type { AddressInfo } from 'node:net';
 import { createServer } from 'node:net';
@@ -6,12 +5,15 @@ import { delimiter, dirname, join } from 'node:path';
 
 import { startDaemon } from './daemon.ts';
 import { localEnvironment, loopbackEndpoint } from './environment.ts';
-import { askWhoListens } from './health.ts';
+import { askWhoListens, editionWith, hostingIn } from './health.ts';
+import { startHostingStandIn, type HostingStandIn } from './hosting/stand-in.ts';
 import type { Log } from './log-file.ts';
 import { ensureVirtualEnvironment, requirementsFile } from './virtual-environment.ts';
 
 export type Emulator = {
   readonly endpoint: string;
+  /** Where Amplify Hosting is played beside it; absent beside an emulator that we did not start. */
+  readonly hosting?: string;
   readonly startedHere: boolean;
   /** Resolves when an emulator that was started here has ended although nobody stopped it; else never. */
   readonly died: Promise<void>;
@@ -41,12 +43,23 @@ const freePort = (): Promise<number> =>
     });
   });
 
-const notOurs = (endpoint: string): Emulator => ({
-  endpoint,
-  startedHere: false,
-  died: new Promise(() => {}),
-  stop: () => Promise.resolve(),
-});
+/** One that is left alone; what plays Amplify Hosting beside it can be gone although it still runs. */
+const notOurs = async (endpoint: string): Promise<Emulator> => {
+  const listener = await askWhoListens(endpoint);
+  const told = listener.kind === 'ministack' ? hostingIn(listener.edition) : undefined;
+  const hosting = told && (await askWhoListens(told)).kind !== 'nothing' ? told : undefined;
+  return {
+    endpoint,
+    ...(hosting !== undefined && { hosting }),
+    startedHere: false,
+    died: new Promise(() => {}),
+    stop: () => Promise.resolve(),
+  };
+};
+
+/** Plays Amplify Hosting on the next port, so that it is found again, else on any. */
+const playHosting = (port: number): Promise<HostingStandIn> =>
+  startHostingStandIn({ port: port + 1 }).catch(() => startHostingStandIn());
 
 const useGiven = async (given: string, log: Log): Promise<Emulator> => {
   const endpoint = loopbackEndpoint(given);
@@ -68,11 +81,12 @@ const pinnedVersion = (root: string): string =>
 const daemonEnvironment = (
   path: string | undefined,
   port: number,
+  hosting: string,
   edition: string,
 ): Record<string, string> => {
-  const { AWS_ENDPOINT_URL: _, ...aws } = localEnvironment(localhost(port));
+  const { AWS_ENDPOINT_URL: _, ...aws } = localEnvironment(localhost(port), hosting);
   return {
-    ...aws, // without the endpoint, which the emulator gives to each function itself
+    ...aws, // without the general endpoint, which the emulator gives to each function itself
     // The first node on the PATH runs the functions: the one that runs this.
     PATH: [dirname(process.execPath), path ?? ''].join(delimiter),
     LANG: 'C.UTF-8',
@@ -123,11 +137,12 @@ export const startEmulator = async (options: EmulatorOptions): Promise<Emulator>
 
   const python = ensureVirtualEnvironment(root, environment, log);
   const endpoint = localhost(port);
-  const edition = randomUUID();
+  const hosting = await playHosting(port);
+  const edition = editionWith(hosting.endpoint);
   const starting = startDaemon({
     name: 'The emulator',
     command: [python, '-I', '-m', 'ministack'],
-    environment: daemonEnvironment(environment['PATH'], port, edition),
+    environment: daemonEnvironment(environment['PATH'], port, hosting.endpoint, edition),
     logFile: join(root, '.local/emulator.log'),
     isUp: async () => {
       const listener = await askWhoListens(endpoint);
@@ -135,10 +150,17 @@ export const startEmulator = async (options: EmulatorOptions): Promise<Emulator>
     },
   });
   try {
-    const daemon = await starting;
-    log(`the emulator runs at ${endpoint}`);
-    return { endpoint, startedHere: true, ...daemon };
+    const { died, stop } = await starting;
+    log(`the emulator runs at ${endpoint}, a stand-in of Amplify Hosting at ${hosting.endpoint}`);
+    return {
+      endpoint,
+      hosting: hosting.endpoint,
+      startedHere: true,
+      died,
+      stop: async () => void (await Promise.all([stop(), hosting.close()])),
+    };
   } catch (error) {
+    await hosting.close();
     const { kind } = await askWhoListens(endpoint);
     if (kind !== 'ministack') throw error;
     log(`another emulator was faster to take ${endpoint}; using that one`);

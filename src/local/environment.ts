@@ -1,6 +1,8 @@
 /** What a client of the local cloud needs to know, as the environment variables of AWS SDKs and tools. */
 export type LocalEnvironment = {
   readonly AWS_ENDPOINT_URL: string;
+  /** Amplify Hosting, which the emulator lacks; absent where nobody plays it. */
+  readonly AWS_ENDPOINT_URL_AMPLIFY?: string;
   readonly AWS_IGNORE_CONFIGURED_ENDPOINT_URLS: 'false';
   readonly AWS_ACCESS_KEY_ID: 'test';
   readonly AWS_SECRET_ACCESS_KEY: 'test';
@@ -38,9 +40,13 @@ export const loopbackEndpoint = (endpoint: string): string => {
   return url.origin;
 };
 
-/** The settings that lead an SDK or tool to the local cloud and away from every profile of the user. */
-export const localEnvironment = (endpoint: string): LocalEnvironment => ({
+/**
+ * The settings that lead an SDK or tool to the local cloud and away from every profile of the user;
+ * `hosting` is the endpoint of the stand-in of Amplify Hosting.
+ */
+export const localEnvironment = (endpoint: string, hosting?: string): LocalEnvironment => ({
   AWS_ENDPOINT_URL: loopbackEndpoint(endpoint),
+  ...(hosting !== undefined && { AWS_ENDPOINT_URL_AMPLIFY: loopbackEndpoint(hosting) }),
   AWS_IGNORE_CONFIGURED_ENDPOINT_URLS: 'false',
   AWS_ACCESS_KEY_ID: 'test',
   AWS_SECRET_ACCESS_KEY: 'test',
@@ -59,10 +65,11 @@ export const localEnvironment = (endpoint: string): LocalEnvironment => ({
 export const withLocalEnvironment = (
   environment: Environment,
   endpoint: string,
+  hosting?: string,
 ): Record<string, string> => {
   const kept = Object.entries(environment).filter(
     (entry): entry is [string, string] =>
       entry[1] !== undefined && !/^AWS_|^(https?|all)_proxy$|^NODE_USE_ENV_PROXY$/i.test(entry[0]),
   );
-  return { ...Object.fromEntries(kept), ...localEnvironment(endpoint) };
+  return { ...Object.fromEntries(kept), ...localEnvironment(endpoint, hosting) };
 };

@@ -34,8 +34,10 @@ const main = async (): Promise<void> => {
     log('the local cloud is empty');
   }
 
-  process.stdout.write('unset AWS_PROFILE AWS_SESSION_TOKEN\n'); // either would win over what follows
-  for (const [name, value] of Object.entries(localEnvironment(emulator.endpoint))) {
+  // What would win over what follows, or was left by a local cloud before.
+  process.stdout.write('unset AWS_PROFILE AWS_SESSION_TOKEN AWS_ENDPOINT_URL_AMPLIFY\n');
+  const { endpoint, hosting } = emulator;
+  for (const [name, value] of Object.entries(localEnvironment(endpoint, hosting))) {
     process.stdout.write(`export ${name}=${value}\n`);
   }
   if (!emulator.startedHere) return;

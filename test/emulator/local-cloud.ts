@@ -28,13 +28,13 @@ export type LocalCloud = {
 /** Starts all of it; about half a minute on two cores. */
 export async function startLocalCloud(): Promise<LocalCloud> {
   const emulator = await startEmulator({ port: 0, log: () => undefined });
-  const { endpoint } = emulator;
+  const { endpoint, hosting } = emulator;
   const folder = mkdtempSync(join(tmpdir(), 'amplify-import-'));
   try {
-    const environment = withLocalEnvironment(process.env, endpoint);
+    const environment = withLocalEnvironment(process.env, endpoint, hosting);
     const built = await runCommand(resolve('scripts/build.mjs'), [], environment, () => undefined);
     if (built.code !== 0) throw new Error(`The build failed: ${built.stdout}`);
-    const clients = clientsFor(localEnvironment(endpoint));
+    const clients = clientsFor(localEnvironment(endpoint, hosting));
     const sample = await seedSample(clients, randomBytes(3).toString('hex'));
     const outputs = await deployStack({ endpoint, log: () => undefined });
     const { ConfigBucketName: bucket = '', ImportMachineArn: importMachine = '' } =
@@ -51,7 +51,7 @@ export async function startLocalCloud(): Promise<LocalCloud> {
         const ended = await runCommand(
           resolve('dist/amplify-import.js'),
           words,
-          withLocalEnvironment(process.env, at),
+          withLocalEnvironment(process.env, at, hosting),
           (line) => lines.push(line),
         );
         return { ...ended, stderr: lines.join('\n') };

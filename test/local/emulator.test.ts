@@ -3,7 +3,7 @@ import { existsSync, mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync
 import { dirname, join } from 'node:path';
 
 import { startEmulator } from '../../src/local/emulator.ts';
-import { askWhoListens } from '../../src/local/health.ts';
+import { askWhoListens, editionWith } from '../../src/local/health.ts';
 import { answering, emptyProject, installFakePython, ministack, writeScript } from './stand-ins.ts';
 
 const said: string[] = [];
@@ -142,6 +142,34 @@ describe('An emulator that is started here', () => {
       expect(seen).not.toHaveProperty(name);
     }
     await emulator.stop();
+  });
+
+  it('has Amplify Hosting played beside it, and hands the address to the functions', async () => {
+    installFakePython(root);
+
+    const emulator = await startEmulator({ port: 0, root, environment, log });
+
+    const seen = JSON.parse(readFileSync(join(root, 'daemon.json'), 'utf8'));
+    expect(seen.AWS_ENDPOINT_URL_AMPLIFY).toBe(emulator.hosting);
+    const hosting = emulator.hosting ?? '';
+    expect(await askWhoListens(hosting)).toEqual({ kind: 'other' });
+    await emulator.stop();
+    expect(await askWhoListens(hosting)).toEqual({ kind: 'nothing' });
+  });
+
+  it('tells another process where Amplify Hosting is played, as long as it is', async () => {
+    installFakePython(root);
+    const emulator = await startEmulator({ port: 0, root, environment, log });
+    const given = { ...environment, AWS_ENDPOINT_URL: emulator.endpoint };
+
+    const found = await startEmulator({ root, environment: given, log });
+
+    expect(found.hosting).toBe(emulator.hosting);
+    await emulator.stop();
+    const left = await answering({ ...ministack, edition: editionWith(emulator.hosting ?? '') });
+    const alone = { ...environment, AWS_ENDPOINT_URL: left.endpoint };
+    expect(await startEmulator({ root, environment: alone, log })).not.toHaveProperty('hosting');
+    left.close();
   });
 
   it('is gone, with its temporary folder, when it was stopped', async () => {

@@ -81,6 +81,25 @@ describe('The environment of a client of the local cloud', () => {
     expect(environment).toEqual({ PATH: '/bin', EMPTY: '', ...localEnvironment(ENDPOINT) });
   });
 
+  it('tells where Amplify Hosting is played, which is on this machine too', () => {
+    const hosting = 'http://localhost:4567';
+    const user = { AWS_ENDPOINT_URL_AMPLIFY: 'https://amplify.example.com' };
+
+    const environment = withLocalEnvironment(user, ENDPOINT, hosting);
+
+    expect(environment['AWS_ENDPOINT_URL_AMPLIFY']).toBe('http://127.0.0.1:4567');
+    expect(() => localEnvironment(ENDPOINT, 'https://amplify.example.com')).toThrow(
+      'may only be on this machine',
+    );
+  });
+
+  it('gives a client of Amplify Hosting where that is played', async () => {
+    const { hosting } = clientsFor(localEnvironment(ENDPOINT, 'http://127.0.0.1:4567'));
+
+    expect(await hosting?.config.endpoint?.()).toMatchObject({ port: 4567 });
+    expect(clientsFor(localEnvironment(ENDPOINT))).not.toHaveProperty('hosting');
+  });
+
   it('gives clients that know one address and one made-up credential', async () => {
     const clients = clientsFor(localEnvironment(ENDPOINT));
 
