@@ -150,14 +150,14 @@ export const startEmulator = async (options: EmulatorOptions): Promise<Emulator>
     },
   });
   try {
-    const { died, stop } = await starting;
+    const daemon = await starting;
     log(`the emulator runs at ${endpoint}, a stand-in of Amplify Hosting at ${hosting.endpoint}`);
     return {
       endpoint,
       hosting: hosting.endpoint,
       startedHere: true,
-      died,
-      stop: async () => void (await Promise.all([stop(), hosting.close()])),
+      died: daemon.died,
+      stop: async () => void (await Promise.all([daemon.stop(), hosting.close()])),
     };
   } catch (error) {
     await hosting.close();

@@ -4,22 +4,17 @@ import {
   DescribeExecutionCommand,
   StartExecutionCommand,
 } from '@aws-sdk/client-sfn';
-import { build } from 'esbuild';
-import { execFileSync } from 'node:child_process';
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { machinePlaceholderOf, type MachineDefinition } from '../../src/contract/definition.ts';
 import { placeholderOf } from '../../src/contract/states.ts';
 import { clientsFor, type LocalClients } from '../../src/local/clients.ts';
 import { startEmulator } from '../../src/local/emulator.ts';
-import { LOCAL_ACCOUNT, localEnvironment } from '../../src/local/environment.ts';
+import { localEnvironment } from '../../src/local/environment.ts';
 import type { Engine, SmallEnd, SmallRun } from '../machines/engines/engine-contract.ts';
 import { functions } from '../machines/engines/functions.ts';
+import { createFunction, someRole, zippedBundle } from './functions-there.ts';
 
 const bucket = 'amplify-import-small-machines';
-const role = `arn:aws:iam::${LOCAL_ACCOUNT}:role/small-machines`;
 
 /** The local cloud with the functions of the tests and nothing else: no stack is deployed. */
 export async function startMachinesThere(): Promise<Engine> {
@@ -48,53 +43,12 @@ const lambda = `
 
 /** One function per state of the tests, of one bundle; gives what their placeholders stand for. */
 async function createFunctions(endpoint: string): Promise<Record<string, string>> {
-  const ZipFile = await zippedBundle();
+  const bundle = await zippedBundle(lambda, 'test/machines/engines', ['./aws/*']);
   const arns = Object.keys(functions).map(async (state) => {
-    const FunctionName = placeholderOf(state);
-    // A client of the SDK for this one call would be one package more.
-    const answer = await fetch(`${endpoint}/2015-03-31/functions`, {
-      method: 'POST',
-      headers: {
-        'content-type': 'application/json',
-        authorization: 'AWS4-HMAC-SHA256 Credential=test/20261122/us-east-1/lambda/aws4_request',
-      },
-      body: JSON.stringify({
-        FunctionName,
-        Runtime: 'nodejs24.x',
-        Handler: 'index.handler',
-        Role: role,
-        Timeout: 30,
-        Environment: { Variables: { STATE: state } },
-        Code: { ZipFile },
-      }),
-    });
-    const { FunctionArn } = (await answer.json()) as { FunctionArn?: string };
-    if (FunctionArn === undefined) throw new Error(`${FunctionName}: ${answer.status}`);
-    return [FunctionName, FunctionArn] as const;
+    const name = placeholderOf(state);
+    return [name, await createFunction(endpoint, name, bundle, { STATE: state })] as const;
   });
   return Object.fromEntries(await Promise.all(arns));
-}
-
-/** The bundle as Lambda takes it; none of the functions asks for services, so none are in it. */
-async function zippedBundle(): Promise<string> {
-  const folder = mkdtempSync(join(tmpdir(), 'amplify-import-functions-'));
-  try {
-    await build({
-      stdin: { contents: lambda, resolveDir: 'test/machines/engines', loader: 'ts' },
-      outfile: join(folder, 'index.js'),
-      bundle: true,
-      platform: 'node',
-      target: 'node24',
-      format: 'cjs',
-      external: ['./aws/*'],
-      logLevel: 'error',
-    });
-    const zip = join(folder, 'functions.zip');
-    execFileSync('python3', ['-m', 'zipfile', '-c', zip, join(folder, 'index.js')]);
-    return readFileSync(zip).toString('base64');
-  } finally {
-    rmSync(folder, { recursive: true, force: true });
-  }
 }
 
 async function runThere(
@@ -111,7 +65,7 @@ async function runThere(
     const { stateMachineArn = '' } = await sfn.send(
       new CreateStateMachineCommand({
         name: nextName(),
-        roleArn: role,
+        roleArn: someRole,
         definition: substituted(machine, { ...known, ...also }),
       }),
     );

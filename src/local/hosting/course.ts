@@ -1,5 +1,5 @@
 /** How long a job stays as it is: for some reads that see it, or some time, or for good. */
-export type Span = { readonly reads: number } | { readonly milliseconds: number } | 'forever';
+type Span = { readonly reads: number } | { readonly milliseconds: number } | 'forever';
 
 /** What becomes of a job. */
 export type JobCourse = {
