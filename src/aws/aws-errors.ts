@@ -102,8 +102,16 @@ type SdkError = {
   readonly CancellationReasons?: readonly { readonly Code?: string }[];
 };
 
-/** Translates what an SDK call threw. `action` is the IAM action, `resource` what it was called on. */
-function translateAwsError(error: unknown, action: string, resource: string): Error {
+/**
+ * Translates what an SDK call threw. `action` is the IAM action, `resource` what it was called on; `options`
+ * say what caused it, where that may be told.
+ */
+export function translateAwsError(
+  error: unknown,
+  action: string,
+  resource: string,
+  options: ErrorOptions = { cause: error },
+): Error {
   const {
     name = '',
     code = '',
@@ -115,7 +123,6 @@ function translateAwsError(error: unknown, action: string, resource: string): Er
   } = (error ?? {}) as SdkError;
   const status = $metadata?.httpStatusCode ?? 0;
   const text = `${action} on ${resource} failed: ${name || code}: ${message}`;
-  const options = { cause: error };
   // A call that another one is needed for, such as assuming a role, has been translated already.
   if (error instanceof UserError || error instanceof Fault) return error;
   // The text of such an error quotes the answer, and an answer may hold a secret.
