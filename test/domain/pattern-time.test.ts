@@ -7,6 +7,7 @@ import {
   matchesText,
   patternsMeet,
 } from '../../src/domain/pattern-match.ts';
+import { samplesOf } from '../../src/domain/pattern-samples.ts';
 import { millisecondsOf } from '../support/processor-time.ts';
 import { literalTokens, patternTokens } from '../../src/domain/pattern.ts';
 
@@ -65,6 +66,12 @@ describe('Of patterns as long as no policy is, it is told at once', () => {
     const [one, other] = [patternTokens(`*${'a'.repeat(10_000)}b*`), patternTokens(repeated('?'))];
 
     expect(atOnce(() => patternsMeet(one, other))).toBe(true);
+  });
+
+  it.each(bad)('what tells texts apart, or that it is too much to look at: %s', (_, pattern) => {
+    const texts = atOnce(() => samplesOf([patternTokens(pattern), patternTokens('*b*a*')]));
+
+    expect(texts?.length ?? 2).toBeGreaterThan(1);
   });
 
   it.each(bad)('whether an action or an allow list names something by them: %s', (_, pattern) => {
