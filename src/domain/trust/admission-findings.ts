@@ -1,15 +1,16 @@
 import { finding, type FactsOf, type Finding } from '../../contract/findings.ts';
+import { hitsUsers, lockingOut } from './locked-out.ts';
 import { admittedUsers } from './role-callers.ts';
 import type { RoleTrust } from './role-trust.ts';
 import { demandOf, permissionOf } from './statement-demands.ts';
-import { hitsUsers, holesOf, shortcomingOf, type Shortcoming } from './statement-faults.ts';
+import { holesOf, shortcomingOf, type Shortcoming } from './statement-faults.ts';
 import type { Statement } from './trust-document.ts';
 
 /** Findings about what keeps those whom the role is for from it. */
 export function admissionFindings(trust: RoleTrust): readonly Finding[] {
-  const { allows, facts } = trust;
+  const { allows, denies, facts } = trust;
   const closest = closestAllow(trust);
-  const denying = denyingUsers(trust, 'yes');
+  const denying = lockingOut(allows, denies, trust);
   const statements = denying.map(({ written }) => written);
   return [
     ...(!closest && denying.length === 0
@@ -25,8 +26,9 @@ export function admissionFindings(trust: RoleTrust): readonly Finding[] {
 /** Findings about what keeps them from it perhaps. */
 export function doubtFindings(trust: RoleTrust): readonly Finding[] {
   const closest = closestAllow(trust);
-  const isDenied = denyingUsers(trust, 'yes').length > 0;
-  const doubtful = isDenied ? [] : denyingUsers(trust, 'depends');
+  const { allows, denies } = trust;
+  const isDenied = lockingOut(allows, denies, trust).length > 0;
+  const doubtful = isDenied ? [] : denies.filter((deny) => hitsUsers(deny, trust) === 'depends');
   const admitting = closest && !closest.aud && !closest.amr ? closest : null;
   const doubts: Doubt[] = [
     ...(admitting?.wildcard ? [{ because: 'wildcard principal' as const }] : []),
@@ -44,10 +46,6 @@ export function doubtFindings(trust: RoleTrust): readonly Finding[] {
 }
 
 type Doubt = FactsOf<'TRUST_MAY_DENY'>['doubts'][number];
-
-function denyingUsers(trust: RoleTrust, answer: 'yes' | 'depends'): readonly Statement[] {
-  return trust.denies.filter((deny) => hitsUsers(deny, trust) === answer);
-}
 
 type Candidate = Shortcoming & { readonly allow: Statement };
 

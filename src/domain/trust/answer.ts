@@ -12,6 +12,12 @@ export function any(answers: readonly Answer[]): Answer {
   return not(all(answers.map(not)));
 }
 
+/** What is said of all alike; of nobody nothing is known. */
+export function consensus(answers: readonly Answer[]): Answer {
+  const [first = 'depends'] = answers;
+  return answers.every((answer) => answer === first) ? first : 'depends';
+}
+
 export function not(answer: Answer): Answer {
   if (answer === 'depends') return 'depends';
   return answer === 'yes' ? 'no' : 'yes';

@@ -63,6 +63,8 @@ export type Dialect = {
   readonly hasVariables: boolean;
   /** Takes an operator for one value at its word on several, where all ways to read it agree. */
   readonly takesUnanimous?: true;
+  /** Whether `{"Federated":"*"}` names every federation; without it that is not known. */
+  readonly wildcardNames?: boolean;
 };
 
 /** Whether a condition holds for a token. */

@@ -1,6 +1,7 @@
 import type { PoolRole } from '../../contract/pool-settings.ts';
 import { admittingStatement } from '../../contract/trust-statement.ts';
 import { othersOfAllow, type Other } from './admitted-others.ts';
+import { lockingOut } from './locked-out.ts';
 import {
   identifiedOthers,
   isForThisOnly,
@@ -9,7 +10,7 @@ import {
   othersOf,
 } from './narrowed-statement.ts';
 import { admittedUsers, roleCaseOf, type RoleCase } from './role-callers.ts';
-import { hitsUsers, holesOf, shortcomingOf } from './statement-faults.ts';
+import { holesOf, shortcomingOf } from './statement-faults.ts';
 import { addresses, mayAdmit, namesAll } from './trust-evaluation.ts';
 import {
   policyOf,
@@ -45,16 +46,20 @@ export function correctedTrustPolicy(
 function correct({ id, statements }: TrustDocument, role: RoleCase, narrows: boolean): PolicyJson {
   const allowing = statements.filter(({ effect }) => effect === 'Allow');
   const denying = statements.filter(({ effect }) => effect === 'Deny');
-  const denies = denying.flatMap((deny) => correctedDeny(deny, allowing, role, narrows));
+  const locking = lockingOut(allowing, denying, role);
+  const denies = denying.flatMap((deny) =>
+    locking.includes(deny) ? correctedDeny(deny, allowing, role, narrows) : [deny],
+  );
   // Where a Deny is taken back, an Allow has to be right by itself: it may have leaned on that one.
   const unchanged =
     denies.length === denying.length && denies.every((one) => denying.includes(one));
   const kept = unchanged ? denies : [];
   const allows = allowing.flatMap((allow) => correctedAllow(allow, kept, role, narrows));
-  const served = allows.some((allow) => {
+  const serving = allows.filter((allow) => {
     const shortcoming = shortcomingOf(allow, role);
     return shortcoming && !shortcoming.aud && !shortcoming.amr && !shortcoming.wildcard;
   });
+  const served = serving.length > 0 && lockingOut(serving, denies, role).length === 0;
   const written = [
     ...(served ? [] : [admittingStatement(admittedUsers(role))]),
     ...[...allows, ...denies].map((statement) => statement.written),
@@ -63,7 +68,7 @@ function correct({ id, statements }: TrustDocument, role: RoleCase, narrows: boo
   return policyOf([...distinct.values()], id);
 }
 
-/** A Deny that hits those whom the role is for keeps hitting everybody else. */
+/** A Deny that locks out those whom the role is for keeps hitting everybody else. */
 function correctedDeny(
   deny: Statement,
   allowing: readonly Statement[],
@@ -71,12 +76,13 @@ function correctedDeny(
   narrows: boolean,
 ): readonly Statement[] {
   const { callers, dialect } = role;
-  if (hitsUsers(deny, role) !== 'yes') return [deny];
   const others = othersOf(deny, dialect);
   // Gen 1 leaves a bare Deny of cognito-identity on roles that serve nobody any more.
   const isLeftOver =
     !namesAll(deny.principals ?? {}) &&
-    allowing.every((allow) => addresses(allow, callers.right, dialect) === 'no');
+    allowing.every((allow) =>
+      callers.right.every((caller) => addresses(allow, caller, dialect) === 'no'),
+    );
   if (!narrows || isLeftOver || isForThisOnly(deny, role)) return others ? [others] : [];
   return [narrowedDeny(deny, role)];
 }

@@ -3,6 +3,7 @@ import { webIdentityAction, type AdmittedUsers } from '../../contract/trust-stat
 import { cognitoPrincipalOf } from './cognito-principal.ts';
 import { isOpenEnded, type TokenValue } from './condition-value.ts';
 import { kindOfKey, type Dialect } from './condition.ts';
+import { signInsOf } from './sign-ins.ts';
 import type { Caller } from './trust-evaluation.ts';
 import type { TrustDocument } from './trust-document.ts';
 
@@ -11,8 +12,8 @@ import type { TrustDocument } from './trust-document.ts';
  * apart is one caller: every pool that it does not name is the same stranger.
  */
 type RoleCallers = {
-  /** Those whom the role is for. */
-  readonly right: Caller;
+  /** Those whom the role is for, by what the document tells apart of them; at least one. */
+  readonly right: readonly Caller[];
   /** The others of this pool and of the pools that are named: guests, for the role of users. */
   readonly wrongKind: readonly Caller[];
   /** Tokens of this pool and of the pools that are named, without a kind. */
@@ -43,21 +44,24 @@ export function roleCaseOf(
     hasVariables: document.hasVariables,
   };
   const forGuests = kind === 'guest';
+  const amr = forGuests ? 'unauthenticated' : 'authenticated';
   const [rightAmr, wrongAmr] = forGuests ? [ofGuests, ofUsers] : [ofUsers, ofGuests];
   const named = namedPools(document, dialect, identityPoolId);
   const pools = [identityPoolId, ...named];
   return {
     identityPoolId,
     forGuests,
-    amr: forGuests ? 'unauthenticated' : 'authenticated',
+    amr,
     dialect,
     callers: {
-      right: bearer([{ known: identityPoolId }], rightAmr),
+      right: (forGuests ? [[]] : signInsOf(document, dialect)).map((signIn) =>
+        bearer([{ known: identityPoolId }], [{ known: amr }, ...signIn]),
+      ),
       wrongKind: pools.map((known) => bearer([{ known }], wrongAmr)),
       kindless: pools.map((known) => bearer([{ known }], [])),
       named: named.map((poolId) => ({ poolId, caller: bearer([{ known: poolId }], rightAmr) })),
       strangers: [[{ unknown: 'pool' } as const], []].flatMap((aud) =>
-        [ofUsers, ofGuests, []].map((amr) => bearer(aud, amr)),
+        [ofUsers, ofGuests, []].map((values) => bearer(aud, values)),
       ),
     },
   };

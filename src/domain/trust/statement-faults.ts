@@ -1,9 +1,9 @@
 import { othersOfAllow } from './admitted-others.ts';
-import { all, type Answer } from './answer.ts';
+import { all, consensus, type Answer } from './answer.ts';
 import { isKindOfUser } from './condition-value.ts';
 import { claimOf, holds, kindOfKey, readOperator, type Dialect } from './condition.ts';
 import type { RoleCase } from './role-callers.ts';
-import { addresses, mayAdmit, meets, type Caller } from './trust-evaluation.ts';
+import { addresses, mayAdmit, type Caller } from './trust-evaluation.ts';
 import type { Condition, Statement } from './trust-document.ts';
 
 /** How an Allow statement lets in who should stay out. A hole is told once, by its widest name. */
@@ -53,19 +53,11 @@ export function claimConditions(
   });
 }
 
-/**
- * Whether a Deny hits those whom the role is for. A Deny must be beyond doubt to protect a role, but
- * to lock its users out it is enough that every reading of it does.
- */
-export function hitsUsers(deny: Statement, { callers: { right }, dialect }: RoleCase): Answer {
-  return meets(deny, right, { ...dialect, takesUnanimous: true });
-}
-
 /** Why an Allow does not certainly let in those whom the role is for. */
 export type Shortcoming = {
   /** No condition on `aud` that names this pool for certain. */
   readonly aud: boolean;
-  /** No condition on `amr` that names their kind for certain. */
+  /** No condition on `amr` that names their kind for certain, or together they leave none of them. */
   readonly amr: boolean;
   /** It names them by `{"Federated":"*"}` only, of which AWS does not say whom it names. */
   readonly wildcard: boolean;
@@ -78,16 +70,19 @@ export function shortcomingOf(
   allow: Statement,
   { callers: { right }, dialect }: RoleCase,
 ): Shortcoming | null {
-  const addressed = addresses(allow, right, dialect);
+  const addressed = consensus(right.map((caller) => addresses(allow, caller, dialect)));
   if (addressed === 'no') return null;
-  const answer = (condition: Condition) => holds(condition, right, dialect);
+  const answer = (condition: Condition) =>
+    consensus(right.map((caller) => holds(condition, caller, dialect)));
   const audience = claimConditions(allow, 'aud', dialect);
   const kinds = claimConditions(allow, 'amr', dialect);
   const rest = allow.conditions.filter((one) => !audience.includes(one) && !kinds.includes(one));
   if (rest.some((one) => answer(one) === 'no')) return null;
   return {
     aud: all(audience.map(answer)) !== 'yes',
-    amr: kinds.some((one) => isWrongKind(one, answer(one))),
+    amr:
+      kinds.some((one) => isWrongKind(one, answer(one))) ||
+      right.every((caller) => kinds.some((one) => holds(one, caller, dialect) === 'no')),
     wildcard: addressed === 'depends',
     unsure: [...kinds, ...rest].filter((one) => answer(one) === 'depends'),
   };

@@ -1,6 +1,6 @@
 import { matchesAction } from '../pattern-match.ts';
 import { webIdentityAction } from '../../contract/trust-statement.ts';
-import { all, type Answer } from './answer.ts';
+import { all, not, type Answer } from './answer.ts';
 import { holds, type Dialect, type Token } from './condition.ts';
 import type { Principals, Statement } from './trust-document.ts';
 
@@ -47,22 +47,29 @@ export function mayAdmit(
   );
 }
 
-function namesCaller(statement: Statement, { by }: Caller, { principal }: Dialect): Answer {
+function namesCaller(statement: Statement, { by }: Caller, dialect: Dialect): Answer {
   const { effect, principals, notPrincipals } = statement;
+  const { principal } = dialect;
+  // AWS does not say what a wildcard means here: it names nobody for certain, and everybody perhaps.
+  const wildcard = asked(dialect.wildcardNames);
   if (notPrincipals) {
     if (namesAll(notPrincipals)) return 'no';
     if (by === 'anyone') return effect === 'Allow' ? 'yes' : 'depends';
     const federated = notPrincipals['Federated'] ?? [];
     if (federated.includes(principal)) return 'no';
-    return federated.includes('*') && effect === 'Deny' ? 'depends' : 'yes';
+    return federated.includes('*') && effect === 'Deny' ? not(wildcard) : 'yes';
   }
   if (!principals) return 'no';
   if (namesAll(principals)) return 'yes';
   if (by === 'anyone') return 'no';
   const federated = principals['Federated'] ?? [];
   if (federated.includes(principal)) return 'yes';
-  // AWS does not say what a wildcard means here: it names nobody for certain, and everybody perhaps.
-  return federated.includes('*') ? 'depends' : 'no';
+  return federated.includes('*') ? wildcard : 'no';
+}
+
+function asked(isSo: boolean | undefined): Answer {
+  if (isSo === undefined) return 'depends';
+  return isSo ? 'yes' : 'no';
 }
 
 export function namesAll(principals: Principals): boolean {
