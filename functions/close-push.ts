@@ -1,7 +1,5 @@
-import { concludePush } from '../src/domain/run/push.ts';
+import { closePush } from '../src/procedures/push/close-push.ts';
 import { step } from '../src/step.ts';
 
-/** Says in plain text what went wrong with a push. */
-export const handler = step('Close push', async ({ link, run, failure }) =>
-  concludePush(link, run, failure),
-);
+/** Writes the report of a push, and says how it ended. */
+export const handler = step('Close push', closePush);

@@ -52,8 +52,17 @@ export function permissionsOf(may: Grants): Readonly<Record<StateName, readonly 
       may.writeAllowedRolePolicies,
     ],
     'Close run': [may.readLink, may.writeLink, may.readReports, may.writeReports],
-    'Read push request': [],
-    'Record push': [may.readLink, may.writeLink],
-    'Close push': [],
+    'Read push request': [may.readLink],
+    'Plan push': [may.readLink, may.writeLink, may.readConfig, may.readReports, may.writeReports],
+    'Push target': [may.readLink, may.readConfig, may.readReports],
+    'Record push': [
+      may.readLink,
+      may.writeLink,
+      may.deleteIndex,
+      may.readReports,
+      may.writeReports,
+    ],
+    'Follow builds': [may.readLink, may.writeLink],
+    'Close push': [may.readLink, may.writeLink, may.readReports, may.writeReports],
   };
 }

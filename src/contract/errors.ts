@@ -104,6 +104,61 @@ export class UndoUnavailable extends Fault {
   }
 }
 
+/** A push is done, but for some targets; the others have what was imported. */
+export class PushIncomplete extends UserError {
+  constructor(message: string) {
+    super(
+      'PushIncomplete',
+      message,
+      'Mend what is said of each, then push those again: amplify-import push --only failed.',
+    );
+  }
+}
+
+/** Lambda took an update of a function and could not carry it out. */
+export class FunctionUpdateFailed extends UserError {
+  constructor(name: string, reason: string) {
+    super(
+      'FunctionUpdateFailed',
+      `Lambda could not update ${name}: ${reason}.`,
+      'Look at the function in the console, mend it, then push again.',
+    );
+  }
+}
+
+/** A hosting build that the push had started has failed. */
+export class BuildFailed extends UserError {
+  constructor(target: string, job: string) {
+    super(
+      'BuildFailed',
+      `The build of ${target} failed: ${job}.`,
+      'Read its log; the variables are set, and the next build has them.',
+    );
+  }
+}
+
+/** Others write on a target all the time, so that what was written could not be verified. */
+export class TargetContested extends UserError {
+  constructor(target: string) {
+    super(
+      'TargetContested',
+      `Others write on ${target} at the same time, again and again.`,
+      'Find out who they are, then push again.',
+    );
+  }
+}
+
+/**
+ * What became of a target is not known: its answer never came.
+ *
+ * @public as a name: a result carries it, and nothing throws it
+ */
+export class TargetUnanswered extends UserError {
+  constructor(target: string) {
+    super('TargetUnanswered', `What became of ${target} is not known.`, 'Push again.');
+  }
+}
+
 /** A command or an event names a link that no import has recorded. */
 export class LinkNotRecorded extends UserError {
   constructor(link: string) {
@@ -244,6 +299,7 @@ export const refusals: readonly string[] = [
   'LinkBusy',
   'PlanChanged',
   'PoolsDiffer',
+  'LinkNotRecorded',
 ];
 
 /** Errors of a fetch that found nothing to fetch: exit code 3. */

@@ -20,6 +20,7 @@ import { poolRoleCatalogue } from './findings/pool-role.ts';
 import { resourceCatalogue } from './findings/resource.ts';
 import { roleOwnerCatalogue } from './findings/role-owner.ts';
 import { roleCatalogue } from './findings/role.ts';
+import { targetCatalogue } from './findings/target.ts';
 import { trustAdmissionCatalogue } from './findings/trust-admission.ts';
 import { trustOpeningCatalogue } from './findings/trust-openings.ts';
 import { signInCatalogue } from './findings/sign-in.ts';
@@ -66,6 +67,7 @@ export const findingSubjects = {
   'Owners of roles': roleOwnerCatalogue,
   'What an event may ask for': eventCatalogue,
   'The client config': configCatalogue,
+  'Push targets': targetCatalogue,
 } as const;
 
 export const findingCatalogue = {
@@ -91,6 +93,7 @@ export const findingCatalogue = {
   ...roleOwnerCatalogue,
   ...eventCatalogue,
   ...configCatalogue,
+  ...targetCatalogue,
 } as const;
 
 type FindingCatalogue = typeof findingCatalogue;
@@ -137,6 +140,11 @@ export function agreedFacts({ code, facts }: Finding): Readonly<Record<string, u
   const declared = declaredOf(code);
   if (!declared) return facts;
   return Object.fromEntries(declared.agreed.map((name) => [name, facts[name] ?? null]));
+}
+
+/** Whether whoever agrees to a plan agrees to what a finding says. */
+export function isAgreed({ code }: Pick<Finding, 'code'>): boolean {
+  return declaredOf(code)?.notAgreed !== true;
 }
 
 /** Whether a text of a finding is a whole policy, which a page for people does not repeat. */

@@ -1,5 +1,7 @@
 import * as z from 'zod';
 import { loosely } from './loosely.ts';
+import { publishedValuesSchema } from './push/published.ts';
+import { recordedTargetSchema } from './push/target.ts';
 import { runRequestSchema } from './request.ts';
 
 /** A link is one app and environment in one store. */
@@ -14,6 +16,9 @@ const leaseSchema = z.strictObject({
   /** ISO time until which a local owner counts as alive; `null` for an execution. */
   heartbeatUntil: z.string().nullable(),
 });
+
+/** Where a plan lies, and the hash by which its readers know that it is the one that was made. */
+const storedAt = z.strictObject({ key: z.string(), sha256: z.string() });
 
 /** What one role's policy of ours was before a run, and what it is to become. */
 const intendedRoleSchema = z.strictObject({
@@ -34,7 +39,7 @@ const intentSchema = z.strictObject({
   /** sha256 of the manifest that commits the run; `null` when the run changes no file. */
   manifestSha256: z.string().nullable(),
   /** The plan that the run carries out, so that a later run can record it. */
-  plan: z.strictObject({ key: z.string(), sha256: z.string() }),
+  plan: storedAt,
   roles: z.array(intendedRoleSchema),
 });
 
@@ -53,6 +58,19 @@ const ledgerEntrySchema = z.strictObject({
 /** A plan that a run stored, found again by its hash. */
 const storedPlanSchema = z.strictObject({ hash: z.string(), key: z.string() });
 
+/** What a link knows of its pushes. Of a push before targets were recorded, nothing. */
+const pushRecordSchema = z.strictObject({
+  /** What was pushed last: a push is owed while the link records something else. */
+  of: z
+    .strictObject({ revision: z.number().int(), requestSha256: z.string() })
+    .nullable()
+    .default(null),
+  /** The plan of the push that is under way, noted before its first write; a dead one leaves it. */
+  open: z.strictObject({ plan: storedAt, at: z.string() }).nullable().default(null),
+  targets: z.array(recordedTargetSchema).default([]),
+});
+export type PushRecord = z.infer<typeof pushRecordSchema>;
+
 /**
  * The item of a link: the only mutable record, written under its version. What a later version has added
  * to it is carried through.
@@ -70,13 +88,9 @@ export const linkItemSchema = loosely(
     plans: z.array(storedPlanSchema),
     /** The plan that was carried out last by a request that expected one, by that hash. */
     agreed: storedPlanSchema.nullable().default(null),
-    push: z
-      .strictObject({
-        revision: z.number().int().nullable(),
-        executionId: z.string(),
-        at: z.string(),
-      })
-      .nullable(),
+    /** What a push writes, as it was recorded with the revision; `null`: recorded before it was kept. */
+    published: publishedValuesSchema.nullable().default(null),
+    push: pushRecordSchema.nullable(),
     lease: leaseSchema,
   }),
 );
@@ -100,6 +114,7 @@ export function newLinkItem({ app, env }: LinkName): LinkItem {
     undone: [],
     plans: [],
     agreed: null,
+    published: null,
     push: null,
     lease: { owner: null, fence: 0, heartbeatUntil: null },
   };
@@ -115,8 +130,17 @@ export function policyNameOf({ app, env }: LinkName): string {
   return `AmplifyImport-${app}.${env}`;
 }
 
-/** The link whose policy has a name; `null` when it is no policy of ours. */
-export function linkOfPolicy(policyName: string): LinkName | null {
-  const [, app, env] = /^AmplifyImport-([a-z0-9-]+)\.([a-z0-9-]+)$/.exec(policyName) ?? [];
-  return app === undefined || env === undefined ? null : { app, env };
+/** The name of our inline policy on the execution role of functions: `-fn` could be an environment's. */
+export function functionPolicyNameOf(link: LinkName): string {
+  return `${policyNameOf(link)}.fn`;
+}
+
+/** Whose policy has a name, and on which kind of role; `null` when it is no policy of ours. */
+export function linkOfPolicy(
+  policyName: string,
+): (LinkName & { readonly on: 'pool role' | 'function role' }) | null {
+  const [, app, env, ending] =
+    /^AmplifyImport-([a-z0-9-]+)\.([a-z0-9-]+)(\.fn)?$/.exec(policyName) ?? [];
+  if (app === undefined || env === undefined) return null;
+  return { app, env, on: ending === undefined ? 'pool role' : 'function role' };
 }

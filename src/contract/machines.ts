@@ -28,7 +28,7 @@ export const machines = {
   },
   'push-auth': {
     startedBy: [detailTypes.configPublished, detailTypes.pushRequested],
-    recovers: false,
+    recovers: true,
     states: pushStates,
   },
 } as const satisfies Readonly<Record<string, MachineEntry>>;

@@ -1,6 +1,8 @@
 import * as z from 'zod';
 import { findingSchema, type Finding, type FindingCode } from './findings.ts';
 import { loosely } from './loosely.ts';
+import { publishedValuesSchema } from './push/published.ts';
+import { plannedTargetSchema } from './push/target.ts';
 import { runRequestSchema } from './request.ts';
 
 /** What IAM counts on a role: characters of all inline policies without white space. */
@@ -44,13 +46,6 @@ const plannedFileSchema = z.strictObject({
   repair: z.boolean(),
 });
 
-/** A change at a push target. */
-const pushChangeSchema = z.strictObject({
-  target: z.string(),
-  kind: z.string(),
-  change: z.string(),
-});
-
 /** `plan.json`: the exact list of what a run would change, with whatever a later version says beside it. */
 export const planSchema = loosely(
   z.strictObject({
@@ -81,7 +76,10 @@ export const planSchema = loosely(
     files: z.array(plannedFileSchema),
     /** Paths that are published, and no more once the plan is carried out. */
     removedFiles: z.array(z.string()).default([]),
-    push: z.array(pushChangeSchema),
+    /** What is wanted of each push target, and what stands there of ours. */
+    push: z.array(plannedTargetSchema).default([]),
+    /** What pushes write from then on; `null`: the plan is refused, or older than pushes. */
+    published: publishedValuesSchema.nullable().default(null),
     /** The revision that stands once the plan is carried out; `null`: none yet and none to come. */
     revision: z.number().int().nullable(),
     /** The exact bytes of the manifest to commit; `null` when no file changes. */

@@ -40,11 +40,21 @@ const identityPoolId = z
     'needs an identity pool id with its region, like "eu-west-1:11111111-2222-4333-8444-555555555555"',
   );
 
+/** Lambda developer guide, "Environment variables"; names that begin with `AWS` are Lambda's own. */
+const variablePrefixPattern = /^[A-Za-z][A-Za-z0-9_]*$/;
+
 const functionTarget = z.strictObject({
   name: z.string().min(1),
   region: region.nullable().default(null),
   access: z.array(z.string().min(1)).default([]),
-  prefix: z.string().nullable().default(null),
+  prefix: z
+    .string()
+    .regex(
+      variablePrefixPattern,
+      'needs a letter first, then letters, digits and "_" (variables are named after it)',
+    )
+    .nullable()
+    .default(null),
 });
 const hostingTarget = z.strictObject({
   appId: z.string().min(1),
@@ -55,7 +65,12 @@ const hostingTarget = z.strictObject({
 const siteTarget = z.strictObject({
   bucket,
   prefix: z.string().default(''),
-  distributionId: z.string().nullable().default(null),
+  distributionId: z.string().min(1).nullable().default(null),
+  /** Which files lie beside the app: `amplify_outputs.json`, `amplifyconfiguration.json`, `aws-exports.js`. */
+  files: z
+    .array(z.enum(['outputs', 'json', 'exports']))
+    .min(1)
+    .default(['outputs', 'json']),
 });
 
 export const requestSchema = z.strictObject({
@@ -71,7 +86,8 @@ export const requestSchema = z.strictObject({
   functions: z.array(functionTarget).default([]),
   hosting: z.array(hostingTarget).default([]),
   sites: z.array(siteTarget).default([]),
-  parameters: z.boolean().default(false),
+  /** `true`: the config and the pool's id; `"each"`: every value has a parameter of its own. */
+  parameters: z.union([z.boolean(), z.literal('each')]).default(false),
   oauth: z.enum(['auto', 'required', 'off']).default('auto'),
   redirects: z.enum(['all', 'https']).default('all'),
   outputsVersion: z.enum(['1.5', '1.4']).default('1.5'),

@@ -1,6 +1,8 @@
 import * as z from 'zod';
 import { findingSchema } from './findings.ts';
 import { roleChangeSchema } from './plan.ts';
+import { pushResultSchema } from './push/result.ts';
+import { plannedTargetSchema } from './push/target.ts';
 
 /** How a run ended. */
 const statusSchema = z.enum(['published', 'unchanged', 'planned', 'refused', 'failed']);
@@ -26,7 +28,7 @@ export const resultSchema = z.strictObject({
         }),
       ),
       files: z.array(z.strictObject({ key: z.string(), sha256: z.string(), changed: z.boolean() })),
-      push: z.array(z.strictObject({ target: z.string(), kind: z.string(), change: z.string() })),
+      push: z.array(plannedTargetSchema),
     })
     .optional(),
   published: z
@@ -48,6 +50,7 @@ export const resultSchema = z.strictObject({
     .strictObject({
       status: z.enum(['pushed', 'failed']),
       error: z.strictObject({ name: z.string(), message: z.string() }).optional(),
+      ...pushResultSchema.pick({ revision: true, targets: true, report: true }).partial().shape,
     })
     .optional(),
   /** What is not told here, and where it is: the report has all. */

@@ -4,8 +4,11 @@ import type { MachineName } from '../contract/machines.ts';
 import { handler as applyRolePolicies } from '../../functions/apply-role-policies.ts';
 import { handler as closePush } from '../../functions/close-push.ts';
 import { handler as closeRun } from '../../functions/close-run.ts';
+import { handler as followBuilds } from '../../functions/follow-builds.ts';
+import { handler as planPush } from '../../functions/plan-push.ts';
 import { handler as planRolePolicies } from '../../functions/plan-role-policies.ts';
 import { handler as publishConfig } from '../../functions/publish-config.ts';
+import { handler as pushTarget } from '../../functions/push-target.ts';
 import { handler as readPushRequest } from '../../functions/read-push-request.ts';
 import { handler as readRequest } from '../../functions/read-request.ts';
 import { handler as recordLink } from '../../functions/record-link.ts';
@@ -36,7 +39,10 @@ const handlers: Handlers = {
   'Undo role policies': undoRolePolicies,
   'Close run': closeRun,
   'Read push request': readPushRequest,
+  'Plan push': planPush,
+  'Push target': pushTarget,
   'Record push': recordPush,
+  'Follow builds': followBuilds,
   'Close push': closePush,
 };
 

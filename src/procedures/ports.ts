@@ -145,6 +145,8 @@ export type Services = Cognito & {
   /** The region that calls go to when nothing names another one. @throws RegionMissing without any */
   readonly region: () => Promise<string>;
   readonly now: () => Date;
+  /** Between two looks at something that takes its time. */
+  readonly wait: Wait;
   /**
    * Keeps a lease that was taken, by signs of life while its owner runs. Left out where the owner is an
    * execution, which Step Functions knows to live.

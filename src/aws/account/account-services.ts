@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { callerAccount } from './caller.ts';
 import { environmentRegion } from './environment-region.ts';
 import { centralCognito } from './central-cognito.ts';
@@ -20,6 +21,7 @@ export function accountServices(): Pick<
   | 'owners'
   | 'region'
   | 'now'
+  | 'wait'
 > {
   const account = callerAccount();
   return {
@@ -32,5 +34,6 @@ export function accountServices(): Pick<
     owners: leaseOwners(),
     region: environmentRegion,
     now: () => new Date(),
+    wait: (milliseconds) => sleep(milliseconds),
   };
 }

@@ -30,6 +30,11 @@ export type EntryDeclaration<
    * is asked again when one of them changes. Numbers that move while nothing else does are left out.
    */
   readonly agreed: readonly (keyof Facts & string)[];
+  /**
+   * It tells of what stands at a push target, which nobody agrees on: a plan's hash holds what is wanted
+   * there instead.
+   */
+  readonly notAgreed?: true;
   /** Facts that are whole policies: a page for people says where they are, and does not repeat them. */
   readonly documents?: readonly (keyof Facts & string)[];
   /** What the finding is about: an id, an ARN or a key of the request. */
@@ -56,6 +61,7 @@ export type Entry<Facts extends object = object> = {
   readonly meaning: string;
   readonly facts: z.ZodType<Facts>;
   readonly agreed: readonly string[];
+  readonly notAgreed?: true;
   readonly documents?: readonly string[];
   subject(facts: Facts): string;
   message?(facts: Facts): string | undefined;

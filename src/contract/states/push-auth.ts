@@ -1,40 +1,127 @@
 import * as z from 'zod';
+import { failedItemSchema } from '../item.ts';
 import { allNull, nullUntilFilled } from '../laid-out.ts';
+import { linkLabel } from '../link.ts';
+import { pushRequestSchema } from '../push/request.ts';
+import { pushResultSchema } from '../push/result.ts';
+import { pushedTargetSchema, targetRefSchema } from '../push/target.ts';
 import { slices, type Slice } from '../slices.ts';
+import { plural } from '../text.ts';
 import { startSchema } from './start.ts';
 import { nothingToSay, state } from './state.ts';
 
 /** The states of `push-auth` and the data between them. */
 
-const { link, run, recorded, announced, failure } = slices;
-const revision = z.number().int();
-const outcome = z.strictObject({
-  error: z.string(),
-  cause: z.string(),
-  detail: z.record(z.string(), z.json()),
+const { link, run, lease, recorded, announced, failure } = slices;
+
+const push = pushRequestSchema.pick({ mode: true, only: true, follow: true });
+
+/** What is to be pushed: the list is there from the beginning, because a Map reads it. */
+const pushPlan = z.strictObject({
+  key: z.string().nullable(),
+  sha256: z.string().nullable(),
+  revision: z.number().int().nullable(),
+  /** The plan is open on the link: targets are pushed and the push is recorded. */
+  open: z.boolean(),
+  /** Targets that differ and can be written, and those of `only`. */
+  targets: z.array(targetRefSchema),
 });
-const pushSlices = { link, run, revision, recorded, announced, failure, outcome };
+
+/** What a push does at one target; an item of the Map. */
+const targetItem = z.object({
+  link,
+  run,
+  lease,
+  pushPlan: pushPlan.pick({ key: true, sha256: true }),
+  target: targetRefSchema,
+});
+const pushed = z.union([pushedTargetSchema, failedItemSchema]);
+export type Pushed = z.infer<typeof pushed>;
+
+/** What a Map gives: its items with what came of each; `null`: nobody knows. */
+const results = z.array(z.object({ target: targetRefSchema, pushed: pushed.nullable() }));
+export type PushResults = z.infer<typeof results>;
+
+const builds = z.strictObject({
+  /** Builds and invalidations that have not ended; 0: nobody waits for any. */
+  running: z.number().int(),
+  waitSeconds: z.number().int().positive(),
+});
+
+const outcome = z.strictObject({
+  error: z.string().nullable(),
+  cause: z.string().nullable(),
+  /** `null`: nothing happened that anybody would have to know of. */
+  detailType: z.string().nullable(),
+  detail: z.record(z.string(), z.json()),
+  result: pushResultSchema,
+});
+
+const pushSlices = {
+  link,
+  run,
+  push,
+  lease,
+  pushPlan,
+  results,
+  recorded,
+  builds,
+  failure,
+  outcome,
+  announced,
+  unannounced: failure,
+};
 
 /** The state data as "Read push request" lays it out. */
-const laidOut = { ...nullUntilFilled(pushSlices), run };
+const laidOut = { ...nullUntilFilled(pushSlices), run, pushPlan };
 const pushDataSchema = z.strictObject(laidOut);
 export type PushData = z.infer<typeof pushDataSchema>;
 
 /** The state data of a push that has only just begun. */
 export function emptyPush(begun: Slice<'run'>): PushData {
-  return { ...allNull(pushSlices), run: begun };
+  const nothingPlanned = { key: null, sha256: null, revision: null, open: false, targets: [] };
+  return { ...allNull(pushSlices), run: begun, pushPlan: nothingPlanned };
 }
 
+const begun = { link, run, push };
+const held = { ...begun, lease, pushPlan };
+
 export const pushStates = {
-  'Read push request': state({ input: startSchema, output: pushDataSchema, note: nothingToSay }),
+  'Read push request': state({
+    input: startSchema,
+    output: pushDataSchema,
+    note: (data) =>
+      data.link === null || (data.outcome !== null && data.outcome.error !== null)
+        ? { bad: 'cannot be read' }
+        : linkLabel(data.link),
+  }),
+  'Plan push': state({
+    input: z.object({ ...begun, lease }),
+    output: pushPlan,
+    note: ({ targets }) => `${plural(targets.length, 'target')} to push`,
+  }),
+  'Push target': state({
+    input: targetItem,
+    output: pushed,
+    note: (given) => {
+      if (given.error !== null) return { bad: given.error };
+      return given.status !== 'failed' && given.wrote ? 'written' : 'as wanted';
+    },
+    item: true,
+  }),
   'Record push': state({
-    input: z.object({ link, run, revision: laidOut.revision }),
+    input: z.object({ ...held, results }),
     output: recorded,
     note: nothingToSay,
   }),
+  'Follow builds': state({
+    input: z.object({ ...begun, pushPlan }),
+    output: builds,
+    note: ({ running }) => (running === 0 ? 'none under way' : `${running} under way`),
+  }),
   'Close push': state({
-    input: z.object({ link, run, failure }),
+    input: z.object({ ...laidOut, ...begun }).omit({ outcome: true }),
     output: outcome,
-    note: nothingToSay,
+    note: ({ result }) => result.status,
   }),
 };

@@ -8,6 +8,8 @@ export type State<Input extends z.ZodType = z.ZodType, Output extends z.ZodType 
   readonly input: Input;
   readonly output: Output;
   readonly note: (given: z.output<Output>) => Note;
+  /** It works on an item of a Map, see `failedItemSchema`. */
+  readonly item?: true;
 };
 
 /** Declares a state; its note is typed by what it gives. */

@@ -8,6 +8,8 @@ import type { RenderedFile } from './client-config.ts';
 export type PublishedNow = {
   readonly manifest: StoredManifest | null;
   readonly manifestEtag: string | null;
+  /** The exact text of the manifest; `null`: there is none. */
+  readonly manifestText?: string | null;
   /** By path; `null`: the copy is missing. */
   readonly currentCopies: Readonly<Record<string, string | null>>;
 };

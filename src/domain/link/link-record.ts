@@ -1,4 +1,5 @@
 import type { IntendedRole, LinkItem } from '../../contract/link.ts';
+import type { TargetKind } from '../../contract/push/target.ts';
 import { sha256 } from '../canonical.ts';
 
 /** How many earlier documents a ledger entry remembers: enough for any read that lags behind. */
@@ -66,5 +67,13 @@ export function indexedResources(item: LinkItem): readonly string[] {
     ...(item.request ? [`APP#${item.app}`] : []),
     ...pools.flatMap((pool) => (pool ? [`POOL#${pool}`] : [])),
     ...item.ledger.map(({ roleArn }) => `ROLE#${roleArn}`),
+    ...(item.push?.targets ?? []).flatMap(({ id, kind }) => targetIndex(id, kind) ?? []),
   ];
+}
+
+/** Under what a link is found by a target of its pushes; `null`: nobody looks for it. */
+function targetIndex(id: string, kind: TargetKind): string | null {
+  if (kind === 'function') return `FUNCTION#${id.slice('function:'.length)}`;
+  if (kind === 'hosting') return `HOSTING#${id.slice('hosting:'.length)}`;
+  return null;
 }

@@ -1,4 +1,4 @@
-import { agreedFacts, type Finding } from '../../contract/findings.ts';
+import { agreedFacts, isAgreed, type Finding } from '../../contract/findings.ts';
 import { canonicalJson, compareText, inAnyOrder } from '../canonical.ts';
 
 /** An error or warning of a plan, as whoever agrees to the plan knows it. */
@@ -19,7 +19,9 @@ export function agreedFindings({
 }: {
   readonly findings: readonly Finding[];
 }): readonly AgreedFinding[] {
-  const told = findings.filter(({ severity }) => severity !== 'info').map(agreedFinding);
+  const told = findings
+    .filter((one) => one.severity !== 'info' && isAgreed(one))
+    .map(agreedFinding);
   const distinct = new Map(told.map((one) => [agreedKey(one), one]));
   return [...distinct]
     .toSorted(([one], [other]) => compareText(one, other))

@@ -5,6 +5,7 @@ import { roleNameOf } from '../../contract/aws-names.ts';
 import type { Delivery, BeforeAndAfter } from '../roles/delivery.ts';
 import { deliveryOf } from '../roles/deliveries.ts';
 import { diffLines, policyDiff } from '../iam/diff.ts';
+import { wantedOfTargets } from '../targets/plan-targets.ts';
 import { agreedFindings, agreedKey } from './agreed-findings.ts';
 
 /** In words, what differs between the plan that a caller agreed to and a fresh one. */
@@ -22,10 +23,7 @@ function planDifference(expected: Plan | null, made: Plan): string {
     agreed.files.map((f) => [f.path, `${f.sha256}${f.changed}`]),
     fresh.files.map((f) => [f.path, `${f.sha256}${f.changed}`]),
   );
-  const push = namesThatDiffer(
-    agreed.push.map((p) => [p.target, JSON.stringify(p)]),
-    fresh.push.map((p) => [p.target, JSON.stringify(p)]),
-  );
+  const push = namesThatDiffer(namedTargets(agreed), namedTargets(fresh));
   const removed = namesThatDiffer(
     agreed.removedFiles.map((path) => [`the removal of ${path}`, '']),
     fresh.removedFiles.map((path) => [`the removal of ${path}`, '']),
@@ -92,6 +90,11 @@ function factLines(facts: Readonly<Record<string, unknown>>): readonly string[] 
       .flat()
       .map((part) => `${name}: ${typeof part === 'string' ? part : canonicalJson(part)}`),
   );
+}
+
+/** What is wanted of each target. */
+function namedTargets({ push }: Plan): Named {
+  return push.map((target) => [target.target, canonicalJson(wantedOfTargets([target]))]);
 }
 
 type Named = readonly (readonly [name: string, text: string])[];
@@ -180,6 +183,6 @@ function outcomeOf({ request, roles, files, push }: Plan): string {
     rolePolicies: request.rolePolicies,
     policies: roles.flatMap(({ role, after }) => (after === null ? [] : [[role, after]])),
     files: files.map(({ path, sha256 }) => [path, sha256]),
-    push,
+    push: wantedOfTargets(push),
   });
 }

@@ -24,6 +24,9 @@ import { deliveryOf } from '../roles/deliveries.ts';
 import { planRoles } from '../roles/plan.ts';
 import { eventFindings } from './event-plan.ts';
 import type { PlanInput } from './plan-input.ts';
+import { plannedPush } from './plan-push.ts';
+import { wantedOfTargets } from '../targets/plan-targets.ts';
+import { targetRequestFindings } from '../targets/target-kinds.ts';
 import { settledRoles } from '../roles/role-checks.ts';
 
 /**
@@ -47,6 +50,7 @@ export function makePlan(input: PlanInput): Plan {
     ...userPool.findings,
     ...(identityPool?.findings ?? []),
     ...unsupportedFindings(request),
+    ...targetRequestFindings(request),
     ...retiredServiceFindings(request),
     ...identityPoolFindings(request, input.resources, userPool.clients),
     ...resourceFindings(request, input.resources, {
@@ -65,12 +69,13 @@ export function makePlan(input: PlanInput): Plan {
     throw new StateDataFault('A pool has neither settings nor an error that says why.');
   }
   if (!isRefused) requireEveryGrant(request, poolRoles, input.resources);
+  const pushed = plannedPush(input, { files, revision, manifest });
   const changes = {
     roles: [...settled.roles],
     files: [...files],
     removedFiles: [...removedFiles],
-    push: [],
-    findings,
+    push: [...pushed.targets],
+    findings: [...findings, ...pushed.findings],
   };
   const hash = planHash({ request, ...changes });
   return {
@@ -86,7 +91,11 @@ export function makePlan(input: PlanInput): Plan {
     revision,
     manifest,
     manifestEtag: input.published.manifestEtag,
-    findings: [...findings, ...eventFindings(input, changes.roles, isRefused ? null : hash)],
+    published: pushed.published,
+    findings: [
+      ...changes.findings,
+      ...eventFindings(input, changes.roles, isRefused ? null : hash),
+    ],
   };
 }
 
@@ -106,8 +115,11 @@ function requireEveryGrant(
   throw new StateDataFault(`${subjects} would be left out without an error that says why.`);
 }
 
-/** Raised by whoever changes what a hash holds: 2 holds facts of warnings in the place of their words. */
-const hashVersion = 2;
+/**
+ * Raised by whoever changes what a hash holds: 2 holds facts of warnings in the place of their words, 3 what
+ * is wanted of push targets.
+ */
+const hashVersion = 3;
 
 /**
  * Names what a plan would do and what was warned of; two plans of one hash do the same to a world with
@@ -131,7 +143,7 @@ function planHash({
       })),
       files: files.map(({ path, sha256: content, changed }) => ({ path, content, changed })),
       removedFiles,
-      push,
+      push: wantedOfTargets(push),
       findings: agreedFindings({ findings }),
       // Whoever agreed to files for the owner has not agreed to writing on a role.
       ...delivery.named,
@@ -145,7 +157,8 @@ export function countChanges(plan: Plan, item: LinkItem): number {
   const roles = plan.roles.filter(({ write }) => write).length;
   const files = plan.files.filter(({ changed, repair }) => changed || repair).length;
   const removed = plan.manifest !== null && files === 0 ? 1 : 0;
-  return roles + files + removed + plan.push.length + (isRecorded(item, plan) ? 0 : 1);
+  const targets = plan.push.filter(({ change }) => change === 'write').length;
+  return roles + files + removed + targets + (isRecorded(item, plan) ? 0 : 1);
 }
 
 /** Where the plan of this run lies. @throws StateDataFault when none was made */

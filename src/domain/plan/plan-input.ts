@@ -1,6 +1,8 @@
 import type { Slice } from '../../contract/slices.ts';
 import type { PublishedNow } from '../config/config-plan.ts';
 import type { ResourceReadings } from '../grants/resources/readings.ts';
+import type { TargetPlanInput } from '../targets/plan-targets.ts';
+import type { TargetContext } from '../targets/target-kind.ts';
 import type { SettledBy } from '../roles/settled-plan.ts';
 
 /** Everything that a plan is made from. */
@@ -9,5 +11,16 @@ export type PlanInput = SettledBy & {
   /** What the request grants something on, as it was found. */
   readonly resources: ResourceReadings;
   readonly published: PublishedNow;
+  /** What was read of push targets, and what is known of them. */
+  readonly targets: TargetsToPlan;
   readonly startedBy: Slice<'run'>['startedBy'];
 };
+
+/** What the push targets of a plan are made from. */
+export type TargetsToPlan = Pick<TargetPlanInput, 'held' | 'open' | 'readings'> &
+  Pick<TargetContext, 'executionRoles' | 'otherLinks'> & {
+    /** The account of the user pool, where functions are to have access to it; `null`: nobody knows. */
+    readonly account: string | null;
+    /** `s3://<bucket>/config/<app>/<env>/`; `null`: the store is a folder. */
+    readonly configUri: string | null;
+  };

@@ -103,6 +103,14 @@ function parseDeath(detail: unknown): ParsedInput {
   return parseInput(original);
 }
 
+/** The input of the execution whose death an event tells of; `null`: it tells of none, or of none to run again. */
+export function inputOfDead(input: unknown): unknown {
+  const event = eventSchema.safeParse(input);
+  if (!event.success || event.data['detail-type'] !== statusChangeDetailType) return null;
+  const death = statusChangeSchema.safeParse(event.data.detail);
+  return death.success ? (parseJson(death.data.input ?? '') ?? null) : null;
+}
+
 function parseRequest(input: unknown): ParsedInput {
   if (!isRecord(input)) return invalid('A request is a JSON object.');
   const { Comment: _comment, ...document } = input;

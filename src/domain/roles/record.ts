@@ -14,21 +14,35 @@ export function recordPlan(item: LinkItem, plan: Plan): LinkItem {
     agreed: intent && expectPlan !== null ? { hash: expectPlan, key: intent.plan.key } : agreed,
     request: storedRequest(plan.request),
     revision: plan.revision,
+    published: plan.published ?? item.published,
     ...deliveryOf(plan.request).ledger(plan, item),
     intent: null,
   };
 }
 
 /** Whether the link already says what it would say after the plan. */
-export function isRecorded(item: LinkItem, plan: Pick<Plan, 'roles' | 'request' | 'revision'>) {
+export function isRecorded(
+  item: LinkItem,
+  plan: Pick<Plan, 'roles' | 'request' | 'revision' | 'push' | 'published'>,
+) {
   const { ledger } = deliveryOf(plan.request).ledger(plan, item);
   return (
     item.intent === null &&
     item.revision === plan.revision &&
     item.request !== null &&
     canonicalJson(item.request) === canonicalJson(storedRequest(plan.request)) &&
-    documentsOf(item.ledger) === documentsOf(ledger)
+    documentsOf(item.ledger) === documentsOf(ledger) &&
+    isPushSource(item, plan)
   );
+}
+
+/** Links recorded before pushes get what those write once there is something to push. */
+function isPushSource(
+  { published }: LinkItem,
+  { push, published: fresh }: Pick<Plan, 'push' | 'published'>,
+): boolean {
+  if (published === null && push.length === 0) return true;
+  return canonicalJson(published) === canonicalJson(fresh);
 }
 
 /** Which document each role holds, whatever it held before. */

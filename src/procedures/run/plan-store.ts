@@ -17,6 +17,7 @@ import { readResources } from '../account/read-account.ts';
 import { readRolesToPlan } from '../roles/roles-to-plan.ts';
 import { withFindings } from './findings-store.ts';
 import { readManifest } from '../config/read-manifest.ts';
+import { targetsToPlan } from '../push/targets-to-plan.ts';
 import { reportMetadata } from './report-metadata.ts';
 
 /** Where a plan lies, and the hash by which its readers know that it is the one that was made. */
@@ -36,18 +37,18 @@ export async function readPlanInput(
     policyName: policyNameOf(link),
     withOwners: deliveryOf(request).askedOwners(allowList) !== null,
   };
-  const [userPool, identityPool, rolePolicies, resources, published, committed] = await Promise.all(
-    [
+  const [userPool, identityPool, rolePolicies, resources, published, committed, targets] =
+    await Promise.all([
       withFindings(found.userPool, configStore),
       found.identityPool && withFindings(found.identityPool, configStore),
       readRolesToPlan(toPlan, services.roles),
       readResources(request, services, allowList !== null),
       readPublishedNow(link, configStore),
       committedPlan(item, configStore),
-    ],
-  );
+      targetsToPlan(request, found.userPool.settings, item, services),
+    ]);
   const { startedBy } = run;
-  const read = { rolePolicies, resources, published, committed };
+  const read = { rolePolicies, resources, published, committed, targets };
   return { request, item, startedBy, userPool, identityPool, ...read, allowList };
 }
 
@@ -131,6 +132,7 @@ async function readPublishedNow(link: LinkName, store: ConfigStore): Promise<Pub
   return {
     manifest: current?.manifest ?? null,
     manifestEtag: current?.etag ?? null,
+    manifestText: current?.text ?? null,
     currentCopies: Object.fromEntries(copies.map(([path, copy]) => [path, copy?.text ?? null])),
   };
 }

@@ -1,0 +1,85 @@
+import * as z from 'zod';
+import { listing } from '../text.ts';
+import { entry, names, type Catalogue } from './entry.ts';
+
+/** Findings about any target of a push. None of them refuses an import. */
+export const targetCatalogue = {
+  TARGET_UNREADABLE: entry({
+    severity: 'warning',
+    meaning: 'A push target could not be read, so it is left alone.',
+    facts: {
+      target: z.string(),
+      /** The IAM action that AWS denied. */
+      action: z.string(),
+    },
+    agreed: [],
+    notAgreed: true,
+    subject: ({ target }) => target,
+    message: ({ target, action }) =>
+      `${target} cannot be read: AWS denied ${action}. The push leaves it alone.`,
+    resolution: 'Allow the action to whoever pushes, or take the target out of the request.',
+  }),
+  TARGET_CHANGED: entry({
+    severity: 'warning',
+    meaning: 'Somebody has changed a value of ours on a push target.',
+    facts: { target: z.string(), keys: names },
+    agreed: [],
+    notAgreed: true,
+    subject: ({ target }) => target,
+    message: ({ target, keys }) =>
+      `${listing(keys)} on ${target} ${keys.length === 1 ? 'is' : 'are'} no longer what was pushed; the next push writes what the plan shows.`,
+    resolution:
+      'Nothing to do if that is meant. Else change the request, or take the target out of it.',
+  }),
+  TARGET_VALUE_REPLACED: entry({
+    severity: 'info',
+    meaning: 'A value that the link did not write stands under a name of ours, and is replaced.',
+    facts: { target: z.string(), keys: names },
+    agreed: [],
+    notAgreed: true,
+    subject: ({ target }) => target,
+    message: ({ target, keys }) =>
+      `${listing(keys)} on ${target} hold${keys.length === 1 ? 's' : ''} something else today. It is replaced and not shown; a removal cannot put it back.`,
+    resolution: 'Keep a copy of the value if anybody needs it.',
+  }),
+  TARGET_CONTESTED: entry({
+    severity: 'warning',
+    meaning: 'Others write on a push target all the time, so that ours could not be verified.',
+    facts: { target: z.string() },
+    agreed: [],
+    notAgreed: true,
+    subject: ({ target }) => target,
+    resolution: 'Find out who writes there at the same time, then push again.',
+  }),
+  TARGET_NOT_ALLOWED: entry({
+    severity: 'warning',
+    meaning: 'The owner of a push target has not allowed it, so the push leaves it alone.',
+    facts: {
+      target: z.string(),
+      /** What is to be allowed, and how its tag is set. */
+      arn: z.string(),
+      app: z.string(),
+      /** The value of its tag `amplify-import`, if it has one. */
+      tag: z.string().nullable(),
+    },
+    agreed: [],
+    notAgreed: true,
+    subject: ({ target }) => target,
+    message: ({ target, app }) => `The owner of ${target} has not allowed it to ${app}.`,
+    found: ({ tag }) => (tag === null ? 'no tag amplify-import' : `amplify-import=${tag}`),
+    needed: ({ app }) => `the tag amplify-import with "${app}" or "any" in it`,
+    resolution:
+      'Let its owner set the tag, or let the owner of the stack list its ARN in the context `allow`.',
+  }),
+  SERVICE_NOT_IN_PARTITION: entry({
+    severity: 'warning',
+    meaning: 'A service of a push target is not there in the partition of its region.',
+    facts: { target: z.string(), service: z.string(), region: z.string() },
+    agreed: [],
+    notAgreed: true,
+    subject: ({ target }) => target,
+    message: ({ target, service, region }) =>
+      `${service} is not there in the partition of ${region}, so ${target} is left alone.`,
+    resolution: 'Take the target out of the request.',
+  }),
+} as const satisfies Catalogue;

@@ -1,0 +1,26 @@
+import * as z from 'zod';
+import { findingSchema } from '../findings.ts';
+import { plannedTargetSchema } from './target.ts';
+
+const targetResultSchema = z.strictObject({
+  id: z.string(),
+  kind: z.string(),
+  status: z.enum(['pushed', 'left', 'failed', 'superseded', 'building', 'gone', 'planned']),
+  error: z.strictObject({ name: z.string(), message: z.string() }).optional(),
+});
+
+/** The result document of a push: what `push --json` prints and `push-report.json` holds. */
+export const pushResultSchema = z.strictObject({
+  status: z.enum(['pushed', 'unchanged', 'planned', 'refused', 'failed']),
+  error: z.strictObject({ name: z.string(), message: z.string() }).optional(),
+  /** The revision that was pushed; `null`: nothing is recorded. */
+  revision: z.number().int().nullable(),
+  findings: z.array(findingSchema),
+  plan: z.strictObject({ hash: z.string(), targets: z.array(plannedTargetSchema) }).optional(),
+  targets: z.array(targetResultSchema),
+  /** Another run held the link and pushes what this one would have pushed. */
+  superseded: z.boolean(),
+  report: z.string().optional(),
+});
+export type PushResult = z.infer<typeof pushResultSchema>;
+export type TargetResult = PushResult['targets'][number];

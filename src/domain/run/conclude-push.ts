@@ -1,0 +1,109 @@
+import { refusals } from '../../contract/errors.ts';
+import { detailTypes } from '../../contract/events.ts';
+import { linkLabel, type LinkItem } from '../../contract/link.ts';
+import type { PushPlan } from '../../contract/push/plan.ts';
+import type { PushResult, TargetResult } from '../../contract/push/result.ts';
+import type { StateInput, StateOutput } from '../../contract/states.ts';
+import { plural } from '../../contract/text.ts';
+import { causeLine } from '../findings/cause-line.ts';
+import { boundedCause, causeText, longestCause } from '../findings/failure-cause.ts';
+import { targetError } from '../targets/target-error.ts';
+
+type Given = StateInput<'Close push'>;
+type Outcome = StateOutput<'Close push'>;
+
+/** What a push has come to: its result, and the plain text of a bad end. */
+export function concludePush(
+  data: Given,
+  plan: PushPlan | null,
+  item: LinkItem,
+  reportAddress: string,
+): Outcome {
+  const targets = plan === null ? [] : plan.targets.map((one) => targetResult(one, data, item));
+  const shortestLine = causeLine(reportAddress, [], 0).length + 1;
+  const error = errorOf(data, targets, reportAddress, longestCause - shortestLine);
+  const findings = [...(plan?.findings ?? [])];
+  const result: PushResult = {
+    status: statusOf(data, error),
+    ...(error && { error }),
+    revision: plan?.revision ?? item.revision,
+    findings,
+    ...(plan && { plan: { hash: plan.hash, targets: [...plan.targets] } }),
+    targets,
+    superseded: false,
+    report: reportAddress,
+  };
+  const bad = targets.filter(isBad);
+  const { app, env } = data.link;
+  const told = { version: '1', app, env, executionId: data.run.executionId };
+  const isQuiet = error === null && !data.pushPlan.open;
+  return {
+    error: error?.name ?? null,
+    cause: error
+      ? `${error.message}\n${causeLine(reportAddress, findings, longestCause - error.message.length - 1)}`
+      : null,
+    detailType: isQuiet ? null : error ? detailTypes.pushFailed : detailTypes.pushed,
+    detail: error
+      ? {
+          ...told,
+          error: error.name,
+          failed: bad.map((one) => ({ target: one.id, error: one.error?.name ?? one.status })),
+          report: reportAddress,
+        }
+      : {
+          ...told,
+          revision: result.revision,
+          pushed: targets.filter(({ status }) => status !== 'gone').map(({ id }) => id),
+          superseded: false,
+        },
+    result,
+  };
+}
+
+function statusOf({ push, pushPlan, results }: Given, error: PushResult['error'] | null) {
+  if (error) return refusals.includes(error.name) ? 'refused' : 'failed';
+  if (push.mode === 'plan') return 'planned';
+  const wrote = (results ?? []).some(({ pushed }) => pushed?.status !== 'failed' && pushed?.wrote);
+  return pushPlan.open && wrote ? 'pushed' : 'unchanged';
+}
+
+/** What the link says of a target once it is recorded; before that, what the plan says. */
+function targetResult(
+  { target: id, kind, change, error }: PushPlan['targets'][number],
+  { recorded, pushPlan }: Given,
+  item: LinkItem,
+): TargetResult {
+  if (recorded === null || !pushPlan.open) {
+    return change === 'leave'
+      ? { id, kind, status: 'left', error: targetError(error ?? 'TARGET_UNREADABLE', id) }
+      : { id, kind, status: 'planned' };
+  }
+  const known = item.push?.targets.find((one) => one.id === id);
+  if (!known) return { id, kind, status: 'gone' };
+  return { id, kind, status: known.status, ...(known.error && { error: known.error }) };
+}
+
+function isBad({ status }: TargetResult): boolean {
+  return status === 'failed' || status === 'left';
+}
+
+function errorOf(
+  { failure, recorded, link }: Given,
+  targets: readonly TargetResult[],
+  reportAddress: string,
+  longest: number,
+): PushResult['error'] | null {
+  const report = `\n\nReport: ${reportAddress}`;
+  if (failure) {
+    const message = boundedCause(causeText(failure.Cause), report, longest);
+    return { name: failure.Error, message };
+  }
+  const bad = recorded === null ? [] : targets.filter(isBad);
+  if (bad.length === 0) return null;
+  const told = bad.map(
+    ({ id, error }) => `- ${id}: ${error ? `${error.name}. ${error.message}` : 'left'}`,
+  );
+  const summary = `${plural(bad.length, 'target')} of ${linkLabel(link)} ${bad.length === 1 ? 'has' : 'have'} not got what was imported; ${targets.length - bad.length} ${targets.length - bad.length === 1 ? 'has' : 'have'}.`;
+  const text = `${summary}\n${told.join('\n')}\nMend what is said of each, then push those again: amplify-import push --app ${link.app} --env ${link.env} --only failed.`;
+  return { name: 'PushIncomplete', message: boundedCause(text, report, longest) };
+}

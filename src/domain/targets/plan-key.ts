@@ -1,0 +1,77 @@
+import type {
+  PlannedKey,
+  PlannedTarget,
+  RecordedTarget,
+  SeenValue,
+  TargetKind,
+} from '../../contract/push/target.ts';
+import { rememberedDocuments } from '../link/link-record.ts';
+import { hashOfRecorded, hashOfSeen, hashOfWanted } from './seen-value.ts';
+
+/** What is known of a key from before: what the link holds, and what a push that died was to do. */
+export type KnownBefore = {
+  readonly held: RecordedTarget | null;
+  /** The same target in the plan of a push that died over it. */
+  readonly open: PlannedTarget | null;
+};
+
+/** What becomes of one key; `after`: what is wanted there, `null`: nothing of ours any more. */
+export function planKey(
+  kind: TargetKind,
+  name: string,
+  { seen, after }: Pick<PlannedKey, 'seen' | 'after'>,
+  { held, open }: KnownBefore,
+): PlannedKey {
+  const recorded = own(held?.keys, name);
+  const begun = own(open?.keys, name);
+  const hashes = [
+    ...(recorded ? [hashOfRecorded(kind, recorded.after)] : []),
+    ...(held?.earlier ?? []),
+    ...(begun && begun.after !== null ? [hashOfWanted(kind, begun.after)] : []),
+    ...(begun?.earlier ?? []),
+  ];
+  const before = recorded ? recorded.before : begun ? begun.before : seen;
+  return { before, seen, after, earlier: [...new Set(hashes)].slice(0, rememberedDocuments) };
+}
+
+/** Whether something has to be written under a key. */
+export function differs(kind: TargetKind, key: PlannedKey): boolean {
+  const stands = hashOfSeen(key.seen);
+  if (key.after !== null) return stands !== hashOfWanted(kind, key.after);
+  // What is not ours any more is nobody's to put back.
+  return isOurs(key) && stands !== hashOfSeen(key.before);
+}
+
+/** Whether what the plan saw is something that we wrote. */
+export function isOurs({ seen, earlier }: PlannedKey): boolean {
+  const stands = hashOfSeen(seen);
+  return stands !== null && earlier.includes(stands);
+}
+
+/** What is put there: what is wanted, or what stood there before, as far as it was kept; `null`: nothing. */
+export function textToPut({ after, before }: PlannedKey): string | null {
+  if (after !== null) return after;
+  return before !== null && 'value' in before ? before.value : null;
+}
+
+/** Hashes of what may stand under a key without anybody else having written it; `null` is nothing. */
+export function expectedHashes(kind: TargetKind, key: PlannedKey): ReadonlySet<string | null> {
+  const put = textToPut(key);
+  return new Set([
+    hashOfSeen(key.seen),
+    put === null ? null : hashOfWanted(kind, put),
+    ...key.earlier,
+  ]);
+}
+
+function own<Value>(record: Readonly<Record<string, Value>> | undefined, name: string) {
+  return record && Object.hasOwn(record, name) ? record[name] : undefined;
+}
+
+/** What stands under a name, if anything does. */
+export function seenUnder(
+  ours: Readonly<Record<string, SeenValue>>,
+  name: string,
+): SeenValue | null {
+  return own(ours, name) ?? null;
+}

@@ -1,0 +1,208 @@
+import { finding, type Finding } from '../../contract/findings.ts';
+import type { PlannedTarget, RecordedTarget } from '../../contract/push/target.ts';
+import { sha256, canonicalJson } from '../canonical.ts';
+import { differs, isOurs, planKey, seenUnder } from './plan-key.ts';
+import { rulesOf, wantedTargets } from './target-kinds.ts';
+import type {
+  Judgement,
+  SeenTarget,
+  TargetContext,
+  TargetReadings,
+  WantedIn,
+  WantedTarget,
+} from './target-kind.ts';
+import type { Reading } from '../readings.ts';
+
+/** What is known of targets from before. */
+export type KnownTargets = {
+  /** What the link holds from earlier pushes. */
+  readonly held: readonly RecordedTarget[];
+  /** What a push that died was to do; empty: none has. */
+  readonly open: readonly PlannedTarget[];
+};
+
+/** Everything that targets are planned from. */
+export type TargetPlanInput = KnownTargets & {
+  readonly context: TargetContext;
+  readonly readings: TargetReadings;
+  /** Only these are planned; `null`: all. */
+  readonly only: readonly string[] | null;
+};
+
+export type TargetPlan = {
+  readonly targets: readonly PlannedTarget[];
+  /** Warnings and information, but for what is wrong in the request's own text. */
+  readonly findings: readonly Finding[];
+};
+
+/** A target that has to be read: what is wanted of it, and what is held. */
+export type ConcernedTarget = {
+  readonly id: string;
+  readonly kind: PlannedTarget['kind'];
+  /** Our names on it. */
+  readonly names: readonly string[];
+  readonly roleArn: string | null;
+  readonly distribution: PlannedTarget['distribution'];
+};
+
+/** Every target that a push looks at: those that the request wants, then those that are only held. */
+export function concernedTargets(
+  context: WantedIn,
+  { held, open }: KnownTargets,
+): readonly ConcernedTarget[] {
+  const wanted = wantedTargets(context);
+  const known = [
+    ...wanted,
+    ...held,
+    ...open.map(({ target, ...rest }) => ({ id: target, ...rest })),
+  ];
+  return [...new Set(known.map(({ id }) => id))].map((id) => {
+    const all = known.filter((one) => one.id === id);
+    return {
+      id,
+      kind: all[0]?.kind ?? 'parameters',
+      names: [...new Set(all.flatMap(({ keys }) => Object.keys(keys)))],
+      roleArn: all.find(({ roleArn }) => roleArn)?.roleArn ?? null,
+      distribution: wanted.find((one) => one.id === id)?.distribution ?? null,
+    };
+  });
+}
+
+/**
+ * What becomes of each target, and what is said of it. Pure: the import's plan and the push's plan come
+ * from the same rules. A target that cannot be written is left, and refuses nothing.
+ */
+export function planTargets(input: TargetPlanInput): TargetPlan {
+  const wanted = wantedTargets(input.context);
+  const concerned = concernedTargets(input.context, input).filter(
+    ({ id }) => input.only === null || input.only.includes(id),
+  );
+  const plans = concerned.map(({ id, kind }) =>
+    planTarget({ id, kind }, wanted.find((one) => one.id === id) ?? null, input),
+  );
+  return {
+    targets: plans.flatMap(({ target }) => target ?? []),
+    findings: plans.flatMap(({ findings }) => findings),
+  };
+}
+
+type OnePlan = { readonly target: PlannedTarget | null; readonly findings: readonly Finding[] };
+
+function planTarget(
+  { id, kind }: Pick<ConcernedTarget, 'id' | 'kind'>,
+  wanted: WantedTarget | null,
+  { context, held, open, readings }: TargetPlanInput,
+): OnePlan {
+  const reading: Reading<SeenTarget> = readings.get(id) ?? { status: 'not-found' };
+  const known = {
+    held: held.find((one) => one.id === id) ?? null,
+    open: open.find(({ target }) => target === id) ?? null,
+  };
+  const seen = reading.status === 'found' ? reading.value : null;
+  const names = [wanted, known.held, known.open].flatMap((one) => Object.keys(one?.keys ?? {}));
+  const keys = Object.fromEntries(
+    [...new Set(names)].map((name) => [
+      name,
+      planKey(
+        kind,
+        name,
+        { seen: seenUnder(seen?.ours ?? {}, name), after: wanted?.keys[name] ?? null },
+        known,
+      ),
+    ]),
+  );
+  const judged = judgementOf(id, wanted, reading, keys, context);
+  // Nothing is there to give back, and nobody wants it.
+  if (wanted === null && reading.status === 'not-found') return { target: null, findings: [] };
+  const rules = rulesOf(kind);
+  const isOpen = Object.values(keys).some((key) => differs(rules.kind, key));
+  return {
+    target: {
+      target: id,
+      kind,
+      change: judged.error ? 'leave' : isOpen ? 'write' : 'keep',
+      wanted: wanted !== null,
+      keys,
+      foreign: seen?.foreign ?? null,
+      error: judged.error,
+      roleArn: wanted?.roleArn ?? known.held?.roleArn ?? known.open?.roleArn ?? null,
+      build: wanted?.build ?? null,
+      distribution: wanted?.distribution ?? null,
+      owed: known.open?.change === 'write',
+    },
+    findings: judged.findings,
+  };
+}
+
+function judgementOf(
+  id: string,
+  wanted: WantedTarget | null,
+  reading: Reading<SeenTarget>,
+  keys: PlannedTarget['keys'],
+  context: TargetContext,
+): Judgement {
+  const rules = rulesOf(wanted?.kind ?? kindOf(id));
+  if (reading.status === 'denied') {
+    const told = finding('TARGET_UNREADABLE', { target: id, action: reading.action });
+    return { findings: [told], error: 'TARGET_UNREADABLE' };
+  }
+  if (reading.status === 'not-found') {
+    const told = rules.missing(id);
+    return { findings: [told], error: told.code as Judgement['error'] };
+  }
+  const { findings, error } = rules.judge({ id, wanted, keys, seen: reading.value }, context);
+  return { findings: [...findings, ...changedFindings(id, keys)], error };
+}
+
+/** Values of ours that somebody else has changed, and that the push writes again. */
+function changedFindings(id: string, keys: PlannedTarget['keys']): Finding[] {
+  const names = Object.entries(keys)
+    .filter(([, key]) => key.earlier.length > 0 && !isOurs(key) && key.seen !== null)
+    .filter(([, key]) => differs(kindOf(id), key))
+    .map(([name]) => name);
+  const replaced = Object.entries(keys)
+    .filter(
+      ([, { before, earlier }]) => earlier.length === 0 && before !== null && 'sha256' in before,
+    )
+    .filter(([, key]) => differs(kindOf(id), key))
+    .map(([name]) => name);
+  return [
+    ...(names.length > 0 ? [finding('TARGET_CHANGED', { target: id, keys: names })] : []),
+    ...(replaced.length > 0
+      ? [finding('TARGET_VALUE_REPLACED', { target: id, keys: replaced })]
+      : []),
+  ];
+}
+
+/** The kind in a target's id. */
+function kindOf(id: string): PlannedTarget['kind'] {
+  return id.split(':', 1)[0] as PlannedTarget['kind'];
+}
+
+/**
+ * What a plan's hash holds of targets: what we want of each, never what stands there, so that a variable
+ * that somebody changes beside a plan does not make it another one.
+ */
+export function wantedOfTargets(targets: readonly PlannedTarget[]): readonly object[] {
+  return targets.flatMap(({ target, kind, wanted, keys, roleArn, build, distribution }) =>
+    wanted
+      ? [
+          {
+            target,
+            kind,
+            keys: Object.fromEntries(
+              Object.entries(keys).map(([name, { after }]) => [name, after]),
+            ),
+            roleArn,
+            build,
+            distribution,
+          },
+        ]
+      : [],
+  );
+}
+
+/** The hash of a push's plan. */
+export function pushHash(targets: readonly PlannedTarget[]): string {
+  return `sha256:${sha256(canonicalJson(wantedOfTargets(targets)))}`;
+}

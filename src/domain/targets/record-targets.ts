@@ -1,0 +1,137 @@
+import type { LinkItem, PushRecord } from '../../contract/link.ts';
+import type { PushPlan } from '../../contract/push/plan.ts';
+import type { PlannedTarget, PushedTarget, RecordedTarget } from '../../contract/push/target.ts';
+import type { Pushed, PushResults } from '../../contract/states/push-auth.ts';
+import { requestHash } from './request-hash.ts';
+import { recordedAfter, hashOfRecorded } from './seen-value.ts';
+import { rememberedDocuments } from '../link/link-record.ts';
+import { targetError } from './target-error.ts';
+
+/** What a push has come to, as the link is to keep it. */
+export type EndedPush = {
+  readonly plan: PushPlan;
+  readonly results: PushResults;
+  /** Only some targets were asked for. */
+  readonly partial: boolean;
+  readonly now: string;
+};
+
+/**
+ * The link item after a push: every target with what stands there of ours, what is owed of builds and
+ * invalidations, and what was pushed. The plan is not open any more.
+ */
+export function recordedPush(item: LinkItem, ended: EndedPush): LinkItem {
+  const { plan, results, partial, now } = ended;
+  const held = item.push?.targets ?? [];
+  const planned = plan.targets.flatMap((target) => {
+    const result = results.find((one) => one.target.id === target.target);
+    const before = held.find(({ id }) => id === target.target) ?? null;
+    return recordedTarget(target, result ? result.pushed : undefined, before, now) ?? [];
+  });
+  const concerned = new Set(plan.targets.map(({ target }) => target));
+  const untouched = partial ? held.filter(({ id }) => !concerned.has(id)) : [];
+  const pushed = { revision: plan.revision, requestSha256: plan.requestSha256 };
+  const wasCurrent =
+    item.push?.of?.revision === pushed.revision &&
+    item.push.of.requestSha256 === pushed.requestSha256;
+  const push: PushRecord = {
+    ...item.push,
+    of: !partial || wasCurrent ? pushed : (item.push?.of ?? null),
+    open: null,
+    targets: [...planned, ...untouched],
+  };
+  return { ...item, push };
+}
+
+/** `undefined` result: nothing was to be written; `null`: the answer never came. */
+function recordedTarget(
+  target: PlannedTarget,
+  result: Pushed | null | undefined,
+  held: RecordedTarget | null,
+  now: string,
+): RecordedTarget | null {
+  const { target: id, kind, roleArn } = target;
+  const ended = endingOf(target, result);
+  if (ended.status === 'gone') return null;
+  const keys = keysOf(target, ended.keys, held);
+  if (Object.keys(keys).length === 0 && !target.wanted && ended.status === 'pushed') return null;
+  const wrote = ended.wrote || target.owed;
+  const hashes = Object.values({ ...held?.keys }).map(({ after }) => hashOfRecorded(kind, after));
+  const current = Object.values(keys).map(({ after }) => hashOfRecorded(kind, after));
+  const earlier = [...hashes, ...(held?.earlier ?? [])].filter((hash) => !current.includes(hash));
+  return {
+    ...held,
+    id,
+    kind,
+    status: ended.status,
+    keys,
+    roleArn,
+    sha256: kind === 'role' ? (current[0] ?? null) : null,
+    earlier: [...new Set(earlier)].slice(0, rememberedDocuments),
+    wroteAt: wrote ? now : (held?.wroteAt ?? null),
+    build: wrote && target.build === 'onChange' ? 'due' : (held?.build ?? null),
+    invalidation: wrote && target.distribution !== null ? 'due' : (held?.invalidation ?? null),
+    distribution: target.distribution,
+    error: ended.error,
+  };
+}
+
+type Ending = {
+  readonly status: RecordedTarget['status'];
+  readonly wrote: boolean;
+  /** What stands for certain; `unknown`: perhaps what was wanted, perhaps what stood there. */
+  readonly keys: PushedTarget['after'] | 'held' | 'unknown';
+  readonly error: RecordedTarget['error'];
+};
+
+function endingOf(target: PlannedTarget, result: Pushed | null | undefined): Ending {
+  if (target.change === 'leave') {
+    const error = targetError(target.error ?? 'TARGET_UNREADABLE', target.target);
+    return { status: 'left', wrote: false, keys: 'held', error };
+  }
+  if (result === undefined) {
+    const keys = Object.fromEntries(
+      Object.entries(target.keys).map(([name, { after }]) => [name, after]),
+    );
+    return { status: 'pushed', wrote: false, keys, error: null };
+  }
+  if (result === null || result.status === 'failed') {
+    const { error: name, message } = result ?? unanswered;
+    return { status: 'failed', wrote: false, keys: 'unknown', error: { name, message } };
+  }
+  if (result.status === 'left') {
+    const error = targetError(result.error ?? 'TARGET_CHANGED', target.target);
+    return { status: 'left', wrote: false, keys: 'held', error };
+  }
+  return { status: result.status, wrote: result.wrote, keys: result.after, error: null };
+}
+
+const unanswered = {
+  error: 'TargetUnanswered',
+  message: 'What became of it is not known: the answer never came.',
+};
+
+function keysOf(
+  { kind, keys }: PlannedTarget,
+  stand: Ending['keys'],
+  held: RecordedTarget | null,
+): RecordedTarget['keys'] {
+  if (stand === 'held') return held?.keys ?? {};
+  const entries = Object.entries(keys).flatMap(([name, { before, after }]) => {
+    const put = stand === 'unknown' ? after : (stand[name] ?? null);
+    // What may still be there of ours stays known until a push has given it back.
+    if (put === null) {
+      const kept = stand === 'unknown' ? held?.keys[name] : undefined;
+      return kept ? [[name, kept] as const] : [];
+    }
+    return [[name, { before, after: recordedAfter(kind, put) }] as const];
+  });
+  return Object.fromEntries(entries);
+}
+
+/** Whether a link owes its targets what it has recorded. */
+export function owesPush({ revision, request, push }: LinkItem): boolean {
+  if (revision === null || request === null) return false;
+  const { of } = push ?? { of: null };
+  return of?.revision !== revision || of.requestSha256 !== requestHash(request);
+}

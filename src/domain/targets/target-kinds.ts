@@ -1,0 +1,32 @@
+import type { Finding } from '../../contract/findings.ts';
+import type { RunRequest } from '../../contract/request.ts';
+import type { TargetKind } from '../../contract/push/target.ts';
+import type { TargetRules, WantedIn, WantedTarget } from './target-kind.ts';
+
+/** Every kind of push target: one folder each. Whoever asks about targets loops over it. */
+const kinds: Readonly<Partial<Record<TargetKind, TargetRules>>> = {};
+
+/** The kinds in their order. */
+export const rulesOfTargets = Object.values(kinds) as readonly TargetRules[];
+
+/** What a kind does with its targets. */
+export function rulesOf(kind: TargetKind): TargetRules {
+  const rules = kinds[kind];
+  if (rules) return rules;
+  throw new RangeError(`No rules of ${kind} targets are known.`);
+}
+
+/** Whether this version pushes targets of a kind. */
+export function isPushed(kind: TargetKind): boolean {
+  return kinds[kind] !== undefined;
+}
+
+/** Every target that a request wants, in the order of the kinds. */
+export function wantedTargets(context: WantedIn): readonly WantedTarget[] {
+  return rulesOfTargets.flatMap(({ wanted }) => wanted(context));
+}
+
+/** What is wrong with the targets in a request's own text: the only errors that a target can have. */
+export function targetRequestFindings(request: RunRequest): readonly Finding[] {
+  return rulesOfTargets.flatMap(({ requestFindings }) => requestFindings(request));
+}

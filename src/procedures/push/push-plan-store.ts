@@ -1,0 +1,33 @@
+import { StoreFault } from '../../contract/errors.ts';
+import { reportFolder } from '../../contract/manifest.ts';
+import { pushPlanSchema, type PushPlan } from '../../contract/push/plan.ts';
+import { parseJson, sha256 } from '../../domain/canonical.ts';
+import type { ConfigStore } from '../ports.ts';
+import type { StoredPlan } from '../run/plan-store.ts';
+import { reportMetadata } from '../run/report-metadata.ts';
+
+/** Stores `push.json` under its run. */
+export async function storePushPlan(
+  plan: PushPlan,
+  runId: string,
+  store: ConfigStore,
+): Promise<StoredPlan> {
+  const key = `${reportFolder(plan, runId)}/push.json`;
+  const text = `${JSON.stringify(plan, null, 2)}\n`;
+  await store.write(key, text, reportMetadata);
+  return { key, sha256: sha256(text) };
+}
+
+/** Reads the plan of a push. @throws StoreFault when it is not the one that was stored */
+export async function readPushPlan(
+  { key, sha256: hash }: StoredPlan,
+  store: ConfigStore,
+): Promise<PushPlan> {
+  const stored = await store.read(key);
+  const plan = stored && sha256(stored.text) === hash ? parseJson(stored.text) : undefined;
+  const parsed = pushPlanSchema.safeParse(plan);
+  if (!parsed.success) {
+    throw new StoreFault(`${store.address(key)} is not the plan that this push stored.`);
+  }
+  return parsed.data;
+}

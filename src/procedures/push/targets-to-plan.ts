@@ -1,0 +1,45 @@
+import type { LinkItem } from '../../contract/link.ts';
+import type { AuthSettings } from '../../contract/pool-settings.ts';
+import type { RunRequest } from '../../contract/request.ts';
+import { publishedPaths } from '../../domain/config/files.ts';
+import { manifestName } from '../../domain/targets/file-hashes.ts';
+import type { TargetsToPlan } from '../../domain/plan/plan-input.ts';
+import { publishedValues } from '../../domain/targets/published-values.ts';
+import type { Services } from '../ports.ts';
+import { readTargets } from '../targets/read-targets.ts';
+import { configUriOf, openTargets } from './known-targets.ts';
+
+/**
+ * What an import's plan needs of push targets: where they are, and what stands there of ours. Nothing is
+ * read for a request that names none and a link that holds none.
+ */
+export async function targetsToPlan(
+  request: RunRequest,
+  settings: AuthSettings | null,
+  item: LinkItem,
+  services: Services,
+): Promise<TargetsToPlan> {
+  const held = item.push?.targets ?? [];
+  const open = await openTargets(item, services.configStore);
+  const configUri = configUriOf(item, services.configStore);
+  const givesAccess = request.functions.some(({ access }) => access.length > 0);
+  const account = givesAccess ? await services.account() : null;
+  const known = { held, open, account, configUri };
+  if (settings === null) {
+    return { ...known, readings: new Map(), executionRoles: {}, otherLinks: {} };
+  }
+  // Which names there are on a target hangs neither on the revision nor on what the files hold.
+  const values = publishedValues(request, settings, {
+    revision: 0,
+    executionRoles: {},
+    accessAllowed: services.allowList === null,
+    account,
+  });
+  const { app, env } = item;
+  const wanted = {
+    request,
+    source: { ...values, app, env, configUri },
+    files: Object.fromEntries([...publishedPaths, manifestName].map((path) => [path, ''])),
+  };
+  return { ...known, ...(await readTargets(item, wanted, { held, open }, null, services)) };
+}

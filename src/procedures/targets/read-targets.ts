@@ -1,0 +1,89 @@
+import pLimit from 'p-limit';
+import type { LinkItem } from '../../contract/link.ts';
+import {
+  concernedTargets,
+  type ConcernedTarget,
+  type KnownTargets,
+} from '../../domain/targets/plan-targets.ts';
+import type { Reading } from '../../domain/readings.ts';
+import type {
+  OtherLink,
+  SeenTarget,
+  TargetReadings,
+  WantedIn,
+} from '../../domain/targets/target-kind.ts';
+import type { Services } from '../ports.ts';
+import { stepsOf } from './steps.ts';
+
+/** How many targets are read at a time. */
+const atOnce = 10;
+
+/** What was read for a plan of targets. */
+export type TargetWorld = {
+  readonly readings: TargetReadings;
+  /** By the id of a function target, its execution role as it is now; `null`: nobody knows. */
+  readonly executionRoles: Readonly<Record<string, string | null>>;
+  /** Other links whose keys stand on a target, by its id. */
+  readonly otherLinks: Readonly<Record<string, readonly OtherLink[]>>;
+};
+
+/**
+ * Reads every target that a link wants or holds, `only` those of a list where there is one. The roles of
+ * functions are read once the functions have said which they are.
+ */
+export async function readTargets(
+  item: LinkItem,
+  wanted: Omit<WantedIn, 'executionRoles'>,
+  known: KnownTargets,
+  only: readonly string[] | null,
+  services: Services,
+): Promise<TargetWorld> {
+  const first = concernedTargets({ ...wanted, executionRoles: {} }, known);
+  // Which role a function runs by is said by the function: all of them say whose a role is.
+  const rolesAsked = only === null || only.some((id) => id.startsWith('role:'));
+  const isAsked = ({ id }: ConcernedTarget): boolean => only === null || only.includes(id);
+  const early = first.filter(
+    (target) =>
+      target.kind !== 'role' && (isAsked(target) || (rolesAsked && target.kind === 'function')),
+  );
+  const readings = await readAll(early, item, services);
+  const executionRoles = rolesIn(readings);
+  const second = concernedTargets({ ...wanted, executionRoles }, known).filter(
+    (target) => target.kind === 'role' && isAsked(target),
+  );
+  return {
+    readings: new Map([...readings, ...(await readAll(second, item, services))]),
+    executionRoles,
+    otherLinks: {},
+  };
+}
+
+async function readAll(
+  targets: readonly ConcernedTarget[],
+  item: LinkItem,
+  services: Services,
+): Promise<TargetReadings> {
+  const limit = pLimit(atOnce);
+  const readings = await Promise.all(
+    targets.map((target) => limit(async () => readOne(target, item, services))),
+  );
+  return new Map(readings);
+}
+
+async function readOne(
+  target: ConcernedTarget,
+  item: LinkItem,
+  services: Services,
+): Promise<readonly [string, Reading<SeenTarget>]> {
+  return [target.id, await stepsOf(target.kind).read(target, item, services)];
+}
+
+function rolesIn(readings: TargetReadings): Record<string, string | null> {
+  const functions = [...readings].filter(([id]) => id.startsWith('function:'));
+  return Object.fromEntries(
+    functions.map(([id, reading]) => [
+      id,
+      reading.status === 'found' ? reading.value.executionRole : null,
+    ]),
+  );
+}

@@ -1,0 +1,12 @@
+import type { TargetKind } from '../../contract/push/target.ts';
+import type { TargetSteps } from './target-steps.ts';
+
+/** What reads and writes the targets of each kind. */
+const steps: Readonly<Partial<Record<TargetKind, TargetSteps>>> = {};
+
+/** What reads and writes the targets of a kind. */
+export function stepsOf(kind: TargetKind): TargetSteps {
+  const found = steps[kind];
+  if (found) return found;
+  throw new RangeError(`Targets of the kind ${kind} cannot be pushed.`);
+}

@@ -1,0 +1,43 @@
+import type { ConcernedTarget } from '../../domain/targets/plan-targets.ts';
+import type { SeenTarget } from '../../domain/targets/target-kind.ts';
+import type { LinkName } from '../../contract/link.ts';
+import type { PlannedTarget, PushedTarget, RecordedTarget } from '../../contract/push/target.ts';
+import type { Reading } from '../../domain/readings.ts';
+import type { Services } from '../ports.ts';
+
+/** A push that holds the lease of its link. */
+export type HeldPush = {
+  readonly link: LinkName;
+  readonly owner: string;
+  readonly fence: number;
+  /** Looks, by a consistent read, whether the lease is still ours: right before each write. @throws LeaseLost */
+  readonly checkFence: () => Promise<void>;
+};
+
+/**
+ * One kind of push target: the half that reads and writes through ports. The rules are in
+ * `src/domain/targets/`.
+ */
+export type TargetSteps<Facts = unknown> = {
+  /** Looks at a target for a plan. No value of anybody else is in what it gives. */
+  readonly read: (
+    target: ConcernedTarget,
+    link: LinkName,
+    services: Services,
+  ) => Promise<Reading<SeenTarget<Facts>>>;
+  /**
+   * Brings a target to what the plan says: reads it, merges, writes, waits and reads again.
+   *
+   * @throws AwsUnavailable, to be tried again; any other error is the target's
+   */
+  readonly write: (
+    target: PlannedTarget,
+    push: HeldPush,
+    services: Services,
+  ) => Promise<PushedTarget>;
+  /** What comes after a write: starts what is due, looks at what runs; left out where nothing does. */
+  readonly follow?: (target: RecordedTarget, services: Services) => Promise<FollowedTarget>;
+};
+
+/** How a build or an invalidation stands. */
+export type FollowedTarget = Pick<RecordedTarget, 'status' | 'build' | 'invalidation' | 'error'>;
