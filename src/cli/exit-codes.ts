@@ -65,6 +65,6 @@ function hasChanges({ plan }: Result): boolean {
   return (
     plan.roles.some(({ before, after }) => before !== after) ||
     plan.files.some(({ changed }) => changed) ||
-    plan.push.length > 0
+    plan.push.some(({ change }) => change === 'write')
   );
 }

@@ -3,6 +3,7 @@ import type { Result } from '../contract/result.ts';
 import { diffLines, policyDiff } from '../domain/iam/diff.ts';
 import { changesPolicy } from '../domain/roles/delivery.ts';
 import { deliveryOf } from '../domain/roles/deliveries.ts';
+import { targetLines, targetResultLine } from './target-lines.ts';
 import { findingText } from '../domain/findings/failure-cause.ts';
 import { bySeverity } from '../domain/findings/severity.ts';
 import { roleNameOf } from '../contract/aws-names.ts';
@@ -36,10 +37,16 @@ function resultText(result: Result): string {
 }
 
 /** The push machine runs after every import; one that had no target is not worth a word. */
-function pushLines({ plan, push }: Result): string[] {
+function pushLines({ push }: Result): string[] {
   if (!push) return [];
-  if (push.error) return [`Push: ${push.status} (${push.error.name})`];
-  return plan && plan.push.length > 0 ? [`Push: ${push.status}`] : [];
+  const { status, error, targets = [], report } = push;
+  if (targets.length === 0 && !error) return [];
+  return [
+    `Push: ${status}${error ? ` (${error.name})` : ''}`,
+    ...targets.map((target) => `  ${targetResultLine(target)}`),
+    ...(error && targets.length === 0 ? [`  ${error.message}`] : []),
+    ...(report && error ? [`  Report: ${report}`] : []),
+  ];
 }
 
 function heading(status: Result['status']): string {
@@ -54,7 +61,13 @@ function emittedLines(emitted: NonNullable<Result['emitted']>): string[] {
   ];
 }
 
-function planLines({ hash, rolePolicies, roles, files }: NonNullable<Result['plan']>): string[] {
+function planLines({
+  hash,
+  rolePolicies,
+  roles,
+  files,
+  push,
+}: NonNullable<Result['plan']>): string[] {
   const delivery = deliveryOf({ rolePolicies });
   return [
     `Plan ${hash}:`,
@@ -66,6 +79,7 @@ function planLines({ hash, rolePolicies, roles, files }: NonNullable<Result['pla
       return [line, ...(changesPolicy(verb) ? grantLines(before, after) : [])];
     }),
     ...files.map(({ key, changed }) => `  ${changed ? 'write' : 'keep'} ${key}`),
+    ...push.flatMap(targetLines),
   ];
 }
 

@@ -106,11 +106,11 @@ export class UndoUnavailable extends Fault {
 
 /** A push is done, but for some targets; the others have what was imported. */
 export class PushIncomplete extends UserError {
-  constructor(message: string) {
+  constructor(message: string, app: string, env: string) {
     super(
       'PushIncomplete',
       message,
-      'Mend what is said of each, then push those again: amplify-import push --only failed.',
+      `Mend what is said of each, then push those again: amplify-import push --app ${app} --env ${env} --only failed.`,
     );
   }
 }
@@ -148,11 +148,7 @@ export class TargetContested extends UserError {
   }
 }
 
-/**
- * What became of a target is not known: its answer never came.
- *
- * @public as a name: a result carries it, and nothing throws it
- */
+/** What became of a target is not known: its answer never came. */
 export class TargetUnanswered extends UserError {
   constructor(target: string) {
     super('TargetUnanswered', `What became of ${target} is not known.`, 'Push again.');

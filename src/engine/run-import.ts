@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { pushResultSchema } from '../contract/push/result.ts';
 import { resultSchema, type Result } from '../contract/result.ts';
 import { causeText } from '../domain/findings/failure-cause.ts';
 import type { ExecutionEnd } from './execution.ts';
@@ -19,17 +20,27 @@ export async function runImport(input: unknown, environment: RunEnvironment): Pr
 /** State data that say how the run ended, whether it ended well or not. */
 const concludedSchema = z.object({ outcome: z.object({ result: resultSchema }) });
 
+/** State data that say what a push has come to. */
+const pushedSchema = z.object({ outcome: z.object({ result: pushResultSchema }) });
+
 /** `null`: its own first or last step broke, and nothing but the error is known. */
 function resultIn(slices: unknown): Result | null {
   return concludedSchema.safeParse(slices).data?.outcome.result ?? null;
 }
 
 function pushOf({ started }: EndedRun): Result['push'] {
-  const end = started.findLast(({ machine }) => machine === 'push-auth')?.end;
-  if (!end) return undefined;
-  return end.status === 'SUCCEEDED'
-    ? { status: 'pushed' }
-    : { status: 'failed', error: errorOf(end) };
+  const push = started.findLast(({ machine }) => machine === 'push-auth');
+  if (!push) return undefined;
+  const told = pushedSchema.safeParse(push.slices).data?.outcome.result;
+  const { revision = null, targets = [], report } = told ?? {};
+  return {
+    ...(push.end.status === 'SUCCEEDED'
+      ? { status: 'pushed' as const }
+      : { status: 'failed' as const, error: told?.error ?? errorOf(push.end) }),
+    revision,
+    targets,
+    ...(report !== undefined && { report }),
+  };
 }
 
 function errorOf(end: ExecutionEnd): { name: string; message: string } {

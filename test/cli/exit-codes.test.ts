@@ -1,3 +1,4 @@
+import { aPlannedTarget } from '../support/builders/targets.ts';
 import { describe, expect, it } from '@jest/globals';
 import { detailedExitOf, exitOf, exits } from '../../src/cli/exit-codes.ts';
 import { refusals } from '../../src/contract/errors.ts';
@@ -22,7 +23,7 @@ const keptRole = { ...roleChange, before: after };
 const { sha256, changed } = aPlannedFile();
 const file = { key: 'config/storefront/prod/aws-exports.js', sha256, changed };
 const keptFile = { ...file, changed: false };
-const push = { target: 'function', kind: 'function', change: 'set' };
+const push = aPlannedTarget();
 const pushFailed = { push: { status: 'failed' as const, ...errorOf('AwsFault') } };
 
 describe('The exit code of a result', () => {

@@ -16,6 +16,7 @@ import { beginPush } from '../../src/domain/run/push.ts';
 import { everyCategory, someGrants } from '../support/builders/grants.ts';
 import { nativeClientId } from '../support/builders/ids.ts';
 import { aLedgerEntry, aLinkItem, anIntent, policyName } from '../support/builders/link.ts';
+import { aPlannedTarget, aRecordedTarget, publishedSample } from '../support/builders/targets.ts';
 import { planInput, planSlice, userPoolSlice } from '../support/builders/plan.ts';
 import { aRequest } from '../support/builders/request.ts';
 import { aRun, runData } from '../support/builders/run.ts';
@@ -28,11 +29,11 @@ const request = aRequest({
   grants: someGrants(everyCategory),
   functions: [{ name: 'api', region: null, access: ['listUsers'], prefix: null }],
   hosting: [{ appId: 'd1', region: null, branch: null, build: 'never' }],
-  sites: [{ bucket: 'acme', prefix: '', distributionId: null }],
+  sites: [{ bucket: 'acme', prefix: '', distributionId: null, files: ['outputs'] }],
 });
 const plan = {
   ...makePlan(planInput({ request })),
-  push: [{ target: 'api', kind: 'function', change: 'x' }],
+  push: [aPlannedTarget()],
 };
 const outcome = concludeRun(
   runData({
@@ -50,7 +51,12 @@ const item = aLinkItem({
     roles: [{ roleArn: 'x', policyName, before: null, afterSha256: null }],
   }),
   plans: [{ hash: 'x', key: 'y' }],
-  push: { revision: 1, executionId: 'x', at: 'y' },
+  published: publishedSample,
+  push: {
+    of: { revision: 1, requestSha256: 'x' },
+    open: { plan: { key: 'x', sha256: 'y' }, at: 'z' },
+    targets: [aRecordedTarget()],
+  },
 });
 const data = {
   ...beginRun(request, aRun()),
@@ -72,8 +78,11 @@ const data = {
 
 const error = { name: 'AwsFault', message: 'boom' };
 
-/** What is open on purpose: names of groups, JSON of the services, the detail of an event. */
-const open = /(\.groups|\.facts|\.detail|^failure|\.paths)$/;
+/**
+ * What is open on purpose: names of groups and of keys on targets, JSON of the services, the detail of an
+ * event.
+ */
+const open = /(\.groups|\.facts|\.detail|^failure|\.paths|\.keys|\.executionRoles)$/;
 /** In state data the request may be a stored one, of a later version. */
 const stored = /^request(\.|$)/;
 

@@ -33,6 +33,7 @@ export function memoryAccount(overrides: Partial<Services> = {}): MemoryAccount 
     allowList: null,
     region: async () => 'eu-west-1',
     now: () => new Date(),
+    wait: async () => undefined,
     ...overrides,
   };
   return { services, links, objects };

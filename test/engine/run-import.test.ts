@@ -48,12 +48,12 @@ describe('An import in process', () => {
     expect(result).toMatchObject({
       status: 'published',
       published: { revision: 1 },
-      push: { status: 'pushed' },
+      push: { status: 'pushed', revision: 1, targets: [] },
     });
     expect(account.links.get('storefront/prod')).toMatchObject({
       revision: 1,
       announcedRevision: 1,
-      push: { revision: 1, executionId: expect.stringMatching(/^local:/) },
+      push: { of: { revision: 1 }, open: null, targets: [] },
       lease: { owner: null },
     });
   });

@@ -99,9 +99,31 @@ describe('Least privilege', () => {
       's3:ListBucket',
       's3:PutObject',
     ],
-    'Read push request': [],
-    'Record push': ['dynamodb:GetItem', 'dynamodb:PutItem'],
-    'Close push': [],
+    'Read push request': ['dynamodb:GetItem'],
+    'Plan push': [
+      'dynamodb:GetItem',
+      'dynamodb:PutItem',
+      's3:GetObject',
+      's3:ListBucket',
+      's3:PutObject',
+    ],
+    'Push target': ['dynamodb:GetItem', 's3:GetObject', 's3:ListBucket'],
+    'Record push': [
+      'dynamodb:DeleteItem',
+      'dynamodb:GetItem',
+      'dynamodb:PutItem',
+      's3:GetObject',
+      's3:ListBucket',
+      's3:PutObject',
+    ],
+    'Follow builds': ['dynamodb:GetItem', 'dynamodb:PutItem'],
+    'Close push': [
+      'dynamodb:GetItem',
+      'dynamodb:PutItem',
+      's3:GetObject',
+      's3:ListBucket',
+      's3:PutObject',
+    ],
   };
 
   it.each(stateNames)('"%s" may do its work and write its log, nothing else', (state) => {

@@ -66,8 +66,8 @@ describe('The tree', () => {
     expect(files.sort()).toEqual(names.map((name) => `${fileNameOf(name)}.ts`).sort());
   });
 
-  it('has one machine for each state of the contract, and a contract for each state', () => {
-    expect(lambdaStatesOfAll.toSorted()).toEqual(names.toSorted());
+  it('has a machine for each state of the contract, and a contract for each state', () => {
+    expect([...new Set(lambdaStatesOfAll)].sort()).toEqual(names.toSorted());
   });
 
   it('has one definition file for each machine', () => {
@@ -177,7 +177,7 @@ describe('The events', () => {
     expect(new Set(starting).size).toBe(starting.length);
   });
 
-  it('that a definition puts are of a type that the contract knows', () => {
+  it('that a definition names are of a type that the contract knows; others come with the outcome', () => {
     const known: readonly string[] = Object.values(detailTypes);
     const put = machineNames.flatMap((machine) =>
       announcements(definitions[machine]).flatMap((name) => {
@@ -188,7 +188,7 @@ describe('The events', () => {
       }),
     );
 
-    expect(put.sort()).toEqual(['Auth Config Published', 'Auth Push Failed', 'Auth Pushed']);
+    expect(put).toEqual(['Auth Config Published']);
     expect(put.filter((type) => !known.includes(type))).toEqual([]);
   });
 });

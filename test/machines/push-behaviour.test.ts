@@ -1,70 +1,140 @@
 import { describe, expect, it } from '@jest/globals';
-import { handler as closePush } from '../../functions/close-push.ts';
 import { handler as readPushRequest } from '../../functions/read-push-request.ts';
+import { AwsUnavailable } from '../../src/contract/errors.ts';
 import type { Services } from '../../src/procedures/ports.ts';
 import { executionId } from '../support/builders/ids.ts';
-import { link } from '../support/builders/link.ts';
-import { configPublished } from './samples.ts';
+import { aLinkItem, link } from '../support/builders/link.ts';
+import { aPushOutcome, configPublished } from './samples.ts';
 import { runStubbed, throwing } from './stub-run.ts';
 
 const machine = 'push-auth';
-const services = { now: () => new Date(0) } as Services;
-const reading = {
-  'Read push request': (data: unknown) => readPushRequest(data, { services }),
-  'Close push': (data: unknown) => closePush(data, { services }),
-};
+const servicesOf = (revision: number | null) =>
+  ({
+    now: () => new Date(0),
+    linkStore: { read: async () => ({ item: aLinkItem({ revision }), version: 1 }) },
+  }) as unknown as Services;
+const reading = (revision: number | null = 7) => ({
+  'Read push request': (data: unknown) => readPushRequest(data, { services: servicesOf(revision) }),
+});
+const push = (stubs: object, input: unknown = configPublished) =>
+  runStubbed({ machine, input, stubs: { ...reading(), ...stubs } });
+const planned = (...names: string[]) => ({
+  key: 'push.json',
+  sha256: '0',
+  revision: 7,
+  open: true,
+  targets: names.map((name) => ({ id: `function:eu-west-1:${name}`, kind: 'function' })),
+});
 
 describe('A push', () => {
-  it('is recorded, and then told to the bus with its revision', async () => {
-    const stubs = { ...reading, 'Record push': () => ({ revision: 7 }) };
-
-    const { end, tasks, entries } = await runStubbed({ machine, input: configPublished, stubs });
+  it('takes the lease, plans, pushes each target, records, and tells the bus at the end', async () => {
+    const { end, tasks, entries } = await push({});
 
     expect(end.status).toBe('SUCCEEDED');
-    expect(tasks).toEqual(['Read push request', 'Record push', 'Announce push']);
+    expect(tasks).toEqual([
+      'Read push request',
+      'Take lease',
+      'Plan push',
+      'Push target',
+      'Record push',
+      'Follow builds',
+      'Close push',
+      'Announce push',
+    ]);
     expect(entries).toEqual([
       {
         Source: 'amplify-import.storefront',
         DetailType: 'Auth Pushed',
         EventBusName: '${EventBusName}',
-        Detail: { version: '1', ...link, executionId, revision: 7 },
+        Detail: { version: '1', ...link, executionId },
       },
     ]);
   });
 
-  it.each(['Record push', 'Announce push'])(
-    'that fails in "%s" is told to the bus, and ends in Fail with its error',
+  it('A3: records what came of every target, whichever of them failed or was never answered', async () => {
+    const stubs = {
+      'Plan push': () => planned('orders', 'mail', 'stock'),
+      'Push target': (input: unknown) => {
+        const { target } = input as { target: { id: string } };
+        if (target.id.endsWith('orders')) return throwing('AccessDenied')(input);
+        if (target.id.endsWith('mail')) throw new AwsUnavailable('Throttled.');
+        return { status: 'pushed', wrote: true, after: {}, error: null };
+      },
+    };
+
+    const { end, inputs } = await push(stubs);
+
+    const { results } = inputs.get('Record push') as { results: { pushed: unknown }[] };
+    expect(end.status).toBe('SUCCEEDED');
+    expect(results.map(({ pushed }) => pushed)).toEqual([
+      { status: 'failed', error: 'AccessDenied', message: 'AccessDenied happened.' },
+      null,
+      { status: 'pushed', wrote: true, after: {}, error: null },
+    ]);
+  });
+
+  it('follows builds until none runs, and holds nobody up meanwhile: it has been recorded by then', async () => {
+    const running = [2, 1, 0];
+    const stubs = {
+      'Follow builds': () => ({ running: running.shift() ?? 0, waitSeconds: 0 }),
+    };
+
+    const { tasks } = await push(stubs);
+
+    expect(tasks.slice(4)).toEqual([
+      'Record push',
+      'Follow builds',
+      'Follow builds',
+      'Follow builds',
+      'Close push',
+      'Announce push',
+    ]);
+  });
+
+  it('leaves every target alone where nothing was opened, and tells nobody', async () => {
+    const stubs = {
+      'Plan push': () => ({ ...planned(), open: false }),
+      'Close push': () => aPushOutcome(null, false),
+    };
+
+    const { end, tasks, entries } = await push(stubs);
+
+    expect(end.status).toBe('SUCCEEDED');
+    expect(tasks).toEqual(['Read push request', 'Take lease', 'Plan push', 'Close push']);
+    expect(entries).toEqual([]);
+  });
+
+  it.each(['Take lease', 'Plan push', 'Record push', 'Follow builds'])(
+    'that fails in "%s" is closed, told to the bus, and ends in Fail with its error',
     async (state) => {
-      const stubs = { ...reading, [state]: throwing('LinkNotRecorded', 'No import is recorded.') };
+      const stubs = {
+        [state]: throwing('LeaseLost', 'Another run has taken over.'),
+        'Close push': (input: unknown) =>
+          aPushOutcome((input as { failure: { Error: string } }).failure.Error),
+      };
 
-      const { end, entries } = await runStubbed({ machine, input: configPublished, stubs });
+      const { end, entries } = await push(stubs);
 
-      expect(end).toEqual({
-        status: 'FAILED',
-        error: 'LinkNotRecorded',
-        cause: 'No import is recorded.',
-      });
-      expect(entries).toEqual([
-        {
-          Source: 'amplify-import.storefront',
-          DetailType: 'Auth Push Failed',
-          EventBusName: '${EventBusName}',
-          Detail: { version: '1', ...link, executionId, error: 'LinkNotRecorded' },
-        },
-      ]);
+      expect(end).toMatchObject({ status: 'FAILED', error: 'LeaseLost' });
+      expect(entries).toEqual([expect.objectContaining({ DetailType: 'Auth Push Failed' })]);
     },
   );
 
   it('that fails ends with its own error when the bus takes no event', async () => {
     const stubs = {
-      ...reading,
-      'Record push': throwing('StoreFault', 'Unreadable.'),
-      'Announce push failure': throwing('EventBridge.AccessDeniedException'),
+      'Close push': () => aPushOutcome('PushIncomplete'),
+      'Announce push': throwing('EventBridge.AccessDeniedException'),
     };
 
-    const { end } = await runStubbed({ machine, input: configPublished, stubs });
+    const { end } = await push(stubs);
 
-    expect(end).toEqual({ status: 'FAILED', error: 'StoreFault', cause: 'Unreadable.' });
+    expect(end).toMatchObject({ status: 'FAILED', error: 'PushIncomplete' });
+  });
+
+  it('that nobody could be told of does not pass for a good one', async () => {
+    const { end } = await push({ 'Announce push': throwing('EventBridge.AccessDeniedException') });
+
+    expect(end).toMatchObject({ status: 'FAILED', error: 'EventBridge.AccessDeniedException' });
   });
 
   it.each([
@@ -75,20 +145,22 @@ describe('A push', () => {
     ['an event whose source names another app', { ...configPublished, source: 'amplify-import.x' }],
     ['an event without an environment', { ...configPublished, detail: { version: '1', app: 'x' } }],
   ])('refuses %s before it does anything', async (_, input) => {
-    const { end, tasks, entries } = await runStubbed({ machine, input, stubs: reading });
+    const { end, tasks, entries } = await push({}, input);
 
     expect(end).toMatchObject({ status: 'FAILED', error: 'InvalidRequest' });
     expect(tasks).toEqual(['Read push request']);
     expect(entries).toEqual([]);
   });
 
-  it.each(['Read push request', 'Close push'])('that breaks in "%s" says so', async (state) => {
-    const stubs = {
-      'Record push': throwing('AwsFault'),
-      [state]: throwing('StoreFault', `${state} broke.`),
-    };
+  it('of a link that no import has recorded takes no lease, which would make an item of it', async () => {
+    const { end, tasks } = await push(reading(null));
 
-    const { end } = await runStubbed({ machine, input: configPublished, stubs });
+    expect(end).toMatchObject({ status: 'FAILED', error: 'LinkNotRecorded' });
+    expect(tasks).toEqual(['Read push request']);
+  });
+
+  it.each(['Read push request', 'Close push'])('that breaks in "%s" says so', async (state) => {
+    const { end } = await push({ [state]: throwing('StoreFault', `${state} broke.`) });
 
     expect(end).toEqual({ status: 'FAILED', error: 'StoreFault', cause: `${state} broke.` });
   });

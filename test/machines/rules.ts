@@ -113,7 +113,7 @@ export const rules: Readonly<Record<string, Rule>> = {
     const paths = texts.filter((text) => /^\$(?!\{)/.test(text));
     return [
       ...texts.filter((text) => text.startsWith('States.') && text !== 'States.ALL'),
-      ...paths.filter((path) => !/^\$\$?(\.[A-Za-z]+)*$/.test(path)),
+      ...paths.filter((path) => !/^\$\$?(\.[A-Za-z][A-Za-z0-9]*)*$/.test(path)),
     ];
   },
 

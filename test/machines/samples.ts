@@ -25,6 +25,10 @@ type Steering = {
   readonly plan: Partial<Slice<'plan'>>;
   readonly committed: boolean;
   readonly error: string | null;
+  /** Of a push: there is something to push; builds that run; it is told to the bus; the bus took it. */
+  readonly open: boolean;
+  readonly running: number;
+  readonly told: boolean;
 };
 
 const straight: Steering = {
@@ -34,6 +38,9 @@ const straight: Steering = {
   plan: {},
   committed: false,
   error: null,
+  open: true,
+  running: 0,
+  told: true,
 };
 
 /** How to have a Choice turn the way it should. A branch that does not stand here is not known. */
@@ -50,6 +57,11 @@ const steerings: Readonly<Record<string, Readonly<Record<Turn, Partial<Steering>
   'Already published?': { 'choice 0': { committed: true }, default: {} },
   'How did it end?': { 'choice 0': {}, default: { error: 'SampleError' } },
   'Valid push request?': { 'choice 0': {}, default: { understood: false } },
+  'Push anything?': { 'choice 0': {}, default: { open: false } },
+  'Builds done?': { 'choice 0': { running: 0 }, default: { running: 1 } },
+  'Push to announce?': { 'choice 0': { told: false }, default: {} },
+  'How did the push end?': { 'choice 0': {}, default: { error: 'SampleError' } },
+  'Was the push done?': { 'choice 0': {}, default: { error: 'SampleError' } },
 };
 
 /** The slices by which a run takes just this way. */
@@ -58,7 +70,7 @@ export function samplesFor(way: Way): { [Name in StateName]: StateOutput<Name> }
     (all, { state, turn }) => ({ ...all, ...steered(state, turn) }),
     straight,
   );
-  const { understood, mode, plan, committed, error } = steering;
+  const { understood, mode, plan, committed, error, open, running, told } = steering;
   const request = aRequest({ identityPoolId: steering.identityPoolId, mode });
   return {
     'Read request': understood
@@ -74,8 +86,11 @@ export function samplesFor(way: Way): { [Name in StateName]: StateOutput<Name> }
     'Undo role policies': { committed, restored: [] },
     'Close run': anOutcome(error),
     'Read push request': beginPush(understood ? configPublished : {}, aRun()),
+    'Plan push': { ...pushPlanSlice, open, targets: open ? [sampleTarget] : [] },
+    'Push target': { status: 'pushed', wrote: true, after: {}, error: null },
     'Record push': { revision: 1 },
-    'Close push': { error: 'SampleError', cause: 'A sample.', detail: sampleDetail },
+    'Follow builds': { running, waitSeconds: 0 },
+    'Close push': aPushOutcome(error, told),
   };
 }
 
@@ -93,6 +108,31 @@ export function anOutcome(error: string | null, cause = 'A sample.'): Slice<'out
   };
 }
 
+/** The outcome of a push, good or bad. */
+export function aPushOutcome(error: string | null, told = true): StateOutput<'Close push'> {
+  const bad = error === null ? null : { name: error, message: 'A sample.' };
+  return {
+    error,
+    cause: bad ? bad.message : null,
+    detailType: told ? (bad ? detailTypes.pushFailed : detailTypes.pushed) : null,
+    detail: sampleDetail,
+    result: {
+      status: bad ? 'failed' : 'pushed',
+      ...(bad && { error: bad }),
+      revision: 1,
+      findings: [],
+      targets: [],
+      superseded: false,
+    },
+  };
+}
+
+const sampleTarget = { id: 'function:eu-west-1:orders', kind: 'function' } as const;
+const pushPlanSlice = {
+  key: 'reports/storefront/prod/run-1/push.json',
+  sha256: '0'.repeat(64),
+  revision: 1,
+};
 const sampleDetail = { version: '1', app: 'storefront', env: 'prod', executionId };
 
 function steered(state: string, turn: Turn): Partial<Steering> {

@@ -13,12 +13,8 @@ import { endOf, wayLabel, waysThrough, type Way } from './ways.ts';
 
 /** What the engine did otherwise than the way says. */
 async function deviations(machine: MachineName, way: Way): Promise<string[]> {
-  const samples = samplesFor(way);
   const stubs: Record<string, Stub> = {};
-  for (const { state, turn } of way) {
-    if (turn.startsWith('catch')) stubs[state] = throwing('WayBroke', `"${state}" broke.`);
-    else if (state in samples) stubs[state] = () => samples[state as keyof typeof samples];
-  }
+  for (const { state } of way) stubs[state] = inTurn(way, state);
   const run = await runStubbed({ machine, stubs });
   const tasks = way.filter(({ state }) => stateOf(definitions[machine], state).Type === 'Task');
   const faults = run.errors.filter(([, { name }]) => name !== 'WayBroke');
@@ -34,6 +30,20 @@ async function deviations(machine: MachineName, way: Way): Promise<string[]> {
   ].map((problem) => `${wayLabel(way)}: ${problem}`);
 }
 
+/** What a state gives each time that the way comes to it: a loop goes round because it gives another thing. */
+function inTurn(way: Way, state: string): Stub {
+  const visits = way.flatMap((leg, index) => (leg.state === state ? [index] : []));
+  let visit = 0;
+  return (input) => {
+    const at = visits[Math.min(visit, visits.length - 1)] ?? 0;
+    visit += 1;
+    if (way[at]?.turn.startsWith('catch')) return throwing('WayBroke', `"${state}" broke.`)(input);
+    const until = visits.find((index) => index > at) ?? way.length;
+    const samples = samplesFor([...way, ...way.slice(at, until)]);
+    return samples[state as keyof typeof samples];
+  };
+}
+
 function endedAs({ end }: StubbedEnd) {
   return end.status === 'FAILED' ? `${end.error}: ${end.cause}` : end.status;
 }
@@ -43,7 +53,9 @@ function expectedEnd(machine: MachineName, way: Way): string {
   const { Type, ErrorPath } = stateOf(definitions[machine], endOf(way));
   if (Type === 'Succeed') return 'SUCCEEDED';
   if (ErrorPath === '$.Error') return `WayBroke: "${way.at(-2)?.state}" broke.`;
-  return way.length === 3 ? `InvalidRequest: ${refusalOf(machine, way)}` : 'SampleError: A sample.';
+  if (ErrorPath === '$.failure.Error') return 'WayBroke: "Announce push" broke.';
+  const isRefused = way.some(({ state, turn }) => / request\?$/.test(state) && turn === 'default');
+  return isRefused ? `InvalidRequest: ${refusalOf(machine, way)}` : 'SampleError: A sample.';
 }
 
 function refusalOf(machine: MachineName, way: Way): string {
@@ -66,11 +78,26 @@ function differs(what: string, is: unknown, shouldBe: unknown): string[] {
   return found === wanted ? [] : [`${what}: ${found}, not ${wanted}`];
 }
 
-/** Without a lease Undo touches nothing, and so never says that a commit had happened. */
+/**
+ * Without a lease Undo touches nothing, and so never says that a commit had happened. An input that cannot
+ * be read ends in Fail.
+ */
 function isPossible(way: Way): boolean {
   const took = (state: string, turn: string) =>
     way.some((leg) => leg.state === state && leg.turn === turn);
-  return !(took('Take lease', 'catch 0') && took('Already published?', 'choice 0'));
+  return !(
+    (took('Take lease', 'catch 0') && took('Already published?', 'choice 0')) ||
+    (took('Valid push request?', 'default') && took('How did the push end?', 'choice 0'))
+  );
+}
+
+/** A Map whose items never throw fails only where the engine itself does, which no stub can make it do. */
+function isWalkable(machine: MachineName) {
+  return (way: Way): boolean =>
+    !way.some(
+      ({ state, turn }) =>
+        stateOf(definitions[machine], state).Type === 'Map' && turn.startsWith('catch'),
+    );
 }
 
 /** States of a machine, and of what its Maps run, that no way takes; states whose Catch none takes. */
@@ -102,7 +129,9 @@ describe.each(machineNames)('Every way through %s', (machine) => {
   it('gives every step what its contract asks for, and ends where it should', async () => {
     const found: string[] = [];
 
-    for (const way of ways) found.push(...(await deviations(machine, way)));
+    for (const way of ways.filter(isWalkable(machine))) {
+      found.push(...(await deviations(machine, way)));
+    }
 
     expect(found).toEqual([]);
   });

@@ -40,7 +40,7 @@ export const importStates = {
         ? { bad: 'cannot be read' }
         : linkLabel(data.link),
   }),
-  'Take lease': state({ input: z.object(begun), output: lease, note: nothingToSay }),
+  'Take lease': state({ input: z.object({ link, run }), output: lease, note: nothingToSay }),
   'Validate user pool': state({ input: z.object(begun), output: userPool, note: findingsNote }),
   'Validate identity pool': state({
     input: z.object({ ...begun, request: storedPairedRequestSchema, userPool }),

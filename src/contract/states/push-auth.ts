@@ -45,7 +45,7 @@ export type PushResults = z.infer<typeof results>;
 const builds = z.strictObject({
   /** Builds and invalidations that have not ended; 0: nobody waits for any. */
   running: z.number().int(),
-  waitSeconds: z.number().int().positive(),
+  waitSeconds: z.number().int().min(0),
 });
 
 const outcome = z.strictObject({
@@ -69,7 +69,6 @@ const pushSlices = {
   failure,
   outcome,
   announced,
-  unannounced: failure,
 };
 
 /** The state data as "Read push request" lays it out. */

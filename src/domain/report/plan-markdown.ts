@@ -7,6 +7,7 @@ import { changesPolicy, type Delivery } from '../roles/delivery.ts';
 import { deliveryOf } from '../roles/deliveries.ts';
 import { diffLines, policyDiff } from '../iam/diff.ts';
 import { bySeverity, countErrors } from '../findings/severity.ts';
+import { targetText } from './target-text.ts';
 import { code, fenced, oneLine, plain, row } from './markdown-text.ts';
 
 /** GitHub takes 65,536 characters in a comment; what surrounds the plan needs some of them. */
@@ -155,9 +156,10 @@ function filesOf({ files, removedFiles }: Plan): Section {
 }
 
 function pushOf({ push }: Plan): Section {
-  const blocks = push.map(
-    ({ target, kind, change }) => `- ${plain(kind)} ${code(target)}: ${plain(change)}`,
-  );
+  const blocks = push.map((target) => {
+    const { line, details } = targetText(target, code);
+    return [`- ${line}`, ...details.map((detail) => `  - ${detail}`)].join('\n');
+  });
   return { heading: '### Push', noun: 'push target', blocks };
 }
 

@@ -1,4 +1,4 @@
-import { refusals } from '../../contract/errors.ts';
+import { PushIncomplete, refusals } from '../../contract/errors.ts';
 import { detailTypes } from '../../contract/events.ts';
 import { linkLabel, type LinkItem } from '../../contract/link.ts';
 import type { PushPlan } from '../../contract/push/plan.ts';
@@ -104,6 +104,10 @@ function errorOf(
     ({ id, error }) => `- ${id}: ${error ? `${error.name}. ${error.message}` : 'left'}`,
   );
   const summary = `${plural(bad.length, 'target')} of ${linkLabel(link)} ${bad.length === 1 ? 'has' : 'have'} not got what was imported; ${targets.length - bad.length} ${targets.length - bad.length === 1 ? 'has' : 'have'}.`;
-  const text = `${summary}\n${told.join('\n')}\nMend what is said of each, then push those again: amplify-import push --app ${link.app} --env ${link.env} --only failed.`;
-  return { name: 'PushIncomplete', message: boundedCause(text, report, longest) };
+  const { name, message } = new PushIncomplete(
+    `${summary}\n${told.join('\n')}`,
+    link.app,
+    link.env,
+  );
+  return { name, message: boundedCause(message, report, longest) };
 }

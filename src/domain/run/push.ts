@@ -4,6 +4,8 @@ import {
   eventSource,
   detailTypes,
 } from '../../contract/events.ts';
+import { LinkNotRecorded } from '../../contract/errors.ts';
+import { linkLabel, type LinkName } from '../../contract/link.ts';
 import { startersOf } from '../../contract/machines.ts';
 import { pushRequestSchema, type PushRequest } from '../../contract/push/request.ts';
 import type { Slice } from '../../contract/slices.ts';
@@ -76,24 +78,30 @@ function complaints({
     .join('; ');
 }
 
+/** There is nothing to push of a link that no import has recorded; and no lease to take of it. */
+export function refuseUnrecorded(begun: PushData, link: LinkName): PushData {
+  return { ...begun, outcome: refusal(new LinkNotRecorded(linkLabel(link))) };
+}
+
 function refusePush(text: string, run: Slice<'run'>): PushData {
-  const cause = boundedCause(text);
-  const error = { name: 'InvalidRequest', message: cause };
+  const error = { name: 'InvalidRequest', message: boundedCause(text) };
+  return { ...emptyPush(run), outcome: refusal(error) };
+}
+
+function refusal({ name, message }: Pick<Error, 'name' | 'message'>): PushData['outcome'] {
+  const error = { name, message };
   return {
-    ...emptyPush(run),
-    outcome: {
-      error: error.name,
-      cause,
-      detailType: null,
-      detail: {},
-      result: {
-        status: 'refused',
-        error,
-        revision: null,
-        findings: [],
-        targets: [],
-        superseded: false,
-      },
+    error: name,
+    cause: message,
+    detailType: null,
+    detail: {},
+    result: {
+      status: 'refused',
+      error,
+      revision: null,
+      findings: [],
+      targets: [],
+      superseded: false,
     },
   };
 }

@@ -1,3 +1,4 @@
+import { TargetUnanswered } from '../../contract/errors.ts';
 import type { LinkItem, PushRecord } from '../../contract/link.ts';
 import type { PushPlan } from '../../contract/push/plan.ts';
 import type { PlannedTarget, PushedTarget, RecordedTarget } from '../../contract/push/target.ts';
@@ -96,7 +97,9 @@ function endingOf(target: PlannedTarget, result: Pushed | null | undefined): End
     return { status: 'pushed', wrote: false, keys, error: null };
   }
   if (result === null || result.status === 'failed') {
-    const { error: name, message } = result ?? unanswered;
+    const { name, message } = result
+      ? { name: result.error, message: result.message }
+      : new TargetUnanswered(target.target);
     return { status: 'failed', wrote: false, keys: 'unknown', error: { name, message } };
   }
   if (result.status === 'left') {
@@ -105,11 +108,6 @@ function endingOf(target: PlannedTarget, result: Pushed | null | undefined): End
   }
   return { status: result.status, wrote: result.wrote, keys: result.after, error: null };
 }
-
-const unanswered = {
-  error: 'TargetUnanswered',
-  message: 'What became of it is not known: the answer never came.',
-};
 
 function keysOf(
   { kind, keys }: PlannedTarget,

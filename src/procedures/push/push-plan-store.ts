@@ -3,8 +3,8 @@ import { reportFolder } from '../../contract/manifest.ts';
 import { pushPlanSchema, type PushPlan } from '../../contract/push/plan.ts';
 import { parseJson, sha256 } from '../../domain/canonical.ts';
 import type { ConfigStore } from '../ports.ts';
-import type { StoredPlan } from '../run/plan-store.ts';
 import { reportMetadata } from '../run/report-metadata.ts';
+import type { StoredPlan } from '../run/stored-plan.ts';
 
 /** Stores `push.json` under its run. */
 export async function storePushPlan(

@@ -1,6 +1,6 @@
 import type { LinkName } from '../../contract/link.ts';
 import type { Slice } from '../../contract/slices.ts';
-import type { StoredPlan } from './plan-store.ts';
+import type { StoredPlan } from './stored-plan.ts';
 
 /** A run that holds the lease of its link. */
 export type HeldRun = {

@@ -19,9 +19,7 @@ import { withFindings } from './findings-store.ts';
 import { readManifest } from '../config/read-manifest.ts';
 import { targetsToPlan } from '../push/targets-to-plan.ts';
 import { reportMetadata } from './report-metadata.ts';
-
-/** Where a plan lies, and the hash by which its readers know that it is the one that was made. */
-export type StoredPlan = { readonly key: string; readonly sha256: string };
+import type { StoredPlan } from './stored-plan.ts';
 
 /** Reads everything that a plan is made from, in one wave after the link. */
 export async function readPlanInput(

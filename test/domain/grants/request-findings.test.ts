@@ -26,7 +26,9 @@ describe('What this version cannot do', () => {
     [
       'sites',
       'PUSH_TARGET_NOT_SUPPORTED_YET',
-      { sites: [{ bucket: 'acme', prefix: '', distributionId: null }] },
+      {
+        sites: [{ bucket: 'acme', prefix: '', distributionId: null, files: ['outputs' as const] }],
+      },
     ],
     ['parameters', 'PUSH_TARGET_NOT_SUPPORTED_YET', { parameters: true }],
     ['expires', 'OPTION_NOT_SUPPORTED_YET', { expires: '2026-12-31T00:00:00Z' }],

@@ -92,7 +92,7 @@ describe('An agreed plan', () => {
     );
   });
 
-  it.each([1, 3])(
+  it.each([1, 2])(
     'stops a run whose plan was agreed on in version %s of hashes, says so and tells the hash of today',
     (hashVersion) => {
       const known = { ...fresh(agreedHash), hash: agreedHash, hashVersion };
@@ -106,7 +106,7 @@ describe('An agreed plan', () => {
           expect.objectContaining({
             name: 'PlanChanged',
             message: expect.stringMatching(
-              `${agreedHash} was made by another version .* \\(version ${hashVersion}; today 2\\): by itself this is no change of the world. The plan of today is ${freshHash}.`,
+              `${agreedHash} was made by another version .* \\(version ${hashVersion}; today 3\\): by itself this is no change of the world. The plan of today is ${freshHash}.`,
             ),
           }),
         );

@@ -7,6 +7,7 @@ import { policyDocument } from '../../../src/domain/iam/document.ts';
 import { requireAgreedPlan } from '../../../src/domain/plan/difference.ts';
 import { guestRoleArn } from '../../support/builders/ids.ts';
 import { aPlan, aPlannedFile, aRoleChange } from '../../support/builders/plan.ts';
+import { aPlannedTarget } from '../../support/builders/targets.ts';
 import { aRequest } from '../../support/builders/request.ts';
 
 const openedTo = (...principals: string[]) =>
@@ -66,8 +67,8 @@ describe('What differs between two plans', () => {
     ],
     [
       'a push target more',
-      aPlan({ ...base, push: [{ target: 'api', kind: 'function', change: 'x' }] }),
-      'api',
+      aPlan({ ...base, push: [aPlannedTarget()] }),
+      'function:eu-west-1:orders',
     ],
     [
       'a published file that goes away',

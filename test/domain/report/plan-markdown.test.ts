@@ -7,6 +7,7 @@ import { planMarkdown } from '../../../src/domain/report/plan-markdown.ts';
 import { authRoleArn, guestRoleArn } from '../../support/builders/ids.ts';
 import { policyName } from '../../support/builders/link.ts';
 import { aPlan, aPlannedFile, aRoleChange } from '../../support/builders/plan.ts';
+import { aPlannedTarget } from '../../support/builders/targets.ts';
 import { runs } from '../../support/counts.ts';
 
 const documentOn = (...keys: string[]) =>
@@ -65,7 +66,7 @@ describe('A plan as Markdown', () => {
           aPlannedFile({ path: 'android/a.json', changed: false, repair: false }),
         ],
         removedFiles: ['old.json'],
-        push: [{ target: 'd1abc', kind: 'hosting', change: 'set AMPLIFY_USERPOOL_ID' }],
+        push: [aPlannedTarget({ target: 'hosting:eu-west-1:d1abc', kind: 'hosting' })],
       }),
     );
 
@@ -75,7 +76,10 @@ describe('A plan as Markdown', () => {
     expect(page).toContain('- repair `aws-exports.js`');
     expect(page).toContain('- keep `android/a.json`');
     expect(page).toContain('- remove `old.json`');
-    expect(page).toContain(String.raw`- hosting ${'`d1abc`'}: set AMPLIFY\_USERPOOL\_ID`);
+    expect(page).toContain(
+      '- push to `hosting:eu-west-1:d1abc` (2 others of 40 bytes stay as they are)\n' +
+        '  - `AUTH_STOREFRONT_USERPOOLID`: nothing → `eu-west-1_AbCdEfGhI`',
+    );
   });
 
   it('says first that a plan with errors is refused, and tells errors before the rest', () => {
@@ -164,7 +168,6 @@ describe('A plan as Markdown', () => {
     const page = planMarkdown(
       aPlan({
         findings: [aFinding({ message: text, resolution: text })],
-        push: [{ target: 'x', kind: text, change: text }],
       }),
     );
 
@@ -186,7 +189,12 @@ describe('A plan as Markdown', () => {
       aPlan({
         roles: [aRoleChange({ role: `arn:aws:iam::1:role/${nasty}`, policyName: nasty })],
         findings: [aFinding({ subject: nasty, message: nasty, resolution: nasty })],
-        push: [{ target: nasty, kind: nasty, change: nasty }],
+        push: [
+          aPlannedTarget({
+            target: nasty,
+            keys: { [nasty]: { before: null, seen: { value: nasty }, after: nasty, earlier: [] } },
+          }),
+        ],
       }),
     );
 

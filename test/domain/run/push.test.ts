@@ -1,10 +1,8 @@
 import { describe, expect, it } from '@jest/globals';
 
 import { pushStates } from '../../../src/contract/states/push-auth.ts';
-import { longestCause } from '../../../src/domain/findings/failure-cause.ts';
-import { beginPush, concludePush, recordedPush } from '../../../src/domain/run/push.ts';
+import { beginPush } from '../../../src/domain/run/push.ts';
 import { executionId } from '../../support/builders/ids.ts';
-import { aLinkItem } from '../../support/builders/link.ts';
 import { aRun, linkSlice } from '../../support/builders/run.ts';
 
 const event = (overrides: object = {}) => ({
@@ -16,33 +14,68 @@ const event = (overrides: object = {}) => ({
 });
 const begin = (input: unknown) =>
   pushStates['Read push request'].output.parse(beginPush(input, aRun()));
+const asRecorded = { mode: 'push', only: null, follow: false };
 
 describe('A push', () => {
   it('begins from the event of a published config, with every slice laid out', () => {
     expect(begin(event())).toEqual({
       link: linkSlice,
       run: aRun(),
-      revision: 3,
+      push: asRecorded,
+      lease: null,
+      pushPlan: { key: null, sha256: null, revision: null, open: false, targets: [] },
+      results: null,
       recorded: null,
-      announced: null,
+      builds: null,
       failure: null,
+      outcome: null,
+      announced: null,
+    });
+  });
+
+  it('takes nothing but the link from the event: a late one brings no older revision', () => {
+    const detail = { version: '1', app: 'storefront', env: 'prod', revision: 1, only: ['x'] };
+
+    expect(begin(event({ detail }))).toMatchObject({ push: asRecorded, outcome: null });
+  });
+
+  it.each([
+    ['a person', (asked: object) => asked],
+    ['the console, with its comment', (asked: object) => ({ Comment: 'Try it', ...asked })],
+    [
+      'an event that asks for it',
+      (asked: object) =>
+        event({ 'detail-type': 'Auth Push Requested', detail: { version: '1', ...asked } }),
+    ],
+  ])('begins from %s, with what was asked for', (_, input) => {
+    const asked = { app: 'storefront', env: 'prod', mode: 'plan', only: ['failed'] };
+
+    expect(begin(input(asked))).toMatchObject({
+      link: linkSlice,
+      push: { mode: 'plan', only: ['failed'], follow: false },
       outcome: null,
     });
   });
 
-  it('begins from a request of its own, which need not know the revision', () => {
-    const detail = { version: '1', app: 'storefront', env: 'prod' };
+  it('goes on for one that died, from what that one had begun with', () => {
+    const input = JSON.stringify({ app: 'storefront', env: 'prod', only: ['parameters'] });
+    const death = {
+      source: 'aws.states',
+      'detail-type': 'Step Functions Execution Status Change',
+      detail: { executionArn: executionId, stateMachineArn: 'x', status: 'ABORTED', input },
+    };
 
-    const data = begin(event({ 'detail-type': 'Auth Push Requested', detail }));
-
-    expect(data).toMatchObject({ link: linkSlice, revision: null, outcome: null });
+    expect(begin(death)).toMatchObject({ link: linkSlice, push: { only: ['parameters'] } });
   });
 
   it.each([
-    ['is no event', { app: 'storefront' }, 'A push starts from an event of type'],
-    ['is nothing', null, 'A push starts from an event of type'],
+    ['names no environment', { app: 'storefront' }, 'env: '],
+    ['is nothing', null, 'app: '],
+    ['is a text', 'Auth Config Published', 'app: '],
+    ['has a key that nobody knows', { app: 'a', env: 'b', onyl: [] }, 'onyl'],
+    ['asks for no target', { app: 'a', env: 'b', only: [] }, 'only: '],
     [
-      'is of another type',
+      'is an event of another type',
       event({ 'detail-type': 'Auth Removed' }),
       '"Auth Config Published" or "Auth Push Requested"',
     ],
@@ -51,7 +84,7 @@ describe('A push', () => {
       event({ source: 'amplify-import.warehouse' }),
       'does not speak for the app "storefront"',
     ],
-    ['names no app', event({ detail: { version: '1', env: 'prod' } }), 'app: '],
+    ['is an event without an app', event({ detail: { version: '1', env: 'prod' } }), 'app: '],
     [
       'is of another version',
       event({ detail: { version: '2', app: 'storefront', env: 'prod' } }),
@@ -61,40 +94,11 @@ describe('A push', () => {
     const { link, outcome } = begin(input);
 
     expect(link).toBeNull();
-    expect(outcome?.error).toBe('InvalidRequest');
+    expect(outcome).toMatchObject({
+      error: 'InvalidRequest',
+      detailType: null,
+      result: { status: 'refused' },
+    });
     expect(outcome?.cause).toContain(text);
-  });
-
-  it('is noted on the link with the revision that stands', () => {
-    const item = aLinkItem({ revision: 4 });
-
-    expect(recordedPush(item, aRun())).toEqual({
-      ...item,
-      push: { revision: 4, executionId, at: aRun().now },
-    });
-  });
-
-  it('that failed keeps its error and tells the bare message', () => {
-    const Cause = JSON.stringify({ errorMessage: 'No import of storefront/prod is recorded.' });
-
-    const outcome = concludePush(linkSlice, aRun(), { Error: 'LinkNotRecorded', Cause });
-
-    expect(outcome).toEqual({
-      error: 'LinkNotRecorded',
-      cause: 'No import of storefront/prod is recorded.',
-      detail: {
-        version: '1',
-        app: 'storefront',
-        env: 'prod',
-        executionId,
-        error: 'LinkNotRecorded',
-      },
-    });
-  });
-
-  it('that failed keeps its cause in bounds', () => {
-    const failure = { Error: 'AwsFault', Cause: 'x'.repeat(50_000) };
-
-    expect(concludePush(linkSlice, aRun(), failure).cause).toHaveLength(longestCause);
   });
 });

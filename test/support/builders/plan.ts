@@ -23,6 +23,17 @@ export function userPoolSlice(overrides: Partial<Slice<'userPool'>> = {}): Slice
   };
 }
 
+/** Nothing is pushed anywhere. */
+const noTargets: PlanInput['targets'] = {
+  held: [],
+  open: [],
+  readings: new Map(),
+  executionRoles: {},
+  otherLinks: {},
+  account: null,
+  configUri: null,
+};
+
 /** A role without inline policies. */
 export function rolePolicies(overrides: Partial<RolePoliciesReading> = {}): RolePoliciesReading {
   return { roleArn: authRoleArn, ours: notFound, foreign: found([]), ...overrides };
@@ -43,6 +54,7 @@ export function planInput(overrides: Partial<PlanInput> = {}): PlanInput {
     resources: foundResources(request.grants),
     published: { manifest: null, manifestEtag: null, currentCopies: {} },
     committed: null,
+    targets: noTargets,
     startedBy: 'request',
     allowList: null,
     ...overrides,
@@ -83,7 +95,7 @@ export function aPlan(overrides: Partial<Plan> = {}): Plan {
     version: '1',
     ...link,
     hash: `sha256:${'0'.repeat(64)}`,
-    hashVersion: 2,
+    hashVersion: 3,
     request: aRequest(),
     roles: [],
     restoredFirst: [],
@@ -94,6 +106,7 @@ export function aPlan(overrides: Partial<Plan> = {}): Plan {
     revision: null,
     manifest: null,
     manifestEtag: null,
+    published: null,
     findings: [],
     ...overrides,
   };

@@ -1,0 +1,54 @@
+import type { PlannedKey, PlannedTarget, SeenValue } from '../../contract/push/target.ts';
+import { plural } from '../../contract/text.ts';
+import { diffLines, policyDiff } from '../iam/diff.ts';
+import { differs } from '../targets/plan-key.ts';
+
+/** What a plan says of a push target, for people; names and values come by a function that makes them safe. */
+export type TargetText = { readonly line: string; readonly details: readonly string[] };
+
+/** Words for what becomes of a target. */
+const verbs = { write: 'push to', keep: 'keep', leave: 'leave alone' } as const;
+
+/**
+ * A target with each change of ours on it: what stood there and what is to; keys of others by number
+ * only. `quoted` makes a name or a value fit for the page.
+ */
+export function targetText(target: PlannedTarget, quoted: (text: string) => string): TargetText {
+  const { change, error, foreign, wanted } = target;
+  const verb = change === 'write' && !wanted ? 'take ours back from' : verbs[change];
+  const notes = [
+    ...(error === null ? [] : [error]),
+    ...(foreign === null || foreign.count === 0
+      ? []
+      : [
+          `${plural(foreign.count, 'other')} of ${foreign.bytes} bytes ${foreign.count === 1 ? 'stays' : 'stay'} as ${foreign.count === 1 ? 'it is' : 'they are'}`,
+        ]),
+  ];
+  return {
+    line: `${verb} ${quoted(target.target)}${notes.length > 0 ? ` (${notes.join('; ')})` : ''}`,
+    details:
+      change === 'write'
+        ? Object.entries(target.keys).flatMap(([name, key]) => keyLines(target, name, key, quoted))
+        : [],
+  };
+}
+
+function keyLines(
+  { kind }: PlannedTarget,
+  name: string,
+  key: PlannedKey,
+  quoted: (text: string) => string,
+): readonly string[] {
+  if (!differs(kind, key)) return [];
+  if (kind === 'role') {
+    const before = key.seen !== null && 'value' in key.seen ? key.seen.value : null;
+    return [`${quoted(name)}:`, ...diffLines({ ...policyDiff(before, key.after), kept: [] })];
+  }
+  const shown = (seen: SeenValue | null): string => {
+    if (seen === null) return 'nothing';
+    return 'value' in seen ? quoted(seen.value) : 'something else, not shown';
+  };
+  const after =
+    key.after === null ? shown(key.before) : kind === 'site' ? 'this revision' : quoted(key.after);
+  return [`${quoted(name)}: ${shown(key.seen)} → ${after}`];
+}
