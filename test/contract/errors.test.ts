@@ -107,6 +107,7 @@ describe('The errors before any write', () => {
       'LinkBusy',
       'PlanChanged',
       'PoolsDiffer',
+      'LinkNotRecorded',
     ]);
     expect(names).toEqual(expect.arrayContaining([...errors.refusals]));
   });

@@ -3,10 +3,9 @@ import { handler as closePush } from '../../functions/close-push.ts';
 import { handler as close } from '../../functions/close-run.ts';
 import { handler as readPush } from '../../functions/read-push-request.ts';
 import { handler as read } from '../../functions/read-request.ts';
-import { handler as recordPush } from '../../functions/record-push.ts';
 import { handler as takeLease } from '../../functions/take-lease.ts';
 import { emptyImport, importStates } from '../../src/contract/states/import-auth.ts';
-import { pushStates } from '../../src/contract/states/push-auth.ts';
+import { emptyPush, pushStates } from '../../src/contract/states/push-auth.ts';
 import {
   fullRequest,
   importedAccount,
@@ -117,23 +116,15 @@ describe('Push', () => {
 
     expect(pushStates['Read push request'].output.parse(output)).toMatchObject({
       link: linkSlice,
-      revision: 1,
+      outcome: null,
     });
   });
 
-  test('The push is recorded on the link', async () => {
-    world = await importedAccount();
+  test('A link that nobody imported has nothing to push, and gets no item by being asked for', async () => {
+    const output = await readPush({ input: event, executionId }, context());
 
-    const slice = await recordPush({ link: linkSlice, run: aRun(), revision: 1 }, context());
-
-    expect(slice).toEqual({ revision: 1 });
-    expect(linkItemOf(world)?.push).toEqual({ revision: 1, executionId, at: aRun().now });
-  });
-
-  test('A link that nobody imported has nothing to push', async () => {
-    const recording = recordPush({ link: linkSlice, run: aRun(), revision: 1 }, context());
-
-    await expect(recording).rejects.toMatchObject({ name: 'LinkNotRecorded' });
+    expect(output).toMatchObject({ outcome: { error: 'LinkNotRecorded' } });
+    expect(linkItemOf(world)).toBeNull();
   });
 
   test('An event whose source speaks for another app becomes an outcome', async () => {
@@ -144,14 +135,24 @@ describe('Push', () => {
     expect(output).toMatchObject({ link: null, outcome: { error: 'InvalidRequest' } });
   });
 
-  test('A failed push keeps its error and says it in plain text', async () => {
+  test("A push that never got the lease is closed with its error, and takes nobody else's away", async () => {
+    world = await importedAccount();
+    const before = linkItemOf(world);
     const failure = {
-      Error: 'LinkNotRecorded',
-      Cause: JSON.stringify({ errorType: 'LinkNotRecorded', errorMessage: 'No import.' }),
+      Error: 'LinkBusy',
+      Cause: JSON.stringify({ errorType: 'LinkBusy', errorMessage: 'Another run is under way.' }),
     };
+    const data = { ...emptyPush(aRun()), link: linkSlice, push: asRecorded, failure };
 
-    const outcome = await closePush({ link: linkSlice, run: aRun(), failure }, context());
+    const outcome = await closePush(data, context());
 
-    expect(outcome).toMatchObject({ error: 'LinkNotRecorded', cause: 'No import.' });
+    expect(outcome).toMatchObject({
+      error: 'LinkBusy',
+      cause: expect.stringMatching(/^Another run is under way\./),
+      result: { status: 'refused' },
+    });
+    expect(linkItemOf(world)).toEqual(before);
   });
 });
+
+const asRecorded = { mode: 'push', only: null, follow: false };
