@@ -122,7 +122,9 @@ describe.each(nodes)('The installed command on Node $version', ({ path: node }) 
 
     expect(end.code).toBe(1);
     expect(resultIn(end).error?.name).toBe('InvalidRequest');
-    expect(await readdir(here.folder)).toEqual(['request.json']);
+    // What Node keeps compiled lies in the user's own folder for such things.
+    const left = (await readdir(here.folder)).filter((name) => name !== '.cache');
+    expect(left).toEqual(['request.json']);
   });
 
   it('discovers a region without a word of Node between its own', async () => {
