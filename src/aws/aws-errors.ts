@@ -20,6 +20,7 @@ import { enableRegion, isKnownRegion, isOptInRegion } from '../domain/regions.ts
 
 const throttles: ReadonlySet<string> = new Set([
   'TooManyRequestsException',
+  'TooManyUpdates',
   'ThrottlingException',
   'Throttling',
   'ThrottledException',

@@ -16,6 +16,7 @@ import { oauthCatalogue } from './findings/oauth.ts';
 import { policyCatalogue } from './findings/policy.ts';
 import { reachCatalogue } from './findings/reach.ts';
 import { resourceUseCatalogue } from './findings/resource-use.ts';
+import { parametersTargetCatalogue } from './findings/parameters-target.ts';
 import { poolRoleCatalogue } from './findings/pool-role.ts';
 import { resourceCatalogue } from './findings/resource.ts';
 import { roleOwnerCatalogue } from './findings/role-owner.ts';
@@ -67,7 +68,7 @@ export const findingSubjects = {
   'Owners of roles': roleOwnerCatalogue,
   'What an event may ask for': eventCatalogue,
   'The client config': configCatalogue,
-  'Push targets': targetCatalogue,
+  'Push targets': { ...targetCatalogue, ...parametersTargetCatalogue },
 } as const;
 
 export const findingCatalogue = {
@@ -94,6 +95,7 @@ export const findingCatalogue = {
   ...eventCatalogue,
   ...configCatalogue,
   ...targetCatalogue,
+  ...parametersTargetCatalogue,
 } as const;
 
 type FindingCatalogue = typeof findingCatalogue;

@@ -17,6 +17,7 @@ import type {
   RoleDescription,
   UserPoolDescription,
 } from '../domain/readings.ts';
+import type { Parameters } from './targets/parameters/port.ts';
 
 /**
  * What the steps need of the world, in their own words. SDK types stop behind these; every method
@@ -137,6 +138,7 @@ export type Services = Cognito & {
   readonly account: () => Promise<string | null>;
   readonly roles: Roles;
   readonly resources: Resources;
+  readonly parameters: Parameters;
   readonly configStore: ConfigStore;
   readonly linkStore: LinkStore;
   readonly owners: Owners;

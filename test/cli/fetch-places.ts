@@ -7,6 +7,7 @@ import { s3ConfigStore } from '../../src/aws/stack/s3-config-store.ts';
 import { folderConfigStore } from '../../src/engine/folder-config-store.ts';
 import { configBucket } from '../support/aws-world/aws-world.ts';
 import { sampleAccount } from '../support/aws-world/sample-account.ts';
+import { aParameter } from '../support/aws-world/ssm.ts';
 import { temporaryFolders } from '../stores/temporary-folder.ts';
 import type { CommandEnd } from './command.ts';
 import { runHere } from './published.ts';
@@ -25,7 +26,7 @@ const places: readonly (readonly [string, () => Promise<Place>])[] = [
       const machines = byMachine((machine) => machine);
       parameterStore.parameters.set(
         '/amplify-import/stack',
-        JSON.stringify({ ...parts, machines }),
+        aParameter(JSON.stringify({ ...parts, machines })),
       );
       return { store: s3ConfigStore(configBucket), uri: `s3://${configBucket}`, args: [] };
     },

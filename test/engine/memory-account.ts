@@ -27,6 +27,7 @@ export function memoryAccount(overrides: Partial<Services> = {}): MemoryAccount 
     account: async () => null,
     roles: {} as Services['roles'],
     resources: {} as Services['resources'],
+    parameters: {} as Services['parameters'],
     configStore: memoryConfigStore(objects),
     linkStore: memoryLinkStore(links),
     owners: { state: async () => ({ alive: true }) as const },

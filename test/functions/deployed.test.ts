@@ -9,6 +9,7 @@ import { accessDenied, awsError, throttled } from '../support/aws-world/aws-erro
 import { accountId, configBucket, linkTable } from '../support/aws-world/aws-world.ts';
 import { fullRequest, linkItemOf } from '../support/aws-world/import-runs.ts';
 import { sampleAccount, type SampleAccount } from '../support/aws-world/sample-account.ts';
+import { aParameter } from '../support/aws-world/ssm.ts';
 import { executionId } from '../support/builders/ids.ts';
 import { runData } from '../support/builders/run.ts';
 
@@ -118,7 +119,7 @@ describe("The stack's parts", () => {
   };
 
   test('They are found by the parameter', async () => {
-    world.parameterStore.parameters.set(stackParameterName, JSON.stringify(parts));
+    world.parameterStore.parameters.set(stackParameterName, aParameter(JSON.stringify(parts)));
 
     expect(await readStack()).toEqual(parts);
   });
@@ -128,7 +129,7 @@ describe("The stack's parts", () => {
   });
 
   test.each(['{}', 'no JSON'])('A parameter of another version is a fault: %s', async (value) => {
-    world.parameterStore.parameters.set(stackParameterName, value);
+    world.parameterStore.parameters.set(stackParameterName, aParameter(value));
 
     await expect(readStack()).rejects.toMatchObject({ name: 'StoreFault' });
   });

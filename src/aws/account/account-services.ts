@@ -3,6 +3,7 @@ import { callerAccount } from './caller.ts';
 import { environmentRegion } from './environment-region.ts';
 import { centralCognito } from './central-cognito.ts';
 import { cognitoIdentityPools } from './identity-pools.ts';
+import { accountParameters } from '../targets/account-targets.ts';
 import { accountResources } from './resources/account-resources.ts';
 import { leaseOwners } from '../stack/owners.ts';
 import type { Services } from '../../procedures/ports.ts';
@@ -18,6 +19,7 @@ export function accountServices(): Pick<
   | 'account'
   | 'roles'
   | 'resources'
+  | 'parameters'
   | 'owners'
   | 'region'
   | 'now'
@@ -31,6 +33,7 @@ export function accountServices(): Pick<
     account,
     roles: iamRoles(),
     resources: accountResources(account),
+    parameters: accountParameters,
     owners: leaseOwners(),
     region: environmentRegion,
     now: () => new Date(),

@@ -1,6 +1,6 @@
 import type { PlannedKey, TargetKind } from '../../contract/push/target.ts';
 import { sha256 } from '../canonical.ts';
-import { expectedHashes, textToPut } from './plan-key.ts';
+import { expectedHashes, isOurs, textToPut } from './plan-key.ts';
 
 /** All variables of a target with ours among them. */
 export type MergedKeys =
@@ -18,14 +18,15 @@ export function mergeKeys(
   current: Readonly<Record<string, string>>,
   planned: Readonly<Record<string, PlannedKey>>,
 ): MergedKeys {
-  const names = Object.keys(planned);
-  const changed = Object.entries(planned).filter(([name, key]) => {
+  const keys = writableKeys(planned);
+  const names = Object.keys(keys);
+  const changed = Object.entries(keys).filter(([name, key]) => {
     const stands = Object.hasOwn(current, name) ? sha256(current[name] ?? '') : null;
     return !expectedHashes(kind, key).has(stands);
   });
   if (changed.length > 0) return { kind: 'changed', names: changed.map(([name]) => name) };
   const foreign = Object.entries(current).filter(([name]) => !names.includes(name));
-  const ours = Object.entries(planned).flatMap(([name, key]) => {
+  const ours = Object.entries(keys).flatMap(([name, key]) => {
     const text = textToPut(key);
     return text === null ? [] : [[name, text] as const];
   });
@@ -35,6 +36,15 @@ export function mergeKeys(
   return equal
     ? { kind: 'equal' }
     : { kind: 'differs', merged: Object.fromEntries([...foreign, ...ours]) };
+}
+
+/** The keys that a push may write: what is given back only where what stands there is still ours. */
+export function writableKeys(
+  planned: Readonly<Record<string, PlannedKey>>,
+): Readonly<Record<string, PlannedKey>> {
+  return Object.fromEntries(
+    Object.entries(planned).filter(([, key]) => key.after !== null || isOurs(key)),
+  );
 }
 
 /** What our keys hold once they are written; `null`: given back. */

@@ -43,6 +43,8 @@ export type ConcernedTarget = {
   readonly names: readonly string[];
   readonly roleArn: string | null;
   readonly distribution: PlannedTarget['distribution'];
+  /** What the link holds of it; `null`: nothing was pushed there yet. */
+  readonly held: RecordedTarget | null;
 };
 
 /** Every target that a push looks at: those that the request wants, then those that are only held. */
@@ -64,6 +66,7 @@ export function concernedTargets(
       names: [...new Set(all.flatMap(({ keys }) => Object.keys(keys)))],
       roleArn: all.find(({ roleArn }) => roleArn)?.roleArn ?? null,
       distribution: wanted.find((one) => one.id === id)?.distribution ?? null,
+      held: held.find((one) => one.id === id) ?? null,
     };
   });
 }
@@ -151,7 +154,8 @@ function judgementOf(
     return { findings: [told], error: told.code as Judgement['error'] };
   }
   const { findings, error } = rules.judge({ id, wanted, keys, seen: reading.value }, context);
-  return { findings: [...findings, ...changedFindings(id, keys)], error };
+  // Of what is left alone, nothing is replaced.
+  return { findings: error ? findings : [...findings, ...changedFindings(id, keys)], error };
 }
 
 /** Values of ours that somebody else has changed, and that the push writes again. */

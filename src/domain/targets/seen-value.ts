@@ -7,6 +7,8 @@ import { parseJson, sha256 } from '../canonical.ts';
 const madeClientId = /^[a-z0-9]{26}$/;
 /** Where `fetch` looks: `s3://<bucket>/config/<app>/<env>/`. */
 const configUri = /^s3:\/\/[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]\/config\/[a-z0-9-]+\/[a-z0-9-]+\/$/;
+/** Of the account's own: the service, a region, an account and a pool id. */
+const userPoolArn = /^arn:aws[a-z-]*:cognito-idp:[a-z0-9-]+:\d{12}:userpool\/[\w-]{1,55}$/;
 
 const shapesOfOurs = [
   userPoolIdPattern,
@@ -14,6 +16,7 @@ const shapesOfOurs = [
   madeClientId,
   regionPattern,
   configUri,
+  userPoolArn,
   /^\d{1,9}$/,
 ];
 

@@ -1,8 +1,11 @@
 import type { TargetKind } from '../../contract/push/target.ts';
+import { parametersSteps } from './parameters/steps.ts';
 import type { TargetSteps } from './target-steps.ts';
 
 /** What reads and writes the targets of each kind. */
-const steps: Readonly<Partial<Record<TargetKind, TargetSteps>>> = {};
+const steps: Readonly<Partial<Record<TargetKind, TargetSteps>>> = {
+  parameters: parametersSteps,
+};
 
 /** What reads and writes the targets of a kind. */
 export function stepsOf(kind: TargetKind): TargetSteps {

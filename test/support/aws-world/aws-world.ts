@@ -9,7 +9,8 @@ import { answerEveryClient, type Answer, type Api } from './mocked-clients.ts';
 import type { RecordedCall } from './recorded-call.ts';
 import { reordered } from './reordered.ts';
 import { s3 } from './s3.ts';
-import { eventBridge, parameterStore, securityTokens, stepFunctions } from './stack-services.ts';
+import { parameterStore } from './ssm.ts';
+import { eventBridge, securityTokens, stepFunctions } from './stack-services.ts';
 import { userPools } from './user-pools.ts';
 import { waveBarrier } from './wave-barrier.ts';
 

@@ -1,6 +1,5 @@
 import type { DescribeExecutionCommandInput } from '@aws-sdk/client-sfn';
 import type { AssumeRoleCommandInput } from '@aws-sdk/client-sts';
-import type { GetParameterCommandInput } from '@aws-sdk/client-ssm';
 import type { PutEventsCommandInput, PutEventsResultEntry } from '@aws-sdk/client-eventbridge';
 import { awsError } from './aws-error.ts';
 
@@ -53,21 +52,6 @@ export function eventBridge() {
           FailedEntryCount: 0,
           Entries: Entries.map((_, index) => ({ EventId: `event-${events.length + index}` })),
         };
-      },
-    },
-  };
-}
-
-/** Systems Manager: parameters by name. */
-export function parameterStore() {
-  const parameters = new Map<string, string>();
-  return {
-    parameters,
-    effects: {
-      GetParameter: ({ Name }: GetParameterCommandInput) => {
-        const Value = parameters.get(Name ?? '');
-        if (Value === undefined) throw awsError('ParameterNotFound', 400);
-        return { Parameter: { Name, Value } };
       },
     },
   };

@@ -1,0 +1,46 @@
+import * as z from 'zod';
+import { eventBus } from '../../../src/aws/stack/event-bus.ts';
+import { busName } from '../../../src/contract/events.ts';
+import { pushResultSchema, type PushResult } from '../../../src/contract/push/result.ts';
+import type { RecordedTarget } from '../../../src/contract/push/target.ts';
+import type { Services } from '../../../src/procedures/ports.ts';
+import { busWithRules } from '../../../src/engine/stores.ts';
+import { runToEnd } from '../../../src/engine/run-to-end.ts';
+import { link } from '../builders/link.ts';
+import { silent } from '../silent-progress.ts';
+import type { AwsWorld } from './aws-world.ts';
+import { linkItemOf, stackServices } from './import-runs.ts';
+
+const concluded = z.object({ outcome: z.object({ result: pushResultSchema }) });
+
+/** One push in process over the world, without waiting for anything; `null`: it broke. */
+export async function pushOnce(
+  asked: object = {},
+  services: Partial<Services> = {},
+): Promise<PushResult | null> {
+  const run = await runToEnd(
+    'push-auth',
+    { ...link, ...asked },
+    {
+      services: stackServices({ wait: async () => undefined, ...services }),
+      putEvents: busWithRules(eventBus(busName)),
+      progress: silent,
+      retryInterval: 0,
+    },
+  );
+  return concluded.safeParse(run.slices).data?.outcome.result ?? null;
+}
+
+/** What the link keeps of a target; `null`: nothing. */
+export function recordedTargetOf(world: AwsWorld, id: string): RecordedTarget | null {
+  return linkItemOf(world)?.push?.targets.find((target) => target.id === id) ?? null;
+}
+
+/** Every text that a run leaves where others read: the store, the link, the events. */
+export function everythingTold(world: AwsWorld): string {
+  const { s3, dynamodb, eventBridge } = world;
+  const objects = [...s3.buckets].flatMap(([bucket, { objects: stored }]) =>
+    bucket.startsWith('amplify-import-') ? [...stored.values()].map(({ body }) => body) : [],
+  );
+  return JSON.stringify([objects, [...dynamodb.items.values()], eventBridge.events]);
+}
