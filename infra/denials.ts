@@ -1,5 +1,7 @@
 import { Aws } from 'aws-cdk-lib';
 import { Effect, PolicyStatement } from 'aws-cdk-lib/aws-iam';
+import { stackParameterName } from '../src/contract/stack.ts';
+import { regional } from './grant.ts';
 
 /** The path of every role of ours, so that one statement can protect them all. */
 export const rolePath = '/amplify-import/';
@@ -69,6 +71,17 @@ const cognitoMutations = [
   ].map((action) => `cognito-identity:${action}`),
 ];
 
+/** By it everybody finds the bucket and the table: whoever changes it leads them elsewhere. */
+const parameterWrites = [
+  'ssm:PutParameter',
+  'ssm:DeleteParameter',
+  'ssm:DeleteParameters',
+  'ssm:AddTagsToResource',
+  'ssm:RemoveTagsFromResource',
+  'ssm:LabelParameterVersion',
+  'ssm:UnlabelParameterVersion',
+];
+
 /** What every role of ours is denied, whatever else allows it. */
 export function denials(): PolicyStatement[] {
   return [
@@ -89,6 +102,12 @@ export function denials(): PolicyStatement[] {
       effect: Effect.DENY,
       actions: cognitoMutations,
       resources: ['*'],
+    }),
+    new PolicyStatement({
+      sid: 'NeverTheStacksOwnParameter',
+      effect: Effect.DENY,
+      actions: parameterWrites,
+      resources: [regional('ssm', '*', `parameter${stackParameterName}`)],
     }),
   ];
 }

@@ -3,6 +3,7 @@ import type { Table } from 'aws-cdk-lib/aws-dynamodb';
 import type { Bucket } from 'aws-cdk-lib/aws-s3';
 import { allowedRoles } from './allowed.ts';
 import { inspectGrants } from './inspect-grants.ts';
+import { parameterGrants } from './parameter-grants.ts';
 import { onAny, regional, type Grant, type Statement } from './grant.ts';
 import type { RetryMode } from './retry-mode.ts';
 import { identityPoolReads, readRolePrefix, userPoolReads } from '../src/contract/cognito-reads.ts';
@@ -126,6 +127,7 @@ export function grantsOn({ bucket, table, allowed }: World) {
       wildcards: 'Patterns of the stack owner, from the context `allow`.',
     },
     ...inspectGrants,
+    ...parameterGrants,
   } as const satisfies Record<string, Grant>;
 }
 

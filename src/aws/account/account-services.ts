@@ -3,7 +3,7 @@ import { callerAccount } from './caller.ts';
 import { environmentRegion } from './environment-region.ts';
 import { centralCognito } from './central-cognito.ts';
 import { cognitoIdentityPools } from './identity-pools.ts';
-import { accountParameters } from '../targets/account-targets.ts';
+import { accountParameters } from '../targets/account-parameters.ts';
 import { accountResources } from './resources/account-resources.ts';
 import { leaseOwners } from '../stack/owners.ts';
 import type { Services } from '../../procedures/ports.ts';

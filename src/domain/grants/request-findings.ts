@@ -1,19 +1,16 @@
 import { finding, type Finding } from '../../contract/findings.ts';
 import type { RunRequest } from '../../contract/request.ts';
-import { isPushed } from '../targets/target-kinds.ts';
 import { grantedCategories } from './granted-to.ts';
 import { withoutNeedlessGrants } from './graphql/api-findings.ts';
 import type { ResourceReadings } from './resources/readings.ts';
 
 /** What a request asks for that this version does not know how to do: said, never skipped. */
 export function unsupportedFindings(request: RunRequest): Finding[] {
-  const asked = [
-    ...(request.functions.length > 0 ? ([['functions', 'function']] as const) : []),
-    ...(request.hosting.length > 0 ? ([['hosting', 'hosting']] as const) : []),
-    ...(request.sites.length > 0 ? ([['sites', 'site']] as const) : []),
-    ...(request.parameters ? ([['parameters', 'parameters']] as const) : []),
+  const targets = [
+    ...(request.functions.length > 0 ? (['functions'] as const) : []),
+    ...(request.hosting.length > 0 ? (['hosting'] as const) : []),
+    ...(request.sites.length > 0 ? (['sites'] as const) : []),
   ];
-  const targets = asked.flatMap(([target, kind]) => (isPushed(kind) ? [] : [target]));
   const options = [
     ...(request.expires ? (['expires'] as const) : []),
     ...(request.drift === 'review' ? (['drift'] as const) : []),

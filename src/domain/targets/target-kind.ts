@@ -85,7 +85,8 @@ export type TargetRules<Facts = unknown> = {
   readonly requestFindings: (request: RunRequest) => readonly Finding[];
   /** A wanted target that is not there, in the words of its kind. */
   readonly missing: (id: string) => Finding;
-  readonly judge: (target: JudgedTarget<Facts>, context: TargetContext) => Judgement;
+  /** A method, so that the rules of a kind, which know its facts, are rules of targets. */
+  judge(target: JudgedTarget<Facts>, context: TargetContext): Judgement;
 };
 
 /** Nothing is wrong. */

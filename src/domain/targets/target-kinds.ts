@@ -6,7 +6,7 @@ import type { TargetRules, WantedIn, WantedTarget } from './target-kind.ts';
 
 /** Every kind of push target: one folder each. Whoever asks about targets loops over it. */
 const kinds: Readonly<Partial<Record<TargetKind, TargetRules>>> = {
-  parameters: parametersRules as TargetRules,
+  parameters: parametersRules,
 };
 
 /** The kinds in their order. */

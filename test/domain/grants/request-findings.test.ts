@@ -30,7 +30,6 @@ describe('What this version cannot do', () => {
         sites: [{ bucket: 'acme', prefix: '', distributionId: null, files: ['outputs' as const] }],
       },
     ],
-    ['parameters', 'PUSH_TARGET_NOT_SUPPORTED_YET', { parameters: true }],
     ['expires', 'OPTION_NOT_SUPPORTED_YET', { expires: '2026-12-31T00:00:00Z' }],
     ['drift', 'OPTION_NOT_SUPPORTED_YET', { drift: 'review' as const }],
   ])('is said of %s, never skipped', (subject, code, asked) => {

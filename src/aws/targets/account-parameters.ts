@@ -1,6 +1,6 @@
 import type { Parameters } from '../../procedures/targets/parameters/port.ts';
 
-/** Most links have no push targets of a kind: its SDK client is loaded when it is needed. */
+/** Most links have no parameters: the SDK's client is loaded for those that have. */
 const parameters = async () => (await import('./parameters.ts')).ssmParameters;
 
 /** The parameters of the account. */
