@@ -11,6 +11,7 @@ import * as kms from '@aws-sdk/client-kms';
 import * as lex from '@aws-sdk/client-lex-models-v2';
 import * as location from '@aws-sdk/client-location';
 import * as s3 from '@aws-sdk/client-s3';
+import * as ssm from '@aws-sdk/client-ssm';
 import * as sts from '@aws-sdk/client-sts';
 
 import { findingCatalogue, type FindingCode } from '../../src/contract/findings.ts';
@@ -23,6 +24,7 @@ const services: Readonly<Record<string, object>> = {
   'cognito-identity': identityPools,
   iam,
   s3api: s3,
+  ssm,
   sts,
   appsync,
   apigateway: restApis,

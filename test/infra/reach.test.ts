@@ -41,6 +41,18 @@ describe('how far the rights of a state reach', () => {
     }
   });
 
+  it.each(['ssm:PutParameter', 'ssm:AddTagsToResource', 'ssm:DeleteParameters'])(
+    '"Push target" may %s on parameters of links in its own region, which the stack’s own is not',
+    (action) => {
+      const [resource = '', ...others] = resourcesOf('Push target', action);
+
+      expect(others).toEqual([]);
+      expect(resource).toBe(
+        'arn:<AWS::Partition>:ssm:<AWS::Region>:<AWS::AccountId>:parameter/amplify-import/*/*/*',
+      );
+    },
+  );
+
   it('the lease looks at executions of the machines that take one, the import among them', () => {
     const executions =
       'arn:<AWS::Partition>:states:<AWS::Region>:<AWS::AccountId>:execution:amplify-import';

@@ -4,7 +4,11 @@ import { accessDenied, throttled } from '../support/aws-world/aws-error.ts';
 import { deaths } from '../support/aws-world/deaths.ts';
 import { fullRequest, runOnce } from '../support/aws-world/import-runs.ts';
 import { madeReady } from '../support/aws-world/made-ready.ts';
-import { everythingTold, pushOnce, recordedTargetOf } from '../support/aws-world/push-runs.ts';
+import {
+  everythingTold,
+  pushTargets,
+  recordedTargetOf,
+} from '../support/aws-world/target-pushes.ts';
 import { actionsOf } from '../support/aws-world/recorded-call.ts';
 import { sampleAccount, type SampleAccount } from '../support/aws-world/sample-account.ts';
 import { aParameter } from '../support/aws-world/ssm.ts';
@@ -28,7 +32,7 @@ const imported = madeReady(async () => {
 
 const pushed = madeReady(async () => {
   const world = await imported();
-  await pushOnce();
+  await pushTargets();
   return world;
 });
 
@@ -61,7 +65,7 @@ describe('The parameters of a link', () => {
   it('are made with the tag of the link, after one read of all', async () => {
     const world = await imported();
 
-    const result = await pushOnce();
+    const result = await pushTargets();
 
     expect(targetIn(result)).toEqual({ id: 'parameters', kind: 'parameters', status: 'pushed' });
     expect(valuesIn(world)).toEqual({ config: configText, 'user-pool-id': userPoolId });
@@ -78,7 +82,7 @@ describe('The parameters of a link', () => {
   it('are read by one call and not written when nothing has changed', async () => {
     const world = await pushed();
 
-    const result = await pushOnce();
+    const result = await pushTargets();
 
     expect(result?.status).toBe('unchanged');
     expect(callsToSsm(world)).toEqual(['ssm:GetParametersByPath']);
@@ -89,7 +93,7 @@ describe('The parameters of a link', () => {
     await runOnce({ ...request, oauth: 'off', grants: { storage: [] } });
     world.forgetCalls();
 
-    const result = await pushOnce();
+    const result = await pushTargets();
 
     expect(result).toMatchObject({ status: 'unchanged', revision: 2 });
     expect(callsToSsm(world)).not.toContain('ssm:PutParameter');
@@ -99,7 +103,7 @@ describe('The parameters of a link', () => {
     const world = await pushed();
     await runOnce({ ...request, nativeClientId: webClientId });
 
-    await pushOnce();
+    await pushTargets();
 
     expect(JSON.parse(valuesIn(world)['config'] ?? '')).toMatchObject({
       nativeClientId: webClientId,
@@ -113,7 +117,7 @@ describe('The parameters of a link', () => {
     await runOnce({ ...request, parameters: 'each' });
     const waits: number[] = [];
 
-    await pushOnce({}, { wait: async (milliseconds) => waits.push(milliseconds) });
+    await pushTargets({}, { wait: async (milliseconds) => waits.push(milliseconds) });
 
     expect(valuesIn(world)).toEqual({
       config: configText,
@@ -133,7 +137,7 @@ describe('The parameters of a link', () => {
     world.parameterStore.parameters.set(`${folder}/theirs`, aParameter(secret));
     await runOnce({ ...request, parameters: false });
 
-    const result = await pushOnce();
+    const result = await pushTargets();
 
     expect(targetIn(result)?.status).toBe('gone');
     expect(valuesIn(world)).toEqual({ theirs: secret });
@@ -144,7 +148,7 @@ describe('The parameters of a link', () => {
     const world = await pushed();
     world.parameterStore.parameters.set(`${folder}/config`, aParameter(secret, { tags: ours }));
 
-    const result = await pushOnce();
+    const result = await pushTargets();
 
     expect(result?.findings.map(({ code }) => code)).toEqual(['TARGET_CHANGED']);
     expect(valuesIn(world)['config']).toBe(configText);
@@ -161,7 +165,7 @@ describe('The parameters of a link', () => {
         world.parameterStore.parameters.set(`${folder}/config`, aParameter(secret, { tags: ours })),
     );
 
-    const result = await pushOnce();
+    const result = await pushTargets();
 
     expect(targetIn(result)).toMatchObject({ status: 'left', error: { name: 'TARGET_CHANGED' } });
     expect(valuesIn(world)['config']).toBe(secret);
@@ -171,7 +175,7 @@ describe('The parameters of a link', () => {
     const world = await imported();
     world.parameterStore.parameters.set(`${folder}/config`, aParameter('{}', { tags: ours }));
 
-    const result = await pushOnce();
+    const result = await pushTargets();
 
     expect(targetIn(result)?.status).toBe('pushed');
     expect(valuesIn(world)['config']).toBe(configText);
@@ -186,7 +190,7 @@ describe('The parameters of a link', () => {
     const world = await imported();
     world.parameterStore.parameters.set(`${folder}/user-pool-id`, theirs);
 
-    const result = await pushOnce();
+    const result = await pushTargets();
 
     expect(result?.error?.name).toBe('PushIncomplete');
     expect(targetIn(result)).toMatchObject({ status: 'left', error: { name: 'PARAMETER_TAKEN' } });
@@ -212,7 +216,7 @@ describe('The parameters of a link', () => {
         () => world.parameterStore.parameters.set(`${folder}/config`, aParameter(secret)),
       );
 
-      const result = await pushOnce();
+      const result = await pushTargets();
 
       expect(targetIn(result)).toMatchObject({
         status: 'left',
@@ -227,7 +231,7 @@ describe('The parameters of a link', () => {
     const world = await imported();
     world.faults.fail('ssm:GetParametersByPath', accessDenied());
 
-    const result = await pushOnce();
+    const result = await pushTargets();
 
     expect(targetIn(result)).toMatchObject({
       status: 'left',
@@ -241,10 +245,10 @@ describe('The parameters of a link', () => {
   it('that may not be written fail with the missing action, and are taken up again', async () => {
     const world = await imported();
     world.faults.fail('ssm:PutParameter', accessDenied());
-    const result = await pushOnce();
+    const result = await pushTargets();
     world.faults.revive();
 
-    const again = await pushOnce({ only: ['failed'] });
+    const again = await pushTargets({ only: ['failed'] });
 
     expect(targetIn(result)).toMatchObject({ status: 'failed', error: { name: 'AccessDenied' } });
     expect(targetIn(again)?.status).toBe('pushed');
@@ -255,7 +259,7 @@ describe('The parameters of a link', () => {
     const world = await imported();
     world.faults.fail('ssm:PutParameter', throttled(), { times: 2 });
 
-    const result = await pushOnce();
+    const result = await pushTargets();
 
     expect(targetIn(result)?.status).toBe('pushed');
   });
@@ -263,7 +267,7 @@ describe('The parameters of a link', () => {
   it('are only looked at by a push that is planned', async () => {
     const world = await imported();
 
-    const result = await pushOnce({ mode: 'plan' });
+    const result = await pushTargets({ mode: 'plan' });
 
     expect(result).toMatchObject({
       status: 'planned',
@@ -280,7 +284,7 @@ describe('A push of parameters', () => {
   const changed = madeReady(async () => {
     const world = sampleAccount();
     await runOnce({ ...request, parameters: 'each' });
-    await pushOnce();
+    await pushTargets();
     await runOnce({ ...request, nativeClientId: webClientId });
     return world;
   });
@@ -295,10 +299,10 @@ describe('A push of parameters', () => {
     async ({ index, moment }) => {
       const world = await changed();
       world.faults.kill(index, moment);
-      await pushOnce().catch(() => null);
+      await pushTargets().catch(() => null);
       world.faults.revive();
 
-      const result = await pushOnce();
+      const result = await pushTargets();
 
       expect(targetIn(result)?.status).toBe('pushed');
       expect(valuesIn(world)).toEqual(end);
@@ -315,7 +319,7 @@ describe('A push of parameters', () => {
       const world = await changed();
       world.faults.loseAnswer(index);
 
-      const result = await pushOnce();
+      const result = await pushTargets();
 
       expect(targetIn(result)?.status).toBe('pushed');
       expect(valuesIn(world)).toEqual(end);
@@ -325,7 +329,7 @@ describe('A push of parameters', () => {
   it('makes fewer calls than are tried here', async () => {
     const world = await changed();
 
-    await pushOnce();
+    await pushTargets();
 
     expect(world.calls.length).toBeLessThanOrEqual(callsOfPush);
   });

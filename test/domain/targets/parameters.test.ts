@@ -109,7 +109,7 @@ describe('A parameter of somebody else', () => {
     expect(judge({ region: { ...key, after: null } })).toEqual({ findings: [], error: null });
   });
 
-  it('is the only thing that can be wrong with the request’s own text: nothing', () => {
+  it('is nothing that the text of a request could be wrong about', () => {
     expect(parametersRules.requestFindings(aRequest({ parameters: 'each' }))).toEqual([]);
     expect(parametersRules.missing('parameters')).toMatchObject({ severity: 'warning' });
   });

@@ -14,7 +14,7 @@ import { linkItemOf, stackServices } from './import-runs.ts';
 const concluded = z.object({ outcome: z.object({ result: pushResultSchema }) });
 
 /** One push in process over the world, without waiting for anything; `null`: it broke. */
-export async function pushOnce(
+export async function pushTargets(
   asked: object = {},
   services: Partial<Services> = {},
 ): Promise<PushResult | null> {
