@@ -1,3 +1,4 @@
+import { owesPush } from '../../src/domain/targets/record-targets.ts';
 import { describe, expect, it, test } from '@jest/globals';
 import { marshall } from '@aws-sdk/util-dynamodb';
 import { linkItemSchema, type LinkItem } from '../../src/contract/link.ts';
@@ -96,9 +97,20 @@ describe('What a later version has recorded', () => {
     (moment) => {
       const link = linkOfTomorrow(recorded[moment].items[key].link);
 
-      expect(linkItemSchema.parse(link)).toEqual(link);
+      // What has come since has a default.
+      expect(linkItemSchema.parse(link)).toEqual({ ...link, published: null });
     },
   );
+
+  test('A push from before targets were recorded is known, and owed', () => {
+    const old = { revision: 1, executionId: 'x', at: '2026-11-01T00:00:00.000Z' };
+    const link = { ...linkOfTomorrow(recorded.imported.items[key].link), push: old };
+
+    const item = linkItemSchema.parse(link);
+
+    expect(item.push).toEqual({ ...old, of: null, open: null, targets: [] });
+    expect(owesPush(item)).toBe(true);
+  });
 
   test('A manifest with keys of tomorrow is read, and they stay', () => {
     const written = withUnknownKeys(JSON.parse(recorded.objects[manifest]));
