@@ -1,11 +1,12 @@
 import { runOf } from '../src/domain/run/begin.ts';
 import { beginPush, refuseUnrecorded } from '../src/domain/run/push.ts';
-import { deadExecutionIn, starterOf } from '../src/domain/request/request-parsing.ts';
+import { starterOf } from '../src/domain/request/request-parsing.ts';
 import { step } from '../src/step.ts';
 
 /** Understands the request or the event that starts a push; bad input becomes an outcome. */
 export const handler = step('Read push request', async ({ input, executionId }, services) => {
-  const run = runOf(executionId, services.now(), starterOf(input), deadExecutionIn(input));
+  // One that died is made good by any push that comes after it: it goes by what the link says.
+  const run = runOf(executionId, services.now(), starterOf(input));
   const begun = beginPush(input, run);
   if (begun.link === null) return begun;
   const { item } = await services.linkStore.read(begun.link);

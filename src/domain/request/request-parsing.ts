@@ -111,6 +111,13 @@ export function inputOfDead(input: unknown): unknown {
   return death.success ? (parseJson(death.data.input ?? '') ?? null) : null;
 }
 
+/** What a link keeps of its targets has to fit into its item. */
+const mostTargets = 50;
+
+function targetCount({ functions, hosting, sites, parameters }: ImportRequest): number {
+  return functions.length + hosting.length + sites.length + (parameters ? 1 : 0);
+}
+
 function parseRequest(input: unknown): ParsedInput {
   if (!isRecord(input)) return invalid('A request is a JSON object.');
   const { Comment: _comment, ...document } = input;
@@ -124,6 +131,12 @@ function parseRequest(input: unknown): ParsedInput {
   if (!parsed.success) return { kind: 'invalid', text: invalidRequestText(document, parsed.error) };
   const request = parsed.data;
   const { app, env } = request;
+  const targets = targetCount(request);
+  if (targets > mostTargets) {
+    return invalid(
+      `It names ${targets} push targets; a link keeps what it has written on ${mostTargets} at most. Divide them among several environments, or leave some out.`,
+    );
+  }
   const asked = { ...withoutNulls(document), app, env };
   const alone: readonly string[] = ['app', 'env', ...runOptions];
   if (Object.keys(document).every((key) => alone.includes(key))) {

@@ -51,6 +51,20 @@ describe('An input that is nested deeper than anything can read', () => {
   });
 });
 
+describe('The push targets of a request', () => {
+  const functions = (count: number) =>
+    Array.from({ length: count }, (_, index) => ({ name: `orders-${index}` }));
+
+  it('are as many as a link can keep, of all kinds together', () => {
+    const hosting = [{ appId: 'd1abc' }];
+
+    expect(parseInput({ ...ids, functions: functions(49), hosting }).kind).toBe('request');
+    expect(refusalOf({ ...ids, functions: functions(49), hosting, parameters: true })).toContain(
+      'It names 51 push targets; a link keeps what it has written on 50 at most.',
+    );
+  });
+});
+
 describe('The name of a group', () => {
   const granting = (group: string) => ({
     ...ids,
