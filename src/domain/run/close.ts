@@ -22,7 +22,7 @@ type RunData = StateInput<'Close run'>;
 /** How many plans a link remembers, so that a run that expects one can be told what differs. */
 const rememberedPlans = 5;
 /** State data is small; what goes beyond this many bytes is left to plan and report. */
-const roomForResult = 60_000;
+export const roomForResult = 60_000;
 
 /** What a run has come to: the result document, and the plain text of a bad end. */
 export function concludeRun(
@@ -210,10 +210,12 @@ function withinRoom(result: Result): Result {
   return { ...bare, findings, missing: `${missingDocuments}, and ${plural(left, 'more finding')}` };
 }
 
-const missingDocuments = 'The documents of the policies did not fit here; the report has them';
+const missingDocuments =
+  'The documents of the policies, and what is written on targets, did not fit here; the report has them';
 
 function withoutDocuments(result: Result): Result {
   if (!result.plan) return result;
   const roles = result.plan.roles.map((role) => ({ ...role, before: null, after: null }));
-  return { ...result, plan: { ...result.plan, roles } };
+  const push = result.plan.push.map((target) => ({ ...target, keys: {} }));
+  return { ...result, plan: { ...result.plan, roles, push } };
 }

@@ -3,7 +3,7 @@ import { reportFolder } from '../../contract/manifest.ts';
 import type { PushPlan } from '../../contract/push/plan.ts';
 import type { StateInput, StateOutput } from '../../contract/states.ts';
 import { withoutLease } from '../../domain/link/lease.ts';
-import { concludePush } from '../../domain/run/conclude-push.ts';
+import { concludePush, withinRoom } from '../../domain/run/conclude-push.ts';
 import { updateLink } from '../link/link-updates.ts';
 import type { ConfigStore, Services } from '../ports.ts';
 import { reportMetadata } from '../run/report-metadata.ts';
@@ -25,7 +25,7 @@ export async function closePush(
   const outcome = concludePush(data, plan, item, configStore.address(key));
   const report = { version: '1', run: data.run, ...outcome.result };
   await configStore.write(key, `${JSON.stringify(report, null, 2)}\n`, reportMetadata);
-  return outcome;
+  return { ...outcome, result: withinRoom(outcome.result) };
 }
 
 /** A plan that is gone or changed has ended the push already; closing it must not fail for that. */

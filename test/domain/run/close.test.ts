@@ -208,7 +208,7 @@ describe('A result that is too large for the state data', () => {
     );
     expect(JSON.stringify(result).length).toBeLessThan(100_000);
     expect(result.missing).toBe(
-      'The documents of the policies did not fit here; the report has them',
+      'The documents of the policies, and what is written on targets, did not fit here; the report has them',
     );
   });
 });

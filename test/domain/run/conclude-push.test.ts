@@ -3,7 +3,7 @@ import { describe, expect, it } from '@jest/globals';
 import type { PushPlan } from '../../../src/contract/push/plan.ts';
 import type { StateInput } from '../../../src/contract/states.ts';
 import { longestCause } from '../../../src/domain/findings/failure-cause.ts';
-import { concludePush } from '../../../src/domain/run/conclude-push.ts';
+import { concludePush, withinRoom } from '../../../src/domain/run/conclude-push.ts';
 import { executionId } from '../../support/builders/ids.ts';
 import { aLinkItem, link } from '../../support/builders/link.ts';
 import { aRun, linkSlice } from '../../support/builders/run.ts';
@@ -142,6 +142,17 @@ describe('The end of a push', () => {
     const data = given({ failure, recorded: null, results: null, lease: null });
 
     expect(concludePush(data, null, good, report).result.status).toBe('refused');
+  });
+
+  it('leaves what is written on targets to the report where it is too much for state data', () => {
+    const targets = Array.from({ length: 300 }, (_, index) =>
+      aPlannedTarget({ target: `function:eu-west-1:orders-${index}` }),
+    );
+    const { result } = concludePush(given(), aPushPlan({ targets }), good, report);
+
+    expect(result.plan?.targets).toHaveLength(300);
+    expect(withinRoom(result)).not.toHaveProperty('plan');
+    expect(JSON.stringify(withinRoom(result)).length).toBeLessThan(60_000);
   });
 
   it('keeps its cause in bounds, and the report in its last line', () => {
