@@ -1,10 +1,15 @@
-// The tables of the documentation that say what a list of the code says: of machines and of states.
+// The tables of the documentation that say what a list of the code says: of machines, of states and of
+// the formats of a fetch.
 import { readFileSync } from 'node:fs';
 import { outputIdOf } from '../infra/machine-ids.ts';
 import { permissionsOf } from '../infra/permissions.ts';
 import { machineNameOf, machineNames, startersOf } from '../src/contract/machines.ts';
+import { formats } from '../src/domain/fetch/formats.ts';
 
 const code = (text) => `\`${text}\``;
+
+/** The names of files in a text, as code. */
+const withFilesAsCode = (text) => text.replaceAll(/\.env\b|[\w-]+\.(?:json|js)\b/g, code);
 
 /** What a machine is for: the first sentence of its definition's comment. */
 function purposeOf(machine) {
@@ -39,6 +44,15 @@ export const docTables = {
     {
       head: ['output', 'machine'],
       rows: machineNames.map((machine) => [code(outputIdOf(machine)), code(machine)]),
+    },
+  ],
+  'docs/fetching.md': [
+    {
+      head: ['format', 'files'],
+      rows: Object.entries(formats).map(([format, { about }]) => [
+        code(format),
+        withFilesAsCode(about),
+      ]),
     },
   ],
   'docs/permissions.md': [

@@ -1,5 +1,5 @@
-// Writes what is made from code: the pages of findings and commands, and the tables of machines and states. Tests hold
-// the pages to what the code says. Run as `npm run docs`.
+// Writes what is made from code: the pages of findings and commands, and the tables of machines, states and formats.
+// Tests hold the pages to what the code says. Run as `npm run docs`.
 import { readFile, writeFile } from 'node:fs/promises';
 import { format, resolveConfig } from 'prettier';
 import { commands } from '../src/cli/commands.ts';

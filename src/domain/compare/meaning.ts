@@ -1,7 +1,4 @@
-import type { ConfigFormat } from './shipped-file.ts';
-import { exportsMeanings } from './meanings/exports.ts';
-import { nativeMeanings } from './meanings/native.ts';
-import { outputsMeanings } from './meanings/outputs.ts';
+import { meanings, type ConfigFormat } from './shipped-file.ts';
 import type { Effect, KeyMeaning } from './key-meaning.ts';
 
 type Kind = 'added' | 'removed' | 'changed' | 'reordered';
@@ -12,18 +9,13 @@ export type Meaning = {
   readonly known: boolean;
 };
 
-const meanings: Readonly<Record<ConfigFormat, readonly KeyMeaning[]>> = {
-  exports: exportsMeanings,
-  outputs: outputsMeanings,
-  native: nativeMeanings,
-};
-
 /** What a difference means to the library that reads files of a format. */
 export function meaningOf(
   format: ConfigFormat,
   { key, change }: { readonly key: string; readonly change: Kind },
 ): Meaning {
-  const known = meanings[format].find(({ keys }) => keys.test(key));
+  const ofFormat: readonly KeyMeaning[] = meanings[format];
+  const known = ofFormat.find(({ keys }) => keys.test(key));
   if (change === 'reordered') {
     const [effect, meaning] = known?.reordered ?? ['none', 'No library minds the order.'];
     return { effect, meaning, known: known !== undefined };

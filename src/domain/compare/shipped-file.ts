@@ -1,8 +1,19 @@
 import { parseJson } from '../canonical.ts';
+import type { KeyMeaning } from './key-meaning.ts';
 import { exportedValue } from './literal-module.ts';
+import { exportsMeanings } from './meanings/exports.ts';
+import { nativeMeanings } from './meanings/native.ts';
+import { outputsMeanings } from './meanings/outputs.ts';
+
+/** What the keys of each format mean to an app. */
+export const meanings = {
+  exports: exportsMeanings,
+  outputs: outputsMeanings,
+  native: nativeMeanings,
+} as const satisfies Readonly<Record<string, readonly KeyMeaning[]>>;
 
 /** How a file speaks to its library; each has keys of its own. */
-export type ConfigFormat = 'exports' | 'outputs' | 'native';
+export type ConfigFormat = keyof typeof meanings;
 
 /** A config file that an app ships today, and which of our files takes its place. */
 export type ShippedFile = {
