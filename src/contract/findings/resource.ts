@@ -100,13 +100,15 @@ export const resourceCatalogue = {
         ? `Let its owner set the tag until the policy is gone, or delete it: aws iam delete-role-policy --role-name ${roleNameOf(what.arn)} --policy-name ${what.policyToDelete}.`
         : undefined,
     command: [
-      `aws iam tag-role --role-name <roleName> --tags Key=${allowTagName},Value=<app>`,
-      `aws resourcegroupstaggingapi tag-resources --region <region> --resource-arn-list <arn> --tags ${allowTagName}=<app>`,
+      `aws iam tag-role --role-name <roleName> --tags Key=${allowTagName},Value=<apps>`,
+      `aws resourcegroupstaggingapi tag-resources --region <region> --resource-arn-list <arn> --tags ${allowTagName}=<apps>`,
     ],
-    values: ({ what, app, tag }) =>
-      what.kind === 'role'
-        ? { roleName: roleNameOf(what.arn), app }
-        : // The apps that may use it already keep their right.
-          { region: what.region, arn: what.arn, app: tag ? `${tag} ${app}` : app },
+    values({ what, app, tag }) {
+      // The command sets the whole value: the apps that may use it already keep their right.
+      const apps = tag ? `${tag} ${app}` : app;
+      return what.kind === 'role'
+        ? { roleName: roleNameOf(what.arn), apps }
+        : { region: what.region, arn: what.arn, apps };
+    },
   }),
 } as const satisfies Catalogue;

@@ -202,7 +202,7 @@ describe('Whether a role may be used for the app', () => {
       found: 'warehouse',
       needed: 'amplify-import = storefront',
       command:
-        'aws iam tag-role --role-name CognitoAuth --tags Key=amplify-import,Value=storefront',
+        "aws iam tag-role --role-name CognitoAuth --tags Key=amplify-import,Value='warehouse storefront'",
     });
     expect(codes(judgeDeployed({}))).toEqual(['RESOURCE_NOT_ALLOWED', 'RESOURCE_NOT_ALLOWED']);
   });
