@@ -11,6 +11,7 @@ import {
   traces,
   withGrants,
 } from '../support/aws-world/import-runs.ts';
+import { configBucket } from '../support/aws-world/aws-world.ts';
 import { actionsOf } from '../support/aws-world/recorded-call.ts';
 import { roleAt, sampleAccount } from '../support/aws-world/sample-account.ts';
 import { trustPolicy, trustStatement } from '../support/builders/identity-pool.ts';
@@ -133,6 +134,18 @@ describe('Plan before apply', () => {
     expect(other.error?.message).toContain('Different now: the policy on CognitoAuth');
     expect(unknown.error?.message).toContain('No plan of that hash is remembered');
     expect(traces(world)).toEqual(before);
+  });
+
+  test('An expected plan that the link knows and whose file is gone is told as such', async () => {
+    const world = await importedAccount();
+    const { plan } = await runOnce({ ...withGrants(['read'], []), mode: 'plan' });
+    const { key } = linkItemOf(world)?.plans.find(({ hash }) => hash === plan?.hash) ?? {};
+    world.s3.buckets.get(configBucket)?.objects.delete(key ?? '');
+
+    const { status, error } = await runOnce({ ...fullRequest, expectPlan: plan?.hash });
+
+    expect([status, error?.name]).toEqual(['refused', 'PlanChanged']);
+    expect(error?.message).toContain(`its file s3://${configBucket}/${key} is gone from the store`);
   });
 
   test('Nor does the request that was carried out go on past a warning which is new', async () => {

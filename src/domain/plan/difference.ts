@@ -9,7 +9,10 @@ import { wantedOfTargets } from '../targets/plan-targets.ts';
 import { agreedFindings, agreedKey } from './agreed-findings.ts';
 
 /** In words, what differs between the plan that a caller agreed to and a fresh one. */
-function planDifference(expected: Plan | null, made: Plan): string {
+function planDifference(expected: Plan | null, made: Plan, missingFile?: string): string {
+  if (missingFile !== undefined) {
+    return `The link knows the plan that is expected, but its file ${missingFile} is gone from the store, so what differs cannot be told.`;
+  }
   if (!expected) {
     return 'No plan of that hash is remembered: it is mistyped, or older than the plans that a link remembers.';
   }
@@ -115,7 +118,12 @@ function namesThatDiffer(agreed: Named, fresh: Named): string[] {
 }
 
 /** What a caller may have agreed on: a plan that the link knows, and one that a dead run was carrying out. */
-export type AgreedPlans = { readonly remembered: Plan | null; readonly unfinished: Plan | null };
+export type AgreedPlans = {
+  readonly remembered: Plan | null;
+  readonly unfinished: Plan | null;
+  /** Where the plan was stored that the link knows by its hash, when nothing lies there any more. */
+  readonly missingFile?: string;
+};
 
 /**
  * Lets a plan go on when the request expects none, the very one that was made, or one that ends where
@@ -127,7 +135,7 @@ export type AgreedPlans = { readonly remembered: Plan | null; readonly unfinishe
 export function requireAgreedPlan(
   fresh: Plan,
   changes: number,
-  { remembered, unfinished }: AgreedPlans,
+  { remembered, unfinished, missingFile }: AgreedPlans,
 ): void {
   const { expectPlan } = fresh.request;
   if (expectPlan === null || expectPlan === fresh.hash) return;
@@ -139,7 +147,7 @@ export function requireAgreedPlan(
   const ended = changes === 0 ? remembered : null;
   if ([interrupted, ended].some((agreed) => agreed && bringsAbout(agreed, fresh))) return;
   throw new PlanChanged(
-    `The plan is ${fresh.hash}, not ${expectPlan}. ${planDifference(ended ? carriedOut(ended) : remembered, fresh)}`,
+    `The plan is ${fresh.hash}, not ${expectPlan}. ${planDifference(ended ? carriedOut(ended) : remembered, fresh, missingFile)}`,
   );
 }
 

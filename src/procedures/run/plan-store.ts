@@ -107,6 +107,7 @@ export async function agreedPlans(
   return {
     remembered: known && stored ? parsePlan(known.key, stored.text) : null,
     unfinished: item.intent && (await readPlan(item.intent.plan, store)),
+    ...(known && !stored && { missingFile: store.address(known.key) }),
   };
 }
 

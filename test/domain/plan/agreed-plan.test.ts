@@ -120,6 +120,14 @@ describe('An agreed plan', () => {
     );
   });
 
+  it('stops a run whose plan is known but lost, and does not call it unknown', () => {
+    const lost = { ...nothingAgreed, missingFile: 'reports/storefront/prod/1/plan.json' };
+
+    expect(() => requireAgreedPlan(fresh(agreedHash), 0, lost)).toThrow(
+      `The plan is ${freshHash}, not ${agreedHash}. The link knows the plan that is expected, but its file ${lost.missingFile} is gone from the store, so what differs cannot be told. Make a new plan`,
+    );
+  });
+
   describe('when nothing is left to change', () => {
     const role = aRoleChange({ before: null, after: policyOf('s3:GetObject') });
     const file = aPlannedFile();
