@@ -10,8 +10,8 @@ import {
 } from '../domain/compare/shipped-file.ts';
 import { openStore } from '../engine/stores.ts';
 import type { Comparison } from './comparison-text.ts';
-import { exitOf, UsageError, type ResultExit } from './exit-codes.ts';
-import { plannedRun } from './known-run.ts';
+import { exitOf, UsageError } from './exit-codes.ts';
+import { plannedRun, type PlanExit } from './known-run.ts';
 import { printResult } from './print-result.ts';
 
 /** Our files, by their path in the link's folder, and what they are. */
@@ -59,7 +59,7 @@ function nothingPublished(error: Error): null {
 }
 
 /** The files that a request would publish; why it is refused is printed, and ends the command. */
-export async function plannedFiles(request: unknown): Promise<OurFiles | ResultExit> {
+export async function plannedFiles(request: unknown): Promise<OurFiles | PlanExit> {
   const found = await plannedRun(request);
   if (typeof found === 'string') return found;
   const { report, plan } = found;

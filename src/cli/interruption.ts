@@ -2,10 +2,11 @@ import { Interrupted } from './prompts.ts';
 
 /**
  * Runs what the first Ctrl-C ends in order, by a signal; a second one ends the process at once, as it does
- * by itself. `null`: it was ended.
+ * by itself. `null`: it was ended; what that means for what it had begun is said by `outcome`.
  */
 export async function unlessInterrupted<Result>(
   run: (signal: AbortSignal) => Promise<Result>,
+  outcome: string,
 ): Promise<Result | null> {
   const controller = new AbortController();
   const stop = () => {
@@ -17,9 +18,7 @@ export async function unlessInterrupted<Result>(
     return await run(controller.signal);
   } catch (error) {
     if (error !== controller.signal.reason) throw error;
-    process.stderr.write(
-      'Interrupted. Start it again: it finishes or undoes what this one began.\n',
-    );
+    process.stderr.write(`Interrupted. ${outcome}\n`);
     return null;
   } finally {
     process.removeListener('SIGINT', stop);

@@ -6,6 +6,7 @@ import type { LinkName } from '../contract/link.ts';
 import { runImport } from '../engine/run-import.ts';
 import { openStore, type OpenStore } from '../engine/stores.ts';
 import { exitOf, type ResultExit } from './exit-codes.ts';
+import { unlessInterrupted } from './interruption.ts';
 import { progressOn } from './progress.ts';
 
 /** The run of a link that its store knows; Cognito is not asked again. */
@@ -14,15 +15,30 @@ export async function storedRun(link: LinkName, store: string): Promise<StoredRu
   return latestRun(link, services.configStore);
 }
 
+/** How a command ends that planned a request and has nothing to go on with. */
+export type PlanExit = ResultExit | 'interrupted';
+
 /**
- * Plans a request in a store of its own that is gone afterwards: what it finds is all that is wanted.
- * A run that came to nothing tells why, and how the command ends.
+ * Plans a request in a store of its own that is gone afterwards, also when Ctrl-C ends it: what it finds
+ * is all that is wanted. A run that came to nothing tells why, and how the command ends.
  */
-export async function plannedRun(request: unknown): Promise<StoredRun | ResultExit> {
+export async function plannedRun(request: unknown): Promise<StoredRun | PlanExit> {
+  const planned = await unlessInterrupted(
+    (signal) => planInPassing(request, signal),
+    'Nothing was written.',
+  );
+  return planned ?? 'interrupted';
+}
+
+async function planInPassing(
+  request: unknown,
+  signal: AbortSignal,
+): Promise<StoredRun | ResultExit> {
   const folder = await mkdtemp(join(tmpdir(), 'amplify-import-plan-'));
   try {
     const opened = await openStore(folder);
-    const result = await runImport(request, { ...opened, progress: progressOn(process.stderr) });
+    const progress = progressOn(process.stderr);
+    const result = await runImport(request, { ...opened, progress, signal });
     const found = result.report === undefined ? null : await runOf(request, opened);
     if (found && result.status !== 'failed') return found;
     process.stderr.write(`${result.error?.name}: ${result.error?.message}\n`);

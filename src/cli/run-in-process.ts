@@ -22,8 +22,9 @@ export async function runInProcess(
   { store, out, json }: RunOptions,
 ): Promise<Result | null> {
   const opened = await openStore(store);
-  const result = await unlessInterrupted((signal) =>
-    runImport(input, { ...opened, progress: progressOn(process.stderr), signal }),
+  const result = await unlessInterrupted(
+    (signal) => runImport(input, { ...opened, progress: progressOn(process.stderr), signal }),
+    'Start it again: it finishes or undoes what this one began.',
   );
   if (result === null) return null;
   if (out !== null) await copyFiles(result, opened.services.configStore, out);

@@ -31,7 +31,7 @@ export const compare = command({
     },
     json,
   },
-  exits: ['refused', 'changes'],
+  exits: ['refused', 'changes', 'interrupted'],
   run: async (given) => {
     const { compareWith, plannedFiles, publishedFiles, readShipped } =
       await import('../comparison.ts');
