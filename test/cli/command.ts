@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
 import { promisify } from 'node:util';
 import { resultSchema, type Result } from '../../src/contract/result.ts';
-import { benchEnvironment } from './bench-environment.ts';
+import { commandEnvironment } from './bench-environment.ts';
 
 const ownNode = resolve('node_modules/.bin/node');
 
@@ -51,7 +51,7 @@ export async function bench(
   return {
     folder,
     command,
-    run: (args, stdin = '', env = benchEnvironment(folder, endpoint)) =>
+    run: (args, stdin = '', env = commandEnvironment(folder, endpoint)) =>
       runIn(folder, env, [node, command, ...args], stdin),
     request: async (content) => {
       const text = typeof content === 'string' ? content : JSON.stringify(content);

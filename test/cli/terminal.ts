@@ -1,7 +1,7 @@
 import { execFile, spawnSync } from 'node:child_process';
 import { resolve } from 'node:path';
 import { stripVTControlCharacters } from 'node:util';
-import { benchEnvironment } from './bench-environment.ts';
+import { commandEnvironment } from './bench-environment.ts';
 import type { Bench } from './command.ts';
 
 /** A person at a terminal: when this is shown, they type that. */
@@ -20,7 +20,7 @@ export function inTerminal(
   typing: Typing,
 ): Promise<{ code: number; shown: string }> {
   const command = [resolve('node_modules/.bin/node'), ...words];
-  return typeInto(command, typing, folder, benchEnvironment(folder, endpoint));
+  return typeInto(command, typing, folder, commandEnvironment(folder, endpoint));
 }
 
 /** Runs any command in a terminal of its own. */
