@@ -13,7 +13,7 @@ export function alarmOnDeadLetters(scope: Construct, queue: Queue): Alarm {
     description: 'An event of amplify-import could not start its state machine.',
     investigation:
       'Read the messages of the queue; the attributes ERROR_CODE and RULE_ARN say why and where.',
-    resolution: 'Mend the cause, put the events on the bus again, and purge the queue.',
+    resolution: 'Fix the cause, put the events on the bus again, and purge the queue.',
   });
 }
 

@@ -13,7 +13,7 @@ export class DeadLetters extends Construct {
     this.queue = new Queue(this, 'Queue', {
       encryption: QueueEncryption.SQS_MANAGED,
       enforceSSL: true,
-      // The longest that SQS keeps a message: time to mend the cause and send the events again.
+      // The longest that SQS keeps a message: time to fix the cause and send the events again.
       retentionPeriod: Duration.days(14),
     });
     Validations.of(this.queue).acknowledge({

@@ -81,13 +81,13 @@ function elsewhereText(region: string, elsewhere: Discovery['elsewhere']): strin
     ...columns(
       elsewhere.map(({ id, name, userPools }) => [
         `${name} (${id})`,
-        userPools.map((userPool) => whereabouts(userPool, region)).join(', '),
+        userPools.map((userPool) => idAndPlace(userPool, region)).join(', '),
       ]),
     ).map((line) => `  ${line}`),
   ].join('\n');
 }
 
-function whereabouts(userPoolId: string, region: string): string {
+function idAndPlace(userPoolId: string, region: string): string {
   const own = regionOfPool(userPoolId);
   if (own === region) return `${userPoolId} (deleted, or of another account)`;
   return `${userPoolId} (in ${own}: discover --region ${own})`;

@@ -18,7 +18,7 @@ export abstract class UserError extends Error {
   }
 }
 
-/** An error that is ours to mend. */
+/** An error that is not of the user's making: a defect of ours, or AWS cannot be reached. */
 export abstract class Fault extends Error {
   constructor(name: string, message: string, options?: ErrorOptions) {
     super(message, options);

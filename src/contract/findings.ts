@@ -41,7 +41,7 @@ export const findingSchema = z.strictObject({
   found: z.string().optional(),
   needed: z.string().optional(),
   resolution: z.string(),
-  /** The AWS CLI command that mends it: printed, never executed. */
+  /** The AWS CLI command that fixes it: printed, never executed. */
   command: z.string().optional(),
   /** What the rule knew, by the names that the catalogue gives it; of earlier versions, nothing. */
   facts: z.record(z.string(), z.json()).default({}),

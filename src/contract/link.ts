@@ -28,7 +28,7 @@ const intendedRoleSchema = z.strictObject({
   before: z.string().nullable(),
   /** sha256 of the document that the run writes; `null`: it deletes the policy. */
   afterSha256: z.string().nullable(),
-  /** The same of runs that died before and handed their before-image on. */
+  /** The same of runs that died before and passed their before-image to the next. */
   earlier: z.array(z.string()).optional(),
 });
 

@@ -2,7 +2,7 @@ import * as z from 'zod';
 
 /**
  * The same schema for something that is stored: keys that it does not know are kept as they are, at any
- * depth. A later version may have written them, and whoever changes the rest must hand them on.
+ * depth. A later version may have written them, and whoever changes the rest must keep them.
  *
  * The type stays that of the strict schema, so that no misspelt key compiles.
  */

@@ -13,7 +13,7 @@ function classesOf(family: typeof errors.UserError | typeof errors.Fault): reado
 
 const families = [
   ['Yours to resolve', classesOf(errors.UserError)],
-  ['Ours to mend', classesOf(errors.Fault)],
+  ['Not of your making', classesOf(errors.Fault)],
 ] as const;
 
 describe('docs/errors.md', () => {

@@ -10,7 +10,7 @@ type CommandTemplate = string | readonly string[];
 
 /**
  * What a code says once and for all: how bad it is, what a rule must know to tell it, and the words in
- * which it is told. A rule hands facts over and no text; nothing ever reads a text back.
+ * which it is told. A rule gives facts and no text; nothing ever reads a text back.
  *
  * Every function gets the facts of a case and is pure, so that a stored finding could be told anew.
  */
@@ -23,7 +23,7 @@ export type EntryDeclaration<
   readonly severity: Severity | { readonly usually: Severity; of(facts: Facts): Severity };
   /** The code in one sentence, for whoever looks it up. */
   readonly meaning: string;
-  /** What a rule hands over. Published with the finding: no secret may be in it. */
+  /** What a rule gives. Published with the finding: no secret may be in it. */
   readonly facts: Shape;
   /**
    * The facts that a plan's hash holds: whoever agrees to a plan has agreed to a warning with these, and
@@ -47,7 +47,7 @@ export type EntryDeclaration<
   readonly resolution: string;
   advice?(facts: Facts): string | undefined;
   /**
-   * The AWS CLI command that mends it, or shows what is needed to: printed, never executed. A value of
+   * The AWS CLI command that fixes it, or shows what is needed to: printed, never executed. A value of
    * the case goes where its name stands in angle brackets, quoted for a POSIX shell.
    */
   readonly command?: Command;
@@ -82,7 +82,7 @@ export function entry<
   return { ...rest, facts: z.strictObject(facts) };
 }
 
-/** Names in the facts of a finding: a rule hands its list over as it is. */
+/** Names in the facts of a finding: a rule gives its list as it is. */
 export const names = z.array(z.string()).readonly();
 
 export type Catalogue = Readonly<Record<string, Entry>>;

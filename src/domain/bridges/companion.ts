@@ -50,7 +50,7 @@ function companionOf({ auth, link }: Bridged, { guests }: BridgeOptions): Compan
     guests,
     providerName: providerNameOf(auth.userPoolId),
     clientIds: [...new Set([auth.web.id, auth.native.id])],
-    // An identity pool of the region does not exist yet; the principal hangs on the region only.
+    // An identity pool of the region does not exist yet; the principal depends on the region only.
     principal: cognitoPrincipalOf(`${auth.region}:`),
     roles: [
       {

@@ -41,7 +41,7 @@ export function refusalCause(
 
 /**
  * As many findings as fit, the gravest first: a warning has no room before every error is told. One
- * command may mend several of them: it stands with the first that is shown.
+ * command may fix several of them: it stands with the first that is shown.
  */
 function fittingBlocks(findings: readonly Finding[], room: number): readonly string[] {
   const shown: string[] = [];

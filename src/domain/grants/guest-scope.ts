@@ -1,7 +1,7 @@
 import { matchesAction } from '../pattern-match.ts';
 
 /**
- * What guests can do at most. In the enhanced flow Cognito hands out their credentials under session
+ * What guests can do at most. In the enhanced flow Cognito gives them credentials under session
  * policies of its own, so a call outside them fails whatever the role allows (Cognito guide, "IAM
  * roles", "Services that unauthenticated identities can access"; AWS managed policy
  * `AmazonCognitoUnAuthedIdentitiesSessionPolicy`, version 4). Kinesis Data Streams stands in no table of

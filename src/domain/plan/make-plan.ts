@@ -27,7 +27,7 @@ import type { PlanInput } from './plan-input.ts';
 import { plannedPush } from './plan-push.ts';
 import { wantedOfTargets } from '../targets/plan-targets.ts';
 import { targetRequestFindings } from '../targets/target-kinds.ts';
-import { settledRoles } from '../roles/role-checks.ts';
+import { decidedRoles } from '../roles/role-checks.ts';
 
 /**
  * The exact list of what a run would change, with every finding so far. Pure: same input, same plan.
@@ -38,7 +38,7 @@ export function makePlan(input: PlanInput): Plan {
   const { request, item, userPool, identityPool } = input;
   const poolRoles = identityPool?.settings?.roles ?? [];
   const roles = planRoles(request, poolRoles, input.rolePolicies, item, input.resources);
-  const settled = settledRoles(roles, input);
+  const settled = decidedRoles(roles, input);
   const known = knownResources(request, poolRoles[0]?.arn ?? '', input.resources);
   const config = clientConfigOf(input);
   const { files, removedFiles, revision, manifest } = planConfig(

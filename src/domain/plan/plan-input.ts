@@ -3,10 +3,10 @@ import type { PublishedNow } from '../config/config-plan.ts';
 import type { ResourceReadings } from '../grants/resources/readings.ts';
 import type { TargetPlanInput } from '../targets/plan-targets.ts';
 import type { TargetContext } from '../targets/target-kind.ts';
-import type { SettledBy } from '../roles/settled-plan.ts';
+import type { DecisionInput } from '../roles/decided-roles.ts';
 
 /** Everything that a plan is made from. */
-export type PlanInput = SettledBy & {
+export type PlanInput = DecisionInput & {
   readonly userPool: Slice<'userPool'>;
   /** What the request grants something on, as it was found. */
   readonly resources: ResourceReadings;

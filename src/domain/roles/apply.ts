@@ -61,7 +61,7 @@ export type IntentRun = Pick<Intent, 'runId' | 'fence' | 'plan'>;
 
 /**
  * The intent of a run: the before-image of every role that it is to change. An open intent of a run
- * that died before its commit hands its before-images on; `openIsCommitted` says that it had got as
+ * that died before its commit passes its before-images on; `openIsCommitted` says that it had got as
  * far as its commit, so that what stands now is the image to go back to.
  */
 export function openIntent(

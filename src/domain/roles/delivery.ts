@@ -3,7 +3,7 @@ import type { Plan, RoleChange } from '../../contract/plan.ts';
 import type { AllowList } from '../../contract/allow.ts';
 import type { EmittedFile } from './emitted-files.ts';
 import type { RolePlan } from './plan.ts';
-import type { SettledBy, SettledPlan } from './settled-plan.ts';
+import type { DecisionInput, DecidedRoles } from './decided-roles.ts';
 
 /** What becomes of a policy, in a word or two. */
 export type Verb = 'keep' | 'add' | 'replace' | 'delete' | 'emit' | 'leave in place';
@@ -26,10 +26,10 @@ export type Delivery = {
   /** Who has to allow what is done on a role; `null`: nobody. */
   askedOwners(allowList: AllowList | null): AllowList | null;
   /** What a plan does on the roles, and what is wrong with that. */
-  settle(
+  decide(
     planned: RolePlan,
-    by: Pick<SettledBy, 'request' | 'item' | 'rolePolicies' | 'committed'>,
-  ): SettledPlan;
+    by: Pick<DecisionInput, 'request' | 'item' | 'rolePolicies' | 'committed'>,
+  ): DecidedRoles;
   /** What a plan's hash holds of a role. */
   hashView(documents: BeforeAndAfter): BeforeAndAfter;
   verb(documents: BeforeAndAfter): Verb;

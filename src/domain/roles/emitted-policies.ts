@@ -13,7 +13,7 @@ export const emittedPolicies: Delivery = {
   participle: 'emitted',
   folder: emittedFolder,
   askedOwners: () => null,
-  settle: emittedRoles,
+  decide: emittedRoles,
   hashView: ({ after }) => ({
     before: null,
     after: after === null ? null : canonicalJson(parseJson(after)),

@@ -7,7 +7,7 @@ import { restoredFirstFindings, rolesToRestore } from './interrupted-writes.ts';
 import { budgetFindings } from './budget.ts';
 import { emittedPath } from './emitted-files.ts';
 import type { RolePlan } from './plan.ts';
-import type { SettledBy, SettledPlan } from './settled-plan.ts';
+import type { DecisionInput, DecidedRoles } from './decided-roles.ts';
 
 /**
  * The same plan with nothing written: what would overwrite a policy does not, and what does not fit
@@ -16,8 +16,8 @@ import type { SettledBy, SettledPlan } from './settled-plan.ts';
  */
 export function emittedRoles(
   { roles, otherRoles, findings }: RolePlan,
-  { item, committed, rolePolicies }: Pick<SettledBy, 'item' | 'committed' | 'rolePolicies'>,
-): SettledPlan {
+  { item, committed, rolePolicies }: Pick<DecisionInput, 'item' | 'committed' | 'rolePolicies'>,
+): DecidedRoles {
   const current = new Map(
     rolePolicies.map(({ roleArn, ours }) => [roleArn, ours.status === 'found' ? ours.value : null]),
   );

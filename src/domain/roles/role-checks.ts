@@ -7,20 +7,23 @@ import { deliveryOf } from './deliveries.ts';
 import { roleFactsOf } from '../pools/role-facts.ts';
 import { deletionFindings, managedFindings } from './owners.ts';
 import type { RolePlan } from './plan.ts';
-import type { SettledBy, SettledPlan } from './settled-plan.ts';
+import type { DecisionInput, DecidedRoles } from './decided-roles.ts';
 
 /** The policies of a plan as their owners let them be: emitted when asked for, bounded, allowed. */
-export function settledRoles(planned: RolePlan, input: SettledBy): SettledPlan {
-  const asked = deliveryOf(input.request).settle(planned, input);
-  const settled = asked.roles.map((change) => settledRole(change, input));
+export function decidedRoles(planned: RolePlan, input: DecisionInput): DecidedRoles {
+  const asked = deliveryOf(input.request).decide(planned, input);
+  const decided = asked.roles.map((change) => decidedRole(change, input));
   return {
     ...asked,
-    roles: settled.flatMap(({ roles }) => roles),
-    findings: [...asked.findings, ...settled.flatMap(({ findings }) => findings)],
+    roles: decided.flatMap(({ roles }) => roles),
+    findings: [...asked.findings, ...decided.flatMap(({ findings }) => findings)],
   };
 }
 
-function settledRole(change: RoleChange, input: SettledBy): Pick<RolePlan, 'roles' | 'findings'> {
+function decidedRole(
+  change: RoleChange,
+  input: DecisionInput,
+): Pick<RolePlan, 'roles' | 'findings'> {
   const reading = input.rolePolicies.find(({ roleArn }) => roleArn === change.role);
   const held = input.identityPool?.settings?.roles.find(({ arn }) => arn === change.role);
   const facts = held ?? roleFactsOf(reading?.role);

@@ -13,7 +13,7 @@ export const writtenPolicies: Delivery = {
   participle: 'written',
   folder: null,
   askedOwners: (allowList) => allowList,
-  settle: ({ roles, otherRoles, findings }, { request, item }) => ({
+  decide: ({ roles, otherRoles, findings }, { request, item }) => ({
     roles,
     otherRoles,
     findings: [

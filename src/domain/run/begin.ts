@@ -58,7 +58,7 @@ export function completeInput(parsed: ParsedInput, { own, sibling }: StoredLinks
 
 /**
  * What a later version grants, or narrows a grant by, this one would change on the roles without a word.
- * Options beside the grants, which it does not know, are handed on.
+ * Options beside the grants, which it does not know, are kept as they are.
  */
 function ofThisVersion(request: RunRequest): CompletedInput {
   const parsed = grantsSchema.safeParse(request.grants);

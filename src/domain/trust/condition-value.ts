@@ -53,7 +53,7 @@ function matches(
   if (pattern.length > 0 && pattern.every(({ is }) => is === 'any')) return 'yes';
   const text = onlyText(pattern);
   if (text === null) return 'depends';
-  // A pool that is named is no stranger; a kind of user is no provider; no name has wildcards in it.
+  // A pool that is not known is none of those that are named; a kind of user is no provider; no name has wildcards in it.
   if (seen.unknown === 'pool' || text === '' || /[*?]/.test(text)) return 'no';
   return seen.unknown === 'provider' && isKindOfUser(text) ? 'no' : 'depends';
 }

@@ -22,7 +22,7 @@ const planned = (
   { request = granting, item = aLinkItem(), roles = poolRoles } = {},
   ...readings: ReturnType<typeof rolePolicies>[]
 ) =>
-  deliveryOf(request).settle(
+  deliveryOf(request).decide(
     planRoles(request, roles, readings, item, foundResources(request.grants)),
     { request, item, rolePolicies: readings, committed: null },
   );

@@ -16,13 +16,13 @@ export function predictionFindings(
   const userPool = userPoolOf(request);
   const homes = roles.flatMap(({ arn }) => homeOf(userPool, arn) ?? []);
   return request.grants.predictions.flatMap((grant, index) => {
-    const stranger = homes.find((home) => predictionPlace(grant, home) === null);
-    if (!stranger) return [];
+    const other = homes.find((home) => predictionPlace(grant, home) === null);
+    if (!other) return [];
     return [
       finding('REGION_OTHER_PARTITION', {
         grant: `grants.predictions.${index}`,
-        region: grant.region ?? stranger.region,
-        partition: stranger.partition,
+        region: grant.region ?? other.region,
+        partition: other.partition,
       }),
     ];
   });

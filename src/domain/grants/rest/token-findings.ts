@@ -15,10 +15,10 @@ import type { ApiRoute, PoolAuthorizer } from '../resources/readings.ts';
 export function tokenFindings(granted: GrantedApi, path: string, { users }: Answers): Finding[] {
   const routes = distinctRoutes(users);
   const ours = routes.filter((route) => takesTokensOf(granted, route));
-  const strangers = routes.filter((route) => route.authorizer && !ours.includes(route));
+  const ofOthers = routes.filter((route) => route.authorizer && !ours.includes(route));
   const otherAccess = ours.length > 0 || routes.some(byIam);
   const authorizers = new Map(
-    strangers.flatMap(({ authorizer }) => (authorizer ? [[authorizer.id, authorizer]] : [])),
+    ofOthers.flatMap(({ authorizer }) => (authorizer ? [[authorizer.id, authorizer]] : [])),
   );
   return [
     ...[...authorizers.values()].map((authorizer) => {
@@ -26,7 +26,7 @@ export function tokenFindings(granted: GrantedApi, path: string, { users }: Answ
       return tell(
         { ...granted, path, otherAccess },
         authorizer,
-        strangers.filter((one) => one.authorizer?.id === authorizer.id),
+        ofOthers.filter((one) => one.authorizer?.id === authorizer.id),
       );
     }),
     ...(ours.length > 0 ? [needsNoGrant(granted, path, ours)] : []),

@@ -7,8 +7,8 @@ import type { AllowList } from '../../contract/allow.ts';
 import type { RolePoliciesReading } from '../readings.ts';
 import type { RolePlan } from './plan.ts';
 
-/** What the roles of a plan are settled by. */
-export type SettledBy = {
+/** What decides over the roles of a plan. */
+export type DecisionInput = {
   readonly request: RunRequest;
   readonly item: LinkItem;
   readonly identityPool: Slice<'identityPool'> | null;
@@ -20,7 +20,7 @@ export type SettledBy = {
 };
 
 /** What becomes of the roles of a plan, once it is known how their policies get there. */
-export type SettledPlan = RolePlan & {
+export type DecidedRoles = RolePlan & {
   /** Told of a plan that nothing refuses, and of no other. */
   readonly findingsIfAccepted: readonly Finding[];
   /** Roles on which what a run that died had found there is restored before anything else. */
