@@ -1,6 +1,7 @@
 import { allowListSchema, type AllowList } from '../src/contract/allow.ts';
 
 const roleArnPattern = /^arn:[^:]+:iam::[^:]*:role\/./;
+const functionArnPattern = /^arn:[^:]+:lambda:[^:]*:[^:]*:function:./;
 
 /**
  * Reads the stack's context `allow`: an object in `cdk.json`, JSON text after `--context`.
@@ -17,8 +18,17 @@ export function allowedFromContext(context: unknown): AllowList {
 
 /** The patterns of all apps that name IAM roles: what else IAM lets our writers touch. */
 export function allowedRoles(allowed: AllowList): readonly string[] {
+  return allowedArns(allowed, roleArnPattern);
+}
+
+/** The patterns of all apps that name functions. */
+export function allowedFunctions(allowed: AllowList): readonly string[] {
+  return allowedArns(allowed, functionArnPattern);
+}
+
+function allowedArns(allowed: AllowList, kind: RegExp): readonly string[] {
   const patterns = Object.values(allowed).flat();
-  return [...new Set(patterns.filter((pattern) => roleArnPattern.test(pattern)))];
+  return [...new Set(patterns.filter((pattern) => kind.test(pattern)))];
 }
 
 function parseJson(text: string): unknown {

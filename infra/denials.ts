@@ -82,6 +82,22 @@ const parameterWrites = [
   'ssm:UnlabelParameterVersion',
 ];
 
+/** CloudFormation names the functions of a stack after it. */
+const ownFunctions = 'AmplifyImport-*';
+
+/** Whoever may push to functions may not change one of ours. They are invoked: the machines do that. */
+const functionMutations = [
+  'lambda:Add*',
+  'lambda:Create*',
+  'lambda:Delete*',
+  'lambda:Publish*',
+  'lambda:Put*',
+  'lambda:Remove*',
+  'lambda:TagResource',
+  'lambda:UntagResource',
+  'lambda:Update*',
+];
+
 /** What every role of ours is denied, whatever else allows it. */
 export function denials(): PolicyStatement[] {
   return [
@@ -96,6 +112,12 @@ export function denials(): PolicyStatement[] {
       effect: Effect.DENY,
       actions: roleEscalation,
       resources: ['*'],
+    }),
+    new PolicyStatement({
+      sid: 'NeverOurOwnFunctions',
+      effect: Effect.DENY,
+      actions: functionMutations,
+      resources: [regional('lambda', '*', `function:${ownFunctions}`)],
     }),
     new PolicyStatement({
       sid: 'NeverChangeCognito',

@@ -28,6 +28,8 @@ export function permissionsOf(may: Grants): Readonly<Record<StateName, readonly 
       may.readBoundaries,
       ...inspecting.map((name) => may[name]),
       may.readParameters,
+      may.findLinks,
+      may.inspectFunctions,
       may.readConfig,
       may.readReports,
       may.writeReports,
@@ -56,11 +58,13 @@ export function permissionsOf(may: Grants): Readonly<Record<StateName, readonly 
     'Read push request': [may.readLink],
     'Plan push': [
       may.readLink,
+      may.findLinks,
       may.writeLink,
       may.readConfig,
       may.readReports,
       may.writeReports,
       may.readParameters,
+      may.inspectFunctions,
     ],
     'Push target': [
       may.readLink,
@@ -68,6 +72,8 @@ export function permissionsOf(may: Grants): Readonly<Record<StateName, readonly 
       may.readReports,
       may.readParameters,
       may.writeParameters,
+      may.writeTaggedFunctions,
+      may.writeAllowedFunctions,
     ],
     'Record push': [
       may.readLink,

@@ -11,6 +11,7 @@ import { fillCommand } from './findings/command.ts';
 import { grantCatalogue } from './findings/grant.ts';
 import { federationCatalogue } from './findings/federation.ts';
 import { groupCatalogue } from './findings/group.ts';
+import { functionTargetCatalogue } from './findings/function-target.ts';
 import { identityPoolCatalogue } from './findings/identity-pool.ts';
 import { oauthCatalogue } from './findings/oauth.ts';
 import { policyCatalogue } from './findings/policy.ts';
@@ -68,7 +69,7 @@ export const findingSubjects = {
   'Owners of roles': roleOwnerCatalogue,
   'What an event may ask for': eventCatalogue,
   'The client config': configCatalogue,
-  'Push targets': { ...targetCatalogue, ...parametersTargetCatalogue },
+  'Push targets': { ...targetCatalogue, ...functionTargetCatalogue, ...parametersTargetCatalogue },
 } as const;
 
 export const findingCatalogue = {
@@ -96,6 +97,7 @@ export const findingCatalogue = {
   ...configCatalogue,
   ...targetCatalogue,
   ...parametersTargetCatalogue,
+  ...functionTargetCatalogue,
 } as const;
 
 type FindingCatalogue = typeof findingCatalogue;

@@ -9,8 +9,17 @@ import { patternTokens } from './pattern.ts';
  * caller's own rights decide.
  */
 
-/** Whether a resource may be used for an app; `tag` is the value of its tag `amplify-import`. */
-function allowedBy(allowList: AllowList, app: string, arn: string, tag: string | null): boolean {
+/**
+ * Whether a resource may be used for an app; `tag` is the value of its tag `amplify-import`. Without a list
+ * nobody asks.
+ */
+export function isUseAllowed(
+  allowList: AllowList | null,
+  app: string,
+  arn: string,
+  tag: string | null,
+): boolean {
+  if (allowList === null) return true;
   const named = (tag ?? '').split(/\s+/);
   if (named.includes('any') || named.includes(app)) return true;
   const patterns = Object.hasOwn(allowList, app) ? (allowList[app] ?? []) : [];
@@ -27,6 +36,6 @@ export function allowanceFindings(
   app: string,
   allowList: AllowList | null,
 ): Finding[] {
-  if (allowList === null || allowedBy(allowList, app, what.arn, tag)) return [];
+  if (isUseAllowed(allowList, app, what.arn, tag)) return [];
   return [finding('RESOURCE_NOT_ALLOWED', { what, app, tag })];
 }

@@ -18,6 +18,7 @@ import type {
   UserPoolDescription,
 } from '../domain/readings.ts';
 import type { Parameters } from './targets/parameters/port.ts';
+import type { Functions } from './targets/function/port.ts';
 
 /**
  * What the steps need of the world, in their own words. SDK types stop behind these; every method
@@ -139,6 +140,7 @@ export type Services = Cognito & {
   readonly roles: Roles;
   readonly resources: Resources;
   readonly parameters: Parameters;
+  readonly functions: Functions;
   readonly configStore: ConfigStore;
   readonly linkStore: LinkStore;
   readonly owners: Owners;

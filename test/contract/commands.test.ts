@@ -8,6 +8,7 @@ import * as firehose from '@aws-sdk/client-firehose';
 import * as iam from '@aws-sdk/client-iam';
 import * as kinesis from '@aws-sdk/client-kinesis';
 import * as kms from '@aws-sdk/client-kms';
+import * as lambda from '@aws-sdk/client-lambda';
 import * as lex from '@aws-sdk/client-lex-models-v2';
 import * as location from '@aws-sdk/client-location';
 import * as s3 from '@aws-sdk/client-s3';
@@ -20,6 +21,7 @@ import type { Entry } from '../../src/contract/findings/entry.ts';
 
 /** The SDK's own description of each service that a command calls. */
 const services: Readonly<Record<string, object>> = {
+  lambda,
   'cognito-idp': userPools,
   'cognito-identity': identityPools,
   iam,

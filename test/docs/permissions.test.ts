@@ -23,7 +23,12 @@ const page = readPage('docs/permissions.md');
 const words: Readonly<Record<string, Grant>> = grantsOn({
   bucket: { bucketArn: 'bucket', arnForObjects: (keys: string) => keys },
   table: { tableArn: 'table' },
-  allowed: { storefront: ['arn:aws:iam::111122223333:role/storefront-*'] },
+  allowed: {
+    storefront: [
+      'arn:aws:iam::111122223333:role/storefront-*',
+      'arn:aws:lambda:*:111122223333:function:storefront-*',
+    ],
+  },
 } as unknown as Parameters<typeof grantsOn>[0]);
 
 const actionsOfWord = (word: string) =>

@@ -28,6 +28,7 @@ export function memoryAccount(overrides: Partial<Services> = {}): MemoryAccount 
     roles: {} as Services['roles'],
     resources: {} as Services['resources'],
     parameters: {} as Services['parameters'],
+    functions: {} as Services['functions'],
     configStore: memoryConfigStore(objects),
     linkStore: memoryLinkStore(links),
     owners: { state: async () => ({ alive: true }) as const },

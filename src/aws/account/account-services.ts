@@ -5,6 +5,7 @@ import { centralCognito } from './central-cognito.ts';
 import { cognitoIdentityPools } from './identity-pools.ts';
 import { accountParameters } from '../targets/account-parameters.ts';
 import { accountResources } from './resources/account-resources.ts';
+import { accountFunctions } from '../targets/account-functions.ts';
 import { leaseOwners } from '../stack/owners.ts';
 import type { Services } from '../../procedures/ports.ts';
 import { iamRoles } from './roles.ts';
@@ -20,6 +21,7 @@ export function accountServices(): Pick<
   | 'roles'
   | 'resources'
   | 'parameters'
+  | 'functions'
   | 'owners'
   | 'region'
   | 'now'
@@ -34,6 +36,7 @@ export function accountServices(): Pick<
     roles: iamRoles(),
     resources: accountResources(account),
     parameters: accountParameters,
+    functions: accountFunctions,
     owners: leaseOwners(),
     region: environmentRegion,
     now: () => new Date(),

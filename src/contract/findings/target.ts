@@ -1,4 +1,6 @@
 import * as z from 'zod';
+import { allowTagName } from '../allow.ts';
+import { roleNameOf } from '../aws-names.ts';
 import { listing } from '../text.ts';
 import { entry, names, type Catalogue } from './entry.ts';
 
@@ -70,6 +72,19 @@ export const targetCatalogue = {
     needed: ({ app }) => `the tag amplify-import with "${app}" or "any" in it`,
     resolution:
       'Let its owner set the tag, or let the owner of the stack list its ARN in the context `allow`.',
+    command: [
+      `aws iam tag-role --role-name <roleName> --tags Key=${allowTagName},Value=<apps>`,
+      `aws resourcegroupstaggingapi tag-resources --region <region> --resource-arn-list <arn> --tags ${allowTagName}=<apps>`,
+    ],
+    values: ({ arn, app, tag }) => {
+      // The apps that may use it already keep their right.
+      const apps = tag ? `${tag} ${app}` : app;
+      const [, , service, region] = arn.split(':');
+      // What is global, a distribution, is tagged in the one region that the tagging service has for it.
+      return service === 'iam'
+        ? { roleName: roleNameOf(arn), apps }
+        : { region: region || 'us-east-1', arn, apps };
+    },
   }),
   SERVICE_NOT_IN_PARTITION: entry({
     severity: 'warning',

@@ -7,7 +7,6 @@ import type { ResourceReadings } from './resources/readings.ts';
 /** What a request asks for that this version does not know how to do: said, never skipped. */
 export function unsupportedFindings(request: RunRequest): Finding[] {
   const targets = [
-    ...(request.functions.length > 0 ? (['functions'] as const) : []),
     ...(request.hosting.length > 0 ? (['hosting'] as const) : []),
     ...(request.sites.length > 0 ? (['sites'] as const) : []),
   ];

@@ -72,7 +72,7 @@ export function indexedResources(item: LinkItem): readonly string[] {
 }
 
 /** Under what a link is found by a target of its pushes; `null`: nobody looks for it. */
-function targetIndex(id: string, kind: TargetKind): string | null {
+export function targetIndex(id: string, kind: TargetKind): string | null {
   if (kind === 'function') return `FUNCTION#${id.slice('function:'.length)}`;
   if (kind === 'hosting') return `HOSTING#${id.slice('hosting:'.length)}`;
   return null;

@@ -99,7 +99,8 @@ function planTarget(
   const reading: Reading<SeenTarget> = readings.get(id) ?? { status: 'not-found' };
   const known = {
     held: held.find((one) => one.id === id) ?? null,
-    open: open.find(({ target }) => target === id) ?? null,
+    // What it has left alone it may not even have seen.
+    open: open.find(({ target, change }) => target === id && change !== 'leave') ?? null,
   };
   const seen = reading.status === 'found' ? reading.value : null;
   const names = [wanted, known.held, known.open].flatMap((one) => Object.keys(one?.keys ?? {}));
@@ -118,7 +119,9 @@ function planTarget(
   // Nothing is there to give back, and nobody wants it.
   if (wanted === null && reading.status === 'not-found') return { target: null, findings: [] };
   const rules = rulesOf(kind);
-  const isOpen = Object.values(keys).some((key) => differs(rules.kind, key));
+  const isOpen =
+    Object.values(keys).some((key) => differs(rules.kind, key)) ||
+    (wanted !== null && seen?.isStale === true);
   return {
     target: {
       target: id,

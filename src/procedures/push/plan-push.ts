@@ -95,7 +95,7 @@ async function plannedTargets(
   services: Services,
 ): Promise<TargetPlan> {
   const wanted = { request, source, files };
-  const { readings, ...world } = await readTargets(item, wanted, known, only, services);
+  const { readings, ...world } = await readTargets(item, wanted, known, only, services, 'push');
   const context = {
     ...wanted,
     ...world,

@@ -41,5 +41,8 @@ export async function targetsToPlan(
     source: { ...values, app, env, configUri },
     files: Object.fromEntries([...publishedPaths, manifestName].map((path) => [path, ''])),
   };
-  return { ...known, ...(await readTargets(item, wanted, { held, open }, null, services)) };
+  return {
+    ...known,
+    ...(await readTargets(item, wanted, { held, open }, null, services, 'import')),
+  };
 }

@@ -13,7 +13,9 @@ import type {
   WantedIn,
 } from '../../domain/targets/target-kind.ts';
 import type { Services } from '../ports.ts';
+import { otherLinksOf } from './other-links.ts';
 import { stepsOf } from './steps.ts';
+import type { PlannedBy } from './target-steps.ts';
 
 /** How many targets are read at a time. */
 const atOnce = 10;
@@ -37,6 +39,7 @@ export async function readTargets(
   known: KnownTargets,
   only: readonly string[] | null,
   services: Services,
+  plannedBy: PlannedBy,
 ): Promise<TargetWorld> {
   const first = concernedTargets({ ...wanted, executionRoles: {} }, known);
   // Which role a function runs by is said by the function: all of them say whose a role is.
@@ -46,15 +49,18 @@ export async function readTargets(
     (target) =>
       target.kind !== 'role' && (isAsked(target) || (rolesAsked && target.kind === 'function')),
   );
-  const readings = await readAll(early, item, services);
+  const [readings, otherLinks] = await Promise.all([
+    readAll(early, item, services, plannedBy),
+    otherLinksOf(early, item, services.linkStore),
+  ]);
   const executionRoles = rolesIn(readings);
   const second = concernedTargets({ ...wanted, executionRoles }, known).filter(
     (target) => target.kind === 'role' && isAsked(target),
   );
   return {
-    readings: new Map([...readings, ...(await readAll(second, item, services))]),
+    readings: new Map([...readings, ...(await readAll(second, item, services, plannedBy))]),
     executionRoles,
-    otherLinks: {},
+    otherLinks,
   };
 }
 
@@ -62,10 +68,11 @@ async function readAll(
   targets: readonly ConcernedTarget[],
   item: LinkItem,
   services: Services,
+  plannedBy: PlannedBy,
 ): Promise<TargetReadings> {
   const limit = pLimit(atOnce);
   const readings = await Promise.all(
-    targets.map((target) => limit(async () => readOne(target, item, services))),
+    targets.map((target) => limit(async () => readOne(target, item, services, plannedBy))),
   );
   return new Map(readings);
 }
@@ -74,8 +81,9 @@ async function readOne(
   target: ConcernedTarget,
   item: LinkItem,
   services: Services,
+  plannedBy: PlannedBy,
 ): Promise<readonly [string, Reading<SeenTarget>]> {
-  return [target.id, await stepsOf(target.kind).read(target, item, services)];
+  return [target.id, await stepsOf(target.kind).read(target, item, services, plannedBy)];
 }
 
 function rolesIn(readings: TargetReadings): Record<string, string | null> {

@@ -14,6 +14,9 @@ export type HeldPush = {
   readonly checkFence: () => Promise<void>;
 };
 
+/** Whose plan a target is read for: what does not change what a push writes is read for an import's only. */
+export type PlannedBy = 'import' | 'push';
+
 /**
  * One kind of push target: the half that reads and writes through ports. The rules are in
  * `src/domain/targets/`.
@@ -24,6 +27,7 @@ export type TargetSteps<Facts = unknown> = {
     target: ConcernedTarget,
     link: LinkName,
     services: Services,
+    plannedBy: PlannedBy,
   ) => Promise<Reading<SeenTarget<Facts>>>;
   /**
    * Brings a target to what the plan says: reads it, merges, writes, waits and reads again.

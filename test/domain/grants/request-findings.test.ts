@@ -14,11 +14,6 @@ const target = { region: null };
 describe('What this version cannot do', () => {
   it.each<[string, string, Partial<RunRequest>]>([
     [
-      'functions',
-      'PUSH_TARGET_NOT_SUPPORTED_YET',
-      { functions: [{ ...target, name: 'api', access: [], prefix: null }] },
-    ],
-    [
       'hosting',
       'PUSH_TARGET_NOT_SUPPORTED_YET',
       { hosting: [{ ...target, appId: 'd1', branch: null, build: 'never' as const }] },

@@ -6,6 +6,7 @@ import { appsync, firehose, kinesis, lex, location } from './granted-services.ts
 import { iam } from './iam.ts';
 import { identityPools } from './identity-pools.ts';
 import { answerEveryClient, type Answer, type Api } from './mocked-clients.ts';
+import { lambda } from './lambda.ts';
 import type { RecordedCall } from './recorded-call.ts';
 import { reordered } from './reordered.ts';
 import { s3 } from './s3.ts';
@@ -47,6 +48,7 @@ export function awsWorld(account = accountId) {
     firehose: firehose(),
     location: location(),
     lex: lex(),
+    lambda: lambda(),
   };
   const apis: Readonly<Record<Api, { readonly effects: Effects }>> = {
     ...services,

@@ -8,6 +8,7 @@ import { EventBridgeClient } from '@aws-sdk/client-eventbridge';
 import { FirehoseClient } from '@aws-sdk/client-firehose';
 import { IAMClient } from '@aws-sdk/client-iam';
 import { KinesisClient } from '@aws-sdk/client-kinesis';
+import { LambdaClient } from '@aws-sdk/client-lambda';
 import { LexModelsV2Client } from '@aws-sdk/client-lex-models-v2';
 import { LocationClient } from '@aws-sdk/client-location';
 import { S3Client } from '@aws-sdk/client-s3';
@@ -44,6 +45,7 @@ const clients = {
   firehose: ['firehose', FirehoseClient],
   location: ['geo', LocationClient],
   lex: ['lex', LexModelsV2Client],
+  lambda: ['lambda', LambdaClient],
 } as const;
 export type Api = keyof typeof clients;
 

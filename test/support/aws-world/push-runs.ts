@@ -9,7 +9,12 @@ import { silent } from '../silent-progress.ts';
 import { stackServices } from './import-runs.ts';
 
 /** How a push ended, and the document that it gave; `null`: it never came so far. */
-type EndedPush = { readonly end: ExecutionEnd; readonly result: PushResult | null };
+type EndedPush = {
+  readonly end: ExecutionEnd;
+  readonly result: PushResult | null;
+  /** All that it left in the state data. */
+  readonly slices: unknown;
+};
 
 /** One push of the sample's link in process over the world, without waiting before a retry. */
 export async function pushOnce(
@@ -24,5 +29,5 @@ export async function pushOnce(
     ...overrides,
   });
   const { outcome } = (slices ?? {}) as { outcome?: { result?: unknown } };
-  return { end, result: pushResultSchema.safeParse(outcome?.result).data ?? null };
+  return { end, slices, result: pushResultSchema.safeParse(outcome?.result).data ?? null };
 }

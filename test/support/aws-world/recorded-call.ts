@@ -14,7 +14,8 @@ export type ServiceName =
   | 'kinesis'
   | 'firehose'
   | 'geo'
-  | 'lex';
+  | 'lex'
+  | 'lambda';
 
 /** One call of an SDK client, in the order in which the code made it. */
 export type RecordedCall = {
