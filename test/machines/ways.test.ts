@@ -54,7 +54,9 @@ function expectedEnd(machine: MachineName, way: Way): string {
   if (Type === 'Succeed') return 'SUCCEEDED';
   if (ErrorPath === '$.Error') return `WayBroke: "${way.at(-2)?.state}" broke.`;
   if (ErrorPath === '$.failure.Error') return 'WayBroke: "Announce push" broke.';
-  const isRefused = way.some(({ state, turn }) => / request\?$/.test(state) && turn === 'default');
+  const isRefused = way.some(
+    ({ state, turn }) => state.endsWith(' request?') && turn === 'default',
+  );
   return isRefused ? `InvalidRequest: ${refusalOf(machine, way)}` : 'SampleError: A sample.';
 }
 

@@ -7,7 +7,7 @@ import type { Slice } from '../../contract/slices.ts';
 const longestMinutes = 130;
 
 /** Whether something of a target has to be started or looked at. */
-export function isUnderWay({ status, build, invalidation }: RecordedTarget): boolean {
+export function isToBeFollowed({ status, build, invalidation }: RecordedTarget): boolean {
   return status === 'building' || build === 'due' || invalidation === 'due';
 }
 

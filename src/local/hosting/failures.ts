@@ -31,14 +31,14 @@ export function plannedFailures(): Failures {
   };
 }
 
-export type Answer = {
+export type HostingAnswer = {
   readonly status: number;
   readonly error?: string;
   readonly body: object;
 };
 
 /** What is answered to a call that fails by an answer. */
-export function answerOf(failure: Exclude<Failure, 'closed' | 'lost answer'>): Answer {
+export function answerOf(failure: Exclude<Failure, 'closed' | 'lost answer'>): HostingAnswer {
   if (failure === 'throttled') {
     const message = 'Rate exceeded';
     return { status: 429, error: 'TooManyRequestsException', body: { message } };

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { USUAL_COURSE, type JobCourse } from './course.ts';
-import { answerOf, plannedFailures, type Answer, type Failure } from './failures.ts';
+import { answerOf, plannedFailures, type HostingAnswer, type Failure } from './failures.ts';
 import { Refusal } from './refusal.ts';
 import { understand, type UnderstoodRequest } from './request.ts';
 import type { HostedApp, Hosting, HostingCall, HostingOperation } from './state.ts';
@@ -66,7 +66,7 @@ export async function startHostingStandIn(options: HostingOptions = {}): Promise
   };
 
   /** An answer, or nothing when the connection is to end. */
-  async function answer({ call, run }: UnderstoodRequest): Promise<Answer | undefined> {
+  async function answer({ call, run }: UnderstoodRequest): Promise<HostingAnswer | undefined> {
     calls.push(call);
     const failure = failures.take(call.operation);
     if (failure === 'closed') return undefined;
@@ -120,14 +120,14 @@ export async function startHostingStandIn(options: HostingOptions = {}): Promise
 }
 
 /** The answer to a call that was refused, or that met an error of ours. */
-function answerTo(error: unknown): Answer {
+function answerTo(error: unknown): HostingAnswer {
   const refusal =
     error instanceof Refusal ? error : new Refusal('InternalFailureException', String(error));
   const { status, name, message } = refusal;
   return { status, error: name, body: { message } };
 }
 
-function send(response: ServerResponse, { status, error, body }: Answer): void {
+function send(response: ServerResponse, { status, error, body }: HostingAnswer): void {
   response.writeHead(status, {
     'content-type': 'application/json',
     'x-amzn-requestid': randomUUID(),

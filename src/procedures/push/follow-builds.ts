@@ -2,7 +2,7 @@ import type { StateInput, StateOutput } from '../../contract/states.ts';
 import {
   followedItem,
   isFollowed,
-  isUnderWay,
+  isToBeFollowed,
   waitSecondsOf,
 } from '../../domain/targets/follow.ts';
 import { updateLink } from '../link/link-updates.ts';
@@ -19,7 +19,7 @@ export async function followBuilds(
 ): Promise<StateOutput<'Follow builds'>> {
   const { linkStore, now } = services;
   const { item } = await linkStore.read(link);
-  const due = (item.push?.targets ?? []).filter(isUnderWay);
+  const due = (item.push?.targets ?? []).filter(isToBeFollowed);
   const looked = await Promise.all(
     due.map(async (before) => {
       const followed = await stepsOf(before.kind).follow?.(before, services);
@@ -29,7 +29,7 @@ export async function followBuilds(
   if (looked.length > 0) {
     await updateLink(linkStore, link, (current) => followedItem(current, looked));
   }
-  const running = looked.filter(({ after }) => isUnderWay(after)).length;
+  const running = looked.filter(({ after }) => isToBeFollowed(after)).length;
   const time = now();
   return {
     running: isFollowed(run, push.follow, time) ? running : 0,

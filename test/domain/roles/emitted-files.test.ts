@@ -35,7 +35,7 @@ describe('The files of a plan', () => {
       'grants nothing',
       aPlan({ request: emit, roles: [aRoleChange({ before: older, after: null })] }),
     ],
-    ['is refused', makePlan(planInput({ request: aRequest({ ...granting, parameters: true }) }))],
+    ['is refused', makePlan(planInput({ request: aRequest({ ...granting, drift: 'review' }) }))],
   ])('are none of one that %s', (_, plan) => {
     expect(deliveryOf(plan.request).files(plan)).toEqual([]);
   });
