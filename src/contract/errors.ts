@@ -26,11 +26,7 @@ export abstract class Fault extends Error {
   }
 }
 
-/**
- * The request cannot be understood; nothing was read or written.
- *
- * @public as a name: an outcome carries it, and nothing throws it
- */
+/** The request cannot be understood, or names what is not there; nothing was written. */
 export class InvalidRequest extends UserError {
   constructor(message: string, resolution: string, options?: ErrorOptions) {
     super('InvalidRequest', message, resolution, options);

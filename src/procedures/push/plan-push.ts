@@ -15,6 +15,7 @@ import {
 import type { TargetContext } from '../../domain/targets/target-kind.ts';
 import { fileHashes } from '../../domain/targets/file-hashes.ts';
 import { requestHash } from '../../domain/targets/request-hash.ts';
+import { requireKnownTargets } from '../../domain/targets/unknown-targets.ts';
 import { readManifest } from '../config/read-manifest.ts';
 import { updateHeldLink } from '../link/link-updates.ts';
 import type { ConfigStore, Services } from '../ports.ts';
@@ -31,7 +32,7 @@ type Planned = StateOutput<'Plan push'>;
  * only planned, where the link was removed, and where an import died after its commit, which announces
  * again.
  *
- * @throws LinkNotRecorded, LeaseLost
+ * @throws LinkNotRecorded, LeaseLost, InvalidRequest for a target that is none of the link
  */
 export async function planPush(given: Given, services: Services): Promise<Planned> {
   const { link, run, push, lease } = given;
@@ -90,12 +91,14 @@ type Concerned = {
 };
 
 async function plannedTargets(
-  { run }: Given,
+  { link, run, push }: Given,
   { item, request, source, known, files, only }: Concerned,
   services: Services,
 ): Promise<TargetPlan> {
   const wanted = { request, source, files };
   const { readings, ...world } = await readTargets(item, wanted, known, only, services, 'push');
+  const named = (push.only ?? []).filter((id) => id !== failed);
+  requireKnownTargets(link, named, { ...wanted, ...world }, known);
   const context = {
     ...wanted,
     ...world,
@@ -122,9 +125,11 @@ function valueSourceOf(
   return { ...published, app, env, configUri: configUriOf({ app, env }, store) };
 }
 
-/** `failed` stands for what failed or was left the last time. */
+/** Stands for what failed or was left the last time. */
+const failed = 'failed';
+
 function onlyOf(only: Given['push']['only'], { push }: LinkItem): readonly string[] | null {
   if (only === null) return null;
-  const failed = (push?.targets ?? []).filter(({ status }) => ['failed', 'left'].includes(status));
-  return only.flatMap((id) => (id === 'failed' ? failed.map((one) => one.id) : [id]));
+  const bad = (push?.targets ?? []).filter(({ status }) => ['failed', 'left'].includes(status));
+  return only.flatMap((id) => (id === failed ? bad.map((one) => one.id) : [id]));
 }
