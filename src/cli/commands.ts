@@ -4,6 +4,7 @@ import { completion } from './commands/completion.ts';
 import { discover } from './commands/discover.ts';
 import { fetch } from './commands/fetch.ts';
 import { init } from './commands/init.ts';
+import { push } from './commands/push.ts';
 import { run } from './commands/run.ts';
 import { start } from './commands/start.ts';
 import type { Commands } from './command.ts';
@@ -11,6 +12,7 @@ import type { Commands } from './command.ts';
 /** The commands, in the order in which the help tells them. */
 export const commands = {
   run,
+  push,
   start,
   fetch,
   discover,

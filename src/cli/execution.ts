@@ -1,8 +1,9 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { describeExecution, machineArn, startExecution } from '../aws/stack/executions.ts';
 import { readReport } from '../aws/stack/report-reader.ts';
-import type { Result } from '../contract/result.ts';
+import type { MachineName } from '../contract/machines.ts';
 import { consoleLink, executionName, resultOfExecution } from '../domain/run/execution.ts';
+import type { DocumentKind, ResultDocument } from '../domain/run/result-document.ts';
 import { wholeResult } from '../procedures/run/whole-result.ts';
 
 /** Pauses between two looks, in milliseconds: soon at first, then sparing the account's rate. */
@@ -17,21 +18,24 @@ export type Started = {
   readonly console: string | null;
 };
 
-/** Starts the deployed machine on a request. */
-export async function startImport(input: unknown): Promise<Started> {
-  const machine = await machineArn('import-auth');
+/** Starts a deployed machine on a request. */
+export async function startMachine(machine: MachineName, input: unknown): Promise<Started> {
+  const stateMachine = await machineArn(machine);
   const name = executionName(input, new Date());
-  const arn = await startExecution(machine, name, JSON.stringify(input));
+  const arn = await startExecution(stateMachine, name, JSON.stringify(input));
   const console = isOnThisMachine(process.env['AWS_ENDPOINT_URL']) ? null : consoleLink(arn);
   return { name, arn, console };
 }
 
 /** The result of an execution, once it has ended, as whole as the caller may read it. */
-export async function waitForEnd(arn: string): Promise<Result> {
+export async function waitForEnd<Document extends ResultDocument>(
+  arn: string,
+  document: DocumentKind<Document>,
+): Promise<Document> {
   for (let look = 0; ; look += 1) {
     const description = await describeExecution(arn);
     if (description.status !== 'RUNNING') {
-      return wholeResult(resultOfExecution(description), readReport);
+      return wholeResult(resultOfExecution(description, document), document, readReport);
     }
     await sleep(pauses[look] ?? longestPause);
   }

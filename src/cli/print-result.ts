@@ -1,9 +1,9 @@
-import { styleText } from 'node:util';
 import type { Result } from '../contract/result.ts';
 import { diffLines, policyDiff } from '../domain/iam/diff.ts';
 import { changesPolicy } from '../domain/roles/delivery.ts';
 import { deliveryOf } from '../domain/roles/deliveries.ts';
-import { targetLines, targetResultLine } from './target-lines.ts';
+import { heading } from './heading.ts';
+import { targetLines, targetResultLines } from './target-lines.ts';
 import { findingText } from '../domain/findings/failure-cause.ts';
 import { bySeverity } from '../domain/findings/severity.ts';
 import { roleNameOf } from '../contract/aws-names.ts';
@@ -39,19 +39,14 @@ function resultText(result: Result): string {
 /** The push machine runs after every import; one that had no target is not worth a word. */
 function pushLines({ push }: Result): string[] {
   if (!push) return [];
-  const { status, error, targets = [], report } = push;
+  const { status, error, targets = [] } = push;
   if (targets.length === 0 && !error) return [];
+  const why = error ? `${error.name}: ${error.message}`.split('\n') : [];
   return [
-    `Push: ${status}${error ? ` (${error.name})` : ''}`,
-    ...targets.map((target) => `  ${targetResultLine(target)}`),
-    ...(error && targets.length === 0 ? [`  ${error.message}`] : []),
-    ...(report && error ? [`  Report: ${report}`] : []),
+    `Push: ${status}`,
+    ...why.filter((line) => line !== '').map((line) => `  ${line}`),
+    ...targetResultLines(targets, error).map((line) => `  ${line}`),
   ];
-}
-
-function heading(status: Result['status']): string {
-  const colour = status === 'refused' || status === 'failed' ? 'red' : 'green';
-  return styleText(colour, status.toUpperCase(), { stream: process.stdout, validateStream: true });
 }
 
 function emittedLines(emitted: NonNullable<Result['emitted']>): string[] {

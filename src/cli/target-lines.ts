@@ -1,4 +1,4 @@
-import type { TargetResult } from '../contract/push/result.ts';
+import type { PushResult, TargetResult } from '../contract/push/result.ts';
 import type { PlannedTarget } from '../contract/push/target.ts';
 import { targetText } from '../domain/report/target-text.ts';
 
@@ -8,7 +8,18 @@ export function targetLines(target: PlannedTarget): readonly string[] {
   return [`  ${line}`, ...details.map((detail) => `      ${detail}`)];
 }
 
-/** How a target stands after a push. */
-export function targetResultLine({ id, status, error }: TargetResult): string {
-  return error ? `${status} ${id}: ${error.name}. ${error.message}` : `${status} ${id}`;
+/**
+ * How each target stands after a push; those that an incomplete push names in its error are not told
+ * again.
+ */
+export function targetResultLines(
+  targets: readonly TargetResult[],
+  error: PushResult['error'],
+): readonly string[] {
+  const isTold = ({ status }: TargetResult) => status === 'failed' || status === 'left';
+  return targets
+    .filter((target) => error?.name !== 'PushIncomplete' || !isTold(target))
+    .map(({ id, status, error: its }) =>
+      its ? `${status} ${id}: ${its.name}. ${its.message}` : `${status} ${id}`,
+    );
 }

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { hostname } from 'node:os';
 import type { MachineDefinition } from '../contract/definition.ts';
 import type { StateName, StateOutput } from '../contract/states.ts';
+import { causeText } from '../domain/findings/failure-cause.ts';
 import type { Services } from '../procedures/ports.ts';
 import type { StepHandler } from '../step.ts';
 import type { EventSink, MatchedEvent } from './bus.ts';
@@ -38,6 +39,12 @@ export type ExecutionEnd =
   | { readonly status: 'FAILED'; readonly error: string; readonly cause: string }
   /** By the signal: nothing was undone or closed. */
   | { readonly status: 'ABORTED' };
+
+/** The error of an execution whose state data do not tell how it ended. */
+export function errorOfEnd(end: ExecutionEnd): { name: string; message: string } {
+  if (end.status === 'FAILED') return { name: end.error, message: causeText(end.cause) };
+  return { name: 'StateDataFault', message: 'The run ended without an outcome.' };
+}
 
 /** What is left of an execution. */
 export type EndedExecution = {

@@ -3,6 +3,7 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
 import { promisify } from 'node:util';
+import { pushResultSchema, type PushResult } from '../../src/contract/push/result.ts';
 import { resultSchema, type Result } from '../../src/contract/result.ts';
 import { commandEnvironment } from './bench-environment.ts';
 
@@ -64,6 +65,11 @@ export async function bench(
 /** The one document on standard output. */
 export function resultIn({ stdout }: CommandEnd): Result {
   return resultSchema.parse(JSON.parse(stdout));
+}
+
+/** The one document on standard output of a push. */
+export function pushResultIn({ stdout }: CommandEnd): PushResult {
+  return pushResultSchema.parse(JSON.parse(stdout));
 }
 
 function runIn(

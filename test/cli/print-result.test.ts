@@ -1,5 +1,6 @@
 import { afterEach, describe, expect, it, jest } from '@jest/globals';
 import { printResult } from '../../src/cli/print-result.ts';
+import { PushIncomplete } from '../../src/contract/errors.ts';
 import type { Result } from '../../src/contract/result.ts';
 import { policyDocument } from '../../src/domain/iam/document.ts';
 import { aFinding } from '../support/builders/finding.ts';
@@ -35,7 +36,53 @@ describe('A result in words', () => {
     jest.restoreAllMocks();
     expect(
       printed({ status: 'published', findings: [], push: { status: 'failed', error } }),
-    ).toContain('Push: failed (AwsFault)');
+    ).toContain('Push: failed\n  AwsFault: no\n');
+  });
+});
+
+describe('A push that an import started, in words', () => {
+  const pushed = { id: 'parameters', kind: 'parameters', status: 'pushed' } as const;
+  const published = { status: 'published', findings: [] } as const;
+
+  it('tells how each target stands', () => {
+    const push: Result['push'] = { status: 'pushed', revision: 1, targets: [pushed] };
+
+    expect(printed({ ...published, findings: [], push })).toBe(
+      'PUBLISHED\nPush: pushed\n  pushed parameters\n',
+    );
+  });
+
+  it('tells what has failed once, what mends it, and then what was pushed', () => {
+    const mail = 'function:eu-west-1:mail';
+    const its = { name: 'AccessDenied', message: 'AWS denied it.' };
+    const { name, message } = new PushIncomplete(
+      `1 target of storefront/prod has not got it; 1 has.\n- ${mail}: AccessDenied. AWS denied it.`,
+      'storefront',
+      'prod',
+    );
+    const failed = { id: mail, kind: 'function', status: 'failed', error: its } as const;
+
+    const text = printed({
+      ...published,
+      findings: [],
+      push: {
+        status: 'failed',
+        error: { name, message: `${message}\n\nReport: s3://acme/push-report.json` },
+        revision: 1,
+        targets: [failed, pushed],
+      },
+    });
+
+    expect(text.split('\n')).toEqual([
+      'PUBLISHED',
+      'Push: failed',
+      '  PushIncomplete: 1 target of storefront/prod has not got it; 1 has.',
+      `  - ${mail}: AccessDenied. AWS denied it.`,
+      expect.stringContaining('amplify-import push --app storefront --env prod --only failed'),
+      '  Report: s3://acme/push-report.json',
+      '  pushed parameters',
+      '',
+    ]);
   });
 });
 

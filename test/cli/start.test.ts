@@ -1,13 +1,16 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { finding } from '../../src/contract/findings.ts';
+import { PushIncomplete } from '../../src/contract/errors.ts';
+import type { PushReport } from '../../src/contract/push/report.ts';
+import type { PushResult } from '../../src/contract/push/result.ts';
 import type { Report } from '../../src/contract/report.ts';
 import type { Result } from '../../src/contract/result.ts';
 import { causeLine } from '../../src/domain/findings/cause-line.ts';
 import { refusalCause } from '../../src/domain/findings/failure-cause.ts';
 import { userPoolId, webClientId } from '../support/builders/ids.ts';
-import { runData } from '../support/builders/run.ts';
+import { aRun, runData } from '../support/builders/run.ts';
 import { benchEnvironment } from './bench-environment.ts';
-import { resultIn, type Bench } from './command.ts';
+import { pushResultIn, resultIn, type Bench } from './command.ts';
 import { eachOnItsBench } from './each-on-its-bench.ts';
 import { s3StandIn, type S3StandIn } from './s3-stand-in.ts';
 import { awsError, callerIn, type Answer, type StandIn } from './stand-in.ts';
@@ -259,4 +262,112 @@ describe('amplify-import start --wait', () => {
 
     expect({ code, stdout }).toEqual({ code: 1, stdout: `REFUSED\n${refusal}\n` });
   });
+});
+
+describe('amplify-import start --machine push-auth', () => {
+  const asked = { app: 'storefront', env: 'prod', only: ['failed'] };
+  const start = ['start', 'request.json', '--machine', 'push-auth'];
+  const address = 's3://bucket/reports/storefront/prod/run-1/push-report.json';
+  const mail = 'function:eu-west-1:mail';
+  const changed = finding('TARGET_CHANGED', { target: mail, keys: ['AUTH_USERPOOLID'] });
+  const incomplete = new PushIncomplete(`1 target:\n- ${mail}: left`, 'storefront', 'prod');
+  const error = { name: incomplete.name, message: `${incomplete.message}\n\nReport: ${address}` };
+  const cause = `${error.message}\n${causeLine(address, [changed], 2_000)}`;
+
+  beforeEach(async () => {
+    await here.request(asked);
+  });
+
+  it('starts the machine of pushes, whose executions are named as those of imports', async () => {
+    cloud.answer(stepFunctions({}));
+
+    const { code, stderr } = await here.run(start);
+
+    const { stateMachineArn, name, input } = bodyOf('StartExecution');
+    expect(code).toBe(0);
+    expect(stateMachineArn).toBe(
+      'arn:aws:states:eu-west-1:111122223333:stateMachine:amplify-import-push-auth',
+    );
+    expect(name).toMatch(/^storefront_prod_[0-9a-f]{12}_\d{8}T\d{6}Z$/);
+    expect(JSON.parse(String(input))).toEqual(asked);
+    expect(stderr).toBe(`Started ${String(name)}\n`);
+  });
+
+  it('knows no other machine than those that are deployed', async () => {
+    const { code, stderr } = await here.run(['start', 'request.json', '--machine', 'pull-auth']);
+
+    expect(code).toBe(64);
+    expect(stderr).toContain('--machine is one of import-auth, push-auth, not "pull-auth".');
+  });
+
+  it('waits for the result of a good push, and prints it as "push" does', async () => {
+    const result: PushResult = {
+      status: 'pushed',
+      revision: 3,
+      findings: [],
+      targets: [{ id: mail, kind: 'function', status: 'pushed' }],
+      superseded: false,
+      report: address,
+    };
+    const end = { status: 'SUCCEEDED', output: JSON.stringify({ outcome: { result } }) };
+    cloud.answer(stepFunctions(end));
+    const document = await here.run([...start, '--wait', '--json']);
+    cloud.answer(stepFunctions(end));
+    const words = await here.run([...start, '--wait']);
+
+    expect([document.code, words.code]).toEqual([0, 0]);
+    expect(pushResultIn(document)).toEqual(result);
+    expect(words.stdout).toBe(`PUSHED\nRevision 3:\n  pushed ${mail}\nReport: ${address}\n`);
+  });
+
+  it('tells of an incomplete push all that its report holds, where that may be read', async () => {
+    const report: PushReport = {
+      version: '1',
+      run: aRun(),
+      status: 'failed',
+      error,
+      revision: 3,
+      findings: [changed],
+      targets: [{ id: mail, kind: 'function', status: 'left' }],
+      superseded: false,
+      report: address,
+    };
+    const s3 = await s3StandIn();
+    s3.objects.set(address.replace('s3:/', ''), JSON.stringify(report));
+    cloud.answer(stepFunctions({ status: 'FAILED', error: 'PushIncomplete', cause }));
+
+    const end = await here.run([...start, '--wait', '--json'], '', {
+      ...benchEnvironment(here.folder, cloud.endpoint),
+      AWS_ENDPOINT_URL_S3: s3.endpoint,
+    });
+    s3.close();
+
+    const { version: _version, run: _run, ...result } = report;
+    expect(end.code).toBe(2);
+    expect(pushResultIn(end)).toEqual(result);
+  });
+
+  it('tells what is missing of it where the report may not be read', async () => {
+    cloud.answer(stepFunctions({ status: 'FAILED', error: 'PushIncomplete', cause }));
+
+    const { code, stdout } = await here.run([...start, '--wait']);
+
+    expect(code).toBe(2);
+    expect(stdout).toMatch(
+      /^FAILED\nPushIncomplete: 1 target:\n- function:eu-west-1:mail: left\nMend what is said of each/,
+    );
+    expect(stdout).toMatch(/\nOf 1 finding only code, .+: AWS denied s3:GetObject on bucket/);
+  });
+
+  it.each(['InvalidRequest', 'LinkNotRecorded', 'LinkBusy'])(
+    'exits with 1 when the push ends in %s',
+    async (name) => {
+      cloud.answer(stepFunctions({ status: 'FAILED', error: name, cause: 'No.' }));
+
+      const end = await here.run([...start, '--wait', '--json']);
+
+      expect(end.code).toBe(1);
+      expect(pushResultIn(end)).toMatchObject({ status: 'refused', error: { name } });
+    },
+  );
 });

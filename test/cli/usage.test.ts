@@ -21,13 +21,16 @@ describe('Help', () => {
 
       expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
       expect(stdout).toContain('amplify-import run <request.json | ->');
-      expect(stdout).toContain('amplify-import start <request.json | -> [--wait] [--json]');
+      expect(stdout).toContain(
+        'amplify-import start <request.json | -> [--machine <machine>] [--wait] [--json]',
+      );
     },
   );
 
   it.each([
     ['run', '[--mode plan|import]'],
-    ['start', '[--wait]'],
+    ['push', '[--only failed|<target>,…]'],
+    ['start', '[--machine <machine>]'],
     ['fetch', '[--merge <amplify_outputs.json>]'],
     ['discover', '[--region <region>] [--json]'],
     ['compare', '<file> [<request.json | ->]'],

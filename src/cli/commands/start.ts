@@ -1,28 +1,36 @@
-import { flag } from '../argument.ts';
+import type { MachineName } from '../../contract/machines.ts';
+import { flag, oneOf, orElse } from '../argument.ts';
 import { command } from '../command.ts';
-import { exitOf } from '../exit-codes.ts';
 import { readInput } from '../read-input.ts';
 import { json, request } from '../shared-arguments.ts';
 
+const machines: Readonly<Record<MachineName, string>> = {
+  'import-auth': 'imports what a request says',
+  'push-auth': 'pushes to the targets of { "app", "env" }, with "mode" and "only" beside them',
+};
+
 export const start = command({
-  summary: 'start the deployed state machine',
+  summary: 'start a deployed state machine',
   page: 'running.md',
   positionals: { request },
-  options: { wait: flag('waits for the end, prints the result'), json },
+  options: {
+    machine: orElse(oneOf(machines, 'which one', '<machine>'), 'import-auth'),
+    wait: flag('waits for the end, prints the result'),
+    json,
+  },
   exits: ['refused'],
   run: async (given) => {
+    const { machine, wait } = given;
     const input = await readInput(given.request);
-    const { startImport, waitForEnd } = await import('../execution.ts');
-    const { name, arn, console } = await startImport(input);
+    const { startMachine } = await import('../execution.ts');
+    const { name, arn, console } = await startMachine(machine, input);
     process.stderr.write(`Started ${name}\n${console === null ? '' : `${console}\n`}`);
-    if (!given.wait) {
+    if (!wait) {
       const started = { executionArn: arn, ...(console !== null && { console }) };
       process.stdout.write(`${given.json ? JSON.stringify(started, null, 2) : arn}\n`);
       return 'done';
     }
-    const { printResult } = await import('../print-result.ts');
-    const result = await waitForEnd(arn);
-    printResult(result, given.json);
-    return exitOf(result);
+    const { tellEnd } = await import('../tell-end.ts');
+    return tellEnd(machine, arn, given.json);
   },
 });

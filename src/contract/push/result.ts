@@ -9,7 +9,7 @@ const targetResultSchema = z.strictObject({
   error: z.strictObject({ name: z.string(), message: z.string() }).optional(),
 });
 
-/** The result document of a push: what `push --json` prints and `push-report.json` holds. */
+/** The result document of a push: what `push --json` prints. */
 export const pushResultSchema = z.strictObject({
   status: z.enum(['pushed', 'unchanged', 'planned', 'refused', 'failed']),
   error: z.strictObject({ name: z.string(), message: z.string() }).optional(),
@@ -20,6 +20,8 @@ export const pushResultSchema = z.strictObject({
   targets: z.array(targetResultSchema),
   /** Another run held the link and pushes what this one would have pushed. */
   superseded: z.boolean(),
+  /** What is not told here, and where it is: the report has all. */
+  missing: z.string().optional(),
   report: z.string().optional(),
 });
 export type PushResult = z.infer<typeof pushResultSchema>;

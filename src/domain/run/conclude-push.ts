@@ -7,8 +7,6 @@ import type { StateInput, StateOutput } from '../../contract/states.ts';
 import { plural } from '../../contract/text.ts';
 import { causeLine } from '../findings/cause-line.ts';
 import { boundedCause, causeText, longestCause } from '../findings/failure-cause.ts';
-import { byteLength } from '../canonical.ts';
-import { roomForResult } from './close.ts';
 import { targetError } from '../targets/target-error.ts';
 
 type Given = StateInput<'Close push'>;
@@ -61,15 +59,6 @@ export function concludePush(
     result,
   };
 }
-
-/** State data are small: what is written on each target stands in the report, where it is too much here. */
-export function withinRoom(result: PushResult): PushResult {
-  if (byteLength(JSON.stringify(result)) <= roomForResult) return result;
-  const { plan: _plan, ...rest } = result;
-  return { ...rest, findings: rest.findings.slice(0, mostFindings) };
-}
-
-const mostFindings = 50;
 
 function statusOf({ push, pushPlan, results }: Given, error: PushResult['error'] | null) {
   if (error) return refusals.includes(error.name) ? 'refused' : 'failed';

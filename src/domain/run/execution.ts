@@ -1,11 +1,10 @@
 import { consoleHost } from '../../contract/console.ts';
 import { refusals } from '../../contract/errors.ts';
-import { loosely } from '../../contract/loosely.ts';
-import { resultSchema, type Result } from '../../contract/result.ts';
 import { canonicalJson, sha256 } from '../canonical.ts';
 import { briefFindings, readCause, type CauseLine } from '../findings/cause-line.ts';
 import { causeText, lambdaError } from '../findings/failure-cause.ts';
 import { parseArn } from '../ids.ts';
+import type { DocumentKind, ResultDocument } from './result-document.ts';
 
 /** Step Functions takes 80 characters of these only, and the log's names none but these either. */
 const longestName = 80;
@@ -45,25 +44,31 @@ type EndedExecution = {
 };
 
 /** What an execution tells of itself, and the line of its cause by which the report is found. */
-export type ToldResult = { readonly result: Result; readonly line: CauseLine | null };
+export type ToldResult<Document extends ResultDocument> = {
+  readonly result: Document;
+  readonly line: CauseLine | null;
+};
 
 /**
  * The result document of an execution. A good end carries it in its output. Of a bad one there is the
  * error and its cause only: findings are told by code and subject, in the general words of their codes.
  */
-export function resultOfExecution({ status, output, error, cause }: EndedExecution): ToldResult {
+export function resultOfExecution<Document extends ResultDocument>(
+  { status, output, error, cause }: EndedExecution,
+  document: DocumentKind<Document>,
+): ToldResult<Document> {
   if (status === 'SUCCEEDED' && output !== null) {
     const { outcome } = JSON.parse(output) as { outcome?: { result?: unknown } };
-    return { result: loosely(resultSchema).parse(outcome?.result), line: null };
+    return { result: document.read(outcome?.result), line: null };
   }
   const { text, line } = readCause(causeText(cause ?? `The execution ended as ${status}.`));
   const thrown = error === 'Runtime.HandlerError' ? lambdaError(cause ?? '')?.name : null;
   const name = thrown ?? error ?? status;
-  const result: Result = {
+  const result = document.ofBadEnd({
     status: refusals.includes(name) ? 'refused' : 'failed',
     error: { name, message: text },
     findings: line ? briefFindings(line) : [],
     ...(line && { report: line.report }),
-  };
+  });
   return { result, line };
 }

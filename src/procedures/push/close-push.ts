@@ -1,9 +1,11 @@
 import { StoreFault } from '../../contract/errors.ts';
 import { reportFolder } from '../../contract/manifest.ts';
 import type { PushPlan } from '../../contract/push/plan.ts';
+import type { PushReport } from '../../contract/push/report.ts';
 import type { StateInput, StateOutput } from '../../contract/states.ts';
 import { withoutLease } from '../../domain/link/lease.ts';
-import { concludePush, withinRoom } from '../../domain/run/conclude-push.ts';
+import { concludePush } from '../../domain/run/conclude-push.ts';
+import { pushResultWithinRoom } from '../../domain/run/push-result-within-room.ts';
 import { updateLink } from '../link/link-updates.ts';
 import type { ConfigStore, Services } from '../ports.ts';
 import { reportMetadata } from '../run/report-metadata.ts';
@@ -23,9 +25,9 @@ export async function closePush(
   );
   const key = `${reportFolder(data.link, data.run.id)}/push-report.json`;
   const outcome = concludePush(data, plan, item, configStore.address(key));
-  const report = { version: '1', run: data.run, ...outcome.result };
+  const report: PushReport = { version: '1', run: data.run, ...outcome.result };
   await configStore.write(key, `${JSON.stringify(report, null, 2)}\n`, reportMetadata);
-  return { ...outcome, result: withinRoom(outcome.result) };
+  return { ...outcome, result: pushResultWithinRoom(outcome.result) };
 }
 
 /** A plan that is gone or changed has ended the push already; closing it must not fail for that. */

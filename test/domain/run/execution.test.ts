@@ -1,12 +1,14 @@
 import { describe, expect, it } from '@jest/globals';
 import * as fc from 'fast-check';
 
+import type { PushResult } from '../../../src/contract/push/result.ts';
 import type { Result } from '../../../src/contract/result.ts';
 import {
   consoleLink,
   executionName,
   resultOfExecution,
 } from '../../../src/domain/run/execution.ts';
+import { importDocument, pushDocument } from '../../../src/domain/run/result-document.ts';
 import { causeLine } from '../../../src/domain/findings/cause-line.ts';
 import { refusalCause } from '../../../src/domain/findings/failure-cause.ts';
 import { aFinding } from '../../support/builders/finding.ts';
@@ -45,6 +47,15 @@ describe('The name of an execution', () => {
   });
 });
 
+describe('The name of an execution of a push', () => {
+  it('tells the link, and another one where other targets are asked for', () => {
+    const asked = { app: 'storefront', env: 'prod' };
+
+    expect(executionName(asked, now)).toMatch(/^storefront_prod_[0-9a-f]{12}_20261122T100000Z$/);
+    expect(executionName({ ...asked, only: ['failed'] }, now)).not.toBe(executionName(asked, now));
+  });
+});
+
 describe('The link to an execution', () => {
   const path = 'states:eu-west-1:111122223333:execution:import-auth:one';
 
@@ -67,7 +78,7 @@ describe('The result of an execution', () => {
     const result: Result = { status: 'unchanged', findings: [] };
     const output = JSON.stringify({ request: {}, outcome: { status: 'unchanged', result } });
 
-    expect(resultOfExecution({ ...ended, status: 'SUCCEEDED', output })).toEqual({
+    expect(resultOfExecution({ ...ended, status: 'SUCCEEDED', output }, importDocument)).toEqual({
       result,
       line: null,
     });
@@ -79,11 +90,10 @@ describe('The result of an execution', () => {
     const text = refusalCause('storefront/prod', [refused], report);
     const line = causeLine(report, [refused], 2_000);
 
-    const told = resultOfExecution({
-      ...ended,
-      error: 'ImportRefused',
-      cause: `${text}\n${line}`,
-    });
+    const told = resultOfExecution(
+      { ...ended, error: 'ImportRefused', cause: `${text}\n${line}` },
+      importDocument,
+    );
 
     expect(told.line).toEqual(JSON.parse(line));
     expect(told.result).toEqual({
@@ -119,10 +129,59 @@ describe('The result of an execution', () => {
       'The execution ended as TIMED_OUT.',
     ],
   ])('is %s', (_, how, status, name, message) => {
-    expect(resultOfExecution({ ...ended, ...how }).result).toEqual({
+    expect(resultOfExecution({ ...ended, ...how }, importDocument).result).toEqual({
       status,
       error: { name, message },
       findings: [],
+    });
+  });
+});
+
+describe('The result of an execution of a push', () => {
+  const report = 's3://bucket/reports/storefront/prod/run-1/push-report.json';
+
+  it('is in the output of a good one', () => {
+    const result: PushResult = {
+      status: 'pushed',
+      revision: 3,
+      findings: [],
+      targets: [{ id: 'parameters', kind: 'parameters', status: 'pushed' }],
+      superseded: false,
+      report,
+    };
+    const output = JSON.stringify({ outcome: { result } });
+
+    expect(resultOfExecution({ ...ended, status: 'SUCCEEDED', output }, pushDocument)).toEqual({
+      result,
+      line: null,
+    });
+  });
+
+  it('tells of an incomplete one what its cause tells, and where its report is', () => {
+    const left = aFinding({
+      code: 'TARGET_NOT_ALLOWED',
+      severity: 'warning',
+      subject: 'parameters',
+    });
+    const cause = `- parameters: left\n${causeLine(report, [left], 2_000)}`;
+
+    const told = resultOfExecution({ ...ended, error: 'PushIncomplete', cause }, pushDocument);
+
+    expect(told.result).toEqual({
+      status: 'failed',
+      error: { name: 'PushIncomplete', message: '- parameters: left' },
+      revision: null,
+      findings: [expect.objectContaining({ code: left.code, subject: left.subject })],
+      targets: [],
+      superseded: false,
+      report,
+    });
+  });
+
+  it.each(['InvalidRequest', 'LinkNotRecorded', 'LinkBusy'])('is refused by %s', (error) => {
+    expect(resultOfExecution({ ...ended, error, cause: 'no' }, pushDocument).result).toMatchObject({
+      status: 'refused',
+      targets: [],
     });
   });
 });

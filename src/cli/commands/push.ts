@@ -1,0 +1,40 @@
+import { flag, oneOf, orElse, text } from '../argument.ts';
+import { command } from '../command.ts';
+import { exitOf } from '../exit-codes.ts';
+import { app, defaultStore, env, json, linkNamed, optionalStore } from '../shared-arguments.ts';
+import { requireWritableFolder } from '../writable-place.ts';
+
+export const push = command({
+  summary: 'bring what is imported to its targets, with your own rights',
+  page: 'pushing.md',
+  positionals: {},
+  options: {
+    app,
+    env: { ...env, about: 'its environment' },
+    mode: orElse(
+      oneOf({ push: 'writes what differs', plan: 'tells what a push would write' }, 'what is done'),
+      'push',
+    ),
+    only: {
+      ...text('failed|<target>,…', 'these targets only, with commas between'),
+      choices: { failed: 'those that failed or were left alone the last time' },
+      several: true,
+    },
+    follow: flag('waits until the builds that the push starts have ended'),
+    store: orElse(optionalStore, defaultStore),
+    json,
+  },
+  exits: ['refused', 'interrupted'],
+  check: ({ mode, follow }) =>
+    mode === 'plan' && follow ? '--follow goes with a push; a plan starts no build.' : null,
+  run: async (given) => {
+    const { mode, only, follow, store } = given;
+    const link = linkNamed(given, 'Name --app and --env of what is to be pushed.');
+    const { askedTargets } = await import('../asked-targets.ts');
+    const asked = { ...link, mode, only: only === null ? null : askedTargets(only), follow };
+    if (store !== 'aws') await requireWritableFolder(store, `--store ${store}`);
+    const { pushInProcess } = await import('../push-in-process.ts');
+    const result = await pushInProcess(asked, given);
+    return result === null ? 'interrupted' : exitOf(result);
+  },
+});

@@ -1,0 +1,39 @@
+import type { PushResult } from '../contract/push/result.ts';
+import { findingText } from '../domain/findings/failure-cause.ts';
+import { bySeverity } from '../domain/findings/severity.ts';
+import { heading } from './heading.ts';
+import { targetLines, targetResultLines } from './target-lines.ts';
+
+/** Prints the result of a push, alone, on standard output: as JSON, or as people read it. */
+export function printPushResult(result: PushResult, json: boolean): void {
+  process.stdout.write(`${json ? JSON.stringify(result, null, 2) : resultText(result)}\n`);
+}
+
+function resultText(result: PushResult): string {
+  const { status, error, findings, superseded, missing, report } = result;
+  return [
+    heading(status),
+    ...(error ? [`${error.name}: ${error.message}`] : []),
+    ...findings.toSorted(bySeverity).map(findingText),
+    ...(status === 'planned' ? planLines(result) : doneLines(result)),
+    ...(superseded ? ['Another run holds the link, and pushes this too.'] : []),
+    ...(missing ? [missing] : []),
+    ...(report && !error ? [`Report: ${report}`] : []),
+  ].join('\n');
+}
+
+function planLines({ plan, revision }: PushResult): readonly string[] {
+  if (!plan) return [];
+  if (plan.targets.length === 0) return [noTarget];
+  return [`Plan ${plan.hash} of revision ${revision}:`, ...plan.targets.flatMap(targetLines)];
+}
+
+function doneLines({ targets, revision, error, superseded }: PushResult): readonly string[] {
+  if (targets.length === 0) return error || superseded ? [] : [noTarget];
+  return [
+    ...(revision === null ? [] : [`Revision ${revision}:`]),
+    ...targetResultLines(targets, error).map((line) => `  ${line}`),
+  ];
+}
+
+const noTarget = 'There is no target to push to.';

@@ -1,0 +1,25 @@
+import type { PushResult } from '../../contract/push/result.ts';
+import { plural } from '../../contract/text.ts';
+import { byteLength } from '../canonical.ts';
+import { roomForResult } from './close.ts';
+
+const missingPlan = 'The plan did not fit here; the report has it';
+
+/** The result of a push, without its plan or with its first findings only where it grows too large. */
+export function pushResultWithinRoom(result: PushResult): PushResult {
+  if (bytesOf(result) <= roomForResult) return result;
+  const { plan: _plan, ...rest } = result;
+  const bare: PushResult = { ...rest, missing: missingPlan };
+  let room = roomForResult - bytesOf({ ...bare, findings: [] }) - 100;
+  const findings = bare.findings.filter((finding) => {
+    room -= bytesOf(finding) + 1;
+    return room >= 0;
+  });
+  const left = bare.findings.length - findings.length;
+  if (left === 0) return bare;
+  return { ...bare, findings, missing: `${missingPlan}, and ${plural(left, 'more finding')}` };
+}
+
+function bytesOf(data: unknown): number {
+  return byteLength(JSON.stringify(data));
+}

@@ -1,0 +1,59 @@
+import { describe, expect, it } from '@jest/globals';
+import { finding } from '../../../src/contract/findings.ts';
+import type { PushResult } from '../../../src/contract/push/result.ts';
+import { byteLength } from '../../../src/domain/canonical.ts';
+import { pushResultWithinRoom } from '../../../src/domain/run/push-result-within-room.ts';
+import { aPlannedTarget } from '../../support/builders/targets.ts';
+
+/** A push to as many roles as asked for, each with a policy as large as IAM takes. */
+function resultOf(roles: number, findings: number): PushResult {
+  const key = { before: null, seen: null, after: 'x'.repeat(10_240), earlier: [] };
+  const names = Array.from({ length: roles }, (_, at) => `role:orders-${at}`);
+  return {
+    status: 'pushed',
+    revision: 1,
+    findings: Array.from({ length: findings }, (_, at) =>
+      finding('TARGET_CHANGED', { target: `role:orders-${at}`, keys: ['policy'] }),
+    ),
+    plan: {
+      hash: 'sha256:1',
+      targets: names.map((target) =>
+        aPlannedTarget({ target, kind: 'role', keys: { policy: key } }),
+      ),
+    },
+    targets: names.map((id) => ({ id, kind: 'role', status: 'pushed' })),
+    superseded: false,
+    report: 's3://acme/push-report.json',
+  };
+}
+
+const largest = 60_000;
+const sizeOf = (result: PushResult) => byteLength(JSON.stringify(result));
+
+describe('The result of a push in state data', () => {
+  it('is whole as long as it is small', () => {
+    expect(pushResultWithinRoom(resultOf(3, 3))).toEqual(resultOf(3, 3));
+  });
+
+  it('leaves the plan to the report where that is too large, and says so', () => {
+    const result = pushResultWithinRoom(resultOf(50, 10));
+
+    const { plan: _plan, ...rest } = resultOf(50, 10);
+    expect(result).toEqual({
+      ...rest,
+      missing: 'The plan did not fit here; the report has it',
+    });
+    expect(sizeOf(result)).toBeLessThanOrEqual(largest);
+  });
+
+  it('leaves findings to it that do not fit either, and counts them', () => {
+    const result = pushResultWithinRoom(resultOf(50, 500));
+
+    expect(sizeOf(result)).toBeLessThanOrEqual(largest);
+    expect(result.targets).toHaveLength(50);
+    expect(result.findings.length).toBeGreaterThan(50);
+    expect(result.missing).toBe(
+      `The plan did not fit here; the report has it, and ${500 - result.findings.length} more findings`,
+    );
+  });
+});
