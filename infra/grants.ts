@@ -3,6 +3,7 @@ import type { Table } from 'aws-cdk-lib/aws-dynamodb';
 import type { Bucket } from 'aws-cdk-lib/aws-s3';
 import { allowedRoles } from './allowed.ts';
 import { functionGrants } from './function-grants.ts';
+import { hostingGrants } from './hosting-grants.ts';
 import { inspectGrants } from './inspect-grants.ts';
 import { parameterGrants } from './parameter-grants.ts';
 import { onAny, regional, type Grant, type Statement } from './grant.ts';
@@ -130,6 +131,7 @@ export function grantsOn({ bucket, table, allowed }: World) {
     ...inspectGrants,
     ...parameterGrants,
     ...functionGrants(allowed),
+    ...hostingGrants(allowed),
   } as const satisfies Record<string, Grant>;
 }
 

@@ -30,6 +30,7 @@ export function permissionsOf(may: Grants): Readonly<Record<StateName, readonly 
       may.readParameters,
       may.findLinks,
       may.inspectFunctions,
+      may.inspectHosting,
       may.readConfig,
       may.readReports,
       may.writeReports,
@@ -65,6 +66,7 @@ export function permissionsOf(may: Grants): Readonly<Record<StateName, readonly 
       may.writeReports,
       may.readParameters,
       may.inspectFunctions,
+      may.inspectHosting,
     ],
     'Push target': [
       may.readLink,
@@ -74,6 +76,9 @@ export function permissionsOf(may: Grants): Readonly<Record<StateName, readonly 
       may.writeParameters,
       may.writeTaggedFunctions,
       may.writeAllowedFunctions,
+      may.inspectHosting,
+      may.writeTaggedHosting,
+      may.writeAllowedHosting,
     ],
     'Record push': [
       may.readLink,
@@ -82,7 +87,13 @@ export function permissionsOf(may: Grants): Readonly<Record<StateName, readonly 
       may.readReports,
       may.writeReports,
     ],
-    'Follow builds': [may.readLink, may.writeLink],
+    'Follow builds': [
+      may.readLink,
+      may.writeLink,
+      may.inspectHosting,
+      may.readBuilds,
+      may.startAllowedBuilds,
+    ],
     'Close push': [may.readLink, may.writeLink, may.readReports, may.writeReports],
   };
 }

@@ -122,12 +122,12 @@ export class FunctionUpdateFailed extends UserError {
   }
 }
 
-/** A hosting build that the push had started has failed. */
+/** A hosting build that the push had started has failed, or somebody has cancelled it. */
 export class BuildFailed extends UserError {
-  constructor(target: string, job: string) {
+  constructor(target: string, how: 'failed' | 'was cancelled', job: string) {
     super(
       'BuildFailed',
-      `The build of ${target} failed: ${job}.`,
+      `The build of ${target} ${how} (${job}).`,
       'Read its log; the variables are set, and the next build has them.',
     );
   }

@@ -9,6 +9,7 @@ import { eventCatalogue } from './findings/event.ts';
 import { loosely } from './loosely.ts';
 import { fillCommand } from './findings/command.ts';
 import { grantCatalogue } from './findings/grant.ts';
+import { hostingTargetCatalogue } from './findings/hosting-target.ts';
 import { federationCatalogue } from './findings/federation.ts';
 import { groupCatalogue } from './findings/group.ts';
 import { functionTargetCatalogue } from './findings/function-target.ts';
@@ -69,7 +70,12 @@ export const findingSubjects = {
   'Owners of roles': roleOwnerCatalogue,
   'What an event may ask for': eventCatalogue,
   'The client config': configCatalogue,
-  'Push targets': { ...targetCatalogue, ...functionTargetCatalogue, ...parametersTargetCatalogue },
+  'Push targets': {
+    ...targetCatalogue,
+    ...functionTargetCatalogue,
+    ...hostingTargetCatalogue,
+    ...parametersTargetCatalogue,
+  },
 } as const;
 
 export const findingCatalogue = {
@@ -96,6 +102,7 @@ export const findingCatalogue = {
   ...eventCatalogue,
   ...configCatalogue,
   ...targetCatalogue,
+  ...hostingTargetCatalogue,
   ...parametersTargetCatalogue,
   ...functionTargetCatalogue,
 } as const;

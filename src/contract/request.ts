@@ -110,6 +110,26 @@ export const requestSchema = z.strictObject({
 /** A request with every option filled in, but perhaps without pools: another one is to name them. */
 export type ImportRequest = z.infer<typeof requestSchema>;
 
+/** Amplify API reference, App: `appId`. */
+const appIdPattern = /^d[a-z0-9]{1,19}$/;
+
+/**
+ * A request as somebody writes it. What earlier versions have recorded is read by `requestSchema`, which
+ * asks less of it.
+ */
+export const writtenRequestSchema = requestSchema.superRefine(({ hosting }, context) => {
+  for (const [index, { appId, branch, build }] of hosting.entries()) {
+    const complain = (key: string, message: string) =>
+      context.addIssue({ code: 'custom', path: ['hosting', index, key], message });
+    if (!appIdPattern.test(appId)) {
+      complain('appId', 'needs the id of an Amplify app like "d1a2b3c4d5e6f7"');
+    }
+    if (build !== 'never' && branch === null) {
+      complain('build', 'can only be "never" where "branch" names none: a build is of one branch');
+    }
+  }
+});
+
 /** What a run works on: a request with its user pool, named by itself or by a stored request. */
 export const runRequestSchema = requestSchema.extend({ userPoolId });
 export type RunRequest = z.infer<typeof runRequestSchema>;

@@ -22,6 +22,11 @@ export function isUseAllowed(
   if (allowList === null) return true;
   const named = (tag ?? '').split(/\s+/);
   if (named.includes('any') || named.includes(app)) return true;
+  return isListed(allowList, app, arn);
+}
+
+/** Whether the owner of the stack has opened it to an app, whatever its own owner says. */
+export function isListed(allowList: AllowList, app: string, arn: string): boolean {
   const patterns = Object.hasOwn(allowList, app) ? (allowList[app] ?? []) : [];
   return patterns.some((pattern) => matchesText(patternTokens(pattern), arn, {}));
 }

@@ -3,6 +3,7 @@ import type { AllowList } from '../contract/allow.ts';
 import type { NamedResource } from '../contract/named-resource.ts';
 import type { ResourceDescription } from '../domain/grants/resources/readings.ts';
 import type { OwnerState } from '../domain/link/lease.ts';
+import type { AmplifyHosting } from './targets/hosting/port.ts';
 import type {
   AppClientDescription,
   ClientSummary,
@@ -141,6 +142,7 @@ export type Services = Cognito & {
   readonly resources: Resources;
   readonly parameters: Parameters;
   readonly functions: Functions;
+  readonly hosting: AmplifyHosting;
   readonly configStore: ConfigStore;
   readonly linkStore: LinkStore;
   readonly owners: Owners;

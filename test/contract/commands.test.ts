@@ -1,4 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
+import * as amplify from '@aws-sdk/client-amplify';
 import * as restApis from '@aws-sdk/client-api-gateway';
 import * as httpApis from '@aws-sdk/client-apigatewayv2';
 import * as appsync from '@aws-sdk/client-appsync';
@@ -22,6 +23,7 @@ import type { Entry } from '../../src/contract/findings/entry.ts';
 /** The SDK's own description of each service that a command calls. */
 const services: Readonly<Record<string, object>> = {
   lambda,
+  amplify,
   'cognito-idp': userPools,
   'cognito-identity': identityPools,
   iam,

@@ -13,7 +13,7 @@ const samples = [
   new errors.UndoUnavailable(new errors.UndoIncomplete('No.', [], { cause })),
   new errors.PushIncomplete('No.', 'storefront', 'prod'),
   new errors.FunctionUpdateFailed('orders', 'InvalidSubnet'),
-  new errors.BuildFailed('hosting:eu-west-1:d1', 'https://console'),
+  new errors.BuildFailed('hosting:eu-west-1:d1:main', 'failed', 'https://console'),
   new errors.TargetContested('hosting:eu-west-1:d1'),
   new errors.TargetUnanswered('parameters'),
   new errors.LinkNotRecorded('storefront/prod'),

@@ -27,6 +27,7 @@ const words: Readonly<Record<string, Grant>> = grantsOn({
     storefront: [
       'arn:aws:iam::111122223333:role/storefront-*',
       'arn:aws:lambda:*:111122223333:function:storefront-*',
+      'arn:aws:amplify:eu-west-1:111122223333:apps/d1*',
     ],
   },
 } as unknown as Parameters<typeof grantsOn>[0]);

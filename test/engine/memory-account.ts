@@ -27,6 +27,7 @@ export function memoryAccount(overrides: Partial<Services> = {}): MemoryAccount 
     account: async () => null,
     roles: {} as Services['roles'],
     resources: {} as Services['resources'],
+    hosting: {} as Services['hosting'],
     parameters: {} as Services['parameters'],
     functions: {} as Services['functions'],
     configStore: memoryConfigStore(objects),

@@ -9,6 +9,10 @@ describe('cdk-nag AwsSolutions', () => {
   it.each([
     ['as it is', {}],
     ['with roles that its owner opened', { allow: { a: ['arn:aws:iam::111122223333:role/a-*'] } }],
+    [
+      'with apps that its owner opened',
+      { allow: { a: ['arn:aws:amplify:*:111122223333:apps/d1*'] } },
+    ],
   ])('finds nothing in the stack %s', (_title, context) => {
     const { app, stack } = stackOfApp(context);
 

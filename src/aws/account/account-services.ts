@@ -8,6 +8,7 @@ import { accountResources } from './resources/account-resources.ts';
 import { accountFunctions } from '../targets/account-functions.ts';
 import { leaseOwners } from '../stack/owners.ts';
 import type { Services } from '../../procedures/ports.ts';
+import { amplifyHosting } from '../targets/hosting.ts';
 import { iamRoles } from './roles.ts';
 import { cognitoUserPools } from './user-pools.ts';
 
@@ -22,6 +23,7 @@ export function accountServices(): Pick<
   | 'resources'
   | 'parameters'
   | 'functions'
+  | 'hosting'
   | 'owners'
   | 'region'
   | 'now'
@@ -37,6 +39,7 @@ export function accountServices(): Pick<
     resources: accountResources(account),
     parameters: accountParameters,
     functions: accountFunctions,
+    hosting: amplifyHosting(),
     owners: leaseOwners(),
     region: environmentRegion,
     now: () => new Date(),

@@ -117,7 +117,7 @@ export const grantCatalogue = {
   PUSH_TARGET_NOT_SUPPORTED_YET: entry({
     severity: 'error',
     meaning: 'The request names a push target that this version cannot serve.',
-    facts: { target: z.enum(['functions', 'hosting', 'sites', 'parameters']) },
+    facts: { target: z.enum(['functions', 'sites', 'parameters']) },
     agreed: [],
     subject: ({ target }) => target,
     resolution: 'Leave that target out.',

@@ -51,6 +51,8 @@ export const plannedTargetSchema = z.strictObject({
   roleArn: z.string().nullable(),
   /** Of hosting: when a build is asked for. */
   build: z.enum(['never', 'onChange']).nullable(),
+  /** The code of the finding by which none is started although one is asked for. */
+  noBuild: z.string().optional(),
   /** Of a site: the distribution in front of it, and the path that is invalidated. */
   distribution: z.strictObject({ id: z.string(), path: z.string() }).nullable(),
   /** A push that died may have written it: its build and its invalidation are owed. */

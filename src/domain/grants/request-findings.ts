@@ -6,10 +6,7 @@ import type { ResourceReadings } from './resources/readings.ts';
 
 /** What a request asks for that this version does not know how to do: said, never skipped. */
 export function unsupportedFindings(request: RunRequest): Finding[] {
-  const targets = [
-    ...(request.hosting.length > 0 ? (['hosting'] as const) : []),
-    ...(request.sites.length > 0 ? (['sites'] as const) : []),
-  ];
+  const targets = request.sites.length > 0 ? (['sites'] as const) : [];
   const options = [
     ...(request.expires ? (['expires'] as const) : []),
     ...(request.drift === 'review' ? (['drift'] as const) : []),

@@ -6,7 +6,7 @@ import {
   statusChangeSchema,
 } from '../../contract/events.ts';
 import type { LinkName } from '../../contract/link.ts';
-import { requestSchema, runOptions, type ImportRequest } from '../../contract/request.ts';
+import { runOptions, writtenRequestSchema, type ImportRequest } from '../../contract/request.ts';
 import { parseJson } from '../canonical.ts';
 import { invalidRequestText } from './request-complaints.ts';
 
@@ -127,7 +127,7 @@ function parseRequest(input: unknown): ParsedInput {
       `This is a record of CloudTrail, of "${String(document['eventName']).slice(0, 100)}": it carries no request.`,
     );
   }
-  const parsed = requestSchema.safeParse(document);
+  const parsed = writtenRequestSchema.safeParse(document);
   if (!parsed.success) return { kind: 'invalid', text: invalidRequestText(document, parsed.error) };
   const request = parsed.data;
   const { app, env } = request;

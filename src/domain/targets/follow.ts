@@ -41,6 +41,7 @@ export function followedItem(
     const found = looked.find(
       ({ before }) =>
         before.id === target.id &&
+        before.status === target.status &&
         before.wroteAt === target.wroteAt &&
         before.build === target.build &&
         before.invalidation === target.invalidation,

@@ -1,7 +1,8 @@
 import { finding, type Finding } from '../../contract/findings.ts';
 import type { PlannedTarget, RecordedTarget } from '../../contract/push/target.ts';
 import { sha256, canonicalJson } from '../canonical.ts';
-import { differs, isOurs, planKey, seenUnder } from './plan-key.ts';
+import { differs, planKey, seenUnder } from './plan-key.ts';
+import { changedFindings, contestedFindings } from './target-findings.ts';
 import { rulesOf, wantedTargets } from './target-kinds.ts';
 import type {
   Judgement,
@@ -115,12 +116,11 @@ function planTarget(
       ),
     ]),
   );
-  const judged = judgementOf(id, wanted, reading, keys, context);
+  const judged = judgementOf({ id, kind }, wanted, reading, keys, context);
   // Nothing is there to give back, and nobody wants it.
   if (wanted === null && reading.status === 'not-found') return { target: null, findings: [] };
-  const rules = rulesOf(kind);
   const isOpen =
-    Object.values(keys).some((key) => differs(rules.kind, key)) ||
+    Object.values(keys).some((key) => differs(kind, key)) ||
     (wanted !== null && seen?.isStale === true);
   return {
     target: {
@@ -133,21 +133,22 @@ function planTarget(
       error: judged.error,
       roleArn: wanted?.roleArn ?? known.held?.roleArn ?? known.open?.roleArn ?? null,
       build: wanted?.build ?? null,
+      ...(judged.noBuild && { noBuild: judged.noBuild }),
       distribution: wanted?.distribution ?? null,
-      owed: known.open?.change === 'write',
+      owed: known.open?.change === 'write' || isUncertain(known.held),
     },
-    findings: judged.findings,
+    findings: [...judged.findings, ...contestedFindings(known.held)],
   };
 }
 
 function judgementOf(
-  id: string,
+  { id, kind }: Pick<ConcernedTarget, 'id' | 'kind'>,
   wanted: WantedTarget | null,
   reading: Reading<SeenTarget>,
   keys: PlannedTarget['keys'],
   context: TargetContext,
 ): Judgement {
-  const rules = rulesOf(wanted?.kind ?? kindOf(id));
+  const rules = rulesOf(kind);
   if (reading.status === 'denied') {
     const told = finding('TARGET_UNREADABLE', { target: id, action: reading.action });
     return { findings: [told], error: 'TARGET_UNREADABLE' };
@@ -156,34 +157,15 @@ function judgementOf(
     const told = rules.missing(id);
     return { findings: [told], error: told.code as Judgement['error'] };
   }
-  const { findings, error } = rules.judge({ id, wanted, keys, seen: reading.value }, context);
+  const { findings, ...judged } = rules.judge({ id, wanted, keys, seen: reading.value }, context);
   // Of what is left alone, nothing is replaced.
-  return { findings: error ? findings : [...findings, ...changedFindings(id, keys)], error };
+  const changed = judged.error ? [] : changedFindings({ id, kind }, keys);
+  return { findings: [...findings, ...changed], ...judged };
 }
 
-/** Values of ours that somebody else has changed, and that the push writes again. */
-function changedFindings(id: string, keys: PlannedTarget['keys']): Finding[] {
-  const names = Object.entries(keys)
-    .filter(([, key]) => key.earlier.length > 0 && !isOurs(key) && key.seen !== null)
-    .filter(([, key]) => differs(kindOf(id), key))
-    .map(([name]) => name);
-  const replaced = Object.entries(keys)
-    .filter(
-      ([, { before, earlier }]) => earlier.length === 0 && before !== null && 'sha256' in before,
-    )
-    .filter(([, key]) => differs(kindOf(id), key))
-    .map(([name]) => name);
-  return [
-    ...(names.length > 0 ? [finding('TARGET_CHANGED', { target: id, keys: names })] : []),
-    ...(replaced.length > 0
-      ? [finding('TARGET_VALUE_REPLACED', { target: id, keys: replaced })]
-      : []),
-  ];
-}
-
-/** The kind in a target's id. */
-function kindOf(id: string): PlannedTarget['kind'] {
-  return id.split(':', 1)[0] as PlannedTarget['kind'];
+/** Whether a write has failed so that it may have happened; a build that failed says nothing of that. */
+function isUncertain(held: RecordedTarget | null): boolean {
+  return held?.status === 'failed' && held.error?.name !== 'BuildFailed';
 }
 
 /**

@@ -56,7 +56,8 @@ function recordedTarget(
   if (ended.status === 'gone') return null;
   const keys = keysOf(target, ended.keys, held);
   if (Object.keys(keys).length === 0 && !target.wanted && ended.status === 'pushed') return null;
-  const wrote = ended.wrote || target.owed;
+  // What failed again is owed still, by its status.
+  const wrote = ended.wrote || (target.owed && ended.status !== 'failed');
   const hashes = Object.values({ ...held?.keys }).map(({ after }) => hashOfRecorded(kind, after));
   const current = Object.values(keys).map(({ after }) => hashOfRecorded(kind, after));
   const earlier = [...hashes, ...(held?.earlier ?? [])].filter((hash) => !current.includes(hash));
@@ -64,17 +65,33 @@ function recordedTarget(
     ...held,
     id,
     kind,
-    status: ended.status,
+    status: isStillBuilding(ended, wrote, held) ? 'building' : ended.status,
     keys,
     roleArn,
     sha256: kind === 'role' ? (current[0] ?? null) : null,
     earlier: [...new Set(earlier)].slice(0, rememberedDocuments),
     wroteAt: wrote ? now : (held?.wroteAt ?? null),
-    build: wrote && target.build === 'onChange' ? 'due' : (held?.build ?? null),
+    build: buildAfter(target, wrote, held),
     invalidation: wrote && target.distribution !== null ? 'due' : (held?.invalidation ?? null),
     distribution: target.distribution,
     error: ended.error,
   };
+}
+
+/** A build that runs goes on beside a push that has nothing to write. */
+function isStillBuilding({ status }: Ending, wrote: boolean, held: RecordedTarget | null): boolean {
+  return status === 'pushed' && !wrote && held?.status === 'building';
+}
+
+/** What is owed of builds: nothing more where none is wanted, or none can be started. */
+function buildAfter(
+  { build, noBuild }: PlannedTarget,
+  wrote: boolean,
+  held: RecordedTarget | null,
+): RecordedTarget['build'] {
+  const before = held?.build ?? null;
+  if (build !== 'onChange' || noBuild !== undefined) return before === 'due' ? null : before;
+  return wrote ? 'due' : before;
 }
 
 type Ending = {

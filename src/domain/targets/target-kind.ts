@@ -73,6 +73,8 @@ export type JudgedTarget<Facts = unknown> = {
 export type Judgement = {
   readonly findings: readonly Finding[];
   readonly error: FindingCode | null;
+  /** Of hosting: the finding by which no build is started although one is asked for. */
+  readonly noBuild?: FindingCode;
 };
 
 /**

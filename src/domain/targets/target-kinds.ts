@@ -2,12 +2,14 @@ import type { Finding } from '../../contract/findings.ts';
 import type { RunRequest } from '../../contract/request.ts';
 import type { TargetKind } from '../../contract/push/target.ts';
 import { functionRules } from './function/rules.ts';
+import { hostingRules } from './hosting/rules.ts';
 import { parametersRules } from './parameters/rules.ts';
 import type { TargetRules, WantedIn, WantedTarget } from './target-kind.ts';
 
 /** Every kind of push target: one folder each. Whoever asks about targets loops over it. */
 const kinds: Readonly<Partial<Record<TargetKind, TargetRules>>> = {
   function: functionRules,
+  hosting: hostingRules,
   parameters: parametersRules,
 };
 

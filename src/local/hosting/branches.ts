@@ -1,5 +1,6 @@
 import type { UpdateBranchRequest } from '@aws-sdk/client-amplify';
 import { paddedNumber } from './jobs.ts';
+import { pageOf } from './pages.ts';
 import { Refusal } from './refusal.ts';
 import type { HostedBranch, Hosting, HostingCall, Tagged } from './state.ts';
 import { epochSeconds, findApp, findBranch, pick } from './state.ts';
@@ -78,6 +79,12 @@ export function createBranch(hosting: Hosting, call: HostingCall): object {
 export const getBranch = (hosting: Hosting, call: HostingCall): object => ({
   branch: shown(findBranch(hosting, call)),
 });
+
+export function listBranches(hosting: Hosting, call: HostingCall): object {
+  const { branches } = findApp(hosting, call);
+  const { page, ...next } = pageOf([...branches.values()], call, hosting);
+  return { branches: page.map(shown), ...next };
+}
 
 export function updateBranch(hosting: Hosting, call: HostingCall): object {
   const branch = findBranch(hosting, call);

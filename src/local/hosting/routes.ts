@@ -1,5 +1,5 @@
 import { createApp, deleteApp, getApp, listApps, updateApp } from './apps.ts';
-import { createBranch, deleteBranch, getBranch, updateBranch } from './branches.ts';
+import { createBranch, deleteBranch, getBranch, listBranches, updateBranch } from './branches.ts';
 import { getJob, listJobs, startJob, stopJob } from './jobs.ts';
 import type { Hosting, HostingCall, HostingOperation } from './state.ts';
 import { listTagsForResource, tagResource, untagResource } from './tags.ts';
@@ -19,6 +19,7 @@ const ROUTES: Readonly<Record<string, Route>> = {
   'POST /apps/{appId}': { operation: 'UpdateApp', run: updateApp },
   'DELETE /apps/{appId}': { operation: 'DeleteApp', run: deleteApp },
   'POST /apps/{appId}/branches': { operation: 'CreateBranch', run: createBranch },
+  'GET /apps/{appId}/branches': { operation: 'ListBranches', run: listBranches },
   [`GET ${BRANCH}`]: { operation: 'GetBranch', run: getBranch },
   [`POST ${BRANCH}`]: { operation: 'UpdateBranch', run: updateBranch },
   [`DELETE ${BRANCH}`]: { operation: 'DeleteBranch', run: deleteBranch },

@@ -46,6 +46,7 @@ export type HostingOperation =
   | `${'Create' | 'Get' | 'Update' | 'Delete'}${'App' | 'Branch'}`
   | `${'Start' | 'Get' | 'Stop'}Job`
   | 'ListApps'
+  | 'ListBranches'
   | 'ListJobs'
   | 'TagResource'
   | 'ListTagsForResource'

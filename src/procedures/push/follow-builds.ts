@@ -20,15 +20,18 @@ export async function followBuilds(
   const { linkStore, now } = services;
   const { item } = await linkStore.read(link);
   const due = (item.push?.targets ?? []).filter(isToBeFollowed);
-  const looked = await Promise.all(
+  const followed = await Promise.allSettled(
     due.map(async (before) => {
-      const followed = await stepsOf(before.kind).follow?.(before, services);
-      return { before, after: { ...before, ...followed } };
+      const found = await stepsOf(before.kind).follow?.(before, services);
+      return { before, after: { ...before, ...found } };
     }),
   );
+  const looked = followed.flatMap((one) => (one.status === 'fulfilled' ? one.value : []));
   if (looked.length > 0) {
     await updateLink(linkStore, link, (current) => followedItem(current, looked));
   }
+  // What was started is noted before the others are tried again.
+  for (const one of followed) if (one.status === 'rejected') throw one.reason;
   const running = looked.filter(({ after }) => isToBeFollowed(after)).length;
   const time = now();
   return {

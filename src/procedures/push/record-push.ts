@@ -14,7 +14,7 @@ import { readPushPlan } from './push-plan-store.ts';
  */
 export async function recordPush(
   { link, run, push, lease, pushPlan, results }: StateInput<'Record push'>,
-  { linkStore, configStore }: Pick<Services, 'linkStore' | 'configStore'>,
+  { linkStore, configStore, now }: Pick<Services, 'linkStore' | 'configStore' | 'now'>,
 ): Promise<StateOutput<'Record push'>> {
   const { key, sha256, revision } = pushPlan;
   if (key === null || sha256 === null) throw new StateDataFault('No push was planned in this run.');
@@ -24,7 +24,8 @@ export async function recordPush(
     if (item.lease.owner === null && item.lease.fence === lease.fence && !item.push?.open)
       return item;
     requireLease(item, run.executionId, lease.fence);
-    const ended = { plan, results, partial: push.only !== null, now: run.now };
+    // Everything was written before now: a build that begins later has it.
+    const ended = { plan, results, partial: push.only !== null, now: now().toISOString() };
     return withoutLease(recordedPush(item, ended), run.executionId);
   });
   return { revision };

@@ -9,15 +9,8 @@ import { clicksArn, everyCategory, someGrants } from '../../support/builders/gra
 import { authRoleArn } from '../../support/builders/ids.ts';
 import { aRequest, aStorageGrant, storageGrants } from '../../support/builders/request.ts';
 
-const target = { region: null };
-
 describe('What this version cannot do', () => {
   it.each<[string, string, Partial<RunRequest>]>([
-    [
-      'hosting',
-      'PUSH_TARGET_NOT_SUPPORTED_YET',
-      { hosting: [{ ...target, appId: 'd1', branch: null, build: 'never' as const }] },
-    ],
     [
       'sites',
       'PUSH_TARGET_NOT_SUPPORTED_YET',

@@ -37,7 +37,7 @@ const goodRequest = fc.record({
       ),
     }),
   ),
-  hosting: optional(fc.array(fc.record({ appId: fc.string({ minLength: 1 }) }))),
+  hosting: optional(fc.array(fc.record({ appId: fc.stringMatching(/^d[a-z0-9]{1,19}$/) }))),
   oauth: optional(fc.constantFrom('auto', 'required', 'off')),
   mode: optional(fc.constantFrom('import', 'plan')),
 });
