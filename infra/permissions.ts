@@ -67,6 +67,9 @@ export function permissionsOf(may: Grants): Readonly<Record<StateName, readonly 
       may.readParameters,
       may.inspectFunctions,
       may.inspectHosting,
+      may.readRoles,
+      may.readRolePolicies,
+      may.readBoundaries,
     ],
     'Push target': [
       may.readLink,
@@ -79,6 +82,9 @@ export function permissionsOf(may: Grants): Readonly<Record<StateName, readonly 
       may.inspectHosting,
       may.writeTaggedHosting,
       may.writeAllowedHosting,
+      may.readOurRolePolicy,
+      may.writeTaggedRolePolicies,
+      may.writeAllowedRolePolicies,
     ],
     'Record push': [
       may.readLink,

@@ -22,6 +22,7 @@ import { parametersTargetCatalogue } from './findings/parameters-target.ts';
 import { poolRoleCatalogue } from './findings/pool-role.ts';
 import { resourceCatalogue } from './findings/resource.ts';
 import { roleOwnerCatalogue } from './findings/role-owner.ts';
+import { roleTargetCatalogue } from './findings/role-target.ts';
 import { roleCatalogue } from './findings/role.ts';
 import { targetCatalogue } from './findings/target.ts';
 import { trustAdmissionCatalogue } from './findings/trust-admission.ts';
@@ -74,6 +75,7 @@ export const findingSubjects = {
     ...targetCatalogue,
     ...functionTargetCatalogue,
     ...hostingTargetCatalogue,
+    ...roleTargetCatalogue,
     ...parametersTargetCatalogue,
   },
 } as const;
@@ -105,6 +107,7 @@ export const findingCatalogue = {
   ...hostingTargetCatalogue,
   ...parametersTargetCatalogue,
   ...functionTargetCatalogue,
+  ...roleTargetCatalogue,
 } as const;
 
 type FindingCatalogue = typeof findingCatalogue;

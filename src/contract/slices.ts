@@ -47,6 +47,8 @@ export const slices = {
     grantedGroups: z.array(z.strictObject({ name: z.string(), roleArn: z.string().nullable() })),
     /** `false`: the pool may have groups that were not read, with roles that nobody knows here. */
     groupsKnown: z.boolean(),
+    /** Value of the pool's tag `amplify-import`, by which its owner lets functions work on its users. */
+    allowTag: z.string().optional(),
     ...foundSchemas,
   }),
   identityPool: z.strictObject({

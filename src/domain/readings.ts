@@ -34,6 +34,8 @@ export type UserPoolDescription = {
   readonly firstFactors: readonly FirstFactor[];
   /** Which of the three triggers of custom authentication are set. */
   readonly customAuthTriggers: readonly CustomAuthTrigger[];
+  /** Value of its tag `amplify-import`; left out: it has none. */
+  readonly allowTag?: string;
 };
 
 type FirstFactor = 'PASSWORD' | 'EMAIL_OTP' | 'SMS_OTP' | 'WEB_AUTHN';

@@ -95,6 +95,12 @@ describe('how far the rights of a state reach', () => {
         .map(({ actions, resources }) => ({ state, actions, resources })),
     );
 
+    const readBoundaries = {
+      actions: ['iam:GetPolicy', 'iam:GetPolicyVersion'],
+      resources: ['<AWS::AccountId>', 'aws'].map(
+        (owner) => `arn:<AWS::Partition>:iam::${owner}:policy/*`,
+      ),
+    };
     const assume = {
       actions: ['sts:AssumeRole'],
       resources: ['arn:<AWS::Partition>:iam::*:role/AmplifyImportRead*'],
@@ -103,13 +109,7 @@ describe('how far the rights of a state reach', () => {
       { state: 'Read request', actions: ['cognito-idp:ListUserPools'], resources: ['*'] },
       { state: 'Validate user pool', ...assume },
       { state: 'Validate identity pool', ...assume },
-      {
-        state: 'Plan role policies',
-        actions: ['iam:GetPolicy', 'iam:GetPolicyVersion'],
-        resources: ['<AWS::AccountId>', 'aws'].map(
-          (owner) => `arn:<AWS::Partition>:iam::${owner}:policy/*`,
-        ),
-      },
+      { state: 'Plan role policies', ...readBoundaries },
       {
         state: 'Plan role policies',
         actions: [
@@ -125,6 +125,7 @@ describe('how far the rights of a state reach', () => {
         actions: ['apigateway:GET'],
         resources: [`arn:<AWS::Partition>:apigateway:*::/${kind}/*`],
       })),
+      { state: 'Plan push', ...readBoundaries },
     ]);
   });
 

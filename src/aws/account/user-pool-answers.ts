@@ -4,6 +4,7 @@ import type {
   UserPoolClientType,
   UserPoolType,
 } from '@aws-sdk/client-cognito-identity-provider';
+import { allowTagName } from '../../contract/allow.ts';
 import {
   triggersOfCustomAuth,
   type AppClientDescription,
@@ -50,6 +51,7 @@ export function describeClient(
 /** A pool; empty texts and lists are read like ones that the answer leaves out. */
 export function describePool(id: string, pool: UserPoolType): UserPoolDescription {
   const policy = pool.Policies?.PasswordPolicy ?? {};
+  const allowTag = pool.UserPoolTags?.[allowTagName];
   return {
     id,
     name: pool.Name ?? id,
@@ -76,6 +78,7 @@ export function describePool(id: string, pool: UserPoolType): UserPoolDescriptio
       pool.Policies?.SignInPolicy?.AllowedFirstAuthFactors?.includes(factor),
     ),
     customAuthTriggers: customAuthTriggersOf(pool.LambdaConfig ?? {}),
+    ...(allowTag !== undefined && { allowTag }),
   };
 }
 

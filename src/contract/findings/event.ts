@@ -18,6 +18,11 @@ const toBeSeen = z.discriminatedUnion('what', [
     allowed: z.array(statementSchema),
     deniedNoMore: z.array(statementSchema),
   }),
+  z.strictObject({
+    what: z.literal('new access of functions'),
+    role: z.string(),
+    allowed: z.array(statementSchema),
+  }),
 ]);
 
 /** Findings about what an event may not ask for by itself. */
@@ -25,7 +30,7 @@ export const eventCatalogue = {
   EXPECT_PLAN_NEEDED: entry({
     severity: 'error',
     meaning:
-      'An event asks for new access of guests, or for another pool, without the hash of a plan that somebody has seen.',
+      'An event asks for new access of guests or of functions, or for another pool, without the hash of a plan that somebody has seen.',
     facts: {
       change: toBeSeen,
       /** The hash of the plan of this run; `null`: it is refused for other reasons too. */
@@ -33,16 +38,17 @@ export const eventCatalogue = {
     },
     agreed: [],
     subject: ({ change }) => (change.what === 'another pool' ? change.field : change.role),
-    message: ({ change }) =>
-      change.what === 'another pool'
-        ? `An event alone cannot lead ${change.link} from the ${change.field} ${change.stored ?? 'none'} to ${change.requested ?? 'none'}.`
-        : `An event alone cannot give guests, by the role ${roleNameOf(change.role)}, what they do not have yet.`,
-    found: ({ change }) =>
-      change.what === 'another pool'
-        ? (change.requested ?? 'none')
-        : [...signedLines('-', change.deniedNoMore), ...signedLines('+', change.allowed)].join(
-            '; ',
-          ),
+    message({ change }) {
+      if (change.what === 'another pool')
+        return `An event alone cannot lead ${change.link} from the ${change.field} ${change.stored ?? 'none'} to ${change.requested ?? 'none'}.`;
+      const whom = change.what === 'new access of guests' ? 'guests' : 'functions';
+      return `An event alone cannot give ${whom}, by the role ${roleNameOf(change.role)}, what they do not have yet.`;
+    },
+    found({ change }) {
+      if (change.what === 'another pool') return change.requested ?? 'none';
+      const denied = change.what === 'new access of guests' ? change.deniedNoMore : [];
+      return [...signedLines('-', denied), ...signedLines('+', change.allowed)].join('; ');
+    },
     needed: ({ change }) =>
       change.what === 'another pool' ? (change.stored ?? 'none') : 'expectPlan',
     resolution:

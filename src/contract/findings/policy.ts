@@ -35,7 +35,7 @@ export const policyCatalogue = {
     values: namesOf,
   }),
   POLICY_BUDGET_EXCEEDED: entry({
-    severity: { usually: 'error', of: ({ putBy }) => (putBy === 'owner' ? 'warning' : 'error') },
+    severity: { usually: 'error', of: ({ putBy }) => (putBy === 'import' ? 'error' : 'warning') },
     meaning: 'The inline policies of a role would exceed what IAM allows.',
     facts: {
       role: z.string(),
@@ -43,8 +43,8 @@ export const policyCatalogue = {
       used: z.number().int(),
       need: z.number().int(),
       limit: z.number().int(),
-      /** Whoever owns the role may put our policy there as managed policies; an import writes it inline. */
-      putBy: z.enum(['import', 'owner']),
+      /** Whoever owns the role may put our policy there as managed policies; imports and pushes write it inline. */
+      putBy: z.enum(['import', 'push', 'owner']),
     },
     // The sizes move with each change of the other policies, while the role stays as full as it was.
     agreed: [],
@@ -56,10 +56,12 @@ export const policyCatalogue = {
       `at most ${limit} characters together, of which ${Math.max(limit - used, 0)} are left`,
     resolution:
       'Grant less, free room on the role, or ask with "rolePolicies": "emit" for the documents as files, which their owner can attach as managed policies.',
-    advice: ({ putBy }) =>
-      putBy === 'owner'
+    advice: ({ putBy }) => {
+      if (putBy === 'import') return undefined;
+      return putBy === 'owner'
         ? 'Free room on the role, or attach the document as managed policies of at most 6,144 characters each.'
-        : undefined,
+        : 'Free room on the role, or give its functions less access.';
+    },
     command: listPolicies,
     values: ({ role }) => ({ roleName: roleNameOf(role) }),
   }),

@@ -23,15 +23,25 @@ export const targetCatalogue = {
   }),
   TARGET_CHANGED: entry({
     severity: 'warning',
-    meaning: 'Somebody has changed a value of ours on a push target.',
-    facts: { target: z.string(), keys: names },
+    meaning:
+      'Somebody has changed a value of ours on a push target, or leads functions to another role than agreed.',
+    facts: {
+      target: z.string(),
+      keys: names,
+      /** Of a role: functions that run by it, and did not when the import was agreed to that gives access. */
+      functions: names.optional(),
+    },
     agreed: [],
     notAgreed: true,
     subject: ({ target }) => target,
-    message: ({ target, keys }) =>
-      `${listing(keys)} on ${target} ${keys.length === 1 ? 'is' : 'are'} no longer what was pushed; the next push writes what the plan shows.`,
+    message: ({ target, keys, functions }) =>
+      functions
+        ? `${listing(functions)} ${functions.length === 1 ? 'runs' : 'run'} by ${target}, and did not when access was agreed to. The push leaves the role alone.`
+        : `${listing(keys)} on ${target} ${keys.length === 1 ? 'is' : 'are'} no longer what was pushed; the next push writes what the plan shows.`,
     resolution:
       'Nothing to do if that is meant. Else change the request, or take the target out of it.',
+    advice: ({ functions }) =>
+      functions ? 'Look at a new plan, and import again if the roles are meant.' : undefined,
   }),
   TARGET_VALUE_REPLACED: entry({
     severity: 'info',

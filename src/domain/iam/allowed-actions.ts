@@ -20,6 +20,7 @@ const resources = {
   /** Jobs are named by the apps that start them, so none is known beforehand. */
   transcriptionJob: 'transcribe:{region}:{account}:transcription-job/{pattern}',
   botAlias: 'lex:{region}:{account}:bot-alias/{name}/{name}',
+  userPool: 'cognito-idp:{region}:{account}:userpool/{name}',
 } as const;
 
 /** Actions that are given on the resource of somebody, and its kinds of resource. */
@@ -86,3 +87,39 @@ export const regionalActions = {
   'textract:StartDocumentAnalysis': [],
   'textract:StartDocumentTextDetection': [],
 } as const satisfies Readonly<Record<string, readonly string[]>>;
+
+/**
+ * Actions that a policy for functions may hold, on one user pool: with its users, their groups and devices.
+ * No role of a pool is ever given one of them.
+ */
+export const userPoolActions = {
+  'cognito-idp:AdminAddUserToGroup': [resources.userPool],
+  'cognito-idp:AdminConfirmSignUp': [resources.userPool],
+  'cognito-idp:AdminCreateUser': [resources.userPool],
+  'cognito-idp:AdminDeleteUser': [resources.userPool],
+  'cognito-idp:AdminDeleteUserAttributes': [resources.userPool],
+  'cognito-idp:AdminDisableUser': [resources.userPool],
+  'cognito-idp:AdminEnableUser': [resources.userPool],
+  'cognito-idp:AdminForgetDevice': [resources.userPool],
+  'cognito-idp:AdminGetDevice': [resources.userPool],
+  'cognito-idp:AdminGetUser': [resources.userPool],
+  'cognito-idp:AdminListDevices': [resources.userPool],
+  'cognito-idp:AdminListGroupsForUser': [resources.userPool],
+  'cognito-idp:AdminRemoveUserFromGroup': [resources.userPool],
+  'cognito-idp:AdminResetUserPassword': [resources.userPool],
+  'cognito-idp:AdminRespondToAuthChallenge': [resources.userPool],
+  'cognito-idp:AdminSetUserMFAPreference': [resources.userPool],
+  'cognito-idp:AdminSetUserPassword': [resources.userPool],
+  'cognito-idp:AdminSetUserSettings': [resources.userPool],
+  'cognito-idp:AdminUpdateDeviceStatus': [resources.userPool],
+  'cognito-idp:AdminUpdateUserAttributes': [resources.userPool],
+  'cognito-idp:AdminUserGlobalSignOut': [resources.userPool],
+  'cognito-idp:CreateGroup': [resources.userPool],
+  'cognito-idp:DeleteGroup': [resources.userPool],
+  'cognito-idp:GetGroup': [resources.userPool],
+  'cognito-idp:ListGroups': [resources.userPool],
+  'cognito-idp:ListUsers': [resources.userPool],
+  'cognito-idp:ListUsersInGroup': [resources.userPool],
+  'cognito-idp:UpdateGroup': [resources.userPool],
+} as const satisfies Readonly<Record<string, readonly string[]>>;
+export type UserPoolAction = keyof typeof userPoolActions;

@@ -6,20 +6,29 @@ import { sha256 } from '../canonical.ts';
 import { deliveryOf } from '../roles/deliveries.ts';
 import { recordPlan } from '../roles/record.ts';
 import { inReadingOrder, policyDiff } from '../iam/diff.ts';
+import type { PublishedValues } from '../../contract/push/published.ts';
+import { wantedRoles } from '../targets/role/wanted-roles.ts';
 import type { PlanInput } from './plan-input.ts';
 
+/** What a run is to bring about. */
+type ToCome = {
+  readonly roles: readonly RoleChange[];
+  /** What its pushes would write; `null`: the plan is refused. */
+  readonly published: PublishedValues | null;
+};
+
 /**
- * Whoever may put an event is not always somebody who may open an account to guests, or lead an app to
- * other users: both need the hash of a plan that a person has seen. A link of which nothing is stored
+ * Whoever may put an event is not always somebody who may open an account to guests, lead an app to
+ * other users, or let functions work on users: all of it needs the hash of a plan that a person has seen. A link of which nothing is stored
  * has no other pool yet, and may come into being by an event, without anything for guests.
  */
 export function eventFindings(
   input: Pick<PlanInput, 'request' | 'item' | 'committed' | 'startedBy' | 'identityPool'>,
-  roles: readonly RoleChange[],
+  { roles, published }: ToCome,
   hash: string | null,
 ): Finding[] {
   const { request, startedBy, identityPool } = input;
-  if (startedBy !== 'event' || request.expectPlan !== null || request.mode === 'plan') return [];
+  if (startedBy === 'request' || request.expectPlan !== null || request.mode === 'plan') return [];
   // What a run that died had committed stands, as if it had been recorded.
   const item = input.committed ? recordPlan(input.item, input.committed) : input.item;
   const guestRoles = (identityPool?.settings?.roles ?? []).flatMap(({ kind, arn }) =>
@@ -30,6 +39,7 @@ export function eventFindings(
     ...roles
       .filter(({ role }) => guestRoles.includes(role))
       .flatMap((change) => newAccess(change, item)),
+    ...(published ? newFunctionAccess(request, published, item) : []),
   ];
   return changes.map((change) => finding('EXPECT_PLAN_NEEDED', { change, plan: hash }));
 }
@@ -49,6 +59,38 @@ function otherPools(request: RunRequest, item: LinkItem): ToBeSeen[] {
       stored: stored[field],
       requested: request[field],
     }));
+}
+
+/**
+ * What functions could do with users that no push of what is recorded gives them: to which role, and what.
+ */
+function newFunctionAccess(
+  request: RunRequest,
+  published: PublishedValues,
+  item: LinkItem,
+): ToBeSeen[] {
+  const place = { app: item.app, env: item.env, configUri: null };
+  const rolesOf = (asked: RunRequest, source: PublishedValues) =>
+    wantedRoles({
+      request: asked,
+      // Whether the owner of the pool lets them is no matter of who asks.
+      source: { ...source, ...place, accessAllowed: true },
+      executionRoles: source.executionRoles,
+    });
+  const recorded = item.request && item.published ? rolesOf(item.request, item.published) : [];
+  return rolesOf(request, published).flatMap(({ id, keys, roleArn }) => {
+    const before = recorded.find((one) => one.id === id && one.roleArn === roleArn);
+    const [after = null] = Object.values(keys);
+    const { added } = policyDiff(Object.values(before?.keys ?? {})[0] ?? null, after);
+    if (added.length === 0) return [];
+    return [
+      {
+        what: 'new access of functions',
+        role: roleArn ?? id,
+        allowed: inReadingOrder(added),
+      },
+    ];
+  });
 }
 
 /**

@@ -94,7 +94,11 @@ export function makePlan(input: PlanInput): Plan {
     published: pushed.published,
     findings: [
       ...changes.findings,
-      ...eventFindings(input, changes.roles, isRefused ? null : hash),
+      ...eventFindings(
+        input,
+        { roles: changes.roles, published: pushed.published },
+        isRefused ? null : hash,
+      ),
     ],
   };
 }

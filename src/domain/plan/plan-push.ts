@@ -3,6 +3,9 @@ import type { PublishedValues } from '../../contract/push/published.ts';
 import { fileHashes } from '../targets/file-hashes.ts';
 import { planTargets, type TargetPlan } from '../targets/plan-targets.ts';
 import { publishedValues } from '../targets/published-values.ts';
+import { finding } from '../../contract/findings.ts';
+import { askedFunctions } from '../targets/function/function-names.ts';
+import type { TargetContext } from '../targets/target-kind.ts';
 import type { PlanInput } from './plan-input.ts';
 
 /** What an import is to bring to its push targets. */
@@ -20,10 +23,13 @@ export function plannedPush(input: PlanInput, planned: PlannedConfig): PlannedPu
   if (settings === null || planned.revision === null) {
     return { targets: [], findings: [], published: null };
   }
+  const { allowTag } = userPool;
   const published = publishedValues(request, settings, {
     revision: planned.revision,
-    ...targets,
-    accessAllowed: allowList === null,
+    account: targets.account,
+    executionRoles: agreedRoles(input),
+    allowTag,
+    allowList,
   });
   const { app, env } = input.item;
   const context = {
@@ -35,5 +41,39 @@ export function plannedPush(input: PlanInput, planned: PlannedConfig): PlannedPu
     otherLinks: targets.otherLinks,
     files: fileHashes(planned.files, planned.manifest ?? input.published.manifestText ?? ''),
   };
-  return { ...planTargets({ context, ...targets, only: null }), published };
+  const { targets: push, findings } = planTargets({ context, ...targets, only: null });
+  const withAccess = askedFunctions(request).filter(({ access }) => access.length > 0);
+  const withoutWord =
+    withAccess.length > 0 && published.userPoolArn !== null && !published.accessAllowed
+      ? [
+          finding('FUNCTION_ACCESS_POOL_NOT_ALLOWED', {
+            userPool: published.userPoolArn,
+            app,
+            tag: allowTag ?? null,
+            functions: withAccess.map(({ id }) => id),
+          }),
+        ]
+      : [];
+  return { targets: push, findings: [...findings, ...withoutWord], published };
+}
+
+/**
+ * The roles by which functions run, as whoever starts the run agrees to them. Nobody but a person gives
+ * access to another role than before: what was agreed to stays, and a push leaves the new role alone.
+ */
+function agreedRoles({
+  request,
+  item,
+  startedBy,
+  targets,
+}: PlanInput): TargetContext['executionRoles'] {
+  const { executionRoles } = targets;
+  const before = item.published?.executionRoles ?? {};
+  if (startedBy === 'request' || request.expectPlan !== null) return executionRoles;
+  return Object.fromEntries(
+    Object.entries(executionRoles).map(([id, role]) => [
+      id,
+      Object.hasOwn(before, id) ? (before[id] ?? null) : role,
+    ]),
+  );
 }

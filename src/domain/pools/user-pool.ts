@@ -35,6 +35,7 @@ export function judgeUserPool(request: RunRequest, readings: UserPoolReadings): 
     clients: [...chosen.published],
     grantedGroups: groupsGrantedTo(request, readings),
     groupsKnown: allGroupsKnown(readings),
+    ...(pool?.allowTag !== undefined && { allowTag: pool.allowTag }),
     findings: [
       ...denials,
       ...(pool ? vanishedFindings(pool, readings) : []),

@@ -7,7 +7,7 @@ import type { RoleChange } from '../../contract/plan.ts';
  * them (IAM quotas).
  */
 export function budgetFindings(
-  { role, after, budget }: RoleChange,
+  { role, after, budget }: Pick<RoleChange, 'role' | 'after' | 'budget'>,
   putBy: FactsOf<'POLICY_BUDGET_EXCEEDED'>['putBy'],
 ): Finding[] {
   if (after === null || budget.used + budget.need <= budget.limit) return [];

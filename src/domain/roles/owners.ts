@@ -7,7 +7,7 @@ import { allowanceFindings } from '../allowance.ts';
 
 /** Says what becomes of a policy of ours on a role that somebody else keeps as it is written down. */
 export function managedFindings(
-  { role, policyName, after, write }: RoleChange,
+  { role, policyName, after, write }: Pick<RoleChange, 'role' | 'policyName' | 'after' | 'write'>,
   { managedBy }: RoleFacts,
 ): Finding[] {
   if (managedBy === undefined || !write || after === null) return [];

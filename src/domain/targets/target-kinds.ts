@@ -4,12 +4,14 @@ import type { TargetKind } from '../../contract/push/target.ts';
 import { functionRules } from './function/rules.ts';
 import { hostingRules } from './hosting/rules.ts';
 import { parametersRules } from './parameters/rules.ts';
+import { roleRules } from './role/rules.ts';
 import type { TargetRules, WantedIn, WantedTarget } from './target-kind.ts';
 
 /** Every kind of push target: one folder each. Whoever asks about targets loops over it. */
 const kinds: Readonly<Partial<Record<TargetKind, TargetRules>>> = {
   function: functionRules,
   hosting: hostingRules,
+  role: roleRules,
   parameters: parametersRules,
 };
 

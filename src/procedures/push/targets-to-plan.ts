@@ -1,6 +1,6 @@
 import type { LinkItem } from '../../contract/link.ts';
-import type { AuthSettings } from '../../contract/pool-settings.ts';
 import type { RunRequest } from '../../contract/request.ts';
+import type { Slice } from '../../contract/slices.ts';
 import { publishedPaths } from '../../domain/config/files.ts';
 import { manifestName } from '../../domain/targets/file-hashes.ts';
 import type { TargetsToPlan } from '../../domain/plan/plan-input.ts';
@@ -15,7 +15,7 @@ import { configUriOf, openTargets } from './known-targets.ts';
  */
 export async function targetsToPlan(
   request: RunRequest,
-  settings: AuthSettings | null,
+  { settings, allowTag }: Pick<Slice<'userPool'>, 'settings' | 'allowTag'>,
   item: LinkItem,
   services: Services,
 ): Promise<TargetsToPlan> {
@@ -32,8 +32,9 @@ export async function targetsToPlan(
   const values = publishedValues(request, settings, {
     revision: 0,
     executionRoles: {},
-    accessAllowed: services.allowList === null,
     account,
+    allowTag,
+    allowList: services.allowList,
   });
   const { app, env } = item;
   const wanted = {

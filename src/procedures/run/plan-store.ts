@@ -43,7 +43,7 @@ export async function readPlanInput(
       readResources(request, services, allowList !== null),
       readPublishedNow(link, configStore),
       committedPlan(item, configStore),
-      targetsToPlan(request, found.userPool.settings, item, services),
+      targetsToPlan(request, found.userPool, item, services),
     ]);
   const { startedBy } = run;
   const read = { rolePolicies, resources, published, committed, targets };

@@ -53,7 +53,7 @@ export async function readTargets(
     readAll(early, item, services, plannedBy),
     otherLinksOf(early, item, services.linkStore),
   ]);
-  const executionRoles = rolesIn(readings);
+  const executionRoles = rolesIn(readings, item.published?.executionRoles ?? {});
   const second = concernedTargets({ ...wanted, executionRoles }, known).filter(
     (target) => target.kind === 'role' && isAsked(target),
   );
@@ -86,12 +86,20 @@ async function readOne(
   return [target.id, await stepsOf(target.kind).read(target, item, services, plannedBy)];
 }
 
-function rolesIn(readings: TargetReadings): Record<string, string | null> {
+/** The role of a function that may not be looked at is the one that it was agreed to run by. */
+function rolesIn(
+  readings: TargetReadings,
+  agreed: Readonly<Record<string, string | null>>,
+): Record<string, string | null> {
   const functions = [...readings].filter(([id]) => id.startsWith('function:'));
   return Object.fromEntries(
     functions.map(([id, reading]) => [
       id,
-      reading.status === 'found' ? reading.value.executionRole : null,
+      reading.status === 'found'
+        ? reading.value.executionRole
+        : reading.status === 'denied'
+          ? (agreed[id] ?? null)
+          : null,
     ]),
   );
 }

@@ -2,12 +2,14 @@ import type { TargetKind } from '../../contract/push/target.ts';
 import { functionSteps } from './function/steps.ts';
 import { hostingSteps } from './hosting/steps.ts';
 import { parametersSteps } from './parameters/steps.ts';
+import { roleSteps } from './role/steps.ts';
 import type { TargetSteps } from './target-steps.ts';
 
 /** What reads and writes the targets of each kind. */
 const steps: Readonly<Partial<Record<TargetKind, TargetSteps>>> = {
   function: functionSteps,
   hosting: hostingSteps,
+  role: roleSteps,
   parameters: parametersSteps,
 };
 

