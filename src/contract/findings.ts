@@ -24,6 +24,7 @@ import { resourceCatalogue } from './findings/resource.ts';
 import { roleOwnerCatalogue } from './findings/role-owner.ts';
 import { roleTargetCatalogue } from './findings/role-target.ts';
 import { roleCatalogue } from './findings/role.ts';
+import { siteTargetCatalogue } from './findings/site-target.ts';
 import { targetCatalogue } from './findings/target.ts';
 import { trustAdmissionCatalogue } from './findings/trust-admission.ts';
 import { trustOpeningCatalogue } from './findings/trust-openings.ts';
@@ -76,6 +77,7 @@ export const findingSubjects = {
     ...functionTargetCatalogue,
     ...hostingTargetCatalogue,
     ...roleTargetCatalogue,
+    ...siteTargetCatalogue,
     ...parametersTargetCatalogue,
   },
 } as const;
@@ -105,6 +107,7 @@ export const findingCatalogue = {
   ...configCatalogue,
   ...targetCatalogue,
   ...hostingTargetCatalogue,
+  ...siteTargetCatalogue,
   ...parametersTargetCatalogue,
   ...functionTargetCatalogue,
   ...roleTargetCatalogue,

@@ -18,6 +18,7 @@ import type {
   RoleDescription,
   UserPoolDescription,
 } from '../domain/readings.ts';
+import type { Distributions, Sites } from './targets/site/port.ts';
 import type { Parameters } from './targets/parameters/port.ts';
 import type { Functions } from './targets/function/port.ts';
 
@@ -140,6 +141,8 @@ export type Services = Cognito & {
   readonly account: () => Promise<string | null>;
   readonly roles: Roles;
   readonly resources: Resources;
+  readonly sites: Sites;
+  readonly distributions: Distributions;
   readonly parameters: Parameters;
   readonly functions: Functions;
   readonly hosting: AmplifyHosting;

@@ -28,6 +28,8 @@ export function memoryAccount(overrides: Partial<Services> = {}): MemoryAccount 
     roles: {} as Services['roles'],
     resources: {} as Services['resources'],
     hosting: {} as Services['hosting'],
+    sites: {} as Services['sites'],
+    distributions: {} as Services['distributions'],
     parameters: {} as Services['parameters'],
     functions: {} as Services['functions'],
     configStore: memoryConfigStore(objects),

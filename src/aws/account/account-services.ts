@@ -3,6 +3,7 @@ import { callerAccount } from './caller.ts';
 import { environmentRegion } from './environment-region.ts';
 import { centralCognito } from './central-cognito.ts';
 import { cognitoIdentityPools } from './identity-pools.ts';
+import { accountDistributions, accountSites } from '../targets/account-sites.ts';
 import { accountParameters } from '../targets/account-parameters.ts';
 import { accountResources } from './resources/account-resources.ts';
 import { accountFunctions } from '../targets/account-functions.ts';
@@ -21,6 +22,8 @@ export function accountServices(): Pick<
   | 'account'
   | 'roles'
   | 'resources'
+  | 'sites'
+  | 'distributions'
   | 'parameters'
   | 'functions'
   | 'hosting'
@@ -37,6 +40,8 @@ export function accountServices(): Pick<
     account,
     roles: iamRoles(),
     resources: accountResources(account),
+    sites: accountSites(account),
+    distributions: accountDistributions,
     parameters: accountParameters,
     functions: accountFunctions,
     hosting: amplifyHosting(),

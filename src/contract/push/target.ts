@@ -34,6 +34,9 @@ const plannedKeySchema = z.strictObject({
 });
 export type PlannedKey = z.infer<typeof plannedKeySchema>;
 
+/** A distribution, and below which path of it the files of a site are; `null`: it is not invalidated. */
+const distributionSchema = z.strictObject({ id: z.string(), path: z.string().nullable() });
+
 /** What a plan says of one target. The same in `plan.json` of an import and in `push.json`. */
 export const plannedTargetSchema = z.strictObject({
   target: z.string(),
@@ -53,8 +56,8 @@ export const plannedTargetSchema = z.strictObject({
   build: z.enum(['never', 'onChange']).nullable(),
   /** The code of the finding by which none is started although one is asked for. */
   noBuild: z.string().optional(),
-  /** Of a site: the distribution in front of it, and the path that is invalidated. */
-  distribution: z.strictObject({ id: z.string(), path: z.string() }).nullable(),
+  /** Of a site: the distribution in front of it. */
+  distribution: distributionSchema.nullable(),
   /** A push that died may have written it: its build and its invalidation are owed. */
   owed: z.boolean(),
 });
@@ -69,7 +72,7 @@ export const pushedTargetSchema = z.strictObject({
   status: z.enum(['pushed', 'left', 'gone']),
   /** Whether anything was written. */
   wrote: z.boolean(),
-  /** What our keys hold now; `null`: not ours any more. Of an object of a site: its ETag. */
+  /** What our keys hold now; `null`: not ours any more. Of an object of a site: its sha256. */
   after: z.record(z.string(), z.string().nullable()),
   /** The code of a finding, when it was left. */
   error: z.string().nullable(),
@@ -100,7 +103,7 @@ export const recordedTargetSchema = z.strictObject({
   /** `"due"`, or the reference of the invalidation that was made. */
   invalidation: z.string().nullable().default(null),
   /** Of a site: what is invalidated once it has changed. */
-  distribution: z.strictObject({ id: z.string(), path: z.string() }).nullable().default(null),
+  distribution: distributionSchema.nullable().default(null),
   /** Why it is left, failed or contested: the name of an error or the code of a finding. */
   error: z.strictObject({ name: z.string(), message: z.string() }).nullable().default(null),
 });

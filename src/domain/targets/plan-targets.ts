@@ -134,7 +134,9 @@ function planTarget(
       roleArn: wanted?.roleArn ?? known.held?.roleArn ?? known.open?.roleArn ?? null,
       build: wanted?.build ?? null,
       ...(judged.noBuild && { noBuild: judged.noBuild }),
-      distribution: wanted?.distribution ?? null,
+      distribution: wanted?.distribution
+        ? { id: wanted.distribution.id, path: judged.invalidates ?? null }
+        : null,
       owed: known.open?.change === 'write' || isUncertain(known.held),
     },
     findings: [...judged.findings, ...contestedFindings(known.held)],
@@ -184,7 +186,7 @@ export function wantedOfTargets(targets: readonly PlannedTarget[]): readonly obj
             ),
             roleArn,
             build,
-            distribution,
+            distribution: distribution?.id ?? null,
           },
         ]
       : [],

@@ -72,7 +72,8 @@ function recordedTarget(
     earlier: [...new Set(earlier)].slice(0, rememberedDocuments),
     wroteAt: wrote ? now : (held?.wroteAt ?? null),
     build: buildAfter(target, wrote, held),
-    invalidation: wrote && target.distribution !== null ? 'due' : (held?.invalidation ?? null),
+    invalidation:
+      wrote && (target.distribution?.path ?? null) !== null ? 'due' : (held?.invalidation ?? null),
     distribution: target.distribution,
     error: ended.error,
   };

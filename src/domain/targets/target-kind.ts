@@ -75,6 +75,8 @@ export type Judgement = {
   readonly error: FindingCode | null;
   /** Of hosting: the finding by which no build is started although one is asked for. */
   readonly noBuild?: FindingCode;
+  /** Of a site: below which path its distribution is invalidated once something has changed. */
+  readonly invalidates?: string;
 };
 
 /**

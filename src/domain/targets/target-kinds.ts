@@ -5,6 +5,7 @@ import { functionRules } from './function/rules.ts';
 import { hostingRules } from './hosting/rules.ts';
 import { parametersRules } from './parameters/rules.ts';
 import { roleRules } from './role/rules.ts';
+import { siteRules } from './site/rules.ts';
 import type { TargetRules, WantedIn, WantedTarget } from './target-kind.ts';
 
 /** Every kind of push target: one folder each. Whoever asks about targets loops over it. */
@@ -12,6 +13,7 @@ const kinds: Readonly<Partial<Record<TargetKind, TargetRules>>> = {
   function: functionRules,
   hosting: hostingRules,
   role: roleRules,
+  site: siteRules,
   parameters: parametersRules,
 };
 

@@ -3,6 +3,7 @@ import { functionSteps } from './function/steps.ts';
 import { hostingSteps } from './hosting/steps.ts';
 import { parametersSteps } from './parameters/steps.ts';
 import { roleSteps } from './role/steps.ts';
+import { siteSteps } from './site/steps.ts';
 import type { TargetSteps } from './target-steps.ts';
 
 /** What reads and writes the targets of each kind. */
@@ -10,6 +11,7 @@ const steps: Readonly<Partial<Record<TargetKind, TargetSteps>>> = {
   function: functionSteps,
   hosting: hostingSteps,
   role: roleSteps,
+  site: siteSteps,
   parameters: parametersSteps,
 };
 

@@ -1,4 +1,5 @@
 import { apiGateway } from './api-gateway.ts';
+import { cloudfront } from './cloudfront.ts';
 import { awsError } from './aws-error.ts';
 import { dynamodb } from './dynamodb.ts';
 import { faults } from './faults.ts';
@@ -49,6 +50,7 @@ export function awsWorld(account = accountId) {
     location: location(),
     lex: lex(),
     lambda: lambda(),
+    cloudfront: cloudfront(),
   };
   const apis: Readonly<Record<Api, { readonly effects: Effects }>> = {
     ...services,

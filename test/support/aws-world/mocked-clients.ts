@@ -1,6 +1,7 @@
 import { APIGatewayClient } from '@aws-sdk/client-api-gateway';
 import { ApiGatewayV2Client } from '@aws-sdk/client-apigatewayv2';
 import { AppSyncClient } from '@aws-sdk/client-appsync';
+import { CloudFrontClient } from '@aws-sdk/client-cloudfront';
 import { CognitoIdentityClient } from '@aws-sdk/client-cognito-identity';
 import { CognitoIdentityProviderClient } from '@aws-sdk/client-cognito-identity-provider';
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
@@ -46,6 +47,7 @@ const clients = {
   location: ['geo', LocationClient],
   lex: ['lex', LexModelsV2Client],
   lambda: ['lambda', LambdaClient],
+  cloudfront: ['cloudfront', CloudFrontClient],
 } as const;
 export type Api = keyof typeof clients;
 

@@ -15,7 +15,8 @@ export type ServiceName =
   | 'firehose'
   | 'geo'
   | 'lex'
-  | 'lambda';
+  | 'lambda'
+  | 'cloudfront';
 
 /** One call of an SDK client, in the order in which the code made it. */
 export type RecordedCall = {

@@ -10,6 +10,7 @@ import type {
   PutObjectCommandInput,
 } from '@aws-sdk/client-s3';
 import { awsError } from './aws-error.ts';
+import { siteBuckets } from './site-buckets.ts';
 
 /** An object as it lies in a bucket. */
 export type SeededObject = {
@@ -17,6 +18,7 @@ export type SeededObject = {
   readonly etag: string;
   readonly contentType: string | undefined;
   readonly cacheControl: string | undefined;
+  readonly modified: Date;
 };
 
 export type SeededBucket = {
@@ -29,9 +31,11 @@ export type SeededBucket = {
   cors: CORSRule[] | null;
   /** The key that encrypts by default; `null`: S3's own. */
   kmsKey: string | null;
+  /** Whether IAM knows its tags. */
+  abac: boolean;
 };
 
-type Expecting = Pick<GetBucketLocationCommandInput, 'Bucket' | 'ExpectedBucketOwner'>;
+type Expecting = Pick<GetObjectCommandInput, 'Bucket' | 'ExpectedBucketOwner'>;
 
 /** Keys per listing; S3's own default is 1,000. */
 const pageSize = 1_000;
@@ -59,6 +63,8 @@ export function s3() {
   return {
     buckets,
     effects: {
+      ...siteBuckets(owned),
+
       GetBucketLocation: (input: GetBucketLocationCommandInput) => {
         const { region } = owned(input);
         return region === 'us-east-1' ? {} : { LocationConstraint: region };
@@ -88,17 +94,18 @@ export function s3() {
         };
       },
 
-      GetObject: ({ Bucket, Key = '' }: GetObjectCommandInput) => {
-        const object = find(Bucket).objects.get(Key);
+      GetObject: ({ Key = '', ...bucket }: GetObjectCommandInput) => {
+        const object = owned(bucket).objects.get(Key);
         if (!object) throw awsError('NoSuchKey', 404, 'The specified key does not exist.');
         return {
           ETag: object.etag,
+          LastModified: object.modified,
           Body: { transformToString: () => Promise.resolve(object.body) },
         };
       },
 
       PutObject: (input: PutObjectCommandInput) => {
-        const { objects } = find(input.Bucket);
+        const { objects } = owned(input);
         const key = input.Key ?? '';
         requireCondition(input, objects.get(key));
         if (typeof input.Body !== 'string') throw new Error('This world stores text only.');
@@ -125,11 +132,16 @@ export function s3() {
   };
 }
 
+/** Every object is written a second after the one before. */
+let seconds = 0;
+
 /** An object of this text. */
 export function seededObject(
   body: string,
   { ContentType, CacheControl }: Pick<PutObjectCommandInput, 'ContentType' | 'CacheControl'> = {},
 ): SeededObject {
   const etag = `"${createHash('md5').update(body, 'utf8').digest('hex')}"`;
-  return { body, etag, contentType: ContentType, cacheControl: CacheControl };
+  seconds += 1;
+  const modified = new Date(Date.UTC(2026, 0, 1) + seconds * 1_000);
+  return { body, etag, contentType: ContentType, cacheControl: CacheControl, modified };
 }

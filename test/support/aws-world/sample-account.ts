@@ -133,6 +133,7 @@ export function seedBucket(
     tags: {},
     objects: new Map(),
     kmsKey: null,
+    abac: false,
   };
   world.s3.buckets.set(name, { ...empty, cors: [openCors], ...overrides });
 }

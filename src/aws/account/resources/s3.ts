@@ -15,7 +15,7 @@ import { allowTagAmong, orNotFound, untagged, type Describe } from './describer.
 const keyOfAws = /alias\/aws\/s3$/;
 
 /** A bucket, and the account that must own it. */
-type Owned = { readonly Bucket: string; readonly ExpectedBucketOwner?: string };
+export type OwnedBucket = { readonly Bucket: string; readonly ExpectedBucketOwner?: string };
 
 /**
  * A bucket, in one wave of calls: three, and one more for its tag. Each of them is for a bucket of the
@@ -27,10 +27,10 @@ export const describeBucket: Describe = async ({ id: name }, { withTag, account:
   const account = await ask();
   const owned = { Bucket: name, ...(account !== null && { ExpectedBucketOwner: account }) };
   const [location, tag, cors, kmsKey] = await Promise.all([
-    reading('s3:GetBucketLocation', name, () => locationOf(owned)),
+    reading('s3:GetBucketLocation', name, () => bucketRegion(owned)),
     withTag ? reading('s3:GetBucketTagging', name, () => tagOf(owned)) : untagged,
     reading('s3:GetBucketCORS', name, () => corsOf(owned)),
-    reading('s3:GetEncryptionConfiguration', name, () => kmsKeyOf(owned)),
+    reading('s3:GetEncryptionConfiguration', name, () => bucketKmsKey(owned)),
   ]);
   if (location.status !== 'found') return location;
   if (tag.status === 'denied') return tag;
@@ -52,7 +52,7 @@ export const describeBucket: Describe = async ({ id: name }, { withTag, account:
 };
 
 /** Buckets of us-east-1 have no constraint, and some of eu-west-1 the old one, "EU". */
-async function locationOf(owned: Owned): Promise<string> {
+export async function bucketRegion(owned: OwnedBucket): Promise<string> {
   const { LocationConstraint } = await accountClients
     .s3()
     .send(new GetBucketLocationCommand(owned), sendOptions());
@@ -60,14 +60,14 @@ async function locationOf(owned: Owned): Promise<string> {
   return LocationConstraint || 'us-east-1';
 }
 
-async function tagOf(owned: Owned): Promise<string | null> {
+async function tagOf(owned: OwnedBucket): Promise<string | null> {
   const { TagSet } = await accountClients
     .s3()
     .send(new GetBucketTaggingCommand(owned), sendOptions());
   return allowTagAmong(TagSet);
 }
 
-async function corsOf(owned: Owned): Promise<readonly CorsRule[]> {
+async function corsOf(owned: OwnedBucket): Promise<readonly CorsRule[]> {
   const { CORSRules = [] } = await accountClients
     .s3()
     .send(new GetBucketCorsCommand(owned), sendOptions());
@@ -79,7 +79,7 @@ async function corsOf(owned: Owned): Promise<readonly CorsRule[]> {
 }
 
 /** The customer key of a bucket; `null` for the keys of S3 itself. */
-async function kmsKeyOf(owned: Owned): Promise<string | null> {
+export async function bucketKmsKey(owned: OwnedBucket): Promise<string | null> {
   const { ServerSideEncryptionConfiguration } = await accountClients
     .s3()
     .send(new GetBucketEncryptionCommand(owned), sendOptions());

@@ -1,3 +1,4 @@
+import { TargetContested } from '../../../contract/errors.ts';
 import { linkTagOf, parameterName } from '../../../contract/push/parameters.ts';
 import type { PlannedKey, PushedTarget } from '../../../contract/push/target.ts';
 import { mergeKeys, writableKeys, writtenKeys } from '../../../domain/targets/merge-keys.ts';
@@ -40,7 +41,10 @@ export const writeParameters: TargetSteps<ParametersFacts>['write'] = async (
   for (const [index, write] of writes.entries()) {
     if (index > 0) await services.wait(betweenWrites);
     await push.checkFence();
-    if (!(await write())) return left('PARAMETER_TAKEN');
+    if (await write()) continue;
+    // What was written before it is ours, and recorded as that of a push that failed.
+    if (index > 0) throw new TargetContested('parameters');
+    return left('PARAMETER_TAKEN');
   }
   return { ...written, wrote: true };
 };
