@@ -1,4 +1,5 @@
 import { allowListSchema, type AllowList } from '../src/contract/allow.ts';
+import { opensObjects, siteObjectNames } from '../src/contract/push/site.ts';
 
 const roleArnPattern = /^arn:[^:]+:iam::[^:]*:role\/./;
 const functionArnPattern = /^arn:[^:]+:lambda:[^:]*:[^:]*:function:./;
@@ -29,6 +30,15 @@ export function allowedFunctions(allowed: AllowList): readonly string[] {
 function allowedArns(allowed: AllowList, kind: RegExp): readonly string[] {
   const patterns = Object.values(allowed).flat();
   return [...new Set(patterns.filter((pattern) => kind.test(pattern)))];
+}
+
+/** The objects that patterns of all apps open for sites: those that end with an asterisk, of our names only. */
+export function siteObjects(allowed: AllowList): string[] {
+  const patterns = Object.values(allowed).flat().filter(opensObjects);
+  const objects = patterns.flatMap((pattern) =>
+    pattern.endsWith('*') ? siteObjectNames.map((name) => `${pattern}${name}`) : [pattern],
+  );
+  return [...new Set(objects)];
 }
 
 function parseJson(text: string): unknown {

@@ -5,6 +5,7 @@ import { allowedRoles } from './allowed.ts';
 import { functionGrants } from './function-grants.ts';
 import { hostingGrants } from './hosting-grants.ts';
 import { inspectGrants } from './inspect-grants.ts';
+import { siteGrants } from './site-grants.ts';
 import { parameterGrants } from './parameter-grants.ts';
 import { onAny, regional, type Grant, type Statement } from './grant.ts';
 import type { RetryMode } from './retry-mode.ts';
@@ -129,6 +130,7 @@ export function grantsOn({ bucket, table, allowed }: World) {
       wildcards: 'Patterns of the stack owner, from the context `allow`.',
     },
     ...inspectGrants,
+    ...siteGrants(allowed),
     ...parameterGrants,
     ...functionGrants(allowed),
     ...hostingGrants(allowed),

@@ -13,6 +13,17 @@ describe('cdk-nag AwsSolutions', () => {
       'with apps that its owner opened',
       { allow: { a: ['arn:aws:amplify:*:111122223333:apps/d1*'] } },
     ],
+    [
+      'with sites that its owner opened',
+      {
+        allow: {
+          a: [
+            'arn:aws:s3:::a-web/*',
+            'arn:aws:cloudfront::111122223333:distribution/E2QWRUHAPOMQZL',
+          ],
+        },
+      },
+    ],
   ])('finds nothing in the stack %s', (_title, context) => {
     const { app, stack } = stackOfApp(context);
 

@@ -15,3 +15,14 @@ export const siteManifestName = 'amplify-import-manifest.json';
 
 /** Names of all objects that a site can have of ours. */
 export const siteObjectNames: readonly string[] = [...Object.values(siteFiles), siteManifestName];
+
+const objectPattern = /^arn:[^:]+:s3:::[^/]+\/./;
+
+/**
+ * Whether a pattern of the context `allow` opens objects for sites: it names one of ours, or ends with an
+ * asterisk. One that names a bucket alone opens it for grants.
+ */
+export function opensObjects(pattern: string): boolean {
+  if (!objectPattern.test(pattern)) return false;
+  return pattern.endsWith('*') || siteObjectNames.some((name) => pattern.endsWith(`/${name}`));
+}

@@ -1,4 +1,5 @@
 import type { AllowList } from '../../../contract/allow.ts';
+import { opensObjects } from '../../../contract/push/site.ts';
 import { isUseAllowed } from '../../allowance.ts';
 import { siteArn, type SitePlace } from './place.ts';
 
@@ -14,9 +15,6 @@ export type SiteWord = {
   readonly abac: boolean;
 };
 
-/** Below a bucket: what names the bucket alone opens it for grants, and not for our files. */
-const objectPattern = /^arn:[^:]+:s3:::[^/]+\/./;
-
 /**
  * Whether the owner of a bucket has opened it for a site of an app, or that of the stack each object of
  * ours. Without a list, in process, the caller's own rights decide.
@@ -30,7 +28,7 @@ export function siteOpenness(
 ): Openness {
   if (allowList === null) return 'open';
   const patterns = Object.hasOwn(allowList, app) ? (allowList[app] ?? []) : [];
-  const listed = { [app]: patterns.filter((pattern) => objectPattern.test(pattern)) };
+  const listed = { [app]: patterns.filter(opensObjects) };
   const isListed = names.every((name) =>
     isUseAllowed(listed, app, siteArn(place, region, name), null),
   );
