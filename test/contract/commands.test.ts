@@ -3,6 +3,7 @@ import * as amplify from '@aws-sdk/client-amplify';
 import * as restApis from '@aws-sdk/client-api-gateway';
 import * as httpApis from '@aws-sdk/client-apigatewayv2';
 import * as appsync from '@aws-sdk/client-appsync';
+import * as cloudfront from '@aws-sdk/client-cloudfront';
 import * as identityPools from '@aws-sdk/client-cognito-identity';
 import * as userPools from '@aws-sdk/client-cognito-identity-provider';
 import * as firehose from '@aws-sdk/client-firehose';
@@ -31,6 +32,7 @@ const services: Readonly<Record<string, object>> = {
   ssm,
   sts,
   appsync,
+  cloudfront,
   apigateway: restApis,
   apigatewayv2: httpApis,
   firehose,

@@ -28,6 +28,8 @@ const words: Readonly<Record<string, Grant>> = grantsOn({
       'arn:aws:iam::111122223333:role/storefront-*',
       'arn:aws:lambda:*:111122223333:function:storefront-*',
       'arn:aws:amplify:eu-west-1:111122223333:apps/d1*',
+      'arn:aws:s3:::storefront-web/*',
+      'arn:aws:cloudfront::111122223333:distribution/E2QWRUHAPOMQZL',
     ],
   },
 } as unknown as Parameters<typeof grantsOn>[0]);

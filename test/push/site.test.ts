@@ -540,8 +540,8 @@ describe('A push of a site', () => {
     const toStore = world.calls.filter(
       ({ action, input }) => action === 'PutObject' && input['Bucket'] === configBucket,
     );
-    expect(
-      toStore.filter(({ input }) => `${input['Key'] as string}`.startsWith('config/')),
-    ).toEqual([]);
+    expect(toStore.filter(({ input }) => (input['Key'] as string).startsWith('config/'))).toEqual(
+      [],
+    );
   });
 });

@@ -91,7 +91,6 @@ describe('All findings at once', () => {
     'TRUST_MISSING',
     'RESOURCE_NOT_ALLOWED',
     'ROLE_NOT_FOUND',
-    'PUSH_TARGET_NOT_SUPPORTED_YET',
     'OPTION_NOT_SUPPORTED_YET',
     'SERVICE_RETIRED',
     'RESOURCE_NOT_ALLOWED',

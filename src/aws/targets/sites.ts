@@ -57,16 +57,17 @@ export function s3Sites(account: () => Promise<string | null>): Sites {
         };
       }),
 
-    put: (name, Key, Body, { contentType, cacheControl }, condition) =>
+    put: (name, Key, { text: Body, contentType }, over) =>
       unlessChanged('s3:PutObject', `${name}/${Key}`, async () => {
         const command = new PutObjectCommand({
           ...(await owned(name)),
           Key,
           Body,
           ContentType: contentType,
-          CacheControl: cacheControl,
+          // Browsers and CloudFront ask each time whether it has changed.
+          CacheControl: 'no-cache',
           ChecksumSHA256: Buffer.from(sha256(Body), 'hex').toString('base64'),
-          ...('absent' in condition ? { IfNoneMatch: '*' } : { IfMatch: condition.etag }),
+          ...(over === null ? { IfNoneMatch: '*' } : { IfMatch: over }),
         });
         await accountClients.s3().send(command, sendOptions());
       }),

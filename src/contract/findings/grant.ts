@@ -114,14 +114,6 @@ export const grantCatalogue = {
     resolution:
       'Nothing to do, unless somebody should not run up the costs of the service: then leave them out. Guests are anybody.',
   }),
-  PUSH_TARGET_NOT_SUPPORTED_YET: entry({
-    severity: 'error',
-    meaning: 'The request names a push target that this version cannot serve.',
-    facts: { target: z.enum(['functions', 'sites', 'parameters']) },
-    agreed: [],
-    subject: ({ target }) => target,
-    resolution: 'Leave that target out.',
-  }),
   OPTION_NOT_SUPPORTED_YET: entry({
     severity: 'error',
     meaning: 'The request uses an option that this version does not know how to honour.',

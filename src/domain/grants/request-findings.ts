@@ -6,15 +6,11 @@ import type { ResourceReadings } from './resources/readings.ts';
 
 /** What a request asks for that this version does not know how to do: said, never skipped. */
 export function unsupportedFindings(request: RunRequest): Finding[] {
-  const targets = request.sites.length > 0 ? (['sites'] as const) : [];
   const options = [
     ...(request.expires ? (['expires'] as const) : []),
     ...(request.drift === 'review' ? (['drift'] as const) : []),
   ];
-  return [
-    ...targets.map((target) => finding('PUSH_TARGET_NOT_SUPPORTED_YET', { target })),
-    ...options.map((option) => finding('OPTION_NOT_SUPPORTED_YET', { option })),
-  ];
+  return options.map((option) => finding('OPTION_NOT_SUPPORTED_YET', { option }));
 }
 
 /**

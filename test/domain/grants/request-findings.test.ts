@@ -11,13 +11,6 @@ import { aRequest, aStorageGrant, storageGrants } from '../../support/builders/r
 
 describe('What this version cannot do', () => {
   it.each<[string, string, Partial<RunRequest>]>([
-    [
-      'sites',
-      'PUSH_TARGET_NOT_SUPPORTED_YET',
-      {
-        sites: [{ bucket: 'acme', prefix: '', distributionId: null, files: ['outputs' as const] }],
-      },
-    ],
     ['expires', 'OPTION_NOT_SUPPORTED_YET', { expires: '2026-12-31T00:00:00Z' }],
     ['drift', 'OPTION_NOT_SUPPORTED_YET', { drift: 'review' as const }],
   ])('is said of %s, never skipped', (subject, code, asked) => {

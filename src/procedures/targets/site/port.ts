@@ -1,7 +1,6 @@
 import type { Reading } from '../../../domain/readings.ts';
 import type { Invalidation, SeenDistribution } from '../../../domain/targets/site/distribution.ts';
 import type { SiteWord } from '../../../domain/targets/site/open.ts';
-import type { ObjectMetadata, WriteCondition } from '../../ports.ts';
 
 /** A bucket that is to get our files. */
 export type SiteBucket = SiteWord & {
@@ -17,19 +16,16 @@ export type SiteObject = {
   readonly modified: string;
 };
 
+/** What an object is to hold. */
+export type SiteText = { readonly text: string; readonly contentType: string };
+
 /** Buckets of the account with our files in them. */
 export interface Sites {
   /** `withWord`: also read by what its owner opens it. */
   bucket(bucket: string, withWord: boolean): Promise<Reading<SiteBucket>>;
   object(bucket: string, key: string): Promise<Reading<SiteObject>>;
-  /** Whether the write happened; `false` only when its condition did not hold. */
-  put(
-    bucket: string,
-    key: string,
-    text: string,
-    metadata: ObjectMetadata,
-    condition: WriteCondition,
-  ): Promise<boolean>;
+  /** Writes where there is nothing, or over a version: whether it happened, or that did not hold. */
+  put(bucket: string, key: string, text: SiteText, over: string | null): Promise<boolean>;
   /** Whether it is gone; `false`: it is another version that stands there. */
   remove(bucket: string, key: string, etag: string): Promise<boolean>;
 }

@@ -4,13 +4,8 @@ import { siteManifestName } from '../../../contract/push/site.ts';
 import { sha256 } from '../../../domain/canonical.ts';
 import { readManifest } from '../../config/read-manifest.ts';
 import { readPublished, readPublishedFile } from '../../config/read-published.ts';
-import type { ConfigStore, ObjectMetadata } from '../../ports.ts';
-
-/** What an object of a site is to hold. */
-export type SiteText = { readonly text: string; readonly metadata: ObjectMetadata };
-
-/** Browsers and CloudFront ask each time whether it has changed. */
-const cacheControl = 'no-cache';
+import type { ConfigStore } from '../../ports.ts';
+import type { SiteText } from './port.ts';
 
 /**
  * Reads what is to lie beside an app from the folder of the revision that is published, and holds it to the
@@ -39,7 +34,7 @@ export async function siteTexts(
       }
       const type = file?.contentType ?? 'application/json';
       const contentType = type.startsWith('text/') ? `${type}; charset=utf-8` : type;
-      return [name, { text, metadata: { contentType, cacheControl } }] as const;
+      return [name, { text, contentType }] as const;
     }),
   );
   return new Map(texts);

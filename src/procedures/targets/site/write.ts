@@ -6,8 +6,8 @@ import { placeOfSite } from '../../../domain/targets/site/place.ts';
 import type { SiteFacts } from '../../../domain/targets/site/rules.ts';
 import type { Services } from '../../ports.ts';
 import type { HeldPush, TargetSteps } from '../target-steps.ts';
-import type { SiteObject } from './port.ts';
-import { siteTexts, type SiteText } from './texts.ts';
+import type { SiteObject, SiteText } from './port.ts';
+import { siteTexts } from './texts.ts';
 
 /** A write of which somebody else was faster is begun anew so often. */
 const attempts = 3;
@@ -104,13 +104,7 @@ async function settle(
     const done =
       wanted === null
         ? await services.sites.remove(bucket, objectKey, stands?.etag ?? '')
-        : await services.sites.put(
-            bucket,
-            objectKey,
-            wanted.text,
-            wanted.metadata,
-            stands === null ? { absent: true } : { etag: stands.etag },
-          );
+        : await services.sites.put(bucket, objectKey, wanted, stands?.etag ?? null);
     if (done) return;
     stands = await standing(copy, services);
   }
