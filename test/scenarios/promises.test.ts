@@ -57,7 +57,6 @@ describe('All findings at once', () => {
         .analytics,
     },
     oauth: 'required',
-    parameters: true,
     expires: '2026-12-31T00:00:00Z',
   });
   const world: World = {
