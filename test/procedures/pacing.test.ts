@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals';
 import { waitUnder } from '../../src/aws/wait.ts';
-import { pacing } from '../../src/procedures/pacing.ts';
+import { bucketPacing, pacing } from '../../src/procedures/pacing.ts';
 
 const begun: number[] = [];
 
@@ -94,5 +94,41 @@ describe('Waiting', () => {
 
     await expect(waited).resolves.toBeUndefined();
     await expect(waitUnder(ending.signal)(60_000)).resolves.toBeUndefined();
+  });
+});
+
+describe('Calls to a service that gives a burst and then a rate', () => {
+  const clock = { wait, now: () => new Date() };
+
+  it('begin at once while the burst lasts, then at the rate', async () => {
+    const pace = bucketPacing({ burst: 10, perSecond: 4 }, clock);
+    for (let index = 0; index < 14; index += 1) void pace(call(20));
+
+    await jest.advanceTimersByTimeAsync(5_000);
+
+    expect(begun).toEqual([...Array.from({ length: 10 }, () => 0), 250, 500, 750, 1_000]);
+  });
+
+  it('have a burst again after a rest, and leave nothing to wait for', async () => {
+    const pace = bucketPacing({ burst: 3, perSecond: 1 }, clock);
+    for (let index = 0; index < 3; index += 1) void pace(call(0));
+    await jest.advanceTimersByTimeAsync(0);
+    expect(jest.getTimerCount()).toBe(0);
+
+    await jest.advanceTimersByTimeAsync(10_000);
+    for (let index = 0; index < 4; index += 1) void pace(call(0));
+    await jest.advanceTimersByTimeAsync(1_000);
+
+    expect(begun.slice(3)).toEqual([10_000, 10_000, 10_000, 11_000]);
+  });
+
+  it('give their answers and their errors', async () => {
+    const pace = bucketPacing({ burst: 1, perSecond: 1 }, clock);
+    const failing = pace(() => Promise.reject(new Error('gone')));
+    const answered = pace(async () => 7);
+
+    await expect(failing).rejects.toThrow('gone');
+    await jest.advanceTimersByTimeAsync(1_000);
+    await expect(answered).resolves.toBe(7);
   });
 });

@@ -1,12 +1,13 @@
-import { beforeEach, describe, expect, it } from '@jest/globals';
+import { beforeEach, describe, expect, it, jest } from '@jest/globals';
 import type { Result } from '../../src/contract/result.ts';
-import { accessDenied, throttled } from '../support/aws-world/aws-error.ts';
+import { accessDenied, awsError, throttled } from '../support/aws-world/aws-error.ts';
 import { homeRegion } from '../support/aws-world/aws-world.ts';
 import {
   fullRequest,
   linkItemOf,
   runOnce,
   stackServices,
+  storedTexts,
 } from '../support/aws-world/import-runs.ts';
 import type { PushResult } from '../../src/contract/push/result.ts';
 import type { Services } from '../../src/procedures/ports.ts';
@@ -116,6 +117,17 @@ describe('P1: ten functions', () => {
     });
   });
 
+  it('E-12: change nothing of the files that apps fetch', async () => {
+    world.lambda.add(homeRegion, 'orders');
+    await imported([]);
+    const without = storedTexts(world, 'config/');
+
+    await imported([{ name: 'orders', access: ['getUser'] }]);
+    await pushed();
+
+    expect(storedTexts(world, 'config/')).toEqual(without);
+  });
+
   it('of a user pool alone get no identity pool, and lose one that we had written', async () => {
     world.lambda.add(homeRegion, 'orders', { variables: { THEIRS: '1' } });
     await imported([{ name: 'orders' }]);
@@ -180,28 +192,45 @@ describe('P2: a function without room for the ids', () => {
     expect(updates()).toBe(9);
   });
 
-  it('P2: shows no variable of others anywhere: plan, report, link, events, state data', async () => {
-    seedSecrets(3_000);
-    world.lambda.functions.get(homeRegion, 'fn-4').variables['AUTH_STOREFRONT_REGION'] =
-      secrets[0] ?? '';
+  it('P2: shows no variable of others anywhere: plan, report, link, events, state data, logs', async () => {
+    process.env['AWS_LAMBDA_FUNCTION_NAME'] = 'push-target';
+    const output = [jest.spyOn(process.stdout, 'write'), jest.spyOn(process.stderr, 'write')];
+    for (const stream of output) stream.mockReturnValue(true);
+    const variables = seedSecrets(3_000);
+    const fourth = world.lambda.functions.get(homeRegion, 'fn-4');
+    fourth.variables['AUTH_STOREFRONT_REGION'] = secrets[0] ?? '';
+    world.lambda.add(homeRegion, 'fn-5', { variables });
+    // As Lambda refuses what is too large for it, quoting all of it.
+    world.faults.fail(
+      { action: 'UpdateFunctionConfiguration', input: { FunctionName: 'fn-5' } },
+      awsError('InvalidParameterValueException', 400, `measured: ${JSON.stringify(variables)}`),
+    );
+
     const first = await imported(ten.map((name) => ({ name })));
     const { run, result } = await pushed();
-    world.lambda.functions.get(homeRegion, 'fn-4').variables['AUTH_STOREFRONT_CLIENTID'] =
-      secrets[1] ?? '';
+    fourth.variables['AUTH_STOREFRONT_CLIENTID'] = secrets[1] ?? '';
     const second = await pushed();
 
+    const lines = output.flatMap(({ mock }) => mock.calls.map(([line]) => String(line)));
+    for (const stream of output) stream.mockRestore();
+    delete process.env['AWS_LAMBDA_FUNCTION_NAME'];
     const everything = JSON.stringify([
       first,
       run,
       result,
       second,
+      lines,
       linkItemOf(world),
-      [...(world.s3.buckets.values() ?? [])].map(({ objects }) => [...objects]),
+      [...world.s3.buckets.values()].map(({ objects }) => [...objects]),
       [...world.dynamodb.items],
       world.eventBridge.events,
     ]);
     expect(result.findings).toMatchObject([{ code: 'TARGET_VALUE_REPLACED' }]);
+    expect(result.targets).toContainEqual(
+      expect.objectContaining({ id: idOf('fn-5'), status: 'failed' }),
+    );
     expect(second.result.findings).toMatchObject([{ code: 'TARGET_CHANGED' }]);
+    expect(lines.join('')).toContain('"state":"Push target"');
     for (const secret of secrets) expect(everything).not.toContain(secret);
   });
 });

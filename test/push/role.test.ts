@@ -62,7 +62,7 @@ const eventOf = (request: object) => ({
 const findingCodes = ({ findings }: Pick<Result, 'findings'>) => findings.map(({ code }) => code);
 
 describe('Functions with access to users', () => {
-  it('get it by their execution roles, on the pool alone; a second push writes nothing', async () => {
+  it('E-3: get it by their execution roles, on the pool alone; a second push writes nothing', async () => {
     await imported({ orders: ['getUser', 'listUsers'], mail: [] });
 
     const { result } = await pushOnce(link, { services: hasty() });

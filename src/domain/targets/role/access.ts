@@ -59,7 +59,11 @@ const single = {
   updateUserAttributes: 'AdminUpdateUserAttributes',
 } as const;
 
-/** The IAM actions of each name. */
+/**
+ * The IAM actions of each name.
+ *
+ * @internal for tests, which hold them against the closed list
+ */
 export const accessActions: Readonly<Record<string, readonly UserPoolAction[]>> = {
   ...Object.fromEntries(
     Object.entries(groups).map(([name, operations]) => [name, operations.map(actionOf)]),

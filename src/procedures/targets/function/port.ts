@@ -19,7 +19,7 @@ export type FunctionConfiguration = {
 };
 
 /** An alias and the version that it serves. */
-export type FunctionAlias = { readonly name: string; readonly version: string };
+type FunctionAlias = { readonly name: string; readonly version: string };
 
 /**
  * What became of a write: `changed`: somebody else has written since; `busy`: another update is under way;
