@@ -3,6 +3,7 @@ import { CognitoIdentityClient } from '@aws-sdk/client-cognito-identity';
 import { CognitoIdentityProviderClient } from '@aws-sdk/client-cognito-identity-provider';
 import { EventBridgeClient } from '@aws-sdk/client-eventbridge';
 import { IAMClient } from '@aws-sdk/client-iam';
+import { LambdaClient } from '@aws-sdk/client-lambda';
 import { S3Client } from '@aws-sdk/client-s3';
 import { SFNClient } from '@aws-sdk/client-sfn';
 import { SSMClient } from '@aws-sdk/client-ssm';
@@ -17,6 +18,7 @@ export type LocalClients = {
   /** Absent where nobody plays Amplify Hosting. */
   readonly hosting?: AmplifyClient;
   readonly iam: IAMClient;
+  readonly lambda: LambdaClient;
   readonly s3: S3Client;
   readonly sfn: SFNClient;
   readonly ssm: SSMClient;
@@ -44,6 +46,7 @@ export const clientsFor = (environment: LocalEnvironment): LocalClients => {
     identityPools: new CognitoIdentityClient(settings),
     events: new EventBridgeClient(settings),
     iam: new IAMClient(settings),
+    lambda: new LambdaClient(settings),
     s3: new S3Client({ ...settings, forcePathStyle: true }),
     sfn: new SFNClient(settings),
     ssm: new SSMClient(settings),

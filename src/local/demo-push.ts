@@ -1,0 +1,94 @@
+import { GetAppCommand } from '@aws-sdk/client-amplify';
+import { GetFunctionConfigurationCommand } from '@aws-sdk/client-lambda';
+import { ListObjectsV2Command } from '@aws-sdk/client-s3';
+import { GetParametersByPathCommand } from '@aws-sdk/client-ssm';
+import { styleText } from 'node:util';
+
+import type { PushResult } from '../contract/push/result.ts';
+import type { LocalClients } from './clients.ts';
+import { demoApp } from './demo-requests.ts';
+import type { Log } from './log-file.ts';
+import { listPushes, waitForPush } from './pushes.ts';
+import { seedFunction, type FunctionSample } from './seed-functions.ts';
+import { seedSite } from './seed-site.ts';
+import { seedHostingApp, type HostingSample } from './seed-targets.ts';
+
+/** What the demonstration pushes to. */
+type DemoTargets = {
+  readonly orders: FunctionSample;
+  readonly hosting: HostingSample | null;
+  readonly site: string;
+};
+
+/** A function, a hosting app and the bucket of a site, each with what its team keeps there. */
+export async function seedTargets(clients: LocalClients, suffix: string): Promise<DemoTargets> {
+  return {
+    orders: await seedFunction(clients, `storefront-orders-${suffix}`),
+    hosting: clients.hosting ? await seedHostingApp(clients.hosting, suffix) : null,
+    site: await seedSite(clients.s3, `storefront-site-${suffix}`),
+  };
+}
+
+/** The part of a request that names them. */
+export function requestFor({ orders, hosting, site }: DemoTargets): object {
+  return {
+    functions: [{ name: orders.name }],
+    hosting: hosting ? [{ appId: hosting.appId, branch: hosting.branch, build: 'onChange' }] : [],
+    sites: [{ bucket: site }],
+    parameters: true,
+  };
+}
+
+/**
+ * Waits for the push that an import's event has started, and looks at what is there by then.
+ *
+ * @throws Error when something that the team keeps there is not as it was
+ */
+export async function tellPush(
+  clients: LocalClients,
+  machine: string,
+  targets: DemoTargets,
+  log: Log,
+): Promise<void> {
+  const result = await waitForPush(clients.sfn, machine, 1, 90);
+  for (const { id, status } of result.targets) log(`${styleText('green', status)} ${id}`);
+  requirePushed(result);
+
+  const name = { FunctionName: targets.orders.name };
+  const { Environment } = await clients.lambda.send(new GetFunctionConfigurationCommand(name));
+  tellVariables('the function', Environment?.Variables ?? {}, targets.orders.variables, log);
+  if (clients.hosting && targets.hosting) {
+    const { app } = await clients.hosting.send(new GetAppCommand({ appId: targets.hosting.appId }));
+    tellVariables('the hosting app', app?.environmentVariables ?? {}, targets.hosting.variables, log);
+  }
+  const { Contents = [] } = await clients.s3.send(new ListObjectsV2Command({ Bucket: targets.site }));
+  log(`beside the web app: ${Contents.map(({ Key }) => Key).join(', ')}`);
+  const Path = `/amplify-import/${demoApp}/dev`;
+  const { Parameters = [] } = await clients.ssm.send(new GetParametersByPathCommand({ Path }));
+  for (const { Name, Value } of Parameters) log(`parameter ${Name}: ${Value}`);
+}
+
+/** How many pushes there have been. */
+export async function countPushes({ sfn }: LocalClients, machine: string): Promise<number> {
+  return (await listPushes(sfn, machine)).length;
+}
+
+function requirePushed({ targets }: PushResult): void {
+  const bad = targets.filter(({ status }) => status !== 'pushed');
+  if (bad.length === 0) return;
+  throw new Error(`Not pushed: ${bad.map(({ id, error }) => `${id} (${error?.name})`).join(', ')}`);
+}
+
+function tellVariables(
+  what: string,
+  stand: Readonly<Record<string, string>>,
+  foreign: Readonly<Record<string, string>>,
+  log: Log,
+): void {
+  for (const [name, value] of Object.entries(foreign)) {
+    if (stand[name] !== value) throw new Error(`${name} of ${what} is not what its team has set.`);
+  }
+  const ours = Object.entries(stand).filter(([name]) => !Object.hasOwn(foreign, name));
+  log(`${what} has its ${Object.keys(foreign).length} own variables as they were, and`);
+  for (const [name, value] of ours) log(`  ${name}=${value}`);
+}
