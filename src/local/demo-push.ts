@@ -1,4 +1,4 @@
-import { GetAppCommand } from '@aws-sdk/client-amplify';
+import { GetBranchCommand, ListJobsCommand } from '@aws-sdk/client-amplify';
 import { GetFunctionConfigurationCommand } from '@aws-sdk/client-lambda';
 import { ListObjectsV2Command } from '@aws-sdk/client-s3';
 import { GetParametersByPathCommand } from '@aws-sdk/client-ssm';
@@ -27,6 +27,27 @@ export async function seedTargets(clients: LocalClients, suffix: string): Promis
     hosting: clients.hosting ? await seedHostingApp(clients.hosting, suffix) : null,
     site: await seedSite(clients.s3, `storefront-site-${suffix}`),
   };
+}
+
+/** What there is, and what its team keeps on it. */
+export function describeTargets({ orders, hosting, site }: DemoTargets): readonly string[] {
+  const count = (variables: object): string =>
+    `${Object.keys(variables).length} variables of the team`;
+  return [
+    `function ${orders.name}: ${count(orders.variables)}`,
+    ...(hosting
+      ? [`hosting app ${hosting.appId}: branch ${hosting.branch}, ${count(hosting.variables)}`]
+      : []),
+    `bucket ${site}: a web app of one page`,
+  ];
+}
+
+/** What no tag can open: objects where S3 knows no tags of buckets, and the builds of a branch. */
+export function allowedFor({ hosting, site }: DemoTargets): readonly string[] {
+  return [
+    `arn:aws:s3:::${site}/*`,
+    ...(hosting ? [`${hosting.appArn}/branches/${hosting.branch}`] : []),
+  ];
 }
 
 /** The part of a request that names them. */
@@ -58,10 +79,15 @@ export async function tellPush(
   const { Environment } = await clients.lambda.send(new GetFunctionConfigurationCommand(name));
   tellVariables('the function', Environment?.Variables ?? {}, targets.orders.variables, log);
   if (clients.hosting && targets.hosting) {
-    const { app } = await clients.hosting.send(new GetAppCommand({ appId: targets.hosting.appId }));
-    tellVariables('the hosting app', app?.environmentVariables ?? {}, targets.hosting.variables, log);
+    const place = { appId: targets.hosting.appId, branchName: targets.hosting.branch };
+    const { branch } = await clients.hosting.send(new GetBranchCommand(place));
+    tellVariables('the branch', branch?.environmentVariables ?? {}, {}, log);
+    const { jobSummaries = [] } = await clients.hosting.send(new ListJobsCommand(place));
+    for (const { jobId, status } of jobSummaries) log(`build ${jobId} of the branch: ${status}`);
   }
-  const { Contents = [] } = await clients.s3.send(new ListObjectsV2Command({ Bucket: targets.site }));
+  const { Contents = [] } = await clients.s3.send(
+    new ListObjectsV2Command({ Bucket: targets.site }),
+  );
   log(`beside the web app: ${Contents.map(({ Key }) => Key).join(', ')}`);
   const Path = `/amplify-import/${demoApp}/dev`;
   const { Parameters = [] } = await clients.ssm.send(new GetParametersByPathCommand({ Path }));
@@ -89,6 +115,7 @@ function tellVariables(
     if (stand[name] !== value) throw new Error(`${name} of ${what} is not what its team has set.`);
   }
   const ours = Object.entries(stand).filter(([name]) => !Object.hasOwn(foreign, name));
-  log(`${what} has its ${Object.keys(foreign).length} own variables as they were, and`);
+  const kept = Object.keys(foreign).length;
+  log(kept > 0 ? `${what} has its ${kept} own variables as they were, and` : `${what} has`);
   for (const [name, value] of ours) log(`  ${name}=${value}`);
 }

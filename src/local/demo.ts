@@ -8,12 +8,19 @@ import { styleText } from 'node:util';
 import { resultSchema } from '../contract/result.ts';
 import { clientsFor, type LocalClients } from './clients.ts';
 import { runCommand } from './command.ts';
+import {
+  allowedFor,
+  countPushes,
+  describeTargets,
+  requestFor,
+  seedTargets,
+  tellPush,
+} from './demo-push.ts';
 import { demoApp, refusedRequest, sampleRequest } from './demo-requests.ts';
 import { deployStack } from './deploy.ts';
 import { startEmulator, type Emulator } from './emulator.ts';
 import { localEnvironment, withLocalEnvironment } from './environment.ts';
 import { fetchPublished, waitForPublished, type PublishedFiles } from './published-files.ts';
-import { seedHostingApp } from './seed-targets.ts';
 import { seedRefusedPool, seedSample } from './seed.ts';
 
 const folder = join('.local', 'demo');
@@ -55,11 +62,8 @@ async function tell({ endpoint, hosting }: Emulator): Promise<void> {
   log(`user pool ${sample.userPoolId}: a web client without a secret, a native one with`);
   log(`identity pool ${sample.identityPoolId}: guests welcome, two roles, one foreign policy`);
   log(`bucket ${sample.bucket}`);
-  if (clients.hosting) {
-    const { appId, branch, variables } = await seedHostingApp(clients.hosting, sample.suffix);
-    const count = Object.keys(variables).length;
-    log(`hosting app ${appId}: branch ${branch}, ${count} variables of the team`);
-  }
+  const targets = await seedTargets(clients, sample.suffix);
+  for (const line of describeTargets(targets)) log(line);
 
   chapter('2. What discover makes of them');
   const discovered = await run('discover');
@@ -76,17 +80,27 @@ async function tell({ endpoint, hosting }: Emulator): Promise<void> {
   chapter('4. The same stack as in an account, deployed here');
   const outputs = await deployStack({
     endpoint,
+    context: { allow: JSON.stringify({ [demoApp]: allowedFor(targets) }) },
     log: (line) => /^(✅|✨|Stack)/.test(line) && log(line),
   });
   const bucket = outputs['AmplifyImport']?.['ConfigBucketName'] ?? '';
   log(`config bucket ${bucket}`);
 
-  chapter('5. The import through its Step Functions');
-  const started = await run('start', requestFile('dev', request), '--wait');
+  chapter('5. The import through its Step Functions, with targets to push to');
+  const deployed = requestFile('dev-pushed', { ...request, ...requestFor(targets) });
+  const started = await run('start', deployed, '--wait');
   say(started.stdout);
   expectCode('start', started.code, 0);
 
-  chapter('6. One more environment, by an event');
+  chapter('6. What its event brought to the targets');
+  const pushMachine = outputs['AmplifyImport']?.['PushMachineArn'] ?? '';
+  await tellPush(clients, pushMachine, targets, log);
+  const again = await run('start', deployed, '--wait');
+  expectCode('the second start', again.code, 0);
+  log(`the same import once more: ${again.stdout.split('\n', 1)[0]?.toLowerCase()}`);
+  log(`pushes so far: ${await countPushes(clients, pushMachine)}`);
+
+  chapter('7. One more environment, by an event');
   const next = sampleRequest(sample, 'staging');
   const seen = requestFile('staging-plan', { ...next, mode: 'plan' });
   const planned = await run('start', seen, '--wait', '--json');
@@ -98,7 +112,7 @@ async function tell({ endpoint, hosting }: Emulator): Promise<void> {
   const staging = await waitForPublished(clients.s3, bucket, demoApp, 'staging', 60);
   log('an event "Auth Import Requested" was put on the bus; staging is published');
 
-  chapter('7. An import that is refused');
+  chapter('8. An import that is refused');
   const refused = await seedRefusedPool(clients, randomBytes(3).toString('hex'));
   const refusal = await run(
     'start',
@@ -108,7 +122,7 @@ async function tell({ endpoint, hosting }: Emulator): Promise<void> {
   say(refusal.stdout);
   expectCode('the refused start', refusal.code, 1);
 
-  chapter('8. What a frontend fetches');
+  chapter('9. What a frontend fetches');
   const dev = await fetchPublished(clients.s3, bucket, demoApp, 'dev');
   log('in process and through Step Functions:');
   expectSame('the two runs', readStore(join(store, 'config', demoApp, 'dev'), dev), dev);

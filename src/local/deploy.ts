@@ -21,6 +21,8 @@ export type DeployOptions = {
   readonly endpoint: string;
   /** The project's folder; the current one by default. */
   readonly root?: string;
+  /** Context of the CDK app, as `--context` takes it. */
+  readonly context?: Readonly<Record<string, string>>;
   /** The command of another CDK app than the one in cdk.json. */
   readonly app?: string;
   readonly log: Log;
@@ -80,7 +82,7 @@ const runCdk = async (
  * the CDK says goes to `.local/deploy.log` and, line by line, to `log`.
  */
 export const deployStack = async (options: DeployOptions): Promise<StackOutputs> => {
-  const { endpoint, root = process.cwd(), app, log } = options;
+  const { endpoint, root = process.cwd(), app, context = {}, log } = options;
   await bootstrap(clientsFor(localEnvironment(endpoint)));
 
   const folder = join(root, '.local');
@@ -91,6 +93,7 @@ export const deployStack = async (options: DeployOptions): Promise<StackOutputs>
   const words = ['deploy', '--all', '--require-approval', 'never', '--progress', 'events'];
   words.push('--no-notices', '--output', join(folder, 'cdk.out'), '--outputs-file', outputsFile);
   if (app !== undefined) words.push('--app', app);
+  for (const [name, value] of Object.entries(context)) words.push('--context', `${name}=${value}`);
   const environment = {
     ...withLocalEnvironment(process.env, endpoint),
     // The CDK starts the app by `node`: the one that runs this.

@@ -141,7 +141,7 @@ export const startEmulator = async (options: EmulatorOptions): Promise<Emulator>
   const edition = editionWith(hosting.endpoint);
   const starting = startDaemon({
     name: 'The emulator',
-    command: [python, '-I', '-m', 'ministack'],
+    command: [python, '-I', join(root, 'src/local/emulator.py')],
     environment: daemonEnvironment(environment['PATH'], port, hosting.endpoint, edition),
     logFile: join(root, '.local/emulator.log'),
     isUp: async () => {

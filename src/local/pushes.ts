@@ -32,8 +32,9 @@ export async function waitForPush(
     const [newest, ...others] = await listPushes(sfn, stateMachineArn);
     if (newest?.executionArn && others.length >= count - 1 && newest.status !== 'RUNNING') {
       const { executionArn } = newest;
-      const { output, cause } = await sfn.send(new DescribeExecutionCommand({ executionArn }));
-      if (output === undefined) throw new Error(`The push ended badly: ${cause}`);
+      const ended = await sfn.send(new DescribeExecutionCommand({ executionArn }));
+      const { status, output = '', error, cause } = ended;
+      if (status !== 'SUCCEEDED') throw new Error(`The push ended badly: ${error}: ${cause}`);
       return endedSchema.parse(JSON.parse(output)).outcome.result;
     }
     if (Date.now() > deadline) throw new Error(`No push has ended after ${seconds} seconds.`);
