@@ -47,7 +47,7 @@ export const installFakePython = (root: string): void => {
     `#!/bin/sh
 case "$*" in
   *pip*) echo "$*" >> ${root}/installs ;;
-  *'-m ministack'*) exec ${process.execPath} ${root}/server.cjs ;;
+  *'/emulator.py'*) exec ${process.execPath} ${root}/server.cjs ;;
 esac
 `,
   );
