@@ -93,7 +93,7 @@ async function runThere(
 
 /** The definition as it is deployed, but for the waiting between retries, which would be half a minute. */
 function substituted(machine: MachineDefinition, values: Readonly<Record<string, string>>): string {
-  const text = JSON.stringify(machine).replaceAll(/"MaxDelaySeconds":\d+/g, '"MaxDelaySeconds":1');
+  const text = JSON.stringify(machine).replaceAll(/"BackoffRate":[\d.]+/g, '"BackoffRate":1');
   return text.replace(/\$\{(\w+)\}/g, (placeholder, name: string) => {
     const value = values[name];
     if (value === undefined) throw new Error(`Nobody says what ${placeholder} stands for.`);
