@@ -3,7 +3,7 @@ import * as z from 'zod';
 /** What a push brings the imported ids to: functions, their roles, hosting apps, sites, parameters. */
 
 /** Each kind is one object of `src/domain/targets/` and one of `src/procedures/targets/`. */
-export const targetKinds = ['function', 'role', 'hosting', 'site', 'parameters'] as const;
+const targetKinds = ['function', 'role', 'hosting', 'site', 'parameters'] as const;
 const targetKindSchema = z.enum(targetKinds);
 export type TargetKind = z.infer<typeof targetKindSchema>;
 

@@ -72,8 +72,7 @@ function recordedTarget(
     earlier: [...new Set(earlier)].slice(0, rememberedDocuments),
     wroteAt: wrote ? now : (held?.wroteAt ?? null),
     build: buildAfter(target, wrote, held),
-    invalidation:
-      wrote && (target.distribution?.path ?? null) !== null ? 'due' : (held?.invalidation ?? null),
+    invalidation: invalidationAfter(target, ended.status === 'pushed', wrote, held),
     distribution: target.distribution,
     error: ended.error,
   };
@@ -93,6 +92,23 @@ function buildAfter(
   const before = held?.build ?? null;
   if (build !== 'onChange' || noBuild !== undefined) return before === 'due' ? null : before;
   return wrote ? 'due' : before;
+}
+
+/**
+ * What is owed of invalidations: one after each write, and one where this distribution has never had any,
+ * because it is new or because its owner has only now allowed it.
+ */
+function invalidationAfter(
+  { distribution }: PlannedTarget,
+  stands: boolean,
+  wrote: boolean,
+  held: RecordedTarget | null,
+): RecordedTarget['invalidation'] {
+  const before = held?.invalidation ?? null;
+  if ((distribution?.path ?? null) === null) return before === 'due' ? null : before;
+  const isAnother =
+    held?.distribution?.id !== distribution?.id || held?.distribution?.path !== distribution?.path;
+  return wrote || (stands && (before === null || isAnother)) ? 'due' : before;
 }
 
 type Ending = {

@@ -18,18 +18,13 @@ const kinds: Readonly<Partial<Record<TargetKind, TargetRules>>> = {
 };
 
 /** The kinds in their order. */
-export const rulesOfTargets = Object.values(kinds) as readonly TargetRules[];
+const rulesOfTargets = Object.values(kinds) as readonly TargetRules[];
 
 /** What a kind does with its targets. */
 export function rulesOf(kind: TargetKind): TargetRules {
   const rules = kinds[kind];
   if (rules) return rules;
   throw new RangeError(`No rules of ${kind} targets are known.`);
-}
-
-/** Whether this version pushes targets of a kind. */
-export function isPushed(kind: TargetKind): boolean {
-  return kinds[kind] !== undefined;
 }
 
 /** Every target that a request wants, in the order of the kinds. */

@@ -3,7 +3,7 @@ import type { Invalidation, SeenDistribution } from '../../../domain/targets/sit
 import type { SiteWord } from '../../../domain/targets/site/open.ts';
 
 /** A bucket that is to get our files. */
-export type SiteBucket = SiteWord & {
+type SiteBucket = SiteWord & {
   /** The key of its owner that encrypts it; `null`: S3's own. */
   readonly kmsKey: string | null;
 };

@@ -2,6 +2,7 @@ import { AccessDenied, TargetContested } from '../../../contract/errors.ts';
 import { siteManifestName } from '../../../contract/push/site.ts';
 import type { PlannedKey } from '../../../contract/push/target.ts';
 import { writableKeys, writtenKeys } from '../../../domain/targets/merge-keys.ts';
+import { differs } from '../../../domain/targets/plan-key.ts';
 import { placeOfSite } from '../../../domain/targets/site/place.ts';
 import type { SiteFacts } from '../../../domain/targets/site/rules.ts';
 import type { Services } from '../../ports.ts';
@@ -52,7 +53,10 @@ async function copiesOf(
   { configStore }: Services,
 ): Promise<readonly Copy[]> {
   const { bucket, prefix } = placeOfSite(target);
-  const planned = Object.entries(writableKeys(keys));
+  // What stood there before us, the very same, is left as it is.
+  const planned = Object.entries(writableKeys(keys)).filter(
+    ([, key]) => key.after !== null || differs('site', key),
+  );
   const hashes = planned.flatMap(([name, { after }]) => (after === null ? [] : [[name, after]]));
   const texts =
     hashes.length === 0
