@@ -29,6 +29,7 @@ describe('CONTRIBUTING', () => {
       'A state',
       'A machine',
       'A grant category',
+      'A kind of push target',
     ]);
   });
 

@@ -82,7 +82,7 @@ describe('docs/allowing.md', () => {
 
     const role = { kind: 'role', arn: 'arn', policyToDelete: null } as const;
 
-    expect(values.length).toBe(3);
+    expect(values.length).toBe(4);
     for (const [, value = ''] of values)
       expect(allowanceFindings(role, value, 'storefront', {})).toEqual([]);
   });

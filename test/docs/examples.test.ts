@@ -3,7 +3,7 @@ import { describe, expect, it } from '@jest/globals';
 import type { ImportRequest } from '../../src/contract/request.ts';
 import { resultSchema, type Result } from '../../src/contract/result.ts';
 import { permissionsOf } from '../../src/domain/iam/document.ts';
-import type { AwsWorld } from '../support/aws-world/aws-world.ts';
+import { homeRegion, type AwsWorld } from '../support/aws-world/aws-world.ts';
 import {
   announcedTypes,
   linkItemOf,
@@ -11,13 +11,20 @@ import {
   runOnce,
   storedTexts,
 } from '../support/aws-world/import-runs.ts';
-import { sampleAccount, seedBucket } from '../support/aws-world/sample-account.ts';
+import { sampleAccount, seedBucket, seedRole } from '../support/aws-world/sample-account.ts';
 
 const folder = 'examples/requests';
 
 /** What an example says, as the console, the command line and an event would read it. */
 function example(name: string): unknown {
   return JSON.parse(readFileSync(`${folder}/${name}.json`, 'utf8'));
+}
+
+/** A function that runs by a role of its own. */
+function seedOrders(world: AwsWorld): void {
+  const role = 'arn:aws:iam::111122223333:role/orders';
+  world.lambda.add(homeRegion, 'orders', { role });
+  seedRole(world, role);
 }
 
 /** The names of our policies on each role. */
@@ -58,6 +65,8 @@ function outputsOf(world: AwsWorld, env: string): Record<string, Record<string, 
 type Story = {
   /** Examples that have run before. */
   readonly after: readonly string[];
+  /** What the account has beside the sample. */
+  readonly seed?: (world: AwsWorld) => void;
   readonly ends: Result['status'];
   readonly check: (world: AwsWorld, result: Result) => void;
 };
@@ -140,6 +149,18 @@ const stories: Readonly<Record<string, Story>> = {
       expect(findings.map(({ code }) => code)).toContain('GRANTED_ON_EVERY_RESOURCE');
     },
   },
+  'push-targets': {
+    after: [],
+    seed: seedOrders,
+    ends: 'published',
+    check: (_, { plan }) => {
+      expect(plan?.push.map(({ target, change }) => [target, change])).toEqual([
+        ['function:eu-west-1:orders', 'write'],
+        ['role:orders', 'write'],
+        ['parameters', 'write'],
+      ]);
+    },
+  },
   'plan-only': {
     after: [],
     ends: 'planned',
@@ -190,6 +211,7 @@ describe('The examples of requests', () => {
   it.each(Object.entries(stories))('%s does what its name says', async (name, story) => {
     const world = sampleAccount();
     seedBucket(world, 'storefront-uploads-staging');
+    story.seed?.(world);
     for (const before of story.after) await runOnce(example(before));
 
     const result = await runOnce(example(name));

@@ -5,7 +5,8 @@ import { functionTimeoutSeconds, placeholderOf } from '../../src/contract/states
 import { definitions } from '../../src/engine/machines.ts';
 import { lambdaStates, stateOf, tasksOf } from '../machines/definitions.ts';
 import { keysOfType } from '../machines/rules.ts';
-import { codeWords, readPage, section, table } from './markdown.ts';
+import { codeBlock, codeWords, readPage, section, table } from './markdown.ts';
+import { readFlowchart } from './mermaid.ts';
 
 const page = readPage('statemachine/README.md');
 const importAuth = definitions['import-auth'];
@@ -116,3 +117,30 @@ function lambdaPlaceholders(): readonly string[] {
     .flatMap((machine) => lambdaStates(definitions[machine]))
     .map((state) => `\${${placeholderOf(state)}}`);
 }
+
+describe('The picture of the push', () => {
+  const picture = readFlowchart(codeBlock(page, 'mermaid'));
+  const states = statesOf(definitions['push-auth']);
+
+  it('has every state, verbatim, and no other', () => {
+    expect(picture.labels.toSorted()).toEqual(states.map(({ name }) => name).toSorted());
+  });
+
+  it('has every transition, and no other', () => {
+    const transitions = states.flatMap(({ name, state: { Next, Default, Choices = [] } }) =>
+      [Next, Default, ...Choices.map((choice) => choice.Next)].flatMap((target) =>
+        target === undefined ? [] : [`${name} -> ${target}`],
+      ),
+    );
+
+    expect([...picture.arrows].toSorted()).toEqual([...new Set(transitions)].toSorted());
+  });
+
+  it('draws as dotted where every failing step leads', () => {
+    const catches = states.flatMap(({ name, state: { Catch = [] } }) =>
+      Catch.map(({ Next }) => `${name} -> ${Next}`),
+    );
+
+    expect([...picture.dotted].toSorted()).toEqual(catches.toSorted());
+  });
+});

@@ -134,3 +134,28 @@ describe('The rights that a run in process needs', () => {
     expect(needed.filter((action) => !allowed.includes(action))).toEqual([]);
   });
 });
+
+describe('The rights that a push in process needs', () => {
+  const told = table(section(page, 'What amplify-import push needs'));
+  const states = permissionsOf(
+    Object.fromEntries(Object.keys(words).map((word) => [word, word])) as unknown as Grants,
+  ) as unknown as Readonly<Record<string, readonly string[]>>;
+  /** Rights on the link and its files, which every run has. */
+  const ofEveryRun = new Set(
+    ['Read push request', 'Record push', 'Close push'].flatMap((state) => states[state] ?? []),
+  );
+
+  it('are those of the states that look at targets and write them, without what their owners say', () => {
+    const pushing = ['Plan push', 'Push target', 'Follow builds'].flatMap(
+      (state) => states[state] ?? [],
+    );
+    const needed = pushing
+      .filter((word) => !ofEveryRun.has(word) && !['findLinks', 'readConfig'].includes(word))
+      .flatMap(actionsOfWord)
+      // Tags by which owners allow something are read by nobody whose own rights decide.
+      .filter((action) => !/^(?!ssm:).*:(ListTags|GetBucketTagging|GetBucketAbac)/.test(action));
+
+    const named = told.flatMap(([, reads = '', writes = '']) => codeWords(`${reads} ${writes}`));
+    expect(named.toSorted()).toEqual([...new Set(needed)].toSorted());
+  });
+});

@@ -24,6 +24,8 @@ describe('docs/running.md', () => {
       `${reports}/plan.md`,
       `${reports}/report.json`,
       `${reports}/${emittedFolder}/…`,
+      `${reports}/push.json`,
+      `${reports}/push-report.json`,
     ]);
   });
 
