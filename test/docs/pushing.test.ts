@@ -8,7 +8,7 @@ import { findingCatalogue } from '../../src/contract/findings.ts';
 import { parameterFolder } from '../../src/contract/push/parameters.ts';
 import { pushRequestSchema } from '../../src/contract/push/request.ts';
 import { pushResultSchema } from '../../src/contract/push/result.ts';
-import { parseTargetId, targetKinds } from '../../src/contract/push/target.ts';
+import { parseTargetId, targetRefSchema } from '../../src/contract/push/target.ts';
 import { requestSchema } from '../../src/contract/request.ts';
 import { environmentLimit } from '../../src/domain/targets/function/environment.ts';
 import { hostingVariables } from '../../src/domain/targets/hosting/values.ts';
@@ -32,6 +32,7 @@ import {
 } from './markdown.ts';
 
 const page = readPage('docs/pushing.md');
+const targetKinds = targetRefSchema.shape.kind.options;
 const asked = JSON.parse(codeBlock(page, 'json')) as object;
 const aFunction = { name: 'orders', region: null, access: [], prefix: null };
 const source = {
