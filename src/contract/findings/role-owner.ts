@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { roleNameOf } from '../aws-names.ts';
+import { linkOfPolicy } from '../link.ts';
 import { entry, type Catalogue } from './entry.ts';
 
 const readBoundary =
@@ -82,10 +83,16 @@ export const roleOwnerCatalogue = {
     found: ({ tool, stack }) => (tool === 'Terraform' ? 'tags of Terraform' : stackInWords(stack)),
     resolution:
       'Ask with "rolePolicies": "emit" and let that tool put the document there. The command takes the policy off, before that tool deletes the role.',
-    advice: ({ tool }) =>
-      tool === 'Terraform'
+    advice: ({ tool, policyName }) => {
+      // Files are emitted for the roles of an identity pool only.
+      if (linkOfPolicy(policyName)?.on === 'function role')
+        return tool === 'Terraform'
+          ? 'Declare the role without those two.'
+          : 'Take "access" out of the request before the stack is deleted, or use the command then.';
+      return tool === 'Terraform'
         ? 'Ask with "rolePolicies": "emit" and let Terraform put the document there, or declare the role without those two.'
-        : 'Take our policy off before the stack is deleted: run the request without grants, or use the command. Or ask with "rolePolicies": "emit" and let the stack put the document there.',
+        : 'Take our policy off before the stack is deleted: run the request without grants, or use the command. Or ask with "rolePolicies": "emit" and let the stack put the document there.';
+    },
     command: 'aws iam delete-role-policy --role-name <roleName> --policy-name <policyName>',
     values: ({ role, policyName }) => ({ roleName: roleNameOf(role), policyName }),
   }),

@@ -47,7 +47,7 @@ export async function planPush(given: Given, services: Services): Promise<Planne
   }
   const source = valueSourceOf(item, configStore);
   const open = await openTargets(item, configStore);
-  const only = onlyOf(push.only, item);
+  const only = onlyOf(push.only, item, open);
   const files = fileHashes(stands.manifest.files, stands.text);
   const known = { held: item.push?.targets ?? [], open };
   const planned =
@@ -128,8 +128,17 @@ function valueSourceOf(
 /** Stands for what failed or was left the last time. */
 const failed = 'failed';
 
-function onlyOf(only: Given['push']['only'], { push }: LinkItem): readonly string[] | null {
+/**
+ * The targets that are asked for. With them goes what a push that died had begun: its plan, by which alone
+ * that is known, is replaced by the new one.
+ */
+function onlyOf(
+  only: Given['push']['only'],
+  { push }: LinkItem,
+  open: KnownTargets['open'],
+): readonly string[] | null {
   if (only === null) return null;
   const bad = (push?.targets ?? []).filter(({ status }) => ['failed', 'left'].includes(status));
-  return only.flatMap((id) => (id === failed ? bad.map((one) => one.id) : [id]));
+  const begun = open.filter(({ change }) => change === 'write').map(({ target }) => target);
+  return [...only.flatMap((id) => (id === failed ? bad.map((one) => one.id) : [id])), ...begun];
 }

@@ -260,6 +260,7 @@ describe('The plan of an execution role', () => {
       'ROLE_MANAGED_ELSEWHERE',
       'BOUNDARY_MASKS_GRANT',
     ]);
+    expect(findings[0]?.resolution).toBe('Declare the role without those two.');
     expect(target).toMatchObject({ change: 'write' });
   });
 
