@@ -23,18 +23,18 @@ import { silent } from '../support/silent-progress.ts';
 
 /** Amplify Hosting for a file of tests: played over HTTP, and reached by the SDK's own client. */
 export type HostedAccount = {
-  /** The stand-in; its clock stands unless a test moves it. */
   readonly hosting: () => HostingStandIn;
-  readonly clock: { now: number };
+  /** By how many milliseconds its clock is ahead of ours. */
+  readonly clock: { ahead: number };
 };
 
 /** Starts the stand-in before the tests of a file, and empties it before each. */
 export function hostedAccount(): HostedAccount {
   let hosting: HostingStandIn;
-  const clock = { now: Date.now() };
+  const clock = { ahead: 0 };
   beforeAll(async () => {
     hosting = await startHostingStandIn({
-      now: () => clock.now,
+      now: () => Date.now() + clock.ahead,
       jobs: { pending: { reads: 1 }, running: { reads: 1 } },
     });
     // The product's own clients read these when they are made.
@@ -44,7 +44,7 @@ export function hostedAccount(): HostedAccount {
   });
   beforeEach(() => {
     hosting.reset();
-    clock.now = Date.now();
+    clock.ahead = 0;
   });
   afterAll(() => hosting.close());
   return { hosting: () => hosting, clock };

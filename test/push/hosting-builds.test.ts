@@ -1,4 +1,9 @@
-import { StartJobCommand, UpdateBranchCommand } from '@aws-sdk/client-amplify';
+import {
+  CreateBranchCommand,
+  StartJobCommand,
+  StopJobCommand,
+  UpdateBranchCommand,
+} from '@aws-sdk/client-amplify';
 import { beforeEach, describe, expect, it } from '@jest/globals';
 import { linkItemOf, runOnce } from '../support/aws-world/import-runs.ts';
 import { sampleAccount, type SampleAccount } from '../support/aws-world/sample-account.ts';
@@ -111,10 +116,10 @@ describe('P6: builds of Amplify Hosting', () => {
   });
 
   it('P6: where one that began before runs, ours waits, and is the only one that we start', async () => {
-    clock.now -= 60_000;
+    clock.ahead = -60_000;
     there().nextJob({ pending: 'forever' });
     await peopleBuild();
-    clock.now += 60_000;
+    clock.ahead = 0;
     const waiting = await importAndPush(withHosting(onChange()));
     await peopleCancel();
 
@@ -127,7 +132,6 @@ describe('P6: builds of Amplify Hosting', () => {
 
   it('P6: one that somebody started after the write has what was written, and is taken for ours', async () => {
     await runOnce(withHosting(onChange()));
-    clock.now += 60_000;
     let done = false;
     there().beforeCall(async ({ operation }) => {
       if (operation !== 'ListJobs' || done) return;
@@ -205,7 +209,6 @@ describe('P6: builds of Amplify Hosting', () => {
 
   it('P6: an answer of StartJob that is lost starts no second one', async () => {
     await runOnce(withHosting(onChange()));
-    clock.now += 60_000;
     let done = false;
     there().beforeCall(async ({ operation }) => {
       if (operation !== 'StartJob' || done) return;
@@ -220,6 +223,19 @@ describe('P6: builds of Amplify Hosting', () => {
     expect(recorded()).toMatchObject({ build: '1' });
   });
 
+  it('P6: one that AWS is too busy to start is tried again, and no other with it', async () => {
+    const dev = { appId, branchName: 'dev' };
+    await ownersClient(there()).send(new CreateBranchCommand(dev));
+    await runOnce(withHosting(onChange(), onChange('dev')));
+    there().fail('StartJob', { status: 503 });
+
+    const result = await pushOnce(follow);
+
+    expect(result.targets.map(({ status }) => status)).toEqual(['pushed', 'pushed']);
+    expect(linkItemOf(world)?.push?.targets.map(({ build }) => build)).toEqual(['1', '1']);
+    expect(starts()).toHaveLength(3);
+  });
+
   it('P6: an event that asks for one without a branch is not understood', async () => {
     const result = await runOnce(withHosting({ appId, build: 'onChange' }));
 
@@ -232,7 +248,6 @@ describe('P6: builds of Amplify Hosting', () => {
 });
 
 async function peopleCancel(): Promise<void> {
-  const { StopJobCommand } = await import('@aws-sdk/client-amplify');
   const stop = new StopJobCommand({ appId, branchName: 'main', jobId: '1' });
   await ownersClient(there()).send(stop);
 }

@@ -64,6 +64,16 @@ const writes = (): readonly string[] =>
 const targetId = (appId: string, branch?: string): string =>
   ['hosting:eu-west-1', appId, ...(branch === undefined ? [] : [branch])].join(':');
 
+describe('The variables of a hosting build', () => {
+  it('DOC-10: are the four ids of the imported pools, and where their config is', async () => {
+    const appId = await seedApp(there());
+
+    await importAndPush(withHosting({ appId }));
+
+    expect(await variablesOf(there(), appId)).toEqual(ours);
+  });
+});
+
 describe('P6: variables on Amplify Hosting', () => {
   it.each([
     ['an app', undefined],

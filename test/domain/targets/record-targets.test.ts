@@ -125,3 +125,46 @@ describe('The record of a push', () => {
     expect(owesPush(recorded(aPlannedTarget(), written))).toBe(false);
   });
 });
+
+describe('The record of a build', () => {
+  const branch = 'hosting:eu-west-1:d1:main';
+  const hosted = { target: branch, kind: 'hosting', build: 'onChange' } as const;
+  const before = { id: branch, kind: 'hosting' } as const;
+
+  it('is owed by a branch that was written', () => {
+    const [target] = targetsOf(recorded(aPlannedTarget(hosted), written));
+
+    expect(target).toMatchObject({ status: 'pushed', build: 'due' });
+  });
+
+  it.each([
+    ['for which none is asked any more', { ...hosted, build: 'never' as const }],
+    ['of which none can be started', { ...hosted, noBuild: 'HOSTING_AUTO_BUILD_OFF' }],
+  ])('is not owed by a branch %s', (_, overrides) => {
+    const held = [aRecordedTarget({ ...before, build: 'due' })];
+
+    const [target] = targetsOf(recorded(aPlannedTarget(overrides), written, { held }));
+
+    expect(target?.build).toBeNull();
+  });
+
+  it('goes on where a push has nothing to write', () => {
+    const held = [aRecordedTarget({ ...before, status: 'building', build: '7' })];
+    const kept = aPlannedTarget({ ...hosted, change: 'keep' });
+
+    const [target] = targetsOf(recorded(kept, undefined, { held }));
+
+    expect(target).toMatchObject({ status: 'building', build: '7' });
+  });
+
+  it('is owed once a write that had failed turns out to have happened, not before', () => {
+    const failed: Pushed = { status: 'failed', error: 'AccessDenied', message: 'No.' };
+    const owed = aPlannedTarget({ ...hosted, owed: true });
+
+    const [again] = targetsOf(recorded(owed, failed));
+    const [kept] = targetsOf(recorded({ ...owed, change: 'keep' }, undefined));
+
+    expect(again).toMatchObject({ status: 'failed', build: null });
+    expect(kept).toMatchObject({ status: 'pushed', build: 'due', wroteAt: now });
+  });
+});

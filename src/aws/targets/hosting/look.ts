@@ -4,6 +4,7 @@ import {
   ListBranchesCommand,
   type Branch,
 } from '@aws-sdk/client-amplify';
+import { ResourceMissing } from '../../../contract/errors.ts';
 import { byteLength } from '../../../domain/canonical.ts';
 import type { Reading } from '../../../domain/readings.ts';
 import type { HostingFacts } from '../../../domain/targets/hosting/facts.ts';
@@ -98,7 +99,7 @@ function isConnected({ repository }: { readonly repository?: string | undefined 
 
 async function appOf(place: HostingPlace) {
   const { region, appId } = place;
-  return readingQuietly('amplify:GetApp', placeName(place), async () => {
+  return readingThere('amplify:GetApp', place, async () => {
     const client = amplifyClients.reads(region);
     const { app } = await client.send(new GetAppCommand({ appId }), sendOptions());
     return { ...app };
@@ -107,7 +108,7 @@ async function appOf(place: HostingPlace) {
 
 async function branchOf(place: HostingBranch) {
   const { region, appId, branch: branchName } = place;
-  return readingQuietly('amplify:GetBranch', placeName(place), async () => {
+  return readingThere('amplify:GetBranch', place, async () => {
     const client = amplifyClients.reads(region);
     const command = new GetBranchCommand({ appId, branchName });
     const { branch } = await client.send(command, sendOptions());
@@ -142,8 +143,28 @@ async function branchesOf(place: HostingPlace, nextToken: string | undefined) {
     maxResults: largestPage,
     ...(nextToken !== undefined && { nextToken }),
   });
-  return readingQuietly('amplify:ListBranches', placeName(place), async () => {
+  return readingThere('amplify:ListBranches', place, async () => {
     const answer = await amplifyClients.reads(region).send(command, sendOptions());
     return { branches: answer.branches ?? [], nextToken: answer.nextToken };
+  });
+}
+
+/**
+ * Reads in a region where Amplify Hosting may not be: it has no address there, and so no app. A network
+ * that is down knows none of the other services either, which the same plan reads.
+ */
+async function readingThere<Value>(
+  action: string,
+  place: HostingPlace,
+  send: () => Promise<Value>,
+): Promise<Reading<Value>> {
+  const name = placeName(place);
+  return readingQuietly(action, name, async () => {
+    try {
+      return await send();
+    } catch (error) {
+      if ((error as { readonly code?: unknown }).code !== 'ENOTFOUND') throw error;
+      throw new ResourceMissing(name);
+    }
   });
 }
