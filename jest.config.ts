@@ -32,8 +32,7 @@ export const slow: readonly string[] = [
   'test/local/',
   'test/package/',
   'test/plans/plan-properties.test.ts',
-  'test/push/killed-function-pushes.test.ts',
-  'test/push/hosting-deaths.test.ts',
+  'test/push/',
   'test/runs/',
   'test/stores/folder-lock.test.ts',
 ];

@@ -6,6 +6,7 @@ import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 
+import { measurePushes } from './bench-push.ts';
 import { clientsFor } from './clients.ts';
 import { runCommand } from './command.ts';
 import { countWaves, startCountingProxy } from './counting-proxy.ts';
@@ -105,6 +106,12 @@ async function measureStepFunctions(endpoint: string): Promise<Row[]> {
   return [{ what, limit: '1.50 s', found: seconds(median(times)) }];
 }
 
+async function measurePush(endpoint: string): Promise<Row> {
+  const times = await measurePushes({ endpoint, command, folder, rounds });
+  const what = 'push, ten functions, nothing to do';
+  return { what, limit: '1.00 s', found: seconds(median(times)) };
+}
+
 /** From StartExecution to the end of the execution, in milliseconds. */
 async function timedExecution(endpoint: string, machine: string, input: string): Promise<number> {
   const { sfn } = clientsFor(localEnvironment(endpoint));
@@ -135,6 +142,7 @@ async function main(): Promise<void> {
     const rows = [
       ...(await measureInProcess(emulator.endpoint)),
       ...(await measureCalls(emulator.endpoint)),
+      await measurePush(emulator.endpoint),
       ...(await measureStepFunctions(emulator.endpoint)),
     ];
     process.stdout.write(`Median of ${rounds}, whole process from start to exit.\n`);
