@@ -1,15 +1,22 @@
 import { spawnSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
+import { chromium, type Browser } from 'playwright-core';
 
 const places = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'];
 
+/** Starts the browser of the tests, which finds nobody but this machine. */
+export function startChromium(): Promise<Browser> {
+  const args = ['--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1'];
+  return chromium.launch({ executablePath: chromiumPath(), args });
+}
+
 /**
- * The browser of the tests: the one that CHROMIUM_PATH names, one that is installed, or Debian's, which
+ * The browser on this machine: the one that CHROMIUM_PATH names, one that is installed, or Debian's, which
  * root can install.
  *
  * @throws when there is none and nobody may install one
  */
-export function chromiumPath(): string {
+function chromiumPath(): string {
   const named = process.env['CHROMIUM_PATH'];
   if (named !== undefined) {
     if (existsSync(named)) return named;

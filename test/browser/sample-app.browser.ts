@@ -1,73 +1,83 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
-import { PutBucketCorsCommand } from '@aws-sdk/client-s3';
 import { readdirSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { chromium, type Browser, type Page } from 'playwright-core';
+import type { Browser, Page } from 'playwright-core';
 
-import { resultSchema } from '../../src/contract/result.ts';
+import { resultSchema, type Result } from '../../src/contract/result.ts';
 import { demoApp, sampleRequest } from '../../src/local/demo-requests.ts';
 import { withLocalEnvironment } from '../../src/local/environment.ts';
+import { seedSite } from '../../src/local/seed-site.ts';
 import { startLocalCloud, type LocalCloud } from '../emulator/local-cloud.ts';
 import { inviteUser, settledUser, somePassword, type LocalUser } from '../support/local-users.ts';
-import { chromiumPath } from './chromium.ts';
+import { addPhoto, changePassword, clientsAskedFor, signIn, widthOf } from './app-page.ts';
+import { allowOrigins } from './bucket-cors.ts';
+import { startChromium } from './chromium.ts';
 import { keepLocal, type LocalNetwork } from './local-network.ts';
+import { nextWebClient } from './next-web-client.ts';
 import { copySampleApp, type SampleApp } from './sample-app-copy.ts';
-import { serveFolder, type Site } from './serve-folder.ts';
+import { deployApp, serveBucket, type Site } from './site-bucket.ts';
+
+/** The ways in which the app gets its config; each has a site of its own. */
+const ways = [
+  ['that was built in', 'built'],
+  ['that it asks its own origin for', 'asking'],
+] as const;
+type Way = (typeof ways)[number][1];
 
 /**
- * From pools to a photo on the screen: an import into the stack's bucket, the sample app built with what
- * it fetches there, and a user in a browser.
+ * From pools to a photo on the screen: imports, the sample app with what it fetches from the stack's bucket
+ * or what a push lays beside it, and a user in a browser.
  */
 describe('The sample app', () => {
   let cloud: LocalCloud;
   let app: SampleApp;
   let browser: Browser;
   let user: LocalUser;
-  const sites: Site[] = [];
+  const sites = new Map<Way, Site>();
   const photo = readFileSync('test/browser/harbour.png');
 
-  /** One folder for each way in which the app gets its config. */
-  const ways = [
-    ['that was built in', 'built'],
-    ['that it asks its own origin for', 'asking'],
-  ] as const;
+  const bucketOf = (way: Way) => `storefront-${way}-${cloud.sample.suffix}`;
 
-  async function importPools(): Promise<string> {
-    const rule = {
-      AllowedOrigins: sites.map(({ origin }) => origin),
-      AllowedMethods: ['GET', 'HEAD', 'PUT', 'POST', 'DELETE'],
-      AllowedHeaders: ['*'],
-      ExposeHeaders: ['ETag'],
-    };
-    const { bucket: Bucket } = cloud.sample;
-    const CORSConfiguration = { CORSRules: [rule] };
-    await cloud.clients.s3.send(new PutBucketCorsCommand({ Bucket, CORSConfiguration }));
-    const request = cloud.file('browser', sampleRequest(cloud.sample, 'dev'));
-    const { stdout } = await cloud.run(['run', request, '--store', 'aws', '--json']);
-    const { status, findings } = resultSchema.parse(JSON.parse(stdout));
-    expect(status).toBe('published');
-    expect(findings.map(({ code }) => code)).not.toContain('BUCKET_CORS');
-    return `s3://${cloud.bucket}/config/${demoApp}/dev/`;
+  async function importPools(env: string, more: object, store: string): Promise<Result> {
+    const request = cloud.file(env, { ...sampleRequest(cloud.sample, env), ...more });
+    const { stdout } = await cloud.run(['run', request, '--store', store, '--json']);
+    const result = resultSchema.parse(JSON.parse(stdout));
+    expect(result.status).toBe('published');
+    expect(result.findings.map(({ code }) => code)).not.toContain('BUCKET_CORS');
+    return result;
+  }
+
+  /** Imports with a web client, and lays the files beside the app that asks for them. */
+  async function pushToSite(webClientId: string): Promise<void> {
+    const more = { webClientId, sites: [{ bucket: bucketOf('asking') }] };
+    const { push } = await importPools('web', more, join(cloud.folder, 'store'));
+    expect(push?.targets).toMatchObject([{ kind: 'site', status: 'pushed' }]);
   }
 
   beforeAll(async () => {
-    const executablePath = chromiumPath();
+    browser = await startChromium();
     cloud = await startLocalCloud();
     const environment = withLocalEnvironment(process.env, cloud.endpoint);
     app = copySampleApp(environment);
-    for (const [, folder] of ways) sites.push(await serveFolder(app.path(folder)));
+    const { s3 } = cloud.clients;
+    for (const [, way] of ways) {
+      const bucket = await seedSite(s3, bucketOf(way));
+      sites.set(way, await serveBucket(s3, bucket));
+    }
+    const origins = [...sites.values()].map(({ origin }) => origin);
+    await allowOrigins(s3, cloud.sample.bucket, origins);
 
-    const AMPLIFY_IMPORT_CONFIG_URI = await importPools();
     rmSync(app.path('src/amplify_outputs.json'), { force: true });
     app.npm(['run', 'build', '--', '--outDir', 'asking'], { VITE_CONFIG_FROM: 'origin' });
-    app.npm(['run', 'config', '--', '--out', 'asking/config'], { AMPLIFY_IMPORT_CONFIG_URI });
+    await pushToSite(cloud.sample.webClientId);
+    await importPools('dev', {}, 'aws');
+    const AMPLIFY_IMPORT_CONFIG_URI = `s3://${cloud.bucket}/config/${demoApp}/dev/`;
     app.npm(['run', 'config'], { AMPLIFY_IMPORT_CONFIG_URI });
     app.npm(['run', 'build', '--', '--outDir', 'built']);
+    for (const [, way] of ways) await deployApp(s3, bucketOf(way), app.path(way));
 
     const { userPools } = cloud.clients;
     user = await settledUser(userPools, cloud.sample.userPoolId, 'maria@example.com');
-    const args = ['--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1'];
-    browser = await chromium.launch({ executablePath, args });
   }, 600_000);
 
   afterEach(async () => {
@@ -76,14 +86,14 @@ describe('The sample app', () => {
 
   afterAll(async () => {
     await browser?.close();
-    await Promise.all(sites.map((site) => site.close()));
+    await Promise.all([...sites.values()].map((site) => site.close()));
     await cloud?.stop();
   }, 60_000);
 
   type Visit = { readonly page: Page; readonly network: LocalNetwork; readonly site: Site };
 
-  async function visit(way: number): Promise<Visit> {
-    const site = sites[way];
+  async function visit(way: Way): Promise<Visit> {
+    const site = sites.get(way);
     if (!site) throw new Error('There is no such site.');
     const context = await browser.newContext({ viewport: { width: 1024, height: 560 } });
     const network = await keepLocal(context, site.origin, cloud.endpoint);
@@ -92,55 +102,34 @@ describe('The sample app', () => {
     return { page, network, site };
   }
 
-  async function signIn(page: Page, { email, password }: LocalUser): Promise<void> {
-    await page.getByLabel('Email').fill(email);
-    await page.getByLabel('Password', { exact: true }).fill(password);
-    await page.getByRole('button', { name: 'Sign in', exact: true }).click();
-  }
+  it.each(ways)('signs in, keeps a photo and shows it, with the config %s', async (_, way) => {
+    const { page, network } = await visit(way);
+    const name = `harbour-${way}.png`;
 
-  /** Width of a picture that is really on the screen. */
-  function widthOf(page: Page, name: string): Promise<number> {
-    return page.getByRole('img', { name }).evaluate((image) => {
-      const picture = image as HTMLImageElement;
-      return picture.decode().then(() => picture.naturalWidth);
-    });
-  }
+    await signIn(page, user);
+    await addPhoto(page, name, photo);
+    const uploaded = await widthOf(page, name);
+    await page.reload();
+    const kept = await widthOf(page, name);
 
-  it.each(ways.map(([what], way) => [what, way] as const))(
-    'signs in, keeps a photo and shows it, with the config %s',
-    async (_, way) => {
-      const { page, network } = await visit(way);
-      const name = `harbour-${way}.png`;
-
-      await signIn(page, user);
-      await page.getByText('Add photos').waitFor();
-      const file = { name, mimeType: 'image/png', buffer: photo };
-      await page.locator('input[type=file]').setInputFiles(file);
-      const uploaded = await widthOf(page, name);
-      await page.reload();
-      const kept = await widthOf(page, name);
-
-      expect([uploaded, kept]).toEqual([240, 240]);
-      expect(network.refused).toEqual([]);
-      expect([...network.answered].toSorted()).toEqual([
-        'cognito-identity.us-east-1.amazonaws.com',
-        'cognito-idp.us-east-1.amazonaws.com',
-        `${cloud.sample.bucket}.s3.us-east-1.amazonaws.com`,
-      ]);
-      await page.screenshot({ path: '.local/sample-app.png' });
-    },
-  );
+    expect([uploaded, kept]).toEqual([240, 240]);
+    expect(network.refused).toEqual([]);
+    expect([...network.answered].toSorted()).toEqual([
+      'cognito-identity.us-east-1.amazonaws.com',
+      'cognito-idp.us-east-1.amazonaws.com',
+      `${cloud.sample.bucket}.s3.us-east-1.amazonaws.com`,
+    ]);
+    await page.screenshot({ path: '.local/sample-app.png' });
+  });
 
   it('asks a user whom an administrator invited for a password of their own', async () => {
     const email = 'invited@example.com';
     const invited = await inviteUser(cloud.clients.userPools, cloud.sample.userPoolId, email);
     const password = somePassword();
-    const { page, network } = await visit(0);
+    const { page, network } = await visit('built');
 
     await signIn(page, invited);
-    await page.getByLabel('Confirm Password', { exact: true }).fill(password);
-    await page.getByLabel('Password', { exact: true }).fill(password);
-    await page.getByRole('button', { name: 'Change Password' }).click();
+    await changePassword(page, password);
     await page.getByText('Add photos').waitFor();
     await page.getByRole('button', { name: 'Sign out' }).click();
     await signIn(page, { email, password });
@@ -150,7 +139,7 @@ describe('The sample app', () => {
   });
 
   it('lets nobody in with another password', async () => {
-    const { page } = await visit(0);
+    const { page } = await visit('built');
 
     await signIn(page, { ...user, password: somePassword() });
 
@@ -158,17 +147,50 @@ describe('The sample app', () => {
     expect(await page.getByText('Add photos').count()).toBe(0);
   });
 
-  it('built for every environment knows no pool, and says so where its config is missing', async () => {
-    const { page, site } = await visit(1);
+  it('takes up by a reload, and no build, what the next push lays beside it', async () => {
+    const { page, network } = await visit('asking');
+    const clients = clientsAskedFor(page);
+    await signIn(page, user);
+    await addPhoto(page, 'harbour-pushed.png', photo);
+    await widthOf(page, 'harbour-pushed.png');
+    const before = [...clients];
+
+    const next = await nextWebClient(cloud.clients, cloud.sample);
+    await pushToSite(next);
+    const asked = page.waitForResponse('**/amplify_outputs.json');
+    clients.clear();
+    await page.reload();
+    await signIn(page, user);
+    const kept = await widthOf(page, 'harbour-pushed.png');
+
+    expect(before).toEqual([cloud.sample.webClientId]);
+    expect([...clients]).toEqual([next]);
+    expect(kept).toBe(240);
+    expect(await (await asked).allHeaders()).toMatchObject({
+      'cache-control': 'no-cache',
+      'content-type': 'application/json',
+    });
+    expect(network.refused).toEqual([]);
+  });
+
+  it('built for every environment knows no pool', () => {
     const assets = app.path('asking/assets');
     const texts = readdirSync(assets).map((name) => readFileSync(join(assets, name), 'utf8'));
 
-    await page.route(`${site.origin}/config/*`, (route) => route.fulfill({ status: 404 }));
-    await page.reload();
-
-    const problem = page.getByText('There is no config at /config/amplify_outputs.json.');
-    await problem.waitFor();
     expect(texts.length).toBeGreaterThan(0);
     expect(texts.filter((text) => text.includes(cloud.sample.userPoolId))).toEqual([]);
+  });
+
+  const startPage = { status: 200, contentType: 'text/html', body: '<!doctype html>' };
+  it.each([
+    ['nothing', { status: 404 }, 'There is no amplify_outputs.json beside this app (404).'],
+    ['a page', startPage, 'What this site answers for amplify_outputs.json is not JSON.'],
+  ])('says so where there is %s in place of its config', async (_, answer, problem) => {
+    const { page, site } = await visit('asking');
+
+    await page.route(`${site.origin}/amplify_outputs.json`, (route) => route.fulfill(answer));
+    await page.reload();
+
+    expect(await page.getByRole('alert').textContent()).toBe(problem);
   });
 });

@@ -7,7 +7,7 @@ const fetched = import.meta.glob<Config>('./amplify_outputs.json', { import: 'de
 
 /**
  * The published `amplify_outputs.json`, as it is: built in, or with `VITE_CONFIG_FROM=origin` asked
- * for when the app starts, so that one build serves every environment.
+ * for when the app starts, so that one build serves every environment and every later import.
  */
 export async function loadConfig(): Promise<Config> {
   if (import.meta.env.VITE_CONFIG_FROM === 'origin') return askOrigin();
@@ -18,9 +18,14 @@ export async function loadConfig(): Promise<Config> {
 
 async function askOrigin(): Promise<Config> {
   // The browser may keep the file, and asks each time whether it is still right.
-  const answer = await fetch('/config/amplify_outputs.json', { cache: 'no-cache' });
-  const isJson = answer.headers.get('content-type')?.includes('json') ?? false;
-  // A site may answer a file that is not there with its start page.
-  if (!answer.ok || !isJson) throw new Error('There is no config at /config/amplify_outputs.json.');
-  return answer.json();
+  const answer = await fetch('./amplify_outputs.json', { cache: 'no-cache' });
+  if (!answer.ok) {
+    throw new Error(`There is no amplify_outputs.json beside this app (${answer.status}).`);
+  }
+  try {
+    return await answer.json();
+  } catch {
+    // A site may answer a file that is not there with its start page.
+    throw new Error('What this site answers for amplify_outputs.json is not JSON.');
+  }
 }
