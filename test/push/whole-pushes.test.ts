@@ -2,7 +2,8 @@ import { beforeEach, describe, expect, it } from '@jest/globals';
 import { manifestKey } from '../../src/contract/manifest.ts';
 import { s3ConfigStore } from '../../src/aws/stack/s3-config-store.ts';
 import { dynamodbLinkStore } from '../../src/aws/stack/dynamodb-link-store.ts';
-import { configBucket, linkTable } from '../support/aws-world/aws-world.ts';
+import { awsError, throttled } from '../support/aws-world/aws-error.ts';
+import { configBucket, homeRegion, linkTable } from '../support/aws-world/aws-world.ts';
 import {
   announcedTypes,
   fullRequest,
@@ -118,6 +119,24 @@ describe('A push that meets another run', () => {
 
     expect(result?.revision).toBe(recorded);
     expect(linkItemOf(world)?.push?.of?.revision).toBe(recorded);
+  });
+});
+
+describe('A target of an import that AWS gives no answer about', () => {
+  it.each([
+    ['throttled', throttled()],
+    ['answered by an error that nobody knows', awsError('StrangeException', 400, 'Not today.')],
+  ])('is told and left, and refuses nothing, when the call is %s', async (_, error) => {
+    world.lambda.add(homeRegion, 'orders');
+    world.faults.fail('lambda:GetFunction', error);
+
+    const result = await runOnce({ ...fullRequest, functions: [{ name: 'orders' }] });
+
+    expect(result).toMatchObject({
+      status: 'published',
+      plan: { push: [{ change: 'leave', error: 'TARGET_UNREADABLE' }] },
+    });
+    expect(result.findings.map(({ code }) => code)).toContain('TARGET_UNREADABLE');
   });
 });
 

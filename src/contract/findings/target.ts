@@ -11,14 +11,16 @@ export const targetCatalogue = {
     meaning: 'A push target could not be read, so it is left alone.',
     facts: {
       target: z.string(),
-      /** The IAM action that AWS denied. */
-      action: z.string(),
+      /** The IAM action that AWS denied; `null`: it is another error. */
+      action: z.string().nullable(),
+      /** The name of another error. */
+      error: z.string().nullable(),
     },
     agreed: [],
     notAgreed: true,
     subject: ({ target }) => target,
-    message: ({ target, action }) =>
-      `${target} cannot be read: AWS denied ${action}. The push leaves it alone.`,
+    message: ({ target, action, error }) =>
+      `${target} cannot be read: ${action === null ? `AWS answered ${error}` : `AWS denied ${action}`}. The push leaves it alone.`,
     resolution: 'Allow the action to whoever pushes, or take the target out of the request.',
   }),
   TARGET_CHANGED: entry({

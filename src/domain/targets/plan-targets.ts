@@ -6,13 +6,12 @@ import { changedFindings, contestedFindings } from './target-findings.ts';
 import { rulesOf, wantedTargets } from './target-kinds.ts';
 import type {
   Judgement,
-  SeenTarget,
+  TargetReading,
   TargetContext,
   TargetReadings,
   WantedIn,
   WantedTarget,
 } from './target-kind.ts';
-import type { Reading } from '../readings.ts';
 
 /** What is known of targets from before. */
 export type KnownTargets = {
@@ -97,7 +96,7 @@ function planTarget(
   wanted: WantedTarget | null,
   { context, held, open, readings }: TargetPlanInput,
 ): OnePlan {
-  const reading: Reading<SeenTarget> = readings.get(id) ?? { status: 'not-found' };
+  const reading: TargetReading = readings.get(id) ?? { status: 'not-found' };
   const known = {
     held: held.find((one) => one.id === id) ?? null,
     // What it has left alone it may not even have seen.
@@ -146,13 +145,14 @@ function planTarget(
 function judgementOf(
   { id, kind }: Pick<ConcernedTarget, 'id' | 'kind'>,
   wanted: WantedTarget | null,
-  reading: Reading<SeenTarget>,
+  reading: TargetReading,
   keys: PlannedTarget['keys'],
   context: TargetContext,
 ): Judgement {
   const rules = rulesOf(kind);
-  if (reading.status === 'denied') {
-    const told = finding('TARGET_UNREADABLE', { target: id, action: reading.action });
+  if (reading.status === 'denied' || reading.status === 'failed') {
+    const { action = null, error = null } = reading as { action?: string; error?: string };
+    const told = finding('TARGET_UNREADABLE', { target: id, action, error });
     return { findings: [told], error: 'TARGET_UNREADABLE' };
   }
   if (reading.status === 'not-found') {

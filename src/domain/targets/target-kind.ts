@@ -29,7 +29,11 @@ export type SeenTarget<Facts = unknown> = {
 };
 
 /** By the ids of targets. */
-export type TargetReadings = ReadonlyMap<string, Reading<SeenTarget>>;
+export type TargetReadings = ReadonlyMap<string, TargetReading>;
+
+/** What came of looking at a target; `failed`: AWS answered with an error that is neither of the two others. */
+export type TargetReading =
+  Reading<SeenTarget> | { readonly status: 'failed'; readonly error: string };
 
 /** What a request wants of a target. */
 export type WantedTarget = {

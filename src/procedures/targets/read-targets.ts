@@ -1,14 +1,14 @@
 import pLimit from 'p-limit';
+import { AwsFault, AwsUnavailable } from '../../contract/errors.ts';
 import type { LinkItem } from '../../contract/link.ts';
 import {
   concernedTargets,
   type ConcernedTarget,
   type KnownTargets,
 } from '../../domain/targets/plan-targets.ts';
-import type { Reading } from '../../domain/readings.ts';
 import type {
   OtherLink,
-  SeenTarget,
+  TargetReading,
   TargetReadings,
   WantedIn,
 } from '../../domain/targets/target-kind.ts';
@@ -82,8 +82,21 @@ async function readOne(
   item: LinkItem,
   services: Services,
   plannedBy: PlannedBy,
-): Promise<readonly [string, Reading<SeenTarget>]> {
-  return [target.id, await stepsOf(target.kind).read(target, item, services, plannedBy)];
+): Promise<readonly [string, TargetReading]> {
+  try {
+    return [target.id, await stepsOf(target.kind).read(target, item, services, plannedBy)];
+  } catch (error) {
+    if (!isOfTarget(error, plannedBy)) throw error;
+    return [target.id, { status: 'failed', error: (error as Error).name }];
+  }
+}
+
+/**
+ * No target fails the plan of an import, whatever AWS answers; a push is tried again where AWS was out of
+ * reach.
+ */
+function isOfTarget(error: unknown, plannedBy: PlannedBy): boolean {
+  return error instanceof AwsFault || (plannedBy === 'import' && error instanceof AwsUnavailable);
 }
 
 /** The role of a function that may not be looked at is the one that it was agreed to run by. */
@@ -97,9 +110,9 @@ function rolesIn(
       id,
       reading.status === 'found'
         ? reading.value.executionRole
-        : reading.status === 'denied'
-          ? (agreed[id] ?? null)
-          : null,
+        : reading.status === 'not-found'
+          ? null
+          : (agreed[id] ?? null),
     ]),
   );
 }

@@ -25,7 +25,8 @@ export const parametersRules: TargetRules<ParametersFacts> = {
   requestFindings: () => [],
 
   // A folder of names is always there: what is missing in it is written.
-  missing: (target) => finding('TARGET_UNREADABLE', { target, action: 'ssm:GetParametersByPath' }),
+  missing: (target) =>
+    finding('TARGET_UNREADABLE', { target, action: 'ssm:GetParametersByPath', error: null }),
 
   judge({ keys, seen: { facts } }, { source: { app, env } }) {
     const { region, taken } = facts;

@@ -132,7 +132,7 @@ function distributionJudgement(
   const distribution = site?.distribution?.id ?? null;
   if (reading === null || distribution === null) return { findings: [], error: null, path: null };
   if (reading.status === 'denied') {
-    const told = finding('TARGET_UNREADABLE', { target: id, action: reading.action });
+    const told = finding('TARGET_UNREADABLE', { target: id, action: reading.action, error: null });
     return { findings: [told], error: 'TARGET_UNREADABLE', path: null };
   }
   const place = placeOfSite(id);
