@@ -6,8 +6,6 @@ const longestItemMessage = 300;
 /**
  * What a state in a Map gives of an item on which it failed: an error as data, so that the other items
  * go on. It is an alternative of the output of each such state.
- *
- * @internal for tests until a machine of the product has a Map
  */
 export const failedItemSchema = z.strictObject({
   status: z.literal('failed'),

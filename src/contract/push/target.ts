@@ -65,7 +65,6 @@ export type PlannedTarget = z.infer<typeof plannedTargetSchema>;
 
 /** How a target stands after a push. */
 const targetStatusSchema = z.enum(['pushed', 'left', 'failed', 'superseded', 'building', 'gone']);
-export type TargetStatus = z.infer<typeof targetStatusSchema>;
 
 /** What a push has done at one target. */
 export const pushedTargetSchema = z.strictObject({

@@ -161,7 +161,11 @@ function keysOf(
   return Object.fromEntries(entries);
 }
 
-/** Whether a link owes its targets what it has recorded. */
+/**
+ * Whether a link owes its targets what it has recorded.
+ *
+ * @internal for tests until the sweep asks for it
+ */
 export function owesPush({ revision, request, push }: LinkItem): boolean {
   if (revision === null || request === null) return false;
   const { of } = push ?? { of: null };
