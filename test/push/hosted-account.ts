@@ -24,17 +24,17 @@ import { silent } from '../support/silent-progress.ts';
 /** Amplify Hosting for a file of tests: played over HTTP, and reached by the SDK's own client. */
 export type HostedAccount = {
   readonly hosting: () => HostingStandIn;
-  /** By how many milliseconds its clock is ahead of ours. */
-  readonly clock: { ahead: number };
+  /** By how many milliseconds its clock is ahead of ours, and to how many it rounds down. */
+  readonly clock: { ahead: number; ticks: number };
 };
 
 /** Starts the stand-in before the tests of a file, and empties it before each. */
 export function hostedAccount(): HostedAccount {
   let hosting: HostingStandIn;
-  const clock = { ahead: 0 };
+  const clock = { ahead: 0, ticks: 1 };
   beforeAll(async () => {
     hosting = await startHostingStandIn({
-      now: () => Date.now() + clock.ahead,
+      now: () => Math.floor((Date.now() + clock.ahead) / clock.ticks) * clock.ticks,
       jobs: { pending: { reads: 1 }, running: { reads: 1 } },
     });
     // The product's own clients read these when they are made.
@@ -45,6 +45,7 @@ export function hostedAccount(): HostedAccount {
   beforeEach(() => {
     hosting.reset();
     clock.ahead = 0;
+    clock.ticks = 1;
   });
   afterAll(() => hosting.close());
   return { hosting: () => hosting, clock };

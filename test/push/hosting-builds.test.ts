@@ -132,11 +132,10 @@ describe('P6: builds of Amplify Hosting', () => {
 
   it('P6: one that somebody started after the write has what was written, and is taken for ours', async () => {
     await runOnce(withHosting(onChange()));
-    let done = false;
+    let looks = 0;
     there().beforeCall(async ({ operation }) => {
-      if (operation !== 'ListJobs' || done) return;
-      done = true;
-      await peopleBuild();
+      looks += operation === 'ListJobs' ? 1 : 0;
+      if (operation === 'ListJobs' && looks === 2) await peopleBuild();
     });
 
     const result = await pushOnce(follow);
@@ -144,6 +143,22 @@ describe('P6: builds of Amplify Hosting', () => {
     expect(result.targets).toMatchObject([{ status: 'pushed' }]);
     expect(recorded()).toMatchObject({ build: '1' });
     expect(starts()).toEqual([]);
+  });
+
+  it('P6: one of which nobody knows whether it began before the write is not taken for ours', async () => {
+    clock.ahead = 2000;
+    await runOnce(withHosting(onChange()));
+    let done = false;
+    there().beforeCall(async ({ operation }) => {
+      if (operation !== 'UpdateBranch' || done) return;
+      done = true;
+      await peopleBuild();
+    });
+
+    const result = await pushOnce(follow);
+
+    expect(result.targets).toMatchObject([{ status: 'pushed' }]);
+    expect(recorded()).toMatchObject({ build: '2' });
   });
 
   it.each([

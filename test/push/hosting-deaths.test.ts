@@ -19,11 +19,21 @@ import {
   withHosting,
 } from './hosted-account.ts';
 
-const { hosting: there } = hostedAccount();
+const { hosting: there, clock } = hostedAccount();
 const foreign = { THEIRS: 'a value of others' };
 const earlier = 'eu-west-1_Before123';
 const moments = ['before', 'after'] as const;
 type Moment = (typeof moments)[number];
+const second = 1000;
+const clocks = [
+  ['as ours is', { ahead: 0, ticks: 1 }],
+  ['two seconds behind', { ahead: -2 * second, ticks: 1 }],
+  ['two seconds ahead', { ahead: 2 * second, ticks: 1 }],
+  ['without parts of a second', { ahead: 0, ticks: second }],
+] as const;
+const cases = moments.flatMap((moment) =>
+  clocks.map(([name, time]) => [moment, name, time] as const),
+);
 
 /** A link whose import is recorded, and that has pushed nothing; the app is there before each push. */
 async function importedLink(appId: string) {
@@ -86,9 +96,10 @@ async function killedAndMadeGood(world: SampleAccount, hosting: AmplifyHosting):
 }
 
 describe('P7: a push that is killed at any call, and made again', () => {
-  it.each(moments)(
-    'P7: %s its effect, ends with the variables as they are to be, and with exactly one build',
-    async (moment) => {
+  it.each(cases)(
+    'P7: %s its effect, with the clock of the service %s, ends with the variables as they are to be, and with exactly one build',
+    async (moment, _, time) => {
+      Object.assign(clock, time);
       const appId = await seedApp(there());
       const ready = await importedLink(appId);
       const prepared = async (): Promise<SampleAccount> => {

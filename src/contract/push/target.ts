@@ -95,10 +95,17 @@ export const recordedTargetSchema = z.strictObject({
   sha256: z.string().nullable().default(null),
   /** sha256 of what we wrote there before, newest first: a read may lag behind. */
   earlier: z.array(z.string()).default([]),
-  /** When it was last written: a job that began later has what was written. */
+  /** When it was last known to be written: another time for each write. */
   wroteAt: z.string().nullable().default(null),
   /** `"due"`, or the id of the job that was started; `null`: none is owed. */
   build: z.string().nullable().default(null),
+  /**
+   * While a build is due: the newest job of the branch after the write that is named by its time. One with
+   * a greater id has what was written; `null`: there was none.
+   */
+  jobsBefore: z
+    .strictObject({ wroteAt: z.string().nullable(), newest: z.string().nullable() })
+    .optional(),
   /** `"due"`, or the reference of the invalidation that was made. */
   invalidation: z.string().nullable().default(null),
   /** Of a site: what is invalidated once it has changed. */

@@ -11,6 +11,11 @@ export function isToBeFollowed({ status, build, invalidation }: RecordedTarget):
   return status === 'building' || build === 'due' || invalidation === 'due';
 }
 
+/** Whether the link says by what a build of this very write is known, so that one may be started. */
+export function knowsItsBuild({ jobsBefore, wroteAt }: RecordedTarget): boolean {
+  return jobsBefore?.wroteAt === wroteAt;
+}
+
 /** How long to wait before the next look, by how long the push has been waiting. */
 export function waitSecondsOf(begun: Date, now: Date): number {
   const seconds = (now.getTime() - begun.getTime()) / 1000;
@@ -44,11 +49,21 @@ export function followedItem(
         before.status === target.status &&
         before.wroteAt === target.wroteAt &&
         before.build === target.build &&
+        knowsItsBuild(before) === knowsItsBuild(target) &&
+        before.jobsBefore?.newest === target.jobsBefore?.newest &&
         before.invalidation === target.invalidation,
     );
     if (!found) return target;
-    const { status, build, invalidation, error } = found.after;
-    return { ...target, status, build, invalidation, error };
+    const { status, build, jobsBefore, invalidation, error } = found.after;
+    const { jobsBefore: _before, ...others } = target;
+    return {
+      ...others,
+      status,
+      build,
+      ...(build === 'due' && jobsBefore && { jobsBefore }),
+      invalidation,
+      error,
+    };
   });
   return { ...item, push: { ...item.push, targets } };
 }

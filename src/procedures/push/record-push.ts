@@ -24,7 +24,7 @@ export async function recordPush(
     if (item.lease.owner === null && item.lease.fence === lease.fence && !item.push?.open)
       return item;
     requireLease(item, run.executionId, lease.fence);
-    // Everything was written before now: a build that begins later has it.
+    // Everything was written before now: a build that is started after this has it.
     const ended = { plan, results, partial: push.only !== null, now: now().toISOString() };
     return withoutLease(recordedPush(item, ended), run.executionId);
   });

@@ -39,9 +39,15 @@ export type TargetSteps<Facts = unknown> = {
     push: HeldPush,
     services: Services,
   ) => Promise<PushedTarget>;
-  /** What comes after a write: starts what is due, looks at what runs; left out where nothing does. */
+  /**
+   * What comes after a write: starts what is due, looks at what runs; left out where nothing does. Where a
+   * start has no token, it gives what the start will be known by, and is asked again once that is on the link.
+   */
   readonly follow?: (target: RecordedTarget, services: Services) => Promise<FollowedTarget>;
 };
 
 /** How a build or an invalidation stands. */
-export type FollowedTarget = Pick<RecordedTarget, 'status' | 'build' | 'invalidation' | 'error'>;
+export type FollowedTarget = Pick<
+  RecordedTarget,
+  'status' | 'build' | 'jobsBefore' | 'invalidation' | 'error'
+>;

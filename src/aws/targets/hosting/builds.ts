@@ -60,11 +60,10 @@ const ends: Readonly<Record<string, HostingJob['state']>> = {
 };
 
 function jobOf(summary: Partial<JobSummary> | undefined): HostingJob {
-  const { jobId = '', jobType = '', startTime, status = '' } = summary ?? {};
+  const { jobId = '', jobType = '', status = '' } = summary ?? {};
   return {
     id: jobId,
     type: jobType,
-    startedAt: startTime?.toISOString() ?? '',
     state: ends[status] ?? 'running',
   };
 }

@@ -10,10 +10,10 @@ import { buildLink, hostingPlace, isBranch, type HostingBranch } from './place.t
 
 /** A build of a branch as the service lists it. */
 export type HostingJob = {
+  /** Digits that count up: each job of a branch has a greater one than those before it. */
   readonly id: string;
   /** `RELEASE`: of the newest commit, by a push to the repository or by StartJob. */
   readonly type: string;
-  readonly startedAt: string;
   readonly state: 'running' | 'succeeded' | 'failed' | 'cancelled';
 };
 
@@ -35,19 +35,26 @@ export function buildFinding(
   return null;
 }
 
+/** The job that was started last, of whatever type; `null`: there is none. */
+export function newestJob(jobs: readonly HostingJob[]): HostingJob | null {
+  return jobs.toSorted((a, b) => Number(b.id) - Number(a.id))[0] ?? null;
+}
+
 /**
  * The build that has what was written: StartJob has no token, so that one which began later is taken for
- * the one that a push has started, whoever it was. The newest of them says how it ended.
+ * the one that a push has started, whoever it was. The newest of them says how it ended. Known by ids and
+ * not by times: the clock of the service is not that of a push.
+ *
+ * @param newest the id of the newest job that there was once it was written; `null`: there was none
  */
 export function adoptableJob(
   jobs: readonly HostingJob[],
-  wroteAt: string | null,
+  newest: string | null,
 ): HostingJob | null {
   const later = jobs.filter(
-    ({ type, startedAt }) =>
-      type === 'RELEASE' && wroteAt !== null && Date.parse(startedAt) >= Date.parse(wroteAt),
+    ({ id, type }) => type === 'RELEASE' && Number(id) > Number(newest ?? 0),
   );
-  return later.toSorted((a, b) => Date.parse(b.startedAt) - Date.parse(a.startedAt))[0] ?? null;
+  return newestJob(later);
 }
 
 /** How a target stands by its build. */

@@ -1,6 +1,12 @@
 import { AwsUnavailable } from '../../../contract/errors.ts';
 import type { RecordedTarget } from '../../../contract/push/target.ts';
-import { adoptableJob, builtBy, type HostingJob } from '../../../domain/targets/hosting/builds.ts';
+import { knowsItsBuild } from '../../../domain/targets/follow.ts';
+import {
+  adoptableJob,
+  builtBy,
+  newestJob,
+  type HostingJob,
+} from '../../../domain/targets/hosting/builds.ts';
 import {
   hostingPlace,
   isBranch,
@@ -12,7 +18,8 @@ import type { FollowedTarget } from '../target-steps.ts';
 import type { AmplifyHosting } from './port.ts';
 
 /**
- * Starts the build that a target owes, or looks at the one that was started. What goes wrong with it is
+ * Starts the build that a target owes, or looks at the one that was started. Before it starts any, it gives
+ * the newest job that there is: once the link has it, no death makes a second build. What goes wrong with it is
  * told of the target; only what is to be tried again is thrown.
  *
  * @throws AwsUnavailable
@@ -26,6 +33,10 @@ export async function followHosting(
   const asItStands = { status, build, invalidation, error };
   if (!isBranch(place) || build === null) return asItStands;
   try {
+    if (build === 'due' && !knowsItsBuild(target)) {
+      const newest = newestJob(await hosting.jobs(place))?.id ?? null;
+      return { ...asItStands, jobsBefore: { wroteAt: target.wroteAt, newest } };
+    }
     const found =
       build === 'due'
         ? await begun(target, place, hosting)
@@ -62,9 +73,9 @@ async function begun(
 }
 
 async function begunSince(
-  { wroteAt }: RecordedTarget,
+  { jobsBefore }: RecordedTarget,
   branch: HostingBranch,
   hosting: AmplifyHosting,
 ): Promise<HostingJob | null> {
-  return adoptableJob(await hosting.jobs(branch), wroteAt);
+  return adoptableJob(await hosting.jobs(branch), jobsBefore?.newest ?? null);
 }

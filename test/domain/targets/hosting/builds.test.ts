@@ -2,39 +2,44 @@ import { describe, expect, it } from '@jest/globals';
 import {
   adoptableJob,
   builtBy,
+  newestJob,
   type HostingJob,
 } from '../../../../src/domain/targets/hosting/builds.ts';
 
-const wroteAt = '2026-11-29T12:00:00.000Z';
 const aJob = (overrides: Partial<HostingJob> = {}): HostingJob => ({
   id: '7',
   type: 'RELEASE',
-  startedAt: '2026-11-29T12:00:01.000Z',
   state: 'running',
   ...overrides,
 });
 
 describe('The build that has what was written', () => {
-  it('is the newest release that began since', () => {
-    const jobs = [
-      aJob({ id: '8', startedAt: '2026-11-29T12:00:02.000Z' }),
-      aJob({ id: '9', startedAt: '2026-11-29T12:00:03.000Z' }),
-      aJob(),
-    ];
+  it('is the newest release after the one that was the newest then', () => {
+    const jobs = [aJob({ id: '9' }), aJob({ id: '10' }), aJob()];
 
-    expect(adoptableJob(jobs, wroteAt)?.id).toBe('9');
+    expect(adoptableJob(jobs, '8')?.id).toBe('10');
   });
 
   it.each([
-    ['began before', { startedAt: '2026-11-29T11:59:59.999Z' }],
-    ['builds an older commit again', { type: 'RETRY' }],
-    ['has no time', { startedAt: '' }],
+    ['was there before', { id: '6' }],
+    ['was the newest before', { id: '7' }],
+    ['builds an older commit again', { id: '8', type: 'RETRY' }],
+    ['has no number', { id: '' }],
   ])('is none that %s', (_, job) => {
-    expect(adoptableJob([aJob(job)], wroteAt)).toBeNull();
+    expect(adoptableJob([aJob(job)], '7')).toBeNull();
   });
 
-  it('is none where nobody knows when the target was written', () => {
-    expect(adoptableJob([aJob()], null)).toBeNull();
+  it('is any where there was none before', () => {
+    expect(adoptableJob([aJob({ id: '1' })], null)?.id).toBe('1');
+  });
+});
+
+describe('The newest job', () => {
+  it('is the one with the greatest number, whatever its type', () => {
+    const jobs = [aJob({ id: '9' }), aJob({ id: '10', type: 'RETRY' })];
+
+    expect(newestJob(jobs)?.id).toBe('10');
+    expect(newestJob([])).toBeNull();
   });
 });
 

@@ -8,18 +8,19 @@ import { seenHosting } from '../../../domain/targets/hosting/planned.ts';
 import { memoryAccount } from '../../../engine/memory-account.ts';
 import { aRecordedTarget } from '../../../support/builders/targets.ts';
 
+const wroteAt = '2026-11-29T12:00:00.000Z';
 const aTarget = (overrides: Partial<RecordedTarget> = {}): RecordedTarget =>
   aRecordedTarget({
     id: 'hosting:eu-west-1:d1:main',
     kind: 'hosting',
-    wroteAt: '2026-11-29T12:00:00.000Z',
+    wroteAt,
     build: 'due',
+    jobsBefore: { wroteAt, newest: '5' },
     ...overrides,
   });
 const aJob = (id: string, overrides: Partial<HostingJob> = {}): HostingJob => ({
   id,
   type: 'RELEASE',
-  startedAt: '2026-11-29T12:00:05.000Z',
   state: 'running',
   ...overrides,
 });
@@ -48,6 +49,22 @@ function follow(target: RecordedTarget, overrides: Partial<AmplifyHosting> = {})
 }
 
 describe('A build that is owed', () => {
+  it.each([
+    ['nobody has looked', undefined],
+    ['somebody looked after another write', { wroteAt: '2026-11-28T12:00:00.000Z', newest: '5' }],
+  ])('is started by nobody where %s: the newest job is given first', async (_, jobsBefore) => {
+    const { calls, followed } = follow(aTarget({ jobsBefore }), {
+      jobs: async () => [aJob('7', { type: 'RETRY' }), aJob('6')],
+    });
+
+    expect(await followed).toMatchObject({
+      status: 'pushed',
+      build: 'due',
+      jobsBefore: { wroteAt, newest: '7' },
+    });
+    expect(calls).toEqual(['jobs']);
+  });
+
   it('is started, after a look at what others have started', async () => {
     const { calls, followed } = follow(aTarget());
 
@@ -73,7 +90,7 @@ describe('A build that is owed', () => {
   });
 
   it('stays owed while an older one runs', async () => {
-    const older = aJob('5', { startedAt: '2026-11-29T11:59:00.000Z' });
+    const older = aJob('5');
     const { followed } = follow(aTarget(), {
       jobs: async () => [older],
       release: async () => null,
