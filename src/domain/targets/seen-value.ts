@@ -20,24 +20,35 @@ const shapesOfOurs = [
   /^\d{1,9}$/,
 ];
 
+/** What each name of the parameter `config` holds. */
+const shapesOfConfig: ReadonlyMap<string, RegExp> = new Map([
+  ['userPoolId', userPoolIdPattern],
+  ['webClientId', madeClientId],
+  ['nativeClientId', madeClientId],
+  ['identityPoolId', identityPoolIdPattern],
+  ['region', regionPattern],
+  ['configUri', configUri],
+]);
+
 /** What may be told of a value that stands under a name of ours, which anybody may have put there. */
 export function seenValue(text: string): SeenValue {
   return isOfOurShape(text) ? { value: text } : { sha256: sha256(text) };
 }
 
-/** An id, a region, an address or a revision of ours; or JSON of nothing but those. */
+/** An id, a region, an address or a revision of ours; or the parameter `config`. */
 function isOfOurShape(text: string): boolean {
-  if (shapesOfOurs.some((shape) => shape.test(text))) return true;
+  return shapesOfOurs.some((shape) => shape.test(text)) || isConfig(text);
+}
+
+/** JSON of our own names with what each of them holds, and nothing between: not even a name twice. */
+function isConfig(text: string): boolean {
   if (!text.startsWith('{')) return false;
   const parsed = parseJson(text);
-  if (typeof parsed !== 'object' || parsed === null) return false;
-  return Object.entries(parsed).every(
-    ([name, value]) =>
-      /^[A-Za-z]{1,32}$/.test(name) &&
-      (value === null ||
-        typeof value === 'number' ||
-        (typeof value === 'string' && shapesOfOurs.some((shape) => shape.test(value)))),
-  );
+  if (typeof parsed !== 'object' || parsed === null || JSON.stringify(parsed) !== text)
+    return false;
+  return Object.entries(parsed).every(([name, value]) => {
+    return typeof value === 'string' && shapesOfConfig.get(name)?.test(value) === true;
+  });
 }
 
 /** The hash by which a value is known; `null`: nothing stands there. */

@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import type { ValueSource } from '../../../src/contract/push/published.ts';
 import type { PlannedKey } from '../../../src/contract/push/target.ts';
+import { sha256 } from '../../../src/domain/canonical.ts';
 import { parametersRules } from '../../../src/domain/targets/parameters/rules.ts';
 import { parameterValues } from '../../../src/domain/targets/parameters/values.ts';
 import { seenValue } from '../../../src/domain/targets/seen-value.ts';
@@ -68,6 +69,19 @@ describe('The values of parameters', () => {
     const values = Object.values(parameterValues('each', source));
 
     expect(values.map(seenValue)).toEqual(values.map((value) => ({ value })));
+  });
+
+  it.each([
+    ['a number', '{"region":1}'],
+    ['a number as a text', '{"region":"1234"}'],
+    ['nothing', '{"region":null}'],
+    ['another name', '{"password":"eu-west-1"}'],
+    ['a name of every object', '{"constructor":"eu-west-1"}'],
+    ['what another name holds', `{"region":"${userPoolId}"}`],
+    ['a name twice', '{"region":"hunter2","region":"eu-west-1"}'],
+    ['something between', '{"region": "eu-west-1"}'],
+  ])('are not JSON with %s: only its hash is told', (_, text) => {
+    expect(seenValue(text)).toEqual({ sha256: sha256(text) });
   });
 });
 
