@@ -200,6 +200,19 @@ describe('P5: the word of the owner of the user pool', () => {
     expect(findings.map(({ code }) => code)).not.toContain('FUNCTION_ACCESS_POOL_NOT_ALLOWED');
     expect(statementOf('mail')).not.toBeNull();
   });
+
+  it('P5: lets what was agreed before come into force by a later import, one by an event too', async () => {
+    const asked = requestFor({ orders: ['getUser'] }, { grants: {} });
+    tags('backoffice');
+    await runOnce(asked, { services: allow() });
+    tags('storefront');
+
+    const { status } = await runOnce(eventOf(asked), { services: allow() });
+    await pushOnce(link, { services: allow() });
+
+    expect(status).not.toBe('refused');
+    expect(statementOf('orders')).not.toBeNull();
+  });
 });
 
 describe('An event that would give functions access', () => {
