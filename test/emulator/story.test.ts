@@ -14,6 +14,7 @@ import { fetchPublished, waitForPublished } from '../../src/local/published-file
 import { seedRefusedPool } from '../../src/local/seed.ts';
 import { seedAppClient, seedUserPool } from '../../src/local/seed-user-pool.ts';
 import { startLocalCloud, type LocalCloud } from './local-cloud.ts';
+import { pushBothWays } from './pushed-both-ways.ts';
 
 /** The main job on the emulator, over HTTP: the real machine file, the real handlers, the real SDK. */
 describe('on the local cloud', () => {
@@ -158,6 +159,24 @@ describe('on the local cloud', () => {
     expect(result(inProcess.stdout).status).toBe('published');
     expect(result(deployed.stdout).status).toBe('published');
   }, 60_000);
+
+  it('G1: a push comes to the same end in process and through Step Functions', async () => {
+    const { inProcess, deployed, variables } = await pushBothWays(cloud);
+
+    expect({ ...deployed, report: null }).toEqual({ ...inProcess, report: null });
+    expect(inProcess).toMatchObject({
+      status: 'pushed',
+      targets: [
+        { kind: 'function', status: 'pushed' },
+        { kind: 'hosting', status: 'pushed' },
+        { kind: 'parameters', status: 'pushed' },
+      ],
+    });
+    expect(variables).toMatchObject({
+      TABLE_NAME: 'orders',
+      AUTH_STOREFRONT_USERPOOLID: cloud.sample.userPoolId,
+    });
+  }, 180_000);
 
   it('ends a refused import in Fail with ImportRefused and a cause in plain text', async () => {
     const refused = await seedRefusedPool(cloud.clients, 'ab12cd');
