@@ -29,8 +29,10 @@ const plannedKeySchema = z.strictObject({
   seen: seenValueSchema.nullable(),
   /** What the link wants there; `null`: no more of ours, what stood there before is put back. */
   after: z.string().nullable(),
-  /** sha256 of what earlier pushes of ours may have left there. */
+  /** sha256 of what earlier pushes of ours may have left there, newest first. */
   earlier: z.array(z.string()),
+  /** What we wrote there last, as a link keeps it; left out where nobody knows of any. */
+  last: z.string().optional(),
 });
 export type PlannedKey = z.infer<typeof plannedKeySchema>;
 

@@ -29,8 +29,8 @@ const pushPlan = z.strictObject({
 
 /** What a push does at one target; an item of the Map. */
 const targetItem = z.object({
-  link,
-  run,
+  link: link.pick({ app: true, env: true }),
+  run: run.pick({ executionId: true }),
   lease,
   pushPlan: pushPlan.pick({ key: true, sha256: true }),
   target: targetRefSchema,

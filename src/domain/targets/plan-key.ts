@@ -5,8 +5,7 @@ import type {
   SeenValue,
   TargetKind,
 } from '../../contract/push/target.ts';
-import { rememberedDocuments } from '../link/link-record.ts';
-import { hashOfRecorded, hashOfSeen, hashOfWanted } from './seen-value.ts';
+import { hashOfRecorded, hashOfSeen, hashOfWanted, recordedAfter } from './seen-value.ts';
 
 /** What is known of a key from before: what the link holds, and what a push that died was to do. */
 export type KnownBefore = {
@@ -23,15 +22,42 @@ export function planKey(
   { held, open }: KnownBefore,
 ): PlannedKey {
   const recorded = own(held?.keys, name);
-  const begun = own(open?.keys, name);
+  const begun = begunKey(open, name);
   const hashes = [
-    ...(recorded ? [hashOfRecorded(kind, recorded.after)] : []),
-    ...(held?.earlier ?? []),
     ...(begun && begun.after !== null ? [hashOfWanted(kind, begun.after)] : []),
+    ...(recorded ? [hashOfRecorded(kind, recorded.after)] : []),
     ...(begun?.earlier ?? []),
+    ...(held?.earlier ?? []),
   ];
   const before = recorded ? recorded.before : begun ? begun.before : seen;
-  return { before, seen, after, earlier: [...new Set(hashes)].slice(0, rememberedDocuments) };
+  const last = lastOf(kind, begun) ?? recorded?.after;
+  return {
+    before,
+    seen,
+    after,
+    earlier: [...new Set(hashes)],
+    ...(last !== undefined && { last }),
+  };
+}
+
+/**
+ * A key in the plan of a push that died. Of a target that it left alone it may not even have seen what
+ * stands there; what it knew from before it goes on knowing.
+ */
+function begunKey(open: PlannedTarget | null, name: string): PlannedKey | undefined {
+  const begun = own(open?.keys, name);
+  if (!begun || open?.change !== 'leave') return begun;
+  return begun.earlier.length > 0 ? { ...begun, after: null } : undefined;
+}
+
+function lastOf(kind: TargetKind, begun: PlannedKey | undefined): string | undefined {
+  if (!begun) return undefined;
+  return begun.after === null ? begun.last : recordedAfter(kind, begun.after);
+}
+
+/** Whether a plan may leave something of ours on a target, whoever of the pushes before has written it. */
+export function mayHoldOurs({ change, owed, keys }: PlannedTarget): boolean {
+  return change === 'write' || owed || Object.values(keys).some(({ last }) => last !== undefined);
 }
 
 /** Whether something has to be written under a key. */

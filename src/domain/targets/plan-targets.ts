@@ -99,8 +99,7 @@ function planTarget(
   const reading: TargetReading = readings.get(id) ?? { status: 'not-found' };
   const known = {
     held: held.find((one) => one.id === id) ?? null,
-    // What it has left alone it may not even have seen.
-    open: open.find(({ target, change }) => target === id && change !== 'leave') ?? null,
+    open: open.find(({ target }) => target === id) ?? null,
   };
   const seen = reading.status === 'found' ? reading.value : null;
   const names = [wanted, known.held, known.open].flatMap((one) => Object.keys(one?.keys ?? {}));
@@ -182,7 +181,10 @@ export function wantedOfTargets(targets: readonly PlannedTarget[]): readonly obj
             target,
             kind,
             keys: Object.fromEntries(
-              Object.entries(keys).map(([name, { after }]) => [name, after]),
+              Object.entries(keys).flatMap(([name, { after }]) =>
+                // What is taken back depends on what stands on the link, which is no wish.
+                after === null ? [] : [[name, after]],
+              ),
             ),
             roleArn,
             build,

@@ -54,13 +54,11 @@ function recordedTarget(
   const { target: id, kind, roleArn } = target;
   const ended = endingOf(target, result);
   if (ended.status === 'gone') return null;
-  const keys = keysOf(target, ended.keys, held);
+  const keys = keysOf(target, ended.keys);
   if (Object.keys(keys).length === 0 && !target.wanted && ended.status === 'pushed') return null;
   // What failed again is owed still, by its status.
   const wrote = ended.wrote || (target.owed && ended.status !== 'failed');
-  const hashes = Object.values({ ...held?.keys }).map(({ after }) => hashOfRecorded(kind, after));
   const current = Object.values(keys).map(({ after }) => hashOfRecorded(kind, after));
-  const earlier = [...hashes, ...(held?.earlier ?? [])].filter((hash) => !current.includes(hash));
   return {
     ...held,
     id,
@@ -69,13 +67,27 @@ function recordedTarget(
     keys,
     roleArn,
     sha256: kind === 'role' ? (current[0] ?? null) : null,
-    earlier: [...new Set(earlier)].slice(0, rememberedDocuments),
+    earlier: earlierOf(target, current),
     wroteAt: wrote ? now : (held?.wroteAt ?? null),
     build: buildAfter(target, wrote, held),
     invalidation: invalidationAfter(target, ended.status === 'pushed', wrote, held),
     distribution: target.distribution,
     error: ended.error,
   };
+}
+
+/**
+ * What earlier pushes may have left under any key, the newest of each key first; more is kept the more keys
+ * there are, because all of them share the list.
+ */
+function earlierOf({ keys }: PlannedTarget, current: readonly string[]): string[] {
+  const lists = Object.values(keys).map(({ earlier }) => earlier);
+  const longest = Math.max(0, ...lists.map(({ length }) => length));
+  const ranked = Array.from({ length: longest }, (_, rank) =>
+    lists.flatMap((list) => list[rank] ?? []),
+  ).flat();
+  const room = Math.max(rememberedDocuments, 4 * lists.length);
+  return [...new Set(ranked)].filter((hash) => !current.includes(hash)).slice(0, room);
 }
 
 /** A build that runs goes on beside a push that has nothing to write. */
@@ -114,19 +126,25 @@ function invalidationAfter(
 type Ending = {
   readonly status: RecordedTarget['status'];
   readonly wrote: boolean;
-  /** What stands for certain; `unknown`: perhaps what was wanted, perhaps what stood there. */
-  readonly keys: PushedTarget['after'] | 'held' | 'unknown';
+  /**
+   * What stands for certain, as a link keeps it; `untouched`: nothing was written by this push; `unknown`:
+   * perhaps what was wanted, perhaps what stood there.
+   */
+  readonly keys: PushedTarget['after'] | 'untouched' | 'unknown';
   readonly error: RecordedTarget['error'];
 };
 
 function endingOf(target: PlannedTarget, result: Pushed | null | undefined): Ending {
   if (target.change === 'leave') {
     const error = targetError(target.error ?? 'TARGET_UNREADABLE', target.target);
-    return { status: 'left', wrote: false, keys: 'held', error };
+    return { status: 'left', wrote: false, keys: 'untouched', error };
   }
   if (result === undefined) {
     const keys = Object.fromEntries(
-      Object.entries(target.keys).map(([name, { after }]) => [name, after]),
+      Object.entries(target.keys).map(([name, { after }]) => [
+        name,
+        after === null ? null : recordedAfter(target.kind, after),
+      ]),
     );
     return { status: 'pushed', wrote: false, keys, error: null };
   }
@@ -138,25 +156,19 @@ function endingOf(target: PlannedTarget, result: Pushed | null | undefined): End
   }
   if (result.status === 'left') {
     const error = targetError(result.error ?? 'TARGET_CHANGED', target.target);
-    return { status: 'left', wrote: false, keys: 'held', error };
+    // It may have been written before somebody else came: by a first try, or by half.
+    return { status: 'left', wrote: result.wrote, keys: 'unknown', error };
   }
   return { status: result.status, wrote: result.wrote, keys: result.after, error: null };
 }
 
-function keysOf(
-  { kind, keys }: PlannedTarget,
-  stand: Ending['keys'],
-  held: RecordedTarget | null,
-): RecordedTarget['keys'] {
-  if (stand === 'held') return held?.keys ?? {};
-  const entries = Object.entries(keys).flatMap(([name, { before, after }]) => {
-    const put = stand === 'unknown' ? after : (stand[name] ?? null);
-    // What may still be there of ours stays known until a push has given it back.
-    if (put === null) {
-      const kept = stand === 'unknown' ? held?.keys[name] : undefined;
-      return kept ? [[name, kept] as const] : [];
-    }
-    return [[name, { before, after: recordedAfter(kind, put) }] as const];
+/** What of ours stands on a target, or may: it stays known until a push has seen that it was given back. */
+function keysOf({ kind, keys }: PlannedTarget, stand: Ending['keys']): RecordedTarget['keys'] {
+  const entries = Object.entries(keys).flatMap(([name, { before, after, last }]) => {
+    const wanted = after === null ? undefined : recordedAfter(kind, after);
+    const ours =
+      stand === 'untouched' ? last : stand === 'unknown' ? (wanted ?? last) : stand[name];
+    return typeof ours === 'string' ? [[name, { before, after: ours }] as const] : [];
   });
   return Object.fromEntries(entries);
 }

@@ -1,3 +1,4 @@
+import { StoreFault } from '../../contract/errors.ts';
 import type { LinkItem, LinkName } from '../../contract/link.ts';
 import { configFolder } from '../../contract/manifest.ts';
 import type { PlannedTarget } from '../../contract/push/target.ts';
@@ -10,11 +11,20 @@ export function configUriOf(link: LinkName, store: Pick<ConfigStore, 'address'>)
   return address.startsWith('s3://') ? address : null;
 }
 
-/** The targets of a push that died over the link, so that what it began is known. */
+/**
+ * The targets of a push that died over the link, so that what it began is known. A plan that somebody has
+ * deleted or changed says nothing any more, and keeps nobody from the link.
+ */
 export async function openTargets(
   { push }: LinkItem,
   store: ConfigStore,
 ): Promise<readonly PlannedTarget[]> {
   const open = push?.open ?? null;
-  return open === null ? [] : (await readPushPlan(open.plan, store)).targets;
+  if (open === null) return [];
+  try {
+    return (await readPushPlan(open.plan, store)).targets;
+  } catch (error) {
+    if (error instanceof StoreFault) return [];
+    throw error;
+  }
 }

@@ -13,6 +13,7 @@ import {
   type TargetPlan,
 } from '../../domain/targets/plan-targets.ts';
 import type { TargetContext } from '../../domain/targets/target-kind.ts';
+import { mayHoldOurs } from '../../domain/targets/plan-key.ts';
 import { fileHashes } from '../../domain/targets/file-hashes.ts';
 import { requestHash } from '../../domain/targets/request-hash.ts';
 import { requireKnownTargets } from '../../domain/targets/unknown-targets.ts';
@@ -21,7 +22,8 @@ import { updateHeldLink } from '../link/link-updates.ts';
 import type { ConfigStore, Services } from '../ports.ts';
 import { readTargets } from '../targets/read-targets.ts';
 import { configUriOf, openTargets } from './known-targets.ts';
-import { storePushPlan } from './push-plan-store.ts';
+import { pushPlanKey, readPushPlan, storePushPlan } from './push-plan-store.ts';
+import type { StoredPlan } from '../run/stored-plan.ts';
 
 type Given = StateInput<'Plan push'>;
 type Planned = StateOutput<'Plan push'>;
@@ -44,6 +46,11 @@ export async function planPush(given: Given, services: Services): Promise<Planne
   const stands = await readManifest(link, configStore);
   if (!stands || isTombstone(stands.manifest) || stands.manifest.revision > revision) {
     return nothingToPush;
+  }
+  const begun = item.push?.open?.plan ?? null;
+  if (begun?.key === pushPlanKey(link, run.id)) {
+    // A first try of this state has opened it, and its answer was lost.
+    return planSliceOf(begun, await readPushPlan(begun, configStore), true);
   }
   const source = valueSourceOf(item, configStore);
   const open = await openTargets(item, configStore);
@@ -75,10 +82,15 @@ export async function planPush(given: Given, services: Services): Promise<Planne
       },
     }));
   }
-  const targets = plan.targets
+  return planSliceOf(stored, plan, isOpen);
+}
+
+/** What the other states go by: where the plan lies, and the targets that are to be written. */
+function planSliceOf(stored: StoredPlan, { revision, targets }: PushPlan, open: boolean): Planned {
+  const toWrite = targets
     .filter(({ change }) => change === 'write')
     .map(({ target: id, kind }) => ({ id, kind }));
-  return { ...stored, revision, open: isOpen, targets };
+  return { ...stored, revision, open, targets: toWrite };
 }
 
 type Concerned = {
@@ -139,6 +151,6 @@ function onlyOf(
 ): readonly string[] | null {
   if (only === null) return null;
   const bad = (push?.targets ?? []).filter(({ status }) => ['failed', 'left'].includes(status));
-  const begun = open.filter(({ change }) => change === 'write').map(({ target }) => target);
+  const begun = open.filter(mayHoldOurs).map(({ target }) => target);
   return [...only.flatMap((id) => (id === failed ? bad.map((one) => one.id) : [id])), ...begun];
 }

@@ -1,4 +1,5 @@
 import { StoreFault } from '../../contract/errors.ts';
+import type { LinkName } from '../../contract/link.ts';
 import { reportFolder } from '../../contract/manifest.ts';
 import { pushPlanSchema, type PushPlan } from '../../contract/push/plan.ts';
 import { parseJson, sha256 } from '../../domain/canonical.ts';
@@ -6,13 +7,18 @@ import type { ConfigStore } from '../ports.ts';
 import { reportMetadata } from '../run/report-metadata.ts';
 import type { StoredPlan } from '../run/stored-plan.ts';
 
+/** Where the plan of a push lies: one of each run. */
+export function pushPlanKey(link: LinkName, runId: string): string {
+  return `${reportFolder(link, runId)}/push.json`;
+}
+
 /** Stores `push.json` under its run. */
 export async function storePushPlan(
   plan: PushPlan,
   runId: string,
   store: ConfigStore,
 ): Promise<StoredPlan> {
-  const key = `${reportFolder(plan, runId)}/push.json`;
+  const key = pushPlanKey(plan, runId);
   const text = `${JSON.stringify(plan, null, 2)}\n`;
   await store.write(key, text, reportMetadata);
   return { key, sha256: sha256(text) };

@@ -1,5 +1,6 @@
 import { StateDataFault } from '../../contract/errors.ts';
 import type { StateInput, StateOutput } from '../../contract/states.ts';
+import { recordedAfter } from '../../domain/targets/seen-value.ts';
 import { checkFence } from '../link/link-updates.ts';
 import type { Services } from '../ports.ts';
 import { stepsOf } from '../targets/steps.ts';
@@ -21,7 +22,7 @@ export async function pushTarget(
   if (!planned) throw new StateDataFault(`The plan of this push has no target ${target.id}.`);
   const owner = run.executionId;
   const { fence } = lease;
-  return stepsOf(planned.kind).write(
+  const { after, ...pushed } = await stepsOf(planned.kind).write(
     planned,
     {
       link,
@@ -31,4 +32,10 @@ export async function pushTarget(
     },
     services,
   );
+  // State data hold what all targets give: a document is known by its hash there.
+  const kept = Object.entries(after).map(([name, text]) => [
+    name,
+    text === null ? null : recordedAfter(planned.kind, text),
+  ]);
+  return { ...pushed, after: Object.fromEntries(kept) };
 }

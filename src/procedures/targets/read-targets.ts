@@ -1,5 +1,11 @@
 import pLimit from 'p-limit';
-import { AwsFault, AwsUnavailable } from '../../contract/errors.ts';
+import {
+  AccessDenied,
+  AwsFault,
+  AwsUnavailable,
+  CredentialsMissing,
+  ResourceMissing,
+} from '../../contract/errors.ts';
 import type { LinkItem } from '../../contract/link.ts';
 import {
   concernedTargets,
@@ -83,20 +89,32 @@ async function readOne(
   services: Services,
   plannedBy: PlannedBy,
 ): Promise<readonly [string, TargetReading]> {
-  try {
-    return [target.id, await stepsOf(target.kind).read(target, item, services, plannedBy)];
-  } catch (error) {
-    if (!isOfTarget(error, plannedBy)) throw error;
-    return [target.id, { status: 'failed', error: (error as Error).name }];
+  const { read } = stepsOf(target.kind);
+  for (let attempt = 1; ; attempt += 1) {
+    try {
+      return [target.id, await read(target, item, services, plannedBy)];
+    } catch (error) {
+      if (!isOfTarget(error)) throw error;
+      if (!(error instanceof AwsUnavailable) || attempt === attempts) {
+        return [target.id, { status: 'failed', error: (error as Error).name }];
+      }
+      await services.wait(attempt * 1000);
+    }
   }
 }
 
-/**
- * No target fails the plan of an import, whatever AWS answers; a push is tried again where AWS was out of
- * reach.
- */
-function isOfTarget(error: unknown, plannedBy: PlannedBy): boolean {
-  return error instanceof AwsFault || (plannedBy === 'import' && error instanceof AwsUnavailable);
+/** Beside what the SDK tries by itself: the state as a whole is not tried again for one target. */
+const attempts = 3;
+
+/** What AWS answers about one target, or does not, keeps none of the others from being planned. */
+function isOfTarget(error: unknown): boolean {
+  return (
+    error instanceof AwsFault ||
+    error instanceof AwsUnavailable ||
+    error instanceof CredentialsMissing ||
+    error instanceof ResourceMissing ||
+    error instanceof AccessDenied
+  );
 }
 
 /** The role of a function that may not be looked at is the one that it was agreed to run by. */
