@@ -102,12 +102,13 @@ export class UndoUnavailable extends Fault {
 
 /** A push is done, but for some targets; the others have what was imported. */
 export class PushIncomplete extends UserError {
-  constructor(message: string, app: string, env: string) {
-    super(
-      'PushIncomplete',
-      message,
-      `Mend what is said of each, then push those again: amplify-import push --app ${app} --env ${env} --only failed.`,
-    );
+  /** `isDeployed`: it was an execution, which finds the link in the stack and has rights of its own. */
+  constructor(message: string, app: string, env: string, isDeployed = false) {
+    const input = JSON.stringify({ app, env, only: ['failed'] });
+    const again = isDeployed
+      ? `echo '${input}' | amplify-import start - --machine push-auth --wait`
+      : `amplify-import push --app ${app} --env ${env} --only failed`;
+    super('PushIncomplete', message, `Fix what is said of each, then push those again: ${again}.`);
   }
 }
 

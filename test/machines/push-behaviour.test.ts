@@ -73,6 +73,23 @@ describe('A push', () => {
     ]);
   });
 
+  it('has room for fifty functions and their roles in the place of fifty others', async () => {
+    const names = Array.from({ length: 200 }, (_, index) => `a-function-with-a-long-name-${index}`);
+    const keys = ['USERPOOLID', 'CLIENTID', 'IDENTITYPOOLID', 'REGION'];
+    const after = Object.fromEntries(
+      keys.map((key) => [
+        `AUTH_STOREFRONT_${key}`,
+        'eu-west-1:11111111-2222-4333-8444-555555555555',
+      ]),
+    );
+    const stubs = {
+      'Plan push': () => planned(...names),
+      'Push target': () => ({ status: 'pushed', wrote: true, after, error: null }),
+    };
+
+    expect((await push(stubs)).end.status).toBe('SUCCEEDED');
+  });
+
   it('follows builds until none runs, and holds nobody up meanwhile: it has been recorded by then', async () => {
     const running = [2, 1, 0];
     const stubs = {

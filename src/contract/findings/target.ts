@@ -39,7 +39,7 @@ export const targetCatalogue = {
     message: ({ target, keys, functions }) =>
       functions
         ? `${listing(functions)} ${functions.length === 1 ? 'runs' : 'run'} by ${target}, and did not when access was agreed to. The push leaves the role alone.`
-        : `${listing(keys)} on ${target} ${keys.length === 1 ? 'is' : 'are'} no longer what was pushed; the next push writes what the plan shows.`,
+        : `${listing(keys)} on ${target} ${keys.length === 1 ? 'is' : 'are'} no longer what was pushed; a push writes what its plan shows.`,
     resolution:
       'Nothing to do if that is meant. Else change the request, or take the target out of it.',
     advice: ({ functions }) =>

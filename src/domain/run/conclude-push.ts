@@ -7,6 +7,7 @@ import type { StateInput, StateOutput } from '../../contract/states.ts';
 import { plural } from '../../contract/text.ts';
 import { causeLine } from '../findings/cause-line.ts';
 import { boundedCause, causeText, longestCause } from '../findings/failure-cause.ts';
+import { localOwner } from '../link/lease.ts';
 import { targetError } from '../targets/target-error.ts';
 
 type Given = StateInput<'Close push'>;
@@ -88,7 +89,7 @@ function isBad({ status }: TargetResult): boolean {
 }
 
 function errorOf(
-  { failure, recorded, link }: Given,
+  { failure, recorded, link, run }: Given,
   targets: readonly TargetResult[],
   reportAddress: string,
   longest: number,
@@ -108,6 +109,7 @@ function errorOf(
     `${summary}\n${told.join('\n')}`,
     link.app,
     link.env,
+    localOwner(run.executionId) === null,
   );
   return { name, message: boundedCause(message, report, longest) };
 }

@@ -96,11 +96,22 @@ describe('The end of a push', () => {
       },
     });
     expect(cause).toContain(`- ${mail}: AccessDenied. AWS denied lambda:GetFunction.`);
-    expect(cause).toContain('amplify-import push --app storefront --env prod --only failed');
+    expect(cause).toContain(
+      `echo '{"app":"storefront","env":"prod","only":["failed"]}' | amplify-import start - --machine push-auth --wait.`,
+    );
     expect(result.targets).toEqual([
       { id: orders, kind: 'function', status: 'pushed' },
       { id: mail, kind: 'function', status: 'failed', error: denied },
     ]);
+  });
+
+  it('in process is taken up again by the command', () => {
+    const item = pushed(aRecordedTarget({ id: mail, status: 'failed', error: denied }));
+    const data = given({ run: aRun({ executionId: 'local:host:1:x' }) });
+
+    expect(concludePush(data, aPushPlan(), item, report).cause).toContain(
+      'amplify-import push --app storefront --env prod --only failed.',
+    );
   });
 
   it('counts a target that was left alone as one that has not got it', () => {

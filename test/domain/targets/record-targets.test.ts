@@ -93,7 +93,8 @@ describe('The record of a push', () => {
   });
 
   it('of a target that is left alone keeps what it holds, and says by which finding', () => {
-    const left = aPlannedTarget({ change: 'leave', error: 'TARGET_UNREADABLE' });
+    const keys = { [variable]: { ...aPlannedTarget().keys[variable]!, last: userPoolId } };
+    const left = aPlannedTarget({ change: 'leave', error: 'TARGET_UNREADABLE', keys });
     const held = [aRecordedTarget()];
 
     expect(targetsOf(recorded(left, undefined, { held }))[0]).toMatchObject({
