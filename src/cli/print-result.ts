@@ -1,4 +1,6 @@
+import type { PlannedTarget } from '../contract/push/target.ts';
 import type { Result } from '../contract/result.ts';
+import { plural } from '../contract/text.ts';
 import { diffLines, policyDiff } from '../domain/iam/diff.ts';
 import { changesPolicy } from '../domain/roles/delivery.ts';
 import { deliveryOf } from '../domain/roles/deliveries.ts';
@@ -37,8 +39,8 @@ function resultText(result: Result): string {
 }
 
 /** The push machine runs after every import; one that had no target is not worth a word. */
-function pushLines({ push }: Result): string[] {
-  if (!push) return [];
+function pushLines({ status: ended, plan, push }: Result): string[] {
+  if (!push) return ended === 'published' && plan ? followingPush(plan.push) : [];
   const { status, error, targets = [] } = push;
   if (targets.length === 0 && !error) return [];
   const why = error ? `${error.name}: ${error.message}`.split('\n') : [];
@@ -46,6 +48,15 @@ function pushLines({ push }: Result): string[] {
     `Push: ${status}`,
     ...why.filter((line) => line !== '').map((line) => `  ${line}`),
     ...targetResultLines(targets, error).map((line) => `  ${line}`),
+  ];
+}
+
+/** The stack pushes by itself, in an execution of its own that this command does not wait for. */
+function followingPush(targets: readonly PlannedTarget[]): string[] {
+  const count = targets.filter(({ change }) => change !== 'keep').length;
+  if (count === 0) return [];
+  return [
+    `Push: an execution of push-auth follows, to ${plural(count, 'target')}; how it ends stands on the bus and in its own report.`,
   ];
 }
 

@@ -6,6 +6,7 @@ import { policyDocument } from '../../src/domain/iam/document.ts';
 import { aFinding } from '../support/builders/finding.ts';
 import { authRoleArn } from '../support/builders/ids.ts';
 import { policyName } from '../support/builders/link.ts';
+import { aPlannedTarget } from '../support/builders/targets.ts';
 
 const printed = (result: Result) => {
   const write = jest.spyOn(process.stdout, 'write').mockReturnValue(true);
@@ -50,6 +51,19 @@ describe('A push that an import started, in words', () => {
     expect(printed({ ...published, findings: [], push })).toBe(
       'PUBLISHED\nPush: pushed\n  pushed parameters\n',
     );
+  });
+
+  it.each([
+    ['write', 'Push: an execution of push-auth follows, to 1 target;'],
+    ['leave', 'Push: an execution of push-auth follows, to 1 target;'],
+    ['keep', null],
+  ] as const)('is told to follow by itself in the stack, of a target to %s', (change, told) => {
+    const push = [aPlannedTarget({ change })];
+    const plan = { hash: 'sha256:0', hashVersion: 3, roles: [], files: [], push };
+
+    const text = printed({ ...published, findings: [], plan });
+
+    expect(/^Push: [^;]*;/m.exec(text)?.[0] ?? null).toBe(told);
   });
 
   it('tells what has failed once, what mends it, and then what was pushed', () => {
