@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { bucket, region } from './aws-names.ts';
+import { arnPattern, bucket, region } from './aws-names.ts';
 import { grantsSchema } from './grants.ts';
 import { linkPartPattern } from './name-patterns.ts';
 import { loosely } from './loosely.ts';
@@ -110,6 +110,13 @@ export const requestSchema = z.strictObject({
 /** A request with every option filled in, but perhaps without pools: another one is to name them. */
 export type ImportRequest = z.infer<typeof requestSchema>;
 
+/** Lambda API reference, CreateFunction: `FunctionName`, at most 64 characters. */
+const functionNamePattern = /^[A-Za-z0-9_-]{1,64}$/;
+/** Perhaps with a version or an alias, which is left out: only `$LATEST` can be written. */
+const functionArnPattern = arnPattern(
+  'lambda',
+  String.raw`function:[A-Za-z0-9_-]{1,64}(?::(?:\$LATEST|[A-Za-z0-9_-]{1,128}))?`,
+);
 /** Amplify API reference, App: `appId`. */
 const appIdPattern = /^d[a-z0-9]{1,19}$/;
 
@@ -117,7 +124,13 @@ const appIdPattern = /^d[a-z0-9]{1,19}$/;
  * A request as somebody writes it. What earlier versions have recorded is read by `requestSchema`, which
  * asks less of it.
  */
-export const writtenRequestSchema = requestSchema.superRefine(({ hosting }, context) => {
+export const writtenRequestSchema = requestSchema.superRefine(({ functions, hosting }, context) => {
+  for (const [index, { name }] of functions.entries()) {
+    if (functionNamePattern.test(name) || functionArnPattern.test(name)) continue;
+    const message =
+      'needs the name of a function, of up to 64 of A-Z, a-z, 0-9, "_" and "-", or its ARN';
+    context.addIssue({ code: 'custom', path: ['functions', index, 'name'], message });
+  }
   for (const [index, { appId, branch, build }] of hosting.entries()) {
     const complain = (key: string, message: string) =>
       context.addIssue({ code: 'custom', path: ['hosting', index, key], message });

@@ -4,7 +4,7 @@ import * as z from 'zod';
 import type { LinkStore, VersionedLink } from '../procedures/ports.ts';
 import { StoreFault } from '../contract/errors.ts';
 import { linkItemSchema, newLinkItem, type LinkName } from '../contract/link.ts';
-import { indexedResources } from '../domain/link/link-record.ts';
+import { indexedResources } from '../domain/targets/link-indexes.ts';
 import { readText, replaceFile, stateFolder } from './folder-config-store.ts';
 import { withLock } from './folder-lock.ts';
 

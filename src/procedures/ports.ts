@@ -117,7 +117,7 @@ export interface LinkStore {
    * was read. Whether it happened: `false` when another write came between.
    */
   write(item: LinkItem, over: VersionedLink): Promise<boolean>;
-  /** Links of an app, or that use a pool or a role: `APP#<app>`, `POOL#<id>`, `ROLE#<arn>`. */
+  /** Links of an app, or that use a pool, a role or a target: see `indexedResources`. */
   linksOf(resource: string): Promise<readonly LinkName[]>;
 }
 

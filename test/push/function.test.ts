@@ -31,6 +31,8 @@ beforeEach(() => {
 });
 
 const idOf = (name: string) => `function:${homeRegion}:${name}`;
+const arnOf = (account: string, partition = 'aws') =>
+  `arn:${partition}:lambda:${homeRegion}:${account}:function:orders`;
 const variablesOf = (name: string) => world.lambda.functions.get(homeRegion, name).variables;
 /** What is said of functions. */
 const told = ({ findings }: Pick<Result, 'findings'>) =>
@@ -339,6 +341,8 @@ describe('P5: functions that are not as they should be', () => {
   it.each([
     [[{ name: 'orders' }, { name: 'orders', region: homeRegion }], 'FUNCTION_PREFIX_TAKEN'],
     [[{ name: 'orders', prefix: 'AWS_AUTH' }], 'FUNCTION_PREFIX_RESERVED'],
+    [[{ name: arnOf('444455556666') }], 'FUNCTION_ELSEWHERE'],
+    [[{ name: arnOf('111122223333', 'aws-cn') }], 'FUNCTION_ELSEWHERE'],
   ])('are refused where the request itself is wrong: %j', async (functions, code) => {
     world.lambda.add(homeRegion, 'orders');
 
@@ -347,6 +351,28 @@ describe('P5: functions that are not as they should be', () => {
     expect(status).toBe('refused');
     expect(findings).toContainEqual(expect.objectContaining({ code, severity: 'error' }));
   });
+
+  it('are not written by the ARN of another account, even where nobody knew ours', async () => {
+    world.lambda.add(homeRegion, 'orders', { variables: { THEIRS: '1' } });
+    const services = hastyServices({ account: async () => null });
+    await imported([{ name: arnOf('444455556666') }], {}, services);
+
+    const { result } = await pushed({}, services);
+
+    expect(result.targets).toMatchObject([
+      { status: 'left', error: { name: 'FUNCTION_ELSEWHERE' } },
+    ]);
+    expect(variablesOf('orders')).toEqual({ THEIRS: '1' });
+  });
+
+  it.each(['', ' ', 'or ders', 'orders:live', '111122223333:function:orders', 'x'.repeat(65)])(
+    'are not understood by a name that Lambda cannot have: "%s"',
+    async (name) => {
+      const { error } = await imported([{ name }]);
+
+      expect(error?.name).toBe('InvalidRequest');
+    },
+  );
 
   it('P5: are left, deployed, until their owner allows them by the tag or the stack by its list', async () => {
     const allowList = { storefront: ['arn:aws:iam::*:role/*', 'arn:aws:s3:::*'] };

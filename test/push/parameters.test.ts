@@ -122,6 +122,7 @@ describe('The parameters of a link', () => {
     expect(valuesIn(world)).toEqual({
       config: configText,
       'user-pool-id': userPoolId,
+      'user-pool-arn': `arn:aws:cognito-idp:eu-west-1:111122223333:userpool/${userPoolId}`,
       'web-client-id': webClientId,
       'native-client-id': nativeClientId,
       'identity-pool-id': identityPoolId,
@@ -129,7 +130,7 @@ describe('The parameters of a link', () => {
       revision: '1',
       'config-uri': 's3://amplify-import-config/config/storefront/prod/',
     });
-    expect(waits).toEqual(Array.from({ length: 7 }, () => 1_000));
+    expect(waits).toEqual(Array.from({ length: 8 }, () => 1_000));
   });
 
   it('are deleted when the request does not want them any more, and none of somebody else', async () => {

@@ -8,7 +8,7 @@ import {
 import { marshall, unmarshall } from '@aws-sdk/util-dynamodb';
 import { StoreFault } from '../../contract/errors.ts';
 import { linkItemSchema, newLinkItem, type LinkItem, type LinkName } from '../../contract/link.ts';
-import { indexedResources } from '../../domain/link/link-record.ts';
+import { indexedResources } from '../../domain/targets/link-indexes.ts';
 import { sendOptions } from '../abort.ts';
 import { call } from '../aws-errors.ts';
 import { stackClients } from '../clients/stack-clients.ts';

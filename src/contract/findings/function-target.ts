@@ -18,6 +18,34 @@ export const functionTargetCatalogue = {
     command: 'aws lambda get-function-configuration --region <region> --function-name <name>',
     values: ({ name, region }) => ({ name, region }),
   }),
+  FUNCTION_ELSEWHERE: entry({
+    severity: {
+      usually: 'error',
+      of: ({ namesake }) => (namesake === null ? 'error' : 'warning'),
+    },
+    meaning:
+      'A function is named by an ARN of another account or another partition than that in which functions are written.',
+    facts: {
+      target: z.string(),
+      arn: z.string(),
+      /** The partition of its region. */
+      partition: z.string(),
+      /** The account in which functions are written; `null`: nobody knows it. */
+      account: z.string().nullable(),
+      /** The ARN of a function there that has the same name; `null`: nobody has looked. */
+      namesake: z.string().nullable(),
+    },
+    agreed: [],
+    notAgreed: true,
+    subject: ({ target }) => target,
+    message: ({ arn, partition, account, namesake }) =>
+      `${arn} is not in ${account === null ? '' : `the account ${account} of `}the partition ${partition}, where the push writes.${namesake === null ? '' : ` ${namesake} only has its name, and is left alone.`}`,
+    found: ({ arn }) => arn,
+    needed: ({ partition, account }) =>
+      account === null ? `an ARN of ${partition}` : `an ARN of ${partition} and ${account}`,
+    resolution:
+      'Name a function of the account by its name, or import in the account that has the function.',
+  }),
   FUNCTION_ENV_UNREADABLE: entry({
     severity: 'warning',
     meaning:

@@ -37,6 +37,22 @@ export const hostingTargetCatalogue = {
     command: 'aws amplify list-branches --region <region> --app-id <appId>',
     values: ({ appId, region }) => ({ appId, region }),
   }),
+  HOSTING_TAKEN: entry({
+    severity: 'warning',
+    meaning: 'Another link writes its ids on the same app or branch, under the same names.',
+    facts: {
+      target: z.string(),
+      /** The other links, whose variables they are. */
+      links: names,
+    },
+    agreed: [],
+    notAgreed: true,
+    subject: ({ target }) => target,
+    message: ({ target, links }) => `The variables of ${target} belong to ${listing(links)}.`,
+    needed: () => 'an app or a branch for each link',
+    resolution:
+      'Give each link a branch of its own, or take the target out of the request of one of them and push that.',
+  }),
   HOSTING_BRANCH_OVERRIDES: entry({
     severity: 'warning',
     meaning:

@@ -1,5 +1,4 @@
 import type { IntendedRole, LinkItem } from '../../contract/link.ts';
-import type { TargetKind } from '../../contract/push/target.ts';
 import { sha256 } from '../canonical.ts';
 
 /** How many earlier documents a ledger entry remembers: enough for any read that lags behind. */
@@ -58,22 +57,4 @@ export function rolesOfLink(item: LinkItem): readonly string[] {
       ...item.undone.map(({ roleArn }) => roleArn),
     ]),
   ];
-}
-
-/** What indexes a link by app, by pool and by role are made from. */
-export function indexedResources(item: LinkItem): readonly string[] {
-  const pools = [item.request?.userPoolId, item.request?.identityPoolId];
-  return [
-    ...(item.request ? [`APP#${item.app}`] : []),
-    ...pools.flatMap((pool) => (pool ? [`POOL#${pool}`] : [])),
-    ...item.ledger.map(({ roleArn }) => `ROLE#${roleArn}`),
-    ...(item.push?.targets ?? []).flatMap(({ id, kind }) => targetIndex(id, kind) ?? []),
-  ];
-}
-
-/** Under what a link is found by a target of its pushes; `null`: nobody looks for it. */
-export function targetIndex(id: string, kind: TargetKind): string | null {
-  if (kind === 'function') return `FUNCTION#${id.slice('function:'.length)}`;
-  if (kind === 'hosting') return `HOSTING#${id.slice('hosting:'.length)}`;
-  return null;
 }

@@ -50,7 +50,7 @@ export function makePlan(input: PlanInput): Plan {
     ...userPool.findings,
     ...(identityPool?.findings ?? []),
     ...unsupportedFindings(request),
-    ...targetRequestFindings(request),
+    ...targetRequestFindings(request, input.targets.account),
     ...retiredServiceFindings(request),
     ...identityPoolFindings(request, input.resources, userPool.clients),
     ...resourceFindings(request, input.resources, {

@@ -19,7 +19,7 @@ export type PlanInput = DecisionInput & {
 /** What the push targets of a plan are made from. */
 export type TargetsToPlan = Pick<TargetPlanInput, 'held' | 'open' | 'readings'> &
   Pick<TargetContext, 'executionRoles' | 'otherLinks'> & {
-    /** The account of the user pool, where functions are to have access to it; `null`: nobody knows. */
+    /** The account of the targets, where they are named or valued by it; `null`: nobody knows, or asks. */
     readonly account: string | null;
     /** `s3://<bucket>/config/<app>/<env>/`; `null`: the store is a folder. */
     readonly configUri: string | null;

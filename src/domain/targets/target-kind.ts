@@ -91,8 +91,11 @@ export type TargetRules<Facts = unknown> = {
   readonly kind: TargetKind;
   /** What a request wants, in its order; each target once. */
   readonly wanted: (context: WantedIn) => readonly WantedTarget[];
-  /** What is wrong with the request's own text, whatever the world looks like. */
-  readonly requestFindings: (request: RunRequest) => readonly Finding[];
+  /**
+   * What is wrong with the request's own text, whatever the world looks like; `account` is that of the
+   * targets, `null` where nobody knows it.
+   */
+  readonly requestFindings: (request: RunRequest, account: string | null) => readonly Finding[];
   /** A wanted target that is not there, in the words of its kind. */
   readonly missing: (id: string) => Finding;
   /** A method, so that the rules of a kind, which know its facts, are rules of targets. */

@@ -33,6 +33,9 @@ export function wantedTargets(context: WantedIn): readonly WantedTarget[] {
 }
 
 /** What is wrong with the targets in a request's own text: the only errors that a target can have. */
-export function targetRequestFindings(request: RunRequest): readonly Finding[] {
-  return rulesOfTargets.flatMap(({ requestFindings }) => requestFindings(request));
+export function targetRequestFindings(
+  request: RunRequest,
+  account: string | null,
+): readonly Finding[] {
+  return rulesOfTargets.flatMap(({ requestFindings }) => requestFindings(request, account));
 }

@@ -2,6 +2,7 @@ import type { LinkItem } from '../../contract/link.ts';
 import type { RunRequest } from '../../contract/request.ts';
 import type { Slice } from '../../contract/slices.ts';
 import { publishedPaths } from '../../domain/config/files.ts';
+import { parseArn } from '../../domain/ids.ts';
 import { manifestName } from '../../domain/targets/file-hashes.ts';
 import type { TargetsToPlan } from '../../domain/plan/plan-input.ts';
 import { publishedValues } from '../../domain/targets/published-values.ts';
@@ -22,8 +23,7 @@ export async function targetsToPlan(
   const held = item.push?.targets ?? [];
   const open = await openTargets(item, services.configStore);
   const configUri = configUriOf(item, services.configStore);
-  const givesAccess = request.functions.some(({ access }) => access.length > 0);
-  const account = givesAccess ? await services.account() : null;
+  const account = asksForAccount(request) ? await services.account() : null;
   const known = { held, open, account, configUri };
   if (settings === null) {
     return { ...known, readings: new Map(), executionRoles: {}, otherLinks: {} };
@@ -46,4 +46,11 @@ export async function targetsToPlan(
     ...known,
     ...(await readTargets(item, wanted, { held, open }, null, services, 'import')),
   };
+}
+
+/** Whether a target is named by its account, or gets a value that has the account in it. */
+function asksForAccount({ functions, parameters }: RunRequest): boolean {
+  const isOf = ({ name, access }: RunRequest['functions'][number]): boolean =>
+    access.length > 0 || parseArn(name) !== null;
+  return parameters === 'each' || functions.some(isOf);
 }

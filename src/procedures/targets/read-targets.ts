@@ -57,7 +57,7 @@ export async function readTargets(
   );
   const [readings, otherLinks] = await Promise.all([
     readAll(early, item, services, plannedBy),
-    otherLinksOf(early, item, services.linkStore),
+    otherLinksOf(early, item, services),
   ]);
   const executionRoles = rolesIn(readings, item.published?.executionRoles ?? {});
   const second = concernedTargets({ ...wanted, executionRoles }, known).filter(

@@ -1,20 +1,9 @@
 import { describe, expect, it } from '@jest/globals';
 
 import { sha256 } from '../../../src/domain/canonical.ts';
-import {
-  indexedResources,
-  knownDocuments,
-  rolesOfLink,
-  undoneItem,
-} from '../../../src/domain/link/link-record.ts';
-import {
-  authRoleArn,
-  guestRoleArn,
-  identityPoolId,
-  userPoolId,
-} from '../../support/builders/ids.ts';
+import { knownDocuments, rolesOfLink, undoneItem } from '../../../src/domain/link/link-record.ts';
+import { authRoleArn, guestRoleArn } from '../../support/builders/ids.ts';
 import { aLedgerEntry, aLinkItem, anIntent, policyName } from '../../support/builders/link.ts';
-import { aRequest } from '../../support/builders/request.ts';
 
 const [one, two, three] = ['{"1":1}', '{"2":2}', '{"3":3}'] as const;
 
@@ -38,21 +27,6 @@ describe('What a link knows of a role', () => {
 
   it('is told of every role in ledger or intent, once', () => {
     expect(rolesOfLink(item)).toEqual([authRoleArn, 'x', guestRoleArn]);
-  });
-
-  it('is found again by its app, by pools and by the roles of the ledger', () => {
-    expect(indexedResources({ ...item, request: aRequest() })).toEqual([
-      'APP#storefront',
-      `POOL#${userPoolId}`,
-      `POOL#${identityPoolId}`,
-      `ROLE#${authRoleArn}`,
-      'ROLE#x',
-    ]);
-    expect(indexedResources(aLinkItem({ request: aRequest({ identityPoolId: null }) }))).toEqual([
-      'APP#storefront',
-      `POOL#${userPoolId}`,
-    ]);
-    expect(indexedResources(aLinkItem())).toEqual([]);
   });
 });
 

@@ -124,7 +124,7 @@ describe('A parameter of somebody else', () => {
   });
 
   it('is nothing that the text of a request could be wrong about', () => {
-    expect(parametersRules.requestFindings(aRequest({ parameters: 'each' }))).toEqual([]);
+    expect(parametersRules.requestFindings(aRequest({ parameters: 'each' }), null)).toEqual([]);
     expect(parametersRules.missing('parameters')).toMatchObject({ severity: 'warning' });
   });
 });

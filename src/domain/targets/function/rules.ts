@@ -1,6 +1,7 @@
 import { finding, type Finding } from '../../../contract/findings.ts';
 import type { ValueSource } from '../../../contract/push/published.ts';
 import type { RunRequest } from '../../../contract/request.ts';
+import { parseArn } from '../../ids.ts';
 import { distinctFindings } from '../../findings/denied-readings.ts';
 import { notAllowed } from '../owners-word.ts';
 import { writableKeys } from '../merge-keys.ts';
@@ -16,7 +17,7 @@ import {
   type WantedTarget,
 } from '../target-kind.ts';
 import { addedBytes, environmentLimit } from './environment.ts';
-import { askedFunctions, functionOf } from './function-names.ts';
+import { askedFunctions, functionHome, functionOf, isElsewhere } from './function-names.ts';
 
 /** What the rules of functions go by beside keys and tags. */
 export type FunctionFacts = {
@@ -62,8 +63,13 @@ function variablesOf(prefix: string, source: ValueSource): WantedTarget['keys'] 
   };
 }
 
-function requestFindings(request: RunRequest): readonly Finding[] {
+function requestFindings(request: RunRequest, account: string | null): readonly Finding[] {
   const asked = askedFunctions(request);
+  const elsewhere = asked.flatMap(({ id, arn, region }) => {
+    const home = functionHome(region, account);
+    if (arn === null || !isElsewhere(arn, home)) return [];
+    return [finding('FUNCTION_ELSEWHERE', { target: id, arn, ...home, namesake: null })];
+  });
   const reserved = asked
     .filter(({ prefix }) => prefix.startsWith('AWS'))
     .map(({ id, prefix }) => finding('FUNCTION_PREFIX_RESERVED', { target: id, prefix }));
@@ -72,12 +78,14 @@ function requestFindings(request: RunRequest): readonly Finding[] {
       asked.slice(0, index).some((other) => other.id === id && other.prefix === prefix),
     )
     .map(({ id, prefix }) => finding('FUNCTION_PREFIX_TAKEN', { target: id, prefix, links: [] }));
-  return distinctFindings([...reserved, ...twice]);
+  return distinctFindings([...elsewhere, ...reserved, ...twice]);
 }
 
 function judge(target: JudgedTarget<FunctionFacts>, context: TargetContext): Judgement {
   const { id, seen } = target;
   const told = target.wanted === null ? [] : toldOf(id, seen.facts);
+  const elsewhere = namesake(target, context);
+  if (elsewhere) return leftBy(elsewhere);
   const denied = notAllowed(id, seen, context);
   if (denied) return leftBy(denied, ...told);
   if (!seen.facts.isReadable) {
@@ -87,6 +95,26 @@ function judge(target: JudgedTarget<FunctionFacts>, context: TargetContext): Jud
   if (taken) return leftBy(taken, ...told);
   const full = fullEnvironment(target);
   return full ? leftBy(full, ...told) : { ...sound, findings: told };
+}
+
+/** A function of ours that only has the name of the one that the request means. */
+function namesake(
+  { id, wanted: asked, seen }: JudgedTarget<FunctionFacts>,
+  { request }: TargetContext,
+): Finding | null {
+  if (asked === null) return null;
+  const { region } = functionOf(id);
+  const home = functionHome(region, parseArn(seen.arn)?.account ?? null);
+  const meant = askedFunctions(request).find(
+    ({ id: target, arn }) => target === id && arn !== null && isElsewhere(arn, home),
+  );
+  if (!meant?.arn) return null;
+  return finding('FUNCTION_ELSEWHERE', {
+    target: id,
+    arn: meant.arn,
+    ...home,
+    namesake: seen.arn,
+  });
 }
 
 /** What whoever wants a function should know of it, though it is written. */

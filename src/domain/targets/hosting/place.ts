@@ -1,10 +1,19 @@
-import { parseTargetId, type ParsedTarget } from '../../../contract/push/target.ts';
+import type { RunRequest } from '../../../contract/request.ts';
+import { parseTargetId, targetIdOf, type ParsedTarget } from '../../../contract/push/target.ts';
 
 /** An app of Amplify Hosting, whose variables all branches and previews get; or one of its branches. */
 export type HostingPlace = Extract<ParsedTarget, { readonly kind: 'hosting' }>;
 
 /** A branch: what is built. */
 export type HostingBranch = HostingPlace & { readonly branch: string };
+
+/** The target of a place that a request names; without a region it is where the user pool is. */
+export function hostingIdOf(
+  { appId, region, branch }: RunRequest['hosting'][number],
+  regionOfUserPool: string,
+): string {
+  return targetIdOf({ kind: 'hosting', region: region ?? regionOfUserPool, appId, branch });
+}
 
 /** The app or the branch that a target is. @throws RangeError when the id names something else */
 export function hostingPlace(id: string): HostingPlace {

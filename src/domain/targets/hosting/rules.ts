@@ -1,5 +1,4 @@
 import { finding, type Finding, type FindingCode } from '../../../contract/findings.ts';
-import { targetIdOf } from '../../../contract/push/target.ts';
 import { isUseAllowed } from '../../allowance.ts';
 import { partitionOf } from '../../ids.ts';
 import {
@@ -13,7 +12,7 @@ import {
 } from '../target-kind.ts';
 import { buildFinding } from './builds.ts';
 import type { HostingFacts } from './facts.ts';
-import { hostingPlace, isBranch } from './place.ts';
+import { hostingIdOf, hostingPlace, isBranch } from './place.ts';
 import { hostingVariables } from './values.ts';
 
 /**
@@ -32,8 +31,9 @@ export const hostingRules: TargetRules<HostingFacts> = {
 function wantedHosting({ request, source }: WantedIn): readonly WantedTarget[] {
   const keys = hostingVariables(source);
   const wanted = new Map<string, WantedTarget>();
-  for (const { appId, region, branch, build: asked } of request.hosting) {
-    const id = targetIdOf({ kind: 'hosting', region: region ?? source.region, appId, branch });
+  for (const place of request.hosting) {
+    const { branch, build: asked } = place;
+    const id = hostingIdOf(place, source.region);
     // What was recorded before a build needed a branch asks for none.
     const build = branch !== null && (asked === 'onChange' || wanted.get(id)?.build === 'onChange');
     wanted.set(id, { id, kind: 'hosting', keys, build: build ? 'onChange' : 'never' });
@@ -66,6 +66,8 @@ function judgeHosting(target: JudgedTarget<HostingFacts>, context: TargetContext
     return leftBy(finding('TARGET_NOT_ALLOWED', { target: id, arn, app: request.app, tag }));
   }
   if (wanted === null) return { findings: [], error: null };
+  const links = linksThatWrite(wanted, context);
+  if (links.length > 0) return leftBy(finding('HOSTING_TAKEN', { target: id, links }));
   const findings = placeFindings(target, context);
   const noBuild = wanted.build === 'onChange' ? buildFinding(target, context) : null;
   if (noBuild === null) return { findings, error: null };
@@ -75,6 +77,16 @@ function judgeHosting(target: JudgedTarget<HostingFacts>, context: TargetContext
     error: null,
     noBuild: noBuild.code as FindingCode,
   };
+}
+
+/** A name that another link writes there is that link's: the first of two keeps it. */
+function linksThatWrite(
+  { id, keys }: WantedTarget,
+  { otherLinks }: Pick<TargetContext, 'otherLinks'>,
+): string[] {
+  return (otherLinks[id] ?? [])
+    .filter((other) => other.keys.some((key) => Object.hasOwn(keys, key)))
+    .map(({ label }) => label);
 }
 
 /** What is said of the variables, whether or not anything is built. */

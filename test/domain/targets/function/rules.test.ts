@@ -55,6 +55,9 @@ const seen = (texts: object) =>
   );
 const codes = (findings: readonly { readonly code: string }[]) => findings.map(({ code }) => code);
 
+/** What is wrong with a request where nobody knows the account. */
+const requestFindings = (request: RunRequest) => targetRequestFindings(request, null);
+
 describe('What a function is to get', () => {
   const wanted = (request: RunRequest, source = aValueSource()) =>
     functionRules.wanted(aTargetContext({ request, source }));
@@ -95,14 +98,35 @@ describe('What a function is to get', () => {
 
 describe('What is wrong with functions in a request itself', () => {
   it('are two of one prefix', () => {
-    expect(targetRequestFindings(requestFor({}, { name: arn }))).toMatchObject([
+    expect(requestFindings(requestFor({}, { name: arn }))).toMatchObject([
       { code: 'FUNCTION_PREFIX_TAKEN', severity: 'error', facts: { links: [] } },
     ]);
-    expect(targetRequestFindings(requestFor({}, { prefix: 'USERS' }))).toEqual([]);
+    expect(requestFindings(requestFor({}, { prefix: 'USERS' }))).toEqual([]);
+  });
+
+  it('is an ARN of another account, or of a partition that is not that of its region', () => {
+    const asked = (name: string, account: string | null) =>
+      targetRequestFindings(requestFor({ name }), account);
+    const elsewhere = arn.replace('111122223333', '444455556666');
+    const inChina = arn.replace('arn:aws:', 'arn:aws-cn:');
+
+    expect(asked(elsewhere, '111122223333')).toMatchObject([
+      {
+        code: 'FUNCTION_ELSEWHERE',
+        severity: 'error',
+        facts: { target: id, arn: elsewhere, account: '111122223333', partition: 'aws' },
+      },
+    ]);
+    expect(asked(inChina, null)).toMatchObject([
+      { code: 'FUNCTION_ELSEWHERE', facts: { account: null } },
+    ]);
+    expect(asked(elsewhere, null)).toEqual([]);
+    expect(asked(arn, '111122223333')).toEqual([]);
+    expect(asked('orders', '111122223333')).toEqual([]);
   });
 
   it('is a prefix that Lambda keeps for itself', () => {
-    expect(targetRequestFindings(requestFor({ prefix: 'AWS_USERS' }))).toMatchObject([
+    expect(requestFindings(requestFor({ prefix: 'AWS_USERS' }))).toMatchObject([
       { code: 'FUNCTION_PREFIX_RESERVED', severity: 'error' },
     ]);
   });
@@ -132,6 +156,24 @@ describe('The plan of a function', () => {
     );
 
     expect(targets).toMatchObject([{ change: 'keep', error: null }]);
+  });
+
+  it('leaves one that only has the name of the one that is meant, where nobody knew the account before', () => {
+    const elsewhere = arn.replace('111122223333', '444455556666');
+
+    const { targets, findings } = planOf(
+      { [id]: found(aFunction()) },
+      { request: requestFor({ name: elsewhere }) },
+    );
+
+    expect(findings).toMatchObject([
+      {
+        code: 'FUNCTION_ELSEWHERE',
+        severity: 'warning',
+        facts: { arn: elsewhere, account: '111122223333', namesake: arn },
+      },
+    ]);
+    expect(targets).toMatchObject([{ change: 'leave', error: 'FUNCTION_ELSEWHERE' }]);
   });
 
   it('writes again what its last update did not bring into effect', () => {

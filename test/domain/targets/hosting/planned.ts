@@ -41,13 +41,14 @@ type Around = {
   readonly allowList?: TargetContext['allowList'];
   readonly held?: readonly RecordedTarget[];
   readonly open?: readonly PlannedTarget[];
+  readonly otherLinks?: TargetContext['otherLinks'];
 };
 
 /** The plan of targets of hosting; `readings` by their ids. */
 export function planned(
   hosting: RunRequest['hosting'],
   readings: Readonly<Record<string, Reading<SeenTarget>>> = {},
-  { source, allowList = null, held = [], open = [] }: Around = {},
+  { source, allowList = null, held = [], open = [], otherLinks = {} }: Around = {},
 ): TargetPlan {
   const context = {
     request: aRequest({ hosting }),
@@ -61,7 +62,7 @@ export function planned(
     startedBy: 'request' as const,
     allowList,
     executionRoles: {},
-    otherLinks: {},
+    otherLinks,
     files: {},
   };
   const known = { held, open, only: null };

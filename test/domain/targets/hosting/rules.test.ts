@@ -172,3 +172,33 @@ describe('What else is said of a target of hosting', () => {
     ]);
   });
 });
+
+describe('An app on which another link writes', () => {
+  const readings = { [app]: seenHosting({ arn: appArn }) };
+  const beside = (keys: readonly string[]) => ({
+    otherLinks: { [app]: [{ label: 'storefront/dev', keys }] },
+  });
+
+  it('is that link’s, and is left alone', () => {
+    const { targets, findings } = planned([anApp], readings, beside(['AMPLIFY_USERPOOL_ID']));
+
+    expect(targets).toMatchObject([{ change: 'leave', error: 'HOSTING_TAKEN' }]);
+    expect(findings).toMatchObject([
+      {
+        code: 'HOSTING_TAKEN',
+        severity: 'warning',
+        facts: { target: app, links: ['storefront/dev'] },
+      },
+    ]);
+  });
+
+  it('is written where that link keeps nothing there', () => {
+    expect(planned([anApp], readings, beside([])).targets).toMatchObject([{ change: 'write' }]);
+  });
+
+  it('gets back what stood there before, once it is not wanted any more', () => {
+    const { findings } = planned([], readings, beside(['AMPLIFY_USERPOOL_ID']));
+
+    expect(findings).toEqual([]);
+  });
+});

@@ -80,6 +80,9 @@ function planRolesOf(
   };
 }
 
+/** What is wrong with a request where nobody knows the account. */
+const requestFindings = (request: RunRequest) => targetRequestFindings(request, null);
+
 describe('What an execution role is to get', () => {
   it('is what any function that runs by it is given, on the user pool alone', () => {
     const context = aContext(requestFor({ orders: ['getUser'], mail: ['listUsers', 'getUser'] }));
@@ -125,7 +128,7 @@ describe('What is wrong with access in a request itself', () => {
   it('are names that Amplify does not know', () => {
     const request = requestFor({ orders: ['getUser', 'manageUser'], mail: ['listUsers'] });
 
-    expect(targetRequestFindings(request)).toMatchObject([
+    expect(requestFindings(request)).toMatchObject([
       {
         code: 'FUNCTION_ACCESS_UNKNOWN',
         severity: 'error',
@@ -138,7 +141,7 @@ describe('What is wrong with access in a request itself', () => {
     const readRoleArn = 'arn:aws:iam::444455556666:role/AmplifyImportRead';
 
     expect(
-      targetRequestFindings(requestFor({ orders: ['getUser'], mail: [] }, { readRoleArn })),
+      requestFindings(requestFor({ orders: ['getUser'], mail: [] }, { readRoleArn })),
     ).toMatchObject([
       {
         code: 'FUNCTION_ACCESS_OTHER_ACCOUNT',
@@ -146,13 +149,13 @@ describe('What is wrong with access in a request itself', () => {
         facts: { functions: [orders] },
       },
     ]);
-    expect(targetRequestFindings(requestFor({ orders: [] }, { readRoleArn }))).toEqual([]);
+    expect(requestFindings(requestFor({ orders: [] }, { readRoleArn }))).toEqual([]);
   });
 
   it('is that files are asked for, which are made for roles of identity pools only', () => {
     const request = requestFor({ orders: ['getUser'] }, { rolePolicies: 'emit' });
 
-    expect(targetRequestFindings(request)).toMatchObject([
+    expect(requestFindings(request)).toMatchObject([
       { code: 'OPTION_NOT_SUPPORTED_YET', facts: { option: 'functions[].access' } },
     ]);
   });
@@ -160,7 +163,7 @@ describe('What is wrong with access in a request itself', () => {
   it('is nothing, but worth a warning, where groups can be given roles', () => {
     const request = requestFor({ orders: ['manageGroups'], mail: ['manageGroupMembership'] });
 
-    expect(targetRequestFindings(request)).toMatchObject([
+    expect(requestFindings(request)).toMatchObject([
       { code: 'FUNCTION_ACCESS_GROUPS', severity: 'warning', facts: { functions: [orders] } },
     ]);
   });
