@@ -1,7 +1,6 @@
 import { beforeEach, describe, expect, it } from '@jest/globals';
 import { handler as planPush } from '../../functions/plan-push.ts';
 import { handler as takeLease } from '../../functions/take-lease.ts';
-import type { StateOutput } from '../../src/contract/states.ts';
 import { accessDenied } from '../support/aws-world/aws-error.ts';
 import { configBucket, homeRegion } from '../support/aws-world/aws-world.ts';
 import {
@@ -37,10 +36,11 @@ async function diesAfterWriting(asked: object = {}): Promise<void> {
   world.faults.revive();
 }
 
-async function isGivenBack(): Promise<void> {
+/** The function's variables once the request names no target any more. */
+async function variablesInTheEnd(): Promise<object> {
   await runOnce(fullRequest);
   await pushTargets();
-  expect(variables()).toEqual(original);
+  return variables();
 }
 
 describe('What a push that died has written', () => {
@@ -49,7 +49,7 @@ describe('What a push that died has written', () => {
     world.faults.fail('lambda:GetFunction', accessDenied(), { times: 1 });
     await pushTargets();
 
-    await isGivenBack();
+    expect(await variablesInTheEnd()).toEqual(original);
   });
 
   it('is given back by the push after one that was denied the giving back', async () => {
@@ -71,7 +71,7 @@ describe('What a push that died has written', () => {
     world.faults.revive();
     await pushTargets({ only: ['parameters'] });
 
-    await isGivenBack();
+    expect(await variablesInTheEnd()).toEqual(original);
   });
 
   it('keeps nobody from the link once somebody has deleted its plan', async () => {
@@ -118,7 +118,7 @@ describe('Plan push, tried twice in one run', () => {
       push: { mode: 'push', only: null, follow: false },
     };
     const lease = await takeLease(begun, context);
-    const first = (await planPush({ ...begun, lease }, context)) as StateOutput<'Plan push'>;
+    const first = await planPush({ ...begun, lease }, context);
     world.lambda.changeVariables(homeRegion, 'orders', { AUTH_STOREFRONT_REGION: 'theirs' });
 
     const second = await planPush({ ...begun, lease }, context);
