@@ -354,7 +354,7 @@ describe('amplify-import start --machine push-auth', () => {
 
     expect(code).toBe(2);
     expect(stdout).toMatch(
-      /^FAILED\nPushIncomplete: 1 target:\n- function:eu-west-1:mail: left\nMend what is said of each/,
+      /^FAILED\nPushIncomplete: 1 target:\n- function:eu-west-1:mail: left\nFix what is said of each/,
     );
     expect(stdout).toMatch(/\nOf 1 finding only code, .+: AWS denied s3:GetObject on bucket/);
   });
