@@ -84,6 +84,20 @@ describe('Functions with access to users', () => {
     expect(actionsOf(world.calls)).not.toContain('iam:PutRolePolicy');
   });
 
+  it('are read by two calls and one for each inline policy of a role, when nothing has changed', async () => {
+    await imported({ orders: ['getUser'] });
+    await pushOnce(link, { services: hasty() });
+    world.calls.length = 0;
+
+    const { result } = await pushOnce(link, { services: hasty() });
+
+    const onRoles = world.calls.filter(({ service }) => service === 'iam');
+    expect(result?.status).toBe('unchanged');
+    expect(Object.keys(policiesOf('orders'))).toHaveLength(2);
+    expect(onRoles.length).toBeLessThanOrEqual(2 + 2);
+    expect(actionsOf(onRoles).filter((action) => /Put|Delete/.test(action))).toEqual([]);
+  });
+
   it('lose it when they leave the request, and nothing else of the role changes', async () => {
     const before = { ...policiesOf('orders') };
     await imported({ orders: ['manageUsers'] });

@@ -89,10 +89,11 @@ export const pushStates = {
   'Read push request': state({
     input: startSchema,
     output: pushDataSchema,
-    note: (data) =>
-      data.link === null || (data.outcome !== null && data.outcome.error !== null)
-        ? { bad: 'cannot be read' }
-        : linkLabel(data.link),
+    note: ({ link: named, outcome: ended }) => {
+      if (named === null) return { bad: 'cannot be read' };
+      const error = ended?.error ?? null;
+      return error === null ? linkLabel(named) : { bad: `${linkLabel(named)}: ${error}` };
+    },
   }),
   'Plan push': state({
     input: z.object({ ...begun, lease }),
