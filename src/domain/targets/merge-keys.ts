@@ -26,10 +26,7 @@ export function mergeKeys(
   });
   if (changed.length > 0) return { kind: 'changed', names: changed.map(([name]) => name) };
   const foreign = Object.entries(current).filter(([name]) => !names.includes(name));
-  const ours = Object.entries(keys).flatMap(([name, key]) => {
-    const text = textToPut(key);
-    return text === null ? [] : [[name, text] as const];
-  });
+  const ours = Object.entries(textsToPut(planned));
   const equal =
     ours.every(([name, text]) => Object.hasOwn(current, name) && current[name] === text) &&
     foreign.length + ours.length === Object.keys(current).length;
@@ -44,6 +41,18 @@ export function writableKeys(
 ): Readonly<Record<string, PlannedKey>> {
   return Object.fromEntries(
     Object.entries(planned).filter(([, key]) => key.after !== null || isOurs(key)),
+  );
+}
+
+/** What is put under each key that a push may write; one that is taken away is left out. */
+export function textsToPut(
+  planned: Readonly<Record<string, PlannedKey>>,
+): Readonly<Record<string, string>> {
+  return Object.fromEntries(
+    Object.entries(writableKeys(planned)).flatMap(([name, key]) => {
+      const text = textToPut(key);
+      return text === null ? [] : [[name, text] as const];
+    }),
   );
 }
 

@@ -9,7 +9,7 @@ import { siteRules } from './site/rules.ts';
 import type { TargetRules, WantedIn, WantedTarget } from './target-kind.ts';
 
 /** Every kind of push target: one folder each. Whoever asks about targets loops over it. */
-const kinds: Readonly<Partial<Record<TargetKind, TargetRules>>> = {
+const kinds: Readonly<Record<TargetKind, TargetRules>> = {
   function: functionRules,
   hosting: hostingRules,
   role: roleRules,
@@ -18,13 +18,11 @@ const kinds: Readonly<Partial<Record<TargetKind, TargetRules>>> = {
 };
 
 /** The kinds in their order. */
-const rulesOfTargets = Object.values(kinds) as readonly TargetRules[];
+const rulesOfTargets = Object.values(kinds);
 
 /** What a kind does with its targets. */
 export function rulesOf(kind: TargetKind): TargetRules {
-  const rules = kinds[kind];
-  if (rules) return rules;
-  throw new RangeError(`No rules of ${kind} targets are known.`);
+  return kinds[kind];
 }
 
 /** Every target that a request wants, in the order of the kinds. */

@@ -1,4 +1,3 @@
-import { StoreFault } from '../../contract/errors.ts';
 import { reportFolder } from '../../contract/manifest.ts';
 import type { PushPlan } from '../../contract/push/plan.ts';
 import type { PushReport } from '../../contract/push/report.ts';
@@ -9,6 +8,7 @@ import { pushResultWithinRoom } from '../../domain/run/push-result-within-room.t
 import { updateLink } from '../link/link-updates.ts';
 import type { ConfigStore, Services } from '../ports.ts';
 import { reportMetadata } from '../run/report-metadata.ts';
+import { unlessChanged } from '../run/unless-changed.ts';
 import { readPushPlan } from './push-plan-store.ts';
 
 /**
@@ -36,10 +36,5 @@ async function planOf(
   store: ConfigStore,
 ): Promise<PushPlan | null> {
   if (key === null || sha256 === null) return null;
-  try {
-    return await readPushPlan({ key, sha256 }, store);
-  } catch (error) {
-    if (error instanceof StoreFault) return null;
-    throw error;
-  }
+  return unlessChanged(() => readPushPlan({ key, sha256 }, store));
 }

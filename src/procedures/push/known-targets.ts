@@ -1,8 +1,8 @@
-import { StoreFault } from '../../contract/errors.ts';
 import type { LinkItem, LinkName } from '../../contract/link.ts';
 import { configFolder } from '../../contract/manifest.ts';
 import type { PlannedTarget } from '../../contract/push/target.ts';
 import type { ConfigStore } from '../ports.ts';
+import { unlessChanged } from '../run/unless-changed.ts';
 import { readPushPlan } from './push-plan-store.ts';
 
 /** `s3://<bucket>/config/<app>/<env>/`; `null`: a folder has no address that others could fetch from. */
@@ -21,10 +21,6 @@ export async function openTargets(
 ): Promise<readonly PlannedTarget[]> {
   const open = push?.open ?? null;
   if (open === null) return [];
-  try {
-    return (await readPushPlan(open.plan, store)).targets;
-  } catch (error) {
-    if (error instanceof StoreFault) return [];
-    throw error;
-  }
+  const plan = await unlessChanged(() => readPushPlan(open.plan, store));
+  return plan?.targets ?? [];
 }

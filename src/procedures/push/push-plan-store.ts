@@ -5,7 +5,7 @@ import { pushPlanSchema, type PushPlan } from '../../contract/push/plan.ts';
 import { parseJson, sha256 } from '../../domain/canonical.ts';
 import type { ConfigStore } from '../ports.ts';
 import { reportMetadata } from '../run/report-metadata.ts';
-import type { StoredPlan } from '../run/stored-plan.ts';
+import { storedText, type StoredPlan } from '../run/stored-plan.ts';
 
 /** Where the plan of a push lies: one of each run. */
 export function pushPlanKey(link: LinkName, runId: string): string {
@@ -25,15 +25,11 @@ export async function storePushPlan(
 }
 
 /** Reads the plan of a push. @throws StoreFault when it is not the one that was stored */
-export async function readPushPlan(
-  { key, sha256: hash }: StoredPlan,
-  store: ConfigStore,
-): Promise<PushPlan> {
-  const stored = await store.read(key);
-  const plan = stored && sha256(stored.text) === hash ? parseJson(stored.text) : undefined;
-  const parsed = pushPlanSchema.safeParse(plan);
+export async function readPushPlan(stored: StoredPlan, store: ConfigStore): Promise<PushPlan> {
+  const text = await storedText(stored, store);
+  const parsed = pushPlanSchema.safeParse(text === null ? undefined : parseJson(text));
   if (!parsed.success) {
-    throw new StoreFault(`${store.address(key)} is not the plan that this push stored.`);
+    throw new StoreFault(`${store.address(stored.key)} is not the plan that this push stored.`);
   }
   return parsed.data;
 }

@@ -26,8 +26,6 @@ export async function pushTarget(
     planned,
     {
       link,
-      owner,
-      fence,
       checkFence: async () => void (await checkFence(services.linkStore, link, owner, fence)),
     },
     services,

@@ -1,4 +1,3 @@
-import { StoreFault } from '../../contract/errors.ts';
 import { reportFolder } from '../../contract/manifest.ts';
 import type { Plan } from '../../contract/plan.ts';
 import type { Found, Slice } from '../../contract/slices.ts';
@@ -9,6 +8,7 @@ import { updateLink } from '../link/link-updates.ts';
 import { withFindings } from './findings-store.ts';
 import { readPlan } from './plan-store.ts';
 import { reportMetadata } from './report-metadata.ts';
+import { unlessChanged } from './unless-changed.ts';
 import type { ConfigStore, Services } from '../ports.ts';
 
 /**
@@ -34,6 +34,7 @@ export async function closeRun(
   return outcome;
 }
 
+/** What is gone or changed in the store has ended the run already; closing it must not fail for that. */
 async function planOf(data: StateInput<'Close run'>, store: ConfigStore): Promise<Plan | null> {
   const { key, sha256 } = data.plan;
   if (key === null || sha256 === null) return null;
@@ -51,14 +52,4 @@ async function withAllFindings(
     whole(data.identityPool),
   ]);
   return { ...data, userPool, identityPool };
-}
-
-/** What is gone or changed in the store has ended the run already; closing it must not fail for that. */
-async function unlessChanged<Stored>(read: () => Promise<Stored>): Promise<Stored | null> {
-  try {
-    return await read();
-  } catch (error) {
-    if (error instanceof StoreFault) return null;
-    throw error;
-  }
 }

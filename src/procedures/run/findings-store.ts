@@ -7,6 +7,7 @@ import { byteLength, sha256 } from '../../domain/canonical.ts';
 import { countErrors } from '../../domain/findings/severity.ts';
 import type { ConfigStore } from '../ports.ts';
 import { reportMetadata } from './report-metadata.ts';
+import { storedText } from './stored-plan.ts';
 
 /** Findings above this many bytes of JSON go to the store; with both pools at it there is room to spare. */
 const roomForFindings = 20_000;
@@ -48,9 +49,9 @@ export async function withFindings<Judged extends Found>(
 ): Promise<Judged> {
   const { findingsFile: file, ...rest } = slice;
   if (!file) return slice;
-  const stored = await store.read(file.key);
-  if (!stored || sha256(stored.text) !== file.sha256) {
+  const text = await storedText(file, store);
+  if (text === null) {
     throw new StoreFault(`${store.address(file.key)} is not what this run found.`);
   }
-  return { ...(rest as Judged), findings: z.array(findingSchema).parse(JSON.parse(stored.text)) };
+  return { ...(rest as Judged), findings: z.array(findingSchema).parse(JSON.parse(text)) };
 }

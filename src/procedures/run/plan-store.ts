@@ -19,7 +19,7 @@ import { withFindings } from './findings-store.ts';
 import { readManifest } from '../config/read-manifest.ts';
 import { targetsToPlan } from '../push/targets-to-plan.ts';
 import { reportMetadata } from './report-metadata.ts';
-import type { StoredPlan } from './stored-plan.ts';
+import { storedText, type StoredPlan } from './stored-plan.ts';
 
 /** Reads everything that a plan is made from, in one wave after the link. */
 export async function readPlanInput(
@@ -79,15 +79,12 @@ export async function storeEmitted(plan: Plan, runId: string, store: ConfigStore
 }
 
 /** Reads a stored plan. @throws StoreFault when it is not the one that was stored */
-export async function readPlan(
-  { key, sha256: hash }: StoredPlan,
-  store: ConfigStore,
-): Promise<Plan> {
-  const stored = await store.read(key);
-  if (!stored || sha256(stored.text) !== hash) {
-    throw new StoreFault(`${store.address(key)} is not the plan that this run stored.`);
+export async function readPlan(stored: StoredPlan, store: ConfigStore): Promise<Plan> {
+  const text = await storedText(stored, store);
+  if (text === null) {
+    throw new StoreFault(`${store.address(stored.key)} is not the plan that this run stored.`);
   }
-  return parsePlan(key, stored.text);
+  return parsePlan(stored.key, text);
 }
 
 /**

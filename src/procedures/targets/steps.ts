@@ -7,7 +7,7 @@ import { siteSteps } from './site/steps.ts';
 import type { TargetSteps } from './target-steps.ts';
 
 /** What reads and writes the targets of each kind. */
-const steps: Readonly<Partial<Record<TargetKind, TargetSteps>>> = {
+const steps: Readonly<Record<TargetKind, TargetSteps>> = {
   function: functionSteps,
   hosting: hostingSteps,
   role: roleSteps,
@@ -17,7 +17,5 @@ const steps: Readonly<Partial<Record<TargetKind, TargetSteps>>> = {
 
 /** What reads and writes the targets of a kind. */
 export function stepsOf(kind: TargetKind): TargetSteps {
-  const found = steps[kind];
-  if (found) return found;
-  throw new RangeError(`Targets of the kind ${kind} cannot be pushed.`);
+  return steps[kind];
 }

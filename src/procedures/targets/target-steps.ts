@@ -8,8 +8,6 @@ import type { Services } from '../ports.ts';
 /** A push that holds the lease of its link. */
 export type HeldPush = {
   readonly link: LinkName;
-  readonly owner: string;
-  readonly fence: number;
   /** Looks, by a consistent read, whether the lease is still ours: right before each write. @throws LeaseLost */
   readonly checkFence: () => Promise<void>;
 };

@@ -1,34 +1,21 @@
-import * as z from 'zod';
-import { eventBus } from '../../../src/aws/stack/event-bus.ts';
-import { busName } from '../../../src/contract/events.ts';
-import { pushResultSchema, type PushResult } from '../../../src/contract/push/result.ts';
+import type { PushResult } from '../../../src/contract/push/result.ts';
 import type { RecordedTarget } from '../../../src/contract/push/target.ts';
 import type { Services } from '../../../src/procedures/ports.ts';
-import { busWithRules } from '../../../src/engine/stores.ts';
-import { runToEnd } from '../../../src/engine/run-to-end.ts';
 import { link } from '../builders/link.ts';
-import { silent } from '../silent-progress.ts';
 import type { AwsWorld } from './aws-world.ts';
 import { linkItemOf, stackServices } from './import-runs.ts';
-
-const concluded = z.object({ outcome: z.object({ result: pushResultSchema }) });
+import { pushOnce } from './push-runs.ts';
 
 /** One push in process over the world, without waiting for anything; `null`: it broke. */
 export async function pushTargets(
   asked: object = {},
   services: Partial<Services> = {},
 ): Promise<PushResult | null> {
-  const run = await runToEnd(
-    'push-auth',
+  const { result } = await pushOnce(
     { ...link, ...asked },
-    {
-      services: stackServices({ wait: async () => undefined, ...services }),
-      putEvents: busWithRules(eventBus(busName)),
-      progress: silent,
-      retryInterval: 0,
-    },
+    { services: stackServices({ wait: async () => undefined, ...services }) },
   );
-  return concluded.safeParse(run.slices).data?.outcome.result ?? null;
+  return result;
 }
 
 /** What the link keeps of a target; `null`: nothing. */

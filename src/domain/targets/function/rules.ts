@@ -4,8 +4,8 @@ import type { RunRequest } from '../../../contract/request.ts';
 import { parseArn } from '../../ids.ts';
 import { distinctFindings } from '../../findings/denied-readings.ts';
 import { notAllowed } from '../owners-word.ts';
-import { writableKeys } from '../merge-keys.ts';
-import { differs, textToPut } from '../plan-key.ts';
+import { textsToPut } from '../merge-keys.ts';
+import { differs } from '../plan-key.ts';
 import {
   leftBy,
   sound,
@@ -160,11 +160,7 @@ function takenPrefix(
 function fullEnvironment({ id, keys, seen }: JudgedTarget<FunctionFacts>): Finding | null {
   if (!Object.values(keys).some((key) => differs('function', key))) return null;
   const others = seen.foreign ?? { count: 0, bytes: 0 };
-  const ours = Object.entries(writableKeys(keys)).flatMap(([name, key]) => {
-    const text = textToPut(key);
-    return text === null ? [] : [[name, text] as const];
-  });
-  const need = addedBytes(Object.fromEntries(ours), others);
+  const need = addedBytes(textsToPut(keys), others);
   if (others.bytes + need <= environmentLimit) return null;
   return finding('FUNCTION_ENV_FULL', {
     target: id,

@@ -1,6 +1,6 @@
 import { finding, type Finding, type FindingCode } from '../../../contract/findings.ts';
-import { isUseAllowed } from '../../allowance.ts';
 import { partitionOf } from '../../ids.ts';
+import { notAllowed } from '../owners-word.ts';
 import {
   leftBy,
   type JudgedTarget,
@@ -60,11 +60,8 @@ export function isThere(region: string): boolean {
 
 function judgeHosting(target: JudgedTarget<HostingFacts>, context: TargetContext): Judgement {
   const { id, seen, wanted } = target;
-  const { request, allowList } = context;
-  const { arn, tag } = seen;
-  if (!isUseAllowed(allowList, request.app, arn, tag)) {
-    return leftBy(finding('TARGET_NOT_ALLOWED', { target: id, arn, app: request.app, tag }));
-  }
+  const denied = notAllowed(id, seen, context);
+  if (denied) return leftBy(denied);
   if (wanted === null) return { findings: [], error: null };
   const links = linksThatWrite(wanted, context);
   if (links.length > 0) return leftBy(finding('HOSTING_TAKEN', { target: id, links }));

@@ -1,9 +1,10 @@
-import { AccessDenied, AwsFault, AwsUnavailable, UserError } from '../../../contract/errors.ts';
+import { AwsFault, AwsUnavailable, UserError } from '../../../contract/errors.ts';
 import { invalidationOf } from '../../../domain/targets/site/distribution.ts';
 import { placeOfSite } from '../../../domain/targets/site/place.ts';
 import type { RecordedTarget } from '../../../contract/push/target.ts';
 import type { Services } from '../../ports.ts';
 import type { FollowedTarget, TargetSteps } from '../target-steps.ts';
+import { standingObject } from './standing-object.ts';
 
 /**
  * Makes the invalidation that is due, of the files as they stand: asked twice for the same ones, CloudFront
@@ -34,19 +35,13 @@ export const followSite: NonNullable<TargetSteps['follow']> = async (target, ser
 
 async function standingObjects(
   { id, keys }: RecordedTarget,
-  { sites }: Services,
+  services: Services,
 ): Promise<Parameters<typeof invalidationOf>[1]> {
   const { bucket, prefix } = placeOfSite(id);
   const objects = await Promise.all(
     Object.keys(keys).map(async (name) => {
-      const objectKey = `${prefix}${name}`;
-      const reading = await sites.object(bucket, objectKey);
-      if (reading.status === 'denied') {
-        throw new AccessDenied(reading.action, `${bucket}/${objectKey}`);
-      }
-      if (reading.status === 'not-found') return [name, null] as const;
-      const { etag, modified } = reading.value;
-      return [name, { etag, modified }] as const;
+      const object = await standingObject(bucket, `${prefix}${name}`, services);
+      return [name, object && { etag: object.etag, modified: object.modified }] as const;
     }),
   );
   return Object.fromEntries(objects);

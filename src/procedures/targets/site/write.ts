@@ -1,4 +1,4 @@
-import { AccessDenied, TargetContested } from '../../../contract/errors.ts';
+import { TargetContested } from '../../../contract/errors.ts';
 import { siteManifestName } from '../../../contract/push/site.ts';
 import type { PlannedKey } from '../../../contract/push/target.ts';
 import { writableKeys, writtenKeys } from '../../../domain/targets/merge-keys.ts';
@@ -8,6 +8,7 @@ import type { SiteFacts } from '../../../domain/targets/site/rules.ts';
 import type { Services } from '../../ports.ts';
 import type { HeldPush, TargetSteps } from '../target-steps.ts';
 import type { SiteObject, SiteText } from './port.ts';
+import { standingObject } from './standing-object.ts';
 import { siteTexts } from './texts.ts';
 
 /** A write of which somebody else was faster is begun anew so often. */
@@ -32,7 +33,9 @@ export const writeSite: TargetSteps<SiteFacts>['write'] = async (
   services,
 ) => {
   const copies = await copiesOf(target, keys, push, services);
-  const stand = await Promise.all(copies.map((copy) => standing(copy, services)));
+  const stand = await Promise.all(
+    copies.map(({ bucket, objectKey }) => standingObject(bucket, objectKey, services)),
+  );
   const foreign = copies.find((copy, at) => isForeign(copy, stand[at] ?? null));
   if (foreign) {
     const error = foreign.key.seen === null ? 'SITE_OBJECT_TAKEN' : 'TARGET_CHANGED';
@@ -72,18 +75,6 @@ async function copiesOf(
   return [...copies.filter((copy) => !isManifest(copy)), ...copies.filter(isManifest)];
 }
 
-/** @throws AccessDenied */
-async function standing(
-  { bucket, objectKey }: Copy,
-  { sites }: Services,
-): Promise<SiteObject | null> {
-  const reading = await sites.object(bucket, objectKey);
-  if (reading.status === 'denied') {
-    throw new AccessDenied(reading.action, `${bucket}/${objectKey}`);
-  }
-  return reading.status === 'found' ? reading.value : null;
-}
-
 /** Neither what is wanted nor anything that we wrote; what is given back is nobody's to replace either. */
 function isForeign({ key }: Copy, stands: SiteObject | null): boolean {
   if (stands === null || stands.sha256 === key.after) return false;
@@ -110,7 +101,7 @@ async function settle(
         ? await services.sites.remove(bucket, objectKey, stands?.etag ?? '')
         : await services.sites.put(bucket, objectKey, wanted, stands?.etag ?? null);
     if (done) return;
-    stands = await standing(copy, services);
+    stands = await standingObject(bucket, objectKey, services);
   }
   throw new TargetContested(target);
 }

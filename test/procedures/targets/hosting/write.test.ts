@@ -54,8 +54,6 @@ function anApp(
   });
   const push = {
     link,
-    owner: 'owner',
-    fence: 1,
     checkFence: async () => call('fence', () => undefined),
   };
   const write = (target = aTarget()) => writeHosting(target, push, services);
