@@ -7,12 +7,21 @@ import {
   runOf,
 } from '../src/domain/run/begin.ts';
 import { incompleteText } from '../src/domain/request/ready-requests.ts';
-import { deadExecutionIn, parseInput, starterOf } from '../src/domain/request/request-parsing.ts';
+import {
+  deadExecutionIn,
+  parseInput,
+  starterOf,
+  timeOfEvent,
+} from '../src/domain/request/request-parsing.ts';
 import { step } from '../src/step.ts';
 
 /** Understands the input, and lays out the state data; bad input becomes an outcome. */
 export const handler = step('Read request', async ({ input, executionId }, services) => {
-  const run = runOf(executionId, services.now(), starterOf(input), deadExecutionIn(input));
+  const run = runOf(executionId, services.now(), {
+    startedBy: starterOf(input),
+    putAt: timeOfEvent(input),
+    recovers: deadExecutionIn(input),
+  });
   const parsed = parseInput(input);
   const { own, sibling } = linksToRead(parsed);
   const completed = completeInput(parsed, {

@@ -163,6 +163,35 @@ export class LinkNotRecorded extends UserError {
   }
 }
 
+/**
+ * What a run was to do has been done or undone since it was asked for; it ends well, having written nothing.
+ *
+ * "Take lease" tells it to the state that closes the run.
+ */
+export class RunOutdated extends UserError {
+  constructor(link: string, why: string) {
+    super('RunOutdated', `${link}: ${why}.`, 'Nothing to do.');
+  }
+}
+
+/**
+ * A removal was refused by its plan; nothing was written.
+ *
+ * @public as a name: an outcome carries it, and nothing throws it
+ */
+export class RemovalRefused extends UserError {
+  constructor(message: string, resolution: string) {
+    super('RemovalRefused', message, resolution);
+  }
+}
+
+/** A removal is done, but for something that could not be restored or was changed by somebody else. */
+export class RemovalIncomplete extends UserError {
+  constructor(message: string, again: string) {
+    super('RemovalIncomplete', message, `See to what is left, then remove it again: ${again}.`);
+  }
+}
+
 /** There is no published config to fetch, or none that the caller may see. */
 export class NotPublished extends UserError {
   constructor(message: string, resolution: string, options?: ErrorOptions) {
@@ -289,6 +318,7 @@ export class StoreFault extends Fault {
 export const refusals: readonly string[] = [
   'InvalidRequest',
   'ImportRefused',
+  'RemovalRefused',
   'LinkBusy',
   'PlanChanged',
   'PoolsDiffer',

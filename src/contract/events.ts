@@ -31,6 +31,8 @@ export function eventSource({ app }: Pick<LinkName, 'app'>): string {
 /** An event as EventBridge hands it to a target; other fields of the envelope are ignored. */
 export const eventSchema = z.object({
   id: z.string().optional(),
+  /** When it was put, in whole seconds (EventBridge user guide, "AWS service event metadata"). */
+  time: z.string().optional(),
   source: z.string(),
   'detail-type': z.string(),
   detail: z.record(z.string(), z.json()),

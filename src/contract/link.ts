@@ -4,6 +4,13 @@ import { publishedValuesSchema } from './push/published.ts';
 import { recordedTargetSchema } from './push/target.ts';
 import { runRequestSchema } from './request.ts';
 
+/**
+ * Who starts a run: a person's request, an event, or the stack itself, because the world has changed, an
+ * environment has expired, or a run that died is to be made good.
+ */
+export const starterSchema = z.enum(['request', 'event', 'drift', 'expiry', 'recovery']);
+export type Starter = z.infer<typeof starterSchema>;
+
 /** A link is one app and environment in one store. */
 const linkNameSchema = z.strictObject({ app: z.string(), env: z.string() });
 export type LinkName = z.infer<typeof linkNameSchema>;
@@ -15,6 +22,8 @@ const leaseSchema = z.strictObject({
   fence: z.number().int(),
   /** ISO time until which a local owner counts as alive; `null` for an execution. */
   heartbeatUntil: z.string().nullable(),
+  /** When the owner took it; of earlier versions, nobody knows. */
+  takenAt: z.string().nullable().default(null),
 });
 
 /** Where a plan lies, and the hash by which its readers know that it is the one that was made. */
@@ -56,7 +65,15 @@ const ledgerEntrySchema = z.strictObject({
 });
 
 /** A plan that a run stored, found again by its hash. */
-const storedPlanSchema = z.strictObject({ hash: z.string(), key: z.string() });
+const storedPlanSchema = z.strictObject({
+  hash: z.string(),
+  key: z.string(),
+  kind: z.enum(['import', 'removal']).default('import'),
+  /** Who started the run that made it; of earlier versions, nobody knows. */
+  startedBy: starterSchema.nullable().default(null),
+  hashVersion: z.number().int().default(1),
+});
+export type RememberedPlan = z.infer<typeof storedPlanSchema>;
 
 /** What a link knows of its pushes. Of a push before targets were recorded, nothing. */
 const pushRecordSchema = z.strictObject({
@@ -70,6 +87,14 @@ const pushRecordSchema = z.strictObject({
   targets: z.array(recordedTargetSchema).default([]),
 });
 export type PushRecord = z.infer<typeof pushRecordSchema>;
+
+const removedSchema = z.strictObject({
+  at: z.string(),
+  /** The last that was published; `null`: none ever was. */
+  revision: z.number().int().nullable(),
+  /** "Auth Removed" is on the bus. */
+  announced: z.boolean(),
+});
 
 /**
  * The item of a link: the only mutable record, written under its version. What a later version has added
@@ -87,10 +112,19 @@ export const linkItemSchema = loosely(
     undone: z.array(undoneRoleSchema),
     plans: z.array(storedPlanSchema),
     /** The plan that was carried out last by a request that expected one, by that hash. */
-    agreed: storedPlanSchema.nullable().default(null),
+    agreed: storedPlanSchema.pick({ hash: true, key: true }).nullable().default(null),
     /** What a push writes, as it was recorded with the revision; `null`: recorded before it was kept. */
     published: publishedValuesSchema.nullable().default(null),
     push: pushRecordSchema.nullable(),
+    /**
+     * When what the link stands for was asked for: the time of the event, else when the run began. An event
+     * from before that is out of date.
+     */
+    asOf: z.string().nullable().default(null),
+    /** Set once everything of ours is gone; the request stays, so that it can be imported again. */
+    removed: removedSchema.nullable().default(null),
+    /** Until when nobody tries again to remove what has expired; `null`: nobody has tried in vain. */
+    expiryPutOffTo: z.string().nullable().default(null),
     lease: leaseSchema,
   }),
 );
@@ -116,7 +150,10 @@ export function newLinkItem({ app, env }: LinkName): LinkItem {
     agreed: null,
     published: null,
     push: null,
-    lease: { owner: null, fence: 0, heartbeatUntil: null },
+    asOf: null,
+    removed: null,
+    expiryPutOffTo: null,
+    lease: { owner: null, fence: 0, heartbeatUntil: null, takenAt: null },
   };
 }
 

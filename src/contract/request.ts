@@ -104,6 +104,8 @@ export const requestSchema = z.strictObject({
   rolePolicies: z.enum(['write', 'emit']).default('write'),
   drift: z.enum(['republish', 'review', 'off']).default('republish'),
   expires: z.iso.datetime().nullable().default(null),
+  /** With `expires`: an event alone may remove the environment before that. */
+  removeByEvent: z.boolean().default(false),
   readRoleArn: z.string().regex(roleArnPattern, 'needs the ARN of a role').nullable().default(null),
 });
 

@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { findingSchema } from './findings.ts';
+import { starterSchema } from './link.ts';
 import { authSettingsSchema, identitySettingsSchema } from './pool-settings.ts';
 import { storedRequestSchema } from './request.ts';
 import { resultSchema } from './result.ts';
@@ -33,8 +34,10 @@ export const slices = {
     id: z.string(),
     now: z.string(),
     executionId: z.string(),
-    /** A person's request, or an event; a run that makes a death good has the start of the dead one. */
-    startedBy: z.enum(['request', 'event']),
+    /** A run that makes a death good has the start of the dead one. */
+    startedBy: starterSchema,
+    /** When it was asked for: the time of the event, else when it began. */
+    asOf: z.string(),
     /** The execution whose death this run makes good; it goes on only while that one held the lease. */
     recovers: z.string().nullable(),
   }),

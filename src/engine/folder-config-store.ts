@@ -1,4 +1,4 @@
-import { mkdir, readdir, readFile, rename, writeFile } from 'node:fs/promises';
+import { mkdir, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { dirname, join, relative, resolve, sep } from 'node:path';
 import { randomUUID } from 'node:crypto';
 import type { ConfigStore, StoredObject, WriteCondition } from '../procedures/ports.ts';
@@ -20,6 +20,14 @@ export function folderConfigStore(root: string): ConfigStore {
     const text = await readText(pathOf(key));
     return text === null ? null : { text, etag: sha256(text) };
   };
+  const list = async (prefix: string): Promise<readonly string[]> => {
+    const entries = await listFolder(root);
+    return entries
+      .filter((entry) => entry.isFile())
+      .map((entry) => relative(root, join(entry.parentPath, entry.name)).split(sep).join('/'))
+      .filter((key) => key.startsWith(prefix) && !key.startsWith(`${stateFolder}/`))
+      .toSorted(compareText);
+  };
   return {
     address: (key) => pathOf(key),
     read,
@@ -35,13 +43,10 @@ export function folderConfigStore(root: string): ConfigStore {
         return true;
       });
     },
-    list: async (prefix) => {
-      const entries = await listFolder(root);
-      return entries
-        .filter((entry) => entry.isFile())
-        .map((entry) => relative(root, join(entry.parentPath, entry.name)).split(sep).join('/'))
-        .filter((key) => key.startsWith(prefix) && !key.startsWith(`${stateFolder}/`))
-        .toSorted(compareText);
+    list,
+    remove: (key) => rm(pathOf(key), { force: true }),
+    purge: async (prefix) => {
+      for (const key of await list(prefix)) await rm(pathOf(key), { force: true });
     },
   };
 }

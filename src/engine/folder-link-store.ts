@@ -3,8 +3,9 @@ import { join } from 'node:path';
 import * as z from 'zod';
 import type { LinkStore, VersionedLink } from '../procedures/ports.ts';
 import { StoreFault } from '../contract/errors.ts';
-import { linkItemSchema, newLinkItem, type LinkName } from '../contract/link.ts';
-import { indexedResources } from '../domain/targets/link-indexes.ts';
+import { linkItemSchema, newLinkItem, type LinkItem, type LinkName } from '../contract/link.ts';
+import { compareText } from '../domain/canonical.ts';
+import { expiryOf, indexedResources } from '../domain/targets/link-indexes.ts';
 import { readText, replaceFile, stateFolder } from './folder-config-store.ts';
 import { withLock } from './folder-lock.ts';
 
@@ -20,6 +21,16 @@ export function folderLinkStore(root: string): LinkStore {
     return text === null ? { item: newLinkItem(link), version: 0 } : parse(pathOf(link), text);
   };
 
+  const all = async (): Promise<readonly LinkItem[]> => {
+    const files = await readdir(links, { recursive: true }).catch(() => []);
+    const found: LinkItem[] = [];
+    for (const file of files.filter((name) => name.endsWith('.json')).toSorted()) {
+      const text = await readText(join(links, file));
+      if (text !== null) found.push(parse(file, text).item);
+    }
+    return found;
+  };
+
   return {
     read,
     write: (item, over) =>
@@ -31,15 +42,16 @@ export function folderLinkStore(root: string): LinkStore {
         return true;
       }),
     linksOf: async (resource) => {
-      const files = await readdir(links, { recursive: true }).catch(() => []);
-      const found: LinkName[] = [];
-      for (const file of files.filter((name) => name.endsWith('.json')).toSorted()) {
-        const text = await readText(join(links, file));
-        if (text === null) continue;
-        const { item } = parse(file, text);
-        if (indexedResources(item).includes(resource)) found.push({ app: item.app, env: item.env });
-      }
-      return found;
+      const found = (await all()).filter((item) => indexedResources(item).includes(resource));
+      return found.map(({ app, env }) => ({ app, env }));
+    },
+    expiredBy: async (time) => {
+      const expired = (await all()).flatMap((item) => {
+        const expires = expiryOf(item);
+        return expires !== null && expires < time ? [{ item, expires }] : [];
+      });
+      const inTurn = expired.toSorted((a, b) => compareText(a.expires, b.expires));
+      return inTurn.map(({ item: { app, env } }) => ({ app, env }));
     },
   };
 }

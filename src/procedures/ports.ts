@@ -3,6 +3,7 @@ import type { AllowList } from '../contract/allow.ts';
 import type { NamedResource } from '../contract/named-resource.ts';
 import type { ResourceDescription } from '../domain/grants/resources/readings.ts';
 import type { OwnerState } from '../domain/link/lease.ts';
+import type { IndexEntry } from '../domain/targets/link-indexes.ts';
 import type { AmplifyHosting } from './targets/hosting/port.ts';
 import type {
   AppClientDescription,
@@ -103,22 +104,33 @@ export interface ConfigStore {
   ): Promise<boolean>;
   /** Keys that begin with a prefix, sorted. */
   list(prefix: string): Promise<readonly string[]>;
+  /** Takes an object away; one that is not there is a success. Its versions stay, where the store keeps any. */
+  remove(key: string): Promise<void>;
+  /** Takes everything away for good that begins with a prefix, in all its versions. */
+  purge(prefix: string): Promise<void>;
 }
 
 /** A link item with the version that a conditional write compares; version 0: not yet written. */
-export type VersionedLink = { readonly item: LinkItem; readonly version: number };
+export type VersionedLink = {
+  readonly item: LinkItem;
+  readonly version: number;
+  /** By what the store finds it, where it keeps that beside the item. */
+  readonly indexes?: readonly IndexEntry[];
+};
 
 /** Where link items lie. Reads are consistent. */
 export interface LinkStore {
   /** The item of a link, or a new one of version 0. */
   read(link: LinkName): Promise<VersionedLink>;
   /**
-   * Writes an item, and what changes of its indexes in the same transaction, over the version that
-   * was read. Whether it happened: `false` when another write came between.
+   * Writes an item, and what changes of its indexes, over the version that was read. Whether it
+   * happened: `false` when another write came between.
    */
   write(item: LinkItem, over: VersionedLink): Promise<boolean>;
-  /** Links of an app, or that use a pool, a role or a target: see `indexedResources`. */
+  /** Links of an app, or that use a pool, a role or a target: see `indexedResources`. Hints, to be read again. */
   linksOf(resource: string): Promise<readonly LinkName[]>;
+  /** Links that expire before a time, those that did first. Hints, to be read again. */
+  expiredBy(time: string): Promise<readonly LinkName[]>;
 }
 
 /** Tells whether the owner of a lease can still write. */

@@ -17,6 +17,9 @@ const samples = [
   new errors.TargetContested('hosting:eu-west-1:d1'),
   new errors.TargetUnanswered('parameters'),
   new errors.LinkNotRecorded('storefront/prod'),
+  new errors.RunOutdated('storefront/prod', 'it was removed since'),
+  new errors.RemovalRefused('No.', 'Mend it.'),
+  new errors.RemovalIncomplete('No.', 'amplify-import remove --app storefront --env prod'),
   new errors.NotPublished('No.', 'Import it.', { cause }),
   new errors.LinkRemoved('storefront/prod', 4),
   new errors.PoolsDiffer('Two pools.'),
@@ -104,6 +107,7 @@ describe('The errors before any write', () => {
     expect(errors.refusals).toEqual([
       'InvalidRequest',
       'ImportRefused',
+      'RemovalRefused',
       'LinkBusy',
       'PlanChanged',
       'PoolsDiffer',

@@ -50,7 +50,7 @@ const item = aLinkItem({
   intent: anIntent({
     roles: [{ roleArn: 'x', policyName, before: null, afterSha256: null }],
   }),
-  plans: [{ hash: 'x', key: 'y' }],
+  plans: [{ hash: 'x', key: 'y', kind: 'import', startedBy: 'request', hashVersion: 3 }],
   published: publishedSample,
   push: {
     of: { revision: 1, requestSha256: 'x' },

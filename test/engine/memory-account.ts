@@ -71,6 +71,11 @@ function memoryConfigStore(objects: Map<string, string>): ConfigStore {
     read,
     write: async (key, text) => objects.set(key, text).has(key),
     list: async (prefix) => [...objects.keys()].filter((key) => key.startsWith(prefix)).sort(),
+    remove: async (key) => void objects.delete(key),
+    purge: async (prefix) =>
+      [...objects.keys()]
+        .filter((key) => key.startsWith(prefix))
+        .forEach((key) => objects.delete(key)),
   };
 }
 
@@ -88,5 +93,6 @@ function memoryLinkStore(links: Map<string, LinkItem>): LinkStore {
       return true;
     },
     linksOf: async () => [],
+    expiredBy: async () => [],
   };
 }

@@ -201,7 +201,7 @@ describe('The heartbeat of a run', () => {
     const { ended, answer, account } = slowRun();
     await jest.advanceTimersByTimeAsync(1_000);
     const item = account.links.get('storefront/prod');
-    const other = { owner: 'local:elsewhere:1:x', fence: 2, heartbeatUntil: null };
+    const other = { owner: 'local:elsewhere:1:x', fence: 2, heartbeatUntil: null, takenAt: null };
     account.links.set('storefront/prod', { ...item!, lease: other });
 
     await jest.advanceTimersByTimeAsync(40_000);

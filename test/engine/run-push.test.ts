@@ -95,7 +95,12 @@ describe('A push in process', () => {
   it('is refused while another run holds the link', async () => {
     const account = await imported();
     const item = account.links.get('storefront/prod');
-    const lease = { owner: 'arn:aws:states:another', fence: 7, heartbeatUntil: null };
+    const lease = {
+      owner: 'arn:aws:states:another',
+      fence: 7,
+      heartbeatUntil: null,
+      takenAt: null,
+    };
     account.links.set('storefront/prod', { ...item!, lease });
 
     const result = await push(account);

@@ -99,7 +99,7 @@ describe('A Wait after a lease was taken', () => {
     const account = memoryAccount();
     account.links.set('storefront/prod', {
       ...newLinkItem(link),
-      lease: { owner, fence: 1, heartbeatUntil: null },
+      lease: { owner, fence: 1, heartbeatUntil: null, takenAt: null },
     });
     const heartbeats = withHeartbeats(account.services);
     const take = async (_: unknown, { services }: { services?: Execution['services'] } = {}) => {

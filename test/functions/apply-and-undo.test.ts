@@ -57,7 +57,7 @@ describe('Apply role policies', () => {
       'iam:GetRolePolicy',
       'iam:GetRolePolicy',
       'dynamodb:GetItem',
-      'dynamodb:PutItem',
+      'dynamodb:TransactWriteItems',
       'dynamodb:GetItem',
       'dynamodb:GetItem',
       'iam:PutRolePolicy',

@@ -75,7 +75,12 @@ describe('Close run', () => {
     const report = storedTexts(world, 'reports/')['reports/storefront/prod/run-1/report.json'];
     expect(outcome).toMatchObject({ status: 'unchanged', error: null });
     expect(JSON.parse(report ?? '')).toMatchObject({ version: '1', status: 'unchanged' });
-    expect(linkItemOf(world)?.lease).toEqual({ owner: null, fence: 1, heartbeatUntil: null });
+    expect(linkItemOf(world)?.lease).toEqual({
+      owner: null,
+      fence: 1,
+      heartbeatUntil: null,
+      takenAt: null,
+    });
   });
 
   test("Another run's lease stays with it", async () => {

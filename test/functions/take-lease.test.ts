@@ -25,6 +25,7 @@ describe('Take lease', () => {
       owner: executionId,
       fence: 1,
       heartbeatUntil: null,
+      takenAt: expect.any(String),
     });
     expect(actionsOf(world.calls)).toEqual(['dynamodb:GetItem', 'dynamodb:PutItem']);
   });

@@ -22,7 +22,7 @@ import { aLinkItem, link } from '../support/builders/link.ts';
 
 /** Gives the lease on the link to someone else; what else the item holds stays. */
 function seedLease(world: AwsWorld, owner: string, heartbeatUntil: string | null = null): void {
-  const lease: Lease = { owner, fence: 4, heartbeatUntil };
+  const lease: Lease = { owner, fence: 4, heartbeatUntil, takenAt: null };
   const key = { pk: `LINK#${link.app}#${link.env}`, sk: 'LINK' };
   const item = marshall({
     ...key,

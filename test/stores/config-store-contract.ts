@@ -114,6 +114,25 @@ export function defineConfigStoreContract(name: string, open: () => Promise<Conf
       expect(await store.list('nothing/')).toEqual([]);
     });
 
+    test('What is removed reads as null, and removing it again is a success', async () => {
+      await store.write(key, 'one', metadata);
+
+      await store.remove(key);
+      await store.remove(key);
+
+      expect(await store.read(key)).toBeNull();
+      expect(await store.write(key, 'two', metadata, { absent: true })).toBe(true);
+    });
+
+    test('A purge takes everything away that begins with a prefix, and nothing else', async () => {
+      const keys = ['config/a/dev/1', 'config/a/dev/2/x', 'config/a/dev-2/1', 'reports/a/dev/1'];
+      for (const each of keys) await store.write(each, '', metadata);
+
+      await store.purge('config/a/dev/');
+
+      expect(await store.list('')).toEqual(['config/a/dev-2/1', 'reports/a/dev/1']);
+    });
+
     test('An address names the key for people', () => {
       const address = store.address(key);
 

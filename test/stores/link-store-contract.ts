@@ -1,10 +1,12 @@
 import { beforeEach, describe, expect, test } from '@jest/globals';
 import type { LinkStore } from '../../src/procedures/ports.ts';
+import { roleNameOf } from '../../src/contract/aws-names.ts';
 import { newLinkItem } from '../../src/contract/link.ts';
 import { authRoleArn, guestRoleArn, identityPoolId, userPoolId } from '../support/builders/ids.ts';
 import { aLedgerEntry, aLinkItem, link } from '../support/builders/link.ts';
 import { aRequest } from '../support/builders/request.ts';
 
+const [authName, guestName] = [roleNameOf(authRoleArn), roleNameOf(guestRoleArn)];
 const [authEntry, guestEntry] = [
   aLedgerEntry('{"auth":1}'),
   aLedgerEntry('{"guest":1}', { roleArn: guestRoleArn }),
@@ -31,7 +33,7 @@ export function defineLinkStoreContract(name: string, open: () => Promise<LinkSt
       const written = await store.write(item, await store.read(link));
 
       expect(written).toBe(true);
-      expect(await store.read(link)).toEqual({ item, version: 1 });
+      expect(await store.read(link)).toMatchObject({ item, version: 1 });
     });
 
     test('A write over a version that no longer stands loses and changes nothing', async () => {
@@ -52,7 +54,10 @@ export function defineLinkStoreContract(name: string, open: () => Promise<LinkSt
       const written = await store.write(aLinkItem({ revision: 3 }), stale);
 
       expect(written).toBe(false);
-      expect(await store.read(link)).toEqual({ item: aLinkItem({ revision: 2 }), version: 2 });
+      expect(await store.read(link)).toMatchObject({
+        item: aLinkItem({ revision: 2 }),
+        version: 2,
+      });
     });
 
     test('Each write over the version that stands happens', async () => {
@@ -61,7 +66,10 @@ export function defineLinkStoreContract(name: string, open: () => Promise<LinkSt
         expect(written).toBe(true);
       }
 
-      expect(await store.read(link)).toEqual({ item: aLinkItem({ revision: 3 }), version: 3 });
+      expect(await store.read(link)).toMatchObject({
+        item: aLinkItem({ revision: 3 }),
+        version: 3,
+      });
     });
 
     test.each([
@@ -100,8 +108,8 @@ export function defineLinkStoreContract(name: string, open: () => Promise<LinkSt
 
       expect(await store.linksOf(`POOL#${userPoolId}`)).toEqual([link]);
       expect(await store.linksOf(`POOL#${identityPoolId}`)).toEqual([link]);
-      expect(await store.linksOf(`ROLE#${authRoleArn}`)).toEqual([link]);
-      expect(await store.linksOf(`ROLE#${guestRoleArn}`)).toEqual([]);
+      expect(await store.linksOf(`ROLENAME#${authName}`)).toEqual([link]);
+      expect(await store.linksOf(`ROLENAME#${guestName}`)).toEqual([]);
     });
 
     test('A link is found by its app once a request of it is stored', async () => {
@@ -119,14 +127,70 @@ export function defineLinkStoreContract(name: string, open: () => Promise<LinkSt
       expect(await store.linksOf('APP#nobody')).toEqual([]);
     });
 
+    test('Every link that was imported is found, also once it was removed', async () => {
+      const removed = { at: '2026-11-30T00:00:00.000Z', revision: 1, announced: true };
+      await store.write(aLinkItem({ request: aRequest(), removed }), await store.read(link));
+      const other = { app: 'store', env: 'dev' };
+      const imported = { ...newLinkItem(other), request: aRequest(other) };
+      await store.write(imported, await store.read(other));
+
+      expect(await store.linksOf('LINKS')).toEqual(expect.arrayContaining([link, other]));
+      expect(await store.linksOf('LINKS')).toHaveLength(2);
+      expect(await store.linksOf(`POOL#${userPoolId}`)).toEqual([other]);
+    });
+
+    test('Links that expire are found from then on, the first of them first', async () => {
+      const times = { qa: '2026-12-01T00:00:00Z', dev: '2026-11-30T12:00:00.500Z', prod: null };
+      for (const [env, expires] of Object.entries(times)) {
+        const each = { app: link.app, env };
+        const item = { ...newLinkItem(each), request: aRequest({ ...each, expires }) };
+        await store.write(item, await store.read(each));
+      }
+      const envs = async (time: string) => (await store.expiredBy(time)).map(({ env }) => env);
+
+      expect(await envs('2026-11-30T12:00:00.500Z')).toEqual([]);
+      expect(await envs('2026-11-30T12:00:01.000Z')).toEqual(['dev']);
+      expect(await envs('2027-01-01T00:00:00.000Z')).toEqual(['dev', 'qa']);
+    });
+
+    test('A link that expires later than it did, or was removed, is not found by its old end', async () => {
+      const expires = '2026-11-30T00:00:00Z';
+      const item = aLinkItem({ request: aRequest({ expires }) });
+      await store.write(item, await store.read(link));
+      const soon = '2026-12-01T00:00:00.000Z';
+
+      const later = { ...item, expiryPutOffTo: '2026-12-02T00:00:00.000Z' };
+      await store.write(later, await store.read(link));
+      expect(await store.expiredBy(soon)).toEqual([]);
+      expect(await store.expiredBy('2026-12-03T00:00:00.000Z')).toEqual([link]);
+
+      const removed = { at: '2026-12-02T00:00:00.000Z', revision: 1, announced: true };
+      await store.write({ ...later, removed }, await store.read(link));
+      expect(await store.expiredBy('2026-12-03T00:00:00.000Z')).toEqual([]);
+    });
+
+    test('A link on more roles than a transaction takes is found by each of them', async () => {
+      const ledger = Array.from({ length: 150 }, (_, index) =>
+        aLedgerEntry('{}', { roleArn: `arn:aws:iam::111122223333:role/Group${index}` }),
+      );
+      const item = aLinkItem({ request: aRequest(), ledger });
+      await store.write(item, await store.read(link));
+
+      expect(await store.linksOf('ROLENAME#Group0')).toEqual([link]);
+      expect(await store.linksOf('ROLENAME#Group149')).toEqual([link]);
+
+      await store.write({ ...item, ledger: [] }, await store.read(link));
+      expect(await store.linksOf('ROLENAME#Group149')).toEqual([]);
+    });
+
     test('A role that leaves the ledger no longer finds the link', async () => {
       const both = aLinkItem({ request: aRequest(), ledger: [authEntry, guestEntry] });
       await store.write(both, await store.read(link));
 
       await store.write({ ...both, ledger: [guestEntry] }, await store.read(link));
 
-      expect(await store.linksOf(`ROLE#${authRoleArn}`)).toEqual([]);
-      expect(await store.linksOf(`ROLE#${guestRoleArn}`)).toEqual([link]);
+      expect(await store.linksOf(`ROLENAME#${authName}`)).toEqual([]);
+      expect(await store.linksOf(`ROLENAME#${guestName}`)).toEqual([link]);
       expect(await store.linksOf(`POOL#${userPoolId}`)).toEqual([link]);
     });
 
@@ -136,8 +200,8 @@ export function defineLinkStoreContract(name: string, open: () => Promise<LinkSt
 
       await store.write(aLinkItem({ ledger: [guestEntry] }), stale);
 
-      expect(await store.linksOf(`ROLE#${authRoleArn}`)).toEqual([link]);
-      expect(await store.linksOf(`ROLE#${guestRoleArn}`)).toEqual([]);
+      expect(await store.linksOf(`ROLENAME#${authName}`)).toEqual([link]);
+      expect(await store.linksOf(`ROLENAME#${guestName}`)).toEqual([]);
     });
 
     test('Two links on one role are both found by it', async () => {
@@ -147,7 +211,7 @@ export function defineLinkStoreContract(name: string, open: () => Promise<LinkSt
         await store.write(item, await store.read(each));
       }
 
-      const found = await store.linksOf(`ROLE#${authRoleArn}`);
+      const found = await store.linksOf(`ROLENAME#${authName}`);
 
       expect(found.map(({ app }) => app).toSorted()).toEqual(['backoffice', 'storefront']);
     });

@@ -8,15 +8,24 @@ import {
 import { marshall, unmarshall } from '@aws-sdk/util-dynamodb';
 import { StoreFault } from '../../contract/errors.ts';
 import { linkItemSchema, newLinkItem, type LinkItem, type LinkName } from '../../contract/link.ts';
-import { indexedResources } from '../../domain/targets/link-indexes.ts';
+import {
+  expiringLinks,
+  indexEntries,
+  linkOfIndex,
+  type IndexEntry,
+} from '../../domain/targets/link-indexes.ts';
 import { sendOptions } from '../abort.ts';
 import { call } from '../aws-errors.ts';
 import { stackClients } from '../clients/stack-clients.ts';
 import type { LinkStore, VersionedLink } from '../../procedures/ports.ts';
 
 /**
- * The stack's table as link store. One item per link (`LINK#<app>#<env>`), and one that finds it by its
- * app, and by each pool and role that it uses (`APP#…`, `POOL#…`, `ROLE#…`). The number `version` makes writes conditional.
+ * The stack's table as link store. One item per link (`LINK#<app>#<env>`), and those by which it is found:
+ * see `indexEntries`. The number `version` makes writes conditional.
+ *
+ * Index items are written in the transaction of their link, as far as one takes them; of more, new ones are
+ * put before it and stale ones deleted after it. So whoever looks finds too many links at times, and never
+ * too few.
  */
 export function dynamodbLinkStore(TableName: string): LinkStore {
   return {
@@ -33,55 +42,72 @@ export function dynamodbLinkStore(TableName: string): LinkStore {
 
     write: (item, over) =>
       call('dynamodb:PutItem', TableName, async () => {
+        const { before, within, after } = indexWrites(TableName, item, over);
+        for (const chunk of before) await transact(chunk);
         const put = linkPut(TableName, item, over.version);
-        const indexes = indexWrites(TableName, item, over);
-        const command =
-          indexes.length === 0
-            ? new PutItemCommand(put)
-            : new TransactWriteItemsCommand({ TransactItems: [{ Put: put }, ...indexes] });
         try {
-          // Both commands go to one client; the union keeps TypeScript from choosing an overload.
-          await stackClients.dynamodb().send(command as PutItemCommand, sendOptions());
-          return true;
+          if (within.length > 0) await transact([{ Put: put }, ...within]);
+          else await stackClients.dynamodb().send(new PutItemCommand(put), sendOptions());
         } catch (error) {
           if (isConditionFailure(error)) return false;
           throw error;
         }
+        for (const chunk of after) await transact(chunk);
+        return true;
       }),
 
-    linksOf: (resource) =>
-      call('dynamodb:Query', TableName, async () => {
-        const { Items = [] } = await stackClients.dynamodb().send(
-          new QueryCommand({
-            TableName,
-            KeyConditionExpression: 'pk = :pk',
-            ExpressionAttributeValues: marshall({ ':pk': resource }),
-            ConsistentRead: true,
-          }),
-          sendOptions(),
-        );
-        return Items.map((item) => {
-          const { app, env } = unmarshall(item);
-          return { app: String(app), env: String(env) };
-        });
-      }),
+    linksOf: (resource) => query(TableName, resource),
+    expiredBy: (time) => query(TableName, expiringLinks, time),
   };
+}
+
+/** Links under an index, in its order; `upTo`: those whose place in it begins with something smaller. */
+function query(TableName: string, pk: string, upTo?: string): Promise<readonly LinkName[]> {
+  return call('dynamodb:Query', TableName, async () => {
+    const found: LinkName[] = [];
+    let from: Record<string, unknown> | undefined;
+    do {
+      const { Items = [], LastEvaluatedKey } = await stackClients.dynamodb().send(
+        new QueryCommand({
+          TableName,
+          KeyConditionExpression: upTo === undefined ? 'pk = :pk' : 'pk = :pk AND sk < :upTo',
+          ExpressionAttributeValues: marshall({
+            ':pk': pk,
+            ...(upTo !== undefined && { ':upTo': upTo }),
+          }),
+          ConsistentRead: true,
+          ...(from && { ExclusiveStartKey: marshall(from) }),
+        }),
+        sendOptions(),
+      );
+      found.push(...Items.map((item) => linkOfIndex(unmarshall(item) as IndexEntry)));
+      from = LastEvaluatedKey && unmarshall(LastEvaluatedKey);
+    } while (from);
+    return found;
+  });
+}
+
+async function transact(TransactItems: readonly TransactWriteItem[]): Promise<void> {
+  const command = new TransactWriteItemsCommand({ TransactItems: [...TransactItems] });
+  await stackClients.dynamodb().send(command, sendOptions());
 }
 
 function linkKey({ app, env }: LinkName): { pk: string; sk: string } {
   return { pk: `LINK#${app}#${env}`, sk: 'LINK' };
 }
 
-function readItem({ pk, version, link }: Record<string, unknown>): VersionedLink {
+function readItem({ pk, version, link, indexes }: Record<string, unknown>): VersionedLink {
   const parsed = linkItemSchema.safeParse(link);
   if (!parsed.success) throw new StoreFault(`The item ${String(pk)} cannot be read.`);
-  return { item: parsed.data, version: Number(version) };
+  const found = { item: parsed.data, version: Number(version) };
+  return Array.isArray(indexes) ? { ...found, indexes: indexes as IndexEntry[] } : found;
 }
 
 function linkPut(TableName: string, item: LinkItem, version: number) {
+  const indexes = indexEntries(item);
   return {
     TableName,
-    Item: marshall({ ...linkKey(item), version: version + 1, link: item }),
+    Item: marshall({ ...linkKey(item), version: version + 1, link: item, indexes }),
     ...(version === 0
       ? { ConditionExpression: 'attribute_not_exists(pk)' }
       : {
@@ -92,25 +118,38 @@ function linkPut(TableName: string, item: LinkItem, version: number) {
   };
 }
 
-/** Index items that come and go with this write. */
-function indexWrites(TableName: string, item: LinkItem, over: VersionedLink): TransactWriteItem[] {
-  const { app, env } = item;
-  const before = indexedResources(over.item);
-  const after = indexedResources(item);
-  const key = (resource: string) => ({ pk: resource, sk: `${app}#${env}` });
-  return [
-    ...without(after, before).map((resource) => ({
-      Put: { TableName, Item: marshall({ ...key(resource), app, env }) },
-    })),
-    ...without(before, after).map((resource) => ({
-      Delete: { TableName, Key: marshall(key(resource)) },
-    })),
-  ];
+/** DynamoDB API reference, TransactWriteItems; one of them is the link's own. */
+const mostInTransaction = 100;
+
+/**
+ * Index items that come and go with a write: what the item says that it has is known, whichever version
+ * has written it. Of an item that does not say, everything is put and nothing taken away.
+ */
+function indexWrites(TableName: string, item: LinkItem, over: VersionedLink) {
+  const [wanted, stand] = [indexEntries(item), over.indexes ?? []];
+  const puts = without(wanted, stand).map((entry): TransactWriteItem => ({
+    Put: { TableName, Item: marshall(entry) },
+  }));
+  const deletes = without(stand, wanted).map((entry): TransactWriteItem => ({
+    Delete: { TableName, Key: marshall(entry) },
+  }));
+  const room = mostInTransaction - 1;
+  if (puts.length + deletes.length <= room) {
+    return { before: [], within: [...puts, ...deletes], after: [] };
+  }
+  return { before: chunksOf(puts), within: [], after: chunksOf(deletes) };
 }
 
-/** The distinct values of a list that do not stand in another one. */
-function without(values: readonly string[], others: readonly string[]): readonly string[] {
-  return [...new Set(values)].filter((value) => !others.includes(value));
+function chunksOf(writes: readonly TransactWriteItem[]): readonly TransactWriteItem[][] {
+  const count = Math.ceil(writes.length / mostInTransaction);
+  return Array.from({ length: count }, (_, index) =>
+    writes.slice(index * mostInTransaction, (index + 1) * mostInTransaction),
+  );
+}
+
+/** The entries of a list that do not stand in another one. */
+function without(entries: readonly IndexEntry[], others: readonly IndexEntry[]): IndexEntry[] {
+  return entries.filter(({ pk, sk }) => !others.some((one) => one.pk === pk && one.sk === sk));
 }
 
 function isConditionFailure(error: unknown): boolean {

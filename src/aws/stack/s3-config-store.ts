@@ -1,5 +1,12 @@
-import { GetObjectCommand, ListObjectsV2Command, PutObjectCommand } from '@aws-sdk/client-s3';
-import { ResourceMissing } from '../../contract/errors.ts';
+import {
+  DeleteObjectCommand,
+  DeleteObjectsCommand,
+  GetObjectCommand,
+  ListObjectsV2Command,
+  ListObjectVersionsCommand,
+  PutObjectCommand,
+} from '@aws-sdk/client-s3';
+import { AccessDenied, AwsUnavailable, ResourceMissing } from '../../contract/errors.ts';
 import { compareText, sha256 } from '../../domain/canonical.ts';
 import { sendOptions } from '../abort.ts';
 import { call } from '../aws-errors.ts';
@@ -65,7 +72,53 @@ export function s3ConfigStore(Bucket: string): ConfigStore {
         } while (token);
         return keys.toSorted(compareText);
       }),
+
+    remove: (Key) =>
+      call('s3:DeleteObject', `${Bucket}/${Key}`, async () => {
+        await accountClients.s3().send(new DeleteObjectCommand({ Bucket, Key }), sendOptions());
+      }),
+
+    purge: (Prefix) =>
+      call('s3:DeleteObjectVersion', `${Bucket}/${Prefix}`, async () => {
+        let from: { KeyMarker?: string; VersionIdMarker?: string } | undefined;
+        do {
+          const answer = await accountClients
+            .s3()
+            .send(new ListObjectVersionsCommand({ Bucket, Prefix, ...from }), sendOptions());
+          const versions = [...(answer.Versions ?? []), ...(answer.DeleteMarkers ?? [])];
+          await deleteVersions(Bucket, versions);
+          from = answer.IsTruncated
+            ? {
+                ...(answer.NextKeyMarker && { KeyMarker: answer.NextKeyMarker }),
+                ...(answer.NextVersionIdMarker && { VersionIdMarker: answer.NextVersionIdMarker }),
+              }
+            : undefined;
+        } while (from);
+      }),
   };
+}
+
+/** A page of versions, which is as many as one call deletes. @throws AccessDenied for the first that stays */
+async function deleteVersions(
+  Bucket: string,
+  versions: readonly {
+    readonly Key?: string | undefined;
+    readonly VersionId?: string | undefined;
+  }[],
+): Promise<void> {
+  if (versions.length === 0) return;
+  const Objects = versions.flatMap(({ Key, VersionId }) =>
+    Key ? [{ Key, ...(VersionId && { VersionId }) }] : [],
+  );
+  const { Errors = [] } = await accountClients
+    .s3()
+    .send(new DeleteObjectsCommand({ Bucket, Delete: { Objects, Quiet: true } }), sendOptions());
+  const [first] = Errors;
+  if (!first) return;
+  if (first.Code === 'AccessDenied') {
+    throw new AccessDenied('s3:DeleteObjectVersion', `${Bucket}/${first.Key}`);
+  }
+  throw new AwsUnavailable(`${first.Key} was not deleted: ${first.Code}.`);
 }
 
 /** S3 holds what arrives against it, refuses what differs (`BadDigest`), and keeps it with the object. */

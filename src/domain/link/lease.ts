@@ -31,10 +31,12 @@ export function isDead(state: OwnerState, now: Date): boolean {
 
 /** The link item with the lease in the hands of a new owner; the fence grows with each owner. */
 export function withLease(item: LinkItem, owner: string, now: Date): LinkItem {
-  const fence = item.lease.owner === owner ? item.lease.fence : item.lease.fence + 1;
+  const isSame = item.lease.owner === owner;
+  const fence = isSame ? item.lease.fence : item.lease.fence + 1;
+  const takenAt = isSame ? item.lease.takenAt : now.toISOString();
   return {
     ...item,
-    lease: { ...item.lease, owner, fence, heartbeatUntil: nextHeartbeat(owner, now) },
+    lease: { ...item.lease, owner, fence, heartbeatUntil: nextHeartbeat(owner, now), takenAt },
   };
 }
 
@@ -62,5 +64,5 @@ export function requireLease(
 /** The link item with its lease given back; another owner's lease stays as it is. */
 export function withoutLease(item: LinkItem, owner: string): LinkItem {
   if (item.lease.owner !== owner) return item;
-  return { ...item, lease: { ...item.lease, owner: null, heartbeatUntil: null } };
+  return { ...item, lease: { ...item.lease, owner: null, heartbeatUntil: null, takenAt: null } };
 }

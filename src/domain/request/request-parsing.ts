@@ -84,11 +84,15 @@ export function deadExecutionIn(input: unknown): string | null {
 
 /** Who stands behind an input: an event, or whoever sent the request. The second try asks as the first. */
 export function starterOf(input: unknown): 'request' | 'event' {
-  if (!isRecord(input) || !('detail-type' in input)) return 'request';
-  if (input['detail-type'] !== statusChangeDetailType) return 'event';
-  const death = statusChangeSchema.safeParse(input['detail']);
-  const original = death.success ? parseJson(death.data.input ?? '') : undefined;
-  return isRecord(original) && 'detail-type' in original ? 'event' : 'request';
+  const asked = inputOfDead(input) ?? input;
+  return isRecord(asked) && 'detail-type' in asked ? 'event' : 'request';
+}
+
+/** When the event was put that an input is, or that started the run whose death it tells of. */
+export function timeOfEvent(input: unknown): string | null {
+  const event = eventSchema.safeParse(inputOfDead(input) ?? input);
+  const time = event.data?.time ?? null;
+  return time !== null && Number.isNaN(Date.parse(time)) ? null : time;
 }
 
 function parseDeath(detail: unknown): ParsedInput {

@@ -1,6 +1,6 @@
 import { eventSource } from '../../contract/events.ts';
 import { grantsSchema } from '../../contract/grants.ts';
-import type { LinkItem } from '../../contract/link.ts';
+import type { LinkItem, Starter } from '../../contract/link.ts';
 import type { ImportRequest, RunRequest } from '../../contract/request.ts';
 import type { Slice } from '../../contract/slices.ts';
 import { emptyImport, type ImportData } from '../../contract/states/import-auth.ts';
@@ -13,16 +13,27 @@ import { invalid, type Asked, type ParsedInput } from '../request/request-parsin
 /** Links whose stored requests complete an input: its own, and the one that `from` names. */
 export type StoredLinks = { readonly own: LinkItem | null; readonly sibling: LinkItem | null };
 
+/** How a run came to be. */
+type RunStart = {
+  readonly startedBy: Starter;
+  /** When the event was put that started it; `null`: none did, or it does not say. */
+  readonly putAt?: string | null;
+  /** The execution whose death it makes good. */
+  readonly recovers?: string | null;
+};
+
 /** Names a run: when it began, and by which execution; sorts by time. */
 export function runOf(
   executionId: string,
   now: Date,
-  startedBy: Slice<'run'>['startedBy'],
-  recovers: string | null = null,
+  { startedBy, putAt = null, recovers = null }: RunStart,
 ): Slice<'run'> {
   const time = now.toISOString().replace(/[-:]/g, '').replace(/\.\d+/, '');
   const id = `${time}-${sha256(executionId).slice(0, 8)}`;
-  return { id, now: now.toISOString(), executionId, startedBy, recovers };
+  const began = now.toISOString();
+  // Whoever puts an event names its time: none is from later than it is handled.
+  const asOf = putAt !== null && Date.parse(putAt) < now.getTime() ? putAt : began;
+  return { id, now: began, executionId, startedBy, asOf, recovers };
 }
 
 /** The link whose stored request an input needs: the input's own, or its sibling by `from`. */

@@ -13,14 +13,13 @@ import { byteLength } from '../canonical.ts';
 import { currentKey } from '../config/config-plan.ts';
 import { plural } from '../../contract/text.ts';
 import { withoutLease } from '../link/lease.ts';
+import { rememberPlan } from '../link/remembered-plans.ts';
 import { deliveryOf } from '../roles/deliveries.ts';
 import { countErrors } from '../findings/severity.ts';
 import { findingsOfRun } from '../findings/of-run.ts';
 
 type RunData = StateInput<'Close run'>;
 
-/** How many plans a link remembers, so that a run that expects one can be told what differs. */
-const rememberedPlans = 5;
 /** State data is small; what goes beyond this many bytes is left to plan and report. */
 export const roomForResult = 60_000;
 
@@ -62,9 +61,15 @@ export function closedItem(item: LinkItem, data: RunData, plan: Plan | null): Li
   const { key } = data.plan;
   const isPlanRun = data.request.mode === 'plan' && plan !== null && key !== null;
   const plans = isPlanRun
-    ? [{ hash: plan.hash, key }, ...item.plans.filter(({ hash }) => hash !== plan.hash)]
+    ? rememberPlan(item.plans, {
+        hash: plan.hash,
+        key,
+        kind: 'import',
+        startedBy: data.run.startedBy,
+        hashVersion: plan.hashVersion,
+      })
     : item.plans;
-  const closed = { ...item, announcedRevision: announced, plans: plans.slice(0, rememberedPlans) };
+  const closed = { ...item, announcedRevision: announced, plans };
   return withoutLease(closed, data.run.executionId);
 }
 

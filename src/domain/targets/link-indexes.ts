@@ -1,19 +1,73 @@
-import { regionOfPool } from '../../contract/aws-names.ts';
-import type { LinkItem } from '../../contract/link.ts';
+import { regionOfPool, roleNameOf } from '../../contract/aws-names.ts';
+import type { LinkItem, LinkName } from '../../contract/link.ts';
 import type { TargetKind, TargetRef } from '../../contract/push/target.ts';
 import { askedFunctions } from './function/function-names.ts';
 import { hostingIdOf } from './hosting/place.ts';
 
-/** What indexes a link by app, by pool and by role are made from. */
+/** An item by which a link is found: under what, and in which order among those. */
+export type IndexEntry = { readonly pk: string; readonly sk: string };
+
+/** Under which all links of a store are found, those that were removed too. */
+export const allLinks = 'LINKS';
+/** Under which links are found that expire, by the time at which they do. */
+export const expiringLinks = 'EXPIRES';
+
+/**
+ * Everything by which a link is found: its app, its pools, the roles that hold a policy of ours, the
+ * targets of its pushes, and when it expires. Of one that was removed only that it was there.
+ *
+ * Index items are hints: whoever finds a link by one reads the link again.
+ */
+export function indexEntries(item: LinkItem): readonly IndexEntry[] {
+  const sk = `${item.app}#${item.env}`;
+  const expires = expiryOf(item);
+  const entries = [
+    ...indexedResources(item).map((pk) => ({ pk, sk })),
+    ...(expires === null ? [] : [{ pk: expiringLinks, sk: `${expires}#${sk}` }]),
+  ];
+  const keys = new Set<string>();
+  return entries.filter((entry) => {
+    const key = `${entry.pk}\n${entry.sk}`;
+    return !keys.has(key) && keys.add(key);
+  });
+}
+
+/** What links of an app, a pool, a role or a target are found by. */
 export function indexedResources(item: LinkItem): readonly string[] {
+  const { request, removed } = item;
+  if (removed !== null) return [allLinks];
   const targets = [...(item.push?.targets ?? []), ...openedTargets(item)];
-  const pools = [item.request?.userPoolId, item.request?.identityPoolId];
+  const pools = [request?.userPoolId, request?.identityPoolId];
   return [
-    ...(item.request ? [`APP#${item.app}`] : []),
+    ...(request || item.intent || item.ledger.length > 0 ? [allLinks] : []),
+    ...(request ? [`APP#${item.app}`] : []),
     ...pools.flatMap((pool) => (pool ? [`POOL#${pool}`] : [])),
-    ...item.ledger.map(({ roleArn }) => `ROLE#${roleArn}`),
+    ...item.ledger.map(({ roleArn }) => roleIndex(roleNameOf(roleArn))),
     ...targets.flatMap(({ id, kind }) => targetIndex(id, kind) ?? []),
   ];
+}
+
+/** Under what a link is found by a role: what AWS tells of a change to one has its name, without a path. */
+export function roleIndex(roleName: string): string {
+  return `ROLENAME#${roleName}`;
+}
+
+/**
+ * When a link is to be removed, in the one way of writing a time that sorts; `null`: nobody has said
+ * when, or it was removed.
+ */
+export function expiryOf({ request, removed, expiryPutOffTo }: LinkItem): string | null {
+  const expires = request?.expires ?? null;
+  if (expires === null || removed !== null) return null;
+  const times = [expires, ...(expiryPutOffTo === null ? [] : [expiryPutOffTo])];
+  return new Date(Math.max(...times.map((time) => Date.parse(time)))).toISOString();
+}
+
+/** The link of an index item. */
+export function linkOfIndex({ pk, sk }: IndexEntry): LinkName {
+  const [env = '', app = ''] = sk.split('#').toReversed();
+  if (app && env) return { app, env };
+  throw new RangeError(`${pk}/${sk} names no link.`);
 }
 
 /** What a push that is under way, or that died, may have written without having recorded it. */

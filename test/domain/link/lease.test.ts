@@ -19,14 +19,19 @@ const now = new Date('2026-11-22T10:00:00.000Z');
 const later = (seconds: number) => new Date(now.getTime() + seconds * 1000);
 const local = 'local:laptop:4711:0b0e7d5e-0000-4000-8000-000000000000';
 const held = (owner: string | null, fence = 3) =>
-  aLinkItem({ lease: { owner, fence, heartbeatUntil: null } });
+  aLinkItem({ lease: { owner, fence, heartbeatUntil: null, takenAt: null } });
 
 describe('Taking a lease', () => {
   it('raises the fence with each owner', () => {
     const first = withLease(aLinkItem(), executionId, now);
     const second = withLease(first, `${executionId}-2`, now);
 
-    expect(first.lease).toEqual({ owner: executionId, fence: 1, heartbeatUntil: null });
+    expect(first.lease).toEqual({
+      owner: executionId,
+      fence: 1,
+      heartbeatUntil: null,
+      takenAt: now.toISOString(),
+    });
     expect(second.lease).toMatchObject({ owner: `${executionId}-2`, fence: 2 });
   });
 
@@ -66,6 +71,7 @@ describe('Giving a lease back', () => {
       owner: null,
       fence: 3,
       heartbeatUntil: null,
+      takenAt: null,
     });
   });
 
@@ -115,7 +121,9 @@ describe('An owner', () => {
     ['a heartbeat that is still valid', now.toISOString(), false],
     ['a heartbeat that is over', later(-0.001).toISOString(), true],
   ])('with %s has its heartbeat over: %s', (_, heartbeatUntil, over) => {
-    expect(heartbeatOver({ owner: local, fence: 1, heartbeatUntil }, now)).toBe(over);
+    expect(heartbeatOver({ owner: local, fence: 1, heartbeatUntil, takenAt: null }, now)).toBe(
+      over,
+    );
   });
 
   it('in process tells its host and its process', () => {

@@ -165,7 +165,7 @@ describe('Who stands behind an input', () => {
     ['an event that cannot be read', { 'detail-type': 'x' }, 'event'],
     ["the death of a person's run", died(request), 'request'],
     ["the death of an event's run", died(requested()), 'event'],
-    ['the death of nobody knows what', died(null), 'request'],
+    ['the death of nobody knows what', died(null), 'event'],
     ['no object', 'storefront/prod', 'request'],
   ])('is told by %s', (_, input, expected) => {
     expect(starterOf(input)).toBe(expected);

@@ -26,9 +26,15 @@ const nobody = { own: null, sibling: null };
 
 describe('A run', () => {
   it('is named by its time and its execution, so that names sort by time', () => {
-    const first = runOf(executionId, new Date('2026-11-22T09:59:59.999Z'), 'request');
-    const second = runOf(executionId, new Date('2026-11-22T10:00:00.123Z'), 'request');
-    const other = runOf(`${executionId}-2`, new Date('2026-11-22T10:00:00.123Z'), 'request');
+    const first = runOf(executionId, new Date('2026-11-22T09:59:59.999Z'), {
+      startedBy: 'request',
+    });
+    const second = runOf(executionId, new Date('2026-11-22T10:00:00.123Z'), {
+      startedBy: 'request',
+    });
+    const other = runOf(`${executionId}-2`, new Date('2026-11-22T10:00:00.123Z'), {
+      startedBy: 'request',
+    });
 
     expect(second.id).toMatch(/^20261122T100000Z-[0-9a-f]{8}$/);
     expect(second).toMatchObject({ now: '2026-11-22T10:00:00.123Z', executionId });

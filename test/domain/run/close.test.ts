@@ -214,7 +214,7 @@ describe('A result that is too large for the state data', () => {
 });
 
 describe('The link when a run ends', () => {
-  const lease = { owner: executionId, fence: 3, heartbeatUntil: null };
+  const lease = { owner: executionId, fence: 3, heartbeatUntil: null, takenAt: null };
   const item = aLinkItem({ lease, revision: 5, announcedRevision: 4 });
 
   it('is free again', () => {

@@ -1,5 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { indexedResources } from '../../../src/domain/targets/link-indexes.ts';
+import { roleNameOf } from '../../../src/contract/aws-names.ts';
 import { authRoleArn, identityPoolId, userPoolId } from '../../support/builders/ids.ts';
 import { aLedgerEntry, aLinkItem } from '../../support/builders/link.ts';
 import { aRequest } from '../../support/builders/request.ts';
@@ -11,13 +12,15 @@ describe('What a link is found by', () => {
 
   it('are its app, its pools and the roles of the ledger', () => {
     expect(indexedResources({ ...item, request: aRequest() })).toEqual([
+      'LINKS',
       'APP#storefront',
       `POOL#${userPoolId}`,
       `POOL#${identityPoolId}`,
-      `ROLE#${authRoleArn}`,
-      'ROLE#x',
+      `ROLENAME#${roleNameOf(authRoleArn)}`,
+      'ROLENAME#x',
     ]);
     expect(indexedResources(aLinkItem({ request: aRequest({ identityPoolId: null }) }))).toEqual([
+      'LINKS',
       'APP#storefront',
       `POOL#${userPoolId}`,
     ]);
@@ -31,7 +34,7 @@ describe('What a link is found by', () => {
       hosting: [{ appId: 'd1', region: 'us-east-1', branch: 'main', build: 'never' }],
     });
     const open = { plan: { key: 'push.json', sha256: 'x' }, at: '2026-11-29T00:00:00.000Z' };
-    const pools = ['APP#storefront', `POOL#${userPoolId}`];
+    const pools = ['LINKS', 'APP#storefront', `POOL#${userPoolId}`];
 
     expect(indexedResources(aLinkItem({ request }))).toEqual(pools);
     expect(indexedResources(aLinkItem({ request, push: { of: null, open, targets: [] } }))).toEqual(

@@ -77,7 +77,12 @@ export function dynamodb(tableName: string) {
       Query: ({ TableName, ExpressionAttributeValues }: QueryCommandInput) => {
         requireTable(TableName);
         const pk = ExpressionAttributeValues?.[':pk']?.S;
-        const found = [...items.values()].filter((item) => item['pk']?.S === pk);
+        const upTo = ExpressionAttributeValues?.[':upTo']?.S;
+        const found = [...items.values()].filter(
+          (item) =>
+            item['pk']?.S === pk &&
+            (upTo === undefined || compareText(item['sk']?.S ?? '', upTo) < 0),
+        );
         // Items of one partition come in the order of their sort keys.
         return { Items: found.toSorted((a, b) => compareText(a['sk']?.S ?? '', b['sk']?.S ?? '')) };
       },

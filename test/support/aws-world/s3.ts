@@ -1,12 +1,14 @@
 import { createHash } from 'node:crypto';
 import type {
   CORSRule,
+  DeleteObjectsCommandInput,
   GetBucketCorsCommandInput,
   GetBucketEncryptionCommandInput,
   GetBucketLocationCommandInput,
   GetBucketTaggingCommandInput,
   GetObjectCommandInput,
   ListObjectsV2CommandInput,
+  ListObjectVersionsCommandInput,
   PutObjectCommandInput,
 } from '@aws-sdk/client-s3';
 import { awsError } from './aws-error.ts';
@@ -114,6 +116,18 @@ export function s3() {
         const object = seededObject(input.Body, input);
         objects.set(key, object);
         return { ETag: object.etag };
+      },
+
+      /** Of each object the version that stands: this world keeps no older ones. */
+      ListObjectVersions: ({ Bucket, Prefix = '' }: ListObjectVersionsCommandInput) => ({
+        Versions: [...find(Bucket).objects]
+          .filter(([Key]) => Key.startsWith(Prefix))
+          .map(([Key, { etag }]) => ({ Key, VersionId: etag, IsLatest: true })),
+      }),
+
+      DeleteObjects: ({ Bucket, Delete }: DeleteObjectsCommandInput) => {
+        for (const { Key = '' } of Delete?.Objects ?? []) find(Bucket).objects.delete(Key);
+        return {};
       },
 
       ListObjectsV2: ({ Bucket, Prefix = '', ContinuationToken }: ListObjectsV2CommandInput) => {

@@ -9,7 +9,15 @@ import { aRequest } from './request.ts';
 
 export function aRun(overrides: Partial<Slice<'run'>> = {}): Slice<'run'> {
   const now = '2026-11-22T10:00:00.000Z';
-  return { id: 'run-1', now, executionId, startedBy: 'request', recovers: null, ...overrides };
+  return {
+    id: 'run-1',
+    now,
+    executionId,
+    startedBy: 'request',
+    asOf: now,
+    recovers: null,
+    ...overrides,
+  };
 }
 
 export const linkSlice: Slice<'link'> = { ...link, source: eventSource(link) };
