@@ -44,6 +44,11 @@ export function folderConfigStore(root: string): ConfigStore {
       });
     },
     list,
+    folders: async (folder) => {
+      const entries = await listFolder(pathOf(folder), { recursive: false });
+      const names = entries.filter((entry) => entry.isDirectory()).map(({ name }) => name);
+      return names.filter((name) => name !== stateFolder).toSorted(compareText);
+    },
     remove: (key) => rm(pathOf(key), { force: true }),
     purge: async (prefix) => {
       for (const key of await list(prefix)) await rm(pathOf(key), { force: true });
@@ -51,9 +56,9 @@ export function folderConfigStore(root: string): ConfigStore {
   };
 }
 
-async function listFolder(root: string) {
+async function listFolder(root: string, { recursive } = { recursive: true }) {
   try {
-    return await readdir(root, { recursive: true, withFileTypes: true });
+    return await readdir(root, { recursive, withFileTypes: true });
   } catch (error) {
     if ((error as { code?: string }).code === 'ENOENT') return [];
     throw error;

@@ -104,6 +104,11 @@ export interface ConfigStore {
   ): Promise<boolean>;
   /** Keys that begin with a prefix, sorted. */
   list(prefix: string): Promise<readonly string[]>;
+  /**
+   * What keys that begin with a folder go on with, up to the next slash, sorted: `folders('reports/a/prod/')`
+   * are the runs of a link, however much each has left.
+   */
+  folders(folder: `${string}/`): Promise<readonly string[]>;
   /** Takes an object away; one that is not there is a success. Its versions stay, where the store keeps any. */
   remove(key: string): Promise<void>;
   /** Takes everything away for good that begins with a prefix, in all its versions. */

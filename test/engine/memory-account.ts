@@ -71,6 +71,12 @@ function memoryConfigStore(objects: Map<string, string>): ConfigStore {
     read,
     write: async (key, text) => objects.set(key, text).has(key),
     list: async (prefix) => [...objects.keys()].filter((key) => key.startsWith(prefix)).sort(),
+    folders: async (folder) => {
+      const below = [...objects.keys()].filter((key) => key.startsWith(folder));
+      const parts = below.map((key) => key.slice(folder.length).split('/'));
+      const names = parts.flatMap(([name = '', ...rest]) => (rest.length > 0 ? name : []));
+      return [...new Set(names)].sort();
+    },
     remove: async (key) => void objects.delete(key),
     purge: async (prefix) =>
       [...objects.keys()]

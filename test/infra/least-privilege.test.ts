@@ -87,6 +87,7 @@ describe('Least privilege', () => {
       'iam:PutRolePolicy',
       's3:GetObject',
       's3:ListBucket',
+      's3:PutObject',
     ],
     'Publish config': ['dynamodb:GetItem', 's3:GetObject', 's3:ListBucket', 's3:PutObject'],
     'Record link': [
@@ -95,6 +96,7 @@ describe('Least privilege', () => {
       'dynamodb:PutItem',
       's3:GetObject',
       's3:ListBucket',
+      's3:PutObject',
     ],
     'Undo role policies': [
       'dynamodb:GetItem',

@@ -7,6 +7,7 @@ import {
   importedAccount,
   linkItemOf,
   policiesOf,
+  recordIn,
   runOnce,
   storedTexts,
   withGrants,
@@ -166,7 +167,7 @@ describe('What a dead run had written when policies are emitted', () => {
 
   test('What a dead run that emitted had committed is recorded by a refused one', async () => {
     const world = sampleAccount();
-    world.faults.kill('dynamodb:TransactWriteItems', 'before');
+    world.faults.kill(recordIn(world), 'before');
     await runOnce(emitting);
     world.faults.revive();
     roleAt(world, guestRoleArn).trustPolicy = '{"Version":"2012-10-17","Statement":[]}';

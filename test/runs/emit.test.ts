@@ -5,6 +5,7 @@ import {
   importedAccount,
   linkItemOf,
   policiesOf,
+  recordIn,
   runOnce,
   stackServices,
   storedTexts,
@@ -174,7 +175,7 @@ describe('A link that wrote its policies before', () => {
 
   test('What one had committed before it died is recorded first', async () => {
     const world = sampleAccount();
-    world.faults.kill('dynamodb:TransactWriteItems', 'before');
+    world.faults.kill(recordIn(world), 'before');
     await runOnce(fullRequest);
     world.faults.revive();
     const policies = policiesOf(world);

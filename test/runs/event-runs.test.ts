@@ -4,6 +4,7 @@ import {
   fullRequest,
   importedAccount,
   policiesOf,
+  recordIn,
   runOnce,
   traces,
   withGrants,
@@ -111,7 +112,7 @@ describe('A run that an event started', () => {
 
   test('What a dead run had committed counts: the pool that it led to', async () => {
     const world = sampleAccount();
-    world.faults.kill('dynamodb:TransactWriteItems', 'before');
+    world.faults.kill(recordIn(world), 'before');
     await runOnce(fullRequest);
     world.faults.revive();
     const { identityPoolId: _identityPool, grants: _grants, ...userPoolOnly } = fullRequest;
@@ -124,7 +125,7 @@ describe('A run that an event started', () => {
 
   test('What a dead run had committed counts: what it took away from guests', async () => {
     const world = await importedAccount();
-    world.faults.kill('dynamodb:TransactWriteItems', 'before');
+    world.faults.kill(recordIn(world), 'before');
     await runOnce({ ...withGrants(['read'], []), outputsVersion: '1.4' });
     world.faults.revive();
 

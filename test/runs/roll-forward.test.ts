@@ -7,6 +7,7 @@ import {
   fullRequest,
   linkItemOf,
   policiesOf,
+  recordIn,
   runOnce,
   storedTexts,
   traces,
@@ -20,7 +21,7 @@ const otherGrants = withGrants(['read'], ['create']);
 /** An account in which a first import died between its commit and its record. */
 const committedAccount = madeReady(async () => {
   const world = sampleAccount();
-  world.faults.kill('dynamodb:TransactWriteItems', 'before');
+  world.faults.kill(recordIn(world), 'before');
   await runOnce(fullRequest);
   world.faults.revive();
   return world;

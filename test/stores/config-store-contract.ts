@@ -114,6 +114,21 @@ export function defineConfigStoreContract(name: string, open: () => Promise<Conf
       expect(await store.list('nothing/')).toEqual([]);
     });
 
+    test('Folders are what keys of one go on with up to the next slash, each once and sorted', async () => {
+      const keys = [
+        'reports/a/2/x',
+        'reports/a/2/y/z',
+        'reports/a/10/x',
+        'reports/a/x',
+        'reports/ab/1',
+      ];
+      for (const each of keys) await store.write(each, '', metadata);
+
+      expect(await store.folders('reports/a/')).toEqual(['10', '2']);
+      expect(await store.folders('reports/')).toEqual(['a', 'ab']);
+      expect(await store.folders('nothing/')).toEqual([]);
+    });
+
     test('What is removed reads as null, and removing it again is a success', async () => {
       await store.write(key, 'one', metadata);
 

@@ -5,6 +5,8 @@ import {
   ListObjectsV2Command,
   ListObjectVersionsCommand,
   PutObjectCommand,
+  type ListObjectsV2CommandInput,
+  type ListObjectsV2CommandOutput,
 } from '@aws-sdk/client-s3';
 import { AccessDenied, AwsUnavailable, ResourceMissing } from '../../contract/errors.ts';
 import { compareText, sha256 } from '../../domain/canonical.ts';
@@ -54,24 +56,18 @@ export function s3ConfigStore(Bucket: string): ConfigStore {
         }
       }),
 
-    list: (Prefix) =>
-      call('s3:ListBucket', `${Bucket}/${Prefix}`, async () => {
-        const keys: string[] = [];
-        let token: string | undefined;
-        do {
-          const answer = await accountClients.s3().send(
-            new ListObjectsV2Command({
-              Bucket,
-              Prefix,
-              ...(token && { ContinuationToken: token }),
-            }),
-            sendOptions(),
-          );
-          keys.push(...(answer.Contents ?? []).flatMap(({ Key }) => Key ?? []));
-          token = answer.NextContinuationToken;
-        } while (token);
-        return keys.toSorted(compareText);
-      }),
+    list: async (Prefix) => {
+      const pages = await listPages({ Bucket, Prefix });
+      const keys = pages.flatMap(({ Contents = [] }) => Contents.flatMap(({ Key }) => Key ?? []));
+      return keys.toSorted(compareText);
+    },
+
+    folders: async (folder) => {
+      const pages = await listPages({ Bucket, Prefix: folder, Delimiter: '/' });
+      const prefixes = pages.flatMap(({ CommonPrefixes = [] }) => CommonPrefixes);
+      const names = prefixes.map(({ Prefix = '' }) => Prefix.slice(folder.length, -1));
+      return names.toSorted(compareText);
+    },
 
     remove: (Key) =>
       call('s3:DeleteObject', `${Bucket}/${Key}`, async () => {
@@ -96,6 +92,25 @@ export function s3ConfigStore(Bucket: string): ConfigStore {
         } while (from);
       }),
   };
+}
+
+function listPages(
+  input: Pick<ListObjectsV2CommandInput, 'Bucket' | 'Prefix' | 'Delimiter'>,
+): Promise<readonly ListObjectsV2CommandOutput[]> {
+  return call('s3:ListBucket', `${input.Bucket}/${input.Prefix}`, async () => {
+    const pages: ListObjectsV2CommandOutput[] = [];
+    let token: string | undefined;
+    do {
+      const command = new ListObjectsV2Command({
+        ...input,
+        ...(token && { ContinuationToken: token }),
+      });
+      const answer = await accountClients.s3().send(command, sendOptions());
+      pages.push(answer);
+      token = answer.NextContinuationToken;
+    } while (token);
+    return pages;
+  });
 }
 
 /** A page of versions, which is as many as one call deletes. @throws AccessDenied for the first that stays */

@@ -8,7 +8,7 @@ import { rolesToRestore } from '../../domain/roles/interrupted-writes.ts';
 import type { Services } from '../ports.ts';
 import type { HeldRun } from '../run/held-run.ts';
 import { checkFence, updateHeldLink } from '../link/link-updates.ts';
-import { committedPlan } from '../run/plan-store.ts';
+import { committedPlanNoted } from '../run/revision-note.ts';
 import { standingPolicies } from './role-reads.ts';
 import { restoredRole, restoreRoles } from './restore.ts';
 
@@ -30,7 +30,7 @@ export async function emitPlan(
 ): Promise<Slice<'applied'>> {
   const { linkStore, configStore } = services;
   const item = await checkFence(linkStore, link, run.executionId, fence);
-  const committed = await committedPlan(item, configStore);
+  const committed = await committedPlanNoted(item, configStore);
   const interrupted = committed ? [] : await interruptedRoles(plan, item.intent, services);
   if (interrupted.length > 0) await checkFence(linkStore, link, run.executionId, fence);
   await restoreRoles(interrupted, beforeRun, services);

@@ -12,7 +12,7 @@ import { rolesWithoutOthersWork } from '../../domain/roles/interrupted-writes.ts
 import { recordPlan } from '../../domain/roles/record.ts';
 import type { HeldRun } from '../run/held-run.ts';
 import { checkFence, updateHeldLink } from '../link/link-updates.ts';
-import { committedPlan } from '../run/plan-store.ts';
+import { committedPlanNoted } from '../run/revision-note.ts';
 import type { Services } from '../ports.ts';
 import { seenPolicies, standingPolicies } from './role-reads.ts';
 import { failedWrites, writePolicy, type FailedWrite } from './role-writes.ts';
@@ -39,7 +39,7 @@ export async function writePlan(
     ),
   ]);
   requireExpectedPolicies(plan, current, item);
-  const committed = await committedPlan(item, services.configStore);
+  const committed = await committedPlanNoted(item, services.configStore);
   await updateHeldLink(linkStore, link, owner, fence, (held) => ({
     // What a dead run had committed is recorded first; else its policies would look like drift.
     ...(committed ? recordPlan(held, committed) : held),

@@ -7,6 +7,7 @@ import type { Services } from '../../../src/procedures/ports.ts';
 import { s3ConfigStore } from '../../../src/aws/stack/s3-config-store.ts';
 import { busName } from '../../../src/contract/events.ts';
 import { linkItemSchema, type LinkItem, type LinkName } from '../../../src/contract/link.ts';
+import { manifestKey } from '../../../src/contract/manifest.ts';
 import type { Result } from '../../../src/contract/result.ts';
 import { runImport } from '../../../src/engine/run-import.ts';
 import type { RunEnvironment } from '../../../src/engine/run-to-end.ts';
@@ -16,6 +17,7 @@ import { link } from '../builders/link.ts';
 import { configBucket, linkTable, type AwsWorld } from './aws-world.ts';
 import { silent } from '../silent-progress.ts';
 import { madeReady } from './made-ready.ts';
+import type { RecordedCall } from './recorded-call.ts';
 import { sampleAccount, type SampleAccount } from './sample-account.ts';
 
 /** A request for everything that the sample account has. */
@@ -76,6 +78,14 @@ export async function diesWriting<World extends AwsWorld>(
   await runOnce(input);
   world.faults.revive();
   return world;
+}
+
+/** The write on the sample's link that records the next revision: the one after its commit. */
+export function recordIn(world: AwsWorld): (call: RecordedCall) => boolean {
+  const manifest = () => storedTexts(world)[manifestKey(link)];
+  const before = manifest();
+  return ({ service, action }) =>
+    service === 'dynamodb' && action !== 'GetItem' && manifest() !== before;
 }
 
 /** The sample account after its first import, calls and events forgotten. */

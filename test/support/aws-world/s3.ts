@@ -130,16 +130,27 @@ export function s3() {
         return {};
       },
 
-      ListObjectsV2: ({ Bucket, Prefix = '', ContinuationToken }: ListObjectsV2CommandInput) => {
+      /** What a delimiter rolls up counts once (S3 API reference, ListObjectsV2). */
+      ListObjectsV2: ({
+        Bucket,
+        Prefix = '',
+        Delimiter,
+        ContinuationToken,
+      }: ListObjectsV2CommandInput) => {
         const keys = [...find(Bucket).objects.keys()].filter((key) => key.startsWith(Prefix));
+        const rolledUp = (key: string) => {
+          const end = Delimiter === undefined ? -1 : key.indexOf(Delimiter, Prefix.length);
+          return end < 0 ? key : key.slice(0, end + 1);
+        };
+        const entries = [...new Set(keys.map(rolledUp))].toSorted();
         const begin = Number(ContinuationToken ?? 0);
         const end = begin + pageSize;
+        const page = entries.slice(begin, end);
+        const isFolder = (entry: string) => Delimiter !== undefined && entry.endsWith(Delimiter);
         return {
-          Contents: keys
-            .toSorted()
-            .slice(begin, end)
-            .map((Key) => ({ Key })),
-          ...(keys.length > end && { NextContinuationToken: String(end) }),
+          Contents: page.filter((entry) => !isFolder(entry)).map((Key) => ({ Key })),
+          CommonPrefixes: page.filter(isFolder).map((folder) => ({ Prefix: folder })),
+          ...(entries.length > end && { NextContinuationToken: String(end) }),
         };
       },
     },

@@ -1,0 +1,13 @@
+import * as z from 'zod';
+import type { LinkName } from './link.ts';
+import { loosely } from './loosely.ts';
+import { reportFolder } from './manifest.ts';
+
+/** `revisions/<n>.json` among the reports of a link: which run made a revision. Its plan holds the request. */
+export const revisionNoteSchema = loosely(z.strictObject({ run: z.string() }));
+export type RevisionNote = z.infer<typeof revisionNoteSchema>;
+
+/** Key of the note of a revision. */
+export function revisionNoteKey(link: LinkName, revision: number): string {
+  return `${reportFolder(link, 'revisions')}/${revision}.json`;
+}
