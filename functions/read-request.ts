@@ -8,10 +8,10 @@ import {
 } from '../src/domain/run/begin.ts';
 import { incompleteText } from '../src/domain/request/ready-requests.ts';
 import {
+  askedAt,
   deadExecutionIn,
   parseInput,
   starterOf,
-  timeOfEvent,
 } from '../src/domain/request/request-parsing.ts';
 import { step } from '../src/step.ts';
 
@@ -19,7 +19,7 @@ import { step } from '../src/step.ts';
 export const handler = step('Read request', async ({ input, executionId }, services) => {
   const run = runOf(executionId, services.now(), {
     startedBy: starterOf(input),
-    putAt: timeOfEvent(input),
+    askedAt: askedAt(input),
     recovers: deadExecutionIn(input),
   });
   const parsed = parseInput(input);

@@ -170,7 +170,7 @@ export class LinkNotRecorded extends UserError {
  */
 export class RunOutdated extends UserError {
   constructor(link: string, why: string) {
-    super('RunOutdated', `${link}: ${why}.`, 'Nothing to do.');
+    super('RunOutdated', `What was to be done with ${link} is ${why}.`, 'Nothing to do.');
   }
 }
 

@@ -53,5 +53,7 @@ export const statusChangeSchema = z.object({
   executionArn: z.string(),
   stateMachineArn: z.string(),
   status: z.string(),
+  /** When the execution began, in milliseconds. */
+  startDate: z.number().optional(),
   input: z.string().nullable().optional(),
 });

@@ -49,6 +49,10 @@ const intentSchema = z.strictObject({
   manifestSha256: z.string().nullable(),
   /** The plan that the run carries out, so that a later run can record it. */
   plan: storedAt,
+  /** The hash by which a person has agreed to that plan; `null`: nobody had to, or nobody knows. */
+  agreed: z.string().nullable().default(null),
+  /** When what the run brings about was asked for; of earlier versions, nobody knows. */
+  asOf: z.string().nullable().default(null),
   roles: z.array(intendedRoleSchema),
 });
 

@@ -36,8 +36,11 @@ export const slices = {
     executionId: z.string(),
     /** A run that makes a death good has the start of the dead one. */
     startedBy: starterSchema,
-    /** When it was asked for: the time of the event, else when it began. */
-    asOf: z.string(),
+    /**
+     * When what it brings was asked for: the time of the event, else when it began; `null`: it brings what
+     * is recorded, whenever that was asked for.
+     */
+    asOf: z.string().nullable(),
     /** The execution whose death this run makes good; it goes on only while that one held the lease. */
     recovers: z.string().nullable(),
   }),

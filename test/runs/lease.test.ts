@@ -21,8 +21,13 @@ import { executionId } from '../support/builders/ids.ts';
 import { aLinkItem, link } from '../support/builders/link.ts';
 
 /** Gives the lease on the link to someone else; what else the item holds stays. */
-function seedLease(world: AwsWorld, owner: string, heartbeatUntil: string | null = null): void {
-  const lease: Lease = { owner, fence: 4, heartbeatUntil, takenAt: null };
+function seedLease(
+  world: AwsWorld,
+  owner: string,
+  heartbeatUntil: string | null = null,
+  takenAt: string | null = null,
+): void {
+  const lease: Lease = { owner, fence: 4, heartbeatUntil, takenAt };
   const key = { pk: `LINK#${link.app}#${link.env}`, sk: 'LINK' };
   const item = marshall({
     ...key,
@@ -132,7 +137,7 @@ describe('A lease whose owner died is taken over', () => {
     ['runs', { status: 'RUNNING' }],
     ['ended a moment ago, so that a function of its may still run', ended(at(-60))],
     ['waits for its redrive', { ...ended(at(-3600)), status: 'PENDING_REDRIVE' }],
-    ['nobody knows', null],
+    ['nobody finds, of a lease of an earlier version', null],
   ])('An execution that %s is alive', async (_case, execution) => {
     const world = sampleAccount();
     seedLease(world, executionId);
@@ -143,6 +148,17 @@ describe('A lease whose owner died is taken over', () => {
     expect(result.error?.name).toBe('LinkBusy');
     expect(linkItemOf(world)?.lease).toMatchObject({ owner: executionId, fence: 4 });
   });
+});
+
+test('An execution that nobody finds is dead a day after it took its lease', async () => {
+  const world = sampleAccount();
+  seedLease(world, executionId, null, at(-24 * 3600 + 60).toISOString());
+  const tooEarly = await runOnce(fullRequest, { services });
+  seedLease(world, executionId, null, at(-24 * 3600 - 60).toISOString());
+
+  const result = await runOnce(fullRequest, { services });
+
+  expect([tooEarly.error?.name, result.status]).toEqual(['LinkBusy', 'published']);
 });
 
 function ended(stopDate: Date) {

@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { linkItemOf, policiesOf, runOnce, withGrants } from '../support/aws-world/import-runs.ts';
+import { linkItemOf, runOnce, traces, withGrants } from '../support/aws-world/import-runs.ts';
 import { sampleAccount } from '../support/aws-world/sample-account.ts';
 
 /** The rule on the status-change event starts a run that makes the death of another one good. */
@@ -36,14 +36,18 @@ describe('A run that makes a death good', () => {
     expect(linkItemOf(world)).toMatchObject({ intent: null, revision: 1 });
   });
 
-  test('does nothing when a newer import has gone through meanwhile', async () => {
+  test('does nothing when a newer import has gone through meanwhile, and ends well', async () => {
     const { world, death } = await killed();
     await runOnce(narrow);
-    const policies = policiesOf(world);
+    const before = traces(world);
+    world.eventBridge.events.length = 0;
 
     const result = await runOnce(death);
 
-    expect(result.error?.name).toBe('LeaseLost');
-    expect(policiesOf(world)).toEqual(policies);
+    const [finding] = result.findings;
+    expect(result).toMatchObject({ status: 'unchanged', findings: [{ code: 'RUN_OUTDATED' }] });
+    expect(finding?.message).toContain(death.detail.executionArn);
+    expect(traces(world)).toEqual(before);
+    expect(world.eventBridge.events).toEqual([]);
   });
 });

@@ -5,8 +5,8 @@ import type { Owners } from '../../procedures/ports.ts';
 
 /**
  * Owners of leases: executions, asked of Step Functions, and local runs, whose process id says
- * something on this host only. Not found and awaiting redrive count as alive, and so does an
- * execution that we may not look at.
+ * something on this host only. One that awaits redrive counts as alive, and so does an execution that
+ * we may not look at; of one that is not found, its lease says more.
  */
 export function leaseOwners(processRuns: (pid: number) => boolean = isRunning): Owners {
   return {
@@ -27,7 +27,8 @@ async function executionState(executionArn: string): Promise<OwnerState> {
     if (status === 'RUNNING' || status === 'PENDING_REDRIVE') return { alive: true };
     return { alive: false, endedAt: stopDate ?? new Date() };
   } catch (error) {
-    if (error instanceof ResourceMissing || error instanceof AccessDenied) return { alive: true };
+    if (error instanceof ResourceMissing) return { alive: 'not found' };
+    if (error instanceof AccessDenied) return { alive: true };
     throw error;
   }
 }

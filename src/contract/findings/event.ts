@@ -13,6 +13,13 @@ const toBeSeen = z.discriminatedUnion('what', [
     requested: z.string().nullable(),
   }),
   z.strictObject({
+    what: z.literal('an end'),
+    link: z.string(),
+    field: z.enum(['expires', 'removeByEvent']),
+    /** The time that is asked for. */
+    requested: z.string().nullable(),
+  }),
+  z.strictObject({
     what: z.literal('new access of guests'),
     role: z.string(),
     allowed: z.array(statementSchema),
@@ -25,35 +32,84 @@ const toBeSeen = z.discriminatedUnion('what', [
   }),
 ]);
 
+/** What an event alone cannot do, after "cannot". */
+function deedOf(change: z.infer<typeof toBeSeen>): string {
+  if (change.what === 'another pool')
+    return `lead ${change.link} from the ${change.field} ${change.stored ?? 'none'} to ${change.requested ?? 'none'}`;
+  if (change.what === 'an end') {
+    return change.field === 'expires'
+      ? `let ${change.link} expire at ${change.requested ?? 'any time'}`
+      : `let events remove ${change.link} before it expires`;
+  }
+  const whom = change.what === 'new access of guests' ? 'guests' : 'functions';
+  return `give ${whom}, by the role ${roleNameOf(change.role)}, what they do not have yet`;
+}
+
 /** Findings about what an event may not ask for by itself. */
 export const eventCatalogue = {
   EXPECT_PLAN_NEEDED: entry({
     severity: 'error',
     meaning:
-      'An event asks for new access of guests or of functions, or for another pool, without the hash of a plan that somebody has seen.',
+      'An event asks for new access of guests or of functions, for another pool, or for an earlier end of the link, without the hash of a plan that a person has had made here.',
     facts: {
       change: toBeSeen,
       /** The hash of the plan of this run; `null`: it is refused for other reasons too. */
       plan: z.string().nullable(),
+      /** The hash that the event names, of no plan that counts; `null`: it names none. */
+      expected: z.string().nullable(),
     },
     agreed: [],
-    subject: ({ change }) => (change.what === 'another pool' ? change.field : change.role),
-    message({ change }) {
-      if (change.what === 'another pool')
-        return `An event alone cannot lead ${change.link} from the ${change.field} ${change.stored ?? 'none'} to ${change.requested ?? 'none'}.`;
-      const whom = change.what === 'new access of guests' ? 'guests' : 'functions';
-      return `An event alone cannot give ${whom}, by the role ${roleNameOf(change.role)}, what they do not have yet.`;
-    },
+    subject: ({ change }) => ('field' in change ? change.field : change.role),
+    message: ({ change, expected }) =>
+      expected === null
+        ? `An event alone cannot ${deedOf(change)}.`
+        : `An event alone cannot ${deedOf(change)}, and ${expected} is of no plan that a person's run has made here and that the link remembers.`,
     found({ change }) {
       if (change.what === 'another pool') return change.requested ?? 'none';
+      if (change.what === 'an end') return change.requested ?? 'true';
       const denied = change.what === 'new access of guests' ? change.deniedNoMore : [];
       return [...signedLines('-', denied), ...signedLines('+', change.allowed)].join('; ');
     },
     needed: ({ change }) =>
       change.what === 'another pool' ? (change.stored ?? 'none') : 'expectPlan',
     resolution:
-      'Make a plan of the same request, look at it, and send the event with its hash as "expectPlan".',
+      'Make a plan of the same request yourself, not by an event, look at it, and send the event with its hash as "expectPlan".',
     advice: ({ plan }) =>
-      `Make a plan of the same request ("mode": "plan") and look at it; then send the event with its hash, as "expectPlan"${plan === null ? '' : `: "${plan}" if nothing has changed by then`}.`,
+      `Make a plan of the same request ("mode": "plan") yourself, by a request to the same store and not by an event, and look at it; then send the event with its hash, as "expectPlan"${plan === null ? '' : `: "${plan}" if nothing has changed by then`}.`,
+  }),
+  RUN_OUTDATED: entry({
+    severity: 'info',
+    meaning:
+      'The run came too late: what it was to do has been overtaken, so that it ended well without doing anything.',
+    facts: {
+      link: z.string(),
+      why: z.discriminatedUnion('what', [
+        z.strictObject({
+          what: z.literal('asked for before'),
+          /** When the event was put. */
+          asked: z.string().nullable(),
+          /** When that was asked for which the link stands for. */
+          standing: z.string().nullable(),
+        }),
+        z.strictObject({
+          what: z.literal('made good already'),
+          /** The execution whose death this run was to make good. */
+          execution: z.string(),
+        }),
+      ]),
+    },
+    agreed: [],
+    subject: ({ link }) => link,
+    message: ({ link, why }) =>
+      why.what === 'asked for before'
+        ? `What ${link} stands for was asked for later than this event.`
+        : `Another run has gone on with ${link} since ${why.execution} ended, so there is nothing of it to make good.`,
+    found: ({ why }) =>
+      why.what === 'asked for before' ? (why.asked ?? 'at an unknown time') : undefined,
+    needed: ({ why }) =>
+      why.what === 'asked for before' && why.standing !== null
+        ? `not before ${why.standing}`
+        : undefined,
+    resolution: 'Nothing to do; if it is wanted all the same, ask for it once more.',
   }),
 } as const satisfies Catalogue;

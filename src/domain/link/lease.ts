@@ -5,6 +5,8 @@ import { functionTimeoutSeconds } from '../../contract/states.ts';
 /** What is known of the owner of a lease. */
 export type OwnerState =
   | { readonly alive: true }
+  /** No such execution: its machine was deleted, or it ended 90 days ago. */
+  | { readonly alive: 'not found' }
   /** Ended at this time; a function that it started may run on for its timeout. */
   | { readonly alive: false; readonly endedAt: Date | null };
 
@@ -22,8 +24,19 @@ export function heartbeatOver(lease: Lease, now: Date): boolean {
   return lease.heartbeatUntil !== null && new Date(lease.heartbeatUntil) < now;
 }
 
-/** Whether an owner can no longer write: dead for longer than a function of its can still run. */
-export function isDead(state: OwnerState, now: Date): boolean {
+/** When an execution that nobody finds counts as dead, in hours since it took its lease. */
+const notFoundValidityHours = 24;
+
+/**
+ * Whether the owner of a lease can no longer write: dead for longer than a function of its can still run.
+ * One that is not found may be of a stack that was deleted, or one that we look for in the wrong place; it
+ * counts as dead once no execution of ours can be under way any more. Of a lease of which nobody knows
+ * when it was taken it never does.
+ */
+export function isDead({ takenAt }: Lease, state: OwnerState, now: Date): boolean {
+  if (state.alive === 'not found') {
+    return takenAt !== null && now.getTime() - Date.parse(takenAt) > notFoundValidityHours * 3600e3;
+  }
   if (state.alive) return false;
   if (state.endedAt === null) return true;
   return now.getTime() - state.endedAt.getTime() > functionTimeoutSeconds * 1000;

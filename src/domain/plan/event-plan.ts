@@ -3,11 +3,12 @@ import { linkLabel, type LinkItem } from '../../contract/link.ts';
 import type { RoleChange } from '../../contract/plan.ts';
 import type { RunRequest } from '../../contract/request.ts';
 import { sha256 } from '../canonical.ts';
+import { isAgreedByPerson } from '../link/remembered-plans.ts';
 import { deliveryOf } from '../roles/deliveries.ts';
 import { recordPlan } from '../roles/record.ts';
 import { inReadingOrder, policyDiff } from '../iam/diff.ts';
 import type { PublishedValues } from '../../contract/push/published.ts';
-import { wantedRoles } from '../targets/role/wanted-roles.ts';
+import { functionAccess } from './function-access.ts';
 import type { PlanInput } from './plan-input.ts';
 
 /** What a run is to bring about. */
@@ -19,8 +20,9 @@ type ToCome = {
 
 /**
  * Whoever may put an event is not always somebody who may open an account to guests, lead an app to
- * other users, or let functions work on users: all of it needs the hash of a plan that a person has seen. A link of which nothing is stored
- * has no other pool yet, and may come into being by an event, without anything for guests.
+ * other users, or let functions work on users: all of it needs the hash of a plan that a person has had
+ * made here, since whoever can read the pools computes any hash. A link of which nothing is stored has no
+ * other pool yet, and may come into being by an event, without anything for guests.
  */
 export function eventFindings(
   input: Pick<PlanInput, 'request' | 'item' | 'committed' | 'startedBy' | 'identityPool'>,
@@ -28,7 +30,9 @@ export function eventFindings(
   hash: string | null,
 ): Finding[] {
   const { request, startedBy, identityPool } = input;
-  if (startedBy === 'request' || request.expectPlan !== null || request.mode === 'plan') return [];
+  const { expectPlan, mode } = request;
+  if (startedBy === 'request' || mode === 'plan') return [];
+  if (isAgreedByPerson(input.item, expectPlan, startedBy)) return [];
   // What a run that died had committed stands, as if it had been recorded.
   const item = input.committed ? recordPlan(input.item, input.committed) : input.item;
   const guestRoles = (identityPool?.settings?.roles ?? []).flatMap(({ kind, arn }) =>
@@ -36,12 +40,15 @@ export function eventFindings(
   );
   const changes = [
     ...otherPools(request, item),
+    ...earlierEnds(request, item),
     ...roles
       .filter(({ role }) => guestRoles.includes(role))
       .flatMap((change) => newAccess(change, item)),
     ...(published ? newFunctionAccess(request, published, item) : []),
   ];
-  return changes.map((change) => finding('EXPECT_PLAN_NEEDED', { change, plan: hash }));
+  return changes.map((change) =>
+    finding('EXPECT_PLAN_NEEDED', { change, plan: hash, expected: expectPlan }),
+  );
 }
 
 /** What somebody must have seen in a plan, before an event brings it about. */
@@ -61,6 +68,25 @@ function otherPools(request: RunRequest, item: LinkItem): ToBeSeen[] {
     }));
 }
 
+/** What would end a link earlier than its stored request does: an event would remove it in two steps. */
+function earlierEnds(request: RunRequest, item: LinkItem): ToBeSeen[] {
+  const { request: stored } = item;
+  if (stored === null) return [];
+  const link = linkLabel(item);
+  const isEarlier =
+    request.expires !== null &&
+    (stored.expires === null || Date.parse(request.expires) < Date.parse(stored.expires));
+  const isEasier = request.removeByEvent && !stored.removeByEvent;
+  return [
+    ...(isEarlier
+      ? [{ what: 'an end' as const, link, field: 'expires' as const, requested: request.expires }]
+      : []),
+    ...(isEasier
+      ? [{ what: 'an end' as const, link, field: 'removeByEvent' as const, requested: null }]
+      : []),
+  ];
+}
+
 /**
  * What functions could do with users that no push of what is recorded gives them: to which role, and what.
  */
@@ -69,16 +95,9 @@ function newFunctionAccess(
   published: PublishedValues,
   item: LinkItem,
 ): ToBeSeen[] {
-  const place = { app: item.app, env: item.env, configUri: null };
-  const rolesOf = (asked: RunRequest, source: PublishedValues) =>
-    wantedRoles({
-      request: asked,
-      // Whether the owner of the pool lets them is no matter of who asks.
-      source: { ...source, ...place, accessAllowed: true },
-      executionRoles: source.executionRoles,
-    });
-  const recorded = item.request && item.published ? rolesOf(item.request, item.published) : [];
-  return rolesOf(request, published).flatMap(({ id, keys, roleArn }) => {
+  const recorded =
+    item.request && item.published ? functionAccess(item.request, item.published, item) : [];
+  return functionAccess(request, published, item).flatMap(({ id, keys, roleArn }) => {
     const before = recorded.find((one) => one.id === id && one.roleArn === roleArn);
     const [after = null] = Object.values(keys);
     const { added } = policyDiff(Object.values(before?.keys ?? {})[0] ?? null, after);

@@ -23,6 +23,8 @@ import { retiredServiceFindings } from '../grants/retired-services.ts';
 import { deliveryOf } from '../roles/deliveries.ts';
 import { planRoles } from '../roles/plan.ts';
 import { eventFindings } from './event-plan.ts';
+import { functionAccess } from './function-access.ts';
+import type { WantedTarget } from '../targets/target-kind.ts';
 import type { PlanInput } from './plan-input.ts';
 import { plannedPush } from './plan-push.ts';
 import { wantedOfTargets } from '../targets/plan-targets.ts';
@@ -77,7 +79,8 @@ export function makePlan(input: PlanInput): Plan {
     push: [...pushed.targets],
     findings: [...findings, ...pushed.findings],
   };
-  const hash = planHash({ request, ...changes });
+  const access = pushed.published ? functionAccess(request, pushed.published, item) : [];
+  const hash = planHash({ request, access, ...changes });
   return {
     version: '1',
     app: item.app,
@@ -121,9 +124,9 @@ function requireEveryGrant(
 
 /**
  * Raised by whoever changes what a hash holds: 2 holds facts of warnings in the place of their words, 3 what
- * is wanted of push targets.
+ * is wanted of push targets, 4 access of functions that its owner has not allowed yet, and when a link ends.
  */
-const hashVersion = 3;
+const hashVersion = 4;
 
 /**
  * Names what a plan would do and what was warned of; two plans of one hash do the same to a world with
@@ -131,12 +134,16 @@ const hashVersion = 3;
  */
 function planHash({
   request,
+  access,
   roles,
   files,
   removedFiles,
   push,
   findings,
-}: Pick<Plan, 'request' | 'roles' | 'files' | 'removedFiles' | 'push' | 'findings'>): string {
+}: Pick<Plan, 'request' | 'roles' | 'files' | 'removedFiles' | 'push' | 'findings'> & {
+  readonly access: readonly WantedTarget[];
+}): string {
+  const { expires, removeByEvent } = request;
   const delivery = deliveryOf(request);
   const hash = sha256(
     canonicalJson({
@@ -148,6 +155,8 @@ function planHash({
       files: files.map(({ path, sha256: content, changed }) => ({ path, content, changed })),
       removedFiles,
       push: wantedOfTargets(push),
+      access: access.map(({ roleArn, keys }) => [roleArn, keys]),
+      ends: { expires, removeByEvent },
       findings: agreedFindings({ findings }),
       // Whoever agreed to files for the owner has not agreed to writing on a role.
       ...delivery.named,

@@ -4,6 +4,7 @@ import { fileHashes } from '../targets/file-hashes.ts';
 import { planTargets, type TargetPlan } from '../targets/plan-targets.ts';
 import { publishedValues } from '../targets/published-values.ts';
 import { finding } from '../../contract/findings.ts';
+import { isAgreedByPerson } from '../link/remembered-plans.ts';
 import { askedFunctions } from '../targets/function/function-names.ts';
 import type { TargetContext } from '../targets/target-kind.ts';
 import type { PlanInput } from './plan-input.ts';
@@ -69,7 +70,8 @@ function agreedRoles({
 }: PlanInput): TargetContext['executionRoles'] {
   const { executionRoles } = targets;
   const before = item.published?.executionRoles ?? {};
-  if (startedBy === 'request' || request.expectPlan !== null) return executionRoles;
+  const isAgreed = isAgreedByPerson(item, request.expectPlan, startedBy);
+  if (startedBy === 'request' || isAgreed) return executionRoles;
   return Object.fromEntries(
     Object.entries(executionRoles).map(([id, role]) => [
       id,

@@ -1,10 +1,9 @@
-import { findingsOfRun } from '../findings/of-run.ts';
+import { findingsOfRun, type EndingRun } from '../findings/of-run.ts';
 import type { Plan, RoleChange } from '../../contract/plan.ts';
 import type { Access, Report } from '../../contract/report.ts';
 import { isPaired } from '../../contract/request.ts';
 import type { PoolRole } from '../../contract/pool-settings.ts';
 import type { Slice } from '../../contract/slices.ts';
-import type { StateInput } from '../../contract/states.ts';
 import { policyNameOf } from '../../contract/link.ts';
 import { sha256 } from '../canonical.ts';
 import { granteeWords } from '../../contract/grantee.ts';
@@ -14,7 +13,7 @@ import { permissionsIn } from '../iam/document.ts';
 import { identityKeyOf } from '../trust/cognito-principal.ts';
 import { whoCanWhat } from './who-can-what.ts';
 
-type RunData = StateInput<'Close run'>;
+type RunData = EndingRun;
 
 /**
  * The report of a run: the outcome with its findings whole, the request as it was understood, the pools

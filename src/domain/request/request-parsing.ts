@@ -1,3 +1,4 @@
+import type * as z from 'zod';
 import {
   detailTypes,
   eventSchema,
@@ -77,9 +78,12 @@ function disagreement(source: string, app: unknown): ParsedInput | null {
 
 /** The execution whose death an input tells of; `null` when it tells of none. */
 export function deadExecutionIn(input: unknown): string | null {
+  return deathIn(input)?.executionArn ?? null;
+}
+
+function deathIn(input: unknown): z.infer<typeof statusChangeSchema> | null {
   if (!isRecord(input) || input['detail-type'] !== statusChangeDetailType) return null;
-  const death = statusChangeSchema.safeParse(input['detail']);
-  return death.success ? death.data.executionArn : null;
+  return statusChangeSchema.safeParse(input['detail']).data ?? null;
 }
 
 /** Who stands behind an input: an event, or whoever sent the request. The second try asks as the first. */
@@ -88,11 +92,18 @@ export function starterOf(input: unknown): 'request' | 'event' {
   return isRecord(asked) && 'detail-type' in asked ? 'event' : 'request';
 }
 
-/** When the event was put that an input is, or that started the run whose death it tells of. */
-export function timeOfEvent(input: unknown): string | null {
-  const event = eventSchema.safeParse(inputOfDead(input) ?? input);
-  const time = event.data?.time ?? null;
-  return time !== null && Number.isNaN(Date.parse(time)) ? null : time;
+/**
+ * When an input was asked for: when its event was put. Of an execution that died it is when the event was
+ * put that had started it, or when it began by a request. `null`: now, or nobody knows.
+ */
+export function askedAt(input: unknown): Date | null {
+  const event = eventSchema.safeParse(inputOfDead(input) ?? input).data;
+  return dateOf(event?.time) ?? dateOf(deathIn(input)?.startDate);
+}
+
+function dateOf(time: string | number | undefined): Date | null {
+  const date = new Date(time ?? Number.NaN);
+  return Number.isNaN(date.getTime()) ? null : date;
 }
 
 function parseDeath(detail: unknown): ParsedInput {

@@ -1,8 +1,10 @@
 import { PlanChanged } from '../../contract/errors.ts';
 import type { IntendedRole, Intent, LinkItem } from '../../contract/link.ts';
 import type { Plan, RoleChange } from '../../contract/plan.ts';
+import type { Slice } from '../../contract/slices.ts';
 import { sha256 } from '../canonical.ts';
 import { knownDocuments } from '../link/link-record.ts';
+import { isAgreedByPerson } from '../link/remembered-plans.ts';
 
 /** One write on a role; `document: null` deletes the policy. */
 export type RoleWrite = {
@@ -57,7 +59,18 @@ function isExpected(
 }
 
 /** What an intent needs to know of the run that writes it. */
-export type IntentRun = Pick<Intent, 'runId' | 'fence' | 'plan'>;
+export type IntentRun = Omit<Intent, 'manifestSha256' | 'roles'>;
+
+/** What the intent of a run says of the run: which plan it carries out, and who wants that since when. */
+export function intentRunOf(
+  { request }: Pick<Plan, 'request'>,
+  item: LinkItem,
+  { run, fence, stored }: { run: Slice<'run'>; fence: number; stored: Intent['plan'] },
+): IntentRun {
+  const { expectPlan } = request;
+  const agreed = isAgreedByPerson(item, expectPlan, run.startedBy) ? expectPlan : null;
+  return { runId: run.id, fence, plan: stored, agreed, asOf: run.asOf };
+}
 
 /**
  * The intent of a run: the before-image of every role that it is to change. An open intent of a run

@@ -16,8 +16,8 @@ export type StoredLinks = { readonly own: LinkItem | null; readonly sibling: Lin
 /** How a run came to be. */
 type RunStart = {
   readonly startedBy: Starter;
-  /** When the event was put that started it; `null`: none did, or it does not say. */
-  readonly putAt?: string | null;
+  /** When that was asked for which it brings; `null`: now. */
+  readonly askedAt?: Date | null;
   /** The execution whose death it makes good. */
   readonly recovers?: string | null;
 };
@@ -26,14 +26,20 @@ type RunStart = {
 export function runOf(
   executionId: string,
   now: Date,
-  { startedBy, putAt = null, recovers = null }: RunStart,
+  { startedBy, askedAt = null, recovers = null }: RunStart,
 ): Slice<'run'> {
   const time = now.toISOString().replace(/[-:]/g, '').replace(/\.\d+/, '');
   const id = `${time}-${sha256(executionId).slice(0, 8)}`;
-  const began = now.toISOString();
   // Whoever puts an event names its time: none is from later than it is handled.
-  const asOf = putAt !== null && Date.parse(putAt) < now.getTime() ? putAt : began;
-  return { id, now: began, executionId, startedBy, asOf, recovers };
+  const asOf = askedAt !== null && askedAt < now ? askedAt : now;
+  return {
+    id,
+    now: now.toISOString(),
+    executionId,
+    startedBy,
+    asOf: asOf.toISOString(),
+    recovers,
+  };
 }
 
 /** The link whose stored request an input needs: the input's own, or its sibling by `from`. */

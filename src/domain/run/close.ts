@@ -6,19 +6,19 @@ import { reportFolder } from '../../contract/manifest.ts';
 import type { Plan } from '../../contract/plan.ts';
 import type { Result, Status } from '../../contract/result.ts';
 import type { Slice } from '../../contract/slices.ts';
-import type { StateInput } from '../../contract/states.ts';
 import { causeLine } from '../findings/cause-line.ts';
 import { boundedCause, causeText, longestCause, refusalCause } from '../findings/failure-cause.ts';
 import { byteLength } from '../canonical.ts';
 import { currentKey } from '../config/config-plan.ts';
 import { plural } from '../../contract/text.ts';
+import { laterOf } from '../link/outdated.ts';
 import { withoutLease } from '../link/lease.ts';
 import { rememberPlan } from '../link/remembered-plans.ts';
 import { deliveryOf } from '../roles/deliveries.ts';
 import { countErrors } from '../findings/severity.ts';
-import { findingsOfRun } from '../findings/of-run.ts';
+import { findingsOfRun, type EndingRun } from '../findings/of-run.ts';
 
-type RunData = StateInput<'Close run'>;
+type RunData = EndingRun;
 
 /** State data is small; what goes beyond this many bytes is left to plan and report. */
 export const roomForResult = 60_000;
@@ -55,7 +55,10 @@ function withLine(message: string, report: string, findings: readonly Finding[])
   return `${message}\n${causeLine(report, findings, longestCause - message.length - 1)}`;
 }
 
-/** The link item as a run leaves it: what was announced, the plan it stored, the lease given back. */
+/**
+ * The link item as a run leaves it: what was announced, the plan it stored, since when it is wanted as it
+ * is, the lease given back.
+ */
 export function closedItem(item: LinkItem, data: RunData, plan: Plan | null): LinkItem {
   const announced = data.announced !== null ? item.revision : item.announcedRevision;
   const { key } = data.plan;
@@ -69,7 +72,11 @@ export function closedItem(item: LinkItem, data: RunData, plan: Plan | null): Li
         hashVersion: plan.hashVersion,
       })
     : item.plans;
-  const closed = { ...item, announcedRevision: announced, plans };
+  // Nothing to change is an answer too: what was asked for before that is out of date.
+  const isAsWanted =
+    data.failure === null && data.request.mode === 'import' && plan !== null && !isRefused(plan);
+  const asOf = isAsWanted ? laterOf(item.asOf, data.run.asOf) : item.asOf;
+  const closed = { ...item, announcedRevision: announced, plans, asOf };
   return withoutLease(closed, data.run.executionId);
 }
 
@@ -84,6 +91,7 @@ function howItEnded(
 ): Ending {
   const label = linkLabel(data.link);
   const report = `\n\nReport: ${reportAddress}`;
+  if (data.outdated) return { status: 'unchanged', error: null };
   if (data.undoFailure) {
     const message = boundedCause(undoFailureText(data.undoFailure, data.failure), report, longest);
     return { status: 'failed', error: { name: 'UndoIncomplete', message } };
@@ -95,7 +103,7 @@ function howItEnded(
     const status = refusals.includes(name) && data.applied === null ? 'refused' : 'failed';
     return { status, error: { name, message: boundedCause(text, report, longest) } };
   }
-  if (plan && countErrors(plan.findings) > 0) {
+  if (plan && isRefused(plan)) {
     const message = refusalCause(label, plan.findings, reportAddress, {
       whatWasWritten: whatWasWritten(data.undone),
       longest,
@@ -104,6 +112,10 @@ function howItEnded(
   }
   if (data.request.mode === 'plan') return { status: 'planned', error: null };
   return { status: data.recorded ? 'published' : 'unchanged', error: null };
+}
+
+function isRefused({ findings }: Plan): boolean {
+  return countErrors(findings) > 0;
 }
 
 /** A refused run writes nothing of its own, but it ends what a run that died left open. */

@@ -1,6 +1,7 @@
-import { LeaseLost, LinkBusy } from '../../contract/errors.ts';
+import { LinkBusy, RunOutdated } from '../../contract/errors.ts';
 import { linkLabel, type LinkItem, type LinkName } from '../../contract/link.ts';
 import type { Slice } from '../../contract/slices.ts';
+import { isOutdated, whyOutdated } from '../../domain/link/outdated.ts';
 import { heartbeatOver, isDead, withLease } from '../../domain/link/lease.ts';
 import { updateLink } from './link-updates.ts';
 import type { Services } from '../ports.ts';
@@ -11,26 +12,28 @@ type LeaseServices = Pick<Services, 'linkStore' | 'owners' | 'now'>;
  * Takes the lease of a link and returns its fence. A lease that nobody holds, or whose owner is dead,
  * is taken; taking it twice gives the same fence, so that the state can be tried again.
  *
- * @throws LinkBusy while another run lives; LeaseLost when the death that this run is to make good has
- * been made good by another one
+ * @throws LinkBusy while another run lives; RunOutdated when something newer has been done since this run
+ * was asked for, or when the death that it is to make good has been made good by another one
  */
 export async function takeLease(
   link: LinkName,
-  { executionId: owner, recovers }: Slice<'run'>,
+  run: Slice<'run'>,
   services: LeaseServices,
 ): Promise<number> {
+  const owner = run.executionId;
   const item = await updateLink(services.linkStore, link, async (current) => {
-    if (recovers !== null) requireStillDue(current, owner, recovers);
+    requireStillDue(current, run, services.now());
     await requireFree(current, owner, services);
     return withLease(current, owner, services.now());
   });
   return item.lease.fence;
 }
 
-/** A newer import may have gone through since: the dead run's request is then no longer wanted. */
-function requireStillDue(item: LinkItem, owner: string, recovers: string): void {
-  const holder = item.lease.owner;
-  if (holder !== recovers && holder !== owner) throw new LeaseLost(linkLabel(item));
+/** Another run may have gone through since: what this one is to do is then no longer wanted. */
+function requireStillDue(item: LinkItem, run: Slice<'run'>, now: Date): void {
+  if (!isOutdated(run, item, now)) return;
+  const { link, why } = whyOutdated(run, item);
+  throw new RunOutdated(link, why.what);
 }
 
 async function requireFree(
@@ -40,5 +43,6 @@ async function requireFree(
 ): Promise<void> {
   const holder = item.lease.owner;
   if (holder === null || holder === owner || heartbeatOver(item.lease, now())) return;
-  if (!isDead(await owners.state(holder), now())) throw new LinkBusy(linkLabel(item), holder);
+  if (!isDead(item.lease, await owners.state(holder), now()))
+    throw new LinkBusy(linkLabel(item), holder);
 }

@@ -3,6 +3,7 @@ import type { Plan } from '../../contract/plan.ts';
 import type { Slice } from '../../contract/slices.ts';
 import { sha256 } from '../../domain/canonical.ts';
 import { undoneItem } from '../../domain/link/link-record.ts';
+import { intentRunOf } from '../../domain/roles/apply.ts';
 import { recordPlan } from '../../domain/roles/record.ts';
 import { rolesToRestore } from '../../domain/roles/interrupted-writes.ts';
 import type { Services } from '../ports.ts';
@@ -34,16 +35,10 @@ export async function emitPlan(
   const interrupted = committed ? [] : await interruptedRoles(plan, item.intent, services);
   if (interrupted.length > 0) await checkFence(linkStore, link, run.executionId, fence);
   await restoreRoles(interrupted, beforeRun, services);
-  const intent: Intent = {
-    runId: run.id,
-    fence,
-    plan: stored,
-    manifestSha256: plan.manifest === null ? null : sha256(plan.manifest),
-    roles: [],
-  };
+  const manifestSha256 = plan.manifest === null ? null : sha256(plan.manifest);
   await updateHeldLink(linkStore, link, run.executionId, fence, (held) => ({
     ...(committed ? recordPlan(held, committed) : undoneItem(held)),
-    intent,
+    intent: { ...intentRunOf(plan, held, { run, fence, stored }), manifestSha256, roles: [] },
   }));
   const deleted = interrupted.filter(({ before }) => before === null).length;
   return {

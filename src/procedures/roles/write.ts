@@ -4,6 +4,7 @@ import type { Plan } from '../../contract/plan.ts';
 import type { Slice } from '../../contract/slices.ts';
 import {
   decideWrites,
+  intentRunOf,
   openIntent,
   requireExpectedPolicies,
   withoutIntendedRoles,
@@ -44,7 +45,7 @@ export async function writePlan(
     // What a dead run had committed is recorded first; else its policies would look like drift.
     ...(committed ? recordPlan(held, committed) : held),
     intent: openIntent(
-      { runId: run.id, fence, plan: stored },
+      intentRunOf(plan, held, { run, fence, stored }),
       plan,
       current,
       held.intent,

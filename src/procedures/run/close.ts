@@ -1,7 +1,10 @@
+import { finding } from '../../contract/findings.ts';
 import { reportFolder } from '../../contract/manifest.ts';
 import type { Plan } from '../../contract/plan.ts';
 import type { Found, Slice } from '../../contract/slices.ts';
 import type { StateInput } from '../../contract/states.ts';
+import type { EndingRun } from '../../domain/findings/of-run.ts';
+import { whyOutdated } from '../../domain/link/outdated.ts';
 import { closedItem, concludeRun } from '../../domain/run/close.ts';
 import { reportOf } from '../../domain/report/report.ts';
 import { updateLink } from '../link/link-updates.ts';
@@ -9,7 +12,7 @@ import { withFindings } from './findings-store.ts';
 import { readPlan } from './plan-store.ts';
 import { reportMetadata } from './report-metadata.ts';
 import { unlessChanged } from './unless-changed.ts';
-import type { ConfigStore, Services } from '../ports.ts';
+import type { ConfigStore, LinkStore, Services } from '../ports.ts';
 
 /**
  * Ends a run: its report is stored, the link says what was announced and is free again, if it is
@@ -21,7 +24,8 @@ export async function closeRun(
 ): Promise<Slice<'outcome'>> {
   const plan = await planOf(given, configStore);
   // A plan has all findings in it already.
-  const data = plan ? given : await withAllFindings(given, configStore);
+  const found = plan ? given : await withAllFindings(given, configStore);
+  const data = await withWhyOutdated(found, linkStore);
   const key = `${reportFolder(data.link, data.run.id)}/report.json`;
   const outcome = concludeRun(data, plan, configStore.address(key));
   const { run } = data;
@@ -39,6 +43,16 @@ async function planOf(data: StateInput<'Close run'>, store: ConfigStore): Promis
   const { key, sha256 } = data.plan;
   if (key === null || sha256 === null) return null;
   return unlessChanged(() => readPlan({ key, sha256 }, store));
+}
+
+/** A run that came too late did nothing, and ends well; of why, the link tells. */
+async function withWhyOutdated(
+  data: StateInput<'Close run'>,
+  linkStore: LinkStore,
+): Promise<EndingRun> {
+  if (data.failure?.Error !== 'RunOutdated') return data;
+  const { item } = await linkStore.read(data.link);
+  return { ...data, outdated: finding('RUN_OUTDATED', whyOutdated(data.run, item)) };
 }
 
 async function withAllFindings(

@@ -113,7 +113,17 @@ describe('An owner', () => {
     ['whose process is gone', { alive: false, endedAt: null } as const, 0, true],
   ])('%s counts as dead accordingly', (_, state, seconds, dead) => {
     expect(functionTimeoutSeconds).toBe(60);
-    expect(isDead(state, later(seconds))).toBe(dead);
+    expect(isDead(held(executionId).lease, state, later(seconds))).toBe(dead);
+  });
+
+  it.each([
+    ['not for a day', now.toISOString(), 24 * 3600, false],
+    ['after a day', now.toISOString(), 24 * 3600 + 1, true],
+    ['never where nobody knows when the lease was taken', null, 1e7, false],
+  ])('that is not found counts as dead %s', (_, takenAt, seconds, dead) => {
+    const { lease } = held(executionId);
+
+    expect(isDead({ ...lease, takenAt }, { alive: 'not found' }, later(seconds))).toBe(dead);
   });
 
   it.each([

@@ -32,13 +32,9 @@ describe('What a link knows of a role', () => {
 
 describe('What an Undo restored', () => {
   it('is remembered once a role, however often an import fails', () => {
-    const intent = {
-      runId: 'run-1',
-      fence: 1,
-      manifestSha256: null,
-      plan: { key: 'plan.json', sha256: 'f'.repeat(64) },
+    const intent = anIntent({
       roles: [{ roleArn: authRoleArn, policyName, before: null, afterSha256: 'a'.repeat(64) }],
-    };
+    });
     const once = undoneItem({ ...aLinkItem(), intent });
 
     const twice = undoneItem({ ...once, intent });

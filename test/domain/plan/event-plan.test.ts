@@ -1,4 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
+import type { RememberedPlan } from '../../../src/contract/link.ts';
 import { sha256 } from '../../../src/domain/canonical.ts';
 import type { PlanInput } from '../../../src/domain/plan/plan-input.ts';
 import { makePlan } from '../../../src/domain/plan/make-plan.ts';
@@ -13,6 +14,15 @@ const expectPlan = `sha256:${'a'.repeat(64)}`;
 const toGuests = storageGrants(aStorageGrant({ guest: ['read'] }));
 const toUsers = storageGrants(aStorageGrant({ authenticated: ['read'] }));
 const guests = aRequest({ grants: toGuests });
+
+const seenPlan = (overrides: Partial<RememberedPlan> = {}): RememberedPlan => ({
+  hash: expectPlan,
+  key: 'plan.json',
+  kind: 'import',
+  startedBy: 'request',
+  hashVersion: 4,
+  ...overrides,
+});
 
 /** The plan of a run that an event started. */
 const byEvent = (overrides: Partial<PlanInput>) =>
@@ -39,6 +49,7 @@ describe('An event that would give guests something new', () => {
         resolution: expect.stringContaining(`"expectPlan": "${plan.hash}"`),
         facts: {
           plan: plan.hash,
+          expected: null,
           change: {
             what: 'new access of guests',
             role: guestRoleArn,
@@ -85,9 +96,34 @@ describe('An event that would give guests something new', () => {
     expect(codes(findings)).toEqual(['EXPECT_PLAN_NEEDED']);
   });
 
+  it.each<[string, Partial<PlanInput['item']>]>([
+    ['that nobody has made here', {}],
+    ['that an event had made', { plans: [seenPlan({ startedBy: 'event' })] }],
+    ['of which nobody knows who had it made', { plans: [seenPlan({ startedBy: null })] }],
+    ['of a removal', { plans: [seenPlan({ kind: 'removal' })] }],
+    ['that was carried out', { agreed: seenPlan() }],
+  ])('is refused with the hash of a plan %s', (_, known) => {
+    const request = { ...guests, expectPlan };
+
+    const { findings } = byEvent({ request, item: aLinkItem(known) });
+
+    expect(codes(findings)).toEqual(['EXPECT_PLAN_NEEDED']);
+    expect(findings[0]?.message).toContain(`${expectPlan} is of no plan that a person's run`);
+  });
+
   it.each<[string, Partial<PlanInput>]>([
     ['a person asks', { request: guests, startedBy: 'request' }],
-    ['the event has the hash', { request: { ...guests, expectPlan } }],
+    [
+      "the event has the hash of a person's plan",
+      { request: { ...guests, expectPlan }, item: aLinkItem({ plans: [seenPlan()] }) },
+    ],
+    [
+      'the run that died went by the hash too',
+      {
+        request: { ...guests, expectPlan },
+        item: aLinkItem({ intent: anIntent({ agreed: expectPlan }) }),
+      },
+    ],
     ['it asks for a plan only', { request: { ...guests, mode: 'plan' } }],
     ['the policies are emitted', { request: { ...guests, rolePolicies: 'emit' } }],
     ['only signed-in users get something', { request: aRequest({ grants: toUsers }) }],
@@ -145,5 +181,44 @@ describe('An event that would lead a link to another pool', () => {
   it('needs nothing for the pools that it has, or for a link that is new', () => {
     expect(byEvent({ item: stored }).findings).toEqual([]);
     expect(byEvent({}).findings).toEqual([]);
+  });
+});
+
+describe('An event that would end a link earlier', () => {
+  const end = '2026-12-24T00:00:00Z';
+  const stored = (expires: string | null) => aLinkItem({ request: aRequest({ expires }) });
+
+  it.each([
+    ['expires', null, { expires: end }],
+    ['expires', '2026-12-25T00:00:00Z', { expires: end }],
+    ['removeByEvent', end, { expires: end, removeByEvent: true }],
+  ])('needs the hash of a plan: %s, where %s is stored', (subject, expires, change) => {
+    const { findings } = byEvent({ item: stored(expires), request: aRequest(change) });
+
+    expect(findings).toEqual([
+      expect.objectContaining({
+        code: 'EXPECT_PLAN_NEEDED',
+        subject,
+        facts: expect.objectContaining({
+          change: expect.objectContaining({ what: 'an end', link: 'storefront/prod' }),
+        }),
+      }),
+    ]);
+  });
+
+  it.each([
+    ['a link that is new', aLinkItem(), { expires: end, removeByEvent: true }],
+    ['the end that is stored', stored(end), { expires: end }],
+    ['a later one', stored('2026-12-23T23:59:59.5Z'), { expires: end }],
+    ['no end any more', stored(end), {}],
+  ])('needs nothing for %s', (_, item, change) => {
+    expect(byEvent({ item, request: aRequest(change) }).findings).toEqual([]);
+  });
+
+  it('is agreed to by no plan without that end', () => {
+    const hashOf = (change: object) => makePlan(planInput({ request: aRequest(change) })).hash;
+    const changes = [{}, { expires: end }, { removeByEvent: true }];
+
+    expect(new Set(changes.map(hashOf)).size).toBe(changes.length);
   });
 });

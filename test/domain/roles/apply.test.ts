@@ -20,7 +20,13 @@ const stands = (auth: string | null, guest: string | null = null) =>
     [authRoleArn, auth],
     [guestRoleArn, guest],
   ]);
-const run = { runId: 'run-2', fence: 2, plan: { key: 'plan.json', sha256: 'f'.repeat(64) } };
+const run = {
+  runId: 'run-2',
+  fence: 2,
+  plan: { key: 'plan.json', sha256: 'f'.repeat(64) },
+  agreed: null,
+  asOf: null,
+};
 const intended = (document: string | null, roleArn = authRoleArn) => ({
   roleArn,
   policyName,

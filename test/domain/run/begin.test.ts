@@ -22,6 +22,7 @@ import { aRequest } from '../../support/builders/request.ts';
 import { aRun } from '../../support/builders/run.ts';
 
 const otherPoolId = 'eu-west-1_Another01';
+const began = '2026-11-22T10:00:00.123Z';
 const nobody = { own: null, sibling: null };
 
 describe('A run', () => {
@@ -40,6 +41,18 @@ describe('A run', () => {
     expect(second).toMatchObject({ now: '2026-11-22T10:00:00.123Z', executionId });
     expect([second.id, first.id].sort()).toEqual([first.id, second.id]);
     expect(other.id).not.toBe(second.id);
+  });
+
+  it.each([
+    ['when its event was put', '2026-11-22T09:59:58Z', '2026-11-22T09:59:58.000Z'],
+    ['when it begins, where the event says that it is from later', '2027-01-01T00:00:00Z', began],
+    ['when it begins, where nobody says', null, began],
+  ])('was asked for %s', (_, time, asOf) => {
+    const askedAt = time === null ? null : new Date(time);
+
+    const run = runOf(executionId, new Date(began), { startedBy: 'event', askedAt });
+
+    expect(run.asOf).toBe(asOf);
   });
 
   it('lays out every slice as null, and the plan with all its paths', () => {

@@ -125,7 +125,8 @@ export function announcedTypes({ eventBridge }: AwsWorld): readonly (string | un
 
 /** What a finished import leaves behind: policies, published bytes, and what the link knows. */
 export function traces(world: AwsWorld) {
-  const { lease, undone: _bookkeeping, ...known } = linkItemOf(world) ?? { lease: null };
+  const item = linkItemOf(world);
+  const { lease, undone: _bookkeeping, asOf: _time, ...known } = item ?? { lease: null };
   return { policies: policiesOf(world), config: storedTexts(world), known, holder: lease?.owner };
 }
 

@@ -34,6 +34,8 @@ export function anIntent(overrides: Partial<Intent> = {}): Intent {
     fence: 1,
     manifestSha256: null,
     plan: { key: 'reports/storefront/prod/run-1/plan.json', sha256: '0'.repeat(64) },
+    agreed: null,
+    asOf: null,
     roles: [],
     ...overrides,
   };

@@ -1,0 +1,61 @@
+import { describe, expect, it } from '@jest/globals';
+import { isOutdated, laterOf } from '../../../src/domain/link/outdated.ts';
+import { aLinkItem } from '../../support/builders/link.ts';
+import { aRun } from '../../support/builders/run.ts';
+
+const standing = '2026-11-22T10:00:05.700Z';
+const now = new Date('2026-11-22T11:00:00.000Z');
+const heldBy = (owner: string) =>
+  aLinkItem({ lease: { owner, fence: 1, heartbeatUntil: null, takenAt: null } });
+
+describe('A run that an event started', () => {
+  it.each([
+    ['a second earlier', '2026-11-22T10:00:04.999Z', true],
+    ['in the same second', '2026-11-22T10:00:05.000Z', false],
+    ['later', '2026-11-22T10:00:06.000Z', false],
+    ['nobody knows when, or it brings what is recorded', null, false],
+  ])('is out of date when it was asked for %s', (_, asOf, expected) => {
+    const run = aRun({ startedBy: 'event', asOf });
+
+    expect(isOutdated(run, aLinkItem({ asOf: standing }), now)).toBe(expected);
+  });
+
+  it('is not where nothing is known of the link', () => {
+    expect(isOutdated(aRun({ startedBy: 'event' }), aLinkItem(), now)).toBe(false);
+  });
+
+  it('is not by a time that is still to come: a clock was wrong', () => {
+    const run = aRun({ startedBy: 'event', asOf: '2026-11-22T10:59:59.000Z' });
+
+    expect(isOutdated(run, aLinkItem({ asOf: '2026-11-22T11:00:01.000Z' }), now)).toBe(false);
+  });
+});
+
+it('A request is never out of date', () => {
+  const run = aRun({ startedBy: 'request', asOf: '2026-11-22T09:00:00.000Z' });
+
+  expect(isOutdated(run, aLinkItem({ asOf: standing }), now)).toBe(false);
+});
+
+describe('A run that makes a death good', () => {
+  const run = aRun({ recovers: 'the dead', executionId: 'this one', asOf: '2020-01-01T00:00:00Z' });
+
+  it.each([
+    ['the dead', false],
+    ['this one', false],
+    ['another', true],
+  ])('is out of date unless the dead one or itself holds the lease: %s', (owner, expected) => {
+    expect(isOutdated(run, { ...heldBy(owner), asOf: standing }, now)).toBe(expected);
+  });
+});
+
+it('The later of two times counts, or the one that is known', () => {
+  const earlier = '2026-11-22T10:00:05Z';
+
+  expect([laterOf(earlier, standing), laterOf(standing, earlier)]).toEqual([standing, standing]);
+  expect([laterOf(null, earlier), laterOf(earlier, null), laterOf(null, null)]).toEqual([
+    earlier,
+    earlier,
+    null,
+  ]);
+});
