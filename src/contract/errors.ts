@@ -170,7 +170,7 @@ export class LinkNotRecorded extends UserError {
  */
 export class RunOutdated extends UserError {
   constructor(link: string, why: string) {
-    super('RunOutdated', `What was to be done with ${link} is ${why}.`, 'Nothing to do.');
+    super('RunOutdated', `This run of ${link} came too late: ${why}`, 'Nothing to do.');
   }
 }
 

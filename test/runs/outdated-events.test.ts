@@ -5,6 +5,7 @@ import {
   fullRequest,
   linkItemOf,
   policiesOf,
+  recordIn,
   runOnce,
   stackServices,
   traces,
@@ -136,7 +137,7 @@ describe('The time of an event', () => {
 describe('What a run that died had brought', () => {
   test('was asked for when it was, not when another run records it', async () => {
     const world = sampleAccount();
-    world.faults.kill('dynamodb:TransactWriteItems', 'before');
+    world.faults.kill(recordIn(world), 'before');
     await run(put(more, 10), 11);
     world.faults.revive();
     const refused = await run(put(fullRequest, 30), 31);

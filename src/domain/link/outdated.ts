@@ -1,4 +1,4 @@
-import type { FactsOf } from '../../contract/findings.ts';
+import { finding, type Finding } from '../../contract/findings.ts';
 import { linkLabel, type LinkItem } from '../../contract/link.ts';
 import type { Slice } from '../../contract/slices.ts';
 
@@ -17,13 +17,13 @@ export function isOutdated(run: Slice<'run'>, { lease, asOf }: LinkItem, now: Da
   return isEarlier(run.asOf, asOf);
 }
 
-/** What is told of a run that is out of date. */
-export function whyOutdated(run: Slice<'run'>, item: LinkItem): FactsOf<'RUN_OUTDATED'> {
+/** What is told of a run that is out of date: why it did nothing. */
+export function outdatedFinding(run: Slice<'run'>, item: LinkItem): Finding {
   const why =
     run.recovers === null
       ? { what: 'asked for before' as const, asked: run.asOf, standing: item.asOf }
       : { what: 'made good already' as const, execution: run.recovers };
-  return { link: linkLabel(item), why };
+  return finding('RUN_OUTDATED', { link: linkLabel(item), why });
 }
 
 /** The later of two times, of which either may not be known. */

@@ -1,7 +1,7 @@
 import { LinkBusy, RunOutdated } from '../../contract/errors.ts';
 import { linkLabel, type LinkItem, type LinkName } from '../../contract/link.ts';
 import type { Slice } from '../../contract/slices.ts';
-import { isOutdated, whyOutdated } from '../../domain/link/outdated.ts';
+import { isOutdated, outdatedFinding } from '../../domain/link/outdated.ts';
 import { heartbeatOver, isDead, withLease } from '../../domain/link/lease.ts';
 import { updateLink } from './link-updates.ts';
 import type { Services } from '../ports.ts';
@@ -32,8 +32,7 @@ export async function takeLease(
 /** Another run may have gone through since: what this one is to do is then no longer wanted. */
 function requireStillDue(item: LinkItem, run: Slice<'run'>, now: Date): void {
   if (!isOutdated(run, item, now)) return;
-  const { link, why } = whyOutdated(run, item);
-  throw new RunOutdated(link, why.what);
+  throw new RunOutdated(linkLabel(item), outdatedFinding(run, item).message);
 }
 
 async function requireFree(

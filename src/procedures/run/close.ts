@@ -1,10 +1,9 @@
-import { finding } from '../../contract/findings.ts';
 import { reportFolder } from '../../contract/manifest.ts';
 import type { Plan } from '../../contract/plan.ts';
 import type { Found, Slice } from '../../contract/slices.ts';
 import type { StateInput } from '../../contract/states.ts';
 import type { EndingRun } from '../../domain/findings/of-run.ts';
-import { whyOutdated } from '../../domain/link/outdated.ts';
+import { outdatedFinding } from '../../domain/link/outdated.ts';
 import { closedItem, concludeRun } from '../../domain/run/close.ts';
 import { reportOf } from '../../domain/report/report.ts';
 import { updateLink } from '../link/link-updates.ts';
@@ -52,7 +51,7 @@ async function withWhyOutdated(
 ): Promise<EndingRun> {
   if (data.failure?.Error !== 'RunOutdated') return data;
   const { item } = await linkStore.read(data.link);
-  return { ...data, outdated: finding('RUN_OUTDATED', whyOutdated(data.run, item)) };
+  return { ...data, outdated: outdatedFinding(data.run, item) };
 }
 
 async function withAllFindings(

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { isOutdated, laterOf } from '../../../src/domain/link/outdated.ts';
+import { isOutdated, laterOf, outdatedFinding } from '../../../src/domain/link/outdated.ts';
 import { aLinkItem } from '../../support/builders/link.ts';
 import { aRun } from '../../support/builders/run.ts';
 
@@ -58,4 +58,25 @@ it('The later of two times counts, or the one that is known', () => {
     earlier,
     null,
   ]);
+});
+
+describe('What is told of a run that is out of date', () => {
+  it('is when it was asked for, and what the link stands for', () => {
+    const run = aRun({ startedBy: 'event', asOf: '2026-11-22T10:00:04.000Z' });
+
+    expect(outdatedFinding(run, aLinkItem({ asOf: standing }))).toMatchObject({
+      code: 'RUN_OUTDATED',
+      severity: 'info',
+      subject: 'storefront/prod',
+      found: '2026-11-22T10:00:04.000Z',
+      needed: `not before ${standing}`,
+    });
+  });
+
+  it('is which execution has been made good', () => {
+    const { message, facts } = outdatedFinding(aRun({ recovers: 'the dead' }), aLinkItem());
+
+    expect(message).toContain('since the dead ended');
+    expect(facts['why']).toEqual({ what: 'made good already', execution: 'the dead' });
+  });
 });
