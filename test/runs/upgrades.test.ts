@@ -98,7 +98,7 @@ describe('What a later version has recorded', () => {
       const link = linkOfTomorrow(recorded[moment].items[key].link);
 
       // What has come since has a default.
-      expect(linkItemSchema.parse(link)).toEqual({ ...link, published: null });
+      expect(linkItemSchema.parse(link)).toMatchObject({ ...link, published: null, asOf: null });
     },
   );
 
@@ -132,7 +132,7 @@ describe('What a later version has recorded', () => {
     expect(after?.lease).toMatchObject(ofTomorrow);
     expect(after?.ledger).toHaveLength(2);
     for (const entry of after?.ledger ?? []) expect(entry).toMatchObject(ofTomorrow);
-    expect(after?.plans).toEqual(known.plans);
+    expect(after?.plans).toMatchObject(known.plans);
     expect(after?.agreed).toEqual(known.agreed);
   });
 
@@ -145,7 +145,7 @@ describe('What a later version has recorded', () => {
     const result = await runOnce({ app: 'storefront', env: 'prod' });
 
     expect(result.status).toBe('unchanged');
-    expect(linkItemOf(world)?.request).toEqual(known.request);
+    expect(linkItemOf(world)?.request).toMatchObject({ ...known.request });
   });
 
   it.each([
