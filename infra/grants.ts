@@ -17,6 +17,8 @@ type World = {
   readonly bucket: Bucket;
   readonly table: Table;
   readonly allowed: AllowList;
+  /** The owner of the stack lets removals delete the files of revisions for good. */
+  readonly mayPurge: boolean;
 };
 
 /**
@@ -24,7 +26,7 @@ type World = {
  * their environment by one schema; a name is no right.
  */
 export function environmentOf(
-  { bucket, table, allowed }: World,
+  { bucket, table, allowed, mayPurge }: World,
   retryMode: RetryMode,
 ): Record<string, string> {
   return {
@@ -32,6 +34,7 @@ export function environmentOf(
     LINK_TABLE: table.tableName,
     ACCOUNT_ID: Aws.ACCOUNT_ID,
     ALLOWED: JSON.stringify(allowed),
+    MAY_PURGE: String(mayPurge),
     // The SDK reads it by itself.
     AWS_RETRY_MODE: retryMode,
   };
@@ -41,7 +44,7 @@ export function environmentOf(
 export type Grants = ReturnType<typeof grantsOn>;
 
 /** Every right that a state can be given; `permissions.ts` says which state has which. */
-export function grantsOn({ bucket, table, allowed }: World) {
+export function grantsOn({ bucket, table, allowed, mayPurge }: World) {
   const links = (...actions: string[]): Grant => ({
     statements: [{ actions, resources: [table.tableArn] }],
   });
@@ -60,6 +63,27 @@ export function grantsOn({ bucket, table, allowed }: World) {
     deleteIndex: links('dynamodb:DeleteItem'),
     readConfig: objects('s3:GetObject', 'config'),
     writeConfig: objects('s3:PutObject', 'config'),
+    deleteConfig: {
+      statements: [{ actions: ['s3:DeleteObject'], resources: [bucket.arnForObjects('config/*')] }],
+      wildcards: 'The keys below the folder are named by app, environment and revision.',
+    },
+    purgeConfig: {
+      statements: mayPurge
+        ? [
+            {
+              actions: ['s3:ListBucketVersions'],
+              resources: [bucket.bucketArn],
+              conditions: { StringLike: { 's3:prefix': ['config/*'] } },
+            },
+            {
+              actions: ['s3:DeleteObject', 's3:DeleteObjectVersion'],
+              resources: [bucket.arnForObjects('config/*')],
+            },
+          ]
+        : [],
+      wildcards:
+        'Only with the context `purge`; the keys are named by app, environment and revision.',
+    },
     readReports: objects('s3:GetObject', 'reports'),
     writeReports: objects('s3:PutObject', 'reports'),
     seeLeaseOwner: {

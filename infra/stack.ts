@@ -14,6 +14,7 @@ import { Machine } from './machine.ts';
 import { constructIdOf } from './machine-ids.ts';
 import { describeStack } from './outputs.ts';
 import { permissionsOf } from './permissions.ts';
+import { purgeFromContext } from './purge.ts';
 import { Readers } from './readers.ts';
 import { Rules } from './rules.ts';
 
@@ -37,7 +38,8 @@ export class AmplifyImportStack extends Stack {
 
     const allowed = allowedFromContext(this.node.tryGetContext('allow'));
     const retryMode = retryModeFromContext(this.node.tryGetContext('retryMode'));
-    const world = { bucket, table, allowed };
+    const mayPurge = purgeFromContext(this.node.tryGetContext('purge'));
+    const world = { bucket, table, allowed, mayPurge };
     const functions = new StateFunctions(this, 'Functions', {
       projectRoot,
       permissions: permissionsOf(grantsOn(world)),

@@ -5,6 +5,7 @@ import { discover } from './commands/discover.ts';
 import { fetch } from './commands/fetch.ts';
 import { init } from './commands/init.ts';
 import { push } from './commands/push.ts';
+import { remove } from './commands/remove.ts';
 import { run } from './commands/run.ts';
 import { start } from './commands/start.ts';
 import type { Commands } from './command.ts';
@@ -13,6 +14,7 @@ import type { Commands } from './command.ts';
 export const commands = {
   run,
   push,
+  remove,
   start,
   fetch,
   discover,

@@ -1,12 +1,16 @@
 import { absences, refusals } from '../contract/errors.ts';
 import type { PushResult } from '../contract/push/result.ts';
+import type { RemovalResult } from '../contract/removal/result.ts';
 import type { Result } from '../contract/result.ts';
 
 /** How a command can end: exit codes are an interface, scripts and builds branch on them. */
 export const exits = {
   done: { code: 0, about: 'done, or nothing to do' },
   refused: { code: 1, about: 'refused before any write' },
-  failed: { code: 2, about: 'failed by any other error; or a push has not got to every target' },
+  failed: {
+    code: 2,
+    about: 'failed by any other error; or a push or a removal has not got to everything',
+  },
   changes: { code: 3, about: 'there are changes, with --detailed-exit-code' },
   unpublished: { code: 3, about: 'nothing is published, or a right to see it is missing' },
   usage: { code: 64, about: 'the command line or the request file cannot be read' },
@@ -48,7 +52,7 @@ export type ResultExit = 'done' | 'refused' | 'failed';
 
 /** As much of a result as says how a command ends. */
 type Ended = Pick<Result, 'error' | 'push'> & {
-  readonly status: Result['status'] | PushResult['status'];
+  readonly status: Result['status'] | PushResult['status'] | RemovalResult['status'];
 };
 
 /** How a command ends that came to this result of an import or a push. */

@@ -72,7 +72,7 @@ export class PlanChanged extends UserError {
     super(
       'PlanChanged',
       message,
-      'Make a new plan, read it, and start the import with its hash.',
+      'Make a new plan, read it, and start again with its hash.',
       options,
     );
   }

@@ -1,6 +1,7 @@
 import { detailTypes, type DetailType } from './events.ts';
 import { importStates } from './states/import-auth.ts';
 import { pushStates } from './states/push-auth.ts';
+import { removeStates } from './states/remove-auth.ts';
 import type { State } from './states/state.ts';
 
 /** What is said of a machine; everything that stands for one is a loop over {@link machines}. */
@@ -30,6 +31,11 @@ export const machines = {
     startedBy: [detailTypes.configPublished, detailTypes.pushRequested],
     recovers: true,
     states: pushStates,
+  },
+  'remove-auth': {
+    startedBy: [detailTypes.removeRequested],
+    recovers: true,
+    states: removeStates,
   },
 } as const satisfies Readonly<Record<string, MachineEntry>>;
 

@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { arnPattern, bucket, region } from './aws-names.ts';
 import { grantsSchema } from './grants.ts';
-import { linkPartPattern } from './name-patterns.ts';
+import { linkPartPattern, planHashPattern } from './name-patterns.ts';
 import { loosely } from './loosely.ts';
 
 /**
@@ -22,7 +22,6 @@ export const identityPoolIdPattern =
 /** With or without a path before the name (IAM API reference, Role). */
 export const roleArnPattern =
   /^arn:aws[a-z-]*:iam::\d{12}:role\/(?:[\x21-\x7e]+\/)?[\w+=,.@-]{1,64}$/;
-const planHashPattern = /^sha256:[0-9a-f]{64}$/;
 
 const linkPart = z
   .string()

@@ -27,6 +27,7 @@ function openFolderStore(root: string): OpenStore {
       configStore: folderConfigStore(root),
       linkStore: folderLinkStore(root),
       allowList: null,
+      mayPurge: true,
     },
     putEvents: folderBus(root, account.now),
   };
@@ -48,6 +49,7 @@ async function openStackStore(): Promise<OpenStore> {
       configStore: s3ConfigStore(stack.bucket),
       linkStore: dynamodbLinkStore(stack.table),
       allowList: null,
+      mayPurge: true,
     },
     putEvents: busWithRules(eventBus(stack.bus)),
   };

@@ -168,6 +168,8 @@ export type Services = Cognito & {
   readonly owners: Owners;
   /** `null` in process, where the caller's own rights decide. */
   readonly allowList: AllowList | null;
+  /** Whether the files of revisions may be deleted for good; in process the caller's own rights decide. */
+  readonly mayPurge: boolean;
   /** The region that calls go to when nothing names another one. @throws RegionMissing without any */
   readonly region: () => Promise<string>;
   readonly now: () => Date;

@@ -36,6 +36,7 @@ export function memoryAccount(overrides: Partial<Services> = {}): MemoryAccount 
     linkStore: memoryLinkStore(links),
     owners: { state: async () => ({ alive: true }) as const },
     allowList: null,
+    mayPurge: true,
     region: async () => 'eu-west-1',
     now: () => new Date(),
     wait: async () => undefined,

@@ -57,7 +57,7 @@ const caught = allStates
   .flatMap(({ ErrorEquals }) => ErrorEquals);
 const matched = [...new Set([...retried, ...caught])];
 /** What the first and the last states tell as an outcome, where nothing needs to be thrown. */
-const outcomes = ['InvalidRequest', 'ImportRefused'];
+const outcomes = ['InvalidRequest', 'ImportRefused', 'RemovalRefused'];
 
 describe('The tree', () => {
   it('has one file in functions/ for each Lambda-backed state, and none besides', () => {
@@ -190,7 +190,7 @@ describe('The events', () => {
       }),
     );
 
-    expect(put).toEqual(['Auth Config Published']);
+    expect(put).toEqual(['Auth Config Published', 'Auth Removed']);
     expect(put.filter((type) => !known.includes(type))).toEqual([]);
   });
 });

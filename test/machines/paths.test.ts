@@ -15,10 +15,12 @@ const reads = ruled.flatMap((machine) =>
       .map((path) => ({ machine, name: machine.name, state, path })),
   ),
 );
+/** After these only a handler reads, which asks for its input itself: no state names a path any more. */
+const lastOnes = ['Announce removal'];
 /** Nobody reads on where the run has ended, and of what a Map gives a handler reads, not a state. */
 const placed = ruled.flatMap((machine) =>
   Object.entries(machine.definition.States).flatMap(([state, { Type, Next, ResultPath }]) =>
-    Type === 'Map' || typeof ResultPath !== 'string' || Next?.endsWith('failed')
+    Type === 'Map' || typeof ResultPath !== 'string' || Next?.endsWith('failed') || lastOnes.includes(state)
       ? []
       : [{ machine, name: machine.name, state }],
   ),

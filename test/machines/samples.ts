@@ -2,6 +2,7 @@ import { detailTypes } from '../../src/contract/events.ts';
 import type { Slice } from '../../src/contract/slices.ts';
 import type { StateName, StateOutput } from '../../src/contract/states.ts';
 import { beginRun, refuseInput } from '../../src/domain/run/begin.ts';
+import { beginRemoval } from '../../src/domain/removal/begin-removal.ts';
 import { beginPush } from '../../src/domain/run/push.ts';
 import { executionId, identityPoolId } from '../support/builders/ids.ts';
 import { planSlice, userPoolSlice } from '../support/builders/plan.ts';
@@ -61,6 +62,15 @@ const steerings: Readonly<Record<string, Readonly<Record<Turn, Partial<Steering>
   'Builds done?': { 'choice 0': { running: 0 }, default: { running: 1 } },
   'Push to announce?': { 'choice 0': { told: false }, default: {} },
   'How did the push end?': { 'choice 0': {}, default: { error: 'SampleError' } },
+  'Valid remove request?': { 'choice 0': {}, default: { understood: false } },
+  'Remove anything?': {
+    'choice 0': { plan: { errors: 2 } },
+    'choice 1': { mode: 'plan' },
+    'choice 2': { plan: { changes: 3 } },
+    'choice 3': { plan: { changes: 0, unannounced: true } },
+    default: { plan: { changes: 0, unannounced: false } },
+  },
+  'How did the removal end?': { 'choice 0': {}, default: { error: 'SampleError' } },
   'Was the push done?': { 'choice 0': {}, default: { error: 'SampleError' } },
 };
 
@@ -91,6 +101,13 @@ export function samplesFor(way: Way): { [Name in StateName]: StateOutput<Name> }
     'Record push': { revision: 1 },
     'Follow builds': { running, waitSeconds: 0 },
     'Close push': aPushOutcome(error, told),
+    'Read remove request': begunRemoval(understood, mode === 'plan'),
+    'Plan removal': { ...removalPlanSlice, ...removalPlanOf(plan) },
+    'Publish tombstone': { committed: true },
+    'Restore target': { status: 'pushed', wrote: true, error: null },
+    'Remove role policies': [],
+    'Close link': { left: 0 },
+    'Close removal': aRemovalOutcome(error),
   };
 }
 
@@ -127,11 +144,45 @@ export function aPushOutcome(error: string | null, told = true): StateOutput<'Cl
   };
 }
 
+/** The outcome of a removal, good or bad. */
+export function aRemovalOutcome(error: string | null): StateOutput<'Close removal'> {
+  const bad = error === null ? null : { name: error, message: 'A sample.' };
+  return {
+    error,
+    cause: bad ? bad.message : null,
+    result: {
+      status: bad ? 'failed' : 'removed',
+      ...(bad && { error: bad }),
+      revision: 1,
+      findings: [],
+      roles: [],
+      targets: [],
+    },
+  };
+}
+
+function begunRemoval(understood: boolean, planOnly: boolean): StateOutput<'Read remove request'> {
+  const asked = { app: 'storefront', env: 'prod', mode: planOnly ? 'plan' : 'remove' };
+  return beginRemoval(understood ? asked : {}, aRun());
+}
+
+/** A plan of a removal turns the same way as one of an import. */
+function removalPlanOf({ errors = 0, changes = 4, unannounced = false }: Partial<Slice<'plan'>>) {
+  return { errors, changes, unannounced };
+}
+
 const sampleTarget = { id: 'function:eu-west-1:orders', kind: 'function' } as const;
 const pushPlanSlice = {
   key: 'reports/storefront/prod/run-1/push.json',
   sha256: '0'.repeat(64),
   revision: 1,
+};
+const removalPlanSlice = {
+  key: 'reports/storefront/prod/run-1/removal.json',
+  sha256: '0'.repeat(64),
+  hash: `sha256:${'0'.repeat(64)}`,
+  revision: 1,
+  targets: [sampleTarget],
 };
 const sampleDetail = { version: '1', app: 'storefront', env: 'prod', executionId };
 

@@ -89,7 +89,8 @@ function isPossible(way: Way): boolean {
     way.some((leg) => leg.state === state && leg.turn === turn);
   return !(
     (took('Take lease', 'catch 0') && took('Already published?', 'choice 0')) ||
-    (took('Valid push request?', 'default') && took('How did the push end?', 'choice 0'))
+    (took('Valid push request?', 'default') && took('How did the push end?', 'choice 0')) ||
+    (took('Valid remove request?', 'default') && took('How did the removal end?', 'choice 0'))
   );
 }
 

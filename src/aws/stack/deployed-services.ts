@@ -15,6 +15,8 @@ const environmentSchema = z.object({
     .string()
     .transform((text) => JSON.parse(text) as unknown)
     .pipe(allowListSchema),
+  /** Set by the stack from its context `purge`. */
+  MAY_PURGE: z.enum(['true', 'false']).default('false'),
 });
 
 let deployed: Services | undefined;
@@ -22,7 +24,8 @@ let deployed: Services | undefined;
 /** The services of a function of the stack, made once per container from its environment. */
 export function deployedServices(environment: NodeJS.ProcessEnv = process.env): Services {
   if (!deployed) {
-    const { CONFIG_BUCKET, LINK_TABLE, ACCOUNT_ID, ALLOWED } = environmentSchema.parse(environment);
+    const { CONFIG_BUCKET, LINK_TABLE, ACCOUNT_ID, ALLOWED, MAY_PURGE } =
+      environmentSchema.parse(environment);
     const account = async () => ACCOUNT_ID;
     deployed = {
       ...accountServices(),
@@ -31,6 +34,7 @@ export function deployedServices(environment: NodeJS.ProcessEnv = process.env): 
       configStore: s3ConfigStore(CONFIG_BUCKET),
       linkStore: dynamodbLinkStore(LINK_TABLE),
       allowList: ALLOWED,
+      mayPurge: MAY_PURGE === 'true',
     };
   }
   return deployed;

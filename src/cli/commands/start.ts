@@ -7,6 +7,8 @@ import { json, request } from '../shared-arguments.ts';
 const machines: Readonly<Record<MachineName, string>> = {
   'import-auth': 'imports what a request says',
   'push-auth': 'pushes to the targets of { "app", "env" }, with "mode" and "only" beside them',
+  'remove-auth':
+    'removes { "app", "env" }, with "mode", "expectPlan", "force" and "purge" beside them',
 };
 
 export const start = command({

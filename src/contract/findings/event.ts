@@ -30,10 +30,12 @@ const toBeSeen = z.discriminatedUnion('what', [
     role: z.string(),
     allowed: z.array(statementSchema),
   }),
+  z.strictObject({ what: z.literal('removal'), link: z.string() }),
 ]);
 
 /** What an event alone cannot do, after "cannot". */
 function deedOf(change: z.infer<typeof toBeSeen>): string {
+  if (change.what === 'removal') return `remove ${change.link}`;
   if (change.what === 'another pool')
     return `lead ${change.link} from the ${change.field} ${change.stored ?? 'none'} to ${change.requested ?? 'none'}`;
   if (change.what === 'an end') {
@@ -50,7 +52,7 @@ export const eventCatalogue = {
   EXPECT_PLAN_NEEDED: entry({
     severity: 'error',
     meaning:
-      'An event asks for new access of guests or of functions, for another pool, or for an earlier end of the link, without the hash of a plan that a person has had made here.',
+      'An event asks for new access of guests or of functions, for another pool, for an earlier end of the link, or for a removal, without the hash of a plan that a person has had made here.',
     facts: {
       change: toBeSeen,
       /** The hash of the plan of this run; `null`: it is refused for other reasons too. */
@@ -59,12 +61,16 @@ export const eventCatalogue = {
       expected: z.string().nullable(),
     },
     agreed: [],
-    subject: ({ change }) => ('field' in change ? change.field : change.role),
+    subject: ({ change }) => {
+      if (change.what === 'removal') return change.link;
+      return 'field' in change ? change.field : change.role;
+    },
     message: ({ change, expected }) =>
       expected === null
         ? `An event alone cannot ${deedOf(change)}.`
         : `An event alone cannot ${deedOf(change)}, and ${expected} is of no plan that a person's run has made here and that the link remembers.`,
     found({ change }) {
+      if (change.what === 'removal') return undefined;
       if (change.what === 'another pool') return change.requested ?? 'none';
       if (change.what === 'an end') return change.requested ?? 'true';
       const denied = change.what === 'new access of guests' ? change.deniedNoMore : [];

@@ -20,19 +20,40 @@ function namesOf({ role, policyName }: OnRole) {
 /** Findings about our policies on roles, and the other inline policies there. */
 export const policyCatalogue = {
   POLICY_DRIFT: entry({
-    severity: 'error',
+    severity: { usually: 'error', of: ({ removal }) => (removal ? 'warning' : 'error') },
     meaning: 'A policy of our name on a role holds something that we did not write.',
-    facts: { ...onRole, current: z.string(), wanted: z.string().nullable() },
+    facts: {
+      ...onRole,
+      current: z.string(),
+      wanted: z.string().nullable(),
+      /** What a removal does with it; left out of an import. */
+      removal: z.enum(['left', 'deleted']).optional(),
+    },
     agreed: [],
     documents: ['current', 'wanted'],
     subject: ({ role }) => role,
-    message: ({ role, policyName }) =>
-      `The policy ${policyName} on ${role} holds something that the link ${linkOf(policyName)} did not write.`,
+    message: ({ role, policyName, removal }) =>
+      `The policy ${policyName} on ${role} holds something that the link ${linkOf(policyName)} did not write${removal ? `; it is ${removal}` : ''}.`,
     found: ({ current }) => current,
     needed: ({ wanted }) => wanted ?? undefined,
     resolution: 'Look at it; ask with "adopt": true to replace it.',
+    advice: ({ removal }) =>
+      removal === undefined
+        ? undefined
+        : removal === 'left'
+          ? 'Look at it; remove with "force": true to delete it.'
+          : 'Its text is in the report, if anybody needs it.',
     command: readPolicy,
     values: namesOf,
+  }),
+  LEDGER_POLICY_GONE: entry({
+    severity: 'info',
+    meaning: 'A policy that a link has written is there no more, or its whole role is gone.',
+    facts: onRole,
+    agreed: [],
+    subject: ({ role }) => role,
+    message: ({ role, policyName }) => `The policy ${policyName} on ${role} is gone already.`,
+    resolution: 'Nothing to do: there is nothing to take away.',
   }),
   POLICY_BUDGET_EXCEEDED: entry({
     severity: { usually: 'error', of: ({ putBy }) => (putBy === 'import' ? 'error' : 'warning') },

@@ -32,18 +32,28 @@ export const targetCatalogue = {
       keys: names,
       /** Of a role: functions that run by it, and did not when the import was agreed to that gives access. */
       functions: names.optional(),
+      /** What a removal does with them; left out of a push. */
+      removal: z.enum(['left', 'restored']).optional(),
     },
     agreed: [],
     notAgreed: true,
     subject: ({ target }) => target,
-    message: ({ target, keys, functions }) =>
-      functions
-        ? `${listing(functions)} ${functions.length === 1 ? 'runs' : 'run'} by ${target}, and did not when access was agreed to. The push leaves the role alone.`
-        : `${listing(keys)} on ${target} ${keys.length === 1 ? 'is' : 'are'} no longer what was pushed; a push writes what its plan shows.`,
+    message: ({ target, keys, functions, removal }) =>
+      removal
+        ? `${listing(keys)} on ${target} ${keys.length === 1 ? 'is' : 'are'} no longer what was pushed; ${removal === 'left' ? 'the removal leaves that as it is' : 'the removal puts back what stood there before'}.`
+        : functions
+          ? `${listing(functions)} ${functions.length === 1 ? 'runs' : 'run'} by ${target}, and did not when access was agreed to. The push leaves the role alone.`
+          : `${listing(keys)} on ${target} ${keys.length === 1 ? 'is' : 'are'} no longer what was pushed; a push writes what its plan shows.`,
     resolution:
       'Nothing to do if that is meant. Else change the request, or take the target out of it.',
-    advice: ({ functions }) =>
-      functions ? 'Look at a new plan, and import again if the roles are meant.' : undefined,
+    advice: ({ functions, removal }) =>
+      removal
+        ? removal === 'left'
+          ? 'Look at it; remove with "force": true to put back what stood there before.'
+          : undefined
+        : functions
+          ? 'Look at a new plan, and import again if the roles are meant.'
+          : undefined,
   }),
   TARGET_VALUE_REPLACED: entry({
     severity: 'info',

@@ -17,16 +17,16 @@ const shortestLine = 200;
 /** A command is whole or left out, and none takes the room of everything else. */
 const longestCommand = 3_000;
 
-/** Why a run was refused: a summary, each finding, the address of the report. */
+/** Why a run was refused, `The import of …`: a summary, each finding, the address of the report. */
 export function refusalCause(
-  label: string,
+  what: string,
   findings: readonly Finding[],
   reportAddress: string,
   { whatWasWritten = 'Nothing was written.', longest = longestCause } = {},
 ): string {
   const count = (severity: Finding['severity']) =>
     findings.filter((finding) => finding.severity === severity).length;
-  const summary = `The import of ${label} was refused: ${plural(count('error'), 'error')}, ${plural(count('warning'), 'warning')}. ${whatWasWritten}`;
+  const summary = `${what} was refused: ${plural(count('error'), 'error')}, ${plural(count('warning'), 'warning')}. ${whatWasWritten}`;
   const footer = `Report: ${reportAddress}`;
   const room = longest - summary.length - footer.length - 200;
   const shown = fittingBlocks(findings, room);

@@ -19,6 +19,7 @@ export function recordPlan(item: LinkItem, plan: Plan): LinkItem {
     asOf: laterOf(item.asOf, intent?.asOf ?? null),
     ...deliveryOf(plan.request).ledger(plan, item),
     intent: null,
+    removed: null,
   };
 }
 

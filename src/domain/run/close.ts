@@ -104,7 +104,7 @@ function howItEnded(
     return { status, error: { name, message: boundedCause(text, report, longest) } };
   }
   if (plan && isRefused(plan)) {
-    const message = refusalCause(label, plan.findings, reportAddress, {
+    const message = refusalCause(`The import of ${label}`, plan.findings, reportAddress, {
       whatWasWritten: whatWasWritten(data.undone),
       longest,
     });

@@ -2,6 +2,8 @@ import * as z from 'zod';
 import { loosely } from '../../contract/loosely.ts';
 import { pushReportSchema } from '../../contract/push/report.ts';
 import { pushResultSchema, type PushResult } from '../../contract/push/result.ts';
+import { removalReportSchema } from '../../contract/removal/report.ts';
+import { removalResultSchema, type RemovalResult } from '../../contract/removal/result.ts';
 import { reportSchema } from '../../contract/report.ts';
 import { resultSchema, type Result } from '../../contract/result.ts';
 
@@ -23,9 +25,11 @@ export type DocumentKind<Document extends ResultDocument> = {
 
 const result = loosely(resultSchema);
 const pushResult = loosely(pushResultSchema);
+const removalResult = loosely(removalResultSchema);
 // What a report says of the result, without what it says beside it.
 const resultOfReport = z.object(result.shape);
 const pushResultOfReport = z.object(pushResult.shape);
+const removalResultOfReport = z.object(removalResult.shape);
 
 /** Of an import. */
 export const importDocument: DocumentKind<Result> = {
@@ -45,4 +49,14 @@ export const pushDocument: DocumentKind<PushResult> = {
     return report.success ? pushResultOfReport.parse(report.data) : null;
   },
   ofBadEnd: (end) => ({ ...end, revision: null, targets: [], superseded: false }),
+};
+
+/** Of a removal. */
+export const removalDocument: DocumentKind<RemovalResult> = {
+  read: (told) => removalResult.parse(told),
+  readReport: (text) => {
+    const report = removalReportSchema.safeParse(text);
+    return report.success ? removalResultOfReport.parse(report.data) : null;
+  },
+  ofBadEnd: (end) => ({ ...end, revision: null, roles: [], targets: [] }),
 };

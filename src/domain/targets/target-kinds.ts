@@ -37,3 +37,8 @@ export function targetRequestFindings(
 ): readonly Finding[] {
   return rulesOfTargets.flatMap(({ requestFindings }) => requestFindings(request, account));
 }
+
+/** Whether the code of a finding says that a target is not there. */
+export function isMissing(kind: TargetKind, id: string, code: string): boolean {
+  return rulesOf(kind).missing(id).code === code;
+}

@@ -4,7 +4,7 @@ import type { PushReport } from '../../contract/push/report.ts';
 import type { StateInput, StateOutput } from '../../contract/states.ts';
 import { withoutLease } from '../../domain/link/lease.ts';
 import { concludePush } from '../../domain/run/conclude-push.ts';
-import { pushResultWithinRoom } from '../../domain/run/push-result-within-room.ts';
+import { resultWithinRoom } from '../../domain/run/result-within-room.ts';
 import { updateLink } from '../link/link-updates.ts';
 import type { ConfigStore, Services } from '../ports.ts';
 import { reportMetadata } from '../run/report-metadata.ts';
@@ -27,7 +27,7 @@ export async function closePush(
   const outcome = concludePush(data, plan, item, configStore.address(key));
   const report: PushReport = { version: '1', run: data.run, ...outcome.result };
   await configStore.write(key, `${JSON.stringify(report, null, 2)}\n`, reportMetadata);
-  return { ...outcome, result: pushResultWithinRoom(outcome.result) };
+  return { ...outcome, result: resultWithinRoom(outcome.result) };
 }
 
 /** A plan that is gone or changed has ended the push already; closing it must not fail for that. */

@@ -57,7 +57,8 @@ export async function readTargets(
   );
   const [readings, otherLinks] = await Promise.all([
     readAll(early, item, services, plannedBy),
-    otherLinksOf(early, item, services),
+    // Whoever gives something back takes nothing from anybody.
+    plannedBy === 'removal' ? {} : otherLinksOf(early, item, services),
   ]);
   const executionRoles = rolesIn(readings, item.published?.executionRoles ?? {});
   const second = concernedTargets({ ...wanted, executionRoles }, known).filter(

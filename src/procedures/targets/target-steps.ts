@@ -12,8 +12,11 @@ export type HeldPush = {
   readonly checkFence: () => Promise<void>;
 };
 
-/** Whose plan a target is read for: what does not change what a push writes is read for an import's only. */
-export type PlannedBy = 'import' | 'push';
+/**
+ * Whose plan a target is read for: what does not change what a push writes is read for an import's only, and
+ * for a removal's nothing but what is ours.
+ */
+export type PlannedBy = 'import' | 'push' | 'removal';
 
 /**
  * One kind of push target: the half that reads and writes through ports. The rules are in
@@ -42,6 +45,13 @@ export type TargetSteps<Facts = unknown> = {
    * start has no token, it gives what the start will be known by, and is asked again once that is on the link.
    */
   readonly follow?: (target: RecordedTarget, services: Services) => Promise<FollowedTarget>;
+  /**
+   * Invalidates what caches may have of a target, as it stands: of one that was given back, nobody comes to
+   * follow it. Left out where nothing caches it.
+   *
+   * @throws AwsUnavailable, to be tried again; any other error is the target's
+   */
+  readonly invalidate?: (target: RecordedTarget, services: Services) => Promise<void>;
 };
 
 /** How a build or an invalidation stands. */

@@ -4,7 +4,7 @@ import type { PushPlan } from '../../../src/contract/push/plan.ts';
 import type { StateInput } from '../../../src/contract/states.ts';
 import { longestCause } from '../../../src/domain/findings/failure-cause.ts';
 import { concludePush } from '../../../src/domain/run/conclude-push.ts';
-import { pushResultWithinRoom } from '../../../src/domain/run/push-result-within-room.ts';
+import { resultWithinRoom } from '../../../src/domain/run/result-within-room.ts';
 import { executionId } from '../../support/builders/ids.ts';
 import { aLinkItem, link } from '../../support/builders/link.ts';
 import { aRun, linkSlice } from '../../support/builders/run.ts';
@@ -163,8 +163,8 @@ describe('The end of a push', () => {
     const { result } = concludePush(given(), aPushPlan({ targets }), good, report);
 
     expect(result.plan?.targets).toHaveLength(300);
-    expect(pushResultWithinRoom(result)).not.toHaveProperty('plan');
-    expect(JSON.stringify(pushResultWithinRoom(result)).length).toBeLessThan(60_000);
+    expect(resultWithinRoom(result)).not.toHaveProperty('plan');
+    expect(JSON.stringify(resultWithinRoom(result)).length).toBeLessThan(60_000);
   });
 
   it('keeps its cause in bounds, and the report in its last line', () => {

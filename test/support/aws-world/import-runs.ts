@@ -51,6 +51,7 @@ export function stackServices(overrides: Partial<Services> = {}): Services {
     configStore: s3ConfigStore(configBucket),
     linkStore: dynamodbLinkStore(linkTable),
     allowList: null,
+    mayPurge: true,
     ...overrides,
   };
 }

@@ -12,26 +12,41 @@ import type { RoleTargetFacts } from '../../../domain/targets/role/rules.ts';
 import type { SeenTarget } from '../../../domain/targets/target-kind.ts';
 import { readRolePolicies } from '../../account/read-account.ts';
 import type { Services } from '../../ports.ts';
+import type { PlannedBy } from '../target-steps.ts';
 
 /** Looks at the execution role of functions for a plan: our policy, the others for the size, the boundary. */
 export async function readRole(
   { roleArn }: ConcernedTarget,
   link: LinkName,
   { roles }: Pick<Services, 'roles'>,
+  plannedBy: PlannedBy,
 ): Promise<Reading<SeenTarget<RoleTargetFacts>>> {
   if (roleArn === null) return { status: 'not-found' };
   const policyName = functionPolicyNameOf(link);
-  const [role, [policies]] = await Promise.all([
+  const [role, policies] = await Promise.all([
     roles.role(roleArn),
-    readRolePolicies([roleArn], policyName, roles),
+    plannedBy === 'removal'
+      ? onlyOurs(roleArn, policyName, roles)
+      : readRolePolicies([roleArn], policyName, roles).then(([first]) => first),
   ]);
   if (role.status !== 'found') return role;
   if (!policies) return { status: 'not-found' };
   const denied = [policies.ours, policies.foreign].find(({ status }) => status === 'denied');
   if (denied?.status === 'denied') return denied;
   const { boundary } = role.value;
-  const bounds = boundary === null ? null : await roles.boundary(boundary);
+  const bounds =
+    boundary === null || plannedBy === 'removal' ? null : await roles.boundary(boundary);
   return { status: 'found', value: seenRole(role.value, policies, policyName, bounds) };
+}
+
+/** Of a role that is given back nobody has to know what else is on it. */
+async function onlyOurs(
+  roleArn: string,
+  policyName: string,
+  roles: Services['roles'],
+): Promise<RolePoliciesReading> {
+  const ours = await roles.policy(roleArn, policyName);
+  return { roleArn, ours, foreign: { status: 'found', value: [] } };
 }
 
 function seenRole(

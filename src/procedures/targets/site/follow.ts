@@ -22,9 +22,7 @@ export const followSite: NonNullable<TargetSteps['follow']> = async (target, ser
   if (invalidation !== 'due') return as({});
   if (distribution === null || distribution.path === null) return as({ invalidation: null });
   try {
-    const made = invalidationOf(distribution.path, await standingObjects(target, services));
-    const isMade = await services.distributions.invalidate(distribution.id, made);
-    return as({ invalidation: isMade ? made.reference : 'due' });
+    return as({ invalidation: (await invalidationMade(target, services)) ?? 'due' });
   } catch (caught) {
     if (caught instanceof AwsUnavailable) return as({});
     if (!(caught instanceof UserError || caught instanceof AwsFault)) throw caught;
@@ -32,6 +30,23 @@ export const followSite: NonNullable<TargetSteps['follow']> = async (target, ser
     return as({ status: 'failed', invalidation: null, error: { name, message } });
   }
 };
+
+/** Invalidates the files of a site that was given back. @throws AwsUnavailable while too many are under way */
+export const invalidateSite: NonNullable<TargetSteps['invalidate']> = async (target, services) => {
+  if ((target.distribution?.path ?? null) === null) return;
+  if ((await invalidationMade(target, services)) !== null) return;
+  throw new AwsUnavailable(`Too many invalidations are under way for ${target.id}.`);
+};
+
+/** The reference of an invalidation that was made; `null`: too many are under way. */
+async function invalidationMade(
+  target: RecordedTarget,
+  services: Services,
+): Promise<string | null> {
+  const { id, path } = target.distribution ?? { id: '', path: null };
+  const made = invalidationOf(path ?? '', await standingObjects(target, services));
+  return (await services.distributions.invalidate(id, made)) ? made.reference : null;
+}
 
 async function standingObjects(
   { id, keys }: RecordedTarget,

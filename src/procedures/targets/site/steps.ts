@@ -1,6 +1,6 @@
 import type { SiteFacts } from '../../../domain/targets/site/rules.ts';
 import type { TargetSteps } from '../target-steps.ts';
-import { followSite } from './follow.ts';
+import { followSite, invalidateSite } from './follow.ts';
 import { readSite } from './read.ts';
 import { writeSite } from './write.ts';
 
@@ -9,4 +9,5 @@ export const siteSteps: TargetSteps<SiteFacts> = {
   read: readSite,
   write: writeSite,
   follow: followSite,
+  invalidate: invalidateSite,
 };

@@ -1,15 +1,22 @@
-import type { PushResult } from '../../contract/push/result.ts';
+import type { Finding } from '../../contract/findings.ts';
 import { plural } from '../../contract/text.ts';
 import { byteLength } from '../canonical.ts';
 import { roomForResult } from './close.ts';
 
+/** What grows in the result of a push or a removal. */
+type Growing = {
+  readonly plan?: object | undefined;
+  readonly findings: readonly Finding[];
+  readonly missing?: string | undefined;
+};
+
 const missingPlan = 'The plan did not fit here; the report has it';
 
-/** The result of a push, without its plan or with its first findings only where it grows too large. */
-export function pushResultWithinRoom(result: PushResult): PushResult {
+/** A result, without its plan or with its first findings only where it grows too large. */
+export function resultWithinRoom<Result extends Growing>(result: Result): Result {
   if (bytesOf(result) <= roomForResult) return result;
   const { plan: _plan, ...rest } = result;
-  const bare: PushResult = { ...rest, missing: missingPlan };
+  const bare = { ...rest, missing: missingPlan } as Result;
   let room = roomForResult - bytesOf({ ...bare, findings: [] }) - 100;
   const findings = bare.findings.filter((finding) => {
     room -= bytesOf(finding) + 1;

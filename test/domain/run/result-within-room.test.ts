@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import { finding } from '../../../src/contract/findings.ts';
 import type { PushResult } from '../../../src/contract/push/result.ts';
 import { byteLength } from '../../../src/domain/canonical.ts';
-import { pushResultWithinRoom } from '../../../src/domain/run/push-result-within-room.ts';
+import { resultWithinRoom } from '../../../src/domain/run/result-within-room.ts';
 import { aPlannedTarget } from '../../support/builders/targets.ts';
 
 /** A push to as many roles as asked for, each with a policy as large as IAM takes. */
@@ -32,11 +32,11 @@ const sizeOf = (result: PushResult) => byteLength(JSON.stringify(result));
 
 describe('The result of a push in state data', () => {
   it('is whole as long as it is small', () => {
-    expect(pushResultWithinRoom(resultOf(3, 3))).toEqual(resultOf(3, 3));
+    expect(resultWithinRoom(resultOf(3, 3))).toEqual(resultOf(3, 3));
   });
 
   it('leaves the plan to the report where that is too large, and says so', () => {
-    const result = pushResultWithinRoom(resultOf(50, 10));
+    const result = resultWithinRoom(resultOf(50, 10));
 
     const { plan: _plan, ...rest } = resultOf(50, 10);
     expect(result).toEqual({
@@ -47,7 +47,7 @@ describe('The result of a push in state data', () => {
   });
 
   it('leaves findings to it that do not fit either, and counts them', () => {
-    const result = pushResultWithinRoom(resultOf(50, 500));
+    const result = resultWithinRoom(resultOf(50, 500));
 
     expect(sizeOf(result)).toBeLessThanOrEqual(largest);
     expect(result.targets).toHaveLength(50);

@@ -1,0 +1,17 @@
+import { beginRemoval, starterOfRemoval, withLink } from '../src/domain/removal/begin-removal.ts';
+import { deadExecutionIn, timeOfEvent } from '../src/domain/request/request-parsing.ts';
+import { runOf } from '../src/domain/run/begin.ts';
+import { step } from '../src/step.ts';
+
+/** Understands the request or the event that starts a removal; bad input becomes an outcome. */
+export const handler = step('Read remove request', async ({ input, executionId }, services) => {
+  const run = runOf(executionId, services.now(), {
+    startedBy: starterOfRemoval(input),
+    putAt: timeOfEvent(input),
+    recovers: deadExecutionIn(input),
+  });
+  const begun = beginRemoval(input, run);
+  if (begun.link === null) return begun;
+  const { item } = await services.linkStore.read(begun.link);
+  return withLink(begun, item, services.mayPurge);
+});

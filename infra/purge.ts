@@ -1,0 +1,12 @@
+/**
+ * Reads the stack's context `purge`: whether a removal may delete the files of revisions for good. A value in
+ * `cdk.json` is a boolean, one after `--context` a text.
+ *
+ * @throws when it is something else
+ */
+export function purgeFromContext(context: unknown): boolean {
+  if (context === undefined) return false;
+  const value = { true: true, false: false }[String(context)];
+  if (value !== undefined) return value;
+  throw new Error('The context "purge" is true or false.');
+}

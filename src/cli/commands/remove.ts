@@ -1,0 +1,61 @@
+import { planHashPattern } from '../../contract/name-patterns.ts';
+import { flag, oneOf, orElse, text } from '../argument.ts';
+import { command } from '../command.ts';
+import { exitOf, UsageError } from '../exit-codes.ts';
+import { app, defaultStore, env, json, linkNamed, optionalStore } from '../shared-arguments.ts';
+import { requireWritableFolder } from '../writable-place.ts';
+
+const expectPlan = text(
+  '<hash>',
+  'goes on only if a fresh plan has this hash',
+  (given: string, name: string) => {
+    if (planHashPattern.test(given)) return given;
+    throw new UsageError(
+      `${name} needs the hash that a plan printed: "sha256:" and 64 hexadecimal digits.`,
+    );
+  },
+);
+
+export const remove = command({
+  summary: 'take an environment away without a trace; its pools stay as they are',
+  page: 'removing.md',
+  positionals: {},
+  options: {
+    app,
+    env: { ...env, about: 'its environment' },
+    mode: orElse(
+      oneOf(
+        { remove: 'takes it away', plan: 'tells what a removal would take away' },
+        'what is done',
+      ),
+      'remove',
+    ),
+    expectPlan,
+    force: flag('takes away what somebody has changed, too'),
+    purge: flag('deletes the files of all revisions for good'),
+    yes: flag('asks nobody'),
+    expired: flag('instead of one environment, all of the store that have expired'),
+    store: orElse(optionalStore, defaultStore),
+    json,
+  },
+  exits: ['refused', 'interrupted'],
+  check: ({ expired, app: named, env: environment, expectPlan: hash, force, purge, mode }) => {
+    if (!expired) return null;
+    const others = named !== null || environment !== null || hash !== null || mode === 'plan';
+    return others || force || purge
+      ? '--expired removes what has expired, and takes no other option than --store and --json.'
+      : null;
+  },
+  run: async (given) => {
+    const { store } = given;
+    if (store !== 'aws') await requireWritableFolder(store, `--store ${store}`);
+    if (given.expired) {
+      const { removeExpired } = await import('../remove-expired.ts');
+      return removeExpired(given);
+    }
+    const link = linkNamed(given, 'Name --app and --env of what is to be removed.');
+    const { removeInProcess } = await import('../remove-in-process.ts');
+    const result = await removeInProcess(link, given);
+    return result === null ? 'interrupted' : exitOf(result);
+  },
+});

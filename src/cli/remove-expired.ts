@@ -1,0 +1,42 @@
+import { linkLabel } from '../contract/link.ts';
+import type { RemovalResult } from '../contract/removal/result.ts';
+import { openStore } from '../engine/stores.ts';
+import { exitOf, type ResultExit } from './exit-codes.ts';
+import { removalText } from './print-removal-result.ts';
+import { removal } from './remove-in-process.ts';
+
+/** What became of one environment that has expired. */
+type Removed = {
+  readonly app: string;
+  readonly env: string;
+  readonly result: RemovalResult;
+};
+
+/**
+ * Removes every environment of a store that has expired, one after another, as the stack does by itself. One
+ * that cannot be removed keeps none of the others.
+ */
+export async function removeExpired({
+  store,
+  json,
+}: {
+  readonly store: string;
+  readonly json: boolean;
+}): Promise<ResultExit | 'interrupted'> {
+  const opened = await openStore(store);
+  const { linkStore, now } = opened.services;
+  const removed: Removed[] = [];
+  for (const link of await linkStore.expiredBy(now().toISOString())) {
+    const result = await removal({ ...link, startedBy: 'expiry' }, opened);
+    if (result === null) return 'interrupted';
+    removed.push({ ...link, result });
+  }
+  process.stdout.write(`${json ? JSON.stringify({ removed }, null, 2) : textOf(removed)}\n`);
+  const exits = removed.map(({ result }) => exitOf(result));
+  return exits.find((exit) => exit === 'failed') ?? exits.find((exit) => exit !== 'done') ?? 'done';
+}
+
+function textOf(removed: readonly Removed[]): string {
+  if (removed.length === 0) return 'No environment has expired.';
+  return removed.map((one) => `${linkLabel(one)}: ${removalText(one.result)}`).join('\n\n');
+}

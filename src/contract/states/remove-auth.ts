@@ -1,0 +1,174 @@
+import * as z from 'zod';
+import { failedItemSchema } from '../item.ts';
+import { allNull, nullUntilFilled } from '../laid-out.ts';
+import { linkLabel } from '../link.ts';
+import { pushedTargetSchema, targetRefSchema } from '../push/target.ts';
+import { removeRequestSchema } from '../removal/request.ts';
+import { removalResultSchema } from '../removal/result.ts';
+import { slices, type Slice } from '../slices.ts';
+import { plural } from '../text.ts';
+import { startSchema } from './start.ts';
+import { nothingToSay, state } from './state.ts';
+
+/** The states of `remove-auth` and the data between them. */
+
+const { link, run, lease, announced, failure } = slices;
+
+const remove = removeRequestSchema.omit({ app: true, env: true });
+
+/** Leaves are null until the plan is made, so that Announce removal finds its path. */
+const removalPlan = z.strictObject({
+  key: z.string().nullable(),
+  sha256: z.string().nullable(),
+  hash: z.string().nullable(),
+  errors: z.number().int().nullable(),
+  /** What is to be taken away, the tombstone and the record among it; 0: the link is as wanted. */
+  changes: z.number().int().nullable(),
+  /** It was removed before, and the bus does not know of it. */
+  unannounced: z.boolean().nullable(),
+  /** The last revision that was published. */
+  revision: z.number().int().nullable(),
+  /** Every target that the link holds: the list is there from the beginning, because a Map reads it. */
+  targets: z.array(targetRefSchema),
+});
+
+/** What is put back at one target; an item of the Map. */
+const targetItem = z.object({
+  link: link.pick({ app: true, env: true }),
+  run: run.pick({ executionId: true }),
+  lease,
+  removalPlan: removalPlan.pick({ key: true, sha256: true }),
+  target: targetRefSchema,
+});
+
+/** What has come of one target; names of keys that somebody else has changed are kept. */
+const restored = z.union([
+  pushedTargetSchema.pick({ status: true, wrote: true, error: true }),
+  failedItemSchema,
+]);
+export type Restored = z.infer<typeof restored>;
+
+/** What a Map gives: its items with what came of each; `null`: nobody knows. */
+const results = z.array(z.object({ target: targetRefSchema, restored: restored.nullable() }));
+export type RestoreResults = z.infer<typeof results>;
+
+const tombstone = z.strictObject({
+  /** This run has made it; `false`: one stood, or nothing was published. */
+  committed: z.boolean(),
+});
+
+/** What has come of our policies, by the ARN of each role. */
+const policies = z.array(
+  z.strictObject({
+    role: z.string(),
+    status: z.enum(['removed', 'restored', 'left', 'failed']),
+    error: z.string().nullable(),
+    message: z.string().nullable(),
+  }),
+);
+export type RemovedPolicies = z.infer<typeof policies>;
+
+const closed = z.strictObject({
+  /** How many roles and targets still hold something of ours. */
+  left: z.number().int(),
+});
+
+const outcome = z.strictObject({
+  error: z.string().nullable(),
+  cause: z.string().nullable(),
+  result: removalResultSchema,
+});
+
+const removeSlices = {
+  link,
+  run,
+  remove,
+  lease,
+  removalPlan,
+  tombstone,
+  results,
+  policies,
+  closed,
+  failure,
+  announced,
+  outcome,
+};
+
+/** The state data as "Read remove request" lays it out. */
+const laidOut = { ...nullUntilFilled(removeSlices), run, removalPlan, closed };
+const removeDataSchema = z.strictObject(laidOut);
+export type RemoveData = z.infer<typeof removeDataSchema>;
+
+/** The state data of a removal that has only just begun. */
+export function emptyRemoval(begun: Slice<'run'>): RemoveData {
+  const nothingPlanned = {
+    key: null,
+    sha256: null,
+    hash: null,
+    errors: null,
+    changes: null,
+    unannounced: null,
+    revision: null,
+    targets: [],
+  };
+  return {
+    ...allNull(removeSlices),
+    run: begun,
+    removalPlan: nothingPlanned,
+    closed: { left: 0 },
+  };
+}
+
+const begun = { link, run, remove };
+const held = { ...begun, lease, removalPlan };
+
+export const removeStates = {
+  'Read remove request': state({
+    input: startSchema,
+    output: removeDataSchema,
+    note: ({ link: named, outcome: ended }) => {
+      if (named === null) return { bad: 'cannot be read' };
+      const error = ended?.error ?? null;
+      return error === null ? linkLabel(named) : { bad: `${linkLabel(named)}: ${error}` };
+    },
+  }),
+  'Plan removal': state({
+    input: z.object({ ...begun, lease }),
+    output: removalPlan,
+    note: ({ errors, changes }) =>
+      errors ? { bad: plural(errors, 'error') } : plural(changes ?? 0, 'change'),
+  }),
+  'Publish tombstone': state({
+    input: z.object(held),
+    output: tombstone,
+    note: ({ committed }) => (committed ? 'published no more' : 'was not published'),
+  }),
+  'Restore target': state({
+    input: targetItem,
+    output: restored,
+    note: (given) => {
+      if (given.error !== null) return { bad: given.error };
+      return given.status === 'pushed' && given.wrote ? 'restored' : 'nothing of ours there';
+    },
+    item: true,
+  }),
+  'Remove role policies': state({
+    input: z.object(held),
+    output: policies,
+    note: (given) => {
+      const bad = given.filter(({ status }) => status === 'left' || status === 'failed').length;
+      if (bad > 0) return { bad: `${bad} left` };
+      return given.length === 0 ? 'none' : `${plural(given.length, 'policy')} removed`;
+    },
+  }),
+  'Close link': state({
+    input: z.object({ ...held, results, policies }),
+    output: closed,
+    note: ({ left }) => (left === 0 ? nothingToSay() : { bad: `${left} left` }),
+  }),
+  'Close removal': state({
+    input: z.object({ ...laidOut, ...begun }).omit({ outcome: true }),
+    output: outcome,
+    note: ({ result }) => result.status,
+  }),
+};

@@ -1,0 +1,120 @@
+import { RemovalIncomplete, refusals } from '../../contract/errors.ts';
+import { linkLabel, type LinkItem } from '../../contract/link.ts';
+import type { RemovalPlan } from '../../contract/removal/plan.ts';
+import type { RemovalResult } from '../../contract/removal/result.ts';
+import type { StateInput, StateOutput } from '../../contract/states.ts';
+import { plural } from '../../contract/text.ts';
+import { causeLine } from '../findings/cause-line.ts';
+import { boundedCause, causeText, longestCause, refusalCause } from '../findings/failure-cause.ts';
+import { countErrors } from '../findings/severity.ts';
+import { localOwner } from '../link/lease.ts';
+import { removalOf } from './deliveries.ts';
+import { handedBack, leftToPeople } from './hand-back.ts';
+import { emittedRemovals } from './emitted-removals.ts';
+import { policiesOf, targetsOf } from './removal-parts.ts';
+
+type Given = StateInput<'Close removal'>;
+
+/** What a removal has come to: its result, and the plain text of a bad end. */
+export function concludeRemoval(
+  data: Given,
+  plan: RemovalPlan | null,
+  item: LinkItem,
+  reportAddress: string,
+): StateOutput<'Close removal'> {
+  const roles = plan === null ? [] : policiesOf(plan, data);
+  const targets = plan === null ? [] : targetsOf(plan, data, item);
+  const findings = [...(plan?.findings ?? [])];
+  const shortestLine = causeLine(reportAddress, findings, 0).length + 1;
+  const parts = { plan, roles, targets };
+  const error = errorOf(data, parts, reportAddress, longestCause - shortestLine);
+  const isDone = data.closed.left === 0 && data.policies !== null;
+  const left = plan !== null && data.policies !== null ? leftToPeople(plan, parts) : [];
+  const emitted = plan !== null && isDone ? emittedRemovals(plan, data.run.id) : [];
+  const result: RemovalResult = {
+    status: statusOf(data, error),
+    ...(error && { error }),
+    revision: plan?.revision ?? item.revision,
+    findings,
+    ...(plan && {
+      plan: {
+        hash: plan.hash,
+        hashVersion: plan.hashVersion,
+        ...removalOf(item).named,
+        roles: [...plan.roles],
+        targets: [...plan.targets],
+      },
+    }),
+    roles,
+    targets,
+    ...(left.length > 0 && { left }),
+    ...(isDone && { yours: [...handedBack(item, parts)] }),
+    ...(emitted.length > 0 && { emitted: emitted.map(({ text: _text, ...one }) => one) }),
+    report: reportAddress,
+  };
+  return {
+    error: error?.name ?? null,
+    cause: error
+      ? `${error.message}\n${causeLine(reportAddress, findings, longestCause - error.message.length - 1)}`
+      : null,
+    result,
+  };
+}
+
+function statusOf(
+  { remove, policies, failure }: Given,
+  error: RemovalResult['error'] | null,
+): RemovalResult['status'] {
+  if (error) return refusals.includes(error.name) ? 'refused' : 'failed';
+  if (failure !== null) return 'unchanged';
+  if (remove.mode === 'plan') return 'planned';
+  return policies === null ? 'unchanged' : 'removed';
+}
+
+/** What of a removal an error may tell. */
+type Parts = Pick<RemovalResult, 'roles' | 'targets'> & { readonly plan: RemovalPlan | null };
+
+function errorOf(
+  data: Given,
+  { plan, roles, targets }: Parts,
+  reportAddress: string,
+  longest: number,
+): RemovalResult['error'] | null {
+  const { failure, link, run, remove, closed } = data;
+  const report = `\n\nReport: ${reportAddress}`;
+  if (failure) {
+    // What was asked for has been done or undone since.
+    if (failure.Error === 'RunOutdated') return null;
+    return {
+      name: failure.Error,
+      message: boundedCause(causeText(failure.Cause), report, longest),
+    };
+  }
+  if (plan && countErrors(plan.findings) > 0 && remove.mode !== 'plan') {
+    const what = `The removal of ${linkLabel(link)}`;
+    const message = refusalCause(what, plan.findings, reportAddress, { longest });
+    return { name: 'RemovalRefused', message };
+  }
+  if (closed.left === 0) return null;
+  const bad = [
+    ...roles.filter(({ status }) => status === 'left' || status === 'failed'),
+    ...targets.filter(({ status }) => status === 'left' || status === 'failed'),
+  ];
+  const told = bad.map((one) => {
+    const name = 'role' in one ? one.role : one.id;
+    return `- ${name}: ${one.error ? `${one.error.name}. ${one.error.message}` : one.status}`;
+  });
+  const summary = `${linkLabel(link)} is published no more, and ${plural(closed.left, 'role or target still holds', 'roles and targets still hold')} something of ours.`;
+  const { name, message } = new RemovalIncomplete(
+    [summary, ...told].join('\n'),
+    commandAgain(link, localOwner(run.executionId) === null),
+  );
+  return { name, message: boundedCause(message, report, longest) };
+}
+
+/** An execution finds the link in the stack, and has rights of its own. */
+function commandAgain({ app, env }: Given['link'], isDeployed: boolean): string {
+  return isDeployed
+    ? `echo '${JSON.stringify({ app, env })}' | amplify-import start - --machine remove-auth --wait`
+    : `amplify-import remove --app ${app} --env ${env}`;
+}

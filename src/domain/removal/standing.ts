@@ -1,0 +1,39 @@
+import type { LinkItem } from '../../contract/link.ts';
+import type { Slice } from '../../contract/slices.ts';
+import { rolesOfLink } from '../link/link-record.ts';
+
+/** Whether an import of a link has left anything at all, were it only half done. */
+export function isKnown(item: LinkItem): boolean {
+  const { request, revision } = item;
+  return request !== null || revision !== null || holdsAnything(item);
+}
+
+/** Whether something of ours may stand on a role or a target. */
+export function holdsAnything(item: LinkItem): boolean {
+  const { push } = item;
+  return rolesOfLink(item).length > 0 || (push?.targets ?? []).length > 0 || push?.open != null;
+}
+
+/** Whether a link was removed, with nothing left of it. */
+export function isRemoved(item: LinkItem): boolean {
+  return item.removed !== null && !holdsAnything(item);
+}
+
+/** Whether the request that is recorded says that the environment has ended. */
+export function isExpired({ request }: Pick<LinkItem, 'request'>, now: string): boolean {
+  const expires = request?.expires ?? null;
+  return expires !== null && Date.parse(expires) <= Date.parse(now);
+}
+
+/**
+ * Whether the reason of a run that the stack has started is there no more: the environment was renewed while
+ * the run waited, or nothing is half removed.
+ */
+export function isBesidePoint(
+  item: LinkItem,
+  { startedBy, now }: Pick<Slice<'run'>, 'startedBy' | 'now'>,
+  isBegun: boolean,
+): boolean {
+  if (startedBy === 'expiry') return !isBegun && !isExpired(item, now);
+  return startedBy === 'recovery' && !isBegun;
+}

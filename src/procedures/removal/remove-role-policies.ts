@@ -1,0 +1,76 @@
+import { AwsUnavailable, LeaseLost } from '../../contract/errors.ts';
+import { policyNameOf, type LinkItem } from '../../contract/link.ts';
+import type { RemovalPlan, RemovedRole } from '../../contract/removal/plan.ts';
+import type { StateInput, StateOutput } from '../../contract/states.ts';
+import type { RemovedPolicies } from '../../contract/states/remove-auth.ts';
+import { sha256 } from '../../domain/canonical.ts';
+import { knownDocuments } from '../../domain/link/link-record.ts';
+import { targetError } from '../../domain/targets/target-error.ts';
+import { checkFence } from '../link/link-updates.ts';
+import type { Services } from '../ports.ts';
+import { writePolicy } from '../roles/role-writes.ts';
+import { readRemovalPlan } from './removal-plan-store.ts';
+
+type RemovedPolicy = RemovedPolicies[number];
+
+/**
+ * Takes our policy off each role, after a look at the fence and at what stands there: a document that we
+ * never wrote is left, unless the plan has shown that it goes too. One role keeps no other from being cleared.
+ *
+ * @throws LeaseLost, AwsUnavailable
+ */
+export async function removeRolePolicies(
+  { link, run, lease, removalPlan }: StateInput<'Remove role policies'>,
+  services: Services,
+): Promise<StateOutput<'Remove role policies'>> {
+  const plan = await readRemovalPlan(removalPlan, services.configStore);
+  const settled = await Promise.allSettled(
+    plan.roles.map(async (removed) => {
+      const mayWrite = () => checkFence(services.linkStore, link, run.executionId, lease.fence);
+      return policyRemoved(removed, plan, await mayWrite(), mayWrite, services);
+    }),
+  );
+  const failed = settled.find(({ status }) => status === 'rejected');
+  if (failed?.status === 'rejected') throw failed.reason;
+  return settled.flatMap((one) => (one.status === 'fulfilled' ? one.value : []));
+}
+
+async function policyRemoved(
+  { role, change, stands }: RemovedRole,
+  { force }: RemovalPlan,
+  item: LinkItem,
+  mayWrite: () => Promise<unknown>,
+  { roles }: Pick<Services, 'roles'>,
+): Promise<RemovedPolicy[]> {
+  if (change === 'gone' || change === 'hand over') return [];
+  const drifted = targetError('POLICY_DRIFT', role);
+  const left = { role, status: 'left', error: drifted.name, message: drifted.message } as const;
+  if (change === 'leave') return [left];
+  const policyName = policyNameOf(item);
+  try {
+    const reading = await roles.policy(role, policyName);
+    const document = reading.status === 'found' ? reading.value : null;
+    const seen = force ? stands : null;
+    if (document !== null && document !== seen && !isOurs(document, role, item)) return [left];
+    await mayWrite();
+    const before = change === 'restore' ? beforeOf(role, item) : null;
+    await writePolicy({ roleArn: role, policyName, document: before }, roles);
+    const status = change === 'restore' ? 'restored' : 'removed';
+    return [{ role, status, error: null, message: null }];
+  } catch (error) {
+    if (error instanceof AwsUnavailable || error instanceof LeaseLost) throw error;
+    const { name, message } = error as Error;
+    return [{ role, status: 'failed', error: name, message: message.slice(0, longestMessage) }];
+  }
+}
+
+/** State data hold those of all roles. */
+const longestMessage = 300;
+
+function isOurs(document: string, role: string, item: LinkItem): boolean {
+  return knownDocuments(item, role).has(sha256(document));
+}
+
+function beforeOf(role: string, { intent }: LinkItem): string | null {
+  return intent?.roles.find(({ roleArn }) => roleArn === role)?.before ?? null;
+}
