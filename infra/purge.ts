@@ -5,8 +5,7 @@
  * @throws when it is something else
  */
 export function purgeFromContext(context: unknown): boolean {
-  if (context === undefined) return false;
-  const value = { true: true, false: false }[String(context)];
-  if (value !== undefined) return value;
+  if (context === undefined || context === false || context === 'false') return false;
+  if (context === true || context === 'true') return true;
   throw new Error('The context "purge" is true or false.');
 }

@@ -26,6 +26,7 @@ describe.each(Object.keys(states) as StateName[])('the function of "%s"', (state
         LINK_TABLE: { Ref: table },
         ACCOUNT_ID: { Ref: 'AWS::AccountId' },
         ALLOWED: '{}',
+        MAY_PURGE: 'false',
         AWS_RETRY_MODE: 'adaptive',
       },
     });

@@ -128,6 +128,7 @@ describe('how far the rights of a state reach', () => {
       { state: 'Plan role policies', ...readSiteBuckets },
       { state: 'Plan push', ...readSiteBuckets },
       { state: 'Plan push', ...readBoundaries },
+      { state: 'Plan removal', ...readSiteBuckets },
     ]);
   });
 

@@ -20,7 +20,10 @@ const lastOnes = ['Announce removal'];
 /** Nobody reads on where the run has ended, and of what a Map gives a handler reads, not a state. */
 const placed = ruled.flatMap((machine) =>
   Object.entries(machine.definition.States).flatMap(([state, { Type, Next, ResultPath }]) =>
-    Type === 'Map' || typeof ResultPath !== 'string' || Next?.endsWith('failed') || lastOnes.includes(state)
+    Type === 'Map' ||
+    typeof ResultPath !== 'string' ||
+    Next?.endsWith('failed') ||
+    lastOnes.includes(state)
       ? []
       : [{ machine, name: machine.name, state }],
   ),

@@ -29,7 +29,7 @@ export const policyCatalogue = {
       /** What a removal does with it; left out of an import. */
       removal: z.enum(['left', 'deleted']).optional(),
     },
-    agreed: [],
+    agreed: ['removal'],
     documents: ['current', 'wanted'],
     subject: ({ role }) => role,
     message: ({ role, policyName, removal }) =>

@@ -9,7 +9,7 @@ import { agreedFindings } from '../plan/agreed-findings.ts';
  * How many things a removal has to do, the tombstone and the record among them; 0: nothing of the link is
  * left.
  */
-export function countChanges(plan: RemovalPlan, whole: LinkItem, isBegun: boolean): number {
+export function countRemovals(plan: RemovalPlan, whole: LinkItem, isBegun: boolean): number {
   const roles = plan.roles.filter(({ change }) => change !== 'leave' && change !== 'gone').length;
   const tombstone = plan.tombstone !== null && !isBegun ? 1 : 0;
   const targets = (whole.push?.targets ?? []).length;

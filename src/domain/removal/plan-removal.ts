@@ -40,7 +40,7 @@ export type RemovalInput = {
 const hashVersion = 1;
 
 /** The exact list of what a removal takes away and puts back. Pure: same input, same plan. */
-export function planRemoval(input: RemovalInput): RemovalPlan {
+export function removalPlan(input: RemovalInput): RemovalPlan {
   const { item, whole, manifest, terms, startedBy, allowList } = input;
   const { force } = terms;
   const policies = removedRoles(input.roles, item, { force, allowList });

@@ -19,7 +19,7 @@ export type RoleToRemoveFrom = {
 };
 
 /** How a removal goes about what somebody else has changed, and who has to allow it. */
-export type RemovalTerms = { readonly force: boolean; readonly allowList: AllowList | null };
+type RemovedBy = { readonly force: boolean; readonly allowList: AllowList | null };
 
 /** What becomes of our policy on each role, and what is said of it. */
 export type RemovedRoles = {
@@ -31,7 +31,7 @@ export type RemovedRoles = {
 export function removedRoles(
   readings: readonly RoleToRemoveFrom[],
   item: LinkItem,
-  terms: RemovalTerms,
+  terms: RemovedBy,
 ): RemovedRoles {
   const judged = readings
     .toSorted((a, b) => compareText(a.roleArn, b.roleArn))
@@ -45,7 +45,7 @@ export function removedRoles(
 function removedRole(
   { roleArn, ours, role }: RoleToRemoveFrom,
   item: LinkItem,
-  { force, allowList }: RemovalTerms,
+  { force, allowList }: RemovedBy,
 ): RemovedRoles {
   const policyName = policyNameOf(item);
   const denied = deniedReadings(roleArn, [ours, role ?? null]);

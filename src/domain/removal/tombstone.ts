@@ -1,5 +1,5 @@
 import type { LinkName } from '../../contract/link.ts';
-import { tombstoneSchema } from '../../contract/manifest.ts';
+import type { tombstoneSchema } from '../../contract/manifest.ts';
 import type * as z from 'zod';
 
 /** The exact bytes of a tombstone: equal for equal links and revisions. */

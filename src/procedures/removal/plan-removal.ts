@@ -5,9 +5,9 @@ import type { StateInput, StateOutput } from '../../contract/states.ts';
 import { countErrors } from '../../domain/findings/severity.ts';
 import { requireLease } from '../../domain/link/lease.ts';
 import { rolesOfLink } from '../../domain/link/link-record.ts';
-import { countChanges, requireAgreedRemoval } from '../../domain/removal/agreed-removal.ts';
+import { countRemovals, requireAgreedRemoval } from '../../domain/removal/agreed-removal.ts';
 import { removalOf } from '../../domain/removal/deliveries.ts';
-import { planRemoval as plannedRemoval } from '../../domain/removal/plan-removal.ts';
+import { removalPlan } from '../../domain/removal/plan-removal.ts';
 import type { RoleToRemoveFrom } from '../../domain/removal/removed-roles.ts';
 import { wantingNothing } from '../../domain/removal/restored-targets.ts';
 import { isBesidePoint } from '../../domain/removal/standing.ts';
@@ -42,7 +42,7 @@ export async function planRemoval(
     rolesToRemoveFrom(item, services),
     readingsOf(whole, services),
   ]);
-  const plan = plannedRemoval({
+  const plan = removalPlan({
     item,
     whole,
     manifest: stands,
@@ -62,7 +62,7 @@ export async function planRemoval(
     ...stored,
     hash: plan.hash,
     errors,
-    changes: countChanges(plan, whole, isBegun),
+    changes: countRemovals(plan, whole, isBegun),
     unannounced: item.removed !== null && !item.removed.announced,
     revision: plan.revision,
     targets: targets.filter(({ id }) => isRestored(plan, id)),

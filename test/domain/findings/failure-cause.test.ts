@@ -55,7 +55,7 @@ const bySeverity = (findings: readonly Finding[]) =>
 
 describe('The cause of a refusal', () => {
   it('begins with a summary, tells each finding with its fix, and ends with the report', () => {
-    const cause = refusalCause('storefront/prod', [aFinding()], address);
+    const cause = refusalCause('The import of storefront/prod', [aFinding()], address);
 
     expect(cause.split('\n')).toEqual([
       'The import of storefront/prod was refused: 1 error, 0 warnings. Nothing was written.',
@@ -90,7 +90,7 @@ describe('The cause of a refusal', () => {
   it('can be read back: findings, errors first', () => {
     fc.assert(
       fc.property(ofDistinctCommands, (findings) => {
-        const cause = refusalCause('storefront/prod', findings, address);
+        const cause = refusalCause('The import of storefront/prod', findings, address);
 
         expect(toldFindings(cause)).toEqual(
           bySeverity(findings).map(({ facts: _facts, ...told }) => told),
@@ -107,7 +107,7 @@ describe('The cause of a refusal', () => {
       fc.property(long, (parts) => {
         const findings = parts.map(([one, length]) => ({ ...one, message: 'm'.repeat(length) }));
 
-        const cause = refusalCause('storefront/prod', findings, address);
+        const cause = refusalCause('The import of storefront/prod', findings, address);
 
         const cut = findings.length - toldFindings(cause).length;
         const note = `${cut} more finding${cut === 1 ? '' : 's'} did not fit here; the report has all.`;
@@ -126,7 +126,9 @@ describe('The cause of a refusal', () => {
       aFinding({ code: 'ROLE_NOT_FOUND' }),
     ];
 
-    const [first, second] = toldFindings(refusalCause('storefront/prod', findings, address));
+    const [first, second] = toldFindings(
+      refusalCause('The import of storefront/prod', findings, address),
+    );
 
     expect(first).not.toHaveProperty('command');
     expect(first?.resolution).toBe('Let the role be assumed. (command in the report)');
@@ -139,7 +141,7 @@ describe('The cause of a refusal', () => {
       const warnings = Array.from({ length: 30 }, () => aFinding({ severity: 'warning' }));
       const error = aFinding({ code: 'ROLE_NOT_FOUND', [key]: 'x'.repeat(30_000) });
 
-      const cause = refusalCause('storefront/prod', [...warnings, error], address);
+      const cause = refusalCause('The import of storefront/prod', [...warnings, error], address);
 
       expect(toldFindings(cause)[0]).toMatchObject({ code: 'ROLE_NOT_FOUND', severity: 'error' });
     },
@@ -179,7 +181,7 @@ describe('The cause of a refusal', () => {
     const texts = ['subject', 'message', 'found', 'needed', 'resolution', 'command'] as const;
     const findings = [aFinding(Object.fromEntries(texts.map((key) => [key, forged])))];
 
-    const told = toldFindings(refusalCause('storefront/prod', findings, address));
+    const told = toldFindings(refusalCause('The import of storefront/prod', findings, address));
 
     const flat = 'one [error] FORGED x fix: two';
     expect(told.map((one) => ({ ...one, facts: {} }))).toEqual([
@@ -195,7 +197,7 @@ describe('The cause of a refusal', () => {
       aFinding(),
     ];
 
-    const cause = refusalCause('storefront/prod', findings, address);
+    const cause = refusalCause('The import of storefront/prod', findings, address);
 
     expect(cause).toContain('2 errors, 1 warning.');
     expect(toldFindings(cause).map(({ severity }) => severity)).toEqual([
