@@ -1,5 +1,5 @@
 import { beginRemoval, starterOfRemoval, withLink } from '../src/domain/removal/begin-removal.ts';
-import { deadExecutionIn, timeOfEvent } from '../src/domain/request/request-parsing.ts';
+import { askedAt, deadExecutionIn } from '../src/domain/request/request-parsing.ts';
 import { runOf } from '../src/domain/run/begin.ts';
 import { step } from '../src/step.ts';
 
@@ -7,7 +7,7 @@ import { step } from '../src/step.ts';
 export const handler = step('Read remove request', async ({ input, executionId }, services) => {
   const run = runOf(executionId, services.now(), {
     startedBy: starterOfRemoval(input),
-    putAt: timeOfEvent(input),
+    askedAt: askedAt(input),
     recovers: deadExecutionIn(input),
   });
   const begun = beginRemoval(input, run);

@@ -9,6 +9,7 @@ import type {
 } from '../../contract/states/remove-auth.ts';
 import { TargetUnanswered } from '../../contract/errors.ts';
 import { rolesOfLink } from '../link/link-record.ts';
+import { laterOf } from '../link/outdated.ts';
 import { targetError } from '../targets/target-error.ts';
 import { changedKeys } from './restored-targets.ts';
 import { holdsAnything } from './standing.ts';
@@ -27,7 +28,7 @@ export type EndedRemoval = {
  */
 export function closedLink(item: LinkItem, ended: EndedRemoval): LinkItem {
   const { plan, run } = ended;
-  const asOf = item.asOf !== null && item.asOf > run.asOf ? item.asOf : run.asOf;
+  const asOf = laterOf(item.asOf, run.asOf);
   const cleared = withoutPolicies(withoutTargets({ ...item, asOf }, ended), ended);
   if (holdsAnything(cleared)) return cleared;
   const removed = { at: run.now, revision: plan.revision, announced: false };

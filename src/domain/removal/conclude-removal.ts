@@ -8,6 +8,7 @@ import { causeLine } from '../findings/cause-line.ts';
 import { boundedCause, causeText, longestCause, refusalCause } from '../findings/failure-cause.ts';
 import { countErrors } from '../findings/severity.ts';
 import { localOwner } from '../link/lease.ts';
+import { outdatedFinding } from '../link/outdated.ts';
 import { removalOf } from './deliveries.ts';
 import { handedBack, leftToPeople } from './hand-back.ts';
 import { emittedRemovals } from './emitted-removals.ts';
@@ -24,7 +25,10 @@ export function concludeRemoval(
 ): StateOutput<'Close removal'> {
   const roles = plan === null ? [] : policiesOf(plan, data);
   const targets = plan === null ? [] : targetsOf(plan, data, item);
-  const findings = [...(plan?.findings ?? [])];
+  const findings =
+    data.failure?.Error === 'RunOutdated'
+      ? [outdatedFinding(data.run, item)]
+      : [...(plan?.findings ?? [])];
   const shortestLine = causeLine(reportAddress, findings, 0).length + 1;
   const parts = { plan, roles, targets };
   const error = errorOf(data, parts, reportAddress, longestCause - shortestLine);

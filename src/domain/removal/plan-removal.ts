@@ -115,5 +115,5 @@ function eventFindings(
   const mayByEvent = item.request?.removeByEvent === true && item.request.expires !== null;
   if (isBegun || isAgreed || mayByEvent || isExpired(item, now)) return [];
   const change = { what: 'removal' as const, link: linkLabel(item) };
-  return [finding('EXPECT_PLAN_NEEDED', { change, plan: hash })];
+  return [finding('EXPECT_PLAN_NEEDED', { change, plan: hash, expected: expectPlan })];
 }
