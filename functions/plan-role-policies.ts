@@ -4,6 +4,7 @@ import {
   storeEmitted,
   storePlan,
 } from '../src/procedures/run/plan-store.ts';
+import { requireEndAhead } from '../src/domain/link/expiry.ts';
 import { countErrors } from '../src/domain/findings/severity.ts';
 import { countChanges, makePlan } from '../src/domain/plan/make-plan.ts';
 import { requireAgreedPlan } from '../src/domain/plan/difference.ts';
@@ -12,6 +13,7 @@ import { step } from '../src/step.ts';
 /** Makes the plan, stores it, and says how much there is to do. */
 export const handler = step('Plan role policies', async (data, services) => {
   const input = await readPlanInput(data, services);
+  requireEndAhead(input.request, input.item, services.now());
   const plan = makePlan(input);
   const stored = await storePlan(plan, data.run.id, services.configStore);
   const errors = countErrors(plan.findings);

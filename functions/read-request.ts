@@ -5,6 +5,7 @@ import {
   linksToRead,
   refuseInput,
   runOf,
+  unlessPast,
 } from '../src/domain/run/begin.ts';
 import { incompleteText } from '../src/domain/request/ready-requests.ts';
 import {
@@ -24,10 +25,11 @@ export const handler = step('Read request', async ({ input, executionId }, servi
   });
   const parsed = parseInput(input);
   const { own, sibling } = linksToRead(parsed);
-  const completed = completeInput(parsed, {
+  const links = {
     own: own && (await services.linkStore.read(own)).item,
     sibling: sibling && (await services.linkStore.read(sibling)).item,
-  });
+  };
+  const completed = unlessPast(completeInput(parsed, links), services.now());
   if (!('kind' in completed)) return beginRun(completed, run);
   if (completed.kind === 'invalid') return refuseInput(completed.text, run);
   const offer = await readSuggestions(completed.asked, services);

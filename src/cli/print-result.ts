@@ -9,6 +9,7 @@ import { targetLines, targetResultLines } from './target-lines.ts';
 import { findingText } from '../domain/findings/failure-cause.ts';
 import { bySeverity } from '../domain/findings/severity.ts';
 import { roleNameOf } from '../contract/aws-names.ts';
+import { repointedText } from '../contract/repointed.ts';
 
 /** Prints the result, alone, on standard output: as JSON, or as people read it. */
 export function printResult(result: Result, json: boolean): void {
@@ -70,6 +71,7 @@ function emittedLines(emitted: NonNullable<Result['emitted']>): string[] {
 function planLines({
   hash,
   rolePolicies,
+  repointed = [],
   roles,
   files,
   push,
@@ -77,6 +79,7 @@ function planLines({
   const delivery = deliveryOf({ rolePolicies });
   return [
     `Plan ${hash}:`,
+    ...repointed.map((pool) => `  ${repointedText(pool)}`),
     ...roles.flatMap((change) => {
       const { role, policyName, before, after, budget } = change;
       const size = `${budget.need} characters; ${budget.used + budget.need} of ${budget.limit} on the role`;

@@ -5,6 +5,7 @@ import { apiTokenCatalogue } from './findings/api-tokens.ts';
 import { appClientCatalogue } from './findings/app-client.ts';
 import { configCatalogue } from './findings/config.ts';
 import { severities, type Catalogue, type Entry } from './findings/entry.ts';
+import { environmentCatalogue } from './findings/environment.ts';
 import { eventCatalogue } from './findings/event.ts';
 import { loosely } from './loosely.ts';
 import { fillCommand } from './findings/command.ts';
@@ -70,6 +71,7 @@ export const findingSubjects = {
   'Granted APIs': { ...apiAccessCatalogue, ...apiTokenCatalogue, ...apiMethodCatalogue },
   'Policies on roles': policyCatalogue,
   'Owners of roles': roleOwnerCatalogue,
+  Environments: environmentCatalogue,
   'What an event may ask for': eventCatalogue,
   'The client config': configCatalogue,
   'Push targets': {
@@ -103,6 +105,7 @@ export const findingCatalogue = {
   ...apiMethodCatalogue,
   ...policyCatalogue,
   ...roleOwnerCatalogue,
+  ...environmentCatalogue,
   ...eventCatalogue,
   ...configCatalogue,
   ...targetCatalogue,

@@ -3,6 +3,7 @@ import { findingSchema, type Finding, type FindingCode } from './findings.ts';
 import { loosely } from './loosely.ts';
 import { publishedValuesSchema } from './push/published.ts';
 import { plannedTargetSchema } from './push/target.ts';
+import { repointedPoolSchema } from './repointed.ts';
 import { runRequestSchema } from './request.ts';
 
 /** What IAM counts on a role: characters of all inline policies without white space. */
@@ -53,8 +54,8 @@ export const planSchema = loosely(
     app: z.string(),
     env: z.string(),
     /**
-     * Over roles, files, push changes, which errors and warnings there are of what, and the facts of warnings;
-     * equal worlds and requests give equal hashes.
+     * Over the pools that the link leaves, roles, files, push changes, which errors and warnings there are of
+     * what, the facts of warnings, and when the environment ends; equal worlds and requests give equal hashes.
      */
     hash: z.string(),
     /**
@@ -63,6 +64,8 @@ export const planSchema = loosely(
      */
     hashVersion: z.number().int().default(1),
     request: runRequestSchema,
+    /** The pools that the link leaves for others: apps then sign in elsewhere. */
+    repointed: z.array(repointedPoolSchema).default([]),
     roles: z.array(roleChangeSchema),
     /**
      * Roles on which what a run that died had found there is restored, before the policies are emitted.

@@ -125,7 +125,13 @@ const appIdPattern = /^d[a-z0-9]{1,19}$/;
  * A request as somebody writes it. What earlier versions have recorded is read by `requestSchema`, which
  * asks less of it.
  */
-export const writtenRequestSchema = requestSchema.superRefine(({ functions, hosting }, context) => {
+export const writtenRequestSchema = requestSchema.superRefine((request, context) => {
+  const { functions, hosting, expires, removeByEvent } = request;
+  if (removeByEvent && expires === null) {
+    const message =
+      'can only be true beside "expires": what has no end is removed by nobody but a person';
+    context.addIssue({ code: 'custom', path: ['removeByEvent'], message });
+  }
   for (const [index, { name }] of functions.entries()) {
     if (functionNamePattern.test(name) || functionArnPattern.test(name)) continue;
     const message =

@@ -3,6 +3,7 @@ import { findingSchema } from './findings.ts';
 import { roleChangeSchema } from './plan.ts';
 import { pushResultSchema } from './push/result.ts';
 import { plannedTargetSchema } from './push/target.ts';
+import { repointedPoolSchema } from './repointed.ts';
 
 /** How a run ended. */
 const statusSchema = z.enum(['published', 'unchanged', 'planned', 'refused', 'failed']);
@@ -18,6 +19,8 @@ export const resultSchema = z.strictObject({
       hashVersion: z.number().int().default(1),
       /** Nothing is written on a role: the policies are emitted. */
       rolePolicies: z.literal('emit').optional(),
+      /** The pools that the link leaves for others. */
+      repointed: z.array(repointedPoolSchema).optional(),
       roles: z.array(
         roleChangeSchema.pick({
           role: true,

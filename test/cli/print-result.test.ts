@@ -28,6 +28,21 @@ describe('A result in words', () => {
     expect(text.match(/^\[\w+\]/gm)).toEqual(['[error]', '[warning]', '[info]']);
   });
 
+  it('tells each pool that the link leaves, beside the plan that does it', () => {
+    const plan = {
+      hash: 'sha256:1',
+      hashVersion: 3,
+      repointed: [{ field: 'userPoolId' as const, from: 'eu-west-1_Old', to: 'eu-west-1_New' }],
+      roles: [],
+      files: [],
+      push: [],
+    };
+
+    const text = printed({ status: 'planned', findings: [], plan });
+
+    expect(text).toContain('Plan sha256:1:\n  userPoolId: eu-west-1_Old → eu-west-1_New\n');
+  });
+
   it('does not speak of a push that had no target, unless it failed', () => {
     const error = { name: 'AwsFault', message: 'no' };
 

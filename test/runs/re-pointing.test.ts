@@ -68,6 +68,60 @@ describe('A link that was imported already', () => {
   });
 });
 
+describe('A link that is led to another user pool', () => {
+  const otherPool = 'eu-west-1_Another01';
+  const request = { app: 'storefront', env: 'prod', userPoolId: otherPool, webClientId: spare };
+
+  /** A second pool, with one client. */
+  function addPool({ userPools }: AwsWorld): void {
+    const pool = structuredClone([...userPools.pools.values()][0]!);
+    userPools.pools.set(otherPool, {
+      ...pool,
+      clients: [{ ClientId: spare, ClientName: 'spare', UserPoolId: otherPool }],
+    });
+  }
+
+  test('Its plan says from which to which, and changes nothing', async () => {
+    const world = await importedAccount();
+    addPool(world);
+    const before = configOf(world, 'prod');
+
+    const { plan } = await runOnce({ ...request, mode: 'plan' });
+
+    expect(plan?.repointed).toEqual([
+      { field: 'userPoolId', from: userPoolId, to: otherPool },
+      { field: 'identityPoolId', from: fullRequest.identityPoolId, to: null },
+    ]);
+    expect(configOf(world, 'prod')).toEqual(before);
+  });
+
+  test('The old revision stays as it was, and the way back is an import like any other', async () => {
+    const world = await importedAccount();
+    addPool(world);
+    const old = Object.entries(storedTexts(world, 'config/storefront/prod/revisions/'));
+
+    const led = await runOnce(request);
+    const back = await runOnce(fullRequest);
+
+    expect(old.length).toBeGreaterThan(3);
+    expect(Object.entries(storedTexts(world))).toEqual(expect.arrayContaining(old));
+    expect([led.published?.revision, back.published?.revision]).toEqual([2, 3]);
+    expect(linkItemOf(world)?.request?.userPoolId).toBe(userPoolId);
+  });
+
+  test('Whoever agreed to the plan agreed to the pool that is left', async () => {
+    const world = await importedAccount();
+    addPool(world);
+    const { plan } = await runOnce({ ...request, mode: 'plan' });
+    await runOnce({ ...request, userPoolId, webClientId, identityPoolId: undefined });
+
+    const result = await runOnce({ ...request, expectPlan: plan?.hash });
+
+    expect(result.error?.name).toBe('PlanChanged');
+    expect(result.error?.message).toContain('no more identityPoolId:');
+  });
+});
+
 describe('What a status tells', () => {
   test('T-16, E-1, E-7: before the first import a plan has every file and policy as a change', async () => {
     sampleAccount();

@@ -61,6 +61,21 @@ describe('S5: A team with two environments and a preview on one role with a path
     }
   });
 
+  test('S5: Whoever comes to a role is told who else writes on it, and that each keeps its own', async () => {
+    for (const env of ['dev', 'prod'] as const) await runOnce(requestOf(env));
+
+    const { findings } = await runOnce(requestOf('pr-42'));
+
+    const shared = findings.filter(({ code }) => code === 'ENVIRONMENT_SHARES_ROLES');
+    expect(shared).toEqual([
+      expect.objectContaining({
+        severity: 'info',
+        subject: authRoleArn,
+        message: expect.stringContaining('storefront/dev, storefront/prod too'),
+      }),
+    ]);
+  });
+
   test('S5, W-32: An environment that is run again writes nothing', async () => {
     for (const env of envs) await runOnce(requestOf(env));
     world.forgetCalls();
@@ -128,6 +143,9 @@ describe('W-19: A link that moves to another pool', () => {
     const result = await runOnce({ ...requestOf('dev'), identityPoolId: movedId });
 
     expect(result.status).toBe('published');
+    expect(result.plan?.repointed).toEqual([
+      { field: 'identityPoolId', from: fullRequest.identityPoolId, to: movedId },
+    ]);
     expect(onRole()).not.toHaveProperty([nameOf('dev')]);
     expect(Object.keys(policiesOf(world)['Moved'] ?? {})).toEqual([nameOf('dev')]);
     expect(roleAt(world, guestRoleArn).policies).toEqual({});

@@ -57,7 +57,7 @@ describe('All findings at once', () => {
         .analytics,
     },
     oauth: 'required',
-    expires: '2026-12-31T00:00:00Z',
+    drift: 'review',
   });
   const world: World = {
     userPool: userPoolReadings({

@@ -117,7 +117,7 @@ export const grantCatalogue = {
   OPTION_NOT_SUPPORTED_YET: entry({
     severity: 'error',
     meaning: 'The request uses an option that this version does not know how to honour.',
-    facts: { option: z.enum(['expires', 'drift', 'functions[].access']) },
+    facts: { option: z.enum(['drift', 'functions[].access']) },
     agreed: [],
     subject: ({ option }) => option,
     resolution: 'Leave that option out.',

@@ -2,6 +2,7 @@ import * as z from 'zod';
 import { roleNameOf } from '../aws-names.ts';
 import { linkLabel, linkOfPolicy } from '../link.ts';
 import { entry, type Catalogue } from './entry.ts';
+import { linkSharesSchema, sharesText } from './link-shares.ts';
 
 /** A role, and a policy on it by its name. */
 const onRole = { role: z.string(), policyName: z.string() };
@@ -64,6 +65,8 @@ export const policyCatalogue = {
       used: z.number().int(),
       need: z.number().int(),
       limit: z.number().int(),
+      /** Of the other policies, those of other links. */
+      links: linkSharesSchema,
       /** Whoever owns the role may put our policy there as managed policies; imports and pushes write it inline. */
       putBy: z.enum(['import', 'push', 'owner']),
     },
@@ -72,13 +75,17 @@ export const policyCatalogue = {
     subject: ({ role }) => role,
     message: ({ role, used, need, limit }) =>
       `The inline policies of ${role} would come to ${used + need} characters without white space, ${used + need - limit} more than IAM allows.`,
-    found: ({ used, need }) => `${used} characters of other policies and ${need} of ours`,
+    found: ({ used, need, links }) =>
+      `${used} characters of other policies and ${need} of ours${links.length > 0 ? `; of the others ${sharesText(links)}` : ''}`,
     needed: ({ used, limit }) =>
       `at most ${limit} characters together, of which ${Math.max(limit - used, 0)} are left`,
     resolution:
       'Grant less, free room on the role, or ask with "rolePolicies": "emit" for the documents as files, which their owner can attach as managed policies.',
-    advice: ({ putBy }) => {
-      if (putBy === 'import') return undefined;
+    advice: ({ putBy, links }) => {
+      if (putBy === 'import')
+        return links.length === 0
+          ? undefined
+          : 'Remove an environment that nobody needs any more, give this one an identity pool with roles of its own, grant less, or ask with "rolePolicies": "emit" for the documents as files, which their owner can attach as managed policies.';
       return putBy === 'owner'
         ? 'Free room on the role, or attach the document as managed policies of at most 6,144 characters each.'
         : 'Free room on the role, or give its functions less access.';

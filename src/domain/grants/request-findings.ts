@@ -6,11 +6,9 @@ import type { ResourceReadings } from './resources/readings.ts';
 
 /** What a request asks for that this version does not know how to do: said, never skipped. */
 export function unsupportedFindings(request: RunRequest): Finding[] {
-  const options = [
-    ...(request.expires ? (['expires'] as const) : []),
-    ...(request.drift === 'review' ? (['drift'] as const) : []),
-  ];
-  return options.map((option) => finding('OPTION_NOT_SUPPORTED_YET', { option }));
+  return request.drift === 'review'
+    ? [finding('OPTION_NOT_SUPPORTED_YET', { option: 'drift' })]
+    : [];
 }
 
 /**

@@ -2,11 +2,13 @@ import { PlanChanged } from '../../contract/errors.ts';
 import type { Plan } from '../../contract/plan.ts';
 import { canonicalJson } from '../canonical.ts';
 import { roleNameOf } from '../../contract/aws-names.ts';
+import { repointedText } from '../../contract/repointed.ts';
 import type { Delivery, BeforeAndAfter } from '../roles/delivery.ts';
 import { deliveryOf } from '../roles/deliveries.ts';
 import { diffLines, policyDiff } from '../iam/diff.ts';
 import { wantedOfTargets } from '../targets/plan-targets.ts';
 import { agreedFindings, agreedKey } from './agreed-findings.ts';
+import { endOf } from '../link/expiry.ts';
 
 /** In words, what differs between the plan that a caller agreed to and a fresh one. */
 function planDifference(expected: Plan | null, made: Plan, missingFile?: string): string {
@@ -33,6 +35,7 @@ function planDifference(expected: Plan | null, made: Plan, missingFile?: string)
   );
   const findings = namesThatDiffer(namedFindings(agreed), namedFindings(fresh));
   const changed = [
+    ...repointedNow(agreed, fresh),
     ...(agreed.request.rolePolicies === fresh.request.rolePolicies
       ? []
       : [`policies are ${deliveryOf(fresh.request).participle}`]),
@@ -47,6 +50,18 @@ function planDifference(expected: Plan | null, made: Plan, missingFile?: string)
     ...findings.flatMap((name) => factsDifference(name, agreed, fresh)),
   ];
   return [`Different now: ${changed.join(', ') || 'nothing by name'}.`, ...details].join('\n');
+}
+
+/** Pools that the link would leave now, and not by the agreed plan; and the other way round. */
+function repointedNow(agreed: Plan, fresh: Plan): readonly string[] {
+  const [then, now] = [agreed, fresh].map(({ repointed }) => repointed.map(repointedText));
+  return [
+    ...(now ?? []).filter((text) => !then?.includes(text)),
+    ...(then ?? []).filter((text) => !now?.includes(text)).map((text) => `no more ${text}`),
+    ...(canonicalJson(endOf(agreed.request)) === canonicalJson(endOf(fresh.request))
+      ? []
+      : ['when the environment ends']),
+  ];
 }
 
 /** A plan with that of its roles which the hashes of both plans hold. */
@@ -173,6 +188,7 @@ function carriedOut(plan: Plan): Plan {
     ),
     files: plan.files.map((file) => ({ ...file, changed: false })),
     removedFiles: [],
+    repointed: [],
   };
 }
 
@@ -189,6 +205,7 @@ function bringsAbout(agreed: Plan, fresh: Plan): boolean {
 function outcomeOf({ request, roles, files, push }: Plan): string {
   return canonicalJson({
     rolePolicies: request.rolePolicies,
+    ends: endOf(request),
     policies: roles.flatMap(({ role, after }) => (after === null ? [] : [[role, after]])),
     files: files.map(({ path, sha256 }) => [path, sha256]),
     push: wantedOfTargets(push),

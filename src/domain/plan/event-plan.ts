@@ -10,6 +10,7 @@ import { inReadingOrder, policyDiff } from '../iam/diff.ts';
 import type { PublishedValues } from '../../contract/push/published.ts';
 import { functionAccess } from './function-access.ts';
 import type { PlanInput } from './plan-input.ts';
+import { repointedPools } from './repointed-pools.ts';
 
 /** What a run is to bring about. */
 type ToCome = {
@@ -33,8 +34,7 @@ export function eventFindings(
   const { expectPlan, mode } = request;
   if (startedBy === 'request' || mode === 'plan') return [];
   if (isAgreedByPerson(input.item, expectPlan, startedBy)) return [];
-  // What a run that died had committed stands, as if it had been recorded.
-  const item = input.committed ? recordPlan(input.item, input.committed) : input.item;
+  const item = committedItem(input);
   const guestRoles = (identityPool?.settings?.roles ?? []).flatMap(({ kind, arn }) =>
     kind === 'guest' ? [arn] : [],
   );
@@ -51,21 +51,25 @@ export function eventFindings(
   );
 }
 
+/** The link with what a run that died had committed: it stands, as if it had been recorded. */
+export function committedItem({
+  item,
+  committed,
+}: Pick<PlanInput, 'item' | 'committed'>): LinkItem {
+  return committed ? recordPlan(item, committed) : item;
+}
+
 /** What somebody must have seen in a plan, before an event brings it about. */
 type ToBeSeen = FactsOf<'EXPECT_PLAN_NEEDED'>['change'];
 
 function otherPools(request: RunRequest, item: LinkItem): ToBeSeen[] {
-  const { request: stored } = item;
-  if (stored === null) return [];
-  return (['userPoolId', 'identityPoolId'] as const)
-    .filter((field) => stored[field] !== request[field])
-    .map((field) => ({
-      what: 'another pool',
-      link: linkLabel(item),
-      field,
-      stored: stored[field],
-      requested: request[field],
-    }));
+  return repointedPools(request, item).map(({ field, from, to }) => ({
+    what: 'another pool',
+    link: linkLabel(item),
+    field,
+    stored: from,
+    requested: to,
+  }));
 }
 
 /** What would end a link earlier than its stored request does: an event would remove it in two steps. */

@@ -11,6 +11,7 @@ import { configFindings } from '../config/config-findings.ts';
 import { clientConfigOf } from '../config/config-of.ts';
 import { planConfig } from '../config/config-plan.ts';
 import { agreedFindings } from './agreed-findings.ts';
+import { endOf, expiryFindings } from '../link/expiry.ts';
 import { identityPoolFindings, unsupportedFindings } from '../grants/request-findings.ts';
 import { isRecorded } from '../roles/record.ts';
 import { renderFiles } from '../config/files.ts';
@@ -22,11 +23,12 @@ import { knownResources, type ResourceReadings } from '../grants/resources/readi
 import { retiredServiceFindings } from '../grants/retired-services.ts';
 import { deliveryOf } from '../roles/deliveries.ts';
 import { planRoles } from '../roles/plan.ts';
-import { eventFindings } from './event-plan.ts';
+import { committedItem, eventFindings } from './event-plan.ts';
 import { functionAccess } from './function-access.ts';
 import type { WantedTarget } from '../targets/target-kind.ts';
 import type { PlanInput } from './plan-input.ts';
 import { plannedPush } from './plan-push.ts';
+import { repointedPools } from './repointed-pools.ts';
 import { wantedOfTargets } from '../targets/plan-targets.ts';
 import { targetRequestFindings } from '../targets/target-kinds.ts';
 import { decidedRoles } from '../roles/role-checks.ts';
@@ -52,6 +54,7 @@ export function makePlan(input: PlanInput): Plan {
     ...userPool.findings,
     ...(identityPool?.findings ?? []),
     ...unsupportedFindings(request),
+    ...expiryFindings(request, input.targets.configUri !== null),
     ...targetRequestFindings(request, input.targets.account),
     ...retiredServiceFindings(request),
     ...identityPoolFindings(request, input.resources, userPool.clients),
@@ -73,6 +76,7 @@ export function makePlan(input: PlanInput): Plan {
   if (!isRefused) requireEveryGrant(request, poolRoles, input.resources);
   const pushed = plannedPush(input, { files, revision, manifest });
   const changes = {
+    repointed: repointedPools(request, committedItem(input)),
     roles: [...settled.roles],
     files: [...files],
     removedFiles: [...removedFiles],
@@ -124,9 +128,15 @@ function requireEveryGrant(
 
 /**
  * Raised by whoever changes what a hash holds: 2 holds facts of warnings in the place of their words, 3 what
- * is wanted of push targets, 4 access of functions that its owner has not allowed yet, and when a link ends.
+ * is wanted of push targets, 4 access of functions that its owner has not allowed yet, when a link ends, and
+ * which pools it leaves.
  */
 const hashVersion = 4;
+
+type PlannedChanges = Pick<
+  Plan,
+  'request' | 'repointed' | 'roles' | 'files' | 'removedFiles' | 'push' | 'findings'
+>;
 
 /**
  * Names what a plan would do and what was warned of; two plans of one hash do the same to a world with
@@ -135,18 +145,17 @@ const hashVersion = 4;
 function planHash({
   request,
   access,
+  repointed,
   roles,
   files,
   removedFiles,
   push,
   findings,
-}: Pick<Plan, 'request' | 'roles' | 'files' | 'removedFiles' | 'push' | 'findings'> & {
-  readonly access: readonly WantedTarget[];
-}): string {
-  const { expires, removeByEvent } = request;
+}: PlannedChanges & { readonly access: readonly WantedTarget[] }): string {
   const delivery = deliveryOf(request);
   const hash = sha256(
     canonicalJson({
+      repointed,
       roles: roles.map((change) => ({
         role: change.role,
         policyName: change.policyName,
@@ -156,7 +165,7 @@ function planHash({
       removedFiles,
       push: wantedOfTargets(push),
       access: access.map(({ roleArn, keys }) => [roleArn, keys]),
-      ends: { expires, removeByEvent },
+      ends: endOf(request),
       findings: agreedFindings({ findings }),
       // Whoever agreed to files for the owner has not agreed to writing on a role.
       ...delivery.named,

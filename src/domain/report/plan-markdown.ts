@@ -2,6 +2,7 @@ import { isDocument, type Finding } from '../../contract/findings.ts';
 import { linkLabel } from '../../contract/link.ts';
 import type { Plan, RoleChange } from '../../contract/plan.ts';
 import { roleNameOf } from '../../contract/aws-names.ts';
+import { repointedText } from '../../contract/repointed.ts';
 import { plural } from '../../contract/text.ts';
 import { changesPolicy, type Delivery } from '../roles/delivery.ts';
 import { deliveryOf } from '../roles/deliveries.ts';
@@ -38,6 +39,7 @@ export function planMarkdown(plan: Plan): string {
     errors > 0
       ? `**Refused:** ${plural(errors, 'error')} among the findings. Nothing is written.`
       : `Hash: ${code(plan.hash)}. Send it as ${code('expectPlan')} to carry out this very plan.`,
+    ...plan.repointed.map((pool) => code(repointedText(pool))),
     ...[delivery.summary(plan) ?? []].flat(),
   ].join('\n\n');
   return filled(summary, [

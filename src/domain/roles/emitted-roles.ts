@@ -6,6 +6,7 @@ import { knownDocuments } from '../link/link-record.ts';
 import { restoredFirstFindings, rolesToRestore } from './interrupted-writes.ts';
 import { budgetFindings } from './budget.ts';
 import { emittedPath } from './emitted-files.ts';
+import { otherLinksOn } from './link-shares.ts';
 import type { RolePlan } from './plan.ts';
 import type { DecisionInput, DecidedRoles } from './decided-roles.ts';
 
@@ -34,7 +35,7 @@ export function emittedRoles(
     findings: [
       ...findings,
       ...afterwards.flatMap((change) => [
-        ...budgetFindings(change, 'owner'),
+        ...budgetFindings({ ...change, links: otherLinksOn(change.foreign, item) }, 'owner'),
         ...leftFindings(change, item),
       ]),
       ...restoredFirstFindings(restored, current),

@@ -9,6 +9,7 @@ import { requestedPermissions } from '../grants/categories.ts';
 import { knownResources, type ResourceReadings } from '../grants/resources/readings.ts';
 import { requireGuarded } from '../iam/guardrails.ts';
 import { linkDenials } from './link-denials.ts';
+import { sharedRoleFindings } from './link-shares.ts';
 import {
   countedSize,
   inlinePolicyLimit,
@@ -90,7 +91,11 @@ function planRole(
   return {
     roles: [change],
     otherRoles: [],
-    findings: [...denyFindings(change), ...linkDenials(change, links)],
+    findings: [
+      ...denyFindings(change),
+      ...linkDenials(change, links),
+      ...sharedRoleFindings(change, item),
+    ],
   };
 }
 

@@ -17,6 +17,7 @@ export function recordPlan(item: LinkItem, plan: Plan): LinkItem {
     revision: plan.revision,
     published: plan.published ?? item.published,
     asOf: laterOf(item.asOf, intent?.asOf ?? null),
+    expiryPutOffTo: null,
     ...deliveryOf(plan.request).ledger(plan, item),
     intent: null,
     removed: null,

@@ -6,6 +6,7 @@ import { sha256 } from '../canonical.ts';
 import { knownDocuments, rememberedDocuments } from '../link/link-record.ts';
 import { budgetFindings } from './budget.ts';
 import type { Delivery } from './delivery.ts';
+import { otherLinksOn } from './link-shares.ts';
 
 /** The import writes our policy on each role itself. */
 export const writtenPolicies: Delivery = {
@@ -20,7 +21,7 @@ export const writtenPolicies: Delivery = {
       ...findings,
       ...roles.flatMap((change) => [
         ...driftFindings(change, request, item),
-        ...budgetFindings(change, 'import'),
+        ...budgetFindings({ ...change, links: otherLinksOn(change.foreign, item) }, 'import'),
       ]),
     ],
     findingsIfAccepted: [],

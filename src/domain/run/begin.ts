@@ -7,6 +7,7 @@ import { emptyImport, type ImportData } from '../../contract/states/import-auth.
 import { listing } from '../../contract/text.ts';
 import { sha256 } from '../canonical.ts';
 import { boundedCause } from '../findings/failure-cause.ts';
+import { pastEnd } from '../link/expiry.ts';
 import type { Incomplete } from '../request/ready-requests.ts';
 import { invalid, type Asked, type ParsedInput } from '../request/request-parsing.ts';
 
@@ -119,6 +120,12 @@ function fromSibling(
   if (userPoolId !== null) return { ...completed, userPoolId };
   const reason = `The request of ${app}/${env} cannot be read: one field is at fault.\n- userPoolId: is missing`;
   return { kind: 'incomplete', reason, asked };
+}
+
+/** Refuses a request whose environment would have ended already, before anything is read for it. */
+export function unlessPast(completed: CompletedInput, now: Date): CompletedInput {
+  const past = 'kind' in completed ? null : pastEnd(completed, now);
+  return past === null ? completed : invalid(past);
 }
 
 /** The state data of a run that may begin: every slice null, and every path of the plan there. */

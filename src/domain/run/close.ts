@@ -197,6 +197,7 @@ function planResult(plan: Plan): NonNullable<Result['plan']> {
     hash: plan.hash,
     hashVersion: plan.hashVersion,
     ...deliveryOf(plan.request).named,
+    ...(plan.repointed.length > 0 && { repointed: plan.repointed }),
     roles: plan.roles.map(({ role, policyName, before, after, budget }) => ({
       role,
       policyName,

@@ -11,7 +11,6 @@ import { aRequest, aStorageGrant, storageGrants } from '../../support/builders/r
 
 describe('What this version cannot do', () => {
   it.each<[string, string, Partial<RunRequest>]>([
-    ['expires', 'OPTION_NOT_SUPPORTED_YET', { expires: '2026-12-31T00:00:00Z' }],
     ['drift', 'OPTION_NOT_SUPPORTED_YET', { drift: 'review' as const }],
   ])('is said of %s, never skipped', (subject, code, asked) => {
     const findings = unsupportedFindings(aRequest(asked));

@@ -51,6 +51,26 @@ describe('An input that is nested deeper than anything can read', () => {
   });
 });
 
+describe('The end of an environment', () => {
+  const expires = '2026-12-31T00:00:00Z';
+
+  it('is needed where events may remove it', () => {
+    expect(complaintsIn(refusalOf({ ...ids, removeByEvent: true }))).toEqual([
+      expect.stringMatching(/^removeByEvent: can only be true beside "expires"/),
+    ]);
+    expect(parseInput({ ...ids, removeByEvent: true, expires }).kind).toBe('request');
+  });
+
+  it.each(['14d', '2026-12-31', '2026-12-31T00:00:00', '2026-13-31T00:00:00Z'])(
+    'is a time with its zone, and not %j',
+    (wrong) => {
+      expect(complaintsIn(refusalOf({ ...ids, expires: wrong }))).toEqual([
+        expect.stringMatching(/^expires: /),
+      ]);
+    },
+  );
+});
+
 describe('The push targets of a request', () => {
   const functions = (count: number) =>
     Array.from({ length: count }, (_, index) => ({ name: `orders-${index}` }));

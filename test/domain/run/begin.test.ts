@@ -7,6 +7,7 @@ import {
   linksToRead,
   refuseInput,
   runOf,
+  unlessPast,
 } from '../../../src/domain/run/begin.ts';
 import { longestCause } from '../../../src/domain/findings/failure-cause.ts';
 import { invalid, parseInput } from '../../../src/domain/request/request-parsing.ts';
@@ -211,6 +212,37 @@ describe('A new environment that keeps the pools of another one', () => {
       kind: 'incomplete',
       reason: 'from: no request of storefront/dev is stored, so its pools cannot be kept.',
     });
+  });
+});
+
+describe('An end that is past', () => {
+  const expires = '2026-11-22T09:59:59Z';
+  const now = new Date('2026-11-22T10:00:00Z');
+
+  it('refuses a request that names it, before anything is read', () => {
+    expect(unlessPast(aRequest({ expires }), now)).toMatchObject({
+      kind: 'invalid',
+      text: expect.stringContaining(`expires: ${expires} is past`),
+    });
+  });
+
+  it('refuses app and env alone of a link that has it stored', () => {
+    const own = aLinkItem({ request: aRequest({ expires }) });
+
+    const completed = completeInput(parseInput({ app: 'storefront', env: 'prod' }), {
+      own,
+      sibling: null,
+    });
+
+    expect(unlessPast(completed, now)).toMatchObject({ kind: 'invalid' });
+  });
+
+  it('is no matter where the end lies ahead, or the input is refused already', () => {
+    const request = aRequest({ expires: '2026-11-22T10:00:01Z' });
+    const refused = invalid('The request is empty.');
+
+    expect(unlessPast(request, now)).toBe(request);
+    expect(unlessPast(refused, now)).toBe(refused);
   });
 });
 

@@ -97,6 +97,7 @@ export function aPlan(overrides: Partial<Plan> = {}): Plan {
     hash: `sha256:${'0'.repeat(64)}`,
     hashVersion: 3,
     request: aRequest(),
+    repointed: [],
     roles: [],
     restoredFirst: [],
     otherRoles: [],

@@ -1,4 +1,4 @@
-import { finding, type Finding } from '../../../contract/findings.ts';
+import { finding, type FactsOf, type Finding } from '../../../contract/findings.ts';
 import { functionPolicyNameOf } from '../../../contract/link.ts';
 import type { RoleFacts } from '../../../contract/pool-settings.ts';
 import { parseTargetId } from '../../../contract/push/target.ts';
@@ -28,6 +28,8 @@ export type RoleTargetFacts = {
   readonly used: number;
   /** Other links whose functions run by the role. */
   readonly links: readonly string[];
+  /** All other links with policies there, and what IAM counts of each. */
+  readonly shares: FactsOf<'POLICY_BUDGET_EXCEEDED'>['links'];
   /** The document of its permissions boundary; `null`: it has none. */
   readonly boundary: Reading<string> | null;
 };
@@ -93,7 +95,8 @@ function judge(target: JudgedTarget<RoleTargetFacts>, context: TargetContext): J
     );
   }
   const budget = { used: seen.facts.used, need: countedSize(after), limit: inlinePolicyLimit };
-  const [full] = budgetFindings({ role: roleArn, after, budget }, 'push');
+  const sized = { role: roleArn, after, budget, links: seen.facts.shares };
+  const [full] = budgetFindings(sized, 'push');
   return full ? leftBy(full, ...told) : { ...sound, findings: told };
 }
 

@@ -6,6 +6,7 @@ import {
   type LinkName,
 } from '../../../contract/link.ts';
 import { roleFactsOf } from '../../../domain/pools/role-facts.ts';
+import { otherLinksOn } from '../../../domain/roles/link-shares.ts';
 import type { Reading, RoleDescription, RolePoliciesReading } from '../../../domain/readings.ts';
 import type { ConcernedTarget } from '../../../domain/targets/plan-targets.ts';
 import type { RoleTargetFacts } from '../../../domain/targets/role/rules.ts';
@@ -36,7 +37,7 @@ export async function readRole(
   const { boundary } = role.value;
   const bounds =
     boundary === null || plannedBy === 'removal' ? null : await roles.boundary(boundary);
-  return { status: 'found', value: seenRole(role.value, policies, policyName, bounds) };
+  return { status: 'found', value: seenRole(role.value, policies, link, bounds) };
 }
 
 /** Of a role that is given back nobody has to know what else is on it. */
@@ -52,10 +53,11 @@ async function onlyOurs(
 function seenRole(
   role: RoleDescription,
   { ours, foreign }: RolePoliciesReading,
-  policyName: string,
+  link: LinkName,
   boundary: Reading<string> | null,
 ): SeenTarget<RoleTargetFacts> {
   const others = foreign.status === 'found' ? foreign.value : [];
+  const policyName = functionPolicyNameOf(link);
   const bytes = others.reduce((sum, { size }) => sum + size, 0);
   return {
     arn: role.arn,
@@ -68,9 +70,10 @@ function seenRole(
       role: roleFactsOf({ status: 'found', value: role }),
       used: bytes,
       links: others.flatMap(({ name }) => {
-        const link = linkOfPolicy(name);
-        return link?.on === 'function role' ? [linkLabel(link)] : [];
+        const owner = linkOfPolicy(name);
+        return owner?.on === 'function role' ? [linkLabel(owner)] : [];
       }),
+      shares: otherLinksOn(others, link),
       boundary,
     },
   };

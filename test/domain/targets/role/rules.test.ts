@@ -53,7 +53,7 @@ function aRole(
     foreign: { count: 0, bytes: 0 },
     executionRole: null,
     ...overrides,
-    facts: { role: {}, used: 0, links: [], boundary: null, ...facts },
+    facts: { role: {}, used: 0, links: [], shares: [], boundary: null, ...facts },
   };
 }
 
