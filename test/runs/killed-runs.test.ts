@@ -12,6 +12,7 @@ import {
   roleAt,
   sampleAccount,
 } from '../support/aws-world/sample-account.ts';
+import { faultsAt } from '../support/counts.ts';
 import { authRoleArn } from '../support/builders/ids.ts';
 
 /** What a run leaves that nothing disturbs, and how many calls it makes. */
@@ -25,8 +26,12 @@ beforeAll(async () => {
 const everyCall = () => Array.from({ length: undisturbed.count }, (_, index) => index);
 
 describe('Idempotent: a run killed at any single AWS call, and run again, ends like an undisturbed one', () => {
-  test.each(['before', 'after', 'in flight'] as const)('%s its effect', async (moment) => {
-    for (const index of everyCall()) {
+  test('before, after or while it has its effect', async () => {
+    const moments = ['before', 'after', 'in flight'] as const;
+    const deaths = everyCall().flatMap((index) =>
+      faultsAt(moments, index).map((moment) => ({ index, moment })),
+    );
+    for (const { index, moment } of deaths) {
       const world = sampleAccount();
       world.faults.kill(index, moment);
 
@@ -35,8 +40,9 @@ describe('Idempotent: a run killed at any single AWS call, and run again, ends l
       world.faults.revive();
       const next = await runOnce(fullRequest);
 
-      expect({ index, died, status: killed.status }).toEqual({
+      expect({ index, moment, died, status: killed.status }).toEqual({
         index,
+        moment,
         died: true,
         status: 'failed',
       });
@@ -101,8 +107,11 @@ describe('Idempotent: a run killed at any single AWS call, and run again, ends l
 });
 
 describe('Idempotent: a run whose answer is lost at any single AWS call goes on by its retries', () => {
-  test.each(['loseAnswer', 'sendTwice'] as const)('%s', async (lose) => {
-    for (const index of everyCall()) {
+  test('lost, or sent twice', async () => {
+    const losses = everyCall().flatMap((index) =>
+      faultsAt(['loseAnswer', 'sendTwice'] as const, index).map((lose) => ({ index, lose })),
+    );
+    for (const { index, lose } of losses) {
       const world = sampleAccount();
       world.faults[lose](index);
 
