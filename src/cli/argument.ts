@@ -47,11 +47,7 @@ export function path(
   return { ...plain, about, word, path: kind, read };
 }
 
-/**
- * A whole number that is not below `least`.
- *
- * @internal for tests until a command counts something
- */
+/** A whole number that is not below `least`. */
 export function integer(word: string, about: string, least: number): Argument<number | null> {
   const read = (given: string, name: string) => {
     const number = /^\d+$/.test(given) ? Number(given) : NaN;

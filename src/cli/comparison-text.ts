@@ -1,7 +1,7 @@
-import { styleText } from 'node:util';
 import type { Difference } from '../domain/compare/differences.ts';
 import type { Effect } from '../domain/compare/key-meaning.ts';
 import { plural } from '../contract/text.ts';
+import { styled } from './styled.ts';
 
 /** What `compare` prints with `--json`. */
 export type Comparison = {
@@ -21,28 +21,39 @@ const colours = { breaking: 'red', behaviour: 'yellow', none: 'green' } as const
 export function comparisonText({ shipped, ours, differences }: Comparison): string {
   const title = `${shipped} against ${ours}`;
   if (differences.length === 0) return `${title}\n\nNo difference.`;
-  const sections = (['breaking', 'behaviour', 'none'] as const).flatMap((effect) => {
+  return [title, ...effectSections(differences), countText(differences)].join('\n\n');
+}
+
+/** What the values of both sides are called before a value of each. */
+type Sides = { readonly shipped: string; readonly ours: string };
+
+/** Differences by what they do, what breaks something first. */
+export function effectSections(
+  differences: readonly Difference[],
+  sides: Sides = { shipped: 'ships', ours: 'ours' },
+): readonly string[] {
+  return (['breaking', 'behaviour', 'none'] as const).flatMap((effect) => {
     const those = differences.filter((difference) => difference.effect === effect);
-    return those.length > 0 ? [[heading(effect), ...those.map(differenceText)].join('\n\n')] : [];
+    const texts = those.map((difference) => differenceText(difference, sides));
+    return those.length > 0 ? [[heading(effect), ...texts].join('\n\n')] : [];
   });
-  return [title, ...sections, countText(differences)].join('\n\n');
 }
 
 function heading(effect: Effect): string {
-  const style = { stream: process.stdout, validateStream: true };
-  return styleText(colours[effect], headings[effect].toUpperCase(), style);
+  return styled(colours[effect], headings[effect].toUpperCase());
 }
 
-function differenceText({ key, change, shipped, ours, meaning }: Difference): string {
+function differenceText({ key, change, shipped, ours, meaning }: Difference, sides: Sides): string {
   return [
     `  ${key} (${change})`,
-    ...(shipped === undefined ? [] : [`    ships   ${JSON.stringify(shipped)}`]),
-    ...(ours === undefined ? [] : [`    ours    ${JSON.stringify(ours)}`]),
+    ...(shipped === undefined ? [] : [`    ${sides.shipped.padEnd(8)}${JSON.stringify(shipped)}`]),
+    ...(ours === undefined ? [] : [`    ${sides.ours.padEnd(8)}${JSON.stringify(ours)}`]),
     `    ${meaning}`,
   ].join('\n');
 }
 
-function countText(differences: readonly Difference[]): string {
+/** How many differences there are, and how many of them matter. */
+export function countText(differences: readonly Pick<Difference, 'effect'>[]): string {
   const count = (effect: Effect) => differences.filter((one) => one.effect === effect).length;
   const [breaking, behaviour] = [count('breaking'), count('behaviour')];
   return `${plural(differences.length, 'difference')}: ${breaking} of them may break something, ${behaviour} change what the app does.`;

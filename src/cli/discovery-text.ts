@@ -1,8 +1,9 @@
-import { styleText } from 'node:util';
 import type { DiscoveredClient, DiscoveredUserPool, Discovery } from '../contract/discovery.ts';
 import { regionOfPool } from '../contract/aws-names.ts';
 import { plural } from '../contract/text.ts';
 import { findingText } from '../domain/findings/failure-cause.ts';
+import { aligned } from './aligned.ts';
+import { styled } from './styled.ts';
 
 /** What a discovery says to people: a block per user pool, then what else there is to know. */
 export function discoveryText({ region, userPools, elsewhere, findings }: Discovery): string {
@@ -10,7 +11,7 @@ export function discoveryText({ region, userPools, elsewhere, findings }: Discov
   const ready = userPools.filter(isReady).length;
   const heading = `${plural(userPools.length, 'user pool')} in ${region}, ${ready} ready to import`;
   return [
-    style('bold', heading),
+    styled('bold', heading),
     ...userPools.map(userPoolText),
     ...(elsewhere.length > 0 ? [elsewhereText(region, elsewhere)] : []),
     ...(findings.length > 0
@@ -28,7 +29,7 @@ export function isReady({ blocks }: DiscoveredUserPool): boolean {
 /** A request that is ready to be saved and run, with what is to be done with it. */
 export function requestText({ name, request }: DiscoveredUserPool): string {
   return [
-    style('bold', `Request for ${name}`),
+    styled('bold', `Request for ${name}`),
     JSON.stringify(request, null, 2),
     'Save it as request.json, choose app and env, then: amplify-import run request.json --mode plan',
   ].join('\n');
@@ -36,19 +37,19 @@ export function requestText({ name, request }: DiscoveredUserPool): string {
 
 function userPoolText(pool: DiscoveredUserPool): string {
   const { id, name, clients, identityPools, moreClients, blocks } = pool;
-  const mark = isReady(pool) ? style('green', '✓') : style('red', '✗');
+  const mark = isReady(pool) ? styled('green', '✓') : styled('red', '✗');
   const names = new Map(clients.map((client) => [client.id, client.name]));
   return [
-    `${mark} ${style('bold', name)} (${id})`,
+    `${mark} ${styled('bold', name)} (${id})`,
     ...rows('clients', [
-      ...columns(clients.map(clientCells)),
+      ...aligned(clients.map(clientCells)),
       ...(moreClients
         ? [`and more: only clients that an identity pool accepts are looked at`]
         : []),
     ]),
     ...rows(
       'identity pools',
-      columns(
+      aligned(
         identityPools.map(({ id: poolId, name: poolName, clients: accepted, proposed }) => [
           `${poolName} (${poolId})`,
           `accepts ${accepted.map((client) => names.get(client) ?? client).join(', ')}${proposed ? '' : '; not proposed'}`,
@@ -56,8 +57,8 @@ function userPoolText(pool: DiscoveredUserPool): string {
       ),
     ),
     ...(isReady(pool)
-      ? [`  ${style('green', 'ready')}`]
-      : [`  ${style('red', 'blocked by')}`, ...blocks.map(blockText)]),
+      ? [`  ${styled('green', 'ready')}`]
+      : [`  ${styled('red', 'blocked by')}`, ...blocks.map(blockText)]),
   ].join('\n');
 }
 
@@ -78,7 +79,7 @@ function blockText(block: DiscoveredUserPool['blocks'][number]): string {
 function elsewhereText(region: string, elsewhere: Discovery['elsewhere']): string {
   return [
     'Identity pools that accept user pools which are not in this list',
-    ...columns(
+    ...aligned(
       elsewhere.map(({ id, name, userPools }) => [
         `${name} (${id})`,
         userPools.map((userPool) => idAndPlace(userPool, region)).join(', '),
@@ -100,16 +101,6 @@ function rows(title: string, lines: readonly string[]): string[] {
   const shown = lines.length > 0 ? lines : ['none'];
   return shown.map((line, index) => {
     const head = (index === 0 ? title : '').padEnd(longestTitle);
-    return `  ${style('dim', head)}  ${line}`;
+    return `  ${styled('dim', head)}  ${line}`;
   });
-}
-
-/** Cells under each other, as far as the first column reaches. */
-function columns(cells: readonly (readonly string[])[]): string[] {
-  const width = Math.max(0, ...cells.map(([first = '']) => first.length));
-  return cells.map(([first = '', ...others]) => [first.padEnd(width), ...others].join('  ').trim());
-}
-
-function style(format: 'bold' | 'dim' | 'green' | 'red', text: string): string {
-  return styleText(format, text, { stream: process.stdout, validateStream: true });
 }

@@ -4,6 +4,7 @@ import { readReport } from '../aws/stack/report-reader.ts';
 import type { MachineName } from '../contract/machines.ts';
 import { consoleLink, executionName, resultOfExecution } from '../domain/run/execution.ts';
 import type { DocumentKind, ResultDocument } from '../domain/run/result-document.ts';
+import { hasConsole } from './has-console.ts';
 import { wholeResult } from '../procedures/run/whole-result.ts';
 
 /** Pauses between two looks, in milliseconds: soon at first, then sparing the account's rate. */
@@ -23,7 +24,7 @@ export async function startMachine(machine: MachineName, input: unknown): Promis
   const stateMachine = await machineArn(machine);
   const name = executionName(input, new Date());
   const arn = await startExecution(stateMachine, name, JSON.stringify(input));
-  const console = isOnThisMachine(process.env['AWS_ENDPOINT_URL']) ? null : consoleLink(arn);
+  const console = hasConsole(process.env) ? consoleLink(arn) : null;
   return { name, arn, console };
 }
 
@@ -39,9 +40,4 @@ export async function waitForEnd<Document extends ResultDocument>(
     }
     await sleep(pauses[look] ?? longestPause);
   }
-}
-
-function isOnThisMachine(endpoint = ''): boolean {
-  const host = URL.canParse(endpoint) ? new URL(endpoint).hostname : '';
-  return host === 'localhost' || host === '[::1]' || host.startsWith('127.');
 }

@@ -154,11 +154,14 @@ export class TargetUnanswered extends UserError {
 
 /** A command or an event names a link that no import has recorded. */
 export class LinkNotRecorded extends UserError {
-  constructor(link: string) {
+  /** `looked`: the store that it was looked for in, and how another one is looked in. */
+  constructor(link: string, looked?: { readonly in: string; readonly elsewhere: string }) {
     super(
       'LinkNotRecorded',
-      `No import of ${link} is recorded.`,
-      'Check app and env, or import it first.',
+      `No import of ${link} is recorded${looked ? ` in ${looked.in}` : ''}.`,
+      looked
+        ? `Check app and env, look elsewhere (${looked.elsewhere}), or import it first.`
+        : 'Check app and env, or import it first.',
     );
   }
 }

@@ -60,7 +60,7 @@ const intentSchema = z.strictObject({
 const undoneRoleSchema = z.strictObject({ roleArn: z.string(), sha256: z.array(z.string()) });
 
 /** A policy that we wrote and that stands. */
-const ledgerEntrySchema = z.strictObject({
+export const ledgerEntrySchema = z.strictObject({
   roleArn: z.string(),
   policyName: z.string(),
   sha256: z.string(),

@@ -3,7 +3,7 @@ import type { LinkName } from './link.ts';
 import { loosely } from './loosely.ts';
 
 /** One published file: `path` is relative to the link's folder, sizes are bytes of UTF-8. */
-const publishedFileSchema = z.strictObject({
+export const publishedFileSchema = z.strictObject({
   path: z.string(),
   bytes: z.number().int(),
   sha256: z.string(),

@@ -5,7 +5,7 @@ import { foreignPoliciesSchema } from './plan.ts';
 import { runRequestSchema } from './request.ts';
 import { resultSchema } from './result.ts';
 import { authSettingsSchema, identitySettingsSchema, reachSchema } from './pool-settings.ts';
-import { slices } from './slices.ts';
+import { reportedRunSchema, slices } from './slices.ts';
 
 /** One permission as a policy of ours grants it, or takes it back. */
 const permissionSchema = z.strictObject({
@@ -56,7 +56,7 @@ export const answerSchema = z.strictObject({
 export const reportSchema = loosely(
   resultSchema.extend({
     version: z.literal('1'),
-    run: slices.run,
+    run: reportedRunSchema,
     /** The request as it was understood, with every option filled in. */
     request: runRequestSchema,
     /**

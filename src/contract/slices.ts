@@ -107,6 +107,9 @@ export const slices = {
   }),
 } as const;
 
+/** The run of a report: versions before did not say when it was asked for. */
+export const reportedRunSchema = slices.run.extend({ asOf: z.string().nullable().default(null) });
+
 type SliceName = keyof typeof slices;
 export type Slice<Name extends SliceName> = z.infer<(typeof slices)[Name]>;
 /** What a validating state found, whether it is in the state data or in a file. */

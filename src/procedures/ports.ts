@@ -105,10 +105,10 @@ export interface ConfigStore {
   /** Keys that begin with a prefix, sorted. */
   list(prefix: string): Promise<readonly string[]>;
   /**
-   * What keys that begin with a folder go on with, up to the next slash, sorted: `folders('reports/a/prod/')`
-   * are the runs of a link, however much each has left.
+   * What keys that begin with a folder, slash included, go on with up to the next slash, sorted:
+   * `folders('reports/a/prod/')` are the runs of a link, however much each has left.
    */
-  folders(folder: `${string}/`): Promise<readonly string[]>;
+  folders(folder: string): Promise<readonly string[]>;
   /** Takes an object away; one that is not there is a success. Its versions stay, where the store keeps any. */
   remove(key: string): Promise<void>;
   /** Takes everything away for good that begins with a prefix, in all its versions. */

@@ -1,5 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { configFolder, manifestKey, reportFolder } from '../../src/contract/manifest.ts';
+import { revisionNoteKey } from '../../src/contract/revision.ts';
 import { publishedPaths } from '../../src/domain/config/files.ts';
 import { heartbeatValiditySeconds } from '../../src/domain/link/lease.ts';
 import { emittedFolder } from '../../src/domain/roles/emitted-files.ts';
@@ -26,6 +27,7 @@ describe('docs/running.md', () => {
       `${reports}/${emittedFolder}/…`,
       `${reports}/push.json`,
       `${reports}/push-report.json`,
+      revisionNoteKey(link, 0).replace('0.json', '<n>.json'),
     ]);
   });
 

@@ -1,10 +1,10 @@
 import * as z from 'zod';
 import { loosely } from '../loosely.ts';
-import { slices } from '../slices.ts';
+import { reportedRunSchema } from '../slices.ts';
 import { pushResultSchema } from './result.ts';
 
 /** `push-report.json`: the result of a push, whole, and its run. */
 export const pushReportSchema = loosely(
-  pushResultSchema.extend({ version: z.literal('1'), run: slices.run }),
+  pushResultSchema.extend({ version: z.literal('1'), run: reportedRunSchema }),
 );
 export type PushReport = z.infer<typeof pushReportSchema>;

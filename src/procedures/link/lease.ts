@@ -1,5 +1,5 @@
 import { LinkBusy, RunOutdated } from '../../contract/errors.ts';
-import { linkLabel, type LinkItem, type LinkName } from '../../contract/link.ts';
+import { linkLabel, type Lease, type LinkItem, type LinkName } from '../../contract/link.ts';
 import type { Slice } from '../../contract/slices.ts';
 import { isOutdated, outdatedFinding } from '../../domain/link/outdated.ts';
 import { heartbeatOver, isDead, withLease } from '../../domain/link/lease.ts';
@@ -36,12 +36,20 @@ function requireStillDue(item: LinkItem, run: Slice<'run'>, now: Date): void {
 }
 
 async function requireFree(
-  item: LinkItem,
+  { lease, ...link }: LinkItem,
   owner: string,
-  { owners, now }: LeaseServices,
+  services: LeaseServices,
 ): Promise<void> {
-  const holder = item.lease.owner;
-  if (holder === null || holder === owner || heartbeatOver(item.lease, now())) return;
-  if (!isDead(item.lease, await owners.state(holder), now()))
-    throw new LinkBusy(linkLabel(item), holder);
+  const holder = lease.owner;
+  if (holder === null || holder === owner) return;
+  if (await isLeaseHeld(lease, services)) throw new LinkBusy(linkLabel(link), holder);
+}
+
+/** Whether somebody holds a lease who may still write. */
+export async function isLeaseHeld(
+  lease: Lease,
+  { owners, now }: Pick<Services, 'owners' | 'now'>,
+): Promise<boolean> {
+  if (lease.owner === null || heartbeatOver(lease, now())) return false;
+  return !isDead(lease, await owners.state(lease.owner), now());
 }

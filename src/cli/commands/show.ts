@@ -1,0 +1,21 @@
+import { command } from '../command.ts';
+import { app, env, json, linkNamed, store } from '../shared-arguments.ts';
+
+export const show = command({
+  summary: 'tell all that is known of one import, what is open first',
+  page: 'looking-up.md',
+  positionals: {},
+  options: { app, env: { ...env, about: 'its environment' }, store, json },
+  exits: ['refused'],
+  run: async (given) => {
+    const link = linkNamed(given, 'Name --app and --env of what is to be shown.');
+    const [{ lookUpLink }, { showText }] = await Promise.all([
+      import('../looked-up.ts'),
+      import('../show-text.ts'),
+    ]);
+    const shown = await lookUpLink(link, given.store);
+    const text = given.json ? JSON.stringify(shown, null, 2) : showText(shown, given.store);
+    process.stdout.write(`${text}\n`);
+    return 'done';
+  },
+});

@@ -1,0 +1,46 @@
+import type { LinkEntry, LinkList, LinkState } from '../contract/links/list.ts';
+import { plural } from '../contract/text.ts';
+import { aligned } from './aligned.ts';
+import { elsewhereOf, placeOf } from './store-words.ts';
+import { styled } from './styled.ts';
+
+const colours = {
+  ready: 'green',
+  busy: 'yellow',
+  'half-removed': 'red',
+  removed: 'dim',
+} as const satisfies Record<LinkState, string>;
+
+/** How a link stands, in the colour of that. */
+export function stateText(state: LinkState, text: string = state): string {
+  return styled(colours[state], text);
+}
+
+/** Every link of a store on a line of its own. */
+export function listText({ links }: LinkList, store: string): string {
+  if (links.length === 0) {
+    return `Nothing is imported in ${placeOf(store)}. Look elsewhere: ${elsewhereOf(store)}`;
+  }
+  const [head = '', ...rows] = aligned([headings, ...links.map(cells)]);
+  const told = rows.map((row, index) => coloured(row, links[index]?.state ?? 'ready'));
+  return [
+    styled('bold', head),
+    ...told,
+    '',
+    `${plural(links.length, 'link')} in ${placeOf(store)}.`,
+  ].join('\n');
+}
+
+const headings = ['app', 'env', 'state', 'revision', 'push', 'expires', 'user pool'];
+
+function cells(link: LinkEntry): readonly string[] {
+  const { app, env, state, revision, push, expires, userPoolId } = link;
+  return [app, env, state, String(revision ?? '-'), push, expires ?? '-', userPoolId ?? '-'];
+}
+
+/** The state is the third cell: names of apps and environments hold no blank. */
+function coloured(row: string, state: LinkState): string {
+  return row.replace(/^(\S+ +\S+ +)(\S+)/, (_, names: string, told: string) => {
+    return `${names}${stateText(state, told)}`;
+  });
+}

@@ -1,0 +1,88 @@
+import type { LinkName } from '../contract/link.ts';
+import type { OpenMatter, ShownLink } from '../contract/links/show.ts';
+import { shellWord } from '../contract/findings/shell-word.ts';
+import { defaultStore } from './shared-arguments.ts';
+
+/** What settles a matter: a command, by its words before the store. */
+type Matter = { readonly text: string; readonly command: string | null };
+
+/** What a link has open, line by line, and below those of one kind the command that settles them. */
+export function openMatterLines(shown: ShownLink, store: string): readonly string[] {
+  const matters = shown.open.map((matter) => matterText(matter, shown));
+  const commands = [...new Set(matters.map(({ command }) => command))];
+  return commands.flatMap((command) => [
+    ...matters.filter((one) => one.command === command).map(({ text }) => text),
+    ...(command === null ? [] : [`  fix: ${command}${storeWords(store)}`]),
+  ]);
+}
+
+function storeWords(store: string): string {
+  return store === defaultStore ? '' : ` --store ${shellWord(store)}`;
+}
+
+function matterText({ what, about }: OpenMatter, shown: ShownLink): Matter {
+  const { app, env } = shown;
+  const link = `--app ${app} --env ${env}`;
+  const again = importAgain({ app, env });
+  const push = `amplify-import push ${link}`;
+  const remove = `amplify-import remove ${link}`;
+  switch (what) {
+    case 'lease-left':
+      return {
+        text: `Its lease was left by a run that is dead: ${about}. The next run takes it over.`,
+        command: null,
+      };
+    case 'import-begun':
+      return { text: beganText(about, shown), command: again };
+    case 'push-begun':
+      return {
+        text: `A push that began at ${about} has not ended. The next one goes on from there.`,
+        command: push,
+      };
+    case 'half-removed':
+      return { text: `It was removed, and this is left: ${about}.`, command: remove };
+    case 'unrecorded':
+      return {
+        text: `Revision ${about} is published, and the link does not know it.`,
+        command: again,
+      };
+    case 'unannounced':
+      return {
+        text: `Revision ${about} was never announced, so that nothing was started by it.`,
+        command: again,
+      };
+    case 'removal-unannounced':
+      return { text: `The removal of ${about} was never announced.`, command: remove };
+    case 'expired':
+      return { text: `It expired at ${about}, and is to be removed.`, command: remove };
+    case 'push-owed':
+      return {
+        text: `What is recorded, revision ${about}, is not on the targets yet.`,
+        command: push,
+      };
+    case 'target-not-pushed':
+      return { text: targetText(about, shown), command: `${push} --only failed` };
+    case 'build-owed':
+      return { text: `A build of ${about} is to be started.`, command: push };
+    case 'invalidation-owed':
+      return { text: `What CloudFront has of ${about} is to be invalidated.`, command: push };
+  }
+}
+
+function beganText(run: string, { intent }: ShownLink): string {
+  const roles = intent?.roles.length ?? 0;
+  const where = roles === 0 ? '' : ` on ${roles === 1 ? 'a role' : `${roles} roles`}`;
+  const next = intent?.committed ? 'records it' : 'finishes or undoes it';
+  return `The import ${run} has begun to write${where} and has not ended. The next one ${next}.`;
+}
+
+function targetText(id: string, { targets }: ShownLink): string {
+  const target = targets.find((one) => one.id === id);
+  const how = target?.status === 'left' ? 'was left alone' : 'could not be written';
+  const { error = null } = target ?? {};
+  return error ? `${id} ${how}: ${error.name}. ${error.message}` : `${id} ${how}.`;
+}
+
+function importAgain({ app, env }: LinkName): string {
+  return `echo '${JSON.stringify({ app, env })}' | amplify-import run -`;
+}

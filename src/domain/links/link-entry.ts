@@ -1,0 +1,58 @@
+import type { LinkItem } from '../../contract/link.ts';
+import type { LinkEntry, LinkState } from '../../contract/links/list.ts';
+import { isTombstone, type StoredManifest } from '../../contract/manifest.ts';
+import { pushStateOf } from './push-state.ts';
+
+/** A link as it stands in its store. */
+export type StandingLink = {
+  readonly item: LinkItem;
+  /** What stands at the key of its manifest; `null`: nothing. */
+  readonly manifest: StoredManifest | null;
+  /** Whether somebody holds its lease who may still write; so does an owner whom nobody could look at. */
+  readonly isHeld: boolean;
+  /** Whether what an import has begun got as far as its commit. */
+  readonly isCommitted: boolean;
+};
+
+/** Whether anything is known of a link: one that was only ever planned or refused is as good as none. */
+export function isKnown({ item, manifest }: Pick<StandingLink, 'item' | 'manifest'>): boolean {
+  const { request, intent, ledger, removed, lease } = item;
+  return (
+    manifest !== null ||
+    request !== null ||
+    intent !== null ||
+    ledger.length > 0 ||
+    removed !== null ||
+    lease.owner !== null
+  );
+}
+
+/** Whether a link was removed, wholly or by half: nothing of it is published any more. */
+export function isRemoved({ item, manifest }: StandingLink): boolean {
+  return manifest === null ? item.removed !== null : isTombstone(manifest);
+}
+
+/** A link at a glance. */
+export function linkEntry(standing: StandingLink): LinkEntry {
+  const { item, manifest } = standing;
+  const { app, env, request, revision, removed } = item;
+  const removedNow = isRemoved(standing);
+  return {
+    app,
+    env,
+    userPoolId: request?.userPoolId ?? null,
+    revision: manifest?.revision ?? revision ?? removed?.revision ?? null,
+    push: pushStateOf(item, removedNow),
+    drift: null,
+    expires: removedNow ? null : (request?.expires ?? null),
+    state: stateOf(standing),
+  };
+}
+
+function stateOf(standing: StandingLink): LinkState {
+  const { item, isHeld } = standing;
+  if (isHeld) return 'busy';
+  if (!isRemoved(standing)) return 'ready';
+  const isEmpty = item.ledger.length === 0 && (item.push?.targets ?? []).length === 0;
+  return isEmpty ? 'removed' : 'half-removed';
+}

@@ -1,0 +1,65 @@
+import type { OpenMatter } from '../../contract/links/show.ts';
+import { isTombstone } from '../../contract/manifest.ts';
+import { owesPush } from '../targets/record-targets.ts';
+import { isRemoved, type StandingLink } from './link-entry.ts';
+import { isNotPushed, owesBuild, owesInvalidation, pushStateOf } from './push-state.ts';
+
+/**
+ * What a link has open, the gravest first. What a run that lives is about to settle by itself is not told:
+ * to begin and not yet to have ended is what it does.
+ */
+export function openMatters(standing: StandingLink, now: Date): readonly OpenMatter[] {
+  const { item, isHeld } = standing;
+  const targets = item.push?.targets ?? [];
+  const removed = isRemoved(standing);
+  const untouched = removed ? [] : targets.filter(isNotPushed);
+  const left = untouched.map(({ id }) => ({ what: 'target-not-pushed' as const, about: id }));
+  const expires = removed ? null : (item.request?.expires ?? null);
+  const isExpired = expires !== null && Date.parse(expires) < now.getTime();
+  return [
+    ...(isHeld ? [] : leftByRuns(standing)),
+    ...(isExpired ? [{ what: 'expired' as const, about: expires }] : []),
+    ...(isHeld || removed ? [] : owed(standing)),
+    ...left,
+  ];
+}
+
+function leftByRuns(standing: StandingLink): readonly OpenMatter[] {
+  const { item, manifest } = standing;
+  const { lease, intent, push, revision, announcedRevision, removed } = item;
+  const stands = manifest !== null && !isTombstone(manifest) ? manifest.revision : null;
+  const isUnrecorded = stands !== null && stands !== revision;
+  const isUnannounced = revision !== null && announcedRevision !== revision;
+  return [
+    ...(lease.owner === null ? [] : [{ what: 'lease-left' as const, about: lease.owner }]),
+    ...(intent ? [{ what: 'import-begun' as const, about: intent.runId }] : []),
+    ...(push?.open ? [{ what: 'push-begun' as const, about: push.open.at }] : []),
+    ...(isRemoved(standing) ? stillStanding(standing) : []),
+    ...(isUnrecorded ? [{ what: 'unrecorded' as const, about: String(stands) }] : []),
+    ...(isUnannounced && !isRemoved(standing)
+      ? [{ what: 'unannounced' as const, about: String(revision) }]
+      : []),
+    ...(removed && !removed.announced && isRemoved(standing)
+      ? [{ what: 'removal-unannounced' as const, about: removed.at }]
+      : []),
+  ];
+}
+
+/** What a removal was to take away. */
+function stillStanding({ item }: StandingLink): readonly OpenMatter[] {
+  const roles = item.ledger.map(({ roleArn }) => roleArn);
+  const targets = (item.push?.targets ?? []).map(({ id }) => id);
+  return [...roles, ...targets].map((about) => ({ what: 'half-removed', about }));
+}
+
+function owed({ item }: StandingLink): readonly OpenMatter[] {
+  const targets = item.push?.targets ?? [];
+  const isOwed = pushStateOf(item, false) === 'owed' && owesPush(item);
+  return [
+    ...(isOwed ? [{ what: 'push-owed' as const, about: String(item.revision) }] : []),
+    ...targets.filter(owesBuild).map(({ id }) => ({ what: 'build-owed' as const, about: id })),
+    ...targets
+      .filter(owesInvalidation)
+      .map(({ id }) => ({ what: 'invalidation-owed' as const, about: id })),
+  ];
+}
