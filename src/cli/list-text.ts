@@ -1,7 +1,7 @@
 import type { LinkEntry, LinkList, LinkState } from '../contract/links/list.ts';
 import { plural } from '../contract/text.ts';
 import { aligned } from './aligned.ts';
-import { elsewhereOf, placeOf } from './store-words.ts';
+import { elsewhereOf, storePlace } from './store-words.ts';
 import { styled } from './styled.ts';
 
 const colours = {
@@ -19,7 +19,7 @@ export function stateText(state: LinkState, text: string = state): string {
 /** Every link of a store on a line of its own. */
 export function listText({ links }: LinkList, store: string): string {
   if (links.length === 0) {
-    return `Nothing is imported in ${placeOf(store)}. Look elsewhere: ${elsewhereOf(store)}`;
+    return `Nothing is imported in ${storePlace(store)}. Look elsewhere: ${elsewhereOf(store)}`;
   }
   const [head = '', ...rows] = aligned([headings, ...links.map(cells)]);
   const told = rows.map((row, index) => coloured(row, links[index]?.state ?? 'ready'));
@@ -27,7 +27,7 @@ export function listText({ links }: LinkList, store: string): string {
     styled('bold', head),
     ...told,
     '',
-    `${plural(links.length, 'link')} in ${placeOf(store)}.`,
+    `${plural(links.length, 'link')} in ${storePlace(store)}.`,
   ].join('\n');
 }
 

@@ -10,7 +10,7 @@ import type { LinkList } from '../contract/links/list.ts';
 import type { ShownLink } from '../contract/links/show.ts';
 import { linkEntry } from '../domain/links/link-entry.ts';
 import { hasConsole } from './has-console.ts';
-import { elsewhereOf, placeOf } from './store-words.ts';
+import { elsewhereOf, storePlace } from './store-words.ts';
 
 /** Every link of a store. */
 export async function lookUpLinks(store: string): Promise<LinkList> {
@@ -41,5 +41,8 @@ export async function lookUpRequest(link: LinkName, revision: number, store: str
 }
 
 function notRecorded(link: LinkName, store: string): never {
-  throw new LinkNotRecorded(linkLabel(link), { in: placeOf(store), elsewhere: elsewhereOf(store) });
+  throw new LinkNotRecorded(linkLabel(link), {
+    in: storePlace(store),
+    elsewhere: elsewhereOf(store),
+  });
 }

@@ -1,5 +1,5 @@
 /** Where a store is, in words. */
-export function placeOf(store: string): string {
+export function storePlace(store: string): string {
   return store === 'aws' ? 'the deployed stack' : `the folder ${store}`;
 }
 

@@ -1,6 +1,9 @@
 import { owesPush } from '../../src/domain/targets/record-targets.ts';
 import { describe, expect, it, test } from '@jest/globals';
 import { marshall } from '@aws-sdk/util-dynamodb';
+import { readHistory } from '../../src/procedures/links/read-history.ts';
+import { readLinks } from '../../src/procedures/links/read-links.ts';
+import { showLink } from '../../src/procedures/links/show-link.ts';
 import { linkItemSchema, type LinkItem } from '../../src/contract/link.ts';
 import { manifestSchema } from '../../src/contract/manifest.ts';
 import { configBucket } from '../support/aws-world/aws-world.ts';
@@ -9,11 +12,13 @@ import {
   linkItemOf,
   policiesOf,
   runOnce,
+  stackServices,
   storedTexts,
   withGrants,
 } from '../support/aws-world/import-runs.ts';
 import { sampleAccount, type SampleAccount } from '../support/aws-world/sample-account.ts';
 import { seededObject } from '../support/aws-world/s3.ts';
+import { link } from '../support/builders/link.ts';
 import recorded from './recorded/c26e549.json' with { type: 'json' };
 
 /** An account as runs of the recorded version left it: whole, or dead in the middle of its writes. */
@@ -67,6 +72,23 @@ describe('What an earlier version recorded', () => {
 
     expect(result.status).toBe('unchanged');
     expect([policiesOf(world), storedTexts(world)]).toEqual(before);
+  });
+
+  test('It is found by look-ups, though no index has it, with what its report says', async () => {
+    accountAfter('imported');
+
+    const [found] = await readLinks(stackServices());
+    const shown = await showLink(link, stackServices(), true);
+    const history = await readHistory(link, { latest: 10 }, stackServices());
+
+    expect(found?.item).toMatchObject(link);
+    expect(shown).toMatchObject({
+      state: 'ready',
+      revision: 1,
+      runs: [{ status: 'published' }, {}, {}],
+    });
+    expect(shown?.whoCanWhat?.whoCan).not.toHaveLength(0);
+    expect(history?.revisions).toMatchObject([{ revision: 1, run: null, differences: null }]);
   });
 
   test('An import that died while it wrote is undone, and the next one goes through', async () => {

@@ -39,7 +39,11 @@ const revisionSchema = z.strictObject({
 });
 export type Revision = z.infer<typeof revisionSchema>;
 
-/** What `history --json` prints. */
+/**
+ * What `history --json` prints.
+ *
+ * @public for programs that read it
+ */
 export const historySchema = z.strictObject({
   /** The newest first. */
   revisions: z.array(revisionSchema),

@@ -23,7 +23,6 @@ const shownTargetSchema = recordedTargetSchema
     error: true,
   })
   .extend({ wrote: z.record(z.string(), z.string()) });
-export type ShownTarget = z.infer<typeof shownTargetSchema>;
 
 /** Something that a run has begun or owes, or that somebody has to see to. */
 const openMatterSchema = z.strictObject({
@@ -82,7 +81,11 @@ const whoCanWhatSchema = z.strictObject({
 });
 export type WhoCanWhat = z.infer<typeof whoCanWhatSchema>;
 
-/** What `show --json` prints: all that is known of a link. */
+/**
+ * What `show --json` prints: all that is known of a link.
+ *
+ * @public for programs that read it
+ */
 export const shownLinkSchema = linkEntrySchema.extend({
   /** What frontends fetch; `null`: nothing is published. */
   published: z

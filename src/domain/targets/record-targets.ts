@@ -173,11 +173,7 @@ function keysOf({ kind, keys }: PlannedTarget, stand: Ending['keys']): RecordedT
   return Object.fromEntries(entries);
 }
 
-/**
- * Whether a link owes its targets what it has recorded.
- *
- * @internal for tests until the sweep asks for it
- */
+/** Whether a link owes its targets what it has recorded. */
 export function owesPush({ revision, request, push }: LinkItem): boolean {
   if (revision === null || request === null) return false;
   const { of } = push ?? { of: null };

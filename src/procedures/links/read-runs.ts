@@ -25,7 +25,7 @@ export type LatestRuns = {
 
 /** Reads what the latest runs of a link have left, whatever machine they were of. */
 export async function readLatestRuns(link: LinkName, store: ReadableReports): Promise<LatestRuns> {
-  const runs = runsIn(await store.folders(`${reportFolder(link, '')}`));
+  const runs = runsIn(await store.folders(reportFolder(link, '')));
   const [told, lastGood] = await Promise.all([
     tellRuns(link, runs.slice(0, runsTold), store),
     lastGoodImport(link, runs.slice(0, runsSearched), store),
