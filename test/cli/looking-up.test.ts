@@ -17,6 +17,8 @@ import {
   atMinute,
   lookedUpAccount,
 } from '../support/aws-world/looked-up-account.ts';
+import { accessDenied } from '../support/aws-world/aws-error.ts';
+import { removeOnce } from '../support/aws-world/removal-runs.ts';
 import type { SampleAccount } from '../support/aws-world/sample-account.ts';
 import { link } from '../support/builders/link.ts';
 import { runHere } from './published.ts';
@@ -159,6 +161,47 @@ describe('A link whose lease an execution holds', () => {
       lease: { alive: false },
       open: [{ what: 'lease-left', about: owner }],
     });
+  });
+});
+
+describe('A link that was removed', () => {
+  const looks = async () => shownLinkSchema.parse(await jsonOf('show', ...prod, ...onStack));
+
+  it('is told with its last revision, its request, and the run that removed it', async () => {
+    await lookedUpAccount();
+    await removeOnce(link, { services: atMinute(8) });
+
+    const shown = await looks();
+    const { stdout } = await runHere(['show', ...prod, ...onStack]);
+
+    expect(shown).toMatchObject({
+      ...{ state: 'removed', push: 'none', revision: 2, published: null, whoCanWhat: null },
+      ...{ request: fullRequest, ledger: [], targets: [], open: [] },
+      runs: [{ kind: 'removal', status: 'removed' }, { kind: 'push' }, {}, {}],
+    });
+    expect(stdout).toContain('nothing any more; revision 2 was the last');
+    expect(await jsonOf('list', ...onStack)).toMatchObject({
+      links: [
+        { env: 'pr-42', state: 'ready' },
+        { env: 'prod', state: 'removed' },
+      ],
+    });
+  });
+
+  it('is half-removed while a policy is left, which is open', async () => {
+    const world = await lookedUpAccount();
+    world.faults.fail('iam:DeleteRolePolicy', accessDenied());
+    await removeOnce(link, { services: atMinute(8) });
+
+    const shown = await looks();
+    const { stdout } = await runHere(['show', ...prod, ...onStack]);
+
+    expect(shown.state).toBe('half-removed');
+    expect(shown.open).toEqual(
+      shown.ledger.map(({ roleArn }) => ({ what: 'half-removed', about: roleArn })),
+    );
+    expect(shown.ledger).toHaveLength(2);
+    expect(stdout).toContain(`fix: amplify-import remove ${prod.join(' ')} --store aws\n`);
   });
 });
 

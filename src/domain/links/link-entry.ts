@@ -15,7 +15,7 @@ export type StandingLink = {
 };
 
 /** Whether anything is known of a link: one that was only ever planned or refused is as good as none. */
-export function isKnown({ item, manifest }: Pick<StandingLink, 'item' | 'manifest'>): boolean {
+export function hasStanding({ item, manifest }: Pick<StandingLink, 'item' | 'manifest'>): boolean {
   const { request, intent, ledger, removed, lease } = item;
   return (
     manifest !== null ||
@@ -28,7 +28,7 @@ export function isKnown({ item, manifest }: Pick<StandingLink, 'item' | 'manifes
 }
 
 /** Whether a link was removed, wholly or by half: nothing of it is published any more. */
-export function isRemoved({ item, manifest }: StandingLink): boolean {
+export function standsRemoved({ item, manifest }: StandingLink): boolean {
   return manifest === null ? item.removed !== null : isTombstone(manifest);
 }
 
@@ -36,7 +36,7 @@ export function isRemoved({ item, manifest }: StandingLink): boolean {
 export function linkEntry(standing: StandingLink): LinkEntry {
   const { item, manifest } = standing;
   const { app, env, request, revision, removed } = item;
-  const removedNow = isRemoved(standing);
+  const removedNow = standsRemoved(standing);
   return {
     app,
     env,
@@ -52,7 +52,7 @@ export function linkEntry(standing: StandingLink): LinkEntry {
 function stateOf(standing: StandingLink): LinkState {
   const { item, isHeld } = standing;
   if (isHeld) return 'busy';
-  if (!isRemoved(standing)) return 'ready';
+  if (!standsRemoved(standing)) return 'ready';
   const isEmpty = item.ledger.length === 0 && (item.push?.targets ?? []).length === 0;
   return isEmpty ? 'removed' : 'half-removed';
 }

@@ -1,7 +1,7 @@
 import type { OpenMatter } from '../../contract/links/show.ts';
 import { isTombstone } from '../../contract/manifest.ts';
 import { owesPush } from '../targets/record-targets.ts';
-import { isRemoved, type StandingLink } from './link-entry.ts';
+import { standsRemoved, type StandingLink } from './link-entry.ts';
 import { isNotPushed, owesBuild, owesInvalidation, pushStateOf } from './push-state.ts';
 
 /**
@@ -11,7 +11,7 @@ import { isNotPushed, owesBuild, owesInvalidation, pushStateOf } from './push-st
 export function openMatters(standing: StandingLink, now: Date): readonly OpenMatter[] {
   const { item, isHeld } = standing;
   const targets = item.push?.targets ?? [];
-  const removed = isRemoved(standing);
+  const removed = standsRemoved(standing);
   const untouched = removed ? [] : targets.filter(isNotPushed);
   const left = untouched.map(({ id }) => ({ what: 'target-not-pushed' as const, about: id }));
   const expires = removed ? null : (item.request?.expires ?? null);
@@ -34,12 +34,12 @@ function leftByRuns(standing: StandingLink): readonly OpenMatter[] {
     ...(lease.owner === null ? [] : [{ what: 'lease-left' as const, about: lease.owner }]),
     ...(intent ? [{ what: 'import-begun' as const, about: intent.runId }] : []),
     ...(push?.open ? [{ what: 'push-begun' as const, about: push.open.at }] : []),
-    ...(isRemoved(standing) ? stillStanding(standing) : []),
+    ...(standsRemoved(standing) ? stillStanding(standing) : []),
     ...(isUnrecorded ? [{ what: 'unrecorded' as const, about: String(stands) }] : []),
-    ...(isUnannounced && !isRemoved(standing)
+    ...(isUnannounced && !standsRemoved(standing)
       ? [{ what: 'unannounced' as const, about: String(revision) }]
       : []),
-    ...(removed && !removed.announced && isRemoved(standing)
+    ...(removed && !removed.announced && standsRemoved(standing)
       ? [{ what: 'removal-unannounced' as const, about: removed.at }]
       : []),
   ];

@@ -3,7 +3,7 @@ import { regionOfPool } from '../../contract/aws-names.ts';
 import { isTombstone } from '../../contract/manifest.ts';
 import type { Report } from '../../contract/report.ts';
 import { identityPoolLink, ownerLink, roleLink, userPoolLink } from './console-links.ts';
-import { isRemoved, linkEntry, type StandingLink } from './link-entry.ts';
+import { standsRemoved, linkEntry, type StandingLink } from './link-entry.ts';
 import { openMatters } from './open-matters.ts';
 
 /** What is known of a link beside the link itself. */
@@ -54,7 +54,7 @@ export function shownLink(standing: StandingLink, known: LinkSurroundings): Show
     },
     open: [...openMatters(standing, known.now)],
     runs: [...known.runs],
-    whoCanWhat: isRemoved(standing) ? null : whoCanWhatBy(known.lastGood),
+    whoCanWhat: standsRemoved(standing) ? null : whoCanWhatBy(known.lastGood),
   };
 }
 

@@ -1,7 +1,7 @@
 import { InvalidRequest } from '../../contract/errors.ts';
 import { linkLabel, type LinkName } from '../../contract/link.ts';
 import type { StoredManifest } from '../../contract/manifest.ts';
-import { isKnown } from '../../domain/links/link-entry.ts';
+import { hasStanding } from '../../domain/links/link-entry.ts';
 import { readManifest } from '../config/read-manifest.ts';
 import type { Services } from '../ports.ts';
 
@@ -25,7 +25,7 @@ export async function knownRevisions(
     readManifest(link, configStore),
   ]);
   const manifest = stands?.manifest ?? null;
-  return isKnown({ item, manifest }) ? { manifest, last: manifest?.revision ?? 0 } : null;
+  return hasStanding({ item, manifest }) ? { manifest, last: manifest?.revision ?? 0 } : null;
 }
 
 /** @throws InvalidRequest for a revision that there is not */

@@ -2,7 +2,7 @@ import pLimit from 'p-limit';
 import type { LinkName } from '../../contract/link.ts';
 import { linkPartPattern } from '../../contract/name-patterns.ts';
 import { compareText } from '../../domain/canonical.ts';
-import { isKnown, type StandingLink } from '../../domain/links/link-entry.ts';
+import { hasStanding, type StandingLink } from '../../domain/links/link-entry.ts';
 import { isCommitted } from '../../domain/roles/apply.ts';
 import { allLinks } from '../../domain/targets/link-indexes.ts';
 import { readManifest } from '../config/read-manifest.ts';
@@ -41,7 +41,7 @@ export async function readLinks(services: LinkReading): Promise<readonly Standin
   );
   const inOrder = [...names].toSorted(([a], [b]) => compareText(a, b)).map(([, link]) => link);
   const standing = await Promise.all(inOrder.map((link) => limit(() => readLink(link, services))));
-  return standing.filter(isKnown);
+  return standing.filter(hasStanding);
 }
 
 /** Links that have, or once had, a file of theirs in the store. */

@@ -1,7 +1,7 @@
 import type { LinkName } from '../../contract/link.ts';
 import type { ShownLink } from '../../contract/links/show.ts';
 import { configFolder } from '../../contract/manifest.ts';
-import { isKnown } from '../../domain/links/link-entry.ts';
+import { hasStanding } from '../../domain/links/link-entry.ts';
 import { shownLink } from '../../domain/links/shown-link.ts';
 import { readLink, type LinkReading } from './read-links.ts';
 import { readLatestRuns } from './read-runs.ts';
@@ -17,7 +17,7 @@ export async function showLink(
 ): Promise<ShownLink | null> {
   const { configStore, now } = services;
   const standing = await readLink(link, services);
-  if (!isKnown(standing)) return null;
+  if (!hasStanding(standing)) return null;
   const latest = await readLatestRuns(link, configStore);
   const address = `${configStore.address(configFolder(link))}/`;
   return shownLink(standing, { ...latest, address, hasConsole, now: now() });

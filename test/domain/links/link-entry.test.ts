@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import type { LinkItem } from '../../../src/contract/link.ts';
-import { isKnown, linkEntry, type StandingLink } from '../../../src/domain/links/link-entry.ts';
+import { hasStanding, linkEntry, type StandingLink } from '../../../src/domain/links/link-entry.ts';
 import { aLedgerEntry, aLinkItem, anIntent, link } from '../../support/builders/link.ts';
 import { aRequest } from '../../support/builders/request.ts';
 import { aManifest, aTombstone, standing } from '../../support/builders/standing.ts';
@@ -68,7 +68,7 @@ describe('What is known of a link', () => {
       { hash: 'h', key: 'k', kind: 'import', startedBy: null, hashVersion: 1 } as const,
     ];
 
-    expect(isKnown({ manifest: null, item: aLinkItem({ plans }) })).toBe(false);
+    expect(hasStanding({ manifest: null, item: aLinkItem({ plans }) })).toBe(false);
   });
 
   it.each<[string, Partial<LinkItem>]>([
@@ -78,10 +78,10 @@ describe('What is known of a link', () => {
     ['a removal', { removed }],
     ['a lease', { lease: { ...aLinkItem().lease, owner: 'local:host:1:x' } }],
   ])('is enough with %s', (_case, known) => {
-    expect(isKnown({ manifest: null, item: aLinkItem(known) })).toBe(true);
+    expect(hasStanding({ manifest: null, item: aLinkItem(known) })).toBe(true);
   });
 
   it('is enough with a manifest alone', () => {
-    expect(isKnown({ manifest: aManifest(1), item: aLinkItem() })).toBe(true);
+    expect(hasStanding({ manifest: aManifest(1), item: aLinkItem() })).toBe(true);
   });
 });
