@@ -17,15 +17,35 @@ export function alarmOnDeadLetters(scope: Construct, queue: Queue): Alarm {
   });
 }
 
-/** A refused import ends in Fail as well: both need somebody to look. */
-export function alarmOnFailedExecutions(machine: Machine): Alarm {
-  return alarmOnOne(machine, 'Alarm', {
-    metric: machine.stateMachine.metricFailed({ period, statistic: 'Sum' }),
-    description: `An execution of ${machine.physicalName} ended in Fail.`,
+/**
+ * Every bad end of an execution, each by a metric of its own. A refused import ends in Fail as well: all of
+ * them need somebody to look.
+ */
+export function alarmOnBadEnds(machine: Machine): void {
+  const { stateMachine, physicalName } = machine;
+  const ofEnd = { period, statistic: 'Sum' };
+  alarmOnOne(machine, 'Alarm', {
+    metric: stateMachine.metricFailed(ofEnd),
+    description: `An execution of ${physicalName} ended in Fail.`,
     investigation: 'Open the failed execution: its error and cause say what is wrong.',
     resolution: 'Do what the cause says, then start the same request again.',
   });
+  alarmOnOne(machine, 'AbortedAlarm', {
+    metric: stateMachine.metricAborted(ofEnd),
+    description: `An execution of ${physicalName} was stopped.`,
+    investigation: 'Find out who stopped it (CloudTrail: StopExecution), and why.',
+    resolution: secondTry,
+  });
+  alarmOnOne(machine, 'TimedOutAlarm', {
+    metric: stateMachine.metricTimedOut(ofEnd),
+    description: `An execution of ${physicalName} ran out of time.`,
+    investigation: 'Open it: the state that it stood in took too long, or was tried too often.',
+    resolution: secondTry,
+  });
 }
+
+const secondTry =
+  'A rule has started it once more: look at that execution, and stop it too if you mean it.';
 
 type AlarmText = {
   readonly metric: Metric;

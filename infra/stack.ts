@@ -1,7 +1,7 @@
 import { Stack } from 'aws-cdk-lib';
 import type { Construct } from 'constructs';
 import { byMachine } from '../src/contract/machines.ts';
-import { alarmOnFailedExecutions } from './alarms.ts';
+import { alarmOnBadEnds } from './alarms.ts';
 import { allowedFromContext } from './allowed.ts';
 import { ConfigBucket } from './config-bucket.ts';
 import { DeadLetters } from './dead-letters.ts';
@@ -49,7 +49,7 @@ export class AmplifyImportStack extends Stack {
     const machines = byMachine(
       (name) => new Machine(this, constructIdOf(name), { name, projectRoot, functions, bus }),
     );
-    for (const machine of Object.values(machines)) alarmOnFailedExecutions(machine);
+    for (const machine of Object.values(machines)) alarmOnBadEnds(machine);
 
     const { queue } = new DeadLetters(this, 'DeadLetters');
     new Rules(this, 'Rules', { bus, machines, deadLetterQueue: queue });

@@ -75,16 +75,24 @@ describe.each(machineNames)('the machine %s', (name) => {
     });
   });
 
-  it('raises an alarm when an execution fails', () => {
-    const alarms = [...stack.all('AWS::CloudWatch::Alarm').values()].filter(
-      (alarm) => alarm.Properties['MetricName'] === 'ExecutionsFailed',
-    );
-    const watched = alarms.map(
-      (alarm) => (alarm.Properties['Dimensions'] as { Value: unknown }[])[0]?.Value,
-    );
+  it.each(['ExecutionsFailed', 'ExecutionsAborted', 'ExecutionsTimedOut'])(
+    'raises an alarm at one of its %s',
+    (metric) => {
+      const alarms = [...stack.all('AWS::CloudWatch::Alarm').values()].filter(
+        ({ Properties: { MetricName, Dimensions } }) =>
+          MetricName === metric &&
+          asText((Dimensions as { Value: unknown }[])[0]?.Value) === `<${machineId(name)}>`,
+      );
 
-    expect(watched.map(asText)).toContain(`<${machineId(name)}>`);
-  });
+      expect(alarms).toHaveLength(1);
+      expect(alarms[0]?.Properties).toMatchObject({
+        Threshold: 1,
+        Statistic: 'Sum',
+        ComparisonOperator: 'GreaterThanOrEqualToThreshold',
+        AlarmDescription: expect.stringContaining(`amplify-import-${name}`),
+      });
+    },
+  );
 });
 
 type LoggingConfiguration = {
