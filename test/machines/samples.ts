@@ -120,7 +120,7 @@ export function anOutcome(error: string | null, cause = 'A sample.'): Slice<'out
     error,
     cause: bad ? cause : null,
     detailType: detailTypes.importRefused,
-    detail: sampleDetail,
+    detail: { ...sampleDetail, error: error ?? 'none', report: 'report.json' },
     result: { status, ...(bad && { error: bad }), findings: [] },
   };
 }
@@ -132,7 +132,9 @@ export function aPushOutcome(error: string | null, told = true): StateOutput<'Cl
     error,
     cause: bad ? bad.message : null,
     detailType: told ? (bad ? detailTypes.pushFailed : detailTypes.pushed) : null,
-    detail: sampleDetail,
+    detail: bad
+      ? { ...sampleDetail, error: bad.name, failed: [], report: 'push-report.json' }
+      : { ...sampleDetail, revision: 1, pushed: [], superseded: false },
     result: {
       status: bad ? 'failed' : 'pushed',
       ...(bad && { error: bad }),

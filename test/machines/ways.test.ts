@@ -1,7 +1,8 @@
 import { describe, expect, it } from '@jest/globals';
 import { handler as undoRolePolicies } from '../../functions/undo-role-policies.ts';
 import type { MachineDefinition } from '../../src/contract/definition.ts';
-import { announcementSchema, detailTypes } from '../../src/contract/events.ts';
+import { detailSchemas } from '../../src/contract/event-details.ts';
+import { detailTypes } from '../../src/contract/events.ts';
 import { machineNames, type MachineName } from '../../src/contract/machines.ts';
 import { runData } from '../support/builders/run.ts';
 import { definitions } from '../../src/engine/machines.ts';
@@ -71,7 +72,11 @@ function unreadableEvent({ inputs }: StubbedEnd, state: string): string[] {
   return (put?.Entries ?? []).flatMap(({ Source, DetailType, Detail }) => [
     ...differs(`${state} source`, Source, 'amplify-import.storefront'),
     ...differs(`${state} type`, Object.values<unknown>(detailTypes).includes(DetailType), true),
-    ...differs(`${state} detail`, announcementSchema.safeParse(Detail).success, true),
+    ...differs(
+      `${state} detail`,
+      detailSchemas[String(DetailType)]?.safeParse(Detail).success,
+      true,
+    ),
   ]);
 }
 

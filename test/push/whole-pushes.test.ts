@@ -95,7 +95,7 @@ describe('A push opens nothing, writes nothing but its report and tells nobody',
 describe('A push that meets another run', () => {
   it('ends in LinkBusy while that one lives, and takes nothing from it', async () => {
     const owner = 'local:elsewhere:1:x';
-    const lease = { owner, fence: 7, heartbeatUntil: '2999-01-01T00:00:00.000Z' };
+    const lease = { owner, fence: 7, heartbeatUntil: '2999-01-01T00:00:00.000Z', takenAt: null };
     await changeLink({ lease });
 
     const { end } = await pushOnce();

@@ -53,9 +53,9 @@ function parseEvent(input: Record<string, unknown>): ParsedInput {
   const event = parsed.data;
   switch (event['detail-type']) {
     case detailTypes.importRequested: {
-      const { version: _version, executionId: _executionId, ...request } = event.detail;
+      const { version, executionId: _executionId, ...request } = event.detail;
       const parsedRequest = parseRequest(request);
-      return disagreement(event.source, request['app']) ?? parsedRequest;
+      return disagreement(event.source, request['app']) ?? ofOtherVersion(version) ?? parsedRequest;
     }
     case statusChangeDetailType:
       return parseDeath(event.detail);
@@ -65,6 +65,13 @@ function parseEvent(input: Record<string, unknown>): ParsedInput {
           `send one of type "${detailTypes.importRequested}", or the request itself.`,
       );
   }
+}
+
+function ofOtherVersion(version: unknown): ParsedInput | null {
+  if (version === undefined || version === '1') return null;
+  return invalid(
+    `The detail of this event is not of version "1", the only one that is understood.`,
+  );
 }
 
 /** The source gives rights per team, so an event may speak for its own app only. */

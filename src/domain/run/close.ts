@@ -1,5 +1,6 @@
 import type { Finding } from '../../contract/findings.ts';
 import { refusals } from '../../contract/errors.ts';
+import type { Announced } from '../../contract/event-details.ts';
 import { detailTypes } from '../../contract/events.ts';
 import { linkLabel, type LinkItem } from '../../contract/link.ts';
 import { reportFolder } from '../../contract/manifest.ts';
@@ -38,16 +39,18 @@ export function concludeRun(
     error: ended.error?.name ?? null,
     cause: ended.error ? withLine(ended.error.message, reportAddress, findings) : null,
     detailType: ended.status === 'refused' ? detailTypes.importRefused : detailTypes.importFailed,
-    detail: {
-      version: '1',
-      app: data.link.app,
-      env: data.link.env,
-      executionId: data.run.executionId,
-      error: ended.error?.name ?? null,
-      report: reportAddress,
-    },
+    detail: ended.error ? badEndDetail(data, ended.error.name, reportAddress) : {},
     result: withinRoom(result),
   };
+}
+
+function badEndDetail(
+  { link, run }: RunData,
+  error: string,
+  report: string,
+): Announced<'Auth Import Failed'> {
+  const { app, env } = link;
+  return { version: '1', app, env, executionId: run.executionId, error, report };
 }
 
 /** What people read of a bad end, and after it the line for programs, within the length of a cause. */

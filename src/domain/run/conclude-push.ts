@@ -1,4 +1,5 @@
 import { PushIncomplete, refusals } from '../../contract/errors.ts';
+import type { Announced } from '../../contract/event-details.ts';
 import { detailTypes } from '../../contract/events.ts';
 import { linkLabel, type LinkItem } from '../../contract/link.ts';
 import type { PushPlan } from '../../contract/push/plan.ts';
@@ -36,7 +37,7 @@ export function concludePush(
   };
   const bad = targets.filter(isBad);
   const { app, env } = data.link;
-  const told = { version: '1', app, env, executionId: data.run.executionId };
+  const told = { version: '1' as const, app, env, executionId: data.run.executionId };
   const isQuiet = error === null && !data.pushPlan.open;
   return {
     error: error?.name ?? null,
@@ -45,18 +46,18 @@ export function concludePush(
       : null,
     detailType: isQuiet ? null : error ? detailTypes.pushFailed : detailTypes.pushed,
     detail: error
-      ? {
+      ? ({
           ...told,
           error: error.name,
           failed: bad.map((one) => ({ target: one.id, error: one.error?.name ?? one.status })),
           report: reportAddress,
-        }
-      : {
+        } satisfies Announced<'Auth Push Failed'>)
+      : ({
           ...told,
           revision: result.revision,
           pushed: targets.filter(({ status }) => status !== 'gone').map(({ id }) => id),
           superseded: false,
-        },
+        } satisfies Announced<'Auth Pushed'>),
     result,
   };
 }

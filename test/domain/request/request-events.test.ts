@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 
-import { parseInput, starterOf } from '../../../src/domain/request/request-parsing.ts';
+import { askedAt, parseInput, starterOf } from '../../../src/domain/request/request-parsing.ts';
 import { userPoolId } from '../../support/builders/ids.ts';
 import { complaintsIn, exampleIn, refusalOf } from './refusal.ts';
 
@@ -68,6 +68,12 @@ describe('An event that asks for an import', () => {
     const text = refusalOf(requested({ source: 'amplify-import.warehouse', detail }));
 
     expect(text).toContain('does not speak for the app "storefront"');
+  });
+
+  it('is refused when it is of another version', () => {
+    const text = refusalOf(requested({ detail: { ...request, version: '2' } }));
+
+    expect(text).toContain('is not of version "1", the only one that is understood');
   });
 
   it('names the fields at fault of its request', () => {
@@ -169,5 +175,25 @@ describe('Who stands behind an input', () => {
     ['no object', 'storefront/prod', 'request'],
   ])('is told by %s', (_, input, expected) => {
     expect(starterOf(input)).toBe(expected);
+  });
+});
+
+describe('When an input was asked for', () => {
+  const death = (input: unknown, startDate?: number) => {
+    const event = died(input);
+    return { ...event, time: '2026-11-23T00:00:00Z', detail: { ...event.detail, startDate } };
+  };
+  const began = Date.parse('2026-11-22T09:00:00.250Z');
+
+  it.each<[string, unknown, string | null]>([
+    ['an event: when it was put', requested(), '2026-11-22T10:00:00.000Z'],
+    ['an event that does not say', requested({ time: undefined }), null],
+    ['an event with a time that is none', requested({ time: 'noon' }), null],
+    ['a request', request, null],
+    ["the death of an event's run", death(requested(), began), '2026-11-22T10:00:00.000Z'],
+    ["the death of a person's run", death(request, began), '2026-11-22T09:00:00.250Z'],
+    ['the death of a run of which nobody knows', death(request), null],
+  ])('is told by %s', (_, input, expected) => {
+    expect(askedAt(input)?.toISOString() ?? null).toBe(expected);
   });
 });

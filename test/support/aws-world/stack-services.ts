@@ -1,6 +1,7 @@
 import type { DescribeExecutionCommandInput } from '@aws-sdk/client-sfn';
 import type { AssumeRoleCommandInput } from '@aws-sdk/client-sts';
 import type { PutEventsCommandInput, PutEventsResultEntry } from '@aws-sdk/client-eventbridge';
+import { detailSchemas } from '../../../src/contract/event-details.ts';
 import { awsError } from './aws-error.ts';
 
 /** An execution as Step Functions remembers it. */
@@ -29,7 +30,7 @@ export function stepFunctions() {
   };
 }
 
-/** EventBridge: every event that was put. */
+/** EventBridge: every event that was put; one whose detail is not as its schema says is an error. */
 export function eventBridge() {
   const events: SeenEvent[] = [];
   let refusal: PutEventsResultEntry | null = null;
@@ -46,6 +47,7 @@ export function eventBridge() {
           return { FailedEntryCount: Entries.length, Entries: Entries.map(() => refused) };
         for (const { EventBusName, Source, DetailType, Detail = '{}' } of Entries) {
           const detail = JSON.parse(Detail) as SeenEvent['detail'];
+          detailSchemas[String(DetailType)]?.parse(detail);
           events.push({ bus: EventBusName, source: Source, detailType: DetailType, detail });
         }
         return {
