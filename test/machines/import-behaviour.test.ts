@@ -46,7 +46,12 @@ describe('A refused import', () => {
         Source: 'amplify-import.storefront',
         DetailType: 'Auth Import Refused',
         EventBusName: '${EventBusName}',
-        Detail: { version: '1', ...link, executionId },
+        Detail: expect.objectContaining({
+          version: '1',
+          ...link,
+          executionId,
+          error: 'ImportRefused',
+        }),
       },
     ]);
   });
