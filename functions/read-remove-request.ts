@@ -1,5 +1,5 @@
 import { beginRemoval, starterOfRemoval, withLink } from '../src/domain/removal/begin-removal.ts';
-import { askedAt, deadExecutionIn } from '../src/domain/request/request-parsing.ts';
+import { askedAt, deadExecutionIn, eventIdOf } from '../src/domain/request/request-parsing.ts';
 import { runOf } from '../src/domain/run/begin.ts';
 import { step } from '../src/step.ts';
 
@@ -8,6 +8,7 @@ export const handler = step('Read remove request', async ({ input, executionId }
   const run = runOf(executionId, services.now(), {
     startedBy: starterOfRemoval(input),
     askedAt: askedAt(input),
+    eventId: eventIdOf(input),
     recovers: deadExecutionIn(input),
   });
   const begun = beginRemoval(input, run);

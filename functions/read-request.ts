@@ -11,6 +11,7 @@ import { incompleteText } from '../src/domain/request/ready-requests.ts';
 import {
   askedAt,
   deadExecutionIn,
+  eventIdOf,
   parseInput,
   starterOf,
 } from '../src/domain/request/request-parsing.ts';
@@ -21,6 +22,7 @@ export const handler = step('Read request', async ({ input, executionId }, servi
   const run = runOf(executionId, services.now(), {
     startedBy: starterOf(input),
     askedAt: askedAt(input),
+    eventId: eventIdOf(input),
     recovers: deadExecutionIn(input),
   });
   const parsed = parseInput(input);

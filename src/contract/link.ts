@@ -53,6 +53,8 @@ const intentSchema = z.strictObject({
   agreed: z.string().nullable().default(null),
   /** When what the run brings about was asked for; of earlier versions, nobody knows. */
   asOf: z.string().nullable().default(null),
+  /** The id of the event that had asked for it. */
+  eventId: z.string().nullable().default(null),
   roles: z.array(intendedRoleSchema),
 });
 
@@ -125,6 +127,8 @@ export const linkItemSchema = loosely(
      * from before that is out of date.
      */
     asOf: z.string().nullable().default(null),
+    /** Ids of the events of that second that were handled: each of them is handled once. */
+    asOfEvents: z.array(z.string()).default([]),
     /** Set once everything of ours is gone; the request stays, so that it can be imported again. */
     removed: removedSchema.nullable().default(null),
     /** Until when nobody tries again to remove what has expired; `null`: nobody has tried in vain. */
@@ -155,6 +159,7 @@ export function newLinkItem({ app, env }: LinkName): LinkItem {
     published: null,
     push: null,
     asOf: null,
+    asOfEvents: [],
     removed: null,
     expiryPutOffTo: null,
     lease: { owner: null, fence: 0, heartbeatUntil: null, takenAt: null },

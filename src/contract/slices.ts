@@ -41,6 +41,8 @@ export const slices = {
      * is recorded, whenever that was asked for.
      */
     asOf: z.string().nullable(),
+    /** The id of the event that asked for it: the same each time that it is delivered. */
+    eventId: z.string().nullable().default(null),
     /** The execution whose death this run makes good; it goes on only while that one held the lease. */
     recovers: z.string().nullable(),
   }),

@@ -68,6 +68,22 @@ describe('An event that comes after a newer one', () => {
     expect(other.status).toBe('published');
   });
 
+  test('of the same second is handled once, however often it is delivered', async () => {
+    const world = sampleAccount();
+    const [one, other] = [
+      { ...put(some, 10), id: 'one' },
+      { ...put(more, 10), id: 'other' },
+    ];
+    await run(one, 11);
+    await run(other, 12);
+    const before = traces(world);
+
+    const again = await run(one, 13);
+
+    expect(codes(again.findings)).toEqual(['RUN_OUTDATED']);
+    expect(traces(world)).toEqual(before);
+  });
+
   test('also where the newer one had nothing to change', async () => {
     const world = sampleAccount();
     await run(more, 0);

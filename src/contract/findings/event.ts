@@ -108,7 +108,7 @@ export const eventCatalogue = {
     subject: ({ link }) => link,
     message: ({ link, why }) =>
       why.what === 'asked for before'
-        ? `What ${link} stands for was asked for later than this event.`
+        ? `What ${link} stands for was asked for later than by this event, or this event has been handled already.`
         : `Another run has gone on with ${link} since ${why.execution} ended, so there is nothing of it to make good.`,
     found: ({ why }) =>
       why.what === 'asked for before' ? (why.asked ?? 'at an unknown time') : undefined,

@@ -1,5 +1,5 @@
 import { finding, type Finding } from '../../contract/findings.ts';
-import { linkLabel, type LinkItem } from '../../contract/link.ts';
+import { linkLabel, type Intent, type LinkItem } from '../../contract/link.ts';
 import type { Slice } from '../../contract/slices.ts';
 
 /**
@@ -7,14 +7,17 @@ import type { Slice } from '../../contract/slices.ts';
  * dead one still holds the lease; another one only while the link stands for nothing that was asked for
  * later. Only events come late: a request is asked for when it begins.
  */
-export function isOutdated(run: Slice<'run'>, { lease, asOf }: LinkItem, now: Date): boolean {
+export function isOutdated(run: Slice<'run'>, item: LinkItem, now: Date): boolean {
+  const { lease, asOf, asOfEvents } = item;
   if (run.recovers !== null) {
     return lease.owner !== run.recovers && lease.owner !== run.executionId;
   }
   if (run.startedBy !== 'event' || run.asOf === null || asOf === null) return false;
   // A clock ahead of this one wrote it: it must not make outdated what is asked for until then.
   if (isEarlier(now.toISOString(), asOf)) return false;
-  return isEarlier(run.asOf, asOf);
+  if (isEarlier(run.asOf, asOf)) return true;
+  const isHandled = run.eventId !== null && asOfEvents.includes(run.eventId);
+  return isHandled && !isEarlier(asOf, run.asOf);
 }
 
 /** What is told of a run that is out of date: why it did nothing. */
@@ -26,10 +29,23 @@ export function outdatedFinding(run: Slice<'run'>, item: LinkItem): Finding {
   return finding('RUN_OUTDATED', { link: linkLabel(item), why });
 }
 
-/** The later of two times, of which either may not be known. */
-export function laterOf(one: string | null, other: string | null): string | null {
-  if (one === null || other === null) return one ?? other;
-  return Date.parse(one) < Date.parse(other) ? other : one;
+/** As many events of one second are told from those that are delivered again. */
+const mostEventsOfSecond = 20;
+
+/** Since when a link is wanted as it is, once something has been brought about that was asked for. */
+export function askedSince(
+  { asOf: standing, asOfEvents }: Pick<LinkItem, 'asOf' | 'asOfEvents'>,
+  { asOf, eventId }: Pick<Intent, 'asOf' | 'eventId'>,
+): Pick<LinkItem, 'asOf' | 'asOfEvents'> {
+  if (asOf === null || (standing !== null && isEarlier(asOf, standing))) {
+    return { asOf: standing, asOfEvents };
+  }
+  const isSameSecond = standing !== null && !isEarlier(standing, asOf);
+  const others = isSameSecond ? asOfEvents.filter((id) => id !== eventId) : [];
+  return {
+    asOf: isSameSecond && standing > asOf ? standing : asOf,
+    asOfEvents: [...(eventId === null ? [] : [eventId]), ...others].slice(0, mostEventsOfSecond),
+  };
 }
 
 /**

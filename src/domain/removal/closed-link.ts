@@ -9,7 +9,7 @@ import type {
 } from '../../contract/states/remove-auth.ts';
 import { TargetUnanswered } from '../../contract/errors.ts';
 import { rolesOfLink } from '../link/link-record.ts';
-import { laterOf } from '../link/outdated.ts';
+import { askedSince } from '../link/outdated.ts';
 import { targetError } from '../targets/target-error.ts';
 import { changedKeys } from './restored-targets.ts';
 import { holdsAnything } from './standing.ts';
@@ -19,7 +19,7 @@ export type EndedRemoval = {
   readonly plan: RemovalPlan;
   readonly results: RestoreResults;
   readonly policies: RemovedPolicies;
-  readonly run: Pick<Slice<'run'>, 'now' | 'asOf'>;
+  readonly run: Pick<Slice<'run'>, 'now' | 'asOf' | 'eventId'>;
 };
 
 /**
@@ -28,8 +28,8 @@ export type EndedRemoval = {
  */
 export function closedLink(item: LinkItem, ended: EndedRemoval): LinkItem {
   const { plan, run } = ended;
-  const asOf = laterOf(item.asOf, run.asOf);
-  const cleared = withoutPolicies(withoutTargets({ ...item, asOf }, ended), ended);
+  const since = askedSince(item, run);
+  const cleared = withoutPolicies(withoutTargets({ ...item, ...since }, ended), ended);
   if (holdsAnything(cleared)) return cleared;
   const removed = { at: run.now, revision: plan.revision, announced: false };
   return { ...cleared, push: null, removed, expiryPutOffTo: null };

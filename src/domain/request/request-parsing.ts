@@ -108,6 +108,11 @@ export function askedAt(input: unknown): Date | null {
   return dateOf(event?.time) ?? dateOf(deathIn(input)?.startDate);
 }
 
+/** The id of the event that an input is; `null`: it is none, or does not say. */
+export function eventIdOf(input: unknown): string | null {
+  return eventSchema.safeParse(inputOfDead(input) ?? input).data?.id ?? null;
+}
+
 function dateOf(time: string | number | undefined): Date | null {
   const date = new Date(time ?? Number.NaN);
   return Number.isNaN(date.getTime()) ? null : date;

@@ -69,7 +69,7 @@ export function intentRunOf(
 ): IntentRun {
   const { expectPlan } = request;
   const agreed = isAgreedByPerson(item, expectPlan, run.startedBy) ? expectPlan : null;
-  return { runId: run.id, fence, plan: stored, agreed, asOf: run.asOf };
+  return { runId: run.id, fence, plan: stored, agreed, asOf: run.asOf, eventId: run.eventId };
 }
 
 /**

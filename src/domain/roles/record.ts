@@ -2,7 +2,7 @@ import type { LedgerEntry, LinkItem } from '../../contract/link.ts';
 import type { Plan } from '../../contract/plan.ts';
 import type { RunRequest } from '../../contract/request.ts';
 import { canonicalJson } from '../canonical.ts';
-import { laterOf } from '../link/outdated.ts';
+import { askedSince } from '../link/outdated.ts';
 import { deliveryOf } from './deliveries.ts';
 
 /** The link item after the plan of its intent has been recorded: request, revision and ledger; the intent closed. */
@@ -16,7 +16,7 @@ export function recordPlan(item: LinkItem, plan: Plan): LinkItem {
     request: storedRequest(plan.request),
     revision: plan.revision,
     published: plan.published ?? item.published,
-    asOf: laterOf(item.asOf, intent?.asOf ?? null),
+    ...(intent ? askedSince(item, intent) : {}),
     expiryPutOffTo: null,
     ...deliveryOf(plan.request).ledger(plan, item),
     intent: null,

@@ -19,6 +19,8 @@ type RunStart = {
   readonly startedBy: Starter;
   /** When that was asked for which it brings; `null`: now. */
   readonly askedAt?: Date | null;
+  /** Which event asked for it. */
+  readonly eventId?: string | null;
   /** The execution whose death it makes good. */
   readonly recovers?: string | null;
 };
@@ -27,7 +29,7 @@ type RunStart = {
 export function runOf(
   executionId: string,
   now: Date,
-  { startedBy, askedAt = null, recovers = null }: RunStart,
+  { startedBy, askedAt = null, eventId = null, recovers = null }: RunStart,
 ): Slice<'run'> {
   const time = now.toISOString().replace(/[-:]/g, '').replace(/\.\d+/, '');
   const id = `${time}-${sha256(executionId).slice(0, 8)}`;
@@ -39,6 +41,7 @@ export function runOf(
     executionId,
     startedBy,
     asOf: asOf.toISOString(),
+    eventId,
     recovers,
   };
 }

@@ -12,7 +12,7 @@ import { boundedCause, causeText, longestCause, refusalCause } from '../findings
 import { byteLength } from '../canonical.ts';
 import { currentKey } from '../config/config-plan.ts';
 import { plural } from '../../contract/text.ts';
-import { laterOf } from '../link/outdated.ts';
+import { askedSince } from '../link/outdated.ts';
 import { withoutLease } from '../link/lease.ts';
 import { rememberPlan } from '../link/remembered-plans.ts';
 import { deliveryOf } from '../roles/deliveries.ts';
@@ -78,8 +78,8 @@ export function closedItem(item: LinkItem, data: RunData, plan: Plan | null): Li
   // Nothing to change is an answer too: what was asked for before that is out of date.
   const isAsWanted =
     data.failure === null && data.request.mode === 'import' && plan !== null && !isRefused(plan);
-  const asOf = isAsWanted ? laterOf(item.asOf, data.run.asOf) : item.asOf;
-  const closed = { ...item, announcedRevision: announced, plans, asOf };
+  const since = isAsWanted ? askedSince(item, data.run) : {};
+  const closed = { ...item, announcedRevision: announced, plans, ...since };
   return withoutLease(closed, data.run.executionId);
 }
 

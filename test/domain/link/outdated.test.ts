@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { isOutdated, laterOf, outdatedFinding } from '../../../src/domain/link/outdated.ts';
+import { askedSince, isOutdated, outdatedFinding } from '../../../src/domain/link/outdated.ts';
 import { aLinkItem } from '../../support/builders/link.ts';
 import { aRun } from '../../support/builders/run.ts';
 
@@ -18,6 +18,17 @@ describe('A run that an event started', () => {
     const run = aRun({ startedBy: 'event', asOf });
 
     expect(isOutdated(run, aLinkItem({ asOf: standing }), now)).toBe(expected);
+  });
+
+  it('is when it was handled already, and only then, in that second', () => {
+    const item = aLinkItem({ asOf: standing, asOfEvents: ['one', 'two'] });
+    const run = aRun({ startedBy: 'event', asOf: '2026-11-22T10:00:05.000Z' });
+
+    expect(isOutdated({ ...run, eventId: 'one' }, item, now)).toBe(true);
+    expect(isOutdated({ ...run, eventId: 'three' }, item, now)).toBe(false);
+    expect(isOutdated({ ...run, eventId: 'one', asOf: '2026-11-22T10:00:06Z' }, item, now)).toBe(
+      false,
+    );
   });
 
   it('is not where nothing is known of the link', () => {
@@ -49,15 +60,41 @@ describe('A run that makes a death good', () => {
   });
 });
 
-it('The later of two times counts, or the one that is known', () => {
-  const earlier = '2026-11-22T10:00:05Z';
+describe('Since when a link is wanted as it is', () => {
+  const events = { asOf: standing, asOfEvents: ['one'] };
+  const asked = (asOf: string | null, eventId: string | null = null) => ({ asOf, eventId });
 
-  expect([laterOf(earlier, standing), laterOf(standing, earlier)]).toEqual([standing, standing]);
-  expect([laterOf(null, earlier), laterOf(earlier, null), laterOf(null, null)]).toEqual([
-    earlier,
-    earlier,
-    null,
-  ]);
+  it.each([
+    [
+      'a later second',
+      asked('2026-11-22T10:00:06.000Z', 'two'),
+      '2026-11-22T10:00:06.000Z',
+      ['two'],
+    ],
+    [
+      'another event of the second',
+      asked('2026-11-22T10:00:05.000Z', 'two'),
+      standing,
+      ['two', 'one'],
+    ],
+    ['the event once more', asked('2026-11-22T10:00:05.000Z', 'one'), standing, ['one']],
+    [
+      'a request of the second',
+      asked('2026-11-22T10:00:05.900Z'),
+      '2026-11-22T10:00:05.900Z',
+      ['one'],
+    ],
+    ['what was asked for before', asked('2026-11-22T10:00:04.000Z', 'two'), standing, ['one']],
+    ['what nobody knows since when', asked(null, 'two'), standing, ['one']],
+  ])('follows from %s', (_, run, asOf, asOfEvents) => {
+    expect(askedSince(events, run)).toEqual({ asOf, asOfEvents });
+  });
+
+  it('is told by the first where nothing was known', () => {
+    const first = asked(standing, 'one');
+
+    expect(askedSince({ asOf: null, asOfEvents: [] }, first)).toEqual(events);
+  });
 });
 
 describe('What is told of a run that is out of date', () => {

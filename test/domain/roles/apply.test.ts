@@ -26,6 +26,7 @@ const run = {
   plan: { key: 'plan.json', sha256: 'f'.repeat(64) },
   agreed: null,
   asOf: null,
+  eventId: null,
 };
 const intended = (document: string | null, roleArn = authRoleArn) => ({
   roleArn,

@@ -127,7 +127,13 @@ export function announcedTypes({ eventBridge }: AwsWorld): readonly (string | un
 /** What a finished import leaves behind: policies, published bytes, and what the link knows. */
 export function traces(world: AwsWorld) {
   const item = linkItemOf(world);
-  const { lease, undone: _bookkeeping, asOf: _time, ...known } = item ?? { lease: null };
+  const {
+    lease,
+    undone: _bookkeeping,
+    asOf: _time,
+    asOfEvents: _ids,
+    ...known
+  } = item ?? { lease: null };
   return { policies: policiesOf(world), config: storedTexts(world), known, holder: lease?.owner };
 }
 

@@ -36,6 +36,7 @@ export function anIntent(overrides: Partial<Intent> = {}): Intent {
     plan: { key: 'reports/storefront/prod/run-1/plan.json', sha256: '0'.repeat(64) },
     agreed: null,
     asOf: null,
+    eventId: null,
     roles: [],
     ...overrides,
   };

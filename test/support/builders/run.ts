@@ -15,6 +15,7 @@ export function aRun(overrides: Partial<Slice<'run'>> = {}): Slice<'run'> {
     executionId,
     startedBy: 'request',
     asOf: now,
+    eventId: null,
     recovers: null,
     ...overrides,
   };
