@@ -3,7 +3,13 @@ import type { Config } from 'jest';
 import { testsWith } from '../../jest.config.ts';
 import type { Counts } from '../support/counts.ts';
 
-const thorough: Counts = { properties: 10, interleavings: 10, seeds: 20, faultsPerCall: 8 };
+const thorough: Counts = {
+  properties: 10,
+  interleavings: 10,
+  seeds: 20,
+  faultsPerCall: 8,
+  events: 10_000,
+};
 
 /** The tests whose counts the project sets: every other one proves no more by running again. */
 function counting(): string[] {

@@ -11,6 +11,8 @@ export type Counts = {
   readonly seeds: number;
   /** Kinds of death and loss that are tried at each call of a run. */
   readonly faultsPerCall: number;
+  /** Events that are delivered twice, out of order and malformed. */
+  readonly events: number;
 };
 
 const { counts } = globalThis as unknown as { readonly counts: Counts };
@@ -28,6 +30,11 @@ export function interleavings(usual: number): number {
 /** Seeds that a test tries. */
 export function seeds(usual: number): number {
   return usual * counts.seeds;
+}
+
+/** How many events a test delivers. */
+export function events(): number {
+  return counts.events;
 }
 
 /**

@@ -4,6 +4,7 @@ import type { RemovalPlan } from '../../contract/removal/plan.ts';
 import type { StateInput, StateOutput } from '../../contract/states.ts';
 import { currentKey } from '../../domain/config/config-plan.ts';
 import { publishedPaths } from '../../domain/config/files.ts';
+import { askedSince } from '../../domain/link/outdated.ts';
 import { takenOver } from '../../domain/removal/taken-over.ts';
 import { checkFence, updateHeldLink } from '../link/link-updates.ts';
 import type { ConfigStore, Services } from '../ports.ts';
@@ -29,9 +30,11 @@ export async function publishTombstone(
   const mayWrite = () => checkFence(linkStore, link, owner, lease.fence);
   const item = await mayWrite();
   const open = await leftOpen(item, configStore);
-  await updateHeldLink(linkStore, link, owner, lease.fence, (held) =>
-    takenOver(held, open, run.now),
-  );
+  await updateHeldLink(linkStore, link, owner, lease.fence, (held) => ({
+    ...takenOver(held, open, run.now),
+    // From here on no import that was asked for before it brings the link back.
+    ...askedSince(held, run),
+  }));
   if (plan.tombstone === null) return { committed: false };
   await mayWrite();
   const committed = await commit(plan, plan.tombstone, configStore);
