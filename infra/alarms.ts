@@ -10,10 +10,12 @@ const period = Duration.minutes(5);
 export function alarmOnDeadLetters(scope: Construct, queue: Queue): Alarm {
   return alarmOnOne(scope, 'Alarm', {
     metric: queue.metricApproximateNumberOfMessagesVisible({ period, statistic: 'Maximum' }),
-    description: 'An event of amplify-import could not start its state machine.',
+    description:
+      'An event of amplify-import could not start its state machine, or a function failed that a rule starts.',
     investigation:
-      'Read the messages of the queue; the attributes ERROR_CODE and RULE_ARN say why and where.',
-    resolution: 'Fix the cause, put the events on the bus again, and purge the queue.',
+      'Read the messages of the queue; the attributes ERROR_CODE and RULE_ARN say why and where, or of a function its requestContext and responsePayload.',
+    resolution:
+      'Fix the cause, put the events on the bus again, and purge the queue. A function needs nothing: its rule starts it again.',
   });
 }
 

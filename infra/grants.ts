@@ -11,7 +11,8 @@ import { onAny, regional, type Grant, type Statement } from './grant.ts';
 import type { RetryMode } from './retry-mode.ts';
 import { identityPoolReads, readRolePrefix, userPoolReads } from '../src/contract/cognito-reads.ts';
 import { allowTagName, type AllowList } from '../src/contract/allow.ts';
-import { leaseHolders, machineNameOf } from '../src/contract/machines.ts';
+import { expiringLinks } from '../src/contract/expiring-links.ts';
+import { leaseHolders, machineNameOf, type MachineName } from '../src/contract/machines.ts';
 
 type World = {
   readonly bucket: Bucket;
@@ -40,6 +41,23 @@ export function environmentOf(
   };
 }
 
+/** What a function is told that a rule starts: where it looks, and which machines it may start. */
+export function eventEnvironmentOf(
+  { table }: Pick<World, 'table'>,
+  retryMode: RetryMode,
+): Record<string, string> {
+  return {
+    LINK_TABLE: table.tableName,
+    MACHINES: JSON.stringify({ 'remove-auth': machineArnOf('remove-auth') }),
+    AWS_RETRY_MODE: retryMode,
+  };
+}
+
+/** By its fixed name, so that whoever starts a machine need not wait for it to be made. */
+function machineArnOf(machine: MachineName): string {
+  return regional('states', Aws.REGION, `stateMachine:${machineNameOf(machine)}`);
+}
+
 /** The words of the table. */
 export type Grants = ReturnType<typeof grantsOn>;
 
@@ -59,6 +77,23 @@ export function grantsOn({ bucket, table, allowed, mayPurge }: World) {
   return {
     readLink: links('dynamodb:GetItem'),
     findLinks: links('dynamodb:Query'),
+    findExpired: {
+      statements: [
+        {
+          actions: ['dynamodb:Query'],
+          resources: [table.tableArn],
+          // Of one partition key only (DynamoDB guide, "Using IAM policy conditions").
+          conditions: {
+            'ForAllValues:StringEquals': { 'dynamodb:LeadingKeys': [expiringLinks] },
+          },
+        },
+      ],
+    },
+    startRemoval: {
+      statements: [
+        { actions: ['states:StartExecution'], resources: [machineArnOf('remove-auth')] },
+      ],
+    },
     writeLink: links('dynamodb:PutItem'),
     deleteIndex: links('dynamodb:DeleteItem'),
     readConfig: objects('s3:GetObject', 'config'),

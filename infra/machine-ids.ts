@@ -1,3 +1,4 @@
+import type { EventFunctionName } from '../src/contract/event-functions.ts';
 import { startersOf, type MachineName } from '../src/contract/machines.ts';
 
 /**
@@ -5,9 +6,9 @@ import { startersOf, type MachineName } from '../src/contract/machines.ts';
  * id changes for another one, and people have the outputs in their scripts: what they are made of stays.
  */
 
-/** The construct of a machine: `ImportAuth` for `import-auth`. */
-export function constructIdOf(machine: MachineName): string {
-  return inCapitals(machine.split('-'));
+/** The construct of a machine, or of a function that a rule starts: `ImportAuth` for `import-auth`. */
+export function constructIdOf(name: MachineName | EventFunctionName): string {
+  return inCapitals(name.split('-'));
 }
 
 /** The rule by which events start a machine: `ImportRequested`, after the first type that does. */

@@ -1,3 +1,4 @@
+import type { EventFunctionName } from '../src/contract/event-functions.ts';
 import type { StateName } from '../src/contract/states.ts';
 import type { Grant } from './grant.ts';
 import type { Grants } from './grants.ts';
@@ -189,4 +190,11 @@ export function permissionsOf(may: Grants): Readonly<Record<StateName, readonly 
       may.writeReports,
     ],
   };
+}
+
+/** The same for the functions that rules start and that are no states. */
+export function eventPermissionsOf(
+  may: Grants,
+): Readonly<Record<EventFunctionName, readonly Grant[]>> {
+  return { 'start-expired': [may.findExpired, may.startRemoval] };
 }

@@ -7,13 +7,14 @@ import { ConfigBucket } from './config-bucket.ts';
 import { DeadLetters } from './dead-letters.ts';
 import { ImportBus } from './event-bus.ts';
 import { StateFunctions } from './functions.ts';
-import { environmentOf, grantsOn } from './grants.ts';
+import { EventFunctions } from './event-functions.ts';
+import { environmentOf, eventEnvironmentOf, grantsOn } from './grants.ts';
 import { retryModeFromContext } from './retry-mode.ts';
 import { LinkTable } from './link-table.ts';
 import { Machine } from './machine.ts';
 import { constructIdOf } from './machine-ids.ts';
 import { describeStack } from './outputs.ts';
-import { permissionsOf } from './permissions.ts';
+import { eventPermissionsOf, permissionsOf } from './permissions.ts';
 import { purgeFromContext } from './purge.ts';
 import { Readers } from './readers.ts';
 import { Rules } from './rules.ts';
@@ -52,6 +53,12 @@ export class AmplifyImportStack extends Stack {
     for (const machine of Object.values(machines)) alarmOnBadEnds(machine);
 
     const { queue } = new DeadLetters(this, 'DeadLetters');
+    new EventFunctions(this, 'EventFunctions', {
+      projectRoot,
+      permissions: eventPermissionsOf(grantsOn(world)),
+      environment: eventEnvironmentOf(world, retryMode),
+      deadLetterQueue: queue,
+    });
     new Rules(this, 'Rules', { bus, machines, deadLetterQueue: queue });
 
     const { policy: readerPolicy } = new Readers(this, 'Readers', { bucket });

@@ -1,5 +1,11 @@
 /** Names of log events: saved queries and alarms match them. */
-export type LogEvent = 'StepStarted' | 'StepEnded' | 'StepFailed';
+export type LogEvent =
+  | 'StepStarted'
+  | 'StepEnded'
+  | 'StepFailed'
+  | 'ScheduleStarted'
+  | 'ScheduleEnded'
+  | 'ScheduleFailed';
 
 /**
  * Writes one line of JSON to the function's log. Outside Lambda nothing is logged: there the engine

@@ -1,5 +1,6 @@
 import type { LinkItem, LinkName } from '../contract/link.ts';
 import type { AllowList } from '../contract/allow.ts';
+import type { MachineName } from '../contract/machines.ts';
 import type { NamedResource } from '../contract/named-resource.ts';
 import type { ResourceDescription } from '../domain/grants/resources/readings.ts';
 import type { OwnerState } from '../domain/link/lease.ts';
@@ -141,6 +142,12 @@ export interface LinkStore {
 /** Tells whether the owner of a lease can still write. */
 export interface Owners {
   state(owner: string): Promise<OwnerState>;
+}
+
+/** Starts executions of the machines of the stack. */
+export interface Executions {
+  /** Starting one of a name that runs, or has run, is a success. */
+  start(machine: MachineName, name: string, input: object): Promise<void>;
 }
 
 /** Waits so many milliseconds. */

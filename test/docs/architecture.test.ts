@@ -10,6 +10,7 @@ const placeOf: Readonly<Record<string, string>> = {
   functions: 'functions',
   infra: 'infra',
   step: 'src/step.ts',
+  scheduled: 'src/scheduled.ts',
   ...Object.fromEntries(
     ['aws', 'procedures', 'domain', 'contract', 'engine', 'cli', 'local'].map((name) => [
       name,

@@ -7,9 +7,9 @@ import {
 } from '@aws-sdk/client-dynamodb';
 import { marshall, unmarshall } from '@aws-sdk/util-dynamodb';
 import { StoreFault } from '../../contract/errors.ts';
+import { expiringLinks } from '../../contract/expiring-links.ts';
 import { linkItemSchema, newLinkItem, type LinkItem, type LinkName } from '../../contract/link.ts';
 import {
-  expiringLinks,
   indexEntries,
   linkOfIndex,
   type IndexEntry,

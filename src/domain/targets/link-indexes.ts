@@ -1,4 +1,5 @@
 import { regionOfPool, roleNameOf } from '../../contract/aws-names.ts';
+import { expiringLinks } from '../../contract/expiring-links.ts';
 import type { LinkItem, LinkName } from '../../contract/link.ts';
 import type { TargetKind, TargetRef } from '../../contract/push/target.ts';
 import { askedFunctions } from './function/function-names.ts';
@@ -9,8 +10,6 @@ export type IndexEntry = { readonly pk: string; readonly sk: string };
 
 /** Under which all links of a store are found, those that were removed too. */
 export const allLinks = 'LINKS';
-/** Under which links are found that expire, by the time at which they do. */
-export const expiringLinks = 'EXPIRES';
 
 /**
  * Everything by which a link is found: its app, its pools, the roles that hold a policy of ours, the

@@ -1,0 +1,57 @@
+import { Duration, RemovalPolicy } from 'aws-cdk-lib';
+import { Architecture, type Code, Function, Runtime } from 'aws-cdk-lib/aws-lambda';
+import { LogGroup, RetentionDays } from 'aws-cdk-lib/aws-logs';
+import type { Construct } from 'constructs';
+import { functionTimeoutSeconds } from '../src/contract/states.ts';
+import type { Grant } from './grant.ts';
+import { StackRole } from './stack-role.ts';
+
+type FunctionProps = {
+  /** What it is, in the console. */
+  readonly description: string;
+  readonly code: Code;
+  readonly grants: readonly Grant[];
+  readonly environment: Record<string, string>;
+};
+
+/** A function of ours, with a role and a log group of its own. */
+export function ourFunction(
+  scope: Construct,
+  { description, code, grants, environment }: FunctionProps,
+): Function {
+  const logGroup = new LogGroup(scope, 'Logs', {
+    retention: RetentionDays.THREE_MONTHS,
+    // Plans and reports are the record that stays; they lie in the bucket.
+    removalPolicy: RemovalPolicy.DESTROY,
+  });
+  const role = new StackRole(scope, 'Role', {
+    service: 'lambda.amazonaws.com',
+    grants: [...grants, writeLogs(logGroup)],
+  });
+
+  return new Function(scope, 'Function', {
+    description,
+    code,
+    handler: 'index.handler',
+    runtime: Runtime.NODEJS_24_X,
+    architecture: Architecture.ARM_64,
+    // A function's share of CPU grows with its memory; below this the SDK starts slowly (Lambda guide,
+    // "Configure Lambda function memory").
+    memorySize: 512,
+    timeout: Duration.seconds(functionTimeoutSeconds),
+    role,
+    logGroup,
+    environment,
+  });
+}
+
+function writeLogs(logGroup: LogGroup): Grant {
+  return {
+    statements: [
+      {
+        actions: ['logs:CreateLogStream', 'logs:PutLogEvents'],
+        resources: [logGroup.logGroupArn],
+      },
+    ],
+  };
+}
