@@ -98,7 +98,7 @@ describe('docs/architecture.md', () => {
     expect([...stories, ...others].filter((folder) => !folders.includes(folder))).toEqual([]);
     expect(mirroring.toSorted()).toEqual(
       Object.keys(placeOf)
-        .filter((part) => part !== 'step')
+        .filter((part) => !['step', 'scheduled'].includes(part))
         .toSorted(),
     );
     for (const part of mirroring) {

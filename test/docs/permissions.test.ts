@@ -2,7 +2,8 @@ import { describe, expect, it } from '@jest/globals';
 import { denials, rolePath } from '../../infra/denials.ts';
 import type { Grant } from '../../infra/grant.ts';
 import { grantsOn, type Grants } from '../../infra/grants.ts';
-import { permissionsOf } from '../../infra/permissions.ts';
+import { eventPermissionsOf, permissionsOf } from '../../infra/permissions.ts';
+import { eventFunctions, type EventFunctionName } from '../../src/contract/event-functions.ts';
 import { openStore } from '../../src/engine/stores.ts';
 import { machineNameOf } from '../../src/contract/machines.ts';
 import { fullRequest, runOnce } from '../support/aws-world/import-runs.ts';
@@ -48,6 +49,23 @@ describe('docs/permissions.md', () => {
     ]);
 
     expect(told).toEqual(given);
+  });
+
+  it('tells of each function that a rule starts how often, and the rights that it has', () => {
+    const names = Object.fromEntries(Object.keys(words).map((word) => [word, word]));
+    const given = Object.entries(eventPermissionsOf(names as unknown as Grants));
+
+    const told = table(section(page, 'What functions that a rule starts may do')).map(
+      ([name, started, may = '']) => [name, started, codeWords(may)],
+    );
+
+    expect(told).toEqual(
+      given.map(([name, may]) => [
+        name,
+        `every ${eventFunctions[name as EventFunctionName].everyMinutes} minutes`,
+        may,
+      ]),
+    );
   });
 
   it('tells of each word the actions that it allows', () => {

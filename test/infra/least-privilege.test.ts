@@ -1,4 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
+import { eventFunctionNames } from '../../src/contract/event-functions.ts';
 import { type StateName, states } from '../../src/contract/states.ts';
 import { attributeOwner, isAllow, type Statement, synthesize } from './template.ts';
 
@@ -11,7 +12,7 @@ describe('Least privilege', () => {
     const functions = [...stack.all('AWS::Lambda::Function').values()];
     const used = functions.map((fn) => attributeOwner(fn.Properties['Role']));
 
-    expect(functions).toHaveLength(stateNames.length);
+    expect(functions).toHaveLength(stateNames.length + eventFunctionNames.length);
     expect(new Set(used).size).toBe(functions.length);
   });
 

@@ -17,7 +17,10 @@ type Target = {
 };
 
 const stack = synthesize();
-const all = [...stack.all('AWS::Events::Rule')];
+/** The rules by which events start machines; those with a rate start functions. */
+const all = [...stack.all('AWS::Events::Rule')].filter(
+  ([, { Properties }]) => Properties['ScheduleExpression'] === undefined,
+);
 const [busId] = [...stack.all('AWS::Events::EventBus').keys()];
 const [queueId] = [...stack.all('AWS::SQS::Queue').keys()];
 

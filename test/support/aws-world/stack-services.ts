@@ -1,4 +1,7 @@
-import type { DescribeExecutionCommandInput } from '@aws-sdk/client-sfn';
+import type {
+  DescribeExecutionCommandInput,
+  StartExecutionCommandInput,
+} from '@aws-sdk/client-sfn';
 import type { AssumeRoleCommandInput } from '@aws-sdk/client-sts';
 import type { PutEventsCommandInput, PutEventsResultEntry } from '@aws-sdk/client-eventbridge';
 import { detailSchemas } from '../../../src/contract/event-details.ts';
@@ -15,12 +18,25 @@ type SeenEvent = {
   readonly detail: Readonly<Record<string, unknown>>;
 };
 
-/** Step Functions: executions that runs ask about. */
+/** An execution that was started in this world. */
+export type StartedExecution = { readonly machine: string; readonly input: unknown };
+
+/** Step Functions: executions that runs ask about, and those that were started, by their names. */
 export function stepFunctions() {
   const executions = new Map<string, SeededExecution>();
+  const started = new Map<string, StartedExecution>();
   return {
     executions,
+    started,
     effects: {
+      StartExecution: ({ stateMachineArn = '', name = '', input }: StartExecutionCommandInput) => {
+        const executionArn = `${stateMachineArn.replace('stateMachine', 'execution')}:${name}`;
+        if (started.has(name)) throw awsError('ExecutionAlreadyExists', 400, executionArn);
+        const machine = stateMachineArn.split(':').at(-1) ?? '';
+        started.set(name, { machine, input: JSON.parse(input ?? '{}') as unknown });
+        return { executionArn };
+      },
+
       DescribeExecution: ({ executionArn }: DescribeExecutionCommandInput) => {
         const execution = executions.get(executionArn ?? '');
         if (execution) return { executionArn, ...execution };
