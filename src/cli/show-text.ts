@@ -1,6 +1,6 @@
 import { roleNameOf } from '../contract/aws-names.ts';
 import { linkLabel } from '../contract/link.ts';
-import type { RunSummary, ShownLink, WhoCanWhat } from '../contract/links/show.ts';
+import type { RunSummary, ShownLink } from '../contract/links/show.ts';
 import type { AccessAnswer } from '../contract/report.ts';
 import { plural } from '../contract/text.ts';
 import { aligned } from './aligned.ts';
@@ -19,7 +19,7 @@ export function showText(shown: ShownLink, store: string): string {
     { title: 'Link', lines: factLines(shown) },
     { title: 'Policies on roles', lines: policyLines(shown) },
     { title: 'Targets', lines: targetLines(shown) },
-    ...whoCanWhat(shown.whoCanWhat),
+    ...whoCanWhat(shown),
     { title: 'Last runs', lines: runLines(shown.runs) },
   ];
   const told = sections.filter(({ lines }) => lines.length > 0);
@@ -86,7 +86,7 @@ function targetLines({ targets }: ShownLink): readonly string[] {
 }
 
 /** Things that the same people can do stand together. */
-function whoCanWhat(known: WhoCanWhat | null): readonly Section[] {
+function whoCanWhat({ whoCanWhat: known, intent }: ShownLink): readonly Section[] {
   if (known === null || known.whoCan === null) return [];
   const { whoCan, at, run } = known;
   const people = [...new Set(whoCan.map(({ who }) => who.join(', ')))];
@@ -95,7 +95,8 @@ function whoCanWhat(known: WhoCanWhat | null): readonly Section[] {
     const rows = aligned(those.map(answerCells));
     return [group, ...rows.map((row) => `  ${row}`)];
   });
-  return [{ title: `Who can what, by the import of ${secondsOf(at)} (${run})`, lines }];
+  const since = intent ? ', which what has begun since may have changed' : '';
+  return [{ title: `Who can what, by the import of ${secondsOf(at)} (${run})${since}`, lines }];
 }
 
 function answerCells({ actions, resource, asking }: AccessAnswer): readonly string[] {

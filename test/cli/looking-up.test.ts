@@ -11,7 +11,7 @@ import { dynamodbLinkStore } from '../../src/aws/stack/dynamodb-link-store.ts';
 import { folderConfigStore } from '../../src/engine/folder-config-store.ts';
 import { folderLinkStore } from '../../src/engine/folder-link-store.ts';
 import { linkTable } from '../support/aws-world/aws-world.ts';
-import { fullRequest, runOnce } from '../support/aws-world/import-runs.ts';
+import { fullRequest, runOnce, withGrants } from '../support/aws-world/import-runs.ts';
 import {
   accountWithStack,
   atMinute,
@@ -164,6 +164,26 @@ describe('A link whose lease an execution holds', () => {
   });
 });
 
+describe('A link that an import has begun to write on', () => {
+  it('says so first, and that who can what may have changed since', async () => {
+    const world = accountWithStack();
+    await runOnce(fullRequest, { services: atMinute(0) });
+    world.faults.kill('iam:PutRolePolicy', 'in flight');
+    await runOnce(withGrants(['read'], []), { services: atMinute(5) });
+    world.faults.revive();
+    const store = dynamodbLinkStore(linkTable);
+    const read = await store.read(link);
+    await store.write({ ...read.item, lease: { ...read.item.lease, owner: null } }, read);
+
+    const { stdout } = await runHere(['show', ...prod, ...onStack]);
+
+    expect(stdout).toMatch(
+      /^storefront\/prod {2}READY\n\nOpen\n {2}The import \S+ has begun to write on 2 roles and has not ended\. The next one finishes or undoes it\.\n/,
+    );
+    expect(stdout).toContain('which what has begun since may have changed\n');
+  });
+});
+
 describe('A link that was removed', () => {
   const looks = async () => shownLinkSchema.parse(await jsonOf('show', ...prod, ...onStack));
 
@@ -175,8 +195,15 @@ describe('A link that was removed', () => {
     const { stdout } = await runHere(['show', ...prod, ...onStack]);
 
     expect(shown).toMatchObject({
-      ...{ state: 'removed', push: 'none', revision: 2, published: null, whoCanWhat: null },
-      ...{ request: fullRequest, ledger: [], targets: [], open: [] },
+      state: 'removed',
+      push: 'none',
+      revision: 2,
+      published: null,
+      whoCanWhat: null,
+      request: fullRequest,
+      ledger: [],
+      targets: [],
+      open: [],
       runs: [{ kind: 'removal', status: 'removed' }, { kind: 'push' }, {}, {}],
     });
     expect(stdout).toContain('nothing any more; revision 2 was the last');
