@@ -143,6 +143,7 @@ export function permissionsOf(may: Grants): Readonly<Record<StateName, readonly 
       may.writeLink,
       may.deleteIndex,
       may.readReports,
+      may.writeReports,
       may.readConfig,
       may.writeConfig,
       may.deleteConfig,

@@ -10,6 +10,7 @@ import {
   runOnce,
   storedTexts,
 } from '../support/aws-world/import-runs.ts';
+import { removeOnce } from '../support/aws-world/removal-runs.ts';
 import { sampleAccount } from '../support/aws-world/sample-account.ts';
 import { link } from '../support/builders/link.ts';
 
@@ -79,6 +80,18 @@ describe('Record link notes which run has made a revision', () => {
 
     expect(makerOf(world, 1)).toEqual({ run: dead, revision: 1, grants: 1 });
     expect(makerOf(world, 2)).toMatchObject({ revision: 2, grants: 0 });
+  });
+
+  test('of a run that died, by the removal that takes its link away', async () => {
+    const world = sampleAccount();
+    world.faults.kill(recordIn(world), 'before');
+    await runOnce(fullRequest);
+    world.faults.revive();
+    const dead = linkItemOf(world)?.intent?.runId;
+
+    await removeOnce();
+
+    expect(makerOf(world, 1)).toEqual({ run: dead, revision: 1, grants: 1 });
   });
 
   test('of a run that died, also where the policies are emitted, or the next one fails', async () => {

@@ -8,6 +8,7 @@ import { askedSince } from '../../domain/link/outdated.ts';
 import { takenOver } from '../../domain/removal/taken-over.ts';
 import { checkFence, updateHeldLink } from '../link/link-updates.ts';
 import type { ConfigStore, Services } from '../ports.ts';
+import { noteRevision } from '../run/revision-note.ts';
 import { leftOpen } from './left-open.ts';
 import { readRemovalPlan } from './removal-plan-store.ts';
 
@@ -30,6 +31,9 @@ export async function publishTombstone(
   const mayWrite = () => checkFence(linkStore, link, owner, lease.fence);
   const item = await mayWrite();
   const open = await leftOpen(item, configStore);
+  if (open.committed && item.intent) {
+    await noteRevision(open.committed, item.intent.runId, configStore);
+  }
   await updateHeldLink(linkStore, link, owner, lease.fence, (held) => ({
     ...takenOver(held, open, run.now),
     // From here on no import that was asked for before it brings the link back.
