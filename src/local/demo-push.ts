@@ -94,6 +94,26 @@ export async function tellPush(
   for (const { Name, Value } of Parameters) log(`parameter ${Name}: ${Value}`);
 }
 
+/**
+ * Looks at the targets once their environment was removed.
+ *
+ * @throws Error when anything of ours is left there, or anything of the team's is not as it was
+ */
+export async function tellRestored(
+  clients: LocalClients,
+  { orders, site }: DemoTargets,
+  log: Log,
+): Promise<void> {
+  const name = { FunctionName: orders.name };
+  const { Environment } = await clients.lambda.send(new GetFunctionConfigurationCommand(name));
+  const stand = Environment?.Variables ?? {};
+  const ours = Object.keys(stand).filter((one) => !Object.hasOwn(orders.variables, one));
+  if (ours.length > 0) throw new Error(`${ours.join(', ')} of the function is still there.`);
+  tellVariables('the function', stand, orders.variables, log);
+  const { Contents = [] } = await clients.s3.send(new ListObjectsV2Command({ Bucket: site }));
+  log(`beside the web app: ${Contents.map(({ Key }) => Key).join(', ')}`);
+}
+
 /** How many pushes there have been. */
 export async function countPushes({ sfn }: LocalClients, machine: string): Promise<number> {
   return (await listPushes(sfn, machine)).length;
@@ -116,6 +136,7 @@ function tellVariables(
   }
   const ours = Object.entries(stand).filter(([name]) => !Object.hasOwn(foreign, name));
   const kept = Object.keys(foreign).length;
-  log(kept > 0 ? `${what} has its ${kept} own variables as they were, and` : `${what} has`);
+  const colon = ours.length > 0 ? ', and' : '';
+  log(kept > 0 ? `${what} has its ${kept} own variables as they were${colon}` : `${what} has`);
   for (const [name, value] of ours) log(`  ${name}=${value}`);
 }

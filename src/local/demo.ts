@@ -15,6 +15,7 @@ import {
   requestFor,
   seedTargets,
   tellPush,
+  tellRestored,
 } from './demo-push.ts';
 import { demoApp, refusedRequest, sampleRequest } from './demo-requests.ts';
 import { deployStack } from './deploy.ts';
@@ -129,6 +130,18 @@ async function tell({ endpoint, hosting }: Emulator): Promise<void> {
   log('and by the event:');
   expectSame('the run by an event', dev, staging);
   say(`\n${dev['aws-exports.js']}`);
+
+  chapter('10. The environments, and how one is taken away');
+  const listed = await run('list', '--store', 'aws');
+  say(listed.stdout);
+  expectCode('list', listed.code, 0);
+  const away = requestFile('remove-dev', { app: demoApp, env: 'dev' });
+  const removed = await run('start', away, '--machine', 'remove-auth', '--wait');
+  say(removed.stdout);
+  expectCode('the removal', removed.code, 0);
+  await tellRestored(clients, targets, log);
+  const left = await run('list', '--store', 'aws');
+  say(left.stdout);
 
   chapter('Done');
   log(`look at ${folder}: the requests, and the store of the run in process`);
