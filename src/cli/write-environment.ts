@@ -1,0 +1,69 @@
+import { existsSync } from 'node:fs';
+import { mkdir, writeFile } from 'node:fs/promises';
+import { dirname } from 'node:path';
+import { LinkNotRecorded } from '../contract/errors.ts';
+import { shellWord } from '../contract/findings/shell-word.ts';
+import { linkLabel } from '../contract/link.ts';
+import { environmentRequest } from '../domain/links/environment-request.ts';
+import { openStore } from '../engine/stores.ts';
+import type { EndTime } from './end-time.ts';
+import { UsageError } from './exit-codes.ts';
+import { defaultStore } from './shared-arguments.ts';
+import { elsewhereOf, storePlace } from './store-words.ts';
+
+/** The environment that is to be, and the one whose pools and grants it keeps. */
+type Asked = {
+  readonly app: string;
+  readonly env: string;
+  readonly fromEnv: string;
+  readonly expires: EndTime | null;
+  readonly store: string;
+};
+
+/**
+ * Writes the request for a new environment from the stored request of another one, without a question.
+ *
+ * @throws UsageError when the file is there already; LinkNotRecorded when nothing of the other one is stored
+ */
+export async function writeEnvironment(path: string, asked: Asked): Promise<void> {
+  const { app, env, fromEnv, store } = asked;
+  if (existsSync(path)) throw new UsageError(isThere(path));
+  const { linkStore, now } = (await openStore(store)).services;
+  const expires = asked.expires === null ? null : asked.expires(now());
+  const other = { app, env: fromEnv };
+  const { item } = await linkStore.read(other);
+  if (item.request === null) {
+    throw new LinkNotRecorded(linkLabel(other), {
+      in: storePlace(store),
+      elsewhere: elsewhereOf(store),
+    });
+  }
+  const { request, leftOut } = environmentRequest(item.request, { env, expires });
+  await mkdir(dirname(path), { recursive: true });
+  await writeFile(path, `${JSON.stringify(request, null, 2)}\n`, { flag: 'wx' }).catch(
+    (error: NodeJS.ErrnoException) => {
+      throw error.code === 'EEXIST' ? new UsageError(isThere(path)) : error;
+    },
+  );
+  tell(path, linkLabel(other), leftOut, store);
+}
+
+function isThere(path: string): string {
+  return `${path} is there already: name another file, or take it away.`;
+}
+
+function tell(path: string, other: string, leftOut: readonly string[], store: string): void {
+  const lines = [
+    `Wrote ${path}.`,
+    ...(leftOut.length === 0
+      ? []
+      : [
+          `Left out of it, though ${other} has it; add what this environment is to have of its own:`,
+          ...leftOut.map((line) => `  ${line}`),
+        ]),
+    'See what an import of it would do:',
+  ];
+  process.stderr.write(`${lines.join('\n')}\n`);
+  const where = store === defaultStore ? '' : ` --store ${shellWord(store)}`;
+  process.stdout.write(`amplify-import run ${shellWord(path)} --mode plan${where}\n`);
+}
