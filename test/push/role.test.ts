@@ -10,6 +10,7 @@ import {
   stackServices,
 } from '../support/aws-world/import-runs.ts';
 import { pushOnce } from '../support/aws-world/push-runs.ts';
+import { removeOnce } from '../support/aws-world/removal-runs.ts';
 import { actionsOf } from '../support/aws-world/recorded-call.ts';
 import {
   roleAt,
@@ -45,6 +46,16 @@ const statementOf = (name: string) => {
 };
 const hasty = (overrides: Partial<Services> = {}) =>
   stackServices({ wait: async () => undefined, ...overrides });
+
+const allow = (...patterns: string[]) =>
+  hasty({
+    allowList: {
+      storefront: ['arn:aws:iam::*', 'arn:aws:s3:::*', 'arn:aws:lambda:*', ...patterns],
+    },
+  });
+const tags = (value: string) => {
+  world.userPools.pools.get(userPoolId)!.pool.UserPoolTags = { 'amplify-import': value };
+};
 
 type Access = Readonly<Record<string, readonly string[]>>;
 const requestFor = (access: Access, more: object = {}) => ({
@@ -173,16 +184,6 @@ describe('Functions with access to users', () => {
 });
 
 describe('P5: the word of the owner of the user pool', () => {
-  const allow = (...patterns: string[]) =>
-    hasty({
-      allowList: {
-        storefront: ['arn:aws:iam::*', 'arn:aws:s3:::*', 'arn:aws:lambda:*', ...patterns],
-      },
-    });
-  const tags = (value: string) => {
-    world.userPools.pools.get(userPoolId)!.pool.UserPoolTags = { 'amplify-import': value };
-  };
-
   it('P5: is needed, deployed: without it no role is touched, and the functions get the ids', async () => {
     tags('backoffice');
     const services = allow();
@@ -268,6 +269,34 @@ describe('An event that would give functions access', () => {
 
     expect([same.status, more.status]).toEqual(['unchanged', 'refused']);
     expect(findingCodes(less)).not.toContain('EXPECT_PLAN_NEEDED');
+  });
+
+  it('needs it again for what was removed', async () => {
+    await imported({ orders: ['getUser'] });
+    await removeOnce();
+
+    const { findings } = await runOnce(eventOf({ app: 'storefront', env: 'prod' }), {
+      services: hasty(),
+    });
+
+    expect(findings).toContainEqual(
+      expect.objectContaining({ code: 'EXPECT_PLAN_NEEDED', subject: roleOf('orders') }),
+    );
+  });
+
+  it('needs the hash of a plan with that very access, also before the owner of the pool allows any', async () => {
+    tags('backoffice');
+    const asked = (name: string) => requestFor({ orders: [name] }, { grants: {} });
+    const { plan } = await runOnce({ ...asked('getUser'), mode: 'plan' }, { services: allow() });
+
+    const other = await runOnce(eventOf({ ...asked('manageUsers'), expectPlan: plan?.hash }), {
+      services: allow(),
+    });
+    const same = await runOnce(eventOf({ ...asked('getUser'), expectPlan: plan?.hash }), {
+      services: allow(),
+    });
+
+    expect([other.error?.name, same.status]).toEqual(['PlanChanged', 'published']);
   });
 
   it('agrees to no other role: what a function runs by since is left alone', async () => {

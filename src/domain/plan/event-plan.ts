@@ -1,5 +1,6 @@
 import { finding, type FactsOf, type Finding } from '../../contract/findings.ts';
 import { linkLabel, type LinkItem } from '../../contract/link.ts';
+import { isTombstone } from '../../contract/manifest.ts';
 import type { RoleChange } from '../../contract/plan.ts';
 import type { RunRequest } from '../../contract/request.ts';
 import { sha256 } from '../canonical.ts';
@@ -26,7 +27,10 @@ type ToCome = {
  * other pool yet, and may come into being by an event, without anything for guests.
  */
 export function eventFindings(
-  input: Pick<PlanInput, 'request' | 'item' | 'committed' | 'startedBy' | 'identityPool'>,
+  input: Pick<
+    PlanInput,
+    'request' | 'item' | 'committed' | 'startedBy' | 'identityPool' | 'published'
+  >,
   { roles, published }: ToCome,
   hash: string | null,
 ): Finding[] {
@@ -44,7 +48,7 @@ export function eventFindings(
     ...roles
       .filter(({ role }) => guestRoles.includes(role))
       .flatMap((change) => newAccess(change, item)),
-    ...(published ? newFunctionAccess(request, published, item) : []),
+    ...(published ? newFunctionAccess(request, published, isRemovedNow(input) ? null : item) : []),
   ];
   return changes.map((change) =>
     finding('EXPECT_PLAN_NEEDED', { change, plan: hash, expected: expectPlan }),
@@ -91,17 +95,22 @@ function earlierEnds(request: RunRequest, item: LinkItem): ToBeSeen[] {
   ];
 }
 
+/** What was removed gives nobody anything any more, though the link still says what it had given. */
+function isRemovedNow({ item, published }: Pick<PlanInput, 'item' | 'published'>): boolean {
+  return item.removed !== null || (published.manifest !== null && isTombstone(published.manifest));
+}
+
 /**
  * What functions could do with users that no push of what is recorded gives them: to which role, and what.
  */
 function newFunctionAccess(
   request: RunRequest,
   published: PublishedValues,
-  item: LinkItem,
+  item: LinkItem | null,
 ): ToBeSeen[] {
   const recorded =
-    item.request && item.published ? functionAccess(item.request, item.published, item) : [];
-  return functionAccess(request, published, item).flatMap(({ id, keys, roleArn }) => {
+    item?.request && item.published ? functionAccess(item.request, item.published, item) : [];
+  return functionAccess(request, published, request).flatMap(({ id, keys, roleArn }) => {
     const before = recorded.find((one) => one.id === id && one.roleArn === roleArn);
     const [after = null] = Object.values(keys);
     const { added } = policyDiff(Object.values(before?.keys ?? {})[0] ?? null, after);
