@@ -1,5 +1,6 @@
 import { beforeAll, describe, expect, test } from '@jest/globals';
 import { detailTypes } from '../../src/contract/events.ts';
+import type { LinkItem } from '../../src/contract/link.ts';
 import { machinesStartedBy, type MachineName } from '../../src/contract/machines.ts';
 import type { EventSink } from '../../src/engine/bus.ts';
 import { runToEnd } from '../../src/engine/run-to-end.ts';
@@ -12,9 +13,10 @@ import { aWebClient } from '../support/builders/user-pool.ts';
 import { events as howMany } from '../support/counts.ts';
 import { silent } from '../support/silent-progress.ts';
 
+type Kind = 'import' | 'push' | 'remove' | 'malformed';
 type Sent = { readonly id: string; readonly second: number; readonly link: string };
 type Event = ReturnType<typeof aPutEvent> & { readonly id: string };
-type Delivery = Sent & { readonly event: Event; readonly kind: 'import' | 'push' | 'malformed' };
+type Delivery = Sent & { readonly event: Event; readonly kind: Kind };
 
 const start = Date.parse('2026-11-22T10:00:00Z');
 const timeOf = (second: number) =>
@@ -35,6 +37,13 @@ const spoilt: readonly ((event: Event) => object)[] = [
   (event) => ({ ...event, detail: { ...event.detail, mode: 'publish' } }),
 ];
 
+/** A request by which an event alone may remove the environment. */
+const previewOf = (pool: string) => ({
+  userPoolId: pool,
+  expires: '2099-01-01T00:00:00Z',
+  removeByEvent: true,
+});
+
 /** Two events a second, for three links, of which every other import asks for what another one did. */
 function sentAs(index: number): Delivery {
   const env = oneOf(['dev', 'test', 'prod']);
@@ -42,17 +51,20 @@ function sentAs(index: number): Delivery {
   const envelope = { id, time: timeOf(second) };
   const name = { app: 'storefront', env };
   const webClientId = oneOf(['1client', '2client', '3client']);
-  const isImport = random() < 0.7;
-  const event = isImport
-    ? aPutEvent({ ...name, userPoolId, webClientId }, envelope)
-    : aPutEvent(name, { ...envelope, 'detail-type': detailTypes.pushRequested });
+  const drawn = random();
+  const asked: Kind = drawn < 0.6 ? 'import' : drawn < 0.8 ? 'push' : 'remove';
+  const event = {
+    import: () => aPutEvent({ ...name, ...previewOf(userPoolId), webClientId }, envelope),
+    push: () => aPutEvent(name, { ...envelope, 'detail-type': detailTypes.pushRequested }),
+    remove: () => aPutEvent(name, { ...envelope, 'detail-type': detailTypes.removeRequested }),
+  }[asked]();
   const isMalformed = random() < 0.15;
   return {
     id,
     second,
     link: `storefront/${env}`,
     event: (isMalformed ? oneOf(spoilt)(event as Event) : event) as Event,
-    kind: isMalformed ? 'malformed' : isImport ? 'import' : 'push',
+    kind: isMalformed ? 'malformed' : asked,
   };
 }
 
@@ -70,15 +82,21 @@ function deliveries(count: number): readonly Delivery[] {
     .map(({ delivery }) => delivery);
 }
 
+type Standing = { readonly revision: number | null; readonly removed: boolean };
 type Seen = Delivery & {
-  readonly before: number | null;
-  readonly after: number | null;
+  readonly before: Standing;
+  readonly after: Standing;
   readonly changed: boolean;
   readonly status: string;
   readonly error: string | undefined;
 };
 
-/** What came of each delivery, and of the links. */
+const standingOf = (item: LinkItem | undefined): Standing => ({
+  revision: item?.revision ?? null,
+  removed: (item?.removed ?? null) !== null,
+});
+
+/** What came of each delivery, and what the bus was told. */
 async function delivered(all: readonly Delivery[]) {
   let now = start;
   const { services, links } = memoryAccount({
@@ -97,7 +115,7 @@ async function delivered(all: readonly Delivery[]) {
     now = start + (latest + 1) * 1000 + seen.length;
     const [machine = 'import-auth'] = machinesStartedBy(delivery.event['detail-type']);
     const text = JSON.stringify(links.get(delivery.link));
-    const before = links.get(delivery.link)?.revision ?? null;
+    const before = standingOf(links.get(delivery.link));
     const { slices } = await runToEnd(machine satisfies MachineName, delivery.event, {
       services,
       putEvents,
@@ -110,69 +128,64 @@ async function delivered(all: readonly Delivery[]) {
     seen.push({
       ...delivery,
       before,
-      after: links.get(delivery.link)?.revision ?? null,
+      after: standingOf(links.get(delivery.link)),
       changed: text !== JSON.stringify(links.get(delivery.link)),
       status: outcome.result.status,
       error: outcome.error ?? undefined,
     });
   }
-  return { seen, links, announced };
+  return { seen, announced };
 }
 
 describe('Events that come twice, out of order and malformed', () => {
   let seen: readonly Seen[];
-  let links: Awaited<ReturnType<typeof delivered>>['links'];
   let announced: readonly string[];
 
   beforeAll(async () => {
-    ({ seen, links, announced } = await delivered(deliveries(howMany())));
+    ({ seen, announced } = await delivered(deliveries(howMany())));
   }, 1_800_000);
 
-  const ofKind = (kind: Delivery['kind']) => seen.filter((one) => one.kind === kind);
-  const revised = () => seen.filter(({ before, after }) => before !== after);
+  const ofKind = (...kinds: readonly Kind[]) => seen.filter(({ kind }) => kinds.includes(kind));
+  const revised = () => seen.filter(({ before, after }) => before.revision !== after.revision);
+  const removed = () => seen.filter(({ before, after }) => !before.removed && after.removed);
+  const idsOf = (some: readonly Sent[]) => some.map(({ id }) => id);
 
   test('were as many of each kind as it takes to say something', () => {
-    const kinds = ['import', 'push', 'malformed'] as const;
+    const kinds = ['import', 'push', 'remove', 'malformed'] as const;
 
     expect(seen).toHaveLength(howMany());
     for (const kind of kinds) expect(ofKind(kind).length).toBeGreaterThan(howMany() / 20);
-    expect(new Set(seen.map(({ id }) => id)).size).toBeLessThan(howMany() * 0.85);
+    expect(new Set(idsOf(seen)).size).toBeLessThan(howMany() * 0.85);
     expect(revised().length).toBeGreaterThan(howMany() / 20);
+    expect(removed().length).toBeGreaterThan(howMany() / 50);
   });
 
-  test('one event makes one revision at most, however often and whenever it comes', () => {
-    const ids = revised().map(({ id }) => id);
+  test('one event makes one revision or one removal at most, however often and whenever it comes', () => {
+    const ids = idsOf([...revised(), ...removed()]);
 
     expect(ids).toHaveLength(new Set(ids).size);
+    expect(removed().map(({ kind }) => kind)).toEqual(removed().map(() => 'remove'));
   });
 
-  test('a revision is made just by the first delivery of what is not older, and asks for something else', () => {
-    const standing = new Map<string, { second: number; client: unknown; handled: string[] }>();
-    const expected = ofKind('import').filter(({ id, link, second, event }) => {
-      const { webClientId: client } = event.detail as { webClientId?: unknown };
-      const last = standing.get(link) ?? { second: -1, client: null, handled: [] };
-      if (second < last.second || last.handled.includes(id)) return false;
-      standing.set(link, { second, client, handled: [...last.handled, id] });
+  test('only the first delivery of what is not older counts, where it asks for something else', () => {
+    const links = new Map<string, { second: number; client: unknown; handled: string[] }>();
+    const due = ofKind('import', 'remove').filter(({ id, link, second, event, kind }) => {
+      const { webClientId } = event.detail as { webClientId?: unknown };
+      const client = kind === 'import' ? webClientId : null;
+      const last = links.get(link) ?? { second: -1, client: null, handled: [] };
+      const isNothing = kind === 'remove' && last.client === null;
+      if (isNothing || second < last.second || last.handled.includes(id)) return false;
+      links.set(link, { second, client, handled: [...last.handled, id] });
       return client !== last.client;
     });
 
-    expect(revised().map(({ id }) => id)).toEqual(expected.map(({ id }) => id));
-    expect(announced.filter((type) => type === detailTypes.configPublished)).toHaveLength(
-      expected.length,
-    );
-  });
-
-  test('each link stands in the end for the newest that was asked for', () => {
-    for (const [name, { request, asOf }] of links) {
-      const asked = ofKind('import').filter(({ link }) => link === name);
-      const newest = Math.max(...asked.map(({ second }) => second));
-      const clients = asked
-        .filter(({ second }) => second === newest)
-        .map(({ event }) => (event.detail as { webClientId?: unknown }).webClientId);
-
-      expect(clients).toContain(request?.webClientId);
-      expect(Date.parse(asOf ?? '')).toBe(start + newest * 1000);
-    }
+    expect(idsOf(revised())).toEqual(idsOf(due.filter(({ kind }) => kind === 'import')));
+    expect(idsOf(removed())).toEqual(idsOf(due.filter(({ kind }) => kind === 'remove')));
+    const told = [detailTypes.configPublished, detailTypes.removed] as const;
+    expect(told.map((type) => announced.filter((one) => one === type).length)).toEqual([
+      revised().length,
+      removed().length,
+    ]);
   });
 
   test('every import ends well, also one that comes too late', () => {
@@ -189,9 +202,9 @@ describe('Events that come twice, out of order and malformed', () => {
   });
 
   test('a push makes no revision, and finds nothing to do the second time', () => {
-    const pushes = ofKind('push').filter(({ before }) => before !== null);
+    const pushes = ofKind('push').filter(({ before }) => before.revision !== null);
 
-    expect(pushes.filter(({ before, after }) => before !== after)).toEqual([]);
+    expect(pushes.filter(({ before, after }) => before.revision !== after.revision)).toEqual([]);
     expect(new Set(pushes.map(({ status }) => status))).toEqual(new Set(['unchanged']));
   });
 });
