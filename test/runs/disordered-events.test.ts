@@ -173,7 +173,7 @@ describe('Events that come twice, out of order and malformed', () => {
       const { webClientId } = event.detail as { webClientId?: unknown };
       const client = kind === 'import' ? webClientId : null;
       const last = links.get(link) ?? { second: -1, client: null, handled: [] };
-      const isNothing = kind === 'remove' && last.client === null;
+      const isNothing = kind === 'remove' && last.second < 0;
       if (isNothing || second < last.second || last.handled.includes(id)) return false;
       links.set(link, { second, client, handled: [...last.handled, id] });
       return client !== last.client;

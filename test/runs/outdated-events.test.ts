@@ -1,5 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import { marshall } from '@aws-sdk/util-dynamodb';
+import { detailTypes } from '../../src/contract/events.ts';
 import {
   announcedTypes,
   fullRequest,
@@ -11,6 +12,7 @@ import {
   traces,
   withGrants,
 } from '../support/aws-world/import-runs.ts';
+import { removeOnce } from '../support/aws-world/removal-runs.ts';
 import { sampleAccount } from '../support/aws-world/sample-account.ts';
 import { codes } from '../support/builders/codes.ts';
 import { aPutEvent } from '../support/builders/events.ts';
@@ -23,8 +25,11 @@ const more = withGrants(['create', 'read'], []);
 const start = new Date('2026-11-22T10:00:00.500Z');
 const at = (seconds: number) => new Date(start.getTime() + seconds * 1000);
 /** EventBridge tells whole seconds. */
-const put = (detail: object, seconds: number) =>
-  aPutEvent(detail, { time: at(seconds).toISOString().replace(/\.\d+/, '') });
+const put = (detail: object, seconds: number, type: string = detailTypes.importRequested) =>
+  aPutEvent(detail, {
+    time: at(seconds).toISOString().replace(/\.\d+/, ''),
+    'detail-type': type,
+  });
 /** A run that begins so many seconds after the start. */
 const run = (input: unknown, seconds: number) =>
   runOnce(input, { services: stackServices({ now: () => at(seconds) }) });
@@ -201,4 +206,61 @@ test('A link of which an earlier version does not say since when takes any event
 
   expect(late.status).toBe('published');
   expect(policiesOf(world)['CognitoGuest']).toEqual({});
+});
+
+describe('A link that was removed', () => {
+  const remove = (seconds: number, handled = seconds + 1) =>
+    removeOnce(put({ app: 'storefront', env: 'prod' }, seconds, detailTypes.removeRequested), {
+      services: stackServices({ now: () => at(handled) }),
+    });
+
+  test('comes not back by an event from before', async () => {
+    const world = sampleAccount();
+    await run(more, 0);
+    await removeOnce(
+      { app: 'storefront', env: 'prod' },
+      {
+        services: stackServices({ now: () => at(20) }),
+      },
+    );
+
+    const late = await run(put(some, 10), 30);
+
+    expect(codes(late.findings)).toEqual(['RUN_OUTDATED']);
+    expect(linkItemOf(world)?.removed).not.toBeNull();
+  });
+
+  test('nor by one from before it was asked to go once more', async () => {
+    const world = sampleAccount();
+    await run(more, 0);
+    await removeOnce(
+      { app: 'storefront', env: 'prod' },
+      {
+        services: stackServices({ now: () => at(20) }),
+      },
+    );
+    const twice = await remove(40);
+
+    const between = await run(put(some, 30), 50);
+    const later = await run(put(some, 45), 51);
+
+    expect(twice.result?.status).toBe('unchanged');
+    expect([codes(between.findings), later.status]).toEqual([['RUN_OUTDATED'], 'published']);
+    expect(linkItemOf(world)?.removed).toBeNull();
+  });
+
+  test('stays, when an event to remove it comes after a newer import', async () => {
+    const world = sampleAccount();
+    await run({ ...more, expires: '2099-01-01T00:00:00Z', removeByEvent: true }, 10);
+
+    const late = await remove(5, 12);
+    const stands = linkItemOf(world)?.removed;
+    const due = await remove(20);
+
+    expect(late.result).toMatchObject({
+      status: 'unchanged',
+      findings: [{ code: 'RUN_OUTDATED' }],
+    });
+    expect([stands, due.result?.status]).toEqual([null, 'removed']);
+  });
 });

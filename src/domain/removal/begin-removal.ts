@@ -57,7 +57,10 @@ export function withLink(begun: RemoveData, item: LinkItem, mayPurge: boolean): 
     return { ...begun, outcome: refusal({ name: 'InvalidRequest', message }) };
   }
   const isOwnStart = !['request', 'event'].includes(begun.run.startedBy);
-  if (isRemoved(item) && item.removed?.announced) return { ...begun, outcome: unchanged(item) };
+  // Whoever else asks is noted on the link: an import that was asked for before must not bring it back.
+  if (isOwnStart && isRemoved(item) && item.removed?.announced) {
+    return { ...begun, outcome: unchanged(item) };
+  }
   if (isKnown(item)) return begun;
   if (isOwnStart) return { ...begun, outcome: unchanged(item) };
   return { ...begun, outcome: refusal(new LinkNotRecorded(linkLabel(item))) };
