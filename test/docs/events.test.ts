@@ -2,15 +2,19 @@ import { describe, expect, it } from '@jest/globals';
 import { busName, detailTypes, eventSource } from '../../src/contract/events.ts';
 import { machineNames, startersOf } from '../../src/contract/machines.ts';
 import { pushRequestSchema } from '../../src/contract/push/request.ts';
+import { removeEventSchema } from '../../src/contract/removal/request.ts';
+import { beginRemoval } from '../../src/domain/removal/begin-removal.ts';
 import { concludePush } from '../../src/domain/run/conclude-push.ts';
 import { beginPush } from '../../src/domain/run/push.ts';
 import { parseInput } from '../../src/domain/request/request-parsing.ts';
 import { aLinkItem, link } from '../support/builders/link.ts';
 import { aClosingPush, aRun } from '../support/builders/run.ts';
+import { mayPut, type PutEventsCall } from './team-policies.ts';
 import { codeBlocks, codeWords, readPage, section, table } from './markdown.ts';
 
 const page = readPage('docs/events.md');
-const [entries = '', pushEntries = '', policy = ''] = codeBlocks(page, 'json');
+const [entries = '', pushEntries = '', removeEntries = '', allowance = '', denial = ''] =
+  codeBlocks(page, 'json');
 
 type Entry = { EventBusName: string; Source: string; DetailType: string; Detail: string };
 
@@ -41,6 +45,20 @@ describe('docs/events.md', () => {
     expect(told).toEqual(['version', ...Object.keys(pushRequestSchema.shape)]);
   });
 
+  it('shows an event that starts a removal, and every key of it', () => {
+    const [entry] = JSON.parse(removeEntries) as Entry[];
+    const { Source = '', DetailType = '', Detail = '' } = entry ?? {};
+    const detail = JSON.parse(Detail) as Record<string, unknown>;
+
+    const begun = beginRemoval({ source: Source, 'detail-type': DetailType, detail }, aRun());
+
+    const told = table(section(page, 'Start a removal')).map(([key = '']) => codeWords(key)[0]);
+    expect(begun).toMatchObject({ link: { app: 'storefront', env: 'pr-42' }, outcome: null });
+    expect(told.toSorted()).toEqual(
+      ['version', ...Object.keys(removeEventSchema.shape)].toSorted(),
+    );
+  });
+
   it.each([
     ['Auth Pushed', {}],
     ['Auth Push Failed', { failure: { Error: 'LeaseLost', Cause: 'Lost.' }, recorded: null }],
@@ -69,21 +87,38 @@ describe('docs/events.md', () => {
     expect(Object.values(detailTypes).filter((type) => !named.has(type))).toEqual([]);
   });
 
-  it('gives a team the right to speak for its own app', () => {
-    const { Statement } = JSON.parse(policy) as {
-      Statement: { Action: string; Resource: string; Condition: Record<string, object> }[];
-    };
+  describe('gives a team the right to speak for its own app', () => {
+    const bus = `arn:aws:events:eu-west-1:111122223333:event-bus/${busName}`;
+    const [own, other] = ['storefront', 'warehouse'].map((app) => eventSource({ app }));
+    const { importRequested, pushRequested, removeRequested } = detailTypes;
+    const call = (sources: unknown[], types: unknown[]): PutEventsCall => ({
+      'events:source': sources.map(String),
+      'events:detail-type': types.map(String),
+    });
+    const anything = JSON.stringify({
+      Statement: [{ Effect: 'Allow', Action: 'events:PutEvents', Resource: '*' }],
+    });
 
-    expect(Statement).toHaveLength(1);
-    expect(Statement[0]).toMatchObject({
-      Action: 'events:PutEvents',
-      Resource: expect.stringMatching(new RegExp(`:event-bus/${busName}$`)),
-      Condition: {
-        StringEquals: {
-          'events:source': eventSource({ app: 'storefront' }),
-          'events:detail-type': detailTypes.importRequested,
-        },
-      },
+    it.each([
+      ['for its app', call([own], [importRequested]), true],
+      ['several at once', call([own, own], [importRequested, pushRequested]), true],
+      ['for another app', call([other], [importRequested]), false],
+      ['for another app among its own', call([own, other], [importRequested]), false],
+      ['of another type', call([own], [removeRequested]), false],
+      ['of another type among others', call([own], [importRequested, removeRequested]), false],
+      ['without a source', call([], [importRequested]), false],
+      ['without a type', call([own], []), false],
+    ])('%s', (_, events, may) => {
+      expect(mayPut([allowance], bus, events)).toBe(may);
+      expect(mayPut([anything, denial], bus, events)).toBe(may);
+      expect(mayPut([anything], bus, events)).toBe(true);
+    });
+
+    it('and denies nothing on another bus', () => {
+      const elsewhere = bus.replace(busName, 'default');
+
+      expect(mayPut([anything, denial], elsewhere, call([other], ['x']))).toBe(true);
+      expect(mayPut([allowance], elsewhere, call([own], [importRequested]))).toBe(false);
     });
   });
 });
