@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { findingSchema } from '../findings.ts';
 import { loosely } from '../loosely.ts';
-import { plannedTargetSchema } from '../push/target.ts';
+import { plannedTargetSchema, targetRefSchema } from '../push/target.ts';
 import { requestSchema } from '../request.ts';
 
 /** What becomes of our policy on one role. */
@@ -38,8 +38,10 @@ export const removalPlanSchema = loosely(
     /** ETag of the manifest that the plan was made against. */
     manifestEtag: z.string().nullable(),
     roles: z.array(removedRoleSchema),
-    /** Every target that the link holds, each with the values that are put back. */
+    /** Every target that holds something of ours, each with the values that are put back. */
     targets: z.array(plannedTargetSchema),
+    /** Targets that are not there any more, and what was pushed to them neither. */
+    gone: z.array(targetRefSchema).default([]),
     findings: z.array(findingSchema),
   }),
 );

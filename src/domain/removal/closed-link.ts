@@ -43,9 +43,11 @@ export function countLeft(item: LinkItem): number {
 function withoutTargets(item: LinkItem, { plan, results }: EndedRemoval): LinkItem {
   if (item.push === null) return item;
   const targets = item.push.targets.flatMap((held) => {
+    if (Object.keys(held.keys).length === 0 || plan.gone.some(({ id }) => id === held.id))
+      return [];
     const planned = plan.targets.find(({ target }) => target === held.id);
-    // It was not there any more.
-    if (!planned) return [];
+    // Of what nobody has planned it stays known that it was not looked at.
+    if (!planned) return held;
     const result = results.find(({ target }) => target.id === held.id);
     return leftOf(held, planned, result ? result.restored : undefined) ?? [];
   });
@@ -65,6 +67,7 @@ function leftOf(
     error,
   });
   if (result === undefined) {
+    if (planned.change === 'keep') return null;
     return as('left', targetError(planned.error ?? 'TARGET_UNREADABLE', held.id));
   }
   if (result === null) {

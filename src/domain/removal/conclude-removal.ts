@@ -52,7 +52,7 @@ export function concludeRemoval(
     roles,
     targets,
     ...(left.length > 0 && { left }),
-    ...(isDone && { yours: [...handedBack(item, parts)] }),
+    ...(isDone && plan && { yours: [...handedBack(item, plan, parts)] }),
     ...(emitted.length > 0 && { emitted: emitted.map(({ text: _text, ...one }) => one) }),
     report: reportAddress,
   };

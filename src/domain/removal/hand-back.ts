@@ -7,7 +7,10 @@ import type {
   RemovedTarget,
 } from '../../contract/removal/result.ts';
 import { roleNameOf } from '../../contract/aws-names.ts';
+import type { PlannedKey, PlannedTarget } from '../../contract/push/target.ts';
 import { hostingPlace, isBranch } from '../targets/hosting/place.ts';
+import { isBeforeLost, isChanged, isOurs } from '../targets/plan-key.ts';
+import { hashOfSeen } from '../targets/seen-value.ts';
 import { restoreCommand } from '../roles/undo.ts';
 
 /** What people see to once an environment is gone: whose it is, and how. */
@@ -17,22 +20,37 @@ export function leftToPeople(
   plan: RemovalPlan,
   { roles, targets }: Pick<RemovalResult, 'roles' | 'targets'>,
 ): Left[] {
+  // One of which somebody else has changed a value has lost the others.
+  const wasWritten = plan.targets.filter(({ target, change }) =>
+    targets.some(
+      ({ id, status, error }) =>
+        id === target &&
+        (status === 'restored' || (change === 'write' && error?.name === 'TARGET_CHANGED')),
+    ),
+  );
   return [
     ...roles.flatMap(leftPolicy),
-    ...targets.flatMap(leftTarget),
-    ...plan.targets.flatMap(lostValues),
-    ...targets.flatMap(staleBuild),
+    ...targets.flatMap((target) => leftTarget(target, plan)),
+    ...wasWritten.flatMap(lostValues),
+    ...wasWritten.flatMap(staleBuild),
+    ...wasWritten.flatMap(staleCache),
   ];
 }
 
-/** What was imported and nothing of ours is on: roles that are cleared, and the pools. */
+/** What was imported and nothing of ours is on: roles that are cleared, those of functions too, and the pools. */
 export function handedBack(
   item: LinkItem,
+  plan: RemovalPlan,
   { roles }: Pick<RemovalResult, 'roles'>,
 ): readonly string[] {
-  const cleared = roles.filter(({ status }) => ['removed', 'restored'].includes(status));
+  const cleared = roles
+    .filter(({ status }) => ['removed', 'restored'].includes(status))
+    .map(({ role }) => role);
+  const ofFunctions = plan.targets.flatMap(({ kind, roleArn }) =>
+    kind === 'role' && roleArn !== null ? [roleArn] : [],
+  );
   const pools = [item.request?.userPoolId, item.request?.identityPoolId];
-  return [...cleared.map(({ role }) => role), ...pools.flatMap((pool) => pool ?? [])];
+  return [...new Set([...cleared, ...ofFunctions]), ...pools.flatMap((pool) => pool ?? [])];
 }
 
 function leftPolicy({ role, policyName, status }: RemovedPolicy): Left[] {
@@ -42,30 +60,52 @@ function leftPolicy({ role, policyName, status }: RemovedPolicy): Left[] {
   return [{ what, owner: 'the owner of the role', command }];
 }
 
-function leftTarget({ id, status }: RemovedTarget): Left[] {
+/** What its finding says that its owner can do about it, if that is a command. */
+function leftTarget({ id, status, error }: RemovedTarget, { findings }: RemovalPlan): Left[] {
   if (status !== 'left' && status !== 'failed') return [];
-  return [{ what: `what was pushed to ${id}`, owner: `the owner of ${id}` }];
+  const command = findings.find(
+    ({ code, facts }) => code === error?.name && facts['target'] === id,
+  )?.command;
+  return [
+    { what: `what was pushed to ${id}`, owner: `the owner of ${id}`, ...(command && { command }) },
+  ];
 }
 
 /** What stood under a name of ours before, and was not kept: it may have been a secret. */
-function lostValues({ target, keys }: RemovalPlan['targets'][number]): Left[] {
-  const lost = Object.entries(keys).filter(
-    ([, { before }]) => before !== null && 'sha256' in before,
-  );
-  return lost.map(([name]) => ({
-    what: `the value that stood in ${name} on ${target} before it was pushed, which was not kept`,
-    owner: `the owner of ${target}`,
-  }));
+function lostValues({ target, keys }: PlannedTarget): Left[] {
+  const isLost = (key: PlannedKey): boolean =>
+    isBeforeLost(key) && !isChanged(key) && hashOfSeen(key.seen) !== hashOfSeen(key.before);
+  return Object.entries(keys)
+    .filter(([, key]) => isLost(key))
+    .map(([name]) => ({
+      what: `the value that stood in ${name} on ${target} before it was pushed, which was not kept`,
+      owner: `the owner of ${target}`,
+    }));
 }
 
 /** What was built with our variables goes on using them. */
-function staleBuild({ id, kind, status }: RemovedTarget): Left[] {
-  if (kind !== 'hosting' || status !== 'restored') return [];
-  const place = hostingPlace(id);
-  const what = `a build of ${id} without the variables that are gone`;
+function staleBuild({ target, kind, keys }: PlannedTarget): Left[] {
+  // Seen as nothing, ours may have been taken away by a run that died.
+  const mayBeBuiltWithOurs = Object.values(keys).some((key) => key.seen === null || isOurs(key));
+  if (kind !== 'hosting' || !mayBeBuiltWithOurs) return [];
+  const place = hostingPlace(target);
+  const what = `a build of ${target} without the variables that are gone`;
   const owner = 'the owner of the app';
   if (!isBranch(place)) return [{ what, owner }];
   const { region, appId, branch } = place;
   const command = `aws amplify start-job --region ${region} --app-id ${appId} --branch-name '${branch}' --job-type RELEASE`;
   return [{ what, owner, command }];
+}
+
+/** What a distribution, which its owner has never allowed us, keeps of files that are gone. */
+function staleCache({ target, distribution }: PlannedTarget): Left[] {
+  if (distribution === null || distribution.path !== null) return [];
+  const { id } = distribution;
+  return [
+    {
+      what: `what the distribution ${id} has in its caches of ${target}`,
+      owner: 'the owner of the distribution',
+      command: `aws cloudfront create-invalidation --distribution-id ${id} --paths '/*'`,
+    },
+  ];
 }

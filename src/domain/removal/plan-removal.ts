@@ -66,6 +66,7 @@ export function removalPlan(input: RemovalInput): RemovalPlan {
     manifestEtag: manifest?.etag ?? null,
     roles: [...policies.roles],
     targets: [...targets.targets],
+    gone: [...targets.gone],
     findings: certain,
   };
   const hash = removalHash(plan, whole, terms);

@@ -30,13 +30,10 @@ function withoutWrite(change: RemovedRole['change'], isDone: boolean): RemovedPo
 
 /** What has become of each target: what the link says of it once it is closed, before that what is planned. */
 export function targetsOf(
-  { targets }: RemovalPlan,
-  { results, policies, removalPlan }: Given,
+  { targets, gone }: RemovalPlan,
+  { results, policies }: Given,
   item: LinkItem,
 ): RemovedTarget[] {
-  const gone = removalPlan.targets
-    .filter(({ id }) => !targets.some(({ target }) => target === id))
-    .map(({ id, kind }) => ({ id, kind, status: 'gone' as const }));
   const planned = targets.map(({ target: id, kind, change, error }): RemovedTarget => {
     const left = error === null ? undefined : targetError(error, id);
     if (policies === null) {
@@ -51,5 +48,5 @@ export function targetsOf(
     const result = results?.find((one) => one.target.id === id)?.restored;
     return { id, kind, status: result?.status === 'gone' ? 'gone' : 'restored' };
   });
-  return [...planned, ...gone];
+  return [...planned, ...gone.map((target) => ({ ...target, status: 'gone' as const }))];
 }

@@ -3,9 +3,14 @@ import { regionOfPool } from '../../contract/aws-names.ts';
 import { finding, type Finding } from '../../contract/findings.ts';
 import type { LinkItem, Starter } from '../../contract/link.ts';
 import type { PublishedValues } from '../../contract/push/published.ts';
-import type { PlannedKey, PlannedTarget, RecordedTarget } from '../../contract/push/target.ts';
+import type {
+  PlannedKey,
+  PlannedTarget,
+  RecordedTarget,
+  TargetRef,
+} from '../../contract/push/target.ts';
 import type { RunRequest } from '../../contract/request.ts';
-import { isOurs } from '../targets/plan-key.ts';
+import { isChanged, isOurs } from '../targets/plan-key.ts';
 import { planTargets, type TargetPlan } from '../targets/plan-targets.ts';
 import { hashOfSeen } from '../targets/seen-value.ts';
 import type { TargetContext, TargetReadings, WantedIn } from '../targets/target-kind.ts';
@@ -42,24 +47,45 @@ function nothingPublished({ userPoolId }: RunRequest): PublishedValues {
   };
 }
 
+/** What becomes of the targets of a link that is removed, and what is said of them. */
+export type RestoredTargets = TargetPlan & {
+  /** Those that are not there any more. */
+  readonly gone: readonly TargetRef[];
+};
+
+/** Targets on which something of ours may stand: of one that was only ever left alone nothing is known. */
+export function heldTargets({ push }: Pick<LinkItem, 'push'>): readonly RecordedTarget[] {
+  return (push?.targets ?? []).filter(({ keys }) => Object.keys(keys).length > 0);
+}
+
 /**
  * What is given back of each target that a link holds. Each key is held against three values: what is ours
  * becomes what stood there before; what is so already stays; anything else was changed by somebody, and is
- * kept unless the removal is forced. A target that is gone is left out.
+ * kept unless the removal is forced.
  */
-export function restoredTargets(input: RestoringInput): TargetPlan {
+export function restoredTargets(input: RestoringInput): RestoredTargets {
   const { item, readings, startedBy, allowList } = input;
   const wanted = wantingNothing(item);
-  const held = item.push?.targets ?? [];
-  if (wanted === null || held.length === 0) return { targets: [], findings: [] };
+  const held = heldTargets(item);
+  if (wanted === null || held.length === 0) return { targets: [], gone: [], findings: [] };
   const context: TargetContext = { ...wanted, startedBy, allowList, otherLinks: {} };
   const planned = planTargets({ held, open: [], context, readings, only: null });
   const restored = planned.targets.map((target) =>
     restoredTarget(target, held.find(({ id }) => id === target.target) ?? null, input),
   );
+  const done = restored
+    .filter(({ target }) => target.change === 'keep')
+    .map(({ target }) => target.target);
   return {
     targets: restored.map(({ target }) => target),
-    findings: [...planned.findings, ...restored.flatMap(({ findings }) => findings)],
+    gone: held
+      .filter(({ id }) => !planned.targets.some(({ target }) => target === id))
+      .map(({ id, kind }) => ({ id, kind })),
+    findings: [
+      // Nobody has to allow what is not to be done.
+      ...planned.findings.filter(({ subject }) => !done.includes(subject)),
+      ...restored.flatMap(({ findings }) => findings),
+    ],
   };
 }
 
@@ -69,7 +95,12 @@ function restoredTarget(
   { force }: RestoringInput,
 ): { readonly target: PlannedTarget; readonly findings: readonly Finding[] } {
   const distribution = held?.distribution ?? null;
-  if (target.change === 'leave') return { target: { ...target, distribution }, findings: [] };
+  if (target.change === 'leave') {
+    const left = isGivenBack(target, held)
+      ? { ...target, change: 'keep' as const, error: null }
+      : target;
+    return { target: { ...left, distribution }, findings: [] };
+  }
   const changed = changedKeys(target);
   const keys = force ? forced(target.keys, changed) : target.keys;
   // Also where nothing is to be written: an invalidation may be owed.
@@ -80,11 +111,21 @@ function restoredTarget(
   return { target: restored, findings: [told] };
 }
 
+/**
+ * Whether nothing of ours is on a target that may not be written, as far as it was looked at: its owner has
+ * taken ours away. After a write whose answer never came a read may lag behind.
+ */
+function isGivenBack({ error, keys }: PlannedTarget, held: RecordedTarget | null): boolean {
+  if (error !== 'TARGET_NOT_ALLOWED' || held?.status === 'failed') return false;
+  return Object.values(keys).every(
+    (key) => !isChanged(key) && (!isOurs(key) || hashOfSeen(key.seen) === hashOfSeen(key.before)),
+  );
+}
+
 /** The keys that hold neither what we wrote nor what stood there before. */
 export function changedKeys({ keys }: Pick<PlannedTarget, 'keys'>): string[] {
   return Object.entries(keys)
-    .filter(([, key]) => key.seen !== null && !isOurs(key))
-    .filter(([, { seen, before }]) => hashOfSeen(seen) !== hashOfSeen(before))
+    .filter(([, key]) => isChanged(key))
     .map(([name]) => name);
 }
 

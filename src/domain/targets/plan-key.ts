@@ -69,9 +69,19 @@ export function differs(kind: TargetKind, key: PlannedKey): boolean {
 }
 
 /** Whether what the plan saw is something that we wrote. */
-export function isOurs({ seen, earlier }: PlannedKey): boolean {
+export function isOurs({ seen, earlier }: Pick<PlannedKey, 'seen' | 'earlier'>): boolean {
   const stands = hashOfSeen(seen);
   return stands !== null && earlier.includes(stands);
+}
+
+/** Whether something stands that is neither ours nor what stood there before: somebody else has put it there. */
+export function isChanged({ seen, before, earlier }: PlannedKey): boolean {
+  return seen !== null && !isOurs({ seen, earlier }) && hashOfSeen(seen) !== hashOfSeen(before);
+}
+
+/** Whether what stood there before was kept by its hash only, so that nobody can put it back. */
+export function isBeforeLost({ before }: Pick<PlannedKey, 'before'>): boolean {
+  return before !== null && 'sha256' in before;
 }
 
 /** What is put there: what is wanted, or what stood there before, as far as it was kept; `null`: nothing. */

@@ -9,7 +9,7 @@ import { countRemovals, requireAgreedRemoval } from '../../domain/removal/agreed
 import { removalOf } from '../../domain/removal/deliveries.ts';
 import { removalPlan } from '../../domain/removal/plan-removal.ts';
 import type { RoleToRemoveFrom } from '../../domain/removal/removed-roles.ts';
-import { wantingNothing } from '../../domain/removal/restored-targets.ts';
+import { heldTargets, wantingNothing } from '../../domain/removal/restored-targets.ts';
 import { isBesidePoint } from '../../domain/removal/standing.ts';
 import { takenOver } from '../../domain/removal/taken-over.ts';
 import { readManifest } from '../config/read-manifest.ts';
@@ -93,7 +93,7 @@ async function rolesToRemoveFrom(
 
 async function readingsOf(whole: LinkItem, services: Services) {
   const wanted = wantingNothing(whole);
-  const held = whole.push?.targets ?? [];
+  const held = heldTargets(whole);
   if (wanted === null || held.length === 0) return new Map();
   const { readings } = await readTargets(
     whole,

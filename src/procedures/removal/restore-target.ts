@@ -1,4 +1,4 @@
-import { StateDataFault } from '../../contract/errors.ts';
+import { ResourceMissing, StateDataFault } from '../../contract/errors.ts';
 import type { LinkName } from '../../contract/link.ts';
 import type { PlannedTarget, PushedTarget } from '../../contract/push/target.ts';
 import type { StateInput, StateOutput } from '../../contract/states.ts';
@@ -41,7 +41,7 @@ function isGone({ kind, target }: PlannedTarget, { status, error }: PushedTarget
   );
 }
 
-/** @throws the error by which nothing could be invalidated */
+/** A distribution that is gone has no caches either. @throws the error by which nothing could be invalidated */
 async function invalidate(
   planned: PlannedTarget,
   link: LinkName,
@@ -51,5 +51,9 @@ async function invalidate(
   const { item } = await services.linkStore.read(link);
   const recorded = item.push?.targets.find(({ id }) => id === planned.target);
   if (!recorded) return;
-  await stepsOf(planned.kind).invalidate?.(recorded, services);
+  try {
+    await stepsOf(planned.kind).invalidate?.(recorded, services);
+  } catch (error) {
+    if (!(error instanceof ResourceMissing)) throw error;
+  }
 }

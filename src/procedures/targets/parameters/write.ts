@@ -29,8 +29,9 @@ export const writeParameters: TargetSteps<ParametersFacts>['write'] = async (
   const unplanned = await takenSince(stand, keys, push, services);
   if (unplanned) return left('PARAMETER_TAKEN');
   const current = Object.fromEntries(
+    // What cannot be read is seen as an empty text, in the plan as well.
     [...stand].flatMap(([key, { text }]) =>
-      Object.hasOwn(keys, key) && text !== null ? [[key, text] as const] : [],
+      Object.hasOwn(keys, key) ? [[key, text ?? ''] as const] : [],
     ),
   );
   const merge = mergeKeys('parameters', current, keys);

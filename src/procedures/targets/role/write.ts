@@ -1,5 +1,5 @@
 import { AccessDenied, StateDataFault } from '../../../contract/errors.ts';
-import type { PlannedTarget, PushedTarget } from '../../../contract/push/target.ts';
+import type { PlannedKey, PlannedTarget, PushedTarget } from '../../../contract/push/target.ts';
 import { sha256 } from '../../../domain/canonical.ts';
 import { writableKeys, writtenKeys } from '../../../domain/targets/merge-keys.ts';
 import { expectedHashes, textToPut } from '../../../domain/targets/plan-key.ts';
@@ -21,7 +21,7 @@ export async function writeRole(
   if (roleArn === null)
     throw new StateDataFault(`The plan of this push names no role of ${target}.`);
   let wrote = false;
-  for (const [policyName, key] of Object.entries(writableKeys(keys))) {
+  for (const [policyName, key] of Object.entries({ ...unseenKeys(keys), ...writableKeys(keys) })) {
     const reading = await roles.policy(roleArn, policyName);
     if (reading.status === 'denied') throw new AccessDenied(reading.action, roleArn);
     const stands = reading.status === 'found' ? reading.value : null;
@@ -29,10 +29,19 @@ export async function writeRole(
       return { status: 'left', wrote, after: {}, error: 'TARGET_CHANGED' };
     }
     const document = textToPut(key);
-    if (document === stands) continue;
+    if (document === stands && !isUnseen(key)) continue;
     await push.checkFence();
     await writePolicy({ roleArn, policyName, document }, roles);
     wrote = true;
   }
   return { status: 'pushed', wrote, after: writtenKeys(keys), error: null };
+}
+
+/** Policies of ours that are to go and that the plan did not see: reads of IAM lag behind its writes. */
+function unseenKeys(keys: PlannedTarget['keys']): PlannedTarget['keys'] {
+  return Object.fromEntries(Object.entries(keys).filter(([, key]) => isUnseen(key)));
+}
+
+function isUnseen({ after, before, seen, earlier }: PlannedKey): boolean {
+  return after === null && before === null && seen === null && earlier.length > 0;
 }
