@@ -108,13 +108,6 @@ export function standing(world: SampleAccount) {
   };
 }
 
-/** What stands once all is given back: the secret, which was not kept, cannot be. */
-export function givenBack() {
-  const { variables, ...rest } = standing(unimported());
-  const mail = `${homeRegion}/mail`;
-  return { ...rest, variables: { ...variables, [mail]: foreign } };
-}
-
 /** What the link still holds of roles and targets. */
 export function heldOf(world: SampleAccount) {
   const item = linkItemOf(world);
@@ -144,4 +137,11 @@ export async function removed(
 /** What has become of one target. */
 export function targetIn({ targets }: RemovalResult, id: string) {
   return targets.find((target) => target.id === id);
+}
+
+/** What stands once all is given back: the secret, which was not kept, cannot be. */
+export const givenBack = allButTheSecret(standing(unimported()));
+
+function allButTheSecret({ variables, ...rest }: ReturnType<typeof standing>) {
+  return { ...rest, variables: { ...variables, [`${homeRegion}/mail`]: foreign } };
 }

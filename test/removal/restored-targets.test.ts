@@ -43,7 +43,7 @@ describe('The targets of a link that is removed', () => {
       [siteId, 'restored'],
       ['parameters', 'restored'],
     ]);
-    expect(standing(world)).toEqual(givenBack());
+    expect(standing(world)).toEqual(givenBack);
     expect(heldOf(world)).toEqual(nothingHeld);
   });
 
@@ -53,7 +53,7 @@ describe('The targets of a link that is removed', () => {
 
     await removed();
 
-    expect(standing(world)).toEqual(givenBack());
+    expect(standing(world)).toEqual(givenBack);
   });
 
   it('are told of in the plan with what is put back, and none is written', async () => {
@@ -109,7 +109,7 @@ describe('The targets of a link that is removed', () => {
     const again = linkItemOf(world)?.push?.targets.find(({ id }) => id === idOf('orders'))?.keys;
     expect(again).toEqual(held);
     await removed();
-    expect(standing(world)).toEqual(givenBack());
+    expect(standing(world)).toEqual(givenBack);
   });
 });
 
@@ -189,7 +189,7 @@ describe('A function of a link that is removed', () => {
 
     expect(status).toBe('removed');
     expect(findings).toMatchObject([{ code: 'TARGET_CHANGED', facts: { removal: 'restored' } }]);
-    expect(standing(world)).toEqual(givenBack());
+    expect(standing(world)).toEqual(givenBack);
     expect(heldOf(world)).toEqual(nothingHeld);
   });
 
