@@ -38,7 +38,14 @@ export const slow: readonly string[] = [
 ];
 
 /** What is tried at every landing. */
-export const usual: Counts = { properties: 1, interleavings: 1, seeds: 1, faultsPerCall: 1, events: 300 };
+export const usual: Counts = {
+  properties: 1,
+  interleavings: 1,
+  seeds: 1,
+  faultsPerCall: 1,
+  callsPerDeath: 7,
+  events: 300,
+};
 
 /**
  * How tests run, whatever they are. Jest compiles TypeScript by swc into CommonJS; packages that are

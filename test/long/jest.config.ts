@@ -9,6 +9,7 @@ const thorough: Counts = {
   seeds: 20,
   faultsPerCall: 8,
   events: 10_000,
+  callsPerDeath: 1,
 };
 
 /** The tests whose counts the project sets: every other one proves no more by running again. */

@@ -139,8 +139,10 @@ export function targetIn({ targets }: RemovalResult, id: string) {
   return targets.find((target) => target.id === id);
 }
 
+/** What stood at the targets before anybody imported anything. */
+export const asBefore = standing(unimported());
 /** What stands once all is given back: the secret, which was not kept, cannot be. */
-export const givenBack = allButTheSecret(standing(unimported()));
+export const givenBack = allButTheSecret(asBefore);
 
 function allButTheSecret({ variables, ...rest }: ReturnType<typeof standing>) {
   return { ...rest, variables: { ...variables, [`${homeRegion}/mail`]: foreign } };

@@ -13,6 +13,8 @@ export type Counts = {
   readonly faultsPerCall: number;
   /** Events that are delivered twice, out of order and malformed. */
   readonly events: number;
+  /** Of so many deaths of a long story one is tried. */
+  readonly callsPerDeath: number;
 };
 
 const { counts } = globalThis as unknown as { readonly counts: Counts };
@@ -35,6 +37,11 @@ export function seeds(usual: number): number {
 /** How many events a test delivers. */
 export function events(): number {
   return counts.events;
+}
+
+/** One of as many cases as the project says, evenly taken: for stories of which each takes its time. */
+export function sampled<Case>(cases: readonly Case[]): readonly Case[] {
+  return cases.filter((_, at) => at % counts.callsPerDeath === 0);
 }
 
 /**
