@@ -22,9 +22,9 @@ function resultText(result: PushResult): string {
   ].join('\n');
 }
 
-function planLines({ plan, revision }: PushResult): readonly string[] {
+function planLines({ plan, revision, missing }: PushResult): readonly string[] {
   if (!plan) return [];
-  if (plan.targets.length === 0) return [noTarget];
+  if (plan.targets.length === 0 && !missing) return [noTarget];
   return [`Plan ${plan.hash} of revision ${revision}:`, ...plan.targets.flatMap(targetLines)];
 }
 
