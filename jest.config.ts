@@ -33,6 +33,7 @@ export const slow: readonly string[] = [
   'test/package/',
   'test/plans/plan-properties.test.ts',
   'test/push/',
+  'test/removal/',
   'test/runs/',
   'test/stores/folder-lock.test.ts',
 ];

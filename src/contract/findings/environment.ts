@@ -43,7 +43,7 @@ export const environmentCatalogue = {
       `${link} expires at ${expires}. ${
         watched
           ? 'Within some minutes after that the stack removes its policies, its published config and what was pushed'
-          : 'Nothing looks into a folder: its policies, its published config and what was pushed stay until somebody removes it'
+          : 'Nothing looks into a folder: from then on "amplify-import remove --expired" removes its policies, its published config and what was pushed'
       }; the pools stay as they are.${removeByEvent ? ' An event alone may remove it before.' : ''}`,
     resolution:
       'Nothing to do; to keep it longer, import it again with a later "expires" before that.',
