@@ -1,11 +1,11 @@
 import middy from '@middy/core';
 import * as z from 'zod';
 import type { EventFunctionName } from './contract/event-functions.ts';
-import type { ExpiryServices } from './procedures/link/start-expired.ts';
+import type { EventServices } from './procedures/ports.ts';
 import { writeLog } from './log.ts';
 
 /** What a runner other than Lambda gives: services instead of the environment's. */
-type Context = { readonly services?: ExpiryServices };
+type Context = { readonly services?: EventServices };
 
 /** The event of a rule with a rate; whoever starts the function by hand may leave it out. */
 const eventSchema = z.object({ time: z.iso.datetime() });
@@ -17,7 +17,7 @@ const eventSchema = z.object({ time: z.iso.datetime() });
  */
 export function onSchedule(
   name: EventFunctionName,
-  work: (due: Date, services: ExpiryServices) => Promise<number>,
+  work: (due: Date, services: EventServices) => Promise<number>,
 ): (event: unknown, context?: Context) => Promise<number> {
   const run = async (event: unknown, context: Context): Promise<number> => {
     const services = context.services ?? (await servicesOfFunction());
@@ -35,7 +35,7 @@ export function onSchedule(
   return (event, context = {}) => handler(event, context);
 }
 
-async function servicesOfFunction(): Promise<ExpiryServices> {
+async function servicesOfFunction(): Promise<EventServices> {
   const { eventServices } = await import('./aws/stack/event-services.ts');
   return eventServices();
 }

@@ -150,6 +150,13 @@ export interface Executions {
   start(machine: MachineName, name: string, input: object): Promise<void>;
 }
 
+/** Everything that a function may use which a rule starts. */
+export type EventServices = {
+  readonly linkStore: LinkStore;
+  readonly executions: Executions;
+  readonly now: () => Date;
+};
+
 /** Waits so many milliseconds. */
 export type Wait = (milliseconds: number) => Promise<unknown>;
 

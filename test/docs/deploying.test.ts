@@ -3,6 +3,7 @@ import { allowedFromContext } from '../../infra/allowed.ts';
 import { outputIdOf } from '../../infra/machine-ids.ts';
 import { leaseHolders, machineNames, startersOf } from '../../src/contract/machines.ts';
 import { fileNameOf, states } from '../../src/contract/states.ts';
+import { eventFunctionNames } from '../../src/contract/event-functions.ts';
 import { stackParameterName } from '../../src/contract/stack.ts';
 import { allowanceFindings } from '../../src/domain/allowance.ts';
 import { synthesize } from '../infra/template.ts';
@@ -34,14 +35,19 @@ describe('docs/deploying.md', () => {
     const text = section(deploying, 'What it creates').text;
 
     const started = machineNames.filter((machine) => startersOf(machine).length > 0);
-    expect(count('AWS::Events::Rule')).toBe(started.length + leaseHolders.length);
+    expect(count('AWS::Events::Rule')).toBe(
+      started.length + leaseHolders.length + eventFunctionNames.length,
+    );
     expect(text).toContain('a rule for each machine that [events start]');
     expect(text).toContain(
       'a rule on the default bus for each machine that takes [a run that died]',
     );
     expect(count('AWS::CloudWatch::Alarm')).toBe(1 + machineNames.length);
     expect(text).toContain('on a message in the queue, and on a failed execution of each machine');
-    expect(count('AWS::Lambda::Function')).toBe(Object.keys(states).map(fileNameOf).length);
+    expect(count('AWS::Lambda::Function')).toBe(
+      Object.keys(states).map(fileNameOf).length + eventFunctionNames.length,
+    );
+    for (const name of eventFunctionNames) expect(codeWords(text)).toContain(name);
     expect(codeWords(text)).toContain(stackParameterName);
   });
 

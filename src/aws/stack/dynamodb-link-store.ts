@@ -9,11 +9,7 @@ import { marshall, unmarshall } from '@aws-sdk/util-dynamodb';
 import { StoreFault } from '../../contract/errors.ts';
 import { expiringLinks } from '../../contract/expiring-links.ts';
 import { linkItemSchema, newLinkItem, type LinkItem, type LinkName } from '../../contract/link.ts';
-import {
-  indexEntries,
-  linkOfIndex,
-  type IndexEntry,
-} from '../../domain/targets/link-indexes.ts';
+import { indexEntries, linkOfIndex, type IndexEntry } from '../../domain/targets/link-indexes.ts';
 import { sendOptions } from '../abort.ts';
 import { call } from '../aws-errors.ts';
 import { stackClients } from '../clients/stack-clients.ts';

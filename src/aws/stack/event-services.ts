@@ -1,7 +1,6 @@
 import * as z from 'zod';
 import { machineNames, type MachineName } from '../../contract/machines.ts';
-import type { ExpiryServices } from '../../procedures/link/start-expired.ts';
-import type { Executions } from '../../procedures/ports.ts';
+import type { EventServices, Executions } from '../../procedures/ports.ts';
 import { dynamodbLinkStore } from './dynamodb-link-store.ts';
 import { startExecution } from './executions.ts';
 
@@ -15,7 +14,7 @@ const environmentSchema = z.object({
 });
 
 /** The services of a function that a rule starts, from its environment. */
-export function eventServices(environment: NodeJS.ProcessEnv = process.env): ExpiryServices {
+export function eventServices(environment: NodeJS.ProcessEnv = process.env): EventServices {
   const { LINK_TABLE, MACHINES } = environmentSchema.parse(environment);
   return {
     linkStore: dynamodbLinkStore(LINK_TABLE),

@@ -3,17 +3,10 @@ import { eventFunctions } from '../../contract/event-functions.ts';
 import { linkLabel, type LinkName } from '../../contract/link.ts';
 import { listing } from '../../contract/text.ts';
 import { expiryStart } from '../../domain/link/expiry-start.ts';
-import type { Executions, LinkStore } from '../ports.ts';
+import type { EventServices } from '../ports.ts';
 
 /** Step Functions takes some hundred starts at once, and some a second from then on. */
 const startsAtOnce = 10;
-
-/** What the starter of removals needs of the world. */
-export type ExpiryServices = {
-  readonly linkStore: Pick<LinkStore, 'expiredBy'>;
-  readonly executions: Executions;
-  readonly now: () => Date;
-};
 
 /**
  * Starts the removal of every link whose end has come. Whether it still has, each removal asks under its
@@ -25,7 +18,7 @@ export type ExpiryServices = {
  */
 export async function startExpired(
   time: Date,
-  { linkStore, executions, now }: ExpiryServices,
+  { linkStore, executions, now }: EventServices,
 ): Promise<number> {
   const due = await linkStore.expiredBy(now().toISOString());
   const { everyMinutes } = eventFunctions['start-expired'];
