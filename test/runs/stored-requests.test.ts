@@ -116,7 +116,7 @@ describe('From another environment', () => {
     );
 
     expect(refused).toMatchObject({ status: 'refused', error: { name: 'InvalidRequest' } });
-    expect(stood).toBe(5 + 1);
+    expect(stood).toBe(6 + 1);
     expect(ready).toEqual([
       { app: 'storefront', env: 'preview', from: 'prod', grants },
       { Comment: 'storefront-users', app: 'storefront', env: 'preview', userPoolId, grants },
