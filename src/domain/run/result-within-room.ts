@@ -3,7 +3,7 @@ import { plural } from '../../contract/text.ts';
 import { byteLength } from '../canonical.ts';
 import { roomForResult } from './close.ts';
 
-/** What grows in the result of a push or a removal. */
+/** What grows in the result of a push or a removal: its plan, and every list in it. */
 type Growing = {
   readonly plan?: object | undefined;
   readonly findings: readonly Finding[];
@@ -12,9 +12,20 @@ type Growing = {
 
 const missingPlan = 'The plan did not fit here; the report has it';
 
+/** What a list holds, for whoever is told that not all of it is here. */
+const entriesOf: Readonly<Record<string, string>> = {
+  findings: 'more finding',
+  roles: 'more role',
+  targets: 'more target',
+  left: 'more thing that is left to you',
+  yours: 'more thing of yours',
+  emitted: 'more file',
+};
+
 /**
- * A result, with no more of its plan than the hash, or with its first findings only, where it grows too large:
- * whoever is shown a plan agrees to it by its hash.
+ * A result, with no more of its plan than the hash where it grows too large, since whoever is shown a plan
+ * agrees to it by its hash; and with the first entries only of what is still too long then: short lists are
+ * whole, the others share what room is left.
  */
 export function resultWithinRoom<Result extends Growing>(result: Result): Result {
   if (bytesOf(result) <= roomForResult) return result;
@@ -24,14 +35,35 @@ export function resultWithinRoom<Result extends Growing>(result: Result): Result
     ...(plan && { plan: withoutLists(plan) }),
     missing: missingPlan,
   } as unknown as Result;
-  let room = roomForResult - bytesOf({ ...bare, findings: [] }) - 100;
-  const findings = bare.findings.filter((finding) => {
-    room -= bytesOf(finding) + 1;
-    return room >= 0;
+  const lists = Object.entries(bare)
+    .filter((entry): entry is [string, unknown[]] => Array.isArray(entry[1]))
+    .toSorted(([, a], [, b]) => bytesOf(a) - bytesOf(b));
+  const emptied = Object.fromEntries(lists.map(([name]) => [name, []]));
+  let room = roomForResult - bytesOf({ ...bare, ...emptied }) - 200;
+  const kept = lists.map(([name, entries], at) => {
+    const fitting = firstWithin(room / (lists.length - at), entries);
+    room -= bytesOf(fitting);
+    return [name, fitting, entries.length - fitting.length] as const;
   });
-  const left = bare.findings.length - findings.length;
-  if (left === 0) return bare;
-  return { ...bare, findings, missing: `${missingPlan}, and ${plural(left, 'more finding')}` };
+  const missing = kept.filter(([, , left]) => left > 0).map(([name, , left]) => moreOf(name, left));
+  return {
+    ...bare,
+    ...Object.fromEntries(kept),
+    missing: [missingPlan, ...missing].join(', and '),
+  };
+}
+
+function firstWithin(room: number, entries: readonly unknown[]): readonly unknown[] {
+  let left = room;
+  const end = entries.findIndex((one) => {
+    left -= bytesOf(one) + 1;
+    return left < 0;
+  });
+  return end < 0 ? entries : entries.slice(0, end);
+}
+
+function moreOf(name: string, count: number): string {
+  return plural(count, entriesOf[name] ?? `more of "${name}"`);
 }
 
 function withoutLists(plan: object): object {
