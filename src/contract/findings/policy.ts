@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { roleNameOf } from '../aws-names.ts';
+import { regionOfPool, roleNameOf } from '../aws-names.ts';
 import { linkLabel, linkOfPolicy } from '../link.ts';
 import { entry, type Catalogue } from './entry.ts';
 import { linkSharesSchema, sharesText } from './link-shares.ts';
@@ -170,6 +170,21 @@ export const policyCatalogue = {
       })[requested],
     command: deletePolicy,
     values: namesOf,
+  }),
+  EMITTED_ROLES_UNKNOWN: entry({
+    severity: 'warning',
+    meaning:
+      'Policies were emitted for the owners of roles, and nobody knows any more for which: the plan that says so is gone from the store.',
+    facts: { policyName: z.string(), identityPool: z.string(), revision: z.number().int() },
+    agreed: [],
+    subject: ({ policyName }) => policyName,
+    message: ({ policyName, revision }) =>
+      `For which roles ${policyName} was emitted is not known any more: the plan of revision ${revision} is gone from the store.`,
+    resolution:
+      'Look at the roles of the identity pool, and have their owners take away what they have put there.',
+    command:
+      'aws cognito-identity get-identity-pool-roles --region <region> --identity-pool-id <identityPool>',
+    values: ({ identityPool }) => ({ region: regionOfPool(identityPool), identityPool }),
   }),
   BEGUN_WRITE_UNDONE: entry({
     severity: 'warning',

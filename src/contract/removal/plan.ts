@@ -12,10 +12,12 @@ const removedRoleSchema = z.strictObject({
   stands: z.string().nullable(),
   /**
    * `delete`: also where none is seen, since reads of IAM lag behind its writes. `restore`: what a run that
-   * died had found there is put back. `leave`: somebody else has changed it. `hand over`: its owner keeps it,
-   * and is told. `gone`: there is nothing to take away.
+   * died had found there is put back. `leave`: somebody else has changed it. `hand over`: its owner takes it
+   * away, and is told. `gone`: there is nothing to take away.
    */
   change: z.enum(['delete', 'restore', 'leave', 'hand over', 'gone']),
+  /** What `restore` puts there; `null`: no policy. */
+  putBack: z.string().nullable().default(null),
 });
 export type RemovedRole = z.infer<typeof removedRoleSchema>;
 

@@ -42,10 +42,14 @@ function documentsOf({ before, afterSha256, earlier = [] }: IntendedRole): reado
  * written, and the ledger says the same. A role that the link has never written is as it reads.
  */
 export function isSettled(item: LinkItem, roleArn: string, document: string | null): boolean {
-  const touched = [...(item.intent?.roles ?? []), ...item.undone];
-  if (touched.some((role) => role.roleArn === roleArn)) return false;
+  if (unsettledRoles(item).includes(roleArn)) return false;
   const entry = item.ledger.find((candidate) => candidate.roleArn === roleArn);
   return !entry || (document !== null && entry.sha256 === sha256(document));
+}
+
+/** Roles on which something was intended or undone since the ledger was written: a read may lag behind it. */
+export function unsettledRoles({ intent, undone }: LinkItem): readonly string[] {
+  return [...(intent?.roles ?? []), ...undone].map(({ roleArn }) => roleArn);
 }
 
 /** Roles on which a policy of ours may stand. */

@@ -6,14 +6,20 @@ import { roleNameOf } from '../../contract/aws-names.ts';
 import { agreedFindings } from '../plan/agreed-findings.ts';
 
 /**
- * How many things a removal has to do, the tombstone and the record among them; 0: nothing of the link is
- * left.
+ * How many things a removal has to do, the tombstone and the record among them, and the files of revisions
+ * that are to go for good; 0: nothing of the link is left.
  */
-export function countRemovals(plan: RemovalPlan, whole: LinkItem, isBegun: boolean): number {
+export function countRemovals(
+  plan: RemovalPlan,
+  whole: LinkItem,
+  stands: { readonly isBegun: boolean; readonly isRemoved: boolean; readonly isPurged: boolean },
+): number {
   const roles = plan.roles.filter(({ change }) => change !== 'leave' && change !== 'gone').length;
-  const tombstone = plan.tombstone !== null && !isBegun ? 1 : 0;
+  const tombstone = plan.tombstone !== null && !stands.isBegun ? 1 : 0;
   const targets = (whole.push?.targets ?? []).length;
-  return tombstone + roles + targets + (whole.removed === null || roles + targets > 0 ? 1 : 0);
+  const purge = stands.isPurged ? 1 : 0;
+  const record = !stands.isRemoved || tombstone + roles + targets > 0 ? 1 : 0;
+  return tombstone + roles + targets + purge + record;
 }
 
 /**

@@ -9,10 +9,11 @@ import { boundedCause, causeText, longestCause, refusalCause } from '../findings
 import { countErrors } from '../findings/severity.ts';
 import { localOwner } from '../link/lease.ts';
 import { outdatedFinding } from '../link/outdated.ts';
-import { removalOf } from './deliveries.ts';
+import { removalBy } from './deliveries.ts';
 import { handedBack, leftToPeople } from './hand-back.ts';
 import { emittedRemovals } from './emitted-removals.ts';
 import { policiesOf, targetsOf } from './removal-parts.ts';
+import { isRemoved } from './standing.ts';
 
 type Given = StateInput<'Close removal'>;
 
@@ -32,9 +33,11 @@ export function concludeRemoval(
   const shortestLine = causeLine(reportAddress, findings, 0).length + 1;
   const parts = { plan, roles, targets };
   const error = errorOf(data, parts, reportAddress, longestCause - shortestLine);
-  const isDone = data.closed.left === 0 && data.policies !== null;
+  const isDone = data.policies !== null && isRemoved(item);
+  // The files for the owners of roles are stored before the link is closed.
+  const isClosed = isDone || data.closed.left > 0;
   const left = plan !== null && data.policies !== null ? leftToPeople(plan, parts) : [];
-  const emitted = plan !== null && isDone ? emittedRemovals(plan, data.run.id) : [];
+  const emitted = plan !== null && isClosed ? emittedRemovals(plan, data.run.id) : [];
   const result: RemovalResult = {
     status: statusOf(data, error),
     ...(error && { error }),
@@ -44,7 +47,7 @@ export function concludeRemoval(
       plan: {
         hash: plan.hash,
         hashVersion: plan.hashVersion,
-        ...removalOf(item).named,
+        ...removalBy(plan).named,
         roles: [...plan.roles],
         targets: [...plan.targets],
       },

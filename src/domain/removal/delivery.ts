@@ -9,6 +9,8 @@ export type PolicyOnRole = {
   readonly stands: string | null;
   /** The role is there no more. */
   readonly isGone: boolean;
+  /** The document that was emitted for its owner to put there; `null`: none was. */
+  readonly emitted: string | null;
   readonly force: boolean;
 };
 
@@ -19,6 +21,8 @@ export type PolicyOnRole = {
 export type RemovalDelivery = {
   /** How results name it; writing is the usual way, and is not named. */
   readonly named: { readonly rolePolicies?: 'emit' };
+  /** Whether the recorded plan, and not the ledger, says on which roles our policies may be. */
+  readonly goesByPlan: boolean;
   /** Whether the owner of a role has to allow what becomes of our policy there. */
   isOwnerAsked(change: RemovedRole['change']): boolean;
   /** The link item before its policies are taken off: what may stand is told by the ledger, or by the intent. */

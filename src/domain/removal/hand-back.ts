@@ -1,5 +1,5 @@
 import type { LinkItem } from '../../contract/link.ts';
-import type { RemovalPlan } from '../../contract/removal/plan.ts';
+import type { RemovalPlan, RemovedRole } from '../../contract/removal/plan.ts';
 import type {
   Left,
   RemovalResult,
@@ -11,6 +11,7 @@ import type { PlannedKey, PlannedTarget } from '../../contract/push/target.ts';
 import { hostingPlace, isBranch } from '../targets/hosting/place.ts';
 import { isBeforeLost, isChanged, isOurs } from '../targets/plan-key.ts';
 import { hashOfSeen } from '../targets/seen-value.ts';
+import { isHandedOver } from './emitted-removals.ts';
 import { restoreCommand } from '../roles/undo.ts';
 
 /** What people see to once an environment is gone: whose it is, and how. */
@@ -29,7 +30,10 @@ export function leftToPeople(
     ),
   );
   return [
-    ...roles.flatMap(leftPolicy),
+    ...roles.flatMap((policy) => {
+      const planned = plan.roles.find(({ role }) => role === policy.role);
+      return planned ? leftPolicy(policy, planned) : [];
+    }),
     ...targets.flatMap((target) => leftTarget(target, plan)),
     ...wasWritten.flatMap(lostValues),
     ...wasWritten.flatMap(staleBuild),
@@ -43,8 +47,9 @@ export function handedBack(
   plan: RemovalPlan,
   { roles }: Pick<RemovalResult, 'roles'>,
 ): readonly string[] {
+  const kept = new Set(plan.roles.filter(isHandedOver).map(({ role }) => role));
   const cleared = roles
-    .filter(({ status }) => ['removed', 'restored'].includes(status))
+    .filter(({ role, status }) => ['removed', 'restored'].includes(status) && !kept.has(role))
     .map(({ role }) => role);
   const ofFunctions = plan.targets.flatMap(({ kind, roleArn }) =>
     kind === 'role' && roleArn !== null ? [roleArn] : [],
@@ -53,11 +58,20 @@ export function handedBack(
   return [...new Set([...cleared, ...ofFunctions]), ...pools.flatMap((pool) => pool ?? [])];
 }
 
-function leftPolicy({ role, policyName, status }: RemovedPolicy): Left[] {
-  if (!['left', 'failed', 'handed over'].includes(status)) return [];
+function leftPolicy(
+  { role, policyName, status }: RemovedPolicy,
+  planned: RemovedRole,
+): readonly Left[] {
+  const owner = 'the owner of the role';
+  // Nothing of our name is there, and they may have put it there under another one.
+  if (status === 'handed over' && planned.stands === null) {
+    const what = `what was put on the role ${roleNameOf(role)} of the policy ${policyName} under another name, or as a managed policy`;
+    return [{ what, owner }];
+  }
+  const isLeft = ['left', 'failed', 'handed over'].includes(status);
+  if (!isLeft && !(status === 'restored' && isHandedOver(planned))) return [];
   const command = restoreCommand({ roleArn: role, policyName, document: null });
-  const what = `the policy ${policyName} on the role ${roleNameOf(role)}`;
-  return [{ what, owner: 'the owner of the role', command }];
+  return [{ what: `the policy ${policyName} on the role ${roleNameOf(role)}`, owner, command }];
 }
 
 /** What its finding says that its owner can do about it, if that is a command. */

@@ -1,10 +1,11 @@
 import type { AllowList } from '../../contract/allow.ts';
 import { finding, type Finding } from '../../contract/findings.ts';
-import { linkLabel, type LinkItem, type Starter } from '../../contract/link.ts';
+import { linkLabel, policyNameOf, type LinkItem, type Starter } from '../../contract/link.ts';
 import { isTombstone, type StoredManifest } from '../../contract/manifest.ts';
 import type { RemovalPlan } from '../../contract/removal/plan.ts';
 import type { RemoveData } from '../../contract/states/remove-auth.ts';
 import { canonicalJson, sha256 } from '../canonical.ts';
+import { unsettledRoles } from '../link/link-record.ts';
 import { isSeenByPerson } from '../link/remembered-plans.ts';
 import { agreedFindings } from '../plan/agreed-findings.ts';
 import type { TargetReadings } from '../targets/target-kind.ts';
@@ -28,6 +29,8 @@ export type RemovalInput = {
   readonly whole: LinkItem;
   readonly manifest: { readonly manifest: StoredManifest; readonly etag: string } | null;
   readonly roles: readonly RoleToRemoveFrom[];
+  /** Policies were emitted, and the plan that says for which roles is gone. */
+  readonly rolesUnknown: boolean;
   readonly readings: TargetReadings;
   readonly terms: RemovalTerms;
   readonly startedBy: Starter;
@@ -43,7 +46,8 @@ const hashVersion = 1;
 export function removalPlan(input: RemovalInput): RemovalPlan {
   const { item, whole, manifest, terms, startedBy, allowList } = input;
   const { force } = terms;
-  const policies = removedRoles(input.roles, item, { force, allowList });
+  const unsettled = new Set(unsettledRoles(item));
+  const policies = removedRoles(input.roles, whole, { force, allowList, unsettled });
   const targets = restoredTargets({
     item: whole,
     readings: input.readings,
@@ -52,14 +56,14 @@ export function removalPlan(input: RemovalInput): RemovalPlan {
     allowList,
   });
   const revision = manifest?.manifest.revision ?? whole.revision;
-  const certain = [...policies.findings, ...targets.findings];
+  const certain = [...unknownRoles(input), ...policies.findings, ...targets.findings];
   const { app, env } = item;
   const plan: Omit<RemovalPlan, 'hash'> = {
     version: '1',
     app,
     env,
     hashVersion,
-    rolePolicies: item.request?.rolePolicies ?? 'write',
+    rolePolicies: whole.request?.rolePolicies ?? 'write',
     force,
     revision,
     tombstone: manifest === null ? null : tombstoneText({ app, env }, manifest.manifest.revision),
@@ -100,21 +104,28 @@ function removalHash(
   return `sha256:${sha256(canonicalJson(agreed))}`;
 }
 
+function unknownRoles({ whole, rolesUnknown }: RemovalInput): readonly Finding[] {
+  const identityPool = whole.request?.identityPoolId ?? null;
+  if (!rolesUnknown || identityPool === null || whole.revision === null) return [];
+  const policyName = policyNameOf(whole);
+  return [finding('EMITTED_ROLES_UNKNOWN', { policyName, identityPool, revision: whole.revision })];
+}
+
 /**
  * Whoever may put an event is not always somebody who may take an environment away: that needs the hash of
  * a plan that a person has seen, an end that has come, or the word of the request that set the end. What
  * was begun is finished by anybody.
  */
 function eventFindings(
-  { item, manifest, terms, startedBy, now }: RemovalInput,
+  { whole, manifest, terms, startedBy, now }: RemovalInput,
   hash: string,
 ): Finding[] {
   if (startedBy !== 'event' || terms.mode === 'plan') return [];
   const isBegun = manifest !== null && isTombstone(manifest.manifest);
   const { expectPlan } = terms;
-  const isAgreed = expectPlan !== null && isSeenByPerson(item.plans, expectPlan, 'removal');
-  const mayByEvent = item.request?.removeByEvent === true && item.request.expires !== null;
-  if (isBegun || isAgreed || mayByEvent || isExpired(item, now)) return [];
-  const change = { what: 'removal' as const, link: linkLabel(item) };
+  const isAgreed = expectPlan !== null && isSeenByPerson(whole.plans, expectPlan, 'removal');
+  const mayByEvent = whole.request?.removeByEvent === true && whole.request.expires !== null;
+  if (isBegun || isAgreed || mayByEvent || isExpired(whole, now)) return [];
+  const change = { what: 'removal' as const, link: linkLabel(whole) };
   return [finding('EXPECT_PLAN_NEEDED', { change, plan: hash, expected: expectPlan })];
 }

@@ -5,21 +5,28 @@ import type { RemovedRole } from '../../contract/removal/plan.ts';
 import { allowanceFindings } from '../allowance.ts';
 import { compareText } from '../canonical.ts';
 import { deniedReadings } from '../findings/denied-readings.ts';
-import { isSettled } from '../link/link-record.ts';
 import { roleFactsOf } from '../pools/role-facts.ts';
 import type { Reading, RoleDescription } from '../readings.ts';
 import { removalOf } from './deliveries.ts';
+import type { PolicyOnRole } from './delivery.ts';
 
 /** A role that a link names, as a removal reads it. */
 export type RoleToRemoveFrom = {
   readonly roleArn: string;
   readonly ours: Reading<string>;
-  /** Read only where somebody has to allow what is done there. */
+  /** The document that was emitted for its owner to put there; `null`: none was. */
+  readonly emitted: string | null;
+  /** Read only where somebody has to allow what is done there, or where no policy of ours is seen. */
   readonly role?: Reading<RoleDescription>;
 };
 
 /** How a removal goes about what somebody else has changed, and who has to allow it. */
-type RemovedBy = { readonly force: boolean; readonly allowList: AllowList | null };
+type RemovedBy = {
+  readonly force: boolean;
+  readonly allowList: AllowList | null;
+  /** Roles on which a run that died may have written: what is not seen there may come yet. */
+  readonly unsettled: ReadonlySet<string>;
+};
 
 /** What becomes of our policy on each role, and what is said of it. */
 export type RemovedRoles = {
@@ -43,18 +50,18 @@ export function removedRoles(
 }
 
 function removedRole(
-  { roleArn, ours, role }: RoleToRemoveFrom,
+  { roleArn, ours, emitted, role }: RoleToRemoveFrom,
   item: LinkItem,
-  { force, allowList }: RemovedBy,
+  { force, allowList, unsettled }: RemovedBy,
 ): RemovedRoles {
   const policyName = policyNameOf(item);
   const denied = deniedReadings(roleArn, [ours, role ?? null]);
   if (denied.length > 0) return { roles: [], findings: denied };
   const stands = ours.status === 'found' ? ours.value : null;
   const isGone = role?.status === 'not-found';
+  const policy = { roleArn, policyName, stands, isGone, emitted, force };
   const delivery = removalOf(item);
-  const change = delivery.change({ roleArn, policyName, stands, isGone, force }, item);
-  const removed = { role: roleArn, policyName, stands, change };
+  const change = delivery.change(policy, item);
   const refused = delivery.isOwnerAsked(change)
     ? allowanceFindings(
         { kind: 'role', arn: roleArn, policyToDelete: policyName },
@@ -63,27 +70,40 @@ function removedRole(
         allowList,
       )
     : [];
-  if (refused.length === 0) return { roles: [removed], findings: toldOf(removed, item, force) };
-  // What is gone for certain need not be deleted once more for reads that lag: nobody lets us.
-  return stands === null && isSettled(item, roleArn, null)
-    ? { roles: [{ ...removed, change: 'gone' }], findings: [] }
-    : { roles: [removed], findings: refused };
+  const putBack = change === 'restore' ? beforeOf(roleArn, item) : null;
+  const removed = { role: roleArn, policyName, stands, change, putBack };
+  const isSettled = !unsettled.has(roleArn);
+  const told = toldOf(policy, item, isSettled);
+  if (refused.length === 0) return { roles: [removed], findings: told };
+  if (stands !== null || !isSettled) return { roles: [removed], findings: refused };
+  // Nobody lets us delete it once more for reads that lag, and nothing of ours was written there of late.
+  return { roles: [{ ...removed, change: 'gone' }], findings: told };
 }
 
-function toldOf({ role, policyName, stands, change }: RemovedRole, item: LinkItem, force: boolean) {
+function beforeOf(role: string, { intent }: LinkItem): string | null {
+  return intent?.roles.find(({ roleArn }) => roleArn === role)?.before ?? null;
+}
+
+function toldOf(policy: PolicyOnRole, item: LinkItem, isSettled: boolean): readonly Finding[] {
+  const { roleArn: role, policyName, stands, isGone, force } = policy;
   const isLedgers = item.ledger.some(({ roleArn }) => roleArn === role);
-  if (change === 'gone' && isLedgers) return [finding('LEDGER_POLICY_GONE', { role, policyName })];
-  if (change === 'hand over') {
-    const known = { role, policyName, byImport: isLedgers, requested: 'nothing' as const };
-    return [finding('POLICY_LEFT_STANDING', known)];
+  if (stands === null) {
+    const isMissing = isGone || (isLedgers && isSettled);
+    return isMissing ? [finding('LEDGER_POLICY_GONE', { role, policyName })] : [];
   }
-  const wasChanged = change === 'leave' || (change === 'delete' && force && stands !== null);
-  if (!wasChanged || stands === null) return [];
-  const isOurs = removalOf(item).change(
-    { roleArn: role, policyName, stands, isGone: false, force: false },
-    item,
-  );
-  if (change === 'delete' && isOurs === 'delete') return [];
-  const removal = change === 'leave' ? ('left' as const) : ('deleted' as const);
-  return [finding('POLICY_DRIFT', { role, policyName, current: stands, wanted: null, removal })];
+  switch (removalOf(item).change({ ...policy, force: false }, item)) {
+    case 'hand over': {
+      const known = { role, policyName, byImport: isLedgers, requested: 'nothing' as const };
+      return [finding('POLICY_LEFT_STANDING', known)];
+    }
+    case 'leave': {
+      const removal = force ? ('deleted' as const) : ('left' as const);
+      const drift = { role, policyName, current: stands, wanted: null, removal };
+      return [finding('POLICY_DRIFT', drift)];
+    }
+    case 'delete':
+    case 'restore':
+    case 'gone':
+      return [];
+  }
 }

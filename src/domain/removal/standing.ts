@@ -2,16 +2,24 @@ import type { LinkItem } from '../../contract/link.ts';
 import type { Slice } from '../../contract/slices.ts';
 import { rolesOfLink } from '../link/link-record.ts';
 
-/** Whether an import of a link has left anything at all, were it only half done. */
+/** Whether an import of a link has left anything at all, were it only half done, or has until a removal. */
 export function isKnown(item: LinkItem): boolean {
-  const { request, revision } = item;
-  return request !== null || revision !== null || holdsAnything(item);
+  const { request, revision, removed } = item;
+  return request !== null || revision !== null || removed !== null || holdsAnything(item);
 }
 
-/** Whether something of ours may stand on a role or a target. */
+/**
+ * Whether something of ours may stand on a role or a target, or may be published by a run that died: an
+ * import that grants nothing intends no role, and has a manifest all the same.
+ */
 export function holdsAnything(item: LinkItem): boolean {
-  const { push } = item;
-  return rolesOfLink(item).length > 0 || (push?.targets ?? []).length > 0 || push?.open != null;
+  const { push, intent } = item;
+  return (
+    rolesOfLink(item).length > 0 ||
+    intent !== null ||
+    (push?.targets ?? []).length > 0 ||
+    push?.open != null
+  );
 }
 
 /** Whether a link was removed, with nothing left of it. */

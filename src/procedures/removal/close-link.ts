@@ -1,4 +1,3 @@
-import { configFolder } from '../../contract/manifest.ts';
 import type { StateInput, StateOutput } from '../../contract/states.ts';
 import { requireLease } from '../../domain/link/lease.ts';
 import { closedLink, countLeft } from '../../domain/removal/closed-link.ts';
@@ -7,6 +6,7 @@ import { updateLink } from '../link/link-updates.ts';
 import type { Services } from '../ports.ts';
 import { reportMetadata } from '../run/report-metadata.ts';
 import { readRemovalPlan } from './removal-plan-store.ts';
+import { purgeRevisions } from './revision-files.ts';
 
 /**
  * Records what is gone and what is left. Files for the owners of roles are stored first, since nobody
@@ -27,6 +27,6 @@ export async function closeLink(
     return closedLink(held, { plan, results, policies, run });
   });
   const left = countLeft(item);
-  if (remove.purge && left === 0) await configStore.purge(`${configFolder(link)}/revisions/`);
+  if (remove.purge && left === 0) await purgeRevisions(link, configStore);
   return { left };
 }

@@ -10,12 +10,14 @@ import { removalOf } from '../../domain/removal/deliveries.ts';
 import { removalPlan } from '../../domain/removal/plan-removal.ts';
 import type { RoleToRemoveFrom } from '../../domain/removal/removed-roles.ts';
 import { heldTargets, wantingNothing } from '../../domain/removal/restored-targets.ts';
-import { isBesidePoint } from '../../domain/removal/standing.ts';
+import { isBesidePoint, isRemoved } from '../../domain/removal/standing.ts';
 import { takenOver } from '../../domain/removal/taken-over.ts';
 import { readManifest } from '../config/read-manifest.ts';
 import type { Services } from '../ports.ts';
 import { readTargets } from '../targets/read-targets.ts';
+import { emittedDocuments } from './emitted-documents.ts';
 import { leftOpen } from './left-open.ts';
+import { hasRevisions } from './revision-files.ts';
 import { rememberedRemoval, storeRemovalPlan } from './removal-plan-store.ts';
 
 type Given = StateInput<'Plan removal'>;
@@ -36,17 +38,22 @@ export async function planRemoval(
   requireLease(item, run.executionId, lease.fence);
   const stands = await readManifest(link, configStore);
   const isBegun = stands !== null && isTombstone(stands.manifest);
-  if (isBesidePoint(item, run, isBegun)) return { ...nothingToDo, revision: item.revision };
-  const whole = takenOver(item, await leftOpen(item, configStore), run.now);
-  const [roles, readings] = await Promise.all([
-    rolesToRemoveFrom(item, services),
+  const open = await leftOpen(item, configStore);
+  // As an import that died after its commit has left it: it may have renewed the environment.
+  const whole = takenOver(item, open, run.now);
+  if (isBesidePoint(whole, run, isBegun)) return { ...nothingToDo, revision: whole.revision };
+  const emitted = await emittedDocuments(whole, open.committed, configStore);
+  const [roles, readings, isPurged] = await Promise.all([
+    rolesToRemoveFrom(whole, emitted ?? new Map(), services),
     readingsOf(whole, services),
+    remove.purge && hasRevisions(link, configStore),
   ]);
   const plan = removalPlan({
     item,
     whole,
     manifest: stands,
     roles,
+    rolesUnknown: emitted === null,
     readings,
     terms: remove,
     startedBy: run.startedBy,
@@ -62,7 +69,7 @@ export async function planRemoval(
     ...stored,
     hash: plan.hash,
     errors,
-    changes: countRemovals(plan, whole, isBegun),
+    changes: countRemovals(plan, whole, { isBegun, isRemoved: isRemoved(item), isPurged }),
     unannounced: item.removed !== null && !item.removed.announced,
     revision: plan.revision,
     targets: targets.filter(({ id }) => isRestored(plan, id)),
@@ -75,18 +82,22 @@ function isRestored({ targets }: RemovalPlan, id: string): boolean {
 }
 
 async function rolesToRemoveFrom(
-  item: LinkItem,
+  whole: LinkItem,
+  emitted: ReadonlyMap<string, string>,
   { roles, allowList }: Pick<Services, 'roles' | 'allowList'>,
 ): Promise<readonly RoleToRemoveFrom[]> {
-  const policyName = policyNameOf(item);
-  const asksOwners = allowList !== null && removalOf(item).isOwnerAsked('delete');
+  const policyName = policyNameOf(whole);
+  const asksOwners = allowList !== null && removalOf(whole).isOwnerAsked('delete');
+  const named = new Set([...rolesOfLink(whole), ...emitted.keys()]);
   return Promise.all(
-    rolesOfLink(item).map(async (roleArn) => {
-      const [ours, role] = await Promise.all([
+    [...named].map(async (roleArn) => {
+      const [ours, asked] = await Promise.all([
         roles.policy(roleArn, policyName),
         asksOwners ? roles.role(roleArn) : null,
       ]);
-      return { roleArn, ours, ...(role && { role }) };
+      // The answer is the same for a role that is gone.
+      const role = asked ?? (ours.status === 'not-found' ? await roles.role(roleArn) : null);
+      return { roleArn, ours, emitted: emitted.get(roleArn) ?? null, ...(role && { role }) };
     }),
   );
 }

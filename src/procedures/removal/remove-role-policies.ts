@@ -23,20 +23,21 @@ export async function removeRolePolicies(
   { link, run, lease, removalPlan }: StateInput<'Remove role policies'>,
   services: Services,
 ): Promise<StateOutput<'Remove role policies'>> {
-  const plan = await readRemovalPlan(removalPlan, services.configStore);
+  const mayWrite = () => checkFence(services.linkStore, link, run.executionId, lease.fence);
+  const [plan, item] = await Promise.all([
+    readRemovalPlan(removalPlan, services.configStore),
+    mayWrite(),
+  ]);
   const settled = await Promise.allSettled(
-    plan.roles.map(async (removed) => {
-      const mayWrite = () => checkFence(services.linkStore, link, run.executionId, lease.fence);
-      return policyRemoved(removed, plan, await mayWrite(), mayWrite, services);
-    }),
+    plan.roles.map((removed) => policyRemoved(removed, plan, item, mayWrite, services)),
   );
   const failed = settled.find(({ status }) => status === 'rejected');
   if (failed?.status === 'rejected') throw failed.reason;
-  return settled.flatMap((one) => (one.status === 'fulfilled' ? one.value : []));
+  return withinRoom(settled.flatMap((one) => (one.status === 'fulfilled' ? one.value : [])));
 }
 
 async function policyRemoved(
-  { role, change, stands }: RemovedRole,
+  { role, change, stands, putBack }: RemovedRole,
   { force }: RemovalPlan,
   item: LinkItem,
   mayWrite: () => Promise<unknown>,
@@ -53,24 +54,26 @@ async function policyRemoved(
     const seen = force ? stands : null;
     if (document !== null && document !== seen && !isOurs(document, role, item)) return [left];
     await mayWrite();
-    const before = change === 'restore' ? beforeOf(role, item) : null;
-    await writePolicy({ roleArn: role, policyName, document: before }, roles);
+    await writePolicy({ roleArn: role, policyName, document: putBack }, roles);
     const status = change === 'restore' ? 'restored' : 'removed';
     return [{ role, status, error: null, message: null }];
   } catch (error) {
     if (error instanceof AwsUnavailable || error instanceof LeaseLost) throw error;
     const { name, message } = error as Error;
-    return [{ role, status: 'failed', error: name, message: message.slice(0, longestMessage) }];
+    return [{ role, status: 'failed', error: name, message }];
   }
 }
 
-/** State data hold those of all roles. */
+/** State data hold the messages of all roles: characters of each, and of all together. */
 const longestMessage = 300;
+const roomForMessages = 24_000;
+
+function withinRoom(policies: readonly RemovedPolicy[]): RemovedPolicies {
+  const told = policies.filter(({ message }) => message !== null).length;
+  const longest = Math.min(longestMessage, Math.floor(roomForMessages / Math.max(told, 1)));
+  return policies.map((one) => ({ ...one, message: one.message?.slice(0, longest) ?? null }));
+}
 
 function isOurs(document: string, role: string, item: LinkItem): boolean {
   return knownDocuments(item, role).has(sha256(document));
-}
-
-function beforeOf(role: string, { intent }: LinkItem): string | null {
-  return intent?.roles.find(({ roleArn }) => roleArn === role)?.before ?? null;
 }
