@@ -52,8 +52,8 @@ export function eventBridge() {
   let refusal: PutEventsResultEntry | null = null;
   return {
     events,
-    /** Entries are answered with this error from now on: the call itself succeeds. */
-    refuse: (entry: PutEventsResultEntry) => {
+    /** Entries are answered with this error from now on: the call itself succeeds. `null`: with none. */
+    refuse: (entry: PutEventsResultEntry | null) => {
       refusal = entry;
     },
     effects: {
