@@ -42,8 +42,10 @@ describe('docs/deploying.md', () => {
     expect(text).toContain(
       'a rule on the default bus for each machine that takes [a run that died]',
     );
-    expect(count('AWS::CloudWatch::Alarm')).toBe(1 + machineNames.length);
-    expect(text).toContain('on a message in the queue, and on a failed execution of each machine');
+    expect(count('AWS::CloudWatch::Alarm')).toBe(1 + 3 * machineNames.length);
+    expect(text).toContain(
+      'on a message in the queue, and on an execution of each machine that failed, was stopped or ran out of time',
+    );
     expect(count('AWS::Lambda::Function')).toBe(
       Object.keys(states).map(fileNameOf).length + eventFunctionNames.length,
     );
