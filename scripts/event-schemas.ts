@@ -2,7 +2,11 @@
 import * as z from 'zod';
 import { announcedDetails, detailSchemas } from '../src/contract/event-details.ts';
 
-/** The file of a detail type: "Auth Import Requested" is `auth-import-requested.schema.json`. */
+/**
+ * The file of a detail type: "Auth Import Requested" is `auth-import-requested.schema.json`.
+ *
+ * @internal for tests, which look for its link
+ */
 export function schemaFileOf(detailType: string): string {
   return `docs/events/${detailType.toLowerCase().replaceAll(' ', '-')}.schema.json`;
 }

@@ -12,7 +12,11 @@ const asking = { executionId: z.string().optional() };
 /** Nobody reads it either: pushed or removed is what the link has recorded. */
 const hint = { revision: z.number().int().nullable().optional() };
 
-/** Details of events by which others ask for something: no key that is not named here. */
+/**
+ * Details of events by which others ask for something: no key that is not named here.
+ *
+ * @internal for tests, which hold each kind by itself
+ */
 export const requestedDetails = {
   [detailTypes.importRequested]: requestSchema.extend({
     version: z.literal('1').optional(),

@@ -16,7 +16,7 @@ import { isExpired } from './standing.ts';
 import { tombstoneText } from './tombstone.ts';
 
 /** What a removal is asked for. */
-export type RemovalTerms = Pick<
+type RemovalTerms = Pick<
   NonNullable<RemoveData['remove']>,
   'mode' | 'expectPlan' | 'force' | 'purge'
 >;

@@ -47,7 +47,7 @@ export function indexedResources(item: LinkItem): readonly string[] {
 }
 
 /** Under what a link is found by a role: what AWS tells of a change to one has its name, without a path. */
-export function roleIndex(roleName: string): string {
+function roleIndex(roleName: string): string {
   return `ROLENAME#${roleName}`;
 }
 
