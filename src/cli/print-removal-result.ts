@@ -1,7 +1,6 @@
 import { roleNameOf } from '../contract/aws-names.ts';
 import type { RemovedRole } from '../contract/removal/plan.ts';
-import type { RemovalResult } from '../contract/removal/result.ts';
-import { plural } from '../contract/text.ts';
+import type { RemovalResult, RemovedPolicy } from '../contract/removal/result.ts';
 import { diffLines, policyDiff } from '../domain/iam/diff.ts';
 import { findingText } from '../domain/findings/failure-cause.ts';
 import { bySeverity } from '../domain/findings/severity.ts';
@@ -33,8 +32,8 @@ export function removalText(result: RemovalResult): string {
       `  ${what} (${owner})`,
       ...(command === undefined ? [] : [`  $ ${command}`]),
     ]),
-    ...(yours.length > 0 ? ['Yours, with nothing of ours on them:'] : []),
-    ...yours.map((one) => `  ${one}`),
+    ...(yours.length > 0 ? ['These are yours; nothing of ours is on them:'] : []),
+    ...yours.map((one) => `  ${nameOfYours(one)}`),
     ...(missing ? [missing] : []),
     ...(report && !error ? [`Report: ${report}`] : []),
   ].join('\n');
@@ -49,8 +48,9 @@ const verbs: Readonly<Record<RemovedRole['change'], string>> = {
   gone: 'nothing to do for',
 };
 
-function planLines({ plan, revision }: RemovalResult): readonly string[] {
+function planLines({ plan, revision, targets }: RemovalResult): readonly string[] {
   if (!plan) return [];
+  const gone = targets.filter(({ status }) => status === 'gone');
   return [
     `Plan ${plan.hash}:`,
     revision === null ? '  nothing is published' : `  unpublish revision ${revision}`,
@@ -61,17 +61,38 @@ function planLines({ plan, revision }: RemovalResult): readonly string[] {
         : []),
     ]),
     ...plan.targets.flatMap(targetLines),
+    ...gone.map(({ id }) => `  nothing to do for ${id}, which is gone`),
+    'The pools stay as they are.',
   ];
 }
 
-function doneLines({ roles, targets, revision, status }: RemovalResult): readonly string[] {
-  if (status !== 'removed') return [];
-  const cleared = roles.filter((one) => ['removed', 'restored'].includes(one.status)).length;
+/** What has become of everything that the link held; also where something of it is left. */
+function doneLines({ roles, targets, revision, status, error }: RemovalResult): readonly string[] {
+  if (status === 'unchanged') return ['There is nothing to remove.'];
+  if (status !== 'removed' && error?.name !== 'RemovalIncomplete') return [];
   return [
     ...(revision === null
       ? []
       : [`Revision ${revision} was the last; its files are published no more.`]),
-    ...(cleared > 0 ? [`${plural(cleared, 'policy', 'policies')} taken off.`] : []),
-    ...targets.map(({ id, status: its }) => `  ${its} ${id}`),
+    ...roles.flatMap(roleLine),
+    ...targets
+      .filter((one) => one.status === 'restored' || one.status === 'gone')
+      .map(({ id, status: its }) =>
+        its === 'gone' ? `  ${id} is gone` : `  took ours back from ${id}`,
+      ),
   ];
+}
+
+/** What is left is told beside its error. */
+function roleLine({ role, policyName, status }: RemovedPolicy): readonly string[] {
+  const on = `${policyName} on ${roleNameOf(role)}`;
+  if (status === 'removed') return [`  deleted ${on}`];
+  if (status === 'restored') return [`  put back what stood in ${on}`];
+  return [];
+}
+
+/** A role by its ARN, a user pool or an identity pool by its id. */
+function nameOfYours(name: string): string {
+  if (name.startsWith('arn:')) return `the role ${name}`;
+  return name.includes(':') ? `the identity pool ${name}` : `the user pool ${name}`;
 }

@@ -28,12 +28,20 @@ export async function removeExpired({
   const removed: Removed[] = [];
   for (const link of await linkStore.expiredBy(now().toISOString())) {
     const result = await removal({ ...link, startedBy: 'expiry' }, opened);
-    if (result === null) return 'interrupted';
+    if (result === null) {
+      // What is done is done, and told.
+      if (removed.length > 0) print(removed, json);
+      return 'interrupted';
+    }
     removed.push({ ...link, result });
   }
-  process.stdout.write(`${json ? JSON.stringify({ removed }, null, 2) : textOf(removed)}\n`);
+  print(removed, json);
   const exits = removed.map(({ result }) => exitOf(result));
   return exits.find((exit) => exit === 'failed') ?? exits.find((exit) => exit !== 'done') ?? 'done';
+}
+
+function print(removed: readonly Removed[], json: boolean): void {
+  process.stdout.write(`${json ? JSON.stringify({ removed }, null, 2) : textOf(removed)}\n`);
 }
 
 function textOf(removed: readonly Removed[]): string {

@@ -1,10 +1,13 @@
+import { LinkNotRecorded } from '../contract/errors.ts';
 import { linkLabel, type LinkName } from '../contract/link.ts';
+import type { RemoveRequest } from '../contract/removal/request.ts';
 import type { RemovalResult } from '../contract/removal/result.ts';
 import { runRemoval, type AskedRemoval } from '../engine/run-removal.ts';
 import { openStore, type OpenStore } from '../engine/stores.ts';
 import { unlessInterrupted } from './interruption.ts';
 import { printRemovalResult } from './print-removal-result.ts';
 import { progressOn } from './progress.ts';
+import { elsewhereOf, storePlace } from './store-words.ts';
 
 /** What is removed and how, and how the result is printed. */
 type RemovalOptions = {
@@ -31,13 +34,19 @@ export async function removeInProcess(
   const isAsked = mode === 'remove' && !yes && expectPlan === null && isTerminal();
   const agreed = isAsked ? await agreedPlan(asked, opened) : { expectPlan };
   if (agreed === null) return null;
-  if ('status' in agreed) {
-    printRemovalResult(agreed, json);
-    return agreed;
-  }
-  const result = await removal({ ...asked, ...agreed }, opened);
-  if (result !== null) printRemovalResult(result, json);
+  const ended = 'status' in agreed ? agreed : await removal({ ...asked, ...agreed }, opened);
+  if (ended === null) return null;
+  const result = withPlace(ended, link, store);
+  printRemovalResult(result, json);
   return result;
+}
+
+/** Of a link that is not recorded it matters where it was looked for. */
+function withPlace(result: RemovalResult, link: LinkName, store: string): RemovalResult {
+  if (result.error?.name !== 'LinkNotRecorded') return result;
+  const looked = { in: storePlace(store), elsewhere: elsewhereOf(store) };
+  const { name, message } = new LinkNotRecorded(linkLabel(link), looked);
+  return { ...result, error: { name, message } };
 }
 
 /** Runs a removal with its progress on standard error; `null`: Ctrl-C has ended it. */
@@ -49,30 +58,35 @@ export function removal(asked: AskedRemoval, opened: OpenStore): Promise<Removal
 }
 
 /**
- * Shows what would be removed, and asks. A plan that is refused or has nothing to do is the result; `null`:
- * the answer was no.
+ * Shows what would be removed, and asks. Nobody is asked where there is nothing to do, or where the plan has
+ * errors: the removal itself says so. `null`: the answer was no.
  */
 async function agreedPlan(
-  asked: Exclude<AskedRemoval, { readonly startedBy: 'expiry' }>,
+  asked: RemoveRequest,
   opened: OpenStore,
 ): Promise<{ readonly expectPlan: string } | RemovalResult | null> {
   const planned = await removal({ ...asked, mode: 'plan' }, opened);
   if (planned === null) return null;
-  const isOpen = planned.status === 'planned' && planned.plan !== undefined;
-  if (!isOpen || planned.findings.some(({ severity }) => severity === 'error')) {
-    return isOpen ? { ...planned, status: 'refused' } : planned;
-  }
+  if (planned.error || planned.plan === undefined) return planned;
+  const expectPlan = planned.plan.hash;
+  const isRefused = planned.findings.some(({ severity }) => severity === 'error');
+  if (isRefused || planned.status === 'unchanged') return { expectPlan };
   printRemovalResult(planned, false, process.stderr);
   const { terminalPrompts } = await import('./terminal-prompts.ts');
   const { Interrupted } = await import('./prompts.ts');
   try {
-    const isWanted = await terminalPrompts().confirm(`Remove ${linkLabel(asked)}?`, false);
-    if (isWanted) return { expectPlan: planned.plan?.hash ?? '' };
+    if (await terminalPrompts().confirm(questionOf(asked), false)) return { expectPlan };
   } catch (error) {
     if (!(error instanceof Interrupted)) throw error;
   }
   process.stderr.write('Nothing was removed.\n');
   return null;
+}
+
+/** What nobody can bring back is asked for by its name. */
+function questionOf({ app, env, purge }: RemoveRequest): string {
+  const files = purge ? ', and delete the files of all its revisions for good' : '';
+  return `Remove ${linkLabel({ app, env })}${files}?`;
 }
 
 /** Whether somebody can be asked. */

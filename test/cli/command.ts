@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
 import { promisify } from 'node:util';
 import { pushResultSchema, type PushResult } from '../../src/contract/push/result.ts';
+import { removalResultSchema, type RemovalResult } from '../../src/contract/removal/result.ts';
 import { resultSchema, type Result } from '../../src/contract/result.ts';
 import { commandEnvironment } from './bench-environment.ts';
 
@@ -70,6 +71,11 @@ export function resultIn({ stdout }: CommandEnd): Result {
 /** The one document on standard output of a push. */
 export function pushResultIn({ stdout }: CommandEnd): PushResult {
   return pushResultSchema.parse(JSON.parse(stdout));
+}
+
+/** The one document on standard output of a removal. */
+export function removalResultIn({ stdout }: CommandEnd): RemovalResult {
+  return removalResultSchema.parse(JSON.parse(stdout));
 }
 
 function runIn(

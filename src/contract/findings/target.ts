@@ -20,8 +20,9 @@ export const targetCatalogue = {
     notAgreed: true,
     subject: ({ target }) => target,
     message: ({ target, action, error }) =>
-      `${target} cannot be read: ${action === null ? `AWS answered ${error}` : `AWS denied ${action}`}. The push leaves it alone.`,
-    resolution: 'Allow the action to whoever pushes, or take the target out of the request.',
+      `${target} cannot be read: ${action === null ? `AWS answered ${error}` : `AWS denied ${action}`}. It is left alone.`,
+    resolution:
+      'Allow the action to whoever pushes or removes, or take the target out of the request.',
   }),
   TARGET_CHANGED: entry({
     severity: 'warning',
@@ -49,8 +50,8 @@ export const targetCatalogue = {
     advice: ({ functions, removal }) =>
       removal
         ? removal === 'left'
-          ? 'Look at it; remove with "force": true to put back what stood there before.'
-          : undefined
+          ? 'Nothing to do if that is meant: take it away by hand, or remove with --force ("force": true) to put back what stood there before.'
+          : 'Leave out --force ("force": true) if it is to stay.'
         : functions
           ? 'Look at a new plan, and import again if the roles are meant.'
           : undefined,
@@ -77,7 +78,7 @@ export const targetCatalogue = {
   }),
   TARGET_NOT_ALLOWED: entry({
     severity: 'warning',
-    meaning: 'The owner of a push target has not allowed it, so the push leaves it alone.',
+    meaning: 'The owner of a push target has not allowed it, so it is left alone.',
     facts: {
       target: z.string(),
       /** What is to be allowed, and how its tag is set. */

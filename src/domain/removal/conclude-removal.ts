@@ -69,12 +69,13 @@ export function concludeRemoval(
 }
 
 function statusOf(
-  { remove, policies, failure }: Given,
+  { remove, policies, failure, removalPlan }: Given,
   error: RemovalResult['error'] | null,
 ): RemovalResult['status'] {
   if (error) return refusals.includes(error.name) ? 'refused' : 'failed';
   if (failure !== null) return 'unchanged';
-  if (remove.mode === 'plan') return 'planned';
+  const isDone = removalPlan.changes === 0 && removalPlan.unannounced !== true;
+  if (remove.mode === 'plan' && !isDone) return 'planned';
   return policies === null ? 'unchanged' : 'removed';
 }
 

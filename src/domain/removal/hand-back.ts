@@ -12,6 +12,8 @@ import { hostingPlace, isBranch } from '../targets/hosting/place.ts';
 import { isBeforeLost, isChanged, isOurs } from '../targets/plan-key.ts';
 import { hashOfSeen } from '../targets/seen-value.ts';
 import { isHandedOver } from './emitted-removals.ts';
+import { listing } from '../../contract/text.ts';
+import { changedKeys } from './restored-targets.ts';
 import { restoreCommand } from '../roles/undo.ts';
 
 /** What people see to once an environment is gone: whose it is, and how. */
@@ -75,14 +77,24 @@ function leftPolicy(
 }
 
 /** What its finding says that its owner can do about it, if that is a command. */
-function leftTarget({ id, status, error }: RemovedTarget, { findings }: RemovalPlan): Left[] {
+function leftTarget(
+  { id, status, error }: RemovedTarget,
+  { findings, targets }: RemovalPlan,
+): Left[] {
   if (status !== 'left' && status !== 'failed') return [];
   const command = findings.find(
     ({ code, facts }) => code === error?.name && facts['target'] === id,
   )?.command;
-  return [
-    { what: `what was pushed to ${id}`, owner: `the owner of ${id}`, ...(command && { command }) },
-  ];
+  const changed = error?.name === 'TARGET_CHANGED' ? changedOn(id, targets) : [];
+  const what =
+    changed.length > 0
+      ? `${listing(changed)} on ${id}, which somebody has changed`
+      : `what was pushed to ${id}`;
+  return [{ what, owner: `the owner of ${id}`, ...(command && { command }) }];
+}
+
+function changedOn(id: string, targets: RemovalPlan['targets']): readonly string[] {
+  return targets.filter(({ target }) => target === id).flatMap(changedKeys);
 }
 
 /** What stood under a name of ours before, and was not kept: it may have been a secret. */
