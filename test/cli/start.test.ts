@@ -3,6 +3,7 @@ import { finding } from '../../src/contract/findings.ts';
 import { PushIncomplete } from '../../src/contract/errors.ts';
 import type { PushReport } from '../../src/contract/push/report.ts';
 import type { PushResult } from '../../src/contract/push/result.ts';
+import type { RemovalResult } from '../../src/contract/removal/result.ts';
 import type { Report } from '../../src/contract/report.ts';
 import type { Result } from '../../src/contract/result.ts';
 import { causeLine } from '../../src/domain/findings/cause-line.ts';
@@ -10,7 +11,7 @@ import { refusalCause } from '../../src/domain/findings/failure-cause.ts';
 import { userPoolId, webClientId } from '../support/builders/ids.ts';
 import { aRun, runData } from '../support/builders/run.ts';
 import { benchEnvironment } from './bench-environment.ts';
-import { pushResultIn, resultIn, type Bench } from './command.ts';
+import { pushResultIn, removalResultIn, resultIn, type Bench } from './command.ts';
 import { eachOnItsBench } from './each-on-its-bench.ts';
 import { s3StandIn, type S3StandIn } from './s3-stand-in.ts';
 import { awsError, callerIn, type Answer, type StandIn } from './stand-in.ts';
@@ -370,4 +371,51 @@ describe('amplify-import start --machine push-auth', () => {
       expect(pushResultIn(end)).toMatchObject({ status: 'refused', error: { name } });
     },
   );
+});
+
+describe('amplify-import start --machine remove-auth', () => {
+  const start = ['start', 'request.json', '--machine', 'remove-auth', '--wait'];
+  const address = 's3://bucket/reports/storefront/prod/run-1/removal-report.json';
+
+  beforeEach(async () => {
+    await here.request({ app: 'storefront', env: 'prod', mode: 'remove', force: true });
+  });
+
+  it('waits for the result of a good removal, and prints it as "remove" does', async () => {
+    const result: RemovalResult = {
+      status: 'removed',
+      revision: 3,
+      findings: [],
+      roles: [],
+      targets: [{ id: 'parameters', kind: 'parameters', status: 'restored' }],
+      yours: [userPoolId],
+      report: address,
+    };
+    const end = { status: 'SUCCEEDED', output: JSON.stringify({ outcome: { result } }) };
+    cloud.answer(stepFunctions(end));
+    const document = await here.run([...start, '--json']);
+    expect(String(bodyOf('StartExecution')['stateMachineArn'])).toMatch(
+      /:amplify-import-remove-auth$/,
+    );
+    cloud.answer(stepFunctions(end));
+    const words = await here.run(start);
+
+    expect([document.code, words.code]).toEqual([0, 0]);
+    expect(removalResultIn(document)).toEqual(result);
+    expect(words.stdout).toBe(
+      `REMOVED\nRevision 3 was the last; its files are published no more.\n  took ours back from parameters\nThese are yours; nothing of ours is on them:\n  the user pool ${userPoolId}\nReport: ${address}\n`,
+    );
+  });
+
+  it.each([
+    ['RemovalRefused', 1, 'refused'],
+    ['RemovalIncomplete', 2, 'failed'],
+  ])('ends after %s with %i', async (error, code, status) => {
+    cloud.answer(stepFunctions({ status: 'FAILED', error, cause: 'Look at what is left.' }));
+
+    const end = await here.run([...start, '--json']);
+
+    expect(end.code).toBe(code);
+    expect(removalResultIn(end)).toMatchObject({ status, error: { name: error } });
+  });
 });
