@@ -298,7 +298,9 @@ describe('amplify-import start --machine push-auth', () => {
     const { code, stderr } = await here.run(['start', 'request.json', '--machine', 'pull-auth']);
 
     expect(code).toBe(64);
-    expect(stderr).toContain('--machine is one of import-auth, push-auth, remove-auth, not "pull-auth".');
+    expect(stderr).toContain(
+      '--machine is one of import-auth, push-auth, remove-auth, not "pull-auth".',
+    );
   });
 
   it('waits for the result of a good push, and prints it as "push" does', async () => {
