@@ -116,7 +116,7 @@ describe('The variables on Amplify Hosting of a link that is removed', () => {
       targets: [{ status: 'left', error: { name: 'TARGET_CHANGED' } }],
     });
     expect(kept.left?.map(({ what }) => what)).toEqual([
-      `what was pushed to ${idOf(appId, 'main')}`,
+      `AMPLIFY_USERPOOL_ID on ${idOf(appId, 'main')}, which somebody has changed`,
       `a build of ${idOf(appId, 'main')} without the variables that are gone`,
     ]);
     expect(stood).toEqual(theirs);
