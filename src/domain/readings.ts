@@ -129,6 +129,7 @@ export type IdentityPoolDescription = {
   readonly id: string;
   readonly name: string;
   readonly guestsAllowed: boolean;
+  /** Callers may name a role themselves; so it is too where the answer leaves the setting out. */
   readonly classicFlow: boolean;
   readonly providers: readonly {
     readonly name: string;

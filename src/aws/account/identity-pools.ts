@@ -39,7 +39,8 @@ export function cognitoIdentityPools(clients: CognitoClients = accountClients): 
           id: IdentityPoolId,
           name: pool.IdentityPoolName ?? IdentityPoolId,
           guestsAllowed: pool.AllowUnauthenticatedIdentities ?? false,
-          classicFlow: pool.AllowClassicFlow ?? false,
+          // Only a pool that says no refuses it: one that was made without the setting answers nothing.
+          classicFlow: pool.AllowClassicFlow ?? true,
           providers: (pool.CognitoIdentityProviders ?? []).map((provider) => ({
             name: provider.ProviderName ?? '',
             clientId: provider.ClientId ?? '',

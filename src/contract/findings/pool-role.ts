@@ -135,7 +135,7 @@ export const poolRoleCatalogue = {
       guests
         ? undefined
         : 'The classic flow is on: signed-in users choose the role themselves, among those that trust the identity pool, and role mappings do not apply.',
-    found: () => 'AllowClassicFlow true',
+    found: () => 'AllowClassicFlow is not false',
     resolution: 'Switch it off unless an app needs it; the command keeps the other settings.',
     command: updateIdentityPool("'.AllowClassicFlow = false'"),
     values: placeOf,
