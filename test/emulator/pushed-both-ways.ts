@@ -15,10 +15,14 @@ export type PushedBothWays = {
   readonly deployed: PushResult;
   /** The function's variables in the end. */
   readonly variables: Readonly<Record<string, string>>;
+  /** Path of the request that was imported, and its function. */
+  readonly request: string;
+  readonly functionName: string;
 };
 
 const env = 'both';
-const link = { app: 'storefront', env };
+/** The link that is pushed, and then removed, both ways. */
+export const pushedLink = { app: 'storefront', env };
 
 /**
  * Imports a link with a function, a hosting app and parameters, waits for the push of its event, and then
@@ -36,20 +40,28 @@ export async function pushBothWays(cloud: LocalCloud): Promise<PushedBothWays> {
     hosting: [{ appId }],
     parameters: true,
   });
-  const push = ['push', '--app', link.app, '--env', env, '--store', 'aws', '--json'];
-  const start = ['start', cloud.file('push', link), '--machine', 'push-auth', '--wait', '--json'];
-  await document(cloud, ['start', request, '--wait', '--json']);
+  const push = ['push', '--app', pushedLink.app, '--env', env, '--store', 'aws', '--json'];
+  const start = [
+    'start',
+    cloud.file('push', pushedLink),
+    '--machine',
+    'push-auth',
+    '--wait',
+    '--json',
+  ];
+  await documentOf(cloud, ['start', request, '--wait', '--json']);
   // The event's own push may hold the link: both wait for it.
-  await document(cloud, push);
+  await documentOf(cloud, push);
 
   await takeAway(cloud, orders.name, orders.variables);
-  const inProcess = pushResultSchema.parse(await document(cloud, push));
+  const inProcess = pushResultSchema.parse(await documentOf(cloud, push));
   await takeAway(cloud, orders.name, orders.variables);
-  const deployed = pushResultSchema.parse(await document(cloud, start));
+  const deployed = pushResultSchema.parse(await documentOf(cloud, start));
   const { Environment } = await clients.lambda.send(
     new GetFunctionConfigurationCommand({ FunctionName: orders.name }),
   );
-  return { inProcess, deployed, variables: Environment?.Variables ?? {} };
+  const variables = Environment?.Variables ?? {};
+  return { inProcess, deployed, variables, request, functionName: orders.name };
 }
 
 /** Somebody puts the function's variables back as they were, and deletes a parameter. */
@@ -60,11 +72,12 @@ async function takeAway(
 ): Promise<void> {
   const Environment = { Variables };
   await clients.lambda.send(new UpdateFunctionConfigurationCommand({ FunctionName, Environment }));
-  const Name = `/amplify-import/${link.app}/${env}/user-pool-id`;
+  const Name = `/amplify-import/${pushedLink.app}/${env}/user-pool-id`;
   await clients.ssm.send(new DeleteParameterCommand({ Name }));
 }
 
-async function document(cloud: LocalCloud, words: readonly string[]): Promise<unknown> {
+/** The document that a command prints. @throws when it ends badly */
+export async function documentOf(cloud: LocalCloud, words: readonly string[]): Promise<unknown> {
   const { code, stdout, stderr } = await cloud.run(words);
   if (code !== 0) throw new Error(`${words.join(' ')} ended with ${code}:\n${stdout}\n${stderr}`);
   return JSON.parse(stdout);

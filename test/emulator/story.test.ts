@@ -7,6 +7,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { fetchedSchema } from '../../src/contract/fetched.ts';
+import type { RemovalResult } from '../../src/contract/removal/result.ts';
 import { resultSchema } from '../../src/contract/result.ts';
 import { startCountingProxy } from '../../src/local/counting-proxy.ts';
 import { refusedRequest, sampleRequest } from '../../src/local/demo-requests.ts';
@@ -15,6 +16,7 @@ import { seedRefusedPool } from '../../src/local/seed.ts';
 import { seedAppClient, seedUserPool } from '../../src/local/seed-user-pool.ts';
 import { startLocalCloud, type LocalCloud } from './local-cloud.ts';
 import { pushBothWays } from './pushed-both-ways.ts';
+import { removeBothWays } from './removed-both-ways.ts';
 
 /** The main job on the emulator, over HTTP: the real machine file, the real handlers, the real SDK. */
 describe('on the local cloud', () => {
@@ -160,8 +162,9 @@ describe('on the local cloud', () => {
     expect(result(deployed.stdout).status).toBe('published');
   }, 60_000);
 
-  it('G1: a push comes to the same end in process and through Step Functions', async () => {
-    const { inProcess, deployed, variables } = await pushBothWays(cloud);
+  it('G1: a push, and then a removal, come to the same end in process and through Step Functions', async () => {
+    const pushed = await pushBothWays(cloud);
+    const { inProcess, deployed, variables } = pushed;
 
     expect({ ...deployed, report: null }).toEqual({ ...inProcess, report: null });
     expect(inProcess).toMatchObject({
@@ -176,7 +179,32 @@ describe('on the local cloud', () => {
       TABLE_NAME: 'orders',
       AUTH_STOREFRONT_USERPOOLID: cloud.sample.userPoolId,
     });
-  }, 180_000);
+
+    const removed = await removeBothWays(cloud, pushed);
+
+    // The second one removes the revision after that of the first one, of which the hash tells.
+    const comparable = ({ plan, ...rest }: RemovalResult) => ({
+      ...rest,
+      plan: { ...plan, hash: null },
+      revision: null,
+      report: null,
+    });
+    expect(comparable(removed.deployed)).toEqual(comparable(removed.inProcess));
+    expect(removed.inProcess).toMatchObject({
+      status: 'removed',
+      revision: 1,
+      roles: [{ status: 'removed' }, { status: 'removed' }],
+      targets: [
+        { kind: 'function', status: 'restored' },
+        { kind: 'hosting', status: 'restored' },
+        { kind: 'parameters', status: 'restored' },
+      ],
+    });
+    expect(removed.deployed.revision).toBe(2);
+    expect(removed.variables).not.toHaveProperty('AUTH_STOREFRONT_USERPOOLID');
+    expect(removed.variables).toMatchObject({ TABLE_NAME: 'orders' });
+    expect(removed.policies).not.toContain('AmplifyImport-storefront.both');
+  }, 240_000);
 
   it('ends a refused import in Fail with ImportRefused and a cause in plain text', async () => {
     const refused = await seedRefusedPool(cloud.clients, 'ab12cd');
