@@ -4,7 +4,13 @@ import { loosely } from './loosely.ts';
 import { reportFolder } from './manifest.ts';
 
 /** `revisions/<n>.json` among the reports of a link: which run made a revision. Its plan holds the request. */
-export const revisionNoteSchema = loosely(z.strictObject({ run: z.string() }));
+export const revisionNoteSchema = loosely(
+  z.strictObject({
+    run: z.string(),
+    /** The last run that emitted policies without changing a file; left out: the one that made the revision. */
+    emittedBy: z.string().optional(),
+  }),
+);
 export type RevisionNote = z.infer<typeof revisionNoteSchema>;
 
 /** Key of the note of a revision. */

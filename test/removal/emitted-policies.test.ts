@@ -11,8 +11,14 @@ import {
 import { pushOnce } from '../support/aws-world/push-runs.ts';
 import { actionsOf } from '../support/aws-world/recorded-call.ts';
 import { removeOnce } from '../support/aws-world/removal-runs.ts';
-import { roleAt, sampleAccount, type SampleAccount } from '../support/aws-world/sample-account.ts';
-import { authRoleArn, guestRoleArn } from '../support/builders/ids.ts';
+import {
+  roleAt,
+  sampleAccount,
+  seedRole,
+  type SampleAccount,
+} from '../support/aws-world/sample-account.ts';
+import { trustPolicy, trustStatement } from '../support/builders/identity-pool.ts';
+import { authRoleArn, guestRoleArn, identityPoolId } from '../support/builders/ids.ts';
 import { policyName } from '../support/builders/link.ts';
 
 const emitting = { ...fullRequest, rolePolicies: 'emit' } as const;
@@ -101,6 +107,19 @@ describe('A removal of a link whose policies were emitted', () => {
 
     expect(end).toMatchObject({ error: 'RemovalIncomplete' });
     expect(result?.emitted).toHaveLength(2);
+  });
+
+  it('goes by the last import, also by one that changed no file', async () => {
+    const newGuest = 'arn:aws:iam::111122223333:role/NewGuest';
+    seedRole(world, newGuest, { trustPolicy: trustPolicy(trustStatement('unauthenticated')) });
+    const pool = world.identityPools.pools.get(identityPoolId);
+    Object.assign(pool?.roles ?? {}, { unauthenticated: newGuest });
+    const { published } = await runOnce({ ...emitting, parameters: true });
+
+    const { result } = await removeOnce();
+
+    expect(published?.revision).toBe(1);
+    expect(result?.roles.map(({ role }) => role)).toEqual([newGuest, authRoleArn]);
   });
 
   it('twice ends well, and tells nobody again', async () => {

@@ -1,12 +1,12 @@
 import type { LinkItem } from '../../contract/link.ts';
 import { reportFolder } from '../../contract/manifest.ts';
 import type { Plan } from '../../contract/plan.ts';
-import { revisionNoteKey, revisionNoteSchema } from '../../contract/revision.ts';
-import { parseJson } from '../../domain/canonical.ts';
+import { revisionNoteKey } from '../../contract/revision.ts';
 import { removalOf } from '../../domain/removal/deliveries.ts';
 import { isRemoved } from '../../domain/removal/standing.ts';
 import type { ConfigStore } from '../ports.ts';
 import { parsePlan } from '../run/plan-store.ts';
+import { readNote } from '../run/revision-note.ts';
 import { unlessChanged } from '../run/unless-changed.ts';
 
 /** The document that was emitted for each role, by its ARN. */
@@ -35,10 +35,9 @@ async function planOfRevision(
   revision: number,
   store: ConfigStore,
 ): Promise<Plan | null> {
-  const noted = await store.read(revisionNoteKey(link, revision));
-  const note = revisionNoteSchema.safeParse(parseJson(noted?.text ?? '')).data;
-  if (!note) return null;
-  const key = `${reportFolder(link, note.run)}/plan.json`;
+  const note = await readNote(revisionNoteKey(link, revision), store);
+  if (note === null) return null;
+  const key = `${reportFolder(link, note.emittedBy ?? note.run)}/plan.json`;
   const stored = await store.read(key);
   return stored && unlessChanged(async () => parsePlan(key, stored.text));
 }
