@@ -120,14 +120,14 @@ function byLevels(
 type Paths = NonNullable<NonNullable<WrittenGrants['storage']>[number]['paths']>;
 
 /**
- * The closest path around a key that anybody has a word on decides (docs/facts/gen2-backend.md). A path
+ * The closest path around a key decides, also where it names nobody (docs/facts/gen2-backend.md). A path
  * with `{entity_id}` is around everybody's folders, and gives a signed-in user the words of `entity` on
  * top in their own.
  */
 function byPaths(paths: Paths, who: Holder, { verb, key }: StorageDeed): boolean {
   const around = Object.entries(paths)
     .map(([path, lists]) => ({ path, folder: path.replace(/(?:\{entity_id\}\/)?\*$/, ''), lists }))
-    .filter(({ folder, lists }) => key.startsWith(folder) && hasWords(lists))
+    .filter(({ folder }) => key.startsWith(folder))
     .sort((one, other) => other.folder.length - one.folder.length);
   const [closest] = around;
   if (!closest) return false;
@@ -136,10 +136,6 @@ function byPaths(paths: Paths, who: Holder, { verb, key }: StorageDeed): boolean
   const words = [...(rights(lists, who) ?? []), ...(own ? (lists.entity ?? []) : [])];
   const word = verb === 'put' ? 'write' : verb;
   return words.includes(word) || ((word === 'get' || word === 'list') && words.includes('read'));
-}
-
-function hasWords({ entity = [], authenticated = [], guest = [], groups = {} }: Paths[string]) {
-  return [entity, authenticated, guest, ...Object.values(groups)].some(({ length }) => length > 0);
 }
 
 function byFields(

@@ -6,12 +6,17 @@
 /** Stands for the identity id of the user. */
 export const entityToken = '{entity_id}';
 
-type PathAccess = { readonly entity: readonly unknown[] };
+type PathAccess = {
+  readonly entity: readonly unknown[];
+  readonly authenticated: readonly unknown[];
+  readonly guest: readonly unknown[];
+  readonly groups: Readonly<Record<string, readonly unknown[]>>;
+};
 type PathComplaint = { readonly path: string; readonly problem: string };
 
 /** What is wrong with the paths of one grant; each path is told its first mistake. */
 export function pathComplaints(paths: Readonly<Record<string, PathAccess>>): PathComplaint[] {
-  const all = Object.keys(paths);
+  const all = Object.entries(paths).map(([path, access]) => ({ path, access }));
   return Object.entries(paths).flatMap(([path, access]) => {
     const problem = formProblem(path) ?? entityProblem(path, access) ?? prefixProblem(path, all);
     return problem === null ? [] : [{ path, problem }];
@@ -45,14 +50,35 @@ function entityProblem(path: string, { entity }: PathAccess): string | null {
   return null;
 }
 
-function prefixProblem(path: string, all: readonly string[]): string | null {
-  const prefixes = all.filter(
-    (other) => other !== path && path.startsWith(other.replaceAll('*', '')),
-  );
-  const named = prefixes.map((prefix) => `"${prefix}"`).join(' and ');
-  if (prefixes.length > 0 && path.includes(entityToken)) {
+/**
+ * One rule below another is told by a Deny, which a third rule below could not take back: so there are two
+ * at most, and none above the folders of single users, which a Deny would close.
+ */
+function prefixProblem(path: string, all: readonly Ruled[]): string | null {
+  const isOwn = path.includes(entityToken);
+  const prefixes = all.filter((other) => {
+    const folder = folderOf(other);
+    return (
+      other.path !== path && path.startsWith(folder) && (isOwn || path.length > folder.length + 1)
+    );
+  });
+  const named = prefixes.map((prefix) => `"${prefix.path}"`).join(' and ');
+  if (prefixes.length > 0 && isOwn) {
     return `contains "${entityToken}", so no other path may be its prefix; ${named} is`;
   }
   if (prefixes.length > 1) return `may have one other path as its prefix; it has ${named}`;
   return null;
+}
+
+type Ruled = { readonly path: string; readonly access: PathAccess };
+
+/**
+ * Below what a path grants: everybody but the user themselves gets the folders of all users by it, as if
+ * `{entity_id}` were not there.
+ */
+function folderOf({ path, access }: Ruled): string {
+  const { authenticated, guest, groups } = access;
+  const isOpen = [authenticated, guest, ...Object.values(groups)].some(({ length }) => length > 0);
+  const folder = path.replace('*', '');
+  return isOpen ? folder.replace(`${entityToken}/`, '') : folder;
 }

@@ -48,6 +48,18 @@ describe('A path of a storage grant', () => {
     ]);
   });
 
+  it('has the folders of all users as its prefix where somebody but their owner may do something there', () => {
+    const below = { 'a/p/*': {}, 'a/p/q/*': {}, 'a/r/{entity_id}/*': { entity: ['read'] } };
+    const open = { ...below, 'a/{entity_id}/*': { groups: { admins: ['get'] } } };
+    const own = { ...below, 'a/{entity_id}/*': { entity: ['read'], groups: { admins: [] } } };
+
+    expect(complaints(paths(open))).toEqual([
+      `${field}.a/p/q/*: may have one other path as its prefix; it has "a/p/*" and "a/{entity_id}/*"`,
+      `${field}.a/r/{entity_id}/*: contains "{entity_id}", so no other path may be its prefix; "a/{entity_id}/*" is`,
+    ]);
+    expect(complaints(paths(own))).toEqual([]);
+  });
+
   it('has none as its prefix when it is of an entity', () => {
     const rules = { 'a/*': { guest: ['read'] }, 'a/{entity_id}/*': { entity: ['read'] } };
 

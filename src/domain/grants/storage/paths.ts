@@ -40,9 +40,8 @@ export function pathPermissions(
 ): readonly Permission[] {
   const owner = `\${${identityKey}}`;
   const rules = Object.entries(paths).flatMap(([path, access]) => rulesAt(path, access, owner));
-  const prefixes = [...new Set(rules.map(({ prefix }) => prefix))];
-  // The only path around a user's own folder is that of everybody's: it is the same path.
-  const withRules = prefixes.filter((prefix) => !prefix.includes(owner));
+  // A path that names nobody has rules too: nobody may do anything there.
+  const withRules = [...new Set(Object.keys(paths).map(everybodysPrefix))];
   const holding = new Set(holders.map(roleKey));
   const mine = rules.filter(({ who }) => holding.has(who));
   return (Object.keys(s3Actions) as S3Action[]).flatMap((action) => {
@@ -84,7 +83,7 @@ export function pathRules(
   { entity, authenticated, guest, groups }: StoragePaths[string],
   owner: string,
 ): readonly PathRuleOf[] {
-  const everybodys = path.replace(entityToken, '*').replace(/\/\*\/\*$/, '/*');
+  const everybodys = everybodysPrefix(path);
   const own = path.replace(entityToken, () => owner);
   const lists: readonly (readonly [PathRuleOf['holder'], string, readonly StoragePathAction[]])[] =
     [
@@ -100,6 +99,11 @@ export function pathRules(
     prefix,
     actions: [...new Set(words.flatMap((word) => meanings[word]))],
   }));
+}
+
+/** The prefix of a path for all whose identity it does not hold. */
+function everybodysPrefix(path: string): string {
+  return path.replace(entityToken, '*').replace(/\/\*\/\*$/, '/*');
 }
 
 function roleKey(grantee: Grantee): string {

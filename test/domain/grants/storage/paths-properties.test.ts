@@ -49,12 +49,12 @@ function folderOf(path: string): string {
 }
 
 /**
- * The rule in its words: the closest path around an object on which anybody has a word decides. There
+ * The rule in its words: the closest path around an object decides, also one that names nobody. There
  * everybody may do what their list says, and a signed-in user in their own folder what `entity` says too.
  */
 function meant(rules: Paths, who: string, word: Word, key: string): boolean {
   const [closest] = Object.entries(rules)
-    .filter(([path, lists]) => key.startsWith(folderOf(path)) && hasWords(lists))
+    .filter(([path]) => key.startsWith(folderOf(path)))
     .sort(([one], [other]) => folderOf(other).length - folderOf(one).length);
   if (!closest) return false;
   const [path, { entity = [], authenticated, guest: guests, groups }] = closest;
@@ -62,10 +62,6 @@ function meant(rules: Paths, who: string, word: Word, key: string): boolean {
   if (who === 'admins') return (groups?.admins ?? []).includes(word);
   const own = path.includes('{entity_id}') && key.startsWith(`${folderOf(path)}${me}/`);
   return authenticated.includes(word) || (own && entity.includes(word));
-}
-
-function hasWords({ entity = [], authenticated, guest: guests, groups }: Lists): boolean {
-  return [entity, authenticated, guests, groups?.admins ?? []].some(({ length }) => length > 0);
 }
 
 /** What IAM makes of permissions: a Deny wins, else one Allow is enough. */

@@ -88,6 +88,34 @@ describe('A path below another one', () => {
     ]);
   });
 
+  it.each<Paths[string]>([{}, { authenticated: [] }, { guest: [], groups: { admins: [] } }])(
+    'keeps everybody out when it names nobody: %j',
+    (nobody) => {
+      const paths: Paths = {
+        'docs/*': { authenticated: ['read'], guest: ['get'] },
+        'docs/secret/*': nobody,
+      };
+
+      expect(told(storage(paths), user)).toEqual([
+        object('Get', 'docs/*'),
+        `Deny ${object('Get', 'docs/secret/*')}`,
+        list('docs/'),
+        `Deny ${list('docs/secret/')}`,
+      ]);
+      expect(told(storage(paths), guest)).toContain(`Deny ${object('Get', 'docs/secret/*')}`);
+      expect(told(storage(paths), admin)).toEqual([]);
+    },
+  );
+
+  it('keeps everybody out beside the folders of users when it names nobody', () => {
+    const paths: Paths = {
+      'photos/{entity_id}/*': { entity: ['write'], authenticated: ['get'] },
+      'photos/internal/*': {},
+    };
+
+    expect(told(storage(paths), user)).toContain(`Deny ${object('Get', 'photos/internal/*')}`);
+  });
+
   it('denies nothing to whom the wider one gives nothing', () => {
     const paths: Paths = {
       'foo/*': { authenticated: ['get'] },
