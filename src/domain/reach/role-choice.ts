@@ -109,7 +109,9 @@ function covers(earlier: Rule, later: Rule): boolean {
   if (later.match === 'NotEqual') return false;
   const whole = earlier.claim === groupClaim;
   if (earlier.match === 'Contains') {
-    return whole ? later.value === earlier.value : later.value.includes(earlier.value);
+    // Of a list, AWS does not say whether its text or one of its names has to start with a value.
+    if (whole) return later.match === 'Equals' && later.value === earlier.value;
+    return later.value.includes(earlier.value);
   }
   return (
     earlier.match === 'StartsWith' &&

@@ -197,6 +197,20 @@ describe('Rules', () => {
 
     expect(reachOfUsers(source(rules('Deny', earlier, later)))).toBe(reach);
   });
+
+  it.each([
+    ['Contains', 'Contains', 'admin', 'nobody'],
+    ['Contains', 'Equals', 'admin', 'nobody'],
+    ['Contains', 'StartsWith', 'admin', 'some'],
+    ['StartsWith', 'Contains', 'admin', 'some'],
+    ['Contains', 'Contains', 'administrators', 'some'],
+    ['StartsWith', 'Equals', 'administrators', 'some'],
+  ])('on the list of groups, %s admin before %s %s leaves it %s', (match, then, value, reach) => {
+    const earlier = aRule('x', { match, value: 'admin' });
+    const later = { ...asSignedIn, claim: 'cognito:groups', match: then, value };
+
+    expect(reachOfUsers(source(rules('Deny', earlier, later)))).toBe(reach);
+  });
 });
 
 describe('Over several clients', () => {
