@@ -84,7 +84,7 @@ describe('A plan of predictions', () => {
     expect(statementsFor(predictions, 'admin')).toEqual([
       'allow',
       '  rekognition: DetectFaces, DetectLabels, DetectModerationLabels, DetectText, RecognizeCelebrities',
-      '  textract: AnalyzeDocument, DetectDocumentText, GetDocumentAnalysis, StartDocumentAnalysis, StartDocumentTextDetection',
+      '  textract: AnalyzeDocument, DetectDocumentText, GetDocumentAnalysis, GetDocumentTextDetection, StartDocumentAnalysis, StartDocumentTextDetection',
       '  on *',
       `  ${here}`,
     ]);

@@ -84,6 +84,7 @@ export const regionalActions = {
   'textract:AnalyzeDocument': [],
   'textract:DetectDocumentText': [],
   'textract:GetDocumentAnalysis': [],
+  'textract:GetDocumentTextDetection': [],
   'textract:StartDocumentAnalysis': [],
   'textract:StartDocumentTextDetection': [],
 } as const satisfies Readonly<Record<string, readonly string[]>>;

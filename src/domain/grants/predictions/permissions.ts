@@ -8,6 +8,7 @@ import type { Permission } from '../../iam/permission.ts';
 /**
  * The actions of each use (docs/facts/gen1-grants.md, but for `rekognition:DetectLabel`, which does
  * not exist, and for what needs a resource that the request cannot name: face collections and models).
+ * Whoever may start a job may read what comes of it; Gen 1 left that out for text detection.
  * `live`: answered at once and kept nowhere. `job`: starts or reads work that the account keeps, so
  * guests do not get it.
  */
@@ -44,6 +45,7 @@ const predictionActions: Readonly<
       'textract:StartDocumentAnalysis',
       'textract:GetDocumentAnalysis',
       'textract:StartDocumentTextDetection',
+      'textract:GetDocumentTextDetection',
     ],
   },
 };

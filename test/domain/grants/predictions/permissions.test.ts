@@ -51,6 +51,7 @@ describe('A predictions grant', () => {
         'textract:StartDocumentAnalysis',
         'textract:GetDocumentAnalysis',
         'textract:StartDocumentTextDetection',
+        'textract:GetDocumentTextDetection',
       ],
     ],
   ] as const)('of "%s" gives jobs to signed-in users and groups only', (use, jobs) => {
