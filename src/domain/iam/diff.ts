@@ -1,7 +1,7 @@
 import { signedLines, type PolicyStatement } from '../../contract/statement-text.ts';
 import { compareText } from '../canonical.ts';
 import { uncoveredBy } from './coverage.ts';
-import { plainPermissions, type PlainPermission } from './permission.ts';
+import { eachValue, plainPermissions, type PlainPermission } from './permission.ts';
 import { permissionsOf } from './document.ts';
 import { statementsOf } from './statements.ts';
 
@@ -54,12 +54,5 @@ function saidBy(document: string | null): readonly PlainPermission[] | null {
   if (document === null) return [];
   const permissions = permissionsOf(document);
   if (permissions === null) return null;
-  return plainPermissions(permissions).flatMap((permission) => {
-    const [only, ...more] = permission.constraints;
-    if (!only || more.length > 0) return [permission];
-    return only.values.map((value) => ({
-      ...permission,
-      constraints: [{ ...only, values: [value] }],
-    }));
-  });
+  return plainPermissions(permissions).flatMap(eachValue);
 }

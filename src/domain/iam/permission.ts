@@ -57,6 +57,19 @@ export function plainPermissions(permissions: readonly Permission[]): readonly P
     .map(([, permission]) => permission);
 }
 
+/**
+ * The same, one for each value of a constraint: the values of a list are each enough by themselves, and a
+ * list is not in another one though each of its values may be. With several constraints it stays whole.
+ */
+export function eachValue(permission: PlainPermission): readonly PlainPermission[] {
+  const [only, ...more] = permission.constraints;
+  if (!only || more.length > 0) return [permission];
+  return only.values.map((value) => ({
+    ...permission,
+    constraints: [{ ...only, values: [value] }],
+  }));
+}
+
 /** The constraints of a condition by operator and key, each value once. */
 export function constraintsOf(condition: PolicyCondition = {}): readonly Constraint[] {
   const operators: readonly ConditionOperator[] = ['StringEquals', 'StringLike'];

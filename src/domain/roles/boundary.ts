@@ -5,7 +5,7 @@ import type { Reading } from '../readings.ts';
 import { patternsMeet } from '../pattern-match.ts';
 import { actionTokens, patternTokens } from '../pattern.ts';
 import { uncoveredBy } from '../iam/coverage.ts';
-import { plainPermissions, type PlainPermission } from '../iam/permission.ts';
+import { eachValue, plainPermissions, type PlainPermission } from '../iam/permission.ts';
 import { permissionsOf } from '../iam/document.ts';
 
 /**
@@ -43,10 +43,10 @@ type Mask = { readonly masked: readonly string[]; readonly partly: readonly stri
 function maskOf(document: string, boundary: string): Mask | null {
   const permissions = permissionsOf(boundary);
   if (permissions === null) return null;
-  const bounds = plainPermissions(permissions);
-  const granted = plainPermissions(permissionsOf(document) ?? []).filter(
-    ({ effect }) => effect === 'Allow',
-  );
+  const bounds = plainPermissions(permissions).flatMap(eachValue);
+  const granted = plainPermissions(permissionsOf(document) ?? [])
+    .flatMap(eachValue)
+    .filter(({ effect }) => effect === 'Allow');
   const verdicts = granted.map((permission) => ({
     action: permission.action,
     verdict: verdictOf(permission, bounds),

@@ -2,7 +2,7 @@ import { finding, type Finding } from '../../contract/findings.ts';
 import { linkOfPolicy } from '../../contract/link.ts';
 import type { RoleChange } from '../../contract/plan.ts';
 import { mayMeet, uncoveredBy } from '../iam/coverage.ts';
-import { plainPermissions, type PlainPermission } from '../iam/permission.ts';
+import { eachValue, plainPermissions, type PlainPermission } from '../iam/permission.ts';
 import { permissionsOf } from '../iam/document.ts';
 
 /** The policy of another link on a role, as it stands there. */
@@ -40,7 +40,8 @@ function placesOf({ resource, constraints }: PlainPermission): readonly string[]
 }
 
 function plainIn(document: string | null): readonly PlainPermission[] {
-  return plainPermissions((document === null ? null : permissionsOf(document)) ?? []);
+  const permissions = document === null ? null : permissionsOf(document);
+  return plainPermissions(permissions ?? []).flatMap(eachValue);
 }
 
 function withEffect(permissions: readonly PlainPermission[], wanted: PlainPermission['effect']) {

@@ -103,6 +103,23 @@ describe('What a permissions boundary takes away of a grant', () => {
     expect(mask).toEqual({ masked: [], partly: ['s3:GetObject'] });
   });
 
+  it('is nothing where it allows each prefix of a list by itself', () => {
+    const listing = (Effect: string, ...prefixes: string[]) => ({
+      Effect,
+      Action: 's3:ListBucket',
+      Resource: objects,
+      Condition: { StringLike: { 's3:prefix': prefixes } },
+    });
+    const granted = bounding(listing('Allow', 'albums/*', 'public/*'));
+
+    const bounds = bounding(listing('Allow', 'albums/*'), listing('Allow', 'public/*', 'x/*'));
+
+    expect(maskOf(granted, bounds)).toEqual({ masked: [], partly: [] });
+    expect(maskOf(granted, bounding(listing('Allow', 'albums/*')))).toMatchObject({
+      partly: ['s3:ListBucket'],
+    });
+  });
+
   it('is what the evaluator says of a call: masked is denied, let through is allowed', () => {
     const actions = fc.constantFrom(
       's3:*',

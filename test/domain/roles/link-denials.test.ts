@@ -56,6 +56,21 @@ describe('A Deny of another link on the same role', () => {
     ['nothing is granted any more', [], [deny('albums/*')]],
     ['it is about another path', [allow('albums/*')], [deny('drafts/*')]],
     ['it is about another action', [allow('albums/*')], [deny('albums/*', 's3:PutObject')]],
+    [
+      'of its prefixes one is denied here too, and none of the others is granted',
+      [listing('Allow', 'albums/*'), listing('Deny', 'albums/drafts/*')],
+      [listing('Deny', 'albums/drafts/*', 'letters/*')],
+    ],
+    [
+      'its prefixes are denied here by a wider one among others',
+      [listing('Allow', 'albums/*'), listing('Deny', 'albums/d*', 'albums/x/*')],
+      [listing('Deny', 'albums/drafts/*', 'albums/dated/*')],
+    ],
+    [
+      'a wildcard within its action leaves out what is granted',
+      [allow('albums/*')],
+      [deny('albums/*', 's3:P*Object'), deny('albums/*', 's3:?utObject')],
+    ],
     ['it is about another listing', [listing('Allow', 'albums/*')], [listing('Deny', 'drafts/*')]],
     [
       'this link denies the same',
@@ -64,6 +79,23 @@ describe('A Deny of another link on the same role', () => {
     ],
   ])('is not told when %s', (_, ours, theirs) => {
     expect(denialsOf(ours, theirs)).toEqual([]);
+  });
+
+  it.each(['s3:*Object', 's3:?etObject', 'S3:getobject', 's*', '*'])(
+    'is told by the wildcards of its action: %s',
+    (action) => {
+      const [told] = denialsOf([allow('albums/*')], [deny('albums/drafts/*', action)]);
+
+      expect(told?.facts).toMatchObject({ actions: [action], denied: [on('albums/drafts/*')] });
+    },
+  );
+
+  it('names of its prefixes those that take something away, each by itself', () => {
+    const ours = [listing('Allow', 'albums/*'), listing('Deny', 'albums/drafts/*')];
+
+    const [told] = denialsOf(ours, [listing('Deny', 'albums/drafts/*', 'albums/old/*', 'x/*')]);
+
+    expect(told?.facts).toMatchObject({ denied: ['albums/old/*'] });
   });
 
   it('is not judged where it is no policy of ours, or somebody made something else of it', () => {
