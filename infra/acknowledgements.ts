@@ -23,7 +23,7 @@ type Join = { 'Fn::Join': [string, Intrinsic[]] };
 
 /** Writes a resolved ARN as cdk-nag names it: `<Logical.Attribute>` for a reference, `<key>` for a variable. */
 function flatten(value: Intrinsic): string {
-  if (typeof value === 'string') return value.replaceAll(/\$\{([^}]*)\}/g, '<$1>');
+  if (typeof value === 'string') return value.replaceAll(/\$\{([^{}]*)\}/g, '<$1>');
   if ('Ref' in value) return `<${value.Ref}>`;
   if ('Fn::GetAtt' in value) return `<${value['Fn::GetAtt'].join('.')}>`;
   const [delimiter, parts] = value['Fn::Join'];

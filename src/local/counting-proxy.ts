@@ -57,7 +57,7 @@ export async function startCountingProxy(
 
 /** The service of a call, as its signature names it: `…/us-east-1/cognito-idp/aws4_request`. */
 function serviceOf({ headers }: IncomingMessage): string {
-  return /Credential=[^/]+\/\d+\/[^/]+\/([^/]+)\//.exec(headers.authorization ?? '')?.[1] ?? '';
+  return /Credential=[^/=]+\/\d+\/[^/]+\/([^/]+)\//.exec(headers.authorization ?? '')?.[1] ?? '';
 }
 
 /** IAM answers XML, Cognito JSON. */

@@ -103,5 +103,5 @@ export function appNameOf(poolName: string): string {
     .toLowerCase()
     .replace(/[^a-z0-9]+/g, '-')
     .replace(/^[^a-z]+/, '');
-  return words.slice(0, longestApp).replace(/-+$/, '') || 'app';
+  return words.slice(0, longestApp).replace(/-$/, '') || 'app';
 }

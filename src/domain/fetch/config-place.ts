@@ -48,7 +48,7 @@ function decoded(text: string): string | null {
 }
 
 function placeInFolder(path: string): ConfigPlace {
-  const trimmed = path.length > 1 ? path.replace(/\/+$/, '') : path;
+  const trimmed = path.length > 1 ? path.replace(/(?<!\/)\/+$/, '') : path;
   const named = namesInFolder.exec(trimmed);
   if (!named) return { store: { kind: 'folder', folder: trimmed }, app: null, env: null };
   const [, before = '.', app = null, env = null] = named;

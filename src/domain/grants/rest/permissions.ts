@@ -61,6 +61,6 @@ export function restPermissions(
 /** `/items/{id}` and `/items/{id}/*`, with `*` for what the caller fills in. */
 function patternsOf(path: string): readonly string[] {
   if (path === '/') return ['/', '/*'];
-  const pattern = path.replaceAll(/\{[^}]*\}/g, '*');
+  const pattern = path.replaceAll(/\{[^{}]*\}/g, '*');
   return [pattern, `${pattern}/*`];
 }

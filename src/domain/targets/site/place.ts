@@ -6,7 +6,7 @@ export type SitePlace = { readonly bucket: string; readonly prefix: string };
 
 /** A place as a request names it: `config`, `/config` and `config/` are one. */
 export function sitePlace({ bucket, prefix }: SitePlace): SitePlace {
-  const folder = prefix.replaceAll(/^\/+|\/+$/g, '');
+  const folder = prefix.replaceAll(/^\/+|(?<!\/)\/+$/g, '');
   return { bucket, prefix: folder === '' ? '' : `${folder}/` };
 }
 
