@@ -27,7 +27,7 @@ import { link } from '../support/builders/link.ts';
 export const site = 'storefront-web';
 export const prefix = 'web/';
 export const distributionId = 'E2QWRUHAPOMQZL';
-export const distributionArn = `arn:aws:cloudfront::${accountId}:distribution/${distributionId}`;
+const distributionArn = `arn:aws:cloudfront::${accountId}:distribution/${distributionId}`;
 export const folder = '/amplify-import/storefront/prod';
 const theirParameter = `${folder}/theirs`;
 const theirObject = `${prefix}index.html`;
@@ -50,7 +50,7 @@ export const request = {
   parameters: true,
 };
 /** The same with other values at every target. */
-export const changedRequest = { ...request, grants: {}, oauth: 'off', parameters: 'each' };
+const changedRequest = { ...request, grants: {}, oauth: 'off', parameters: 'each' };
 
 /** The account before anybody has imported anything. */
 export function unimported(): SampleAccount {
