@@ -2,6 +2,8 @@ import * as z from 'zod';
 import { entry, type Catalogue } from './entry.ts';
 import { correctable, corrected, trusting } from './trust-correction.ts';
 import {
+  condition,
+  conditionsInWords,
   demand,
   demandsInWords,
   doubt,
@@ -25,13 +27,25 @@ export const trustAdmissionCatalogue = {
   TRUST_MISSING: entry({
     ...correctable,
     severity: 'error',
-    meaning: 'The role does not let Cognito identity pools assume it with a web identity.',
-    facts: { ...corrected, allows: z.array(permission).readonly() },
+    meaning:
+      'The role does not let Cognito identity pools assume it with a web identity, or by a condition that no token of theirs meets.',
+    facts: {
+      ...corrected,
+      allows: z.array(permission).readonly(),
+      /** What would have to hold and never does, such as a claim that their tokens do not bear. */
+      neverMet: z.array(condition).readonly(),
+    },
     agreed: [],
-    message: ({ role, principal }) =>
-      `${role} does not let ${principal} assume it with a web identity.`,
-    found: ({ allows }) => allows.map(permissionInWords).join('; ') || 'no Allow statement',
-    resolution: 'Let cognito-identity assume the role; the command writes such a trust policy.',
+    message: ({ role, principal, neverMet }) =>
+      neverMet.length > 0
+        ? `${role} lets nobody in: no token of ${principal} meets a condition of its trust policy.`
+        : `${role} does not let ${principal} assume it with a web identity.`,
+    found: ({ allows, neverMet, principal }) =>
+      conditionsInWords(neverMet, principal) ||
+      allows.map(permissionInWords).join('; ') ||
+      'no Allow statement',
+    resolution:
+      'Let cognito-identity assume the role, by conditions on `aud`, `amr` and `sub` alone; the command writes such a trust policy.',
   }),
   TRUST_AUD_MISMATCH: entry({
     ...correctable,

@@ -10,7 +10,7 @@ export const written = z.record(z.string(), z.unknown()).readonly();
 type Written = z.infer<typeof written>;
 
 /** One operator on one key of a statement. */
-const condition = z.strictObject({ operator: z.string(), key: z.string(), values: names });
+export const condition = z.strictObject({ operator: z.string(), key: z.string(), values: names });
 type Condition = z.infer<typeof condition>;
 
 /** What a statement demands of a claim of the token, `aud` or `amr`. */
@@ -69,7 +69,8 @@ export function doubtInWords(of: z.infer<typeof doubt>, principal: string): stri
   }
 }
 
-function conditionsInWords(conditions: readonly Condition[], principal: string): string {
+/** Conditions that all must hold. */
+export function conditionsInWords(conditions: readonly Condition[], principal: string): string {
   return conditions
     .map(({ operator, key, values }) => {
       const claim = /^(.*):(aud|amr|sub)$/.exec(key.toLowerCase());

@@ -3,7 +3,7 @@ import { hitsUsers, lockingOut } from './locked-out.ts';
 import { admittedUsers } from './role-callers.ts';
 import type { RoleTrust } from './role-trust.ts';
 import { demandOf, permissionOf } from './statement-demands.ts';
-import { holesOf, shortcomingOf, type Shortcoming } from './statement-faults.ts';
+import { holesOf, neverMet, shortcomingOf, type Shortcoming } from './statement-faults.ts';
 import type { Statement } from './trust-document.ts';
 
 /** Findings about what keeps those whom the role is for from it. */
@@ -14,7 +14,13 @@ export function admissionFindings(trust: RoleTrust): readonly Finding[] {
   const statements = denying.map(({ written }) => written);
   return [
     ...(!closest && denying.length === 0
-      ? [finding('TRUST_MISSING', { ...facts, allows: allows.map(permissionOf) })]
+      ? [
+          finding('TRUST_MISSING', {
+            ...facts,
+            allows: allows.map(permissionOf),
+            neverMet: allows.flatMap((allow) => neverMet(allow, trust)),
+          }),
+        ]
       : []),
     ...mismatchFindings(trust),
     ...(denying.length > 0

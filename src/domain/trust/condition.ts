@@ -17,6 +17,8 @@ export type Token = Readonly<Record<Claim, readonly TokenValue[]>> & {
 };
 
 type Operator = {
+  /** It is one of IAM's. */
+  readonly known: boolean;
   readonly set: 'each' | 'some' | null;
   readonly ifExists: boolean;
   readonly negated: boolean;
@@ -31,12 +33,17 @@ const comparisons: Readonly<Record<string, TextComparison | 'presence'>> = {
   null: 'presence',
 };
 
+/** What compares no strings (IAM guide, "Condition operators"), without a negation. */
+const otherComparisons =
+  /^(?:(?:numeric|date)(?:equals|lessthan(?:equals)?|greaterthan(?:equals)?)|bool|binaryequals|ipaddress|arn(?:equals|like))$/;
+
 export function readOperator(operator: string): Operator {
   const [, prefix, body = ''] =
     /^(?:(forallvalues|foranyvalue):)?(.*)$/.exec(operator.toLowerCase()) ?? [];
   const base = body.replace(/ifexists$/, '');
-  const positive = base.replace(/^stringnot/, 'string');
+  const positive = base.replace(/^(string|numeric|date|arn)not/, '$1').replace(/^notip/, 'ip');
   return {
+    known: positive in comparisons || otherComparisons.test(positive),
     set: prefix ? (prefix === 'forallvalues' ? 'each' : 'some') : null,
     ifExists: base !== body,
     negated: positive !== base,
@@ -45,13 +52,20 @@ export function readOperator(operator: string): Operator {
 }
 
 /** What a key means for tokens of one principal; keys ignore case. */
-export type KeyKind = Claim | 'other-issuer' | 'other';
+export type KeyKind = Claim | 'no-claim' | 'other-issuer' | 'other';
 
+/**
+ * Keys of tokens begin with the host of their issuer, those of SAML assertions with `saml`. Of those of
+ * an identity pool there are three: its tokens have groups and all else as claims that are no keys (IAM
+ * guide, "Available keys for AWS OIDC federation").
+ */
 export function kindOfKey(key: string, principal: string): KeyKind {
-  const [, prefix = '', claim = ''] = /^(.*):(aud|amr|sub)$/.exec(key.toLowerCase()) ?? [];
-  if (claim !== 'aud' && claim !== 'amr' && claim !== 'sub') return 'other';
-  return prefix === principal ? claim : 'other-issuer';
+  const [, prefix = '', claim = ''] = /^(.*):([^:]*)$/.exec(key.toLowerCase()) ?? [];
+  if (prefix !== principal) return isIssuer.test(prefix) ? 'other-issuer' : 'other';
+  return claim === 'aud' || claim === 'amr' || claim === 'sub' ? claim : 'no-claim';
 }
+
+const isIssuer = /^(?:saml$|[^:/]+\.[^:/])/;
 
 /** The claim of a key, whoever issues it. */
 export function claimOf(key: string): string {
@@ -72,12 +86,13 @@ export function holds(condition: Condition, token: Token, dialect: Dialect): Ans
   const kind = kindOfKey(condition.key, dialect.principal);
   const operator = readOperator(condition.operator);
   const isKnown = kind !== 'other' && !(kind === 'other-issuer' && token.by === 'anyone');
-  if (!isKnown || operator.comparison === null) return 'depends';
+  if (!isKnown || !operator.known) return 'depends';
   // Another issuer's keys are not in the request (IAM guide, "Available keys for AWS OIDC federation").
-  const seen = kind === 'other-issuer' ? [] : token[kind];
-  if (operator.comparison === 'presence') return isAbsent(condition, seen, operator);
-  if (seen.length === 0) return withoutKey(operator);
+  const seen = kind === 'other-issuer' || kind === 'no-claim' ? [] : token[kind];
   const { comparison } = operator;
+  if (comparison === 'presence') return isAbsent(condition, seen, operator);
+  if (seen.length === 0) return withoutKey(operator);
+  if (comparison === null) return 'depends';
   const { each, some } = overValues(seen, (value) =>
     matchesOne(value, condition.values, comparison, dialect.hasVariables),
   );

@@ -88,6 +88,21 @@ export function shortcomingOf(
   };
 }
 
+/** Conditions that no token of those whom the role is for meets, whatever its pool and kind. */
+export function neverMet(
+  allow: Statement,
+  { callers: { right }, dialect }: RoleCase,
+): readonly Condition[] {
+  if (right.every((caller) => addresses(allow, caller, dialect) === 'no')) return [];
+  const claims = [
+    ...claimConditions(allow, 'aud', dialect),
+    ...claimConditions(allow, 'amr', dialect),
+  ];
+  return allow.conditions.filter(
+    (one) => !claims.includes(one) && right.every((caller) => holds(one, caller, dialect) === 'no'),
+  );
+}
+
 /** A condition may name a provider instead of a kind: right for those who sign in with it. */
 function isWrongKind({ operator, values }: Condition, answer: Answer): boolean {
   if (answer !== 'depends') return answer === 'no';

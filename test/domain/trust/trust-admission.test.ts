@@ -45,7 +45,7 @@ describe('A role that its users cannot assume', () => {
     [
       'a condition that can never hold',
       [withCondition({ ...rightAud, ...rightAmr, Null: { [sub]: true } })],
-      'Allow sts:AssumeRoleWithWebIdentity',
+      'Null sub = true',
     ],
   ])('DOC-3: has TRUST_MISSING with %s', (_, statements, found) => {
     const findings = judgeStatements(statements);
