@@ -31,11 +31,20 @@ export const trustOpeningCatalogue = {
   }),
   TRUST_REACHED_BY_GUESTS: entry({
     ...correctable,
-    severity: 'error',
-    meaning: 'Guests can assume the role that is for signed-in users.',
-    facts: { ...corrected, demands: z.array(demand).readonly() },
-    agreed: [],
-    message: ({ role }) => `Guests can assume ${role}, which is for signed-in users.`,
+    severity: { usually: 'error', of: ({ guests }) => (guests ? 'error' : 'warning') },
+    meaning:
+      'Guests can assume the role that is for signed-in users, or could as soon as the identity pool admits them.',
+    facts: {
+      ...corrected,
+      demands: z.array(demand).readonly(),
+      /** The identity pool admits them. */
+      guests: z.boolean(),
+    },
+    agreed: ['demands', 'guests'],
+    message: ({ role, guests }) =>
+      guests
+        ? `Guests can assume ${role}, which is for signed-in users.`
+        : `Guests could assume ${role}, which is for signed-in users, if the identity pool admitted them.`,
     found: ({ demands, principal }) => demandsInWords(demands, 'amr', principal),
     resolution:
       'Require ForAnyValue:StringLike on `amr` with "authenticated"; the command writes such a trust policy.',

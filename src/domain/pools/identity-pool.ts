@@ -96,6 +96,7 @@ function rolesAndReach(
       request,
       identityPoolId,
       poolKnown: readings.pool.status !== 'not-found',
+      guestsAllowed: pool?.guestsAllowed ?? true,
       readings: readings.roles,
       account: readings.account,
       allowList,

@@ -1,7 +1,7 @@
 import { finding, type Finding } from '../../contract/findings.ts';
 import type { RunRequest } from '../../contract/request.ts';
 import { regionOfPool } from '../../contract/aws-names.ts';
-import { parseArn, partitionOf } from '../ids.ts';
+import { parseArn, partitionOf, providerNameOf } from '../ids.ts';
 import type { Reading, RoleDescription } from '../readings.ts';
 import type { Grantee } from '../../contract/grantee.ts';
 import { grantsTo } from '../grants/granted-to.ts';
@@ -22,6 +22,8 @@ export type RoleScene = {
   readonly identityPoolId: string;
   /** Whether the identity pool is there to be trusted. */
   readonly poolKnown: boolean;
+  /** Whether it admits guests; so it may where it could not be read. */
+  readonly guestsAllowed: boolean;
   readonly readings: Readonly<Record<string, Reading<RoleDescription>>>;
   /** The account whose roles were looked at, when it is known. */
   readonly account: string | null;
@@ -65,9 +67,18 @@ function oneRoleFindings(arn: string, holders: readonly HeldRole[], scene: RoleS
   }
   const [first] = holders;
   return [
-    ...(first && scene.poolKnown ? judgeTrust(found.trustPolicy, first, scene.identityPoolId) : []),
+    ...(first && scene.poolKnown ? trustFindings(found, first, scene) : []),
     ...grantAllowanceFindings(found, holders, scene),
   ];
+}
+
+function trustFindings(
+  { trustPolicy }: RoleDescription,
+  role: HeldRole,
+  { request, identityPoolId, guestsAllowed }: RoleScene,
+): readonly Finding[] {
+  const provider = providerNameOf(request.userPoolId);
+  return judgeTrust(trustPolicy, role, identityPoolId, { provider, guestsAllowed });
 }
 
 /** The role by that name says whose roles were looked at, if nobody else does. */

@@ -9,7 +9,7 @@ import {
   narrowedDeny,
   othersOf,
 } from './narrowed-statement.ts';
-import { admittedUsers, roleCaseOf, type RoleCase } from './role-callers.ts';
+import { admittedUsers, roleCaseOf, type KnownUsers, type RoleCase } from './role-callers.ts';
 import { holesOf, shortcomingOf } from './statement-faults.ts';
 import { addresses, mayAdmit, namesAll } from './trust-evaluation.ts';
 import {
@@ -34,10 +34,11 @@ export function correctedTrustPolicy(
   document: TrustDocument,
   kind: PoolRole['kind'],
   identityPoolId: string,
+  users: KnownUsers,
 ): PolicyJson {
   // The correction is of the current version, so that it is judged as it will be read.
   const current = { ...document, hasVariables: true };
-  const role = roleCaseOf(current, kind, identityPoolId);
+  const role = roleCaseOf(current, kind, identityPoolId, users);
   const whole = correct(current, role, true);
   return JSON.stringify(whole).length <= longestTrust ? whole : correct(current, role, false);
 }

@@ -40,14 +40,13 @@ function openToAnyPool({ facts, dialect }: RoleTrust, allows: readonly Statement
 }
 
 function reachedByWrongKind(
-  { facts, dialect, forGuests }: RoleTrust,
+  { facts, dialect, forGuests, guestsAllowed }: RoleTrust,
   allows: readonly Statement[],
 ): Finding {
   const demands = allows.map((allow) => demandOf(allow, 'amr', dialect));
-  return finding(forGuests ? 'TRUST_REACHED_BY_USERS' : 'TRUST_REACHED_BY_GUESTS', {
-    ...facts,
-    demands,
-  });
+  return forGuests
+    ? finding('TRUST_REACHED_BY_USERS', { ...facts, demands })
+    : finding('TRUST_REACHED_BY_GUESTS', { ...facts, demands, guests: guestsAllowed });
 }
 
 function openToAnyone(

@@ -28,16 +28,26 @@ type RoleCallers = {
 export type RoleCase = {
   readonly identityPoolId: string;
   readonly forGuests: boolean;
+  readonly guestsAllowed: boolean;
   /** The value of `amr` that is right. */
   readonly amr: 'authenticated' | 'unauthenticated';
   readonly dialect: Dialect;
   readonly callers: RoleCallers;
 };
 
+/** What is known of the pools whose users a role is for. */
+export type KnownUsers = {
+  /** The name by which the identity pool knows their user pool; `null`: they sign in by any provider. */
+  readonly provider: string | null;
+  /** Whether the identity pool admits guests. */
+  readonly guestsAllowed: boolean;
+};
+
 export function roleCaseOf(
   document: TrustDocument,
   kind: PoolRole['kind'],
   identityPoolId: string,
+  { provider, guestsAllowed }: KnownUsers,
 ): RoleCase {
   const dialect = {
     principal: cognitoPrincipalOf(identityPoolId),
@@ -51,10 +61,11 @@ export function roleCaseOf(
   return {
     identityPoolId,
     forGuests,
+    guestsAllowed,
     amr,
     dialect,
     callers: {
-      right: (forGuests ? [[]] : signInsOf(document, dialect)).map((signIn) =>
+      right: (forGuests ? [[]] : signInsOf(document, dialect, provider)).map((signIn) =>
         bearer([{ known: identityPoolId }], [{ known: amr }, ...signIn]),
       ),
       wrongKind: pools.map((known) => bearer([{ known }], wrongAmr)),

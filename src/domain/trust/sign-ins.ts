@@ -1,5 +1,5 @@
 import { samplesOf } from '../pattern-samples.ts';
-import { patternTokens } from '../pattern.ts';
+import { patternTokens, type PatternToken } from '../pattern.ts';
 import { comparedTokens, type TokenValue } from './condition-value.ts';
 import { kindOfKey, readOperator, type Dialect } from './condition.ts';
 import type { TrustDocument } from './trust-document.ts';
@@ -11,10 +11,13 @@ import type { TrustDocument } from './trust-document.ts';
  *
  * An app signs in by one provider at a time, so that a document that asks for two at once lets nobody
  * in. A sign-in by a user pool has two values, `cognito-idp.…/pool` and `cognito-idp.…/pool:CognitoSignIn:user`.
+ *
+ * @param provider the user pool by which all of them sign in, as `cognito-idp.…/pool`, where it is known
  */
 export function signInsOf(
   document: TrustDocument,
   { principal, hasVariables }: Dialect,
+  provider: string | null,
 ): readonly (readonly TokenValue[])[] {
   const values = document.statements
     .flatMap(({ conditions }) => conditions)
@@ -24,6 +27,7 @@ export function signInsOf(
       if (comparison === null || comparison === 'presence') return [];
       return written.map((value) => comparedTokens(value, comparison, hasVariables));
     });
+  if (provider !== null) return signInsBy(provider, values);
   const patterns = new Map(values.map((tokens) => [JSON.stringify(tokens), tokens]));
   const samples = samplesOf([patternTokens(`${userPools}*`), ...patterns.values()]);
   if (!samples) return [[{ unknown: 'provider' }]];
@@ -40,6 +44,20 @@ export function signInsOf(
       [...users].map((user) => [{ known: pool }, { known: pool + userOfPool + user }]),
     ),
   ];
+}
+
+/** Sign-ins by one user pool, by what the conditions tell apart of its users. */
+function signInsBy(
+  provider: string,
+  values: readonly (readonly PatternToken[])[],
+): readonly (readonly TokenValue[])[] {
+  const start = provider + userOfPool;
+  const patterns = new Map(values.map((tokens) => [JSON.stringify(tokens), tokens]));
+  const users = (samplesOf([patternTokens(`${start}*`), ...patterns.values()]) ?? [])
+    .filter((name) => name.startsWith(start))
+    .map((name): TokenValue => ({ known: name }));
+  const any: TokenValue = { unknown: 'provider' };
+  return (users.length > 0 ? users : [any]).map((user) => [{ known: provider }, user]);
 }
 
 const userPools = 'cognito-idp.';

@@ -3,7 +3,7 @@ import type { PoolRole } from '../../contract/pool-settings.ts';
 import { admissionFindings, doubtFindings } from './admission-findings.ts';
 import { correctedTrustPolicy } from './corrected-trust-policy.ts';
 import { openingFindings } from './opening-findings.ts';
-import { admittedUsers, roleCaseOf } from './role-callers.ts';
+import { admittedUsers, roleCaseOf, type KnownUsers } from './role-callers.ts';
 import type { RoleTrust } from './role-trust.ts';
 import { readTrust, type TrustDocument } from './trust-document.ts';
 
@@ -18,12 +18,16 @@ export function judgeTrust(
   trustPolicy: string,
   role: Pick<PoolRole, 'kind' | 'arn'>,
   identityPoolId: string,
+  users: KnownUsers = nothingKnown,
 ): readonly Finding[] {
   const document = readTrust(trustPolicy);
-  const trust = trustOf(document ?? noTrust, role, identityPoolId);
+  const trust = trustOf(document ?? noTrust, role, identityPoolId, users);
   if (!document) return [finding('TRUST_POLICY_UNREADABLE', trust.facts)];
   return [...admissionFindings(trust), ...openingFindings(trust), ...doubtFindings(trust)];
 }
+
+/** Where a pool was not read, its guests may come. */
+const nothingKnown: KnownUsers = { provider: null, guestsAllowed: true };
 
 const noTrust: TrustDocument = { id: null, hasVariables: true, statements: [] };
 
@@ -31,8 +35,9 @@ function trustOf(
   document: TrustDocument,
   { kind, arn }: Pick<PoolRole, 'kind' | 'arn'>,
   identityPoolId: string,
+  users: KnownUsers,
 ): RoleTrust {
-  const roleCase = roleCaseOf(document, kind, identityPoolId);
+  const roleCase = roleCaseOf(document, kind, identityPoolId, users);
   return {
     ...roleCase,
     arn,
@@ -41,7 +46,7 @@ function trustOf(
     facts: {
       role: arn,
       ...admittedUsers(roleCase),
-      corrected: correctedTrustPolicy(document, kind, identityPoolId),
+      corrected: correctedTrustPolicy(document, kind, identityPoolId, users),
     },
   };
 }
