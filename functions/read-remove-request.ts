@@ -1,4 +1,9 @@
-import { beginRemoval, starterOfRemoval, withLink } from '../src/domain/removal/begin-removal.ts';
+import {
+  askedForAt,
+  beginRemoval,
+  starterOfRemoval,
+  withLink,
+} from '../src/domain/removal/begin-removal.ts';
 import { askedAt, deadExecutionIn, eventIdOf } from '../src/domain/request/request-parsing.ts';
 import { runOf } from '../src/domain/run/begin.ts';
 import { step } from '../src/step.ts';
@@ -11,7 +16,7 @@ export const handler = step('Read remove request', async ({ input, executionId }
     eventId: eventIdOf(input),
     recovers: deadExecutionIn(input),
   });
-  const begun = beginRemoval(input, run);
+  const begun = beginRemoval(input, { ...run, asOf: askedForAt(run) });
   if (begun.link === null) return begun;
   const { item } = await services.linkStore.read(begun.link);
   return withLink(begun, item, services.mayPurge);

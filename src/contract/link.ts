@@ -59,7 +59,12 @@ const intentSchema = z.strictObject({
 });
 
 /** A role whose policy an Undo restored: until the next record, a read may still show what was undone. */
-const undoneRoleSchema = z.strictObject({ roleArn: z.string(), sha256: z.array(z.string()) });
+const undoneRoleSchema = z.strictObject({
+  roleArn: z.string(),
+  sha256: z.array(z.string()),
+  /** Those among them that somebody else had written: a removal leaves them. */
+  adopted: z.array(z.string()).optional(),
+});
 
 /** A policy that we wrote and that stands. */
 export const ledgerEntrySchema = z.strictObject({
@@ -68,6 +73,8 @@ export const ledgerEntrySchema = z.strictObject({
   sha256: z.string(),
   /** Documents that stood there before, newest first: a read may lag behind. */
   earlier: z.array(z.string()),
+  /** Those among them that somebody else had written, and an import took over: a removal leaves them. */
+  adopted: z.array(z.string()).optional(),
 });
 
 /** A plan that a run stored, found again by its hash. */

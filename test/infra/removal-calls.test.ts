@@ -72,13 +72,19 @@ const actionNames: Readonly<Record<string, readonly string[]>> = {
   's3:ListObjectVersions': ['s3:ListBucketVersions'],
   's3:DeleteObjects': ['s3:DeleteObjectVersion'],
   's3:GetBucketEncryption': ['s3:GetEncryptionConfiguration'],
-  'dynamodb:TransactWriteItems': ['dynamodb:PutItem'],
 };
+
+/** Each write of a transaction needs its own right (DynamoDB guide, "IAM policies for transactions"). */
+function transacted({ action, input }: RecordedCall): readonly string[] | null {
+  if (action !== 'TransactWriteItems') return null;
+  const items = input['TransactItems'] as readonly object[];
+  return items.map((item) => ('Delete' in item ? 'dynamodb:DeleteItem' : 'dynamodb:PutItem'));
+}
 
 function askedBy(state: StateName, call: RecordedCall): Asked[] {
   const operation = `${call.service}:${call.action}`;
   const { resource, tags = {} } = resourceOf(call);
-  return (actionNames[operation] ?? [operation]).map((action) => ({
+  return (actionNames[operation] ?? transacted(call) ?? [operation]).map((action) => ({
     state,
     action,
     resource,

@@ -91,7 +91,7 @@ describe('The variables on Amplify Hosting of a link that is removed', () => {
       {
         what: `a build of ${idOf(appId, 'main')} without the variables that are gone`,
         owner: 'the owner of the app',
-        command: `aws amplify start-job --region eu-west-1 --app-id ${appId} --branch-name 'main' --job-type RELEASE`,
+        command: `aws amplify start-job --region eu-west-1 --app-id ${appId} --branch-name main --job-type RELEASE`,
       },
     ]);
   });

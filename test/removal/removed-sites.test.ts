@@ -57,12 +57,13 @@ describe('The files of a site of a link that is removed', () => {
 
   it('are invalidated again where that failed, by the next removal', async () => {
     const made = invalidations().length;
-    world.faults.fail('cloudfront:CreateInvalidation', accessDenied(), { times: 1 });
+    const failed = awsError('InconsistentQuantities', 400);
+    world.faults.fail('cloudfront:CreateInvalidation', failed, { times: 1 });
 
     const first = await removed();
     expect(targetIn(first, siteId)).toMatchObject({
       status: 'failed',
-      error: { name: 'AccessDenied' },
+      error: { name: 'AwsFault' },
     });
     expect(heldOf(world).targets).toEqual([siteId]);
     expect(standing(world).objects).toEqual(givenBack.objects);
@@ -71,6 +72,21 @@ describe('The files of a site of a link that is removed', () => {
     expect(second.status).toBe('removed');
     expect(invalidations()).toHaveLength(made + 1);
     expect(heldOf(world)).toEqual(nothingHeld);
+  });
+
+  it('are gone, and their caches left to the owner of the distribution, who lets us invalidate nothing any more', async () => {
+    world.faults.fail('cloudfront:CreateInvalidation', accessDenied());
+
+    const result = await removed();
+
+    expect(result.status).toBe('removed');
+    expect(heldOf(world)).toEqual(nothingHeld);
+    expect(result.left).toContainEqual(
+      expect.objectContaining({
+        owner: 'the owner of the distribution',
+        command: expect.stringContaining('create-invalidation'),
+      }),
+    );
   });
 
   it('are invalidated once CloudFront has room for it', async () => {

@@ -47,6 +47,25 @@ export const policyCatalogue = {
     command: readPolicy,
     values: namesOf,
   }),
+  LINK_ELSEWHERE: entry({
+    severity: 'error',
+    meaning:
+      'A link was imported with another account or in another region than the one that is to remove it: what it has written is not to be found here.',
+    facts: {
+      link: z.string(),
+      where: z.enum(['account', 'region']),
+      imported: z.string(),
+      /** `null`: nobody says. */
+      here: z.string().nullable(),
+    },
+    agreed: [],
+    subject: ({ link }) => link,
+    message: ({ link, where, imported, here }) =>
+      `${link} was imported in the ${where} ${imported}; this is ${here ?? 'an unknown one'}.`,
+    found: ({ here }) => here ?? undefined,
+    needed: ({ imported }) => imported,
+    resolution: 'Use credentials of that account, and set AWS_REGION to that region.',
+  }),
   LEDGER_POLICY_GONE: entry({
     severity: 'info',
     meaning: 'A policy that a link has written is there no more, or its whole role is gone.',

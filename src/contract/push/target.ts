@@ -62,6 +62,8 @@ export const plannedTargetSchema = z.strictObject({
   distribution: distributionSchema.nullable(),
   /** A push that died may have written it: its build and its invalidation are owed. */
   owed: z.boolean(),
+  /** Where it lies, of a target whose id does not say. */
+  region: z.string().optional(),
 });
 export type PlannedTarget = z.infer<typeof plannedTargetSchema>;
 
@@ -93,6 +95,8 @@ export const recordedTargetSchema = z.strictObject({
     }),
   ),
   roleArn: z.string().nullable().default(null),
+  /** Where it lies, of a target whose id does not say. */
+  region: z.string().optional(),
   /** Of a role: the document that stands. */
   sha256: z.string().nullable().default(null),
   /** sha256 of what we wrote there before, newest first: a read may lag behind. */

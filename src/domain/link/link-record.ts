@@ -15,6 +15,25 @@ export function knownDocuments(item: LinkItem, roleArn: string): ReadonlySet<str
   ]);
 }
 
+/**
+ * Hashes of the documents on a role that runs of this link have written themselves: not of those that
+ * somebody else had written there under our name, and an import took over.
+ */
+export function ownDocuments(item: LinkItem, roleArn: string): ReadonlySet<string> {
+  const entry = item.ledger.find((candidate) => candidate.roleArn === roleArn);
+  const intended = item.intent?.roles.find((candidate) => candidate.roleArn === roleArn);
+  const undone = item.undone.filter((role) => role.roleArn === roleArn);
+  return new Set([
+    ...(entry ? without([entry.sha256, ...entry.earlier], entry.adopted) : []),
+    ...(intended ? writtenBy(intended) : []),
+    ...undone.flatMap((role) => without(role.sha256, role.adopted)),
+  ]);
+}
+
+function without(hashes: readonly string[], others: readonly string[] = []): readonly string[] {
+  return hashes.filter((hash) => !others.includes(hash));
+}
+
 /** The link item after an Undo: its intent closed, what it restored remembered until the next record. */
 export function undoneItem(item: LinkItem): LinkItem {
   const undone = new Map(item.undone.map((role) => [role.roleArn, role]));
@@ -23,18 +42,27 @@ export function undoneItem(item: LinkItem): LinkItem {
     const before = undone.get(roleArn);
     const hashes = [...documentsOf(role), ...(before?.sha256 ?? [])];
     const sha256s = [...new Set(hashes)].slice(0, rememberedDocuments);
-    undone.set(roleArn, { ...before, roleArn, sha256: sha256s });
+    const own = ownDocuments(item, roleArn);
+    const adopted = sha256s.filter((hash) => !own.has(hash));
+    undone.set(roleArn, {
+      ...before,
+      roleArn,
+      sha256: sha256s,
+      ...(adopted.length > 0 && { adopted }),
+    });
   }
   return { ...item, intent: null, undone: [...undone.values()] };
 }
 
 /** Hashes of the documents that an intent may leave on a role: the one before it, and its own. */
-function documentsOf({ before, afterSha256, earlier = [] }: IntendedRole): readonly string[] {
-  return [
-    ...(before === null ? [] : [sha256(before)]),
-    ...(afterSha256 ? [afterSha256] : []),
-    ...earlier,
-  ];
+function documentsOf(role: IntendedRole): readonly string[] {
+  const { before } = role;
+  return [...(before === null ? [] : [sha256(before)]), ...writtenBy(role)];
+}
+
+/** Hashes of what the run of an intent, and those that died before it, may have written on a role. */
+function writtenBy({ afterSha256, earlier = [] }: IntendedRole): readonly string[] {
+  return [...(afterSha256 ? [afterSha256] : []), ...earlier];
 }
 
 /**

@@ -2,11 +2,12 @@ import { runOptions, type RunRequest } from '../../contract/request.ts';
 
 /**
  * A request that was imported, as somebody would write it: without the options of that run, and without
- * what says nothing. Understood anew it is the same.
+ * what says nothing. Understood anew it is the same, whatever has become of the environment that `from`
+ * named: the pools that were kept of it are recorded.
  */
 export function requestAgain(request: RunRequest): Readonly<Record<string, unknown>> {
   const entries = Object.entries(withoutNulls(request) as object)
-    .filter(([key]) => !runOptions.some((option) => option === key))
+    .filter(([key]) => key !== 'from' && !runOptions.some((option) => option === key))
     .map(([key, value]) => [key, key === 'grants' ? withoutEmptyLists(value) : value] as const);
   return withoutEmptyLists(Object.fromEntries(entries));
 }

@@ -1,6 +1,6 @@
 import { eventSource } from '../../contract/events.ts';
 import { LinkNotRecorded } from '../../contract/errors.ts';
-import { linkLabel, type LinkItem, type Starter } from '../../contract/link.ts';
+import { linkLabel, type LinkItem, type LinkName, type Starter } from '../../contract/link.ts';
 import { startersOf } from '../../contract/machines.ts';
 import {
   removeEventSchema,
@@ -18,10 +18,13 @@ import { isKnown, isRemoved } from './standing.ts';
 const reader: LinkRequestReader<RemoveRequest> = {
   what: 'removal',
   startedBy: startersOf('remove-auth'),
+  // What says of itself that the stack has started it is nothing else, and asks for nothing more.
   request: (asked) => {
-    const tick = removeTickSchema.safeParse(asked);
-    const { app, env } = tick.data ?? {};
-    return readAs(removeRequestSchema, tick.success ? { app, env } : asked, 'removal');
+    if (!isRecord(asked) || !('startedBy' in asked)) {
+      return readAs(removeRequestSchema, asked, 'removal');
+    }
+    const tick = readAs(removeTickSchema, asked, 'removal');
+    return 'text' in tick ? tick : readAs(removeRequestSchema, linkOf(tick), 'removal');
   },
   event: ({ asked }) => {
     const allowed = readAs(removeEventSchema, asked, 'removal');
@@ -31,8 +34,25 @@ const reader: LinkRequestReader<RemoveRequest> = {
 
 /** Who stands behind the input of a removal: the stack says of itself who it is, and gains nothing by it. */
 export function starterOfRemoval(input: unknown): Starter {
-  const tick = removeTickSchema.safeParse(inputOfDead(input) ?? input);
-  return tick.data?.startedBy ?? starterOf(input);
+  const asked = inputOfDead(input) ?? input;
+  const { startedBy } = isRecord(asked) ? asked : {};
+  return removeTickSchema.shape.startedBy.safeParse(startedBy).data ?? starterOf(input);
+}
+
+function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === 'object' && value !== null;
+}
+
+function linkOf({ app, env }: LinkName): LinkName {
+  return { app, env };
+}
+
+/**
+ * When a removal was asked for; `null`: nobody has. The stack only does what the link says already, and
+ * makes nothing out of date that was asked for before it came by.
+ */
+export function askedForAt({ startedBy, asOf }: Slice<'run'>): Slice<'run'>['asOf'] {
+  return startedBy === 'expiry' || startedBy === 'recovery' ? null : asOf;
 }
 
 /** Lays out the state data of a removal. What cannot be read becomes an outcome. */

@@ -1,4 +1,5 @@
 import { RemovalIncomplete, refusals } from '../../contract/errors.ts';
+import { shellWord } from '../../contract/findings/shell-word.ts';
 import { linkLabel, type LinkItem } from '../../contract/link.ts';
 import type { RemovalPlan } from '../../contract/removal/plan.ts';
 import type { RemovalResult } from '../../contract/removal/result.ts';
@@ -36,7 +37,8 @@ export function concludeRemoval(
   const isDone = data.policies !== null && isRemoved(item);
   // The files for the owners of roles are stored before the link is closed.
   const isClosed = isDone || data.closed.left > 0;
-  const left = plan !== null && data.policies !== null ? leftToPeople(plan, parts) : [];
+  const left =
+    plan !== null && data.policies !== null ? leftToPeople(plan, parts, data.results ?? []) : [];
   const emitted = plan !== null && isClosed ? emittedRemovals(plan, data.run.id) : [];
   const result: RemovalResult = {
     status: statusOf(data, error),
@@ -115,14 +117,24 @@ function errorOf(
   const summary = `${linkLabel(link)} is published no more, and ${plural(closed.left, 'role or target still holds', 'roles and targets still hold')} something of ours.`;
   const { name, message } = new RemovalIncomplete(
     [summary, ...told].join('\n'),
-    commandAgain(link, localOwner(run.executionId) === null),
+    commandAgain(link, localOwner(run.executionId) === null, reportAddress),
   );
   return { name, message: boundedCause(message, report, longest) };
 }
 
 /** An execution finds the link in the stack, and has rights of its own. */
-function commandAgain({ app, env }: Given['link'], isDeployed: boolean): string {
+function commandAgain(
+  { app, env }: Given['link'],
+  isDeployed: boolean,
+  reportAddress: string,
+): string {
   return isDeployed
     ? `echo '${JSON.stringify({ app, env })}' | amplify-import start - --machine remove-auth --wait`
-    : `amplify-import remove --app ${app} --env ${env}`;
+    : `amplify-import remove --app ${app} --env ${env} --store ${storeOf(reportAddress)}`;
+}
+
+/** The store of a run, as the option of a command in process names it. */
+function storeOf(reportAddress: string): string {
+  if (reportAddress.startsWith('s3://')) return 'aws';
+  return shellWord(reportAddress.slice(0, reportAddress.lastIndexOf('/reports/')));
 }

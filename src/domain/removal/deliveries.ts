@@ -1,7 +1,7 @@
 import type { LinkItem } from '../../contract/link.ts';
 import type { ImportRequest } from '../../contract/request.ts';
 import { sha256 } from '../canonical.ts';
-import { knownDocuments } from '../link/link-record.ts';
+import { ownDocuments } from '../link/link-record.ts';
 import { rolesToRestore } from '../roles/interrupted-writes.ts';
 import type { PolicyOnRole, RemovalDelivery } from './delivery.ts';
 import { withWholeLedger } from './whole-ledger.ts';
@@ -38,7 +38,7 @@ const emitted: RemovalDelivery = {
 };
 
 function isOurs({ roleArn, stands }: PolicyOnRole, item: LinkItem): boolean {
-  return stands !== null && knownDocuments(item, roleArn).has(sha256(stands));
+  return stands !== null && ownDocuments(item, roleArn).has(sha256(stands));
 }
 
 const deliveries: Readonly<Record<ImportRequest['rolePolicies'], RemovalDelivery>> = {

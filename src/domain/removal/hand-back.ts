@@ -6,6 +6,8 @@ import type {
   RemovedPolicy,
   RemovedTarget,
 } from '../../contract/removal/result.ts';
+import { shellWord } from '../../contract/findings/shell-word.ts';
+import type { RestoreResults } from '../../contract/states/remove-auth.ts';
 import { roleNameOf } from '../../contract/aws-names.ts';
 import type { PlannedKey, PlannedTarget } from '../../contract/push/target.ts';
 import { hostingPlace, isBranch } from '../targets/hosting/place.ts';
@@ -22,7 +24,11 @@ import { restoreCommand } from '../roles/undo.ts';
 export function leftToPeople(
   plan: RemovalPlan,
   { roles, targets }: Pick<RemovalResult, 'roles' | 'targets'>,
+  results: RestoreResults,
 ): Left[] {
+  const notInvalidated = results
+    .filter(({ restored }) => restored?.status === 'pushed' && restored.error !== null)
+    .map(({ target }) => target.id);
   // One of which somebody else has changed a value has lost the others.
   const wasWritten = plan.targets.filter(({ target, change }) =>
     targets.some(
@@ -39,7 +45,7 @@ export function leftToPeople(
     ...targets.flatMap((target) => leftTarget(target, plan)),
     ...wasWritten.flatMap(lostValues),
     ...wasWritten.flatMap(staleBuild),
-    ...wasWritten.flatMap(staleCache),
+    ...wasWritten.flatMap((target) => staleCache(target, notInvalidated)),
   ];
 }
 
@@ -119,13 +125,17 @@ function staleBuild({ target, kind, keys }: PlannedTarget): Left[] {
   const owner = 'the owner of the app';
   if (!isBranch(place)) return [{ what, owner }];
   const { region, appId, branch } = place;
-  const command = `aws amplify start-job --region ${region} --app-id ${appId} --branch-name '${branch}' --job-type RELEASE`;
+  const command = `aws amplify start-job --region ${region} --app-id ${appId} --branch-name ${shellWord(branch)} --job-type RELEASE`;
   return [{ what, owner, command }];
 }
 
-/** What a distribution, which its owner has never allowed us, keeps of files that are gone. */
-function staleCache({ target, distribution }: PlannedTarget): Left[] {
-  if (distribution === null || distribution.path !== null) return [];
+/** What a distribution, which its owner does not allow us, keeps of files that are gone. */
+function staleCache(
+  { target, distribution }: PlannedTarget,
+  notInvalidated: readonly string[],
+): Left[] {
+  if (distribution === null) return [];
+  if (distribution.path !== null && !notInvalidated.includes(target)) return [];
   const { id } = distribution;
   return [
     {

@@ -10,6 +10,7 @@ import { isSeenByPerson } from '../link/remembered-plans.ts';
 import { agreedFindings } from '../plan/agreed-findings.ts';
 import type { TargetReadings } from '../targets/target-kind.ts';
 import { removalOf } from './deliveries.ts';
+import { elsewhereFindings, type Here } from './elsewhere.ts';
 import { removedRoles, type RoleToRemoveFrom } from './removed-roles.ts';
 import { restoredTargets } from './restored-targets.ts';
 import { isExpired } from './standing.ts';
@@ -34,6 +35,8 @@ export type RemovalInput = {
   readonly readings: TargetReadings;
   readonly terms: RemovalTerms;
   readonly startedBy: Starter;
+  /** Where it looks. */
+  readonly here: Here;
   /** When the run began. */
   readonly now: string;
   readonly allowList: AllowList | null;
@@ -56,7 +59,12 @@ export function removalPlan(input: RemovalInput): RemovalPlan {
     allowList,
   });
   const revision = manifest?.manifest.revision ?? whole.revision;
-  const certain = [...unknownRoles(input), ...policies.findings, ...targets.findings];
+  const certain = [
+    ...elsewhereFindings(whole, input.here),
+    ...unknownRoles(input),
+    ...policies.findings,
+    ...targets.findings,
+  ];
   const { app, env } = item;
   const plan: Omit<RemovalPlan, 'hash'> = {
     version: '1',

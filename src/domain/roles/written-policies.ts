@@ -3,7 +3,7 @@ import type { LedgerEntry, LinkItem } from '../../contract/link.ts';
 import type { Plan, RoleChange } from '../../contract/plan.ts';
 import type { RunRequest } from '../../contract/request.ts';
 import { sha256 } from '../canonical.ts';
-import { knownDocuments, rememberedDocuments } from '../link/link-record.ts';
+import { knownDocuments, ownDocuments, rememberedDocuments } from '../link/link-record.ts';
 import { budgetFindings } from './budget.ts';
 import type { Delivery } from './delivery.ts';
 import { otherLinksOn } from './link-shares.ts';
@@ -36,7 +36,7 @@ export const writtenPolicies: Delivery = {
   summary: () => null,
   files: () => null,
   carriedOut: ({ after }) => ({ document: after }),
-  ledger: (plan, { ledger }) => ({ ledger: ledgerAfter(plan, ledger), undone: [] }),
+  ledger: (plan, item) => ({ ledger: ledgerAfter(plan, item), undone: [] }),
   certainLedger: (ledger) => ledger,
 };
 
@@ -52,11 +52,16 @@ function driftFindings(
 }
 
 /** The ledger once a plan is carried out: the policies of ours that stand. */
-function ledgerAfter(plan: Pick<Plan, 'roles'>, ledger: readonly LedgerEntry[]): LedgerEntry[] {
+function ledgerAfter(plan: Pick<Plan, 'roles'>, item: LinkItem): LedgerEntry[] {
   return plan.roles.flatMap(({ role, policyName, before, after }) => {
     if (after === null) return [];
-    const previous = ledger.find((entry) => entry.roleArn === role);
+    const previous = item.ledger.find((entry) => entry.roleArn === role);
     const written = sha256(after);
+    const own = ownDocuments(item, role);
+    const isAdopted = before !== null && before !== after && !own.has(sha256(before));
+    const adopted = [...(isAdopted ? [sha256(before)] : []), ...(previous?.adopted ?? [])].filter(
+      (hash) => hash !== written,
+    );
     const earlier = [
       ...(before === null ? [] : [sha256(before)]),
       ...(previous ? [previous.sha256, ...previous.earlier] : []),
@@ -68,6 +73,7 @@ function ledgerAfter(plan: Pick<Plan, 'roles'>, ledger: readonly LedgerEntry[]):
         policyName,
         sha256: written,
         earlier: [...new Set(earlier)].slice(0, rememberedDocuments),
+        ...(adopted.length > 0 && { adopted: [...new Set(adopted)] }),
       },
     ];
   });

@@ -2,6 +2,7 @@ import { regionOfPool, roleNameOf } from '../../contract/aws-names.ts';
 import { expiringLinks } from '../../contract/expiring-links.ts';
 import type { LinkItem, LinkName } from '../../contract/link.ts';
 import type { TargetKind, TargetRef } from '../../contract/push/target.ts';
+import { rolesOfLink } from '../link/link-record.ts';
 import { askedFunctions } from './function/function-names.ts';
 import { hostingIdOf } from './hosting/place.ts';
 
@@ -38,7 +39,7 @@ export function indexedResources(item: LinkItem): readonly string[] {
   const targets = [...(item.push?.targets ?? []), ...openedTargets(item)];
   const pools = [request?.userPoolId, request?.identityPoolId];
   return [
-    ...(request || item.intent || item.ledger.length > 0 ? [allLinks] : []),
+    ...(request || rolesOfLink(item).length > 0 || item.intent ? [allLinks] : []),
     ...(request ? [`APP#${item.app}`] : []),
     ...pools.flatMap((pool) => (pool ? [`POOL#${pool}`] : [])),
     ...item.ledger.map(({ roleArn }) => roleIndex(roleNameOf(roleArn))),

@@ -1,11 +1,12 @@
 import { finding, type Finding } from '../../contract/findings.ts';
 import type { PlannedTarget, RecordedTarget } from '../../contract/push/target.ts';
 import { sha256, canonicalJson } from '../canonical.ts';
-import { differs, planKey, seenUnder } from './plan-key.ts';
+import { differs, planKey, seenUnder, type KnownBefore } from './plan-key.ts';
 import { changedFindings, contestedFindings } from './target-findings.ts';
 import { rulesOf, wantedTargets } from './target-kinds.ts';
 import type {
   Judgement,
+  SeenTarget,
   TargetReading,
   TargetContext,
   TargetReadings,
@@ -136,9 +137,19 @@ function planTarget(
         ? { id: wanted.distribution.id, path: judged.invalidates ?? null }
         : null,
       owed: known.open?.change === 'write' || isUncertain(known.held),
+      ...regionOf(seen, known),
     },
     findings: [...judged.findings, ...contestedFindings(known.held)],
   };
+}
+
+/** Where a target has been from the first: it does not move with whoever looks at it. */
+function regionOf(
+  seen: SeenTarget | null,
+  { held, open }: KnownBefore,
+): Pick<PlannedTarget, 'region'> {
+  const region = held?.region ?? open?.region ?? seen?.region;
+  return region === undefined ? {} : { region };
 }
 
 function judgementOf(

@@ -72,6 +72,7 @@ function recordedTarget(
     build: buildAfter(target, wrote, held),
     invalidation: invalidationAfter(target, ended.status === 'pushed', wrote, held),
     distribution: target.distribution,
+    ...(target.region !== undefined && { region: target.region }),
     error: ended.error,
   };
 }

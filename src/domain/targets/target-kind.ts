@@ -22,6 +22,8 @@ export type SeenTarget<Facts = unknown> = {
   readonly foreign: { readonly count: number; readonly bytes: number } | null;
   /** Of a function: the ARN of its execution role. */
   readonly executionRole: string | null;
+  /** Where it lies, of a target whose id does not say. */
+  readonly region?: string;
   /** What stands there is not in effect, and is written again although it is as wanted. */
   readonly isStale?: boolean;
   /** What else the rules of its kind go by. */

@@ -7,6 +7,7 @@ import { requireLease } from '../../domain/link/lease.ts';
 import { rolesOfLink } from '../../domain/link/link-record.ts';
 import { countRemovals, requireAgreedRemoval } from '../../domain/removal/agreed-removal.ts';
 import { removalOf } from '../../domain/removal/deliveries.ts';
+import { arnsOf, regionsOf, type Here } from '../../domain/removal/elsewhere.ts';
 import { removalPlan } from '../../domain/removal/plan-removal.ts';
 import type { RoleToRemoveFrom } from '../../domain/removal/removed-roles.ts';
 import { heldTargets, wantingNothing } from '../../domain/removal/restored-targets.ts';
@@ -43,10 +44,11 @@ export async function planRemoval(
   const whole = takenOver(item, open, run.now);
   if (isBesidePoint(whole, run, isBegun)) return { ...nothingToDo, revision: whole.revision };
   const emitted = await emittedDocuments(whole, open.committed, configStore);
-  const [roles, readings, isPurged] = await Promise.all([
+  const [roles, readings, isPurged, here] = await Promise.all([
     rolesToRemoveFrom(whole, emitted ?? new Map(), services),
     readingsOf(whole, services),
     remove.purge && hasRevisions(link, configStore),
+    hereOf(whole, services),
   ]);
   const plan = removalPlan({
     item,
@@ -57,6 +59,7 @@ export async function planRemoval(
     readings,
     terms: remove,
     startedBy: run.startedBy,
+    here,
     now: run.now,
     allowList,
   });
@@ -100,6 +103,18 @@ async function rolesToRemoveFrom(
       return { roleArn, ours, emitted: emitted.get(roleArn) ?? null, ...(role && { role }) };
     }),
   );
+}
+
+/** Nothing is asked of a link that has written nowhere. */
+async function hereOf(
+  whole: LinkItem,
+  services: Pick<Services, 'account' | 'region'>,
+): Promise<Here> {
+  const [account, region] = await Promise.all([
+    arnsOf(whole).length > 0 ? services.account() : null,
+    regionsOf(whole).length > 0 ? services.region() : null,
+  ]);
+  return { account, region };
 }
 
 async function readingsOf(whole: LinkItem, services: Services) {

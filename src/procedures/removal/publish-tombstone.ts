@@ -1,11 +1,13 @@
 import { PlanChanged } from '../../contract/errors.ts';
-import { manifestKey } from '../../contract/manifest.ts';
+import { manifestKey, type StoredManifest } from '../../contract/manifest.ts';
 import type { RemovalPlan } from '../../contract/removal/plan.ts';
 import type { StateInput, StateOutput } from '../../contract/states.ts';
 import { currentKey } from '../../domain/config/config-plan.ts';
 import { publishedPaths } from '../../domain/config/files.ts';
+import { isSafePath } from '../../domain/fetch/safe-path.ts';
 import { askedSince } from '../../domain/link/outdated.ts';
 import { takenOver } from '../../domain/removal/taken-over.ts';
+import { readManifest } from '../config/read-manifest.ts';
 import { checkFence, updateHeldLink } from '../link/link-updates.ts';
 import type { ConfigStore, Services } from '../ports.ts';
 import { noteRevision } from '../run/revision-note.ts';
@@ -40,15 +42,22 @@ export async function publishTombstone(
     ...askedSince(held, run),
   }));
   if (plan.tombstone === null) return { committed: false };
+  const stands = await readManifest(link, configStore);
   await mayWrite();
   const committed = await commit(plan, plan.tombstone, configStore);
   await mayWrite();
   const gone = await Promise.allSettled(
-    publishedPaths.map((path) => configStore.remove(currentKey(link, path))),
+    copiesOf(stands?.manifest ?? null).map((path) => configStore.remove(currentKey(link, path))),
   );
   const failed = gone.find(({ status }) => status === 'rejected');
   if (failed?.status === 'rejected') throw failed.reason;
   return { committed };
+}
+
+/** The files of which there may be a copy: a later version may have published others than this one does. */
+function copiesOf(manifest: StoredManifest | null): readonly string[] {
+  const named = (manifest?.files ?? []).map(({ path }) => path).filter(isSafePath);
+  return [...new Set([...publishedPaths, ...named])];
 }
 
 /** Whether this has made it; our own bytes stand where a first try, or a run that died, has. */

@@ -4,7 +4,7 @@ import type { RemovalPlan, RemovedRole } from '../../contract/removal/plan.ts';
 import type { StateInput, StateOutput } from '../../contract/states.ts';
 import type { RemovedPolicies } from '../../contract/states/remove-auth.ts';
 import { sha256 } from '../../domain/canonical.ts';
-import { knownDocuments } from '../../domain/link/link-record.ts';
+import { ownDocuments } from '../../domain/link/link-record.ts';
 import { targetError } from '../../domain/targets/target-error.ts';
 import { checkFence } from '../link/link-updates.ts';
 import type { Services } from '../ports.ts';
@@ -75,5 +75,5 @@ function withinRoom(policies: readonly RemovedPolicy[]): RemovedPolicies {
 }
 
 function isOurs(document: string, role: string, item: LinkItem): boolean {
-  return knownDocuments(item, role).has(sha256(document));
+  return ownDocuments(item, role).has(sha256(document));
 }

@@ -1,4 +1,4 @@
-import { ResourceMissing, StateDataFault } from '../../contract/errors.ts';
+import { AccessDenied, ResourceMissing, StateDataFault } from '../../contract/errors.ts';
 import type { LinkName } from '../../contract/link.ts';
 import type { PlannedTarget, PushedTarget } from '../../contract/push/target.ts';
 import type { StateInput, StateOutput } from '../../contract/states.ts';
@@ -30,8 +30,8 @@ export async function restoreTarget(
   const written = await stepsOf(planned.kind).write(planned, held, services);
   const { status, wrote, error } = written;
   if (isGone(planned, written)) return { status: 'gone', wrote: false, error: null };
-  if (status === 'pushed') await invalidate(planned, link, services);
-  return { status, wrote, error };
+  const isDenied = status === 'pushed' && !(await isInvalidated(planned, link, services));
+  return { status, wrote, error: isDenied ? 'TARGET_NOT_ALLOWED' : error };
 }
 
 /** It has gone since the plan was made. */
@@ -41,19 +41,26 @@ function isGone({ kind, target }: PlannedTarget, { status, error }: PushedTarget
   );
 }
 
-/** A distribution that is gone has no caches either. @throws the error by which nothing could be invalidated */
-async function invalidate(
+/**
+ * Whether caches keep nothing of it: a distribution that is gone has none either. Where its owner does not
+ * let us invalidate anything, nothing of ours stands any more all the same, and they are told.
+ *
+ * @throws AwsUnavailable, and any other error of the distribution
+ */
+async function isInvalidated(
   planned: PlannedTarget,
   link: LinkName,
   services: Services,
-): Promise<void> {
-  if ((planned.distribution?.path ?? null) === null) return;
+): Promise<boolean> {
+  if ((planned.distribution?.path ?? null) === null) return true;
   const { item } = await services.linkStore.read(link);
   const recorded = item.push?.targets.find(({ id }) => id === planned.target);
-  if (!recorded) return;
+  if (!recorded) return true;
   try {
     await stepsOf(planned.kind).invalidate?.(recorded, services);
   } catch (error) {
+    if (error instanceof AccessDenied) return false;
     if (!(error instanceof ResourceMissing)) throw error;
   }
+  return true;
 }

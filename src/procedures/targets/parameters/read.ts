@@ -39,6 +39,7 @@ export const readParameters: TargetSteps<ParametersFacts>['read'] = async (
       // What others keep below the name of a link is theirs, and in nobody's way.
       foreign: null,
       executionRole: null,
+      region,
       facts: { region, taken },
     },
   };
