@@ -195,7 +195,7 @@ export const policyCatalogue = {
     meaning:
       'Policies were emitted for the owners of roles, and nobody knows any more for which: the plan that says so is gone from the store.',
     facts: { policyName: z.string(), identityPool: z.string(), revision: z.number().int() },
-    agreed: [],
+    agreed: ['revision'],
     subject: ({ policyName }) => policyName,
     message: ({ policyName, revision }) =>
       `For which roles ${policyName} was emitted is not known any more: the plan of revision ${revision} is gone from the store.`,
