@@ -91,8 +91,12 @@ export function onlyText(pattern: readonly PatternToken[]): string | null {
 
 /** What all texts of a pattern begin with, as far as it is written out. */
 export function writtenStart(pattern: readonly PatternToken[]): string {
-  const open = pattern.findIndex(({ is }) => is !== 'character');
-  return onlyText(open === -1 ? pattern : pattern.slice(0, open)) ?? '';
+  let start = '';
+  for (const token of pattern) {
+    if (token.is !== 'character') break;
+    start += token.character;
+  }
+  return start;
 }
 
 /**

@@ -16,9 +16,10 @@ type PathComplaint = { readonly path: string; readonly problem: string };
 
 /** What is wrong with the paths of one grant; each path is told its first mistake. */
 export function pathComplaints(paths: Readonly<Record<string, PathAccess>>): PathComplaint[] {
-  const all = Object.entries(paths).map(([path, access]) => ({ path, access }));
+  const byFolder = pathsByFolder(paths);
   return Object.entries(paths).flatMap(([path, access]) => {
-    const problem = formProblem(path) ?? entityProblem(path, access) ?? prefixProblem(path, all);
+    const problem =
+      formProblem(path) ?? entityProblem(path, access) ?? prefixProblem(path, byFolder);
     return problem === null ? [] : [{ path, problem }];
   });
 }
@@ -54,15 +55,15 @@ function entityProblem(path: string, { entity }: PathAccess): string | null {
  * One rule below another is told by a Deny, which a third rule below could not take back: so there are two
  * at most, and none above the folders of single users, which a Deny would close.
  */
-function prefixProblem(path: string, all: readonly Ruled[]): string | null {
+function prefixProblem(
+  path: string,
+  byFolder: ReadonlyMap<string, readonly string[]>,
+): string | null {
   const isOwn = path.includes(entityToken);
-  const prefixes = all.filter((other) => {
-    const folder = folderOf(other);
-    return (
-      other.path !== path && path.startsWith(folder) && (isOwn || path.length > folder.length + 1)
-    );
-  });
-  const named = prefixes.map((prefix) => `"${prefix.path}"`).join(' and ');
+  const prefixes = foldersAround(path, isOwn)
+    .flatMap((folder) => byFolder.get(folder) ?? [])
+    .filter((other) => other !== path);
+  const named = prefixes.map((prefix) => `"${prefix}"`).join(' and ');
   if (prefixes.length > 0 && isOwn) {
     return `contains "${entityToken}", so no other path may be its prefix; ${named} is`;
   }
@@ -70,15 +71,26 @@ function prefixProblem(path: string, all: readonly Ruled[]): string | null {
   return null;
 }
 
-type Ruled = { readonly path: string; readonly access: PathAccess };
+/** The folders that a path lies in, the widest first; one of a user's own lies in that of all users too. */
+function foldersAround(path: string, isOwn: boolean): readonly string[] {
+  const parts = path.slice(0, -'/*'.length).split('/');
+  const last = isOwn ? parts.length : parts.length - 1;
+  let folder = '';
+  return parts.slice(0, last).map((part) => (folder += `${part}/`));
+}
 
 /**
- * Below what a path grants: everybody but the user themselves gets the folders of all users by it, as if
- * `{entity_id}` were not there.
+ * Paths by the folder whose objects they are about: everybody but the user themselves gets the folders of
+ * all users, as if `{entity_id}` were not there.
  */
-function folderOf({ path, access }: Ruled): string {
-  const { authenticated, guest, groups } = access;
-  const isOpen = [authenticated, guest, ...Object.values(groups)].some(({ length }) => length > 0);
-  const folder = path.replace('*', '');
-  return isOpen ? folder.replace(`${entityToken}/`, '') : folder;
+function pathsByFolder(paths: Readonly<Record<string, PathAccess>>): Map<string, string[]> {
+  const byFolder = new Map<string, string[]>();
+  for (const [path, { authenticated, guest, groups }] of Object.entries(paths)) {
+    const lists = [authenticated, guest, ...Object.values(groups)];
+    const isOpen = lists.some(({ length }) => length > 0);
+    const own = path.replace('*', '');
+    const folder = isOpen ? own.replace(`${entityToken}/`, '') : own;
+    byFolder.set(folder, [...(byFolder.get(folder) ?? []), path]);
+  }
+  return byFolder;
 }

@@ -47,8 +47,11 @@ const storageGrantSchema = z
  * with paths is granted once.
  */
 export const storageGrantsSchema = z.array(storageGrantSchema).superRefine((grants, context) => {
+  const firstOf = new Map(
+    grants.map(({ bucket: name }, index) => [name, index] as const).toReversed(),
+  );
   for (const [index, { bucket: name, paths }] of grants.entries()) {
-    const earlier = grants.findIndex((grant) => grant.bucket === name);
+    const earlier = firstOf.get(name) ?? index;
     const withPaths = paths !== null || grants[earlier]?.paths !== null;
     if (earlier === index || !withPaths) continue;
     context.addIssue({

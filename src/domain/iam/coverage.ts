@@ -1,9 +1,15 @@
 import type { Constraint, PlainPermission } from './permission.ts';
 import { coversPattern, patternsMeet } from '../pattern-match.ts';
-import { actionTokens, literalTokens, patternTokens, type PatternToken } from '../pattern.ts';
+import {
+  actionTokens,
+  literalTokens,
+  patternTokens,
+  writtenStart,
+  type PatternToken,
+} from '../pattern.ts';
 
-/** A permission with its patterns read once. */
-type Read = {
+/** A permission with its patterns read once: each is held against many others. */
+export type ReadPermission = {
   readonly permission: PlainPermission;
   readonly action: readonly PatternToken[];
   readonly resource: readonly PatternToken[];
@@ -17,14 +23,16 @@ type Read = {
 export function withoutCovered(
   permissions: readonly PlainPermission[],
 ): readonly PlainPermission[] {
-  let kept = permissions.map(read);
-  for (const candidate of kept) {
+  const all = permissions.map(readPermission);
+  const kept = new Set(all);
+  const covering = coveringOf(all);
+  for (const candidate of all) {
     // One that is left out is covered by one that stands at that moment, so two never cancel out.
-    if (kept.some((other) => other !== candidate && covers(other, candidate))) {
-      kept = kept.filter((other) => other !== candidate);
+    if (covering(candidate, (other) => other !== candidate && kept.has(other))) {
+      kept.delete(candidate);
     }
   }
-  return kept.map(({ permission }) => permission);
+  return [...kept].map(({ permission }) => permission);
 }
 
 /** The permissions that no permission of another list says as well. */
@@ -32,14 +40,11 @@ export function uncoveredBy(
   permissions: readonly PlainPermission[],
   others: readonly PlainPermission[],
 ): readonly PlainPermission[] {
-  const wider = others.map(read);
-  return permissions.filter((permission) => {
-    const narrower = read(permission);
-    return !wider.some((other) => covers(other, narrower));
-  });
+  const covering = coveringOf(others.map(readPermission));
+  return permissions.filter((permission) => !covering(readPermission(permission)));
 }
 
-function read(permission: PlainPermission): Read {
+export function readPermission(permission: PlainPermission): ReadPermission {
   return {
     permission,
     action: actionTokens(permission.action),
@@ -47,12 +52,40 @@ function read(permission: PlainPermission): Read {
   };
 }
 
-function covers(wider: Read, narrower: Read): boolean {
+/**
+ * Tells whether one of several covers another permission. Only those can whose resource begins, up to its
+ * first wildcard, as the other's does: to hold each against each would take squared time.
+ */
+function coveringOf(all: readonly ReadPermission[]) {
+  const byStart = new Map<string, ReadPermission[]>();
+  for (const one of all) {
+    const start = writtenStart(one.resource);
+    const alike = byStart.get(start);
+    if (alike) alike.push(one);
+    else byStart.set(start, [one]);
+  }
+  const lengths = new Set([...byStart.keys()].map(({ length }) => length));
+  return (
+    narrower: ReadPermission,
+    counts: (one: ReadPermission) => boolean = () => true,
+  ): boolean => {
+    const start = writtenStart(narrower.resource);
+    for (const length of lengths) {
+      const alike = length <= start.length ? byStart.get(start.slice(0, length)) : undefined;
+      if (alike?.some((one) => counts(one) && covers(one, narrower))) return true;
+    }
+    return false;
+  };
+}
+
+function covers(wider: ReadPermission, narrower: ReadPermission): boolean {
   return (
     wider.permission.effect === narrower.permission.effect &&
     // Resources differ more often than actions do.
-    coversPattern(wider.resource, narrower.resource) &&
-    coversPattern(wider.action, narrower.action) &&
+    (wider.permission.resource === narrower.permission.resource ||
+      coversPattern(wider.resource, narrower.resource)) &&
+    (wider.permission.action === narrower.permission.action ||
+      coversPattern(wider.action, narrower.action)) &&
     wider.permission.constraints.every((constraint) =>
       narrower.permission.constraints.some((stricter) => follows(stricter, constraint)),
     )
@@ -63,12 +96,11 @@ function covers(wider: Read, narrower: Read): boolean {
  * Whether there may be a call to which both apply. It may say yes where the answer would be no, never
  * the other way round.
  */
-export function mayMeet(one: PlainPermission, other: PlainPermission): boolean {
+export function mayMeet(one: ReadPermission, other: ReadPermission): boolean {
   return (
-    patternsMeet(actionTokens(one.action), actionTokens(other.action)) &&
-    patternsMeet(patternTokens(one.resource), patternTokens(other.resource)) &&
-    one.constraints.every((constraint) =>
-      other.constraints
+    patternsTouch(one, other) &&
+    one.permission.constraints.every((constraint) =>
+      other.permission.constraints
         .filter(({ key }) => key.toLowerCase() === constraint.key.toLowerCase())
         .every((same) =>
           constraint.values.some((value) =>
@@ -79,6 +111,11 @@ export function mayMeet(one: PlainPermission, other: PlainPermission): boolean {
         ),
     )
   );
+}
+
+/** The same where conditions are left open. */
+export function patternsTouch(one: ReadPermission, other: ReadPermission): boolean {
+  return patternsMeet(one.resource, other.resource) && patternsMeet(one.action, other.action);
 }
 
 /** Whether a constraint holds wherever a stricter one does. */

@@ -48,13 +48,14 @@ export function breaches(
   const ownIdentity = identityKeyOf(identityPoolId);
   const owner = parseArn(roleArn);
   const permissions = typeof policy === 'string' ? permissionsOf(policy) : policy;
+  const shapes = new Map<string, RegExp>();
   return [
     ...characterBreaches(typeof policy === 'string' ? policy : JSON.stringify(policy)),
     ...(permissions ? [] : [breach('LANGUAGE', 'A statement is not in our closed language.')]),
     ...(owner?.account ? [] : [breach('ROLE', `${roleArn} is no ARN of a role.`)]),
     ...(permissions ?? []).flatMap((permission) => [
       ...actionBreaches(permission),
-      ...(owner ? resourceBreaches(permission, owner) : []),
+      ...(owner ? resourceBreaches(permission, owner, shapes) : []),
       ...variableBreaches(permission, ownIdentity),
       ...conditionBreaches(permission),
     ]),
@@ -84,6 +85,8 @@ function actionBreaches({ action }: Permission): Breach[] {
 function resourceBreaches(
   { action, resource, condition }: Permission,
   owner: { readonly partition: string; readonly account: string },
+  /** Those that were made already, by shape. */
+  patterns: Map<string, RegExp>,
 ): Breach[] {
   if (Object.hasOwn(regionalActions, action)) {
     const regions = condition?.StringEquals?.['aws:RequestedRegion'] ?? [];
@@ -101,7 +104,12 @@ function resourceBreaches(
   }
   if (resource === '*') return [breach('NO_RESOURCE', `${action} has resources to name.`)];
   const shapes = shapesOf(action) ?? [...new Set(Object.values(resourceActions).flat())];
-  if (shapes.some((shape) => shapePattern(shape, owner).test(resource))) {
+  const patternOf = (shape: string): RegExp => {
+    const pattern = patterns.get(shape) ?? shapePattern(shape, owner);
+    patterns.set(shape, pattern);
+    return pattern;
+  };
+  if (shapes.some((shape) => patternOf(shape).test(resource))) {
     const region = parseArn(resource)?.region ?? '';
     if (region === '' || partitionOf(region) === owner.partition) return [];
     return [breach('REGION', `${resource} is in a region outside ${owner.partition}.`)];
@@ -142,7 +150,8 @@ function shapePattern(
  */
 function variableBreaches({ resource, condition }: Permission, ownIdentity: string): Breach[] {
   const texts = [resource, ...constraintsOf(condition).flatMap(({ values }) => values)];
-  return texts.flatMap((text) => {
+  const withVariables = texts.filter((text) => text.includes('${'));
+  return withVariables.flatMap((text) => {
     if (hasBrokenVariable(text)) {
       return [breach('VARIABLE', `${text} holds a variable that cannot be read.`)];
     }

@@ -1,4 +1,4 @@
-import { canonicalJson, compareText } from '../canonical.ts';
+import { compareText } from '../canonical.ts';
 
 /**
  * The closed language in which our policies are written: an effect, one action, one resource pattern
@@ -50,11 +50,17 @@ export function plainPermissions(permissions: readonly Permission[]): readonly P
   const distinct = new Map(
     plain
       .filter(({ constraints }) => constraints.every(({ values }) => values.length > 0))
-      .map((permission) => [canonicalJson(permission), permission]),
+      .map((permission) => [textOf(permission), permission]),
   );
   return [...distinct]
     .toSorted(([a], [b]) => compareText(a, b))
     .map(([, permission]) => permission);
+}
+
+/** Its canonical JSON, whose keys need not be sorted thousands of times. */
+function textOf({ action, constraints, effect, resource }: PlainPermission): string {
+  const sorted = constraints.map(({ key, operator, values }) => ({ key, operator, values }));
+  return JSON.stringify({ action, constraints: sorted, effect, resource });
 }
 
 /**
@@ -71,7 +77,8 @@ export function eachValue(permission: PlainPermission): readonly PlainPermission
 }
 
 /** The constraints of a condition by operator and key, each value once. */
-export function constraintsOf(condition: PolicyCondition = {}): readonly Constraint[] {
+export function constraintsOf(condition: PolicyCondition | undefined): readonly Constraint[] {
+  if (condition === undefined) return [];
   const operators: readonly ConditionOperator[] = ['StringEquals', 'StringLike'];
   return operators.flatMap((operator) =>
     Object.entries(condition[operator] ?? {})

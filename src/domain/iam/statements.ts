@@ -1,5 +1,5 @@
 import type { PolicyStatement } from '../../contract/statement-text.ts';
-import { canonicalJson, compareText } from '../canonical.ts';
+import { compareText } from '../canonical.ts';
 import { conditionOf, type Constraint, type PlainPermission } from './permission.ts';
 
 /** Every action of a statement is paired with every resource. */
@@ -28,7 +28,7 @@ export function statementsOf(permissions: readonly PlainPermission[]): readonly 
 
 function blocksOf(permissions: readonly PlainPermission[]): readonly Block[] {
   const classes = groupBy(permissions, ({ effect, constraints }) =>
-    canonicalJson([effect, constraints]),
+    JSON.stringify([effect, constraints]),
   );
   return classes.flatMap((alike) => connected(alike).flatMap(shortestBlocks));
 }
@@ -46,18 +46,36 @@ function permissionsOf({ actions, resources, ...rest }: Block): readonly PlainPe
  * such groups, so each may be grouped in the way that is shorter for it.
  */
 function connected(permissions: readonly PlainPermission[]): readonly PlainPermission[][] {
-  let groups: PlainPermission[][] = [];
-  for (const permission of permissions) {
-    const touches = (group: readonly PlainPermission[]) =>
-      group.some(
-        ({ action, resource }) => action === permission.action || resource === permission.resource,
-      );
-    groups = [
-      ...groups.filter((group) => !touches(group)),
-      [...groups.filter(touches).flat(), permission],
-    ];
+  const [byAction, byResource] = [new Map<string, Group>(), new Map<string, Group>()];
+  for (const { action, resource } of permissions) {
+    const [one, other] = [groupOf(byAction, action), groupOf(byResource, resource)];
+    if (one !== other) one.within = other;
   }
-  return groups;
+  const groups = new Map<Group, PlainPermission[]>();
+  for (const permission of permissions) {
+    const group = groupOf(byAction, permission.action);
+    const members = groups.get(group);
+    if (members) members.push(permission);
+    else groups.set(group, [permission]);
+  }
+  return [...groups.values()];
+}
+
+/** All that an action or a resource is joined with; `null`: it lies in no larger group. */
+type Group = { within: Group | null };
+
+/** The largest group of a name. Each group on the way is put into it at once, so that no way grows long. */
+function groupOf(byName: Map<string, Group>, name: string): Group {
+  const own = byName.get(name) ?? { within: null };
+  byName.set(name, own);
+  let largest = own;
+  while (largest.within) largest = largest.within;
+  for (let at = own; at.within && at !== largest;) {
+    const next = at.within;
+    at.within = largest;
+    at = next;
+  }
+  return largest;
 }
 
 function shortestBlocks(permissions: readonly PlainPermission[]): readonly Block[] {
@@ -80,7 +98,7 @@ function grouped(
     others: distinct(entry.map((permission) => permission[other])),
   }));
   const { effect = 'Allow', constraints = [] } = permissions[0] ?? {};
-  return groupBy(entries, ({ others }) => canonicalJson(others)).map((alike) => {
+  return groupBy(entries, ({ others }) => JSON.stringify(others)).map((alike) => {
     const lists = {
       [key]: distinct(alike.map(({ value }) => value)),
       [other]: alike[0]?.others ?? [],
@@ -102,7 +120,7 @@ function joinedByValues(blocks: readonly Block[]): readonly Block[] {
   return groupBy(blocks, ({ effect, constraints, actions, resources }) => {
     const [only] = constraints;
     const alike = only && constraints.length === 1 ? [only.operator, only.key] : constraints;
-    return canonicalJson([effect, actions, resources, alike]);
+    return JSON.stringify([effect, actions, resources, alike]);
   }).flatMap(([first, ...more]) => {
     const [only] = first?.constraints ?? [];
     if (!first || !only || more.length === 0) return first ? [first] : [];

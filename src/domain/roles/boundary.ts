@@ -2,9 +2,12 @@ import { finding, type Finding } from '../../contract/findings.ts';
 import type { RoleChange } from '../../contract/plan.ts';
 import { compareText } from '../canonical.ts';
 import type { Reading } from '../readings.ts';
-import { patternsMeet } from '../pattern-match.ts';
-import { actionTokens, patternTokens } from '../pattern.ts';
-import { uncoveredBy } from '../iam/coverage.ts';
+import {
+  patternsTouch,
+  readPermission,
+  uncoveredBy,
+  type ReadPermission,
+} from '../iam/coverage.ts';
 import { eachValue, plainPermissions, type PlainPermission } from '../iam/permission.ts';
 import { permissionsOf } from '../iam/document.ts';
 
@@ -47,10 +50,7 @@ function maskOf(document: string, boundary: string): Mask | null {
   const granted = plainPermissions(permissionsOf(document) ?? [])
     .flatMap(eachValue)
     .filter(({ effect }) => effect === 'Allow');
-  const verdicts = granted.map((permission) => ({
-    action: permission.action,
-    verdict: verdictOf(permission, bounds),
-  }));
+  const verdicts = verdictsOf(granted, bounds);
   const actionsWith = (wanted: Verdict): readonly string[] =>
     [
       ...new Set(verdicts.flatMap(({ action, verdict }) => (verdict === wanted ? [action] : []))),
@@ -68,20 +68,26 @@ function maskOf(document: string, boundary: string): Mask | null {
 
 type Verdict = 'through' | 'partly' | 'masked';
 
-function verdictOf(permission: PlainPermission, bounds: readonly PlainPermission[]): Verdict {
+function verdictsOf(
+  granted: readonly PlainPermission[],
+  bounds: readonly PlainPermission[],
+): readonly { readonly action: string; readonly verdict: Verdict }[] {
   const allows = bounds.filter(({ effect }) => effect === 'Allow');
   const denies = bounds.filter(({ effect }) => effect === 'Deny');
-  const isCovered = (by: readonly PlainPermission[], effect: PlainPermission['effect']) =>
-    uncoveredBy([{ ...permission, effect }], by).length === 0;
-  const meets = (by: readonly PlainPermission[]) => by.some((bound) => touches(bound, permission));
-  if (!meets(allows) || isCovered(denies, 'Deny')) return 'masked';
-  return isCovered(allows, 'Allow') && !meets(denies) ? 'through' : 'partly';
-}
-
-/** Whether there is a call to which both may apply; conditions are left open. */
-function touches(one: PlainPermission, other: PlainPermission): boolean {
-  return (
-    patternsMeet(actionTokens(one.action), actionTokens(other.action)) &&
-    patternsMeet(patternTokens(one.resource), patternTokens(other.resource))
-  );
+  const notAllowed = new Set(uncoveredBy(granted, allows));
+  const asDenied = granted.map((one) => ({ ...one, effect: 'Deny' as const }));
+  const notDenied = new Set(uncoveredBy(asDenied, denies));
+  const [allowing, denying] = [allows.map(readPermission), denies.map(readPermission)];
+  return granted.map((one, index) => {
+    const permission = readPermission(one);
+    const meets = (by: readonly ReadPermission[]) =>
+      by.some((bound) => patternsTouch(bound, permission));
+    const denied = asDenied[index];
+    const isDenied = denied !== undefined && !notDenied.has(denied);
+    const verdict = (): Verdict => {
+      if (!meets(allowing) || isDenied) return 'masked';
+      return !notAllowed.has(one) && !meets(denying) ? 'through' : 'partly';
+    };
+    return { action: one.action, verdict: verdict() };
+  });
 }

@@ -1,7 +1,7 @@
 import { finding, type Finding } from '../../contract/findings.ts';
 import { linkOfPolicy } from '../../contract/link.ts';
 import type { RoleChange } from '../../contract/plan.ts';
-import { mayMeet, uncoveredBy } from '../iam/coverage.ts';
+import { mayMeet, readPermission, uncoveredBy } from '../iam/coverage.ts';
 import { eachValue, plainPermissions, type PlainPermission } from '../iam/permission.ts';
 import { permissionsOf } from '../iam/document.ts';
 
@@ -16,12 +16,15 @@ export function linkDenials(
   { role, after }: Pick<RoleChange, 'role' | 'after'>,
   policies: readonly LinkPolicy[],
 ): Finding[] {
+  if (policies.length === 0) return [];
   const ours = plainIn(after);
-  const [granted, denied] = [withEffect(ours, 'Allow'), withEffect(ours, 'Deny')];
+  const granted = withEffect(ours, 'Allow').map(readPermission);
+  const denied = withEffect(ours, 'Deny');
   return policies.flatMap(({ name, document }) => {
-    const masking = uncoveredBy(withEffect(plainIn(document), 'Deny'), denied).filter((deny) =>
-      granted.some((allow) => mayMeet(deny, allow)),
-    );
+    const masking = uncoveredBy(withEffect(plainIn(document), 'Deny'), denied).filter((one) => {
+      const deny = readPermission(one);
+      return granted.some((allow) => mayMeet(deny, allow));
+    });
     if (linkOfPolicy(name) === null || masking.length === 0) return [];
     return [
       finding('GRANT_DENIED_BY_LINK', {

@@ -36,9 +36,16 @@ export function storageAccess(
 ): Readonly<Record<string, PathAccess>> {
   const rules = grants.flatMap((grant) => (grant.paths ? declared(grant.paths) : levels(grant)));
   const given = rules.filter(({ permissions }) => permissions.length > 0);
-  const paths = [...new Set(given.map(({ path }) => path))].toSorted(compareText);
+  const byPath = new Map<string, Rule[]>();
+  for (const rule of given) {
+    const alike = byPath.get(rule.path);
+    if (alike) alike.push(rule);
+    else byPath.set(rule.path, [rule]);
+  }
   return Object.fromEntries(
-    paths.map((path) => [path, accessOf(given.filter((rule) => rule.path === path))]),
+    [...byPath]
+      .toSorted(([one], [other]) => compareText(one, other))
+      .map(([path, alike]) => [path, accessOf(alike)]),
   );
 }
 

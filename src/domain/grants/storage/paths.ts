@@ -47,10 +47,10 @@ export function pathPermissions(
   return (Object.keys(s3Actions) as S3Action[]).flatMap((action) => {
     const allowed = new Set(mine.filter((rule) => rule.action === action).map((r) => r.prefix));
     const denied = withRules.filter(
-      (prefix) => !allowed.has(prefix) && [...allowed].some((parent) => isBelow(prefix, parent)),
+      (prefix) => !allowed.has(prefix) && isBelowOne(prefix, allowed),
     );
     // What a wider path of the same role allows needs no words of its own.
-    const widest = [...allowed].filter((prefix) => ![...allowed].some((p) => isBelow(prefix, p)));
+    const widest = [...allowed].filter((prefix) => !isBelowOne(prefix, allowed));
     return [
       ...statementsOn(action, widest, bucketArn),
       ...statementsOn(action, denied, bucketArn).map((p) => ({ effect: 'Deny' as const, ...p })),
@@ -110,8 +110,12 @@ function roleKey(grantee: Grantee): string {
   return grantee.kind === 'group' ? `group ${grantee.group}` : grantee.kind;
 }
 
-function isBelow(prefix: string, parent: string): boolean {
-  return prefix !== parent && prefix.startsWith(parent.slice(0, -1));
+/** Whether a prefix lies below one of several; a folder around it ends at each of its slashes. */
+function isBelowOne(prefix: string, parents: ReadonlySet<string>): boolean {
+  for (let at = prefix.indexOf('/'); at < prefix.length - 2; at = prefix.indexOf('/', at + 1)) {
+    if (parents.has(`${prefix.slice(0, at + 1)}*`)) return true;
+  }
+  return false;
 }
 
 /** Objects are named one by one; what is listed is a condition, below the prefix and the prefix itself. */

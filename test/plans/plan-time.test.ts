@@ -1,0 +1,51 @@
+import { describe, expect, it } from '@jest/globals';
+
+import type { Plan } from '../../src/contract/plan.ts';
+import type { WrittenGrants } from '../support/builders/grants.ts';
+import { millisecondsOf } from '../support/processor-time.ts';
+import { planOf } from './category-plan.ts';
+
+const buckets = (count: number): WrittenGrants => ({
+  storage: Array.from({ length: count }, (_, at) => ({
+    bucket: `bucket-${at}`,
+    authenticated: ['read'],
+  })),
+});
+const paths = (count: number): WrittenGrants => ({
+  storage: [
+    {
+      bucket: 'photos',
+      paths: Object.fromEntries(
+        Array.from({ length: count }, (_, at) => [`${at}/*`, { guest: ['read'] }]),
+      ),
+    },
+  ],
+});
+
+/** The plan of a request, and how long the faster of two runs is at it: the first one compiles. */
+function timed(written: WrittenGrants): { readonly plan: Plan; readonly took: number } {
+  const plans: Plan[] = [];
+  const times = [1, 2].map(() => millisecondsOf(() => plans.push(planOf(written))));
+  return { plan: plans[0] as Plan, took: Math.min(...times) };
+}
+
+describe('A request that grants far more than a role can hold', () => {
+  it.each([
+    ['a thousand buckets', buckets(1_000)],
+    ['two thousand paths', paths(2_000)],
+  ])('is refused in less than a second, with the characters that it needs: %s', (_, written) => {
+    const { plan, took } = timed(written);
+
+    expect(took).toBeLessThan(1_000);
+    expect(plan.findings).toContainEqual(
+      expect.objectContaining({ code: 'POLICY_BUDGET_EXCEEDED', severity: 'error' }),
+    );
+  });
+
+  it('takes about four times as long with four times as many buckets', () => {
+    const [few, many] = [timed(buckets(300)), timed(buckets(1_200))];
+
+    // Squared time would be sixteen times as long.
+    expect(many.took / few.took).toBeLessThan(10);
+  });
+});
