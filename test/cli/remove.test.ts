@@ -168,8 +168,8 @@ describe('amplify-import remove', () => {
       /^FAILED\nRemovalIncomplete: storefront\/prod is published no more/,
     );
     expect(first.stdout).toContain('- parameters: AccessDenied. AWS denied ssm:DeleteParameters');
-    expect(first.stdout).toContain(
-      'remove it again: amplify-import remove --app storefront --env prod.',
+    expect(first.stdout).toMatch(
+      /remove it again: amplify-import remove --app storefront --env prod --store \/.+\.amplify-import\.\n/,
     );
     expect(first.stdout).toContain('\nLeft to you:\n  what was pushed to parameters (');
     expect(fetched.stderr + fetched.stdout).toContain('LinkRemoved');
