@@ -3,6 +3,9 @@
 /** The action by which users of an identity pool assume a role. */
 export const webIdentityAction = 'sts:AssumeRoleWithWebIdentity';
 
+/** What marks a session that begins: tags, an identity of its source, a context (IAM guide, "Session tags"). */
+export const sessionActions = ['sts:TagSession', 'sts:SetSourceIdentity', 'sts:SetContext'] as const;
+
 /** The operator that checks the kind of user: `amr` has several values (Cognito guide, "Role trust and permissions"). */
 export const kindOperator = 'ForAnyValue:StringLike';
 
@@ -16,15 +19,14 @@ export type AdmittedUsers = {
 };
 
 /** The statement that lets in one kind of user of one identity pool, and nobody else. */
-export function admittingStatement({
-  identityPool,
-  users,
-  principal,
-}: AdmittedUsers): Readonly<Record<string, unknown>> {
+export function admittingStatement(
+  { identityPool, users, principal }: AdmittedUsers,
+  actions: readonly string[] = [webIdentityAction],
+): Readonly<Record<string, unknown>> {
   return {
     Effect: 'Allow',
     Principal: { Federated: principal },
-    Action: webIdentityAction,
+    Action: actions.length === 1 ? actions[0] : actions,
     Condition: {
       StringEquals: { [`${principal}:aud`]: identityPool },
       [kindOperator]: { [`${principal}:amr`]: users },

@@ -27,6 +27,25 @@ async function trustFindings(name: string): Promise<readonly Finding[]> {
 const statementsOf = (finding: Finding | undefined) =>
   JSON.parse(mendedBy(finding)).Statement as unknown;
 
+describe('A role that was for another identity pool, with the tagging of sessions', () => {
+  const old = 'us-east-1:00000000-1111-4222-8333-444444444444';
+  const both = [webIdentity, 'sts:TagSession'];
+
+  it.each([
+    [
+      'in a statement of its own',
+      '01a-tagsession-own-statement-old-pool',
+      [letsIn(old), letsIn(old, 'sts:TagSession')],
+    ],
+    ['beside the other action', '01c-tagsession-array-old-pool', [letsIn(old, both)]],
+  ])('keeps it for that pool, and has it for this one: %s', async (_, name, kept) => {
+    const [finding] = await trustFindings(name);
+
+    expect(finding).toMatchObject({ code: 'TRUST_AUD_MISMATCH', severity: 'error' });
+    expect(statementsOf(finding)).toEqual([letsIn(ours, both), ...kept]);
+  });
+});
+
 describe('A claim that no token of an identity pool bears', () => {
   it.each([
     ['groups, in the role of a group', '03a-trust-on-groups-claim', 'groups = Administrators'],

@@ -73,7 +73,7 @@ export const trustOpeningCatalogue = {
   }),
   TRUST_ANYONE: entry({
     ...correctable,
-    severity: 'error',
+    severity: { usually: 'error', of: ({ own }) => (own ? 'warning' : 'error') },
     meaning:
       'A statement lets anybody in AWS, or all users of a login provider that others use too, assume the role, so they would get every grant.',
     facts: {
@@ -83,8 +83,10 @@ export const trustOpeningCatalogue = {
       anybody: z.enum(['assume', 'assume with a web identity']).nullable(),
       /** Login providers whose every user is let in; `*`: those of any provider. */
       logins: names,
+      /** All of it are OpenID Connect providers that the owner of the role has set up. */
+      own: z.boolean(),
     },
-    agreed: [],
+    agreed: ['logins'],
     message: ({ role, anybody, logins }) =>
       [
         ...(anybody
@@ -99,6 +101,10 @@ export const trustOpeningCatalogue = {
     found: ({ statements }) => excerptsOf(statements),
     resolution:
       'Name who may assume the role: an account or organization in full, or the app or tenant by the claims of its tokens; the command writes such a trust policy.',
+    advice: (facts) =>
+      facts.own
+        ? 'Limit the statement to certain users by the claims of their tokens, or accept that everybody whom the provider signs in gets every grant.'
+        : correctable.advice(facts),
   }),
   TRUST_OTHER_PRINCIPAL: entry({
     severity: 'warning',

@@ -1,17 +1,16 @@
 import type { PoolRole } from '../../contract/pool-settings.ts';
-import { admittingStatement } from '../../contract/trust-statement.ts';
-import { othersOfAllow, type Other } from './admitted-others.ts';
-import { lockingOut } from './locked-out.ts';
 import {
-  identifiedOthers,
-  isForThisOnly,
-  narrowedAllow,
-  narrowedDeny,
-  othersOf,
-} from './narrowed-statement.ts';
+  admittingStatement,
+  sessionActions,
+  webIdentityAction,
+} from '../../contract/trust-statement.ts';
+import { correctedAllow } from './corrected-allow.ts';
+import { isProven } from './correction-proof.ts';
+import { lockingOut } from './locked-out.ts';
 import { admittedUsers, roleCaseOf, type KnownUsers, type RoleCase } from './role-callers.ts';
-import { holesOf, shortcomingOf } from './statement-faults.ts';
-import { addresses, mayAdmit, namesAll } from './trust-evaluation.ts';
+import { sparingDenies } from './sparing-deny.ts';
+import { isServing } from './statement-faults.ts';
+import { coversAction, meets } from './trust-evaluation.ts';
 import {
   policyOf,
   readStatement,
@@ -22,116 +21,107 @@ import {
 
 /**
  * The corrected trust of a role. What is right stays as it is written, and so does what is the
- * business of others (a service, an account); what is too wide is narrowed to this pool and kind of
- * user, keeping its other conditions; what cannot be narrowed goes.
+ * business of others (a service, an account, a provider of the owner's own); what is too wide is
+ * narrowed to this pool and kind of user, keeping its other conditions; an Allow that cannot be narrowed
+ * goes. A Deny never does: at most it spares those whom the role is for.
  */
 
 /** Length of a trust policy, unless the quota was raised (IAM guide, "IAM and STS quotas"). */
 const longestTrust = 2048;
 
-/** The whole policy; within IAM's quota by leaving out what is wrong, where narrowing it is too long. */
+/**
+ * The whole policy, where the evaluator proves it and IAM takes its length: with what is too wide
+ * narrowed, or with that left out, which is shorter. `null`: neither, or nothing is to be corrected.
+ */
 export function correctedTrustPolicy(
   document: TrustDocument,
   kind: PoolRole['kind'],
   identityPoolId: string,
   users: KnownUsers,
-): PolicyJson {
+): PolicyJson | null {
   // The correction is of the current version, so that it is judged as it will be read.
   const current = { ...document, hasVariables: true };
   const role = roleCaseOf(current, kind, identityPoolId, users);
-  const whole = correct(current, role, true);
-  return JSON.stringify(whole).length <= longestTrust ? whole : correct(current, role, false);
+  for (const narrows of [true, false]) {
+    const statements = correct(current, role, narrows);
+    const policy = policyOf(
+      statements.map(({ written }) => written),
+      document.id,
+    );
+    const fits = JSON.stringify(policy).length <= longestTrust;
+    if (fits && isProven(document, { statements, hasVariables: true }, role)) {
+      return isSame(statements, document.statements) ? null : policy;
+    }
+  }
+  return null;
 }
 
-/** Narrowing makes statements longer; without it, what is wrong is left out. */
-function correct({ id, statements }: TrustDocument, role: RoleCase, narrows: boolean): PolicyJson {
+function isSame(one: readonly Statement[], other: readonly Statement[]): boolean {
+  const textOf = (list: readonly Statement[]) => JSON.stringify(list.map(({ written }) => written));
+  return textOf(one) === textOf(other);
+}
+
+/** Narrowing makes an Allow longer; without it, what is wrong is left out. */
+function correct(
+  { statements }: TrustDocument,
+  role: RoleCase,
+  narrows: boolean,
+): readonly Statement[] {
   const allowing = statements.filter(({ effect }) => effect === 'Allow');
   const denying = statements.filter(({ effect }) => effect === 'Deny');
   const locking = lockingOut(allowing, denying, role);
   const denies = denying.flatMap((deny) =>
-    locking.includes(deny) ? correctedDeny(deny, allowing, role, narrows) : [deny],
+    locking.includes(deny) ? sparingDenies(deny, role) : [deny],
   );
-  // Where a Deny is taken back, an Allow has to be right by itself: it may have leaned on that one.
-  const unchanged =
-    denies.length === denying.length && denies.every((one) => denying.includes(one));
-  const kept = unchanged ? denies : [];
-  const allows = allowing.flatMap((allow) => correctedAllow(allow, kept, role, narrows));
-  const serving = allows.filter((allow) => {
-    const shortcoming = shortcomingOf(allow, role);
-    return shortcoming && !shortcoming.aud && !shortcoming.amr && !shortcoming.wildcard;
+  const allows = allowing.flatMap((allow) => correctedAllow(allow, denies, role, narrows));
+  const added = missingStatements(allowing, allows, denies, role);
+  const all = [...added, ...allows, ...denies];
+  return withUniqueSids([...new Map(all.map((one) => [JSON.stringify(one.written), one])).values()]);
+}
+
+/** Of the parts of a statement the first keeps its name: IAM takes no two of one (IAM guide, "Sid"). */
+function withUniqueSids(statements: readonly Statement[]): readonly Statement[] {
+  const seen = new Set<unknown>();
+  return statements.map((one) => {
+    const { Sid, ...rest } = one.written;
+    if (Sid === undefined || !seen.has(Sid)) {
+      seen.add(Sid);
+      return one;
+    }
+    return readStatement(rest);
   });
-  const served = serving.length > 0 && lockingOut(serving, denies, role).length === 0;
-  const written = [
-    ...(served ? [] : [admittingStatement(admittedUsers(role))]),
-    ...[...allows, ...denies].map((statement) => statement.written),
-  ];
-  const distinct = new Map(written.map((statement) => [JSON.stringify(statement), statement]));
-  return policyOf([...distinct.values()], id);
 }
 
-/** A Deny that locks out those whom the role is for keeps hitting everybody else. */
-function correctedDeny(
-  deny: Statement,
-  allowing: readonly Statement[],
+/**
+ * What has to stand beside the corrected statements so that those whom the role is for get it, with each
+ * session action that the role has allowed to users of identity pools: without `sts:TagSession` nobody
+ * gets a role whose identity pool maps principal tags (Cognito guide, "Using attributes for access control").
+ */
+function missingStatements(
+  before: readonly Statement[],
+  allows: readonly Statement[],
+  denies: readonly Statement[],
   role: RoleCase,
-  narrows: boolean,
 ): readonly Statement[] {
   const { callers, dialect } = role;
-  const others = othersOf(deny, dialect);
-  // Gen 1 leaves a bare Deny of cognito-identity on roles that serve nobody any more.
-  const isLeftOver =
-    !namesAll(deny.principals ?? {}) &&
-    allowing.every((allow) =>
-      callers.right.every((caller) => addresses(allow, caller, dialect) === 'no'),
+  const serving = allows.filter((allow) => isServing(allow, role));
+  const isServed = serving.length > 0 && lockingOut(serving, denies, role).length === 0;
+  if (isServed && serving.some((allow) => before.includes(allow))) return [];
+  const mayUse = (list: readonly Statement[], action: string) =>
+    callers.right.every((caller) =>
+      list.some((allow) => meets(allow, { ...caller, action }, dialect) !== 'no'),
     );
-  if (!narrows || isLeftOver || isForThisOnly(deny, role)) return others ? [others] : [];
-  return [narrowedDeny(deny, role)];
-}
-
-function correctedAllow(
-  allow: Statement,
-  denies: readonly Statement[],
-  role: RoleCase,
-  narrows: boolean,
-): readonly Statement[] {
-  const holes = holesOf(allow, denies, role);
-  const shortcoming = shortcomingOf(allow, role);
-  if (holes.size === 0 && isFine(allow, role)) return [allow];
-  const kept = keptOthers(allow, denies, role, narrows);
-  if (!narrows || !shortcoming || allow.notPrincipals) return kept;
-  const isForThis = !shortcoming.aud || holes.has('any-pool');
-  const written = narrowedAllow(allow, role, isForThis);
-  const narrowed = written && readStatement(written);
-  const fits = narrowed && holesOf(narrowed, denies, role).size === 0;
-  return fits ? [narrowed, ...kept] : kept;
-}
-
-/** Somebody else's business, or of use to this pool or one that is named. */
-function isFine(allow: Statement, role: RoleCase): boolean {
-  const { callers, dialect } = role;
-  const names = Object.values(allow.principals ?? {}).flat();
-  if (!names.includes(dialect.principal) && !names.includes('*')) return true;
-  const shortcoming = shortcomingOf(allow, role);
-  if (shortcoming && !shortcoming.aud) return !shortcoming.amr && !shortcoming.wildcard;
-  return callers.named.some(({ caller }) => mayAdmit(allow, [], caller, dialect));
-}
-
-/** What is left of a wrong statement for those whom it names beside identity pools. */
-function keptOthers(
-  allow: Statement,
-  denies: readonly Statement[],
-  { dialect }: RoleCase,
-  narrows: boolean,
-): readonly Statement[] {
-  const admitted = othersOfAllow(allow, denies, dialect).filter(
-    ({ breadth }) => breadth === 'some',
+  const sessions = sessionActions.filter((action) =>
+    before.some((allow) => namesPools(allow, role) && coversAction(allow, action)),
   );
-  const isAdmitted = ({ type, name }: Other) =>
-    admitted.some((one) => one.type === type && one.name === name);
-  const others = othersOf(allow, dialect, isAdmitted);
-  const isBound = narrows && isAdmitted({ type: 'AWS', name: '*' });
-  const identified = isBound ? identifiedOthers(allow) : null;
-  const isUsed = (one: Statement) =>
-    othersOfAllow(one, denies, dialect).some(({ breadth }) => breadth === 'some');
-  return [others, identified].filter((one) => one !== null).filter(isUsed);
+  const actions = isServed
+    ? sessions.filter((action) => !mayUse(allows, action))
+    : [webIdentityAction, ...sessions];
+  if (actions.length === 0) return [];
+  return [readStatement(admittingStatement(admittedUsers(role), actions))];
+}
+
+function namesPools({ principals }: Statement, { dialect }: RoleCase): boolean {
+  const { AWS = [], Federated = [] } = principals ?? {};
+  return AWS.includes('*') || [dialect.principal, '*'].some((name) => Federated.includes(name));
 }

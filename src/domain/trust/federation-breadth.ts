@@ -27,6 +27,27 @@ export function breadthOfFederation(
   );
 }
 
+/** The issuers without whose token a condition does not hold, by the claims that it compares. */
+export function bindingIssuers(
+  conditions: readonly Condition[],
+  { principal }: Dialect,
+): readonly string[] {
+  const issuers = conditions
+    .filter(({ operator }) => bindingComparison(operator))
+    .map(({ key }) => /^(.*):[^:]*$/.exec(key.toLowerCase())?.[1] ?? '')
+    .filter((owner) => isHost.test(owner) && owner !== principal);
+  return [...new Set(issuers.map(trimmed))];
+}
+
+/**
+ * An OpenID Connect provider that somebody has set up in an account: it takes tokens for the audiences
+ * alone that its owner has named (IAM guide, "Create an OIDC identity provider in IAM"), unless it is one
+ * that all tenants share.
+ */
+export function isOwnProvider(name: string): boolean {
+  return /^arn:[^:]+:iam::[^:]*:oidc-provider\//i.test(name) && !sharedIssuers.has(issuerOf(name));
+}
+
 const isHost = /^[^:/]+\.[^:/]+/;
 
 /** The issuer of a federated principal: a login provider's own name, or what an ARN ends with. */

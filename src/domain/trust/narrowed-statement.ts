@@ -1,92 +1,86 @@
-import { kindOperator, webIdentityAction } from '../../contract/trust-statement.ts';
-import { holds, type Dialect } from './condition.ts';
+import { kindOperator, sessionActions, webIdentityAction } from '../../contract/trust-statement.ts';
+import { holds, readOperator, type Dialect } from './condition.ts';
 import type { Other } from './admitted-others.ts';
 import { isIdentifying } from './principal-breadth.ts';
 import type { RoleCase } from './role-callers.ts';
-import { claimConditions } from './statement-faults.ts';
+import { claimConditions, neverMet } from './statement-faults.ts';
 import { coversAction, namesAll } from './trust-evaluation.ts';
 import {
   readStatement,
+  writtenConditions,
   type Condition,
   type Statement,
-  type PolicyJson,
 } from './trust-document.ts';
+
+/** What a narrowed statement demands of claims as before: the rest it demands anew. */
+export type KeptClaims = { readonly aud: boolean; readonly amr: boolean };
 
 /**
  * A statement for the right kind of user that keeps what else the old one demanded, of this pool if
- * it was for it, and of those that it named; `null` when none is left.
+ * it was for it, and of those that it named; `null` when none is left. What no token meets goes.
  */
 export function narrowedAllow(
   allow: Statement,
   role: RoleCase,
   isForThis: boolean,
-): PolicyJson | null {
+  keeps: KeptClaims,
+): Statement | null {
   const { identityPoolId, amr, dialect } = role;
   const { principal } = dialect;
-  const claims = [
-    ...claimConditions(allow, 'aud', dialect),
-    ...claimConditions(allow, 'amr', dialect),
-  ];
-  const pools = [...(isForThis ? [identityPoolId] : []), ...poolsNamedBy(claims, role)];
-  if (pools.length === 0) return null;
+  const audience = claimConditions(allow, 'aud', dialect);
+  const kinds = claimConditions(allow, 'amr', dialect);
+  const claims = [...audience, ...kinds];
+  const never = neverMet(allow, role);
+  // Whom a condition kept out that goes now, nobody lets in: only those whom the role is for.
+  const named = never.length > 0 ? [] : poolsNamedBy(claims, role);
+  const pools = [...(isForThis ? [identityPoolId] : []), ...named];
+  if (pools.length === 0 || (keeps.aud && never.length > 0)) return null;
   // What tells principals of AWS apart means nothing for a web identity.
   const rest = allow.conditions.filter(
-    (one) => !claims.includes(one) && !(namesAll(allow.principals ?? {}) && isIdentifying(one)),
+    (one) =>
+      !claims.includes(one) &&
+      !never.includes(one) &&
+      !(namesAll(allow.principals ?? {}) && isIdentifying(one)),
   );
-  const tags = ['sts:TagSession'].filter((action) => coversAction(allow, action));
+  const sessions = sessionActions.filter((action) => coversAction(allow, action));
   const { Sid } = allow.written;
-  return {
+  return readStatement({
     ...(Sid !== undefined && { Sid }),
     Effect: 'Allow',
     Principal: { Federated: principal },
-    Action: tags.length > 0 ? [webIdentityAction, ...tags] : webIdentityAction,
+    Action: sessions.length > 0 ? [webIdentityAction, ...sessions] : webIdentityAction,
     Condition: writtenConditions([
-      { operator: 'StringEquals', key: `${principal}:aud`, values: pools },
-      { operator: kindOperator, key: `${principal}:amr`, values: [amr] },
+      ...(keeps.aud
+        ? audience
+        : [{ operator: 'StringEquals', key: `${principal}:aud`, values: pools }]),
+      ...(keeps.amr ? kinds : [{ operator: kindOperator, key: `${principal}:amr`, values: [amr] }]),
       ...rest,
     ]),
-  };
+  });
 }
 
-/** Other pools that conditions name, and whose users they certainly let in. */
+/** Other pools that conditions name as theirs, and whose users they certainly let in. */
 function poolsNamedBy(
   claims: readonly Condition[],
   { callers, dialect }: RoleCase,
 ): readonly string[] {
-  const values = new Set(claims.flatMap((one) => one.values.map((value) => value.toLowerCase())));
+  const naming = claims.filter(({ operator }) => {
+    const { comparison, negated } = readOperator(operator);
+    return comparison !== null && comparison !== 'presence' && !negated;
+  });
+  const values = new Set(
+    naming.flatMap((one) =>
+      readOperator(one.operator).comparison === 'ignore-case'
+        ? one.values.map((value) => value.toLowerCase())
+        : one.values,
+    ),
+  );
   return callers.named
     .filter(
       ({ poolId, caller }) =>
         values.has(poolId) && claims.every((claim) => holds(claim, caller, dialect) === 'yes'),
     )
     .map(({ poolId }) => poolId);
-}
-
-/** Whether a statement is about this identity pool alone: a Deny of it that spares it meets nobody. */
-export function isForThisOnly(
-  { conditions }: Statement,
-  { identityPoolId, dialect }: RoleCase,
-): boolean {
-  return conditions.some(
-    ({ operator, key, values }) =>
-      operator.toLowerCase() === 'stringequals' &&
-      key.toLowerCase() === `${dialect.principal}:aud` &&
-      values.every((value) => value === identityPoolId),
-  );
-}
-
-/** The same Deny for everybody but this identity pool. */
-export function narrowedDeny(deny: Statement, { identityPoolId, dialect }: RoleCase): Statement {
-  const operator = 'StringNotEquals';
-  const key = `${dialect.principal}:aud`;
-  const same = (one: Condition) =>
-    one.operator.toLowerCase() === operator.toLowerCase() && one.key.toLowerCase() === key;
-  // Of what must not be equal, more values exclude more: those of the same key join.
-  const spared = { ...(deny.conditions.find(same) ?? { operator, key }), values: [identityPoolId] };
-  return readStatement({
-    ...deny.written,
-    Condition: writtenConditions([...deny.conditions, spared]),
-  });
 }
 
 /** The statement without identity pools and without everybody; `null` when nobody is left. */
@@ -108,25 +102,6 @@ export function othersOf(
 /** Everybody whom the conditions identify, by any way but a web identity. */
 export function identifiedOthers(allow: Statement): Statement {
   const { NotAction: _, ...rest } = allow.written;
-  const actions = ['sts:AssumeRole', 'sts:TagSession'].filter((one) => coversAction(allow, one));
+  const actions = ['sts:AssumeRole', ...sessionActions].filter((one) => coversAction(allow, one));
   return readStatement({ ...rest, Action: actions });
-}
-
-/** Conditions as IAM writes them: by operator, then by key. */
-function writtenConditions(conditions: readonly Condition[]): PolicyJson {
-  const byOperator: Record<string, Record<string, readonly string[]>> = {};
-  for (const { operator, key, values } of conditions) {
-    const keys = (byOperator[operator] ??= {});
-    keys[key] = [...(keys[key] ?? []), ...values];
-  }
-  return mapValues(byOperator, (keys) =>
-    mapValues(keys, (values) => (values.length === 1 ? values[0] : values)),
-  );
-}
-
-function mapValues<From, To>(
-  record: Readonly<Record<string, From>>,
-  map: (value: From) => To,
-): Readonly<Record<string, To>> {
-  return Object.fromEntries(Object.entries(record).map(([key, value]) => [key, map(value)]));
 }

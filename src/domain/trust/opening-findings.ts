@@ -22,7 +22,7 @@ export function openingFindings(trust: RoleTrust): readonly Finding[] {
   return [
     ...each(having('any-pool'), (allows) => openToAnyPool(trust, allows)),
     ...each(wrongKind, (allows) => reachedByWrongKind(trust, allows)),
-    ...openToAnyone(trust, having('anyone'), having('any-login')),
+    ...openToAnyone(trust, having('anyone')),
     ...each(having('not-principal'), (allows) => notPrincipal(trust, allows)),
     ...each(otherPrincipals(trust), (found) => otherPrincipal(trust, found)),
     ...each(otherPools(trust, closed), (found) => otherPool(trust, found)),
@@ -50,24 +50,35 @@ function reachedByWrongKind(
 }
 
 function openToAnyone(
-  { denies, facts, dialect }: RoleTrust,
+  trust: RoleTrust,
   toAll: readonly Statement[],
-  toLogins: readonly Statement[],
 ): readonly Finding[] {
+  const toLogins = trust.allows.flatMap((allow) => {
+    const open = toAll.includes(allow) ? [] : openLogins(allow, trust);
+    return open.length > 0 ? [{ allow, open }] : [];
+  });
   if (toAll.length + toLogins.length === 0) return [];
   const web = toAll.some((allow) => coversAction(allow, webIdentityAction));
-  const logins = toLogins
-    .flatMap((allow) => othersOfAllow(allow, denies, dialect))
-    .filter(({ breadth }) => breadth === 'everybody')
-    .map(({ name }) => name);
+  const logins = toLogins.flatMap(({ open }) => open);
   return [
     finding('TRUST_ANYONE', {
-      ...facts,
-      statements: writtenOf([...toAll, ...toLogins]),
+      ...trust.facts,
+      statements: writtenOf([...toAll, ...toLogins.map(({ allow }) => allow)]),
       anybody: toAll.length === 0 ? null : web ? 'assume with a web identity' : 'assume',
-      logins: [...new Set(logins)],
+      logins: [...new Set(logins.map(({ name }) => name))],
+      own: toAll.length === 0 && logins.every(({ isOwn }) => isOwn),
     }),
   ];
+}
+
+/** Providers of which a statement lets in whoever has a token. */
+function openLogins(allow: Statement, { denies, dialect, callers }: RoleTrust) {
+  const others = othersOfAllow(allow, denies, dialect).filter(
+    ({ type, breadth }) => type === 'Federated' && breadth === 'everybody',
+  );
+  // Of a wildcard for federations, the identity pools of anybody are the most.
+  const isToldAlready = callers.strangers.some((one) => mayAdmit(allow, denies, one, dialect));
+  return others.filter(({ name }) => !(isToldAlready && name === '*'));
 }
 
 function notPrincipal({ facts }: RoleTrust, allows: readonly Statement[]): Finding {

@@ -2,7 +2,7 @@ import type { PoolRole } from '../../contract/pool-settings.ts';
 import { webIdentityAction, type AdmittedUsers } from '../../contract/trust-statement.ts';
 import { cognitoPrincipalOf } from './cognito-principal.ts';
 import { isOpenEnded, type TokenValue } from './condition-value.ts';
-import { kindOfKey, type Dialect } from './condition.ts';
+import { kindOfKey, readOperator, type Dialect } from './condition.ts';
 import { signInsOf } from './sign-ins.ts';
 import type { Caller } from './trust-evaluation.ts';
 import type { TrustDocument } from './trust-document.ts';
@@ -88,6 +88,12 @@ export function anyoneWith(action: string): Caller {
   return { by: 'anyone', action, aud: [], amr: [], sub: [] };
 }
 
+/** Everybody with a token of an identity pool but those whom the role is for, the named pools' users too. */
+export function tokensOf({ callers }: RoleCase): readonly Caller[] {
+  const { wrongKind, kindless, named, strangers } = callers;
+  return [...wrongKind, ...kindless, ...named.map(({ caller }) => caller), ...strangers];
+}
+
 /** Users bear their kind and the providers they signed in with (Cognito guide, "Role trust"). */
 const ofUsers: readonly TokenValue[] = [{ known: 'authenticated' }, { unknown: 'provider' }];
 const ofGuests: readonly TokenValue[] = [{ known: 'unauthenticated' }];
@@ -105,9 +111,12 @@ function namedPools(
   const ids = statements
     .flatMap(({ conditions }) => conditions)
     .filter(({ key }) => kindOfKey(key, principal) === 'aud')
-    .flatMap(({ values }) => values)
-    .filter((value) => poolId.test(value) && !isOpenEnded(value, 'like', hasVariables))
-    .map((value) => value.toLowerCase());
+    .flatMap(({ operator, values }) =>
+      readOperator(operator).comparison === 'ignore-case'
+        ? values.map((value) => value.toLowerCase())
+        : values,
+    )
+    .filter((value) => poolId.test(value) && !isOpenEnded(value, 'like', hasVariables));
   return [...new Set(ids)].filter((id) => id !== identityPoolId);
 }
 

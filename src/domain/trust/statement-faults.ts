@@ -19,7 +19,7 @@ export function holesOf(
     list.some((caller) => mayAdmit(allow, denies, caller, dialect));
   if (allow.notPrincipals) return new Set<Hole>(['not-principal']);
   const open = othersOfAllow(allow, denies, dialect).filter(
-    ({ breadth }) => breadth === 'everybody',
+    ({ breadth, isOwn }) => breadth === 'everybody' && !isOwn,
   );
   if (open.some(({ type }) => type === 'AWS')) return new Set<Hole>(['anyone']);
   const anyPool = admitsOne(callers.strangers);
@@ -86,6 +86,12 @@ export function shortcomingOf(
     wildcard: addressed === 'depends',
     unsure: [...kinds, ...rest].filter((one) => answer(one) === 'depends'),
   };
+}
+
+/** Whether an Allow lets in those whom the role is for, as far as that can be known. */
+export function isServing(allow: Statement, role: RoleCase): boolean {
+  const shortcoming = shortcomingOf(allow, role);
+  return shortcoming !== null && !shortcoming.aud && !shortcoming.amr && !shortcoming.wildcard;
 }
 
 /** Conditions that no token of those whom the role is for meets, whatever its pool and kind. */

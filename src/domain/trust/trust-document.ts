@@ -103,3 +103,22 @@ export function policyOf(statements: readonly PolicyJson[], id: string | null): 
     Statement: statements,
   };
 }
+
+/** Conditions as IAM writes them: by operator, then by key. */
+export function writtenConditions(conditions: readonly Condition[]): PolicyJson {
+  const byOperator: Record<string, Record<string, readonly string[]>> = {};
+  for (const { operator, key, values } of conditions) {
+    const keys = (byOperator[operator] ??= {});
+    keys[key] = [...(keys[key] ?? []), ...values];
+  }
+  return mapValues(byOperator, (keys) =>
+    mapValues(keys, (values) => (values.length === 1 ? values[0] : values)),
+  );
+}
+
+function mapValues<From, To>(
+  record: Readonly<Record<string, From>>,
+  map: (value: From) => To,
+): Readonly<Record<string, To>> {
+  return Object.fromEntries(Object.entries(record).map(([key, value]) => [key, map(value)]));
+}

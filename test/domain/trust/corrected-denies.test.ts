@@ -8,6 +8,9 @@ const aud = { StringEquals: { 'cognito-identity.amazonaws.com:aud': identityPool
 const ofUsers = {
   'ForAnyValue:StringLike': { 'cognito-identity.amazonaws.com:amr': 'authenticated' },
 };
+const noGuests = {
+  'ForAllValues:StringNotEquals': { 'cognito-identity.amazonaws.com:amr': 'unauthenticated' },
+};
 const statement = (Effect: string, Condition: object) =>
   trustStatement('unauthenticated', { Effect, Condition });
 
@@ -23,20 +26,32 @@ const mended = (...statements: Parameters<typeof trustPolicy>) => {
 };
 
 describe('A Deny of this very pool', () => {
-  it('is taken out, not turned into one that meets nobody', () => {
+  it('is kept for the others of the pool', () => {
     const statements = mended(trustStatement('unauthenticated'), statement('Deny', aud));
 
-    expect(statements.map(({ Effect }) => Effect)).toEqual(['Allow']);
+    expect(statements).toEqual([
+      trustStatement('unauthenticated'),
+      statement('Deny', { ...aud, ...noGuests }),
+    ]);
   });
 
-  it('leaves no Allow behind that leaned on it', () => {
-    const [allow, ...denies] = mended(
+  it('is taken out where it meets nobody else', () => {
+    const guests = trustStatement('unauthenticated');
+
+    expect(mended(guests, { ...guests, Effect: 'Deny' })).toEqual([guests]);
+  });
+
+  it('goes on to protect the Allow that leans on it', () => {
+    const statements = mended(
       statement('Allow', aud),
       statement('Deny', aud),
       statement('Deny', ofUsers),
     );
 
-    expect(allow).toEqual(trustStatement('unauthenticated'));
-    expect(denies.map(({ Condition }) => Condition)).toEqual([ofUsers]);
+    expect(statements).toEqual([
+      statement('Allow', aud),
+      statement('Deny', { ...aud, ...noGuests }),
+      statement('Deny', ofUsers),
+    ]);
   });
 });

@@ -1,9 +1,11 @@
 import { describe, expect, it } from '@jest/globals';
 
 import { judgeTrust } from '../../../src/domain/trust/trust-policy.ts';
+import { sessionActions } from '../../../src/contract/trust-statement.ts';
 import { identityPoolId } from '../../support/builders/ids.ts';
 import { trustStatement, type TrustStatement } from '../../support/builders/identity-pool.ts';
 import {
+  amr,
   aud,
   cognito,
   judgeStatements,
@@ -26,6 +28,9 @@ const account = { Effect: 'Allow', Principal: { AWS: '111122223333' }, Action: '
 const deny = (change: TrustStatement): TrustStatement => ({ ...right, Effect: 'Deny', ...change });
 const elsewhere = { NotIpAddress: { 'aws:SourceIp': '10.0.0.0/8' } };
 const office = { IpAddress: { 'aws:SourceIp': '10.0.0.0/8' } };
+
+const otherPools = { StringNotEquals: { [aud]: identityPoolId } };
+const otherKinds = { 'ForAllValues:StringNotEquals': { [amr]: 'authenticated' } };
 
 const twoPools = { StringEquals: { [aud]: [identityPoolId, otherPoolId] } };
 
@@ -85,7 +90,7 @@ describe('The corrected trust policy', () => {
       [{ ...service, Principal: { Federated: cognito, ...service.Principal }, Action: 'sts:A*' }],
       [
         { Sid: 'Job', ...right },
-        { ...service, Action: 'sts:A*' },
+        { ...service, Sid: undefined, Action: 'sts:A*' },
       ],
     ],
     [
@@ -107,7 +112,7 @@ describe('The corrected trust policy', () => {
       ],
       [
         { Sid: 'Job', ...right },
-        { ...service, Action: 'sts:A*' },
+        { ...service, Sid: undefined, Action: 'sts:A*' },
       ],
     ],
     [
@@ -136,23 +141,28 @@ describe('The corrected trust policy', () => {
       [right],
     ],
     ['leaves out what lets nobody in', [{ ...right, Action: 'sts:AssumeRole' }], [right]],
-    ['leaves out the Deny that Gen 1 left behind', [deny({ Condition: undefined })], [right]],
+    [
+      'spares the users from the Deny that Gen 1 left behind',
+      [deny({ Condition: undefined })],
+      [right, deny({ Condition: otherPools }), deny({ Condition: otherKinds })],
+    ],
     [
       'spares this pool from a Deny of all',
       [right, deny({ Principal: '*', Action: '*', Condition: undefined })],
       [
         right,
-        deny({
-          Principal: '*',
-          Action: '*',
-          Condition: { StringNotEquals: { [aud]: identityPoolId } },
-        }),
+        deny({ Principal: '*', Action: '*', Condition: otherPools }),
+        deny({ Principal: '*', Action: '*', Condition: otherKinds }),
       ],
     ],
     [
       'spares this pool from a Deny of all but another',
       [right, deny({ Condition: { StringNotEquals: { [aud]: otherPoolId } } })],
-      [right, deny({ Condition: { StringNotEquals: { [aud]: [otherPoolId, identityPoolId] } } })],
+      [
+        right,
+        deny({ Condition: { StringNotEquals: { [aud]: [otherPoolId, identityPoolId] } } }),
+        deny({ Condition: { StringNotEquals: { [aud]: otherPoolId }, ...otherKinds } }),
+      ],
     ],
     [
       'keeps a Deny that protects, and one that nobody can judge',
@@ -177,8 +187,13 @@ describe('The corrected trust policy', () => {
     const Condition = { StringEquals: { 'aws:PrincipalOrgID': 'o-1' } };
 
     expect(mended({ Effect: 'Allow', Principal: '*', Action: 'sts:*', Condition })).toEqual([
-      { ...right, Action: ['sts:AssumeRoleWithWebIdentity', 'sts:TagSession'] },
-      { Effect: 'Allow', Principal: '*', Action: ['sts:AssumeRole', 'sts:TagSession'], Condition },
+      { ...right, Action: ['sts:AssumeRoleWithWebIdentity', ...sessionActions] },
+      {
+        Effect: 'Allow',
+        Principal: '*',
+        Action: ['sts:AssumeRole', ...sessionActions],
+        Condition,
+      },
     ]);
   });
 

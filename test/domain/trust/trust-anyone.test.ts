@@ -107,8 +107,6 @@ describe('Everybody with a token of a provider', () => {
     ['all apps of Google but one', google, claim('StringNotEquals', `${google}:aud`, 'x')],
     ['a claim that the caller picks', google, claim('StringEquals', `${google}:oaud`, 'x')],
     ['the key of somebody else, perhaps', google, claim('StringNotEquals', 'x.example:aud', 'x')],
-    ['an OIDC provider', auth0, undefined],
-    ['a user pool', github.replace(/[^/]+$/, 'cognito-idp.eu-west-1.amazonaws.com/p'), undefined],
     ['GitHub, whose audience all choose', github, gitHubClaim('StringEquals', 'aud', 'sts')],
     ['any repository', github, gitHubClaim('StringLike', 'sub', 'repo:*')],
     ['owners of one beginning', github, gitHubClaim('StringLike', 'sub', 'repo:octo*')],
@@ -144,6 +142,48 @@ describe('Everybody with a token of a provider', () => {
     ['another action', { ...signed(google), Action: 'sts:AssumeRole' }],
   ])('is nobody by %s', (_, statement) => {
     expect(judgeStatements([right, statement])).toEqual([]);
+  });
+
+  it.each<[string, string]>([
+    ['an OIDC provider', auth0],
+    ['a user pool', github.replace(/[^/]+$/, 'cognito-idp.eu-west-1.amazonaws.com/p')],
+  ])('is a warning where the owner has set it up, and nothing is taken away: %s', (_, own) => {
+    const findings = judgeStatements([right, signed(own)]);
+
+    expect(findings).toEqual([
+      expect.objectContaining({ code: 'TRUST_ANYONE', severity: 'warning' }),
+    ]);
+    expect(findings[0]?.facts).toMatchObject({ logins: [own], own: true, corrected: null });
+    expect(findings[0]?.command).toBeUndefined();
+  });
+
+  it('keeps the provider of the owner when identity pools beside it are narrowed', () => {
+    const [finding] = judgeStatements([signed(['cognito-identity.amazonaws.com', auth0])]);
+
+    expect(finding?.code).toBe('TRUST_OPEN_TO_ANY_POOL');
+    expect(JSON.parse(mendedBy(finding)).Statement).toEqual([
+      right,
+      JSON.parse(JSON.stringify(signed(auth0))),
+    ]);
+  });
+
+  it.each<[string, object, readonly string[]]>([
+    ['an app', claim('StringEquals', `${google}:aud`, 'x'), ['TRUST_OTHER_PRINCIPAL']],
+    ['any app', claim('StringLike', `${google}:aud`, '*'), ['TRUST_ANYONE']],
+    [
+      'two issuers at once, which is nobody',
+      { StringEquals: { [`${google}:aud`]: 'x', 'graph.facebook.com:app_id': 'y' } },
+      [],
+    ],
+  ])('is judged as of the issuer whose claim binds everybody in AWS: %s', (_, Condition, told) => {
+    const anybody = { Effect: 'Allow', Principal: '*', Action: right.Action, Condition };
+    const findings = judgeStatements([right, anybody]);
+
+    expect(codes(findings)).toEqual(told);
+    expect(findings[0]?.facts['principals'] ?? [`Federated ${google}`]).toEqual([
+      `Federated ${google}`,
+    ]);
+    expect(judgeStatements([right, { ...anybody, Action: 'sts:AssumeRole' }])).toEqual([]);
   });
 
   it('is told beside the identity pools of anybody', () => {
