@@ -25,6 +25,7 @@ export const slow: readonly string[] = [
   'test/domain/config/environment.test.ts',
   'test/domain/report/who-can-what.test.ts',
   'test/domain/roles/undo.test.ts',
+  'test/domain/trust/repair-matrix.test.ts',
   'test/domain/trust/trust-properties.test.ts',
   'test/emulator/',
   'test/engine/engine-contract.test.ts',

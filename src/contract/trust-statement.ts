@@ -4,7 +4,11 @@
 export const webIdentityAction = 'sts:AssumeRoleWithWebIdentity';
 
 /** What marks a session that begins: tags, an identity of its source, a context (IAM guide, "Session tags"). */
-export const sessionActions = ['sts:TagSession', 'sts:SetSourceIdentity', 'sts:SetContext'] as const;
+export const sessionActions = [
+  'sts:TagSession',
+  'sts:SetSourceIdentity',
+  'sts:SetContext',
+] as const;
 
 /** The operator that checks the kind of user: `amr` has several values (Cognito guide, "Role trust and permissions"). */
 export const kindOperator = 'ForAnyValue:StringLike';

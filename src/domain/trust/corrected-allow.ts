@@ -1,8 +1,19 @@
 import { sessionActions } from '../../contract/trust-statement.ts';
 import { othersOfAllow, type AdmittedOther, type Other } from './admitted-others.ts';
-import { identifiedOthers, narrowedAllow, othersOf, type KeptClaims } from './narrowed-statement.ts';
+import {
+  identifiedOthers,
+  narrowedAllow,
+  othersOf,
+  type KeptClaims,
+} from './narrowed-statement.ts';
 import type { RoleCase } from './role-callers.ts';
-import { claimConditions, holesOf, isServing, neverMet, shortcomingOf } from './statement-faults.ts';
+import {
+  claimConditions,
+  holesOf,
+  isServing,
+  neverMet,
+  shortcomingOf,
+} from './statement-faults.ts';
 import { coversAction, mayAdmit, meets } from './trust-evaluation.ts';
 import type { Statement } from './trust-document.ts';
 
@@ -37,11 +48,12 @@ function isFine(allow: Statement, denies: readonly Statement[], role: RoleCase):
   );
 }
 
-/** It names other pools, though it may let nobody in: no finding of this role is about it. */
+/** It names other pools and not this one, though it may let nobody in: no finding of this role is about it. */
 function isForOtherPools(allow: Statement, { callers, dialect }: RoleCase): boolean {
-  const audience = claimConditions(allow, 'aud', dialect);
-  return callers.named.some(({ caller }) =>
-    mayAdmit({ ...allow, conditions: audience }, [], caller, dialect),
+  const byPool = { ...allow, conditions: claimConditions(allow, 'aud', dialect) };
+  return (
+    callers.named.some(({ caller }) => mayAdmit(byPool, [], caller, dialect)) &&
+    !callers.right.some((caller) => mayAdmit(byPool, [], caller, dialect))
   );
 }
 
@@ -65,9 +77,7 @@ function narrowedFor(
   const isForThis = !shortcoming.aud || holesOf(rest, denies, role).has('any-pool');
   const narrowed = keepings.map((keeps) => narrowedAllow(allow, role, isForThis, keeps));
   const isRight = (one: Statement | null) =>
-    one !== null &&
-    holesOf(one, denies, role).size === 0 &&
-    (!isForThis || isServing(one, role));
+    one !== null && holesOf(one, denies, role).size === 0 && (!isForThis || isServing(one, role));
   return narrowed.find(isRight) ?? null;
 }
 

@@ -76,7 +76,9 @@ function correct(
   const allows = allowing.flatMap((allow) => correctedAllow(allow, denies, role, narrows));
   const added = missingStatements(allowing, allows, denies, role);
   const all = [...added, ...allows, ...denies];
-  return withUniqueSids([...new Map(all.map((one) => [JSON.stringify(one.written), one])).values()]);
+  return withUniqueSids([
+    ...new Map(all.map((one) => [JSON.stringify(one.written), one])).values(),
+  ]);
 }
 
 /** Of the parts of a statement the first keeps its name: IAM takes no two of one (IAM guide, "Sid"). */

@@ -24,10 +24,15 @@ export function isProven(before: Statements, after: Statements, role: RoleCase):
     serving.length > 0 &&
     lockingOut(serving, denies, role).length === 0 &&
     allows.every((allow) => holesOf(allow, denies, role).size === 0) &&
-    everybodyElse(role).every(
-      (caller) =>
-        (mayCome(before, caller, role) || !mayCome(after, caller, role)) &&
-        (!isDenied(before, caller, role) || isDenied(after, caller, role)),
+    everybodyElse(role).every((caller) =>
+      // What a wildcard for federations means, it means in all statements.
+      [true, false].every((wildcardNames) => {
+        const dialect = { ...role.dialect, wildcardNames };
+        return (
+          (mayCome(before, caller, dialect) || !mayCome(after, caller, dialect)) &&
+          (!isDenied(before, caller, dialect) || isDenied(after, caller, dialect))
+        );
+      }),
     )
   );
 }
@@ -44,19 +49,23 @@ function everybodyElse(role: RoleCase): readonly Caller[] {
 }
 
 /** Perhaps is enough. */
-function mayCome({ statements, ...version }: Statements, caller: Caller, role: RoleCase): boolean {
-  const dialect: Dialect = { ...role.dialect, ...version };
-  const meeting = statements.filter((one) => meets(one, caller, dialect) !== 'no');
+function mayCome(policy: Statements, caller: Caller, dialect: Dialect): boolean {
+  const { hasVariables } = policy;
   return (
-    meeting.some(({ effect }) => effect === 'Allow') &&
-    !isDenied({ statements, ...version }, caller, role)
+    !isDenied(policy, caller, dialect) &&
+    policy.statements.some(
+      (one) => one.effect === 'Allow' && meets(one, caller, { ...dialect, hasVariables }) !== 'no',
+    )
   );
 }
 
 /** For certain. */
-function isDenied({ statements, ...version }: Statements, caller: Caller, role: RoleCase): boolean {
-  const dialect: Dialect = { ...role.dialect, ...version };
+function isDenied(
+  { statements, hasVariables }: Statements,
+  caller: Caller,
+  dialect: Dialect,
+): boolean {
   return statements.some(
-    (one) => one.effect === 'Deny' && meets(one, caller, dialect) === 'yes',
+    (one) => one.effect === 'Deny' && meets(one, caller, { ...dialect, hasVariables }) === 'yes',
   );
 }

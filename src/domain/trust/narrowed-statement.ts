@@ -4,7 +4,7 @@ import type { Other } from './admitted-others.ts';
 import { isIdentifying } from './principal-breadth.ts';
 import type { RoleCase } from './role-callers.ts';
 import { claimConditions, neverMet } from './statement-faults.ts';
-import { coversAction, namesAll } from './trust-evaluation.ts';
+import { addresses, coversAction, namesAll } from './trust-evaluation.ts';
 import {
   readStatement,
   writtenConditions,
@@ -32,9 +32,10 @@ export function narrowedAllow(
   const claims = [...audience, ...kinds];
   const never = neverMet(allow, role);
   // Whom a condition kept out that goes now, nobody lets in: only those whom the role is for.
-  const named = never.length > 0 ? [] : poolsNamedBy(claims, role);
+  const named = never.length > 0 ? [] : poolsNamedBy(allow, claims, role);
   const pools = [...(isForThis ? [identityPoolId] : []), ...named];
-  if (pools.length === 0 || (keeps.aud && never.length > 0)) return null;
+  if (pools.length === 0) return null;
+  if (keeps.aud && (never.length > 0 || !namesOnly(named, audience, role))) return null;
   // What tells principals of AWS apart means nothing for a web identity.
   const rest = allow.conditions.filter(
     (one) =>
@@ -59,8 +60,21 @@ export function narrowedAllow(
   });
 }
 
+/** Whether conditions on `aud` let in no named pool but these: its users may have been of another kind. */
+function namesOnly(
+  pools: readonly string[],
+  audience: readonly Condition[],
+  { callers, dialect }: RoleCase,
+): boolean {
+  return callers.named.every(
+    ({ poolId, caller }) =>
+      pools.includes(poolId) || audience.some((one) => holds(one, caller, dialect) === 'no'),
+  );
+}
+
 /** Other pools that conditions name as theirs, and whose users they certainly let in. */
 function poolsNamedBy(
+  allow: Statement,
   claims: readonly Condition[],
   { callers, dialect }: RoleCase,
 ): readonly string[] {
@@ -78,7 +92,9 @@ function poolsNamedBy(
   return callers.named
     .filter(
       ({ poolId, caller }) =>
-        values.has(poolId) && claims.every((claim) => holds(claim, caller, dialect) === 'yes'),
+        values.has(poolId) &&
+        addresses(allow, caller, dialect) === 'yes' &&
+        claims.every((one) => holds(one, caller, { ...dialect, takesUnanimous: true }) === 'yes'),
     )
     .map(({ poolId }) => poolId);
 }

@@ -49,10 +49,7 @@ function reachedByWrongKind(
     : finding('TRUST_REACHED_BY_GUESTS', { ...facts, demands, guests: guestsAllowed });
 }
 
-function openToAnyone(
-  trust: RoleTrust,
-  toAll: readonly Statement[],
-): readonly Finding[] {
+function openToAnyone(trust: RoleTrust, toAll: readonly Statement[]): readonly Finding[] {
   const toLogins = trust.allows.flatMap((allow) => {
     const open = toAll.includes(allow) ? [] : openLogins(allow, trust);
     return open.length > 0 ? [{ allow, open }] : [];

@@ -28,7 +28,9 @@ export function sparingDenies(deny: Statement, role: RoleCase): readonly Stateme
 /** Whether a Deny hits anybody who comes with a token; only those of one pool, where it is given. */
 function meetsOne(deny: Statement, role: RoleCase, dialect: Dialect, pool?: string): boolean {
   return tokensOf(role)
-    .filter(({ aud }) => pool === undefined || aud.some((one) => 'known' in one && one.known === pool))
+    .filter(
+      ({ aud }) => pool === undefined || aud.some((one) => 'known' in one && one.known === pool),
+    )
     .some((caller) => meets(deny, caller, dialect) !== 'no');
 }
 

@@ -8,6 +8,8 @@ import { cognito } from '../builders/trust.ts';
 export type TokenRequest = {
   readonly aud: string | null;
   readonly amr: readonly string[] | null;
+  /** `sts:AssumeRoleWithWebIdentity` when left out. */
+  readonly action?: string;
 };
 
 /** Somebody without a token of a pool: by which principal, and what his request bears. */
@@ -44,7 +46,9 @@ export const worlds: readonly World[] = both.flatMap((Allow) =>
 export type RawStatement = {
   readonly Effect: 'Allow' | 'Deny';
   readonly Principal?: unknown;
+  readonly NotPrincipal?: unknown;
   readonly Action?: unknown;
+  readonly NotAction?: unknown;
   readonly Condition?: Readonly<Record<string, Readonly<Record<string, unknown>>>>;
 };
 
@@ -60,13 +64,25 @@ export function isAdmitted(
   );
 }
 
+/** Whether a Deny hits a request, whatever else lets it in. */
+export function isDenied(
+  statements: readonly RawStatement[],
+  request: AnyRequest,
+  world: World,
+): boolean {
+  return statements.some(
+    (statement) => statement.Effect === 'Deny' && applies(statement, request, world),
+  );
+}
+
 function applies(statement: RawStatement, request: AnyRequest, world: World): boolean {
-  const actions = [statement.Action ?? []].flat() as string[];
-  const { action, by } =
-    'by' in request
-      ? request
-      : { action: 'sts:AssumeRoleWithWebIdentity', by: { Federated: cognito } };
-  if (!actions.some((one) => like(action, one))) return false;
+  const { action = 'sts:AssumeRoleWithWebIdentity' } = request;
+  const by = 'by' in request ? request.by : { Federated: cognito };
+  const covers = (names: unknown) =>
+    ([names ?? []].flat() as string[]).some((one) => like(action.toLowerCase(), one.toLowerCase()));
+  if (statement.NotAction === undefined ? !covers(statement.Action) : covers(statement.NotAction)) {
+    return false;
+  }
   if (!isNamed(statement, by, world)) return false;
   for (const [operator, keys] of Object.entries(statement.Condition ?? {})) {
     for (const [key, value] of Object.entries(keys)) {
@@ -77,10 +93,19 @@ function applies(statement: RawStatement, request: AnyRequest, world: World): bo
   return true;
 }
 
-function isNamed({ Principal }: RawStatement, by: OtherRequest['by'], world: World): boolean {
+function isNamed(
+  { Principal, NotPrincipal }: RawStatement,
+  by: OtherRequest['by'],
+  world: World,
+): boolean {
+  if (NotPrincipal !== undefined) {
+    return !isNamed({ Effect: 'Deny', Principal: NotPrincipal }, by, world);
+  }
   if (Principal === '*') return true;
   const { AWS, Federated } = (Principal ?? {}) as Record<string, unknown>;
-  if ([AWS].flat().includes('*')) return true;
+  const accounts = [AWS].flat();
+  if (accounts.includes('*')) return true;
+  if (by.AWS !== undefined && accounts.includes(by.AWS)) return true;
   const federations = [Federated].flat();
   if (by.Federated === undefined) return false;
   if (federations.includes(by.Federated)) return true;
@@ -113,6 +138,10 @@ function conditionHolds(
         return texts.includes(one);
       case 'StringNotEquals':
         return !texts.includes(one);
+      case 'StringEqualsIgnoreCase':
+        return texts.some((text) => text.toLowerCase() === one.toLowerCase());
+      case 'StringNotEqualsIgnoreCase':
+        return !texts.some((text) => text.toLowerCase() === one.toLowerCase());
       case 'StringLike':
         return texts.some((text) => like(one, text));
       case 'StringNotLike':
