@@ -10,7 +10,7 @@ import {
 import { regionOfPool } from '../../contract/aws-names.ts';
 
 /** A complaint about one field of a request. */
-type Complaint = { readonly field: string; readonly problem: string };
+type Complaint = { readonly field: string; readonly problem: string | (() => string) };
 
 const bareUuid = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 /** Nobody needs to read more than these to know what is wrong. */
@@ -45,7 +45,10 @@ function complaintLines(document: unknown, error: z.ZodError): string[] {
       : `The request cannot be read: ${complaints.length} fields are at fault.`;
   return [
     heading,
-    ...shown.map(({ field, problem }) => `- ${field.slice(0, longestQuote)}: ${problem}`),
+    ...shown.map(
+      ({ field, problem }) =>
+        `- ${field.slice(0, longestQuote)}: ${typeof problem === 'string' ? problem : problem()}`,
+    ),
     ...(rest > 0 ? [`- and ${rest} more`] : []),
   ];
 }
@@ -57,7 +60,9 @@ function complaintsOf(document: unknown, issue: z.core.$ZodIssue): Complaint[] {
     const known = knownKeysAt(issue.path);
     return issue.keys.map((key) => ({
       field: `${prefix}${key}`,
-      problem: `is not a key of a request; did you mean "${closest(key, [...known])}"?`,
+      // Of thousands of keys few are shown, and of a long one only its beginning.
+      problem: () =>
+        `is not a key of a request; did you mean "${closest(key.slice(0, longestQuote), [...known])}"?`,
     }));
   }
   if (issue.code === 'invalid_key') {

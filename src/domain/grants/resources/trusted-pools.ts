@@ -42,11 +42,24 @@ export function clientsLeftOut(
   return app.clients.filter((client) => !known?.test(client));
 }
 
-/** Of the whole id; `null` for what is no regular expression here, which lets nobody in for certain. */
+/**
+ * Of the whole id; `null` for what is no regular expression here, or one that may try for ever: it lets
+ * nobody in for certain.
+ */
 function matcherOf(expression: string): RegExp | null {
+  if (mayTryForEver(expression)) return null;
   try {
     return new RegExp(`^(?:${expression})$`);
   } catch {
     return null;
   }
+}
+
+/**
+ * Whether an expression of somebody else leaves so much open that to try every way takes long. An id has
+ * 128 characters at most (Cognito API reference, ClientIdType), so three open places are tried at once.
+ */
+function mayTryForEver(expression: string): boolean {
+  const open = expression.replaceAll('(?:', '(').match(/[*+?{(]/g) ?? [];
+  return expression.length > 10_000 || open.length > 3 || /\)[*+{]/.test(expression);
 }
