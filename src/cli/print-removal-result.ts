@@ -32,7 +32,9 @@ export function removalText(result: RemovalResult): string {
       `  ${what} (${owner})`,
       ...(command === undefined ? [] : [`  $ ${command}`]),
     ]),
-    ...(yours.length > 0 ? ['These are yours; nothing of ours is on them:'] : []),
+    ...(yours.length > 0
+      ? ['These are yours; nothing of this environment is on them any more:']
+      : []),
     ...yours.map((one) => `  ${nameOfYours(one)}`),
     ...(missing ? [missing] : []),
     ...(report && !error ? [`Report: ${report}`] : []),
@@ -53,7 +55,10 @@ function planLines({ plan, revision, targets }: RemovalResult): readonly string[
   const gone = targets.filter(({ status }) => status === 'gone');
   return [
     `Plan ${plan.hash}:`,
-    revision === null ? '  nothing is published' : `  unpublish revision ${revision}`,
+    revision === null || plan.isBegun
+      ? '  nothing is published'
+      : `  unpublish revision ${revision}`,
+    ...(plan.purge ? ['  delete the files of all revisions for good'] : []),
     ...plan.roles.flatMap(({ role, policyName, change, stands }) => [
       `  ${verbs[change]} ${policyName} on ${roleNameOf(role)}`,
       ...(change === 'delete' && stands !== null
@@ -67,13 +72,23 @@ function planLines({ plan, revision, targets }: RemovalResult): readonly string[
 }
 
 /** What has become of everything that the link held; also where something of it is left. */
-function doneLines({ roles, targets, revision, status, error }: RemovalResult): readonly string[] {
+function doneLines({
+  roles,
+  targets,
+  revision,
+  status,
+  error,
+  plan,
+}: RemovalResult): readonly string[] {
   if (status === 'unchanged') return ['There is nothing to remove.'];
   if (status !== 'removed' && error?.name !== 'RemovalIncomplete') return [];
   return [
     ...(revision === null
       ? []
       : [`Revision ${revision} was the last; its files are published no more.`]),
+    ...(plan?.purge && status === 'removed'
+      ? ['The files of all revisions are deleted for good.']
+      : []),
     ...roles.flatMap(roleLine),
     ...targets
       .filter((one) => one.status === 'restored' || one.status === 'gone')

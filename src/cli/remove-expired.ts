@@ -1,5 +1,7 @@
 import { linkLabel } from '../contract/link.ts';
 import type { RemovalResult } from '../contract/removal/result.ts';
+import { isExpired, isRemoved } from '../domain/removal/standing.ts';
+import { allLinks } from '../domain/targets/link-indexes.ts';
 import { openStore } from '../engine/stores.ts';
 import { exitOf, type ResultExit } from './exit-codes.ts';
 import { removalText } from './print-removal-result.ts';
@@ -26,7 +28,10 @@ export async function removeExpired({
   const opened = await openStore(store);
   const { linkStore, now } = opened.services;
   const removed: Removed[] = [];
-  for (const link of await linkStore.expiredBy(now().toISOString())) {
+  for (const link of await linkStore.linksOf(allLinks)) {
+    const { item } = await linkStore.read(link);
+    // Whoever asks tries again what was tried in vain: the stack waits for a day.
+    if (isRemoved(item) || !isExpired(item, now().toISOString())) continue;
     const result = await removal({ ...link, startedBy: 'expiry' }, opened);
     if (result === null) {
       // What is done is done, and told.

@@ -58,8 +58,8 @@ export function removal(asked: AskedRemoval, opened: OpenStore): Promise<Removal
 }
 
 /**
- * Shows what would be removed, and asks. Nobody is asked where there is nothing to do, or where the plan has
- * errors: the removal itself says so. `null`: the answer was no.
+ * Shows what would be removed, and asks. Nobody is asked where there is nothing to do; a plan with errors is
+ * refused. `null`: the answer was no.
  */
 async function agreedPlan(
   asked: RemoveRequest,
@@ -69,8 +69,7 @@ async function agreedPlan(
   if (planned === null) return null;
   if (planned.error || planned.plan === undefined) return planned;
   const expectPlan = planned.plan.hash;
-  const isRefused = planned.findings.some(({ severity }) => severity === 'error');
-  if (isRefused || planned.status === 'unchanged') return { expectPlan };
+  if (planned.status === 'unchanged') return { expectPlan };
   printRemovalResult(planned, false, process.stderr);
   const { terminalPrompts } = await import('./terminal-prompts.ts');
   const { Interrupted } = await import('./prompts.ts');

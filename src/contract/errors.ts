@@ -108,7 +108,7 @@ export class PushIncomplete extends UserError {
     const again = isDeployed
       ? `echo '${input}' | amplify-import start - --machine push-auth --wait`
       : `amplify-import push --app ${app} --env ${env} --only failed`;
-    super('PushIncomplete', message, `Fix what is said of each, then push those again: ${again}.`);
+    super('PushIncomplete', message, `Fix what is said of each, then push those again:\n${again}`);
   }
 }
 
@@ -191,7 +191,7 @@ export class RemovalRefused extends UserError {
 /** A removal is done, but for something that could not be restored or was changed by somebody else. */
 export class RemovalIncomplete extends UserError {
   constructor(message: string, again: string) {
-    super('RemovalIncomplete', message, `See to what is left, then remove it again: ${again}.`);
+    super('RemovalIncomplete', message, `See to what is left, then remove it again:\n${again}`);
   }
 }
 

@@ -52,6 +52,8 @@ export function folderConfigStore(root: string): ConfigStore {
     remove: (key) => rm(pathOf(key), { force: true }),
     purge: async (prefix) => {
       for (const key of await list(prefix)) await rm(pathOf(key), { force: true });
+      // A folder that is empty would still look like something of the link.
+      if (prefix.endsWith('/')) await rm(pathOf(prefix), { recursive: true, force: true });
     },
   };
 }

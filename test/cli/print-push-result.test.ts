@@ -80,7 +80,7 @@ describe('The result of a push in words', () => {
 
     expect(text).toMatch(/^FAILED\nPushIncomplete: 1 target of storefront\/prod has not got/);
     expect(text.match(new RegExp(mail, 'g'))).toHaveLength(1);
-    expect(text).toContain('--only failed.');
+    expect(text).toContain('--only failed\n');
     expect(text).toContain(`  pushed ${orders}\n`);
     expect(text).not.toContain('Report: ');
   });

@@ -95,7 +95,7 @@ describe('amplify-import remove', () => {
           '^REMOVED',
           'Revision 1 was the last; its files are published no more\\.',
           '  took ours back from parameters',
-          'These are yours; nothing of ours is on them:',
+          'These are yours; nothing of this environment is on them any more:',
           `  the user pool ${userPoolId}`,
           'Report: .+/removal-report\\.json\n$',
         ].join('\n'),
@@ -169,7 +169,7 @@ describe('amplify-import remove', () => {
     );
     expect(first.stdout).toContain('- parameters: AccessDenied. AWS denied ssm:DeleteParameters');
     expect(first.stdout).toMatch(
-      /remove it again: amplify-import remove --app storefront --env prod --store \/.+\.amplify-import\.\n/,
+      /remove it again:\namplify-import remove --app storefront --env prod --store \/.+\.amplify-import\n/,
     );
     expect(first.stdout).toContain('\nLeft to you:\n  what was pushed to parameters (');
     expect(fetched.stderr + fetched.stdout).toContain('LinkRemoved');
@@ -184,7 +184,7 @@ describe('amplify-import remove', () => {
       const all = await readdir(join(here.folder, revisions), {
         recursive: true,
         withFileTypes: true,
-      });
+      }).catch(() => []);
       return all.filter((entry) => entry.isFile()).length;
     };
     await here.run(['remove', ...link]);

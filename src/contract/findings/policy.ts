@@ -37,12 +37,13 @@ export const policyCatalogue = {
       `The policy ${policyName} on ${role} holds something that the link ${linkOf(policyName)} did not write${removal ? `; it is ${removal}` : ''}.`,
     found: ({ current }) => current,
     needed: ({ wanted }) => wanted ?? undefined,
-    resolution: 'Look at it; ask with "adopt": true to replace it.',
+    resolution:
+      'Look at it; ask with "adopt": true to replace it, or remove the environment with "force": true (--force) to delete it.',
     advice: ({ removal }) =>
       removal === undefined
-        ? undefined
+        ? 'Look at it; ask with "adopt": true to replace it.'
         : removal === 'left'
-          ? 'Look at it; remove with "force": true to delete it.'
+          ? 'Look at it; remove with "force": true (--force) to delete it.'
           : 'Its text is in the report, if anybody needs it.',
     command: readPolicy,
     values: namesOf,

@@ -33,6 +33,10 @@ export const removalPlanSchema = loosely(
     rolePolicies: requestSchema.shape.rolePolicies.unwrap(),
     /** What somebody has changed is taken away as well. */
     force: z.boolean(),
+    /** The files of all revisions are deleted for good. */
+    purge: z.boolean().default(false),
+    /** A tombstone stands already: an earlier removal has begun. */
+    isBegun: z.boolean().default(false),
     /** The last revision that was published; `null`: none ever was. */
     revision: z.number().int().nullable(),
     /** The exact bytes that take the place of the manifest; `null`: nothing is published. */

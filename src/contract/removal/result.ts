@@ -41,6 +41,10 @@ export const removalResultSchema = z.strictObject({
       hashVersion: z.number().int(),
       /** Nothing is written on a role: its owner is told what is to be taken away. */
       rolePolicies: z.literal('emit').optional(),
+      /** The files of all revisions are deleted for good. */
+      purge: z.boolean().default(false),
+      /** Nothing is published any more: an earlier removal has begun. */
+      isBegun: z.boolean().default(false),
       roles: removalPlanSchema.shape.roles,
       targets: z.array(plannedTargetSchema),
     })

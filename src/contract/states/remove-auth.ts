@@ -135,8 +135,10 @@ export const removeStates = {
   'Plan removal': state({
     input: z.object({ ...begun, lease }),
     output: removalPlan,
-    note: ({ errors, changes }) =>
-      errors ? { bad: plural(errors, 'error') } : plural(changes ?? 0, 'change'),
+    note: ({ errors, changes, hash }) => {
+      if (errors) return { bad: plural(errors, 'error') };
+      return changes === 0 || hash === null ? 'nothing to do' : `plan ${hash.slice(0, 19)}…`;
+    },
   }),
   'Publish tombstone': state({
     input: z.object(held),
@@ -158,7 +160,7 @@ export const removeStates = {
     note: (given) => {
       const bad = given.filter(({ status }) => status === 'left' || status === 'failed').length;
       if (bad > 0) return { bad: `${bad} left` };
-      return given.length === 0 ? 'none' : `${plural(given.length, 'policy')} removed`;
+      return given.length === 0 ? 'none' : `${plural(given.length, 'policy', 'policies')} removed`;
     },
   }),
   'Close link': state({

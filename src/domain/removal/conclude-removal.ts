@@ -50,6 +50,8 @@ export function concludeRemoval(
         hash: plan.hash,
         hashVersion: plan.hashVersion,
         ...removalBy(plan).named,
+        purge: plan.purge,
+        isBegun: plan.isBegun,
         roles: [...plan.roles],
         targets: [...plan.targets],
       },
@@ -90,7 +92,7 @@ function errorOf(
   reportAddress: string,
   longest: number,
 ): RemovalResult['error'] | null {
-  const { failure, link, run, remove, closed } = data;
+  const { failure, link, run, closed } = data;
   const report = `\n\nReport: ${reportAddress}`;
   if (failure) {
     // What was asked for has been done or undone since.
@@ -100,7 +102,7 @@ function errorOf(
       message: boundedCause(causeText(failure.Cause), report, longest),
     };
   }
-  if (plan && countErrors(plan.findings) > 0 && remove.mode !== 'plan') {
+  if (plan && countErrors(plan.findings) > 0) {
     const what = `The removal of ${linkLabel(link)}`;
     const message = refusalCause(what, plan.findings, reportAddress, { longest });
     return { name: 'RemovalRefused', message };

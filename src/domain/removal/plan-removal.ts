@@ -59,12 +59,12 @@ export function removalPlan(input: RemovalInput): RemovalPlan {
     allowList,
   });
   const revision = manifest?.manifest.revision ?? whole.revision;
-  const certain = [
-    ...elsewhereFindings(whole, input.here),
-    ...unknownRoles(input),
-    ...policies.findings,
-    ...targets.findings,
-  ];
+  const elsewhere = elsewhereFindings(whole, input.here);
+  // What was looked at in another place says nothing.
+  const certain =
+    elsewhere.length > 0
+      ? [...elsewhere]
+      : [...unknownRoles(input), ...policies.findings, ...targets.findings];
   const { app, env } = item;
   const plan: Omit<RemovalPlan, 'hash'> = {
     version: '1',
@@ -73,6 +73,8 @@ export function removalPlan(input: RemovalInput): RemovalPlan {
     hashVersion,
     rolePolicies: whole.request?.rolePolicies ?? 'write',
     force,
+    purge: terms.purge,
+    isBegun: manifest !== null && isTombstone(manifest.manifest),
     revision,
     tombstone: manifest === null ? null : tombstoneText({ app, env }, manifest.manifest.revision),
     manifestEtag: manifest?.etag ?? null,

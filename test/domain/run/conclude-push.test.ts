@@ -97,7 +97,7 @@ describe('The end of a push', () => {
     });
     expect(cause).toContain(`- ${mail}: AccessDenied. AWS denied lambda:GetFunction.`);
     expect(cause).toContain(
-      `echo '{"app":"storefront","env":"prod","only":["failed"]}' | amplify-import start - --machine push-auth --wait.`,
+      `echo '{"app":"storefront","env":"prod","only":["failed"]}' | amplify-import start - --machine push-auth --wait\n`,
     );
     expect(result.targets).toEqual([
       { id: orders, kind: 'function', status: 'pushed' },
@@ -110,7 +110,7 @@ describe('The end of a push', () => {
     const data = given({ run: aRun({ executionId: 'local:host:1:x' }) });
 
     expect(concludePush(data, aPushPlan(), item, report).cause).toContain(
-      'amplify-import push --app storefront --env prod --only failed.',
+      'amplify-import push --app storefront --env prod --only failed\n',
     );
   });
 
