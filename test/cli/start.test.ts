@@ -405,7 +405,7 @@ describe('amplify-import start --machine remove-auth', () => {
     expect([document.code, words.code]).toEqual([0, 0]);
     expect(removalResultIn(document)).toEqual(result);
     expect(words.stdout).toBe(
-      `REMOVED\nRevision 3 was the last; its files are published no more.\n  took ours back from parameters\nThese are yours; nothing of ours is on them:\n  the user pool ${userPoolId}\nReport: ${address}\n`,
+      `REMOVED\nRevision 3 was the last; its files are published no more.\n  took ours back from parameters\nThese are yours; nothing of this environment is on them any more:\n  the user pool ${userPoolId}\nReport: ${address}\n`,
     );
   });
 

@@ -70,7 +70,16 @@ describe('A function of the stack', () => {
 });
 
 describe('The bus, as the integration of Step Functions would put events', () => {
-  const entries = [{ Source: 'amplify-import.shop', DetailType: 'Auth Pushed', Detail: { a: 1 } }];
+  const detail = {
+    version: '1',
+    app: 'shop',
+    env: 'prod',
+    executionId: 'x',
+    revision: 1,
+    pushed: ['parameters'],
+    superseded: false,
+  };
+  const entries = [{ Source: 'amplify-import.shop', DetailType: 'Auth Pushed', Detail: detail }];
   const put = () => eventBus('amplify-import')(entries);
 
   test('An event arrives with its detail as JSON', async () => {
@@ -82,7 +91,7 @@ describe('The bus, as the integration of Step Functions would put events', () =>
         bus: 'amplify-import',
         source: 'amplify-import.shop',
         detailType: 'Auth Pushed',
-        detail: { a: 1 },
+        detail,
       },
     ]);
   });
