@@ -41,7 +41,7 @@ describe('The policies of a plan', () => {
       fc.property(anyGrants(), someDeeds, (written, tried) => {
         expect(granted(tried, planOf(written))).toEqual(meant(tried, written));
       }),
-      runs(60),
+      runs(30),
     );
   });
 
@@ -50,7 +50,7 @@ describe('The policies of a plan', () => {
       fc.property(anyGrants(), anyGrants('other-bucket'), someDeeds, (one, other, tried) => {
         expect(granted(tried, planOf(one), planOf(other))).toEqual(meant(tried, one, other));
       }),
-      runs(40),
+      runs(20),
     );
   });
 
@@ -87,7 +87,7 @@ describe('The policies of a plan', () => {
           expect([isLet, deed]).toEqual([either, deed]);
         }
       }),
-      runs(40),
+      runs(20),
     );
   });
 
@@ -101,7 +101,7 @@ describe('The policies of a plan', () => {
           expect(after).not.toMatch(/"Resource":(?:\[[^\]]*)?"\*"/);
         }
       }),
-      runs(60),
+      runs(30),
     );
   });
 });
@@ -124,7 +124,7 @@ describe('The bytes of a plan', () => {
 
         expect(again.roles).toEqual(plan.roles);
       }),
-      runs(60),
+      runs(30),
     );
   });
 });

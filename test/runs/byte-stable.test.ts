@@ -99,7 +99,7 @@ describe('Published files', () => {
       fc.asyncProperty(fc.nat(), async (seed) => {
         expect(await publishedIn(seed)).toEqual(asSeeded);
       }),
-      runs(40),
+      runs(20),
     );
   });
 
