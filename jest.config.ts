@@ -47,6 +47,7 @@ export const usual: Counts = {
   seeds: 1,
   faultsPerCall: 1,
   callsPerDeath: 7,
+  callsPerFault: 3,
   events: 300,
 };
 

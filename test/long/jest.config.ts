@@ -10,6 +10,7 @@ const thorough: Counts = {
   faultsPerCall: 8,
   events: 10_000,
   callsPerDeath: 1,
+  callsPerFault: 1,
 };
 
 /** The tests whose counts the project sets: every other one proves no more by running again. */

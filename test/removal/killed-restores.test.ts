@@ -1,5 +1,4 @@
 import { describe, expect, it } from '@jest/globals';
-import { sampled } from '../support/counts.ts';
 import { deaths } from '../support/aws-world/deaths.ts';
 import { homeRegion } from '../support/aws-world/aws-world.ts';
 import { runOnce } from '../support/aws-world/import-runs.ts';
@@ -34,7 +33,7 @@ describe('P7: a removal over a push that died', () => {
       const calls = undisturbed.calls.length;
       expect(calls).toBeGreaterThan(40);
 
-      for (const { index, moment } of sampled(deaths(calls))) {
+      for (const { index, moment } of deaths(calls)) {
         const world = await ready();
         world.faults.kill(index, moment);
         await pushTargets().catch(() => null);
@@ -62,7 +61,7 @@ describe('R3: a removal that dies', () => {
     const calls = undisturbed.calls.length;
     expect(calls).toBeGreaterThan(40);
 
-    for (const { index, moment } of sampled(deaths(calls))) {
+    for (const { index, moment } of deaths(calls)) {
       const world = await pushed();
       world.faults.kill(index, moment);
       await removed().catch(() => null);
@@ -81,7 +80,7 @@ describe('R3: a removal that dies', () => {
     await removed();
     const calls = undisturbed.calls.length;
 
-    for (const { index, moment } of sampled(deaths(calls))) {
+    for (const { index, moment } of deaths(calls)) {
       const world = await pushed();
       world.faults.kill(index, moment);
       await removed().catch(() => null);

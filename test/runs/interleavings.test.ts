@@ -33,7 +33,7 @@ async function oneAfterTheOther() {
 }
 
 describe('W-23: Two links on one pair of roles, run by two engines at the same time', () => {
-  const each = interleavings(12);
+  const each = interleavings(8);
   const firstSeeds = Array.from({ length: 10 }, (_, index) => index * each);
 
   test.each(firstSeeds)(

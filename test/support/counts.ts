@@ -11,6 +11,8 @@ export type Counts = {
   readonly seeds: number;
   /** Kinds of death and loss that are tried at each call of a run. */
   readonly faultsPerCall: number;
+  /** Of so many calls of a run one is tried, where others try every call of the same run. */
+  readonly callsPerFault: number;
   /** Events that are delivered twice, out of order and malformed. */
   readonly events: number;
   /** Of so many deaths of a long story one is tried. */
@@ -42,6 +44,11 @@ export function events(): number {
 /** One of as many cases as the project says, evenly taken: for stories of which each takes its time. */
 export function sampled<Case>(cases: readonly Case[]): readonly Case[] {
   return cases.filter((_, at) => at % counts.callsPerDeath === 0);
+}
+
+/** Whether something goes wrong at a call of a run, where others try every call of the same run. */
+export function isTried(call: number): boolean {
+  return call % counts.callsPerFault === 0;
 }
 
 /**

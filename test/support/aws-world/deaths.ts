@@ -1,11 +1,13 @@
-import { faultsAt, seeds } from '../counts.ts';
+import { faultsAt, isTried, seeds } from '../counts.ts';
 import { seededRandom } from './random.ts';
 
 /** Deaths at each call of a run: after its effect, and at other moments where the project tries more. */
 export function deaths(calls: number) {
   return Array.from({ length: calls }, (_, index) =>
     faultsAt(['after', 'before', 'in flight'] as const).map((moment) => ({ index, moment })),
-  ).flat();
+  )
+    .flat()
+    .filter(({ index }) => isTried(index));
 }
 
 /** So many deaths of a run, at calls and moments drawn at random; every one where the project tries more. */
