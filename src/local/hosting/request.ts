@@ -11,7 +11,7 @@ export type UnderstoodRequest = {
 
 /** The region that the signature names: `Credential=AKIA…/20170725/eu-west-1/amplify/aws4_request`. */
 function regionOf({ headers }: IncomingMessage): string {
-  const scope = /Credential=[^/]+\/\d+\/([^/]+)\/amplify\/aws4_request/;
+  const scope = /Credential=[^/=]+\/\d+\/([^/]+)\/amplify\/aws4_request/;
   const region = scope.exec(headers.authorization ?? '')?.[1];
   if (region === undefined) {
     throw new Refusal('UnauthorizedException', 'The request is not signed for amplify.');
