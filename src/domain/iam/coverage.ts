@@ -1,4 +1,5 @@
 import type { Constraint, PlainPermission } from './permission.ts';
+import { onceEach } from '../once-each.ts';
 import { coversPattern, patternsMeet } from '../pattern-match.ts';
 import {
   actionTokens,
@@ -23,7 +24,7 @@ export type ReadPermission = {
 export function withoutCovered(
   permissions: readonly PlainPermission[],
 ): readonly PlainPermission[] {
-  const all = permissions.map(readPermission);
+  const all = allRead(permissions);
   const kept = new Set(all);
   const covering = coveringOf(all);
   for (const candidate of all) {
@@ -40,7 +41,7 @@ export function uncoveredBy(
   permissions: readonly PlainPermission[],
   others: readonly PlainPermission[],
 ): readonly PlainPermission[] {
-  const covering = coveringOf(others.map(readPermission));
+  const covering = coveringOf(allRead(others));
   return permissions.filter((permission) => !covering(readPermission(permission)));
 }
 
@@ -52,14 +53,26 @@ export function readPermission(permission: PlainPermission): ReadPermission {
   };
 }
 
+/** Permissions with each of their patterns read once: a thousand of them name a few actions. */
+function allRead(permissions: readonly PlainPermission[]): readonly ReadPermission[] {
+  const actions = onceEach(actionTokens);
+  const resources = onceEach((resource) => patternTokens(resource));
+  return permissions.map((permission) => ({
+    permission,
+    action: actions(permission.action),
+    resource: resources(permission.resource),
+  }));
+}
+
 /**
  * Tells whether one of several covers another permission. Only those can whose resource begins, up to its
  * first wildcard, as the other's does: to hold each against each would take squared time.
  */
 function coveringOf(all: readonly ReadPermission[]) {
+  const startOf = onceEach((resource) => writtenStart(patternTokens(resource)));
   const byStart = new Map<string, ReadPermission[]>();
   for (const one of all) {
-    const start = writtenStart(one.resource);
+    const start = startOf(one.permission.resource);
     const alike = byStart.get(start);
     if (alike) alike.push(one);
     else byStart.set(start, [one]);
@@ -69,7 +82,7 @@ function coveringOf(all: readonly ReadPermission[]) {
     narrower: ReadPermission,
     counts: (one: ReadPermission) => boolean = () => true,
   ): boolean => {
-    const start = writtenStart(narrower.resource);
+    const start = startOf(narrower.permission.resource);
     for (const length of lengths) {
       const alike = length <= start.length ? byStart.get(start.slice(0, length)) : undefined;
       if (alike?.some((one) => counts(one) && covers(one, narrower))) return true;
@@ -81,11 +94,11 @@ function coveringOf(all: readonly ReadPermission[]) {
 function covers(wider: ReadPermission, narrower: ReadPermission): boolean {
   return (
     wider.permission.effect === narrower.permission.effect &&
-    // Resources differ more often than actions do.
-    (wider.permission.resource === narrower.permission.resource ||
-      coversPattern(wider.resource, narrower.resource)) &&
+    // Actions that differ do so after a few characters, resources that begin alike only at their end.
     (wider.permission.action === narrower.permission.action ||
       coversPattern(wider.action, narrower.action)) &&
+    (wider.permission.resource === narrower.permission.resource ||
+      coversPattern(wider.resource, narrower.resource)) &&
     wider.permission.constraints.every((constraint) =>
       narrower.permission.constraints.some((stricter) => follows(stricter, constraint)),
     )

@@ -1,5 +1,6 @@
 import { PolicyFault } from '../../contract/errors.ts';
 import { parseArn, partitionOf } from '../ids.ts';
+import { onceEach } from '../once-each.ts';
 import { hasBrokenVariable, patternTokens } from '../pattern.ts';
 import { identityKeyOf } from '../trust/cognito-principal.ts';
 import { regionalActions, resourceActions } from './allowed-actions.ts';
@@ -49,6 +50,7 @@ export function breaches(
   const owner = parseArn(roleArn);
   const permissions = typeof policy === 'string' ? permissionsOf(policy) : policy;
   const shapes = new Map<string, RegExp>();
+  const ofText = onceEach((text) => variableBreaches(text, ownIdentity));
   return [
     ...characterBreaches(typeof policy === 'string' ? policy : JSON.stringify(policy)),
     ...(permissions ? [] : [breach('LANGUAGE', 'A statement is not in our closed language.')]),
@@ -56,7 +58,7 @@ export function breaches(
     ...(permissions ?? []).flatMap((permission) => [
       ...actionBreaches(permission),
       ...(owner ? resourceBreaches(permission, owner, shapes) : []),
-      ...variableBreaches(permission, ownIdentity),
+      ...textsOf(permission).flatMap(ofText),
       ...conditionBreaches(permission),
     ]),
   ];
@@ -148,19 +150,21 @@ function shapePattern(
  * for it, which is why statements with and without it may be merged: IAM drops a statement with a
  * variable that it cannot resolve as a whole (IAM guide, "Policy variables").
  */
-function variableBreaches({ resource, condition }: Permission, ownIdentity: string): Breach[] {
-  const texts = [resource, ...constraintsOf(condition).flatMap(({ values }) => values)];
-  const withVariables = texts.filter((text) => text.includes('${'));
-  return withVariables.flatMap((text) => {
-    if (hasBrokenVariable(text)) {
-      return [breach('VARIABLE', `${text} holds a variable that cannot be read.`)];
-    }
-    return patternTokens(text).flatMap((token) =>
-      token.is === 'variable' && (token.key !== ownIdentity || token.fallback !== null)
-        ? [breach('VARIABLE', `${text} depends on ${token.key}.`)]
-        : [],
-    );
-  });
+function variableBreaches(text: string, ownIdentity: string): Breach[] {
+  if (!text.includes('${')) return [];
+  if (hasBrokenVariable(text)) {
+    return [breach('VARIABLE', `${text} holds a variable that cannot be read.`)];
+  }
+  return patternTokens(text).flatMap((token) =>
+    token.is === 'variable' && (token.key !== ownIdentity || token.fallback !== null)
+      ? [breach('VARIABLE', `${text} depends on ${token.key}.`)]
+      : [],
+  );
+}
+
+/** The texts of a permission that may hold a variable. */
+function textsOf({ resource, condition }: Permission): readonly string[] {
+  return [resource, ...constraintsOf(condition).flatMap(({ values }) => values)];
 }
 
 function conditionBreaches({ action, condition }: Permission): Breach[] {
