@@ -144,8 +144,10 @@ const stories: Readonly<Record<string, Story>> = {
     after: [],
     ends: 'published',
     check: (world, { findings }) => {
-      expect(actionsOf(world, 'CognitoGuest')).toEqual({ Allow: ['translate:TranslateText'] });
-      expect(servicesOf(world, 'CognitoAuth')).toEqual(['polly', 'translate']);
+      expect(actionsOf(world, 'CognitoGuest')).toEqual({
+        Allow: ['comprehend:DetectDominantLanguage', 'translate:TranslateText'],
+      });
+      expect(servicesOf(world, 'CognitoAuth')).toEqual(['comprehend', 'polly', 'translate']);
       expect(findings.map(({ code }) => code)).toContain('GRANTED_ON_EVERY_RESOURCE');
     },
   },

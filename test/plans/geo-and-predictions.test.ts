@@ -74,11 +74,11 @@ describe('A plan of predictions', () => {
   it('writes these statements', () => {
     expect(statementsFor(predictions, 'user')).toEqual([
       'allow transcribe:GetTranscriptionJob on arn:aws:transcribe:us-east-1:111122223333:transcription-job/*',
-      `allow translate:TranslateText on * ${here}`,
+      `allow comprehend:DetectDominantLanguage, translate:TranslateText on * ${here}`,
       `allow ${stream}, transcribe:StartTranscriptionJob on * ${there}`,
     ]);
     expect(statementsFor(predictions, 'guest')).toEqual([
-      `allow translate:TranslateText on * ${here}`,
+      `allow comprehend:DetectDominantLanguage, translate:TranslateText on * ${here}`,
       `allow ${stream} on * ${there}`,
     ]);
     expect(statementsFor(predictions, 'admin')).toEqual([
@@ -127,7 +127,7 @@ describe('A plan of predictions', () => {
         severity: 'info',
         subject: 'grants.predictions.0, grants.predictions.1',
         message: 'In eu-west-1, signed-in users and guests may use translate, speech on "*".',
-        found: 'translate:TranslateText, polly:SynthesizeSpeech',
+        found: 'translate:TranslateText, comprehend:DetectDominantLanguage, polly:SynthesizeSpeech',
       }),
     ]);
   });

@@ -1,5 +1,7 @@
 import * as z from 'zod';
 import { namedResourceSchema, resourceSubject, resourceWords } from '../named-resource.ts';
+import { granteeSchema, granteeWords } from '../grantee.ts';
+import { listing } from '../text.ts';
 import { entry, names, type Catalogue } from './entry.ts';
 
 /** Asked by the owner of a key; which names it by its ARN, where it is known by an alias. */
@@ -80,6 +82,35 @@ export const resourceUseCatalogue = {
         ? { bucket, rule: JSON.stringify(rule) }
         : { bucket, configuration: JSON.stringify({ CORSRules: [rule] }) };
     },
+  }),
+  LIBRARY_CALL_NOT_GRANTED: entry({
+    severity: 'info',
+    meaning:
+      'A library makes a call of its own beside what is granted on a bucket, and the call needs what is not granted: a check after an upload in parts needs `read`, and so does the list by which a folder is removed.',
+    facts: {
+      bucket: z.string(),
+      /** The paths of the request that say so; empty for the three lists. */
+      paths: names,
+      grantees: z.array(granteeSchema).readonly(),
+      /** What does not work: the check after a large upload, or the removal of a folder. */
+      call: z.enum(['upload check', 'folder removal']),
+    },
+    agreed: [],
+    subject: ({ bucket }) => bucket,
+    message({ bucket, paths, grantees, call }) {
+      const who = listing(grantees.map(granteeWords));
+      const where = paths.length > 0 ? `${listing(paths)} of ${bucket}` : bucket;
+      return call === 'upload check'
+        ? `In ${where}, ${who} may write and not read: after an upload of more than 5 MiB Amplify's JavaScript library asks for the size of the object, is refused, and reports an error although the upload is complete.`
+        : `In ${where}, ${who} may delete and not list: single objects are removed, but the JavaScript library removes a folder by its list.`;
+    },
+    needed: ({ call }) => (call === 'upload check' ? 's3:GetObject' : 's3:ListBucket'),
+    resolution:
+      'Nothing to do where no app makes the call. Reading is not given to whoever may only write or delete: grant it if they may read.',
+    advice: ({ call }) =>
+      call === 'upload check'
+        ? "Let the app upload with the option `checksumAlgorithm: 'crc-32'`, with which the library does not ask; or grant reading as well."
+        : 'Let the app remove objects one by one, or grant reading (of a path: list) as well.',
   }),
   BUCKET_KMS_KEY: customerKey(
     'A granted bucket is encrypted by a customer key, which the role must be allowed to use too.',

@@ -15,7 +15,9 @@ import type { Permission } from '../../iam/permission.ts';
 const predictionActions: Readonly<
   Record<PredictionUse, { readonly live: readonly string[]; readonly job: readonly string[] }>
 > = {
-  translate: { live: ['translate:TranslateText'], job: [] },
+  // For a text of unknown language (`auto`) Amazon Translate asks Comprehend by the rights of its caller, who
+  // is told the language either way (Amazon Translate guide, "Automatic language detection").
+  translate: { live: ['translate:TranslateText', 'comprehend:DetectDominantLanguage'], job: [] },
   speech: { live: ['polly:SynthesizeSpeech'], job: [] },
   transcribe: {
     live: ['transcribe:StartStreamTranscription', 'transcribe:StartStreamTranscriptionWebSocket'],

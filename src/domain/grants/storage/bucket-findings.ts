@@ -3,6 +3,7 @@ import type { StorageGrant } from '../../../contract/grants/storage.ts';
 import { deniedActions } from '../../findings/denied-readings.ts';
 import type { Judged } from '../category.ts';
 import { corsFindings } from './cors-findings.ts';
+import { libraryCallFindings } from './library-call-findings.ts';
 import { resourceKey } from '../resources/granted-resource.ts';
 import { keyFindings } from '../resources/key-findings.ts';
 import { factsOf } from '../resources/readings.ts';
@@ -26,6 +27,7 @@ export function bucketFindings(judged: Judged): Finding[] {
         finding('READ_DENIED', { of: bucket, action, unsure: 'effect' }),
       ),
       ...corsFindings(bucket, grants, cors),
+      ...libraryCallFindings(bucket, grants),
       ...(kmsKey.status === 'found'
         ? keyFindings({ code: 'BUCKET_KMS_KEY', ...encrypted, key: kmsKey.value }, judged)
         : []),

@@ -11,7 +11,7 @@ const actionsFor = (use: (typeof uses)[number], who = user) => {
 
 describe('A predictions grant', () => {
   it.each([
-    ['translate', ['translate:TranslateText']],
+    ['translate', ['translate:TranslateText', 'comprehend:DetectDominantLanguage']],
     ['speech', ['polly:SynthesizeSpeech']],
     [
       'transcribe',
