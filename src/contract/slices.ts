@@ -55,6 +55,15 @@ export const slices = {
     grantedGroups: z.array(z.strictObject({ name: z.string(), roleArn: z.string().nullable() })),
     /** `false`: the pool may have groups that were not read, with roles that nobody knows here. */
     groupsKnown: z.boolean(),
+    /** What is unusual about the tokens of the pool; left out: nothing. */
+    tokens: z
+      .strictObject({
+        /** They name the updated issuer. */
+        updatedIssuer: z.boolean(),
+        /** A trigger may write claims, groups and roles into them. */
+        rewritten: z.boolean(),
+      })
+      .optional(),
     /** Value of the pool's tag `amplify-import`, by which its owner lets functions work on its users. */
     allowTag: z.string().optional(),
     ...foundSchemas,

@@ -32,6 +32,10 @@ export type UserPoolDescription = {
   readonly mfa: 'OFF' | 'OPTIONAL' | 'ON' | null;
   /** What a sign-in may begin with (`AllowedFirstAuthFactors`); empty: only passwords, as ever. */
   readonly firstFactors: readonly FirstFactor[];
+  /** Its tokens name the updated issuer (`IssuerConfiguration`). */
+  readonly updatedIssuer: boolean;
+  /** It has a trigger that may write claims, groups and roles into tokens before they are made. */
+  readonly tokenTrigger: boolean;
   /** Which of the three triggers of custom authentication are set. */
   readonly customAuthTriggers: readonly CustomAuthTrigger[];
   /** Value of its tag `amplify-import`; left out: it has none. */

@@ -174,6 +174,8 @@ export function userPoolReadingsOf({ answers }: Pick<Golden, 'answers'>): UserPo
       },
       mfa: pool.MfaConfiguration ?? null,
       firstFactors: [],
+      updatedIssuer: false,
+      tokenTrigger: false,
       customAuthTriggers: [],
     }),
     clients: Object.entries(answers.describeUserPoolClients).map(([id, { UserPoolClient: c }]) => ({

@@ -77,6 +77,11 @@ export function describePool(id: string, pool: UserPoolType): UserPoolDescriptio
     firstFactors: firstFactors.filter((factor) =>
       pool.Policies?.SignInPolicy?.AllowedFirstAuthFactors?.includes(factor),
     ),
+    updatedIssuer: pool.IssuerConfiguration?.Type === 'UPDATED',
+    tokenTrigger: Boolean(
+      pool.LambdaConfig?.PreTokenGeneration ||
+      pool.LambdaConfig?.PreTokenGenerationConfig?.LambdaArn,
+    ),
     customAuthTriggers: customAuthTriggersOf(pool.LambdaConfig ?? {}),
     ...(allowTag !== undefined && { allowTag }),
   };

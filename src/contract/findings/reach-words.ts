@@ -17,6 +17,16 @@ export const mappingSchema = z
   .readonly();
 type Mapping = z.infer<typeof mappingSchema>;
 
+/** A rule of a role mapping, by what it looks at. */
+export const ruleSchema = z
+  .strictObject({ claim: z.string(), match: z.string(), value: z.string() })
+  .readonly();
+
+/** `aud Equals 1a2b3c` */
+export function ruleWords({ claim, match, value }: z.infer<typeof ruleSchema>): string {
+  return `${claim} ${match} ${value}`;
+}
+
 /** Permissions are listed; where there is only one, it is `true`. */
 const granted = z.union([z.boolean(), names]);
 type Granted = z.infer<typeof granted>;

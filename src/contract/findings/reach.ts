@@ -11,6 +11,8 @@ import {
   mappingWords,
   passedBy,
   remedySchema,
+  ruleSchema,
+  ruleWords,
 } from './reach-words.ts';
 import { rolePlaceSchema, standInRole, type RolePlace } from './role-place.ts';
 
@@ -43,6 +45,8 @@ export const reachCatalogue = {
       mappings,
       /** The roles that users get instead; `null`: no credentials. */
       instead: z.array(z.string().nullable()).readonly(),
+      /** The rule that picks all members of the group before one that would give them the role. */
+      pickedBefore: ruleSchema.nullable(),
       /** Users who sign in through other clients of the app get it. */
       othersGetIt: z.boolean(),
       /** What else could be granted; `null`: to a group, whose role mapping has to change. */
@@ -50,13 +54,15 @@ export const reachCatalogue = {
     },
     agreed: ['grantee', 'mappings', 'instead'],
     subject: ({ role }) => role,
-    message({ role, grantee, clients: barred, mappings: those }) {
+    message({ role, grantee, clients: barred, mappings: those, pickedBefore }) {
       const through = clientsWords(barred);
       if (grantee.kind !== 'group')
         return `Grants to signed-in users are made on the authenticated role ${role}, which nobody who signs in through ${through} gets: ${mappingWords(those)}.`;
       const reason = unmapped(those)
         ? 'without a role mapping the identity pool gives everybody the authenticated role'
-        : 'no rule of the role mapping gives it to them';
+        : pickedBefore
+          ? `the rule ${ruleWords(pickedBefore)} picks all of them before another one gives it to them`
+          : 'no rule of the role mapping gives it to them';
       return `Grants to the group ${grantee.group} are made on its role ${role}, which none of its members who sign in through ${through} get: ${reason}.`;
     },
     found: ({ grantee, mappings: those, instead }) =>
@@ -68,7 +74,9 @@ export const reachCatalogue = {
         ? role
         : listing(instead.flatMap((other) => other ?? [])) || 'a role that users get',
     resolution: 'Grant it to the roles that users do get.',
-    advice({ role, grantee, mappings: those, remedy }) {
+    advice({ role, grantee, mappings: those, pickedBefore, remedy }) {
+      if (grantee.kind === 'group' && pickedBefore)
+        return `Move the rule that gives ${role} before ${ruleWords(pickedBefore)}, or leave the group out.`;
       if (grantee.kind === 'group')
         return unmapped(those)
           ? 'Let the groups choose the role: the command adds a Token mapping and keeps the rest. Or leave the group out.'

@@ -26,7 +26,10 @@ import { pairingFindings } from './pairing.ts';
 import { mayBeThere, roleFindings, type HeldRole } from './pool-roles.ts';
 import { poolLocationFindings } from './identity-pool-location.ts';
 
-type UserPool = Pick<Slice<'userPool'>, 'settings' | 'clients' | 'grantedGroups' | 'groupsKnown'>;
+type UserPool = Pick<
+  Slice<'userPool'>,
+  'settings' | 'clients' | 'grantedGroups' | 'groupsKnown' | 'tokens'
+>;
 
 /** What was read, as far as it could be: `undefined` stops only the rules that need it. */
 type Known = {

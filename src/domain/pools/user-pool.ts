@@ -35,6 +35,7 @@ export function judgeUserPool(request: RunRequest, readings: UserPoolReadings): 
     clients: [...chosen.published],
     grantedGroups: groupsGrantedTo(request, readings),
     groupsKnown: allGroupsKnown(readings),
+    ...tokensOf(pool),
     ...(pool?.allowTag !== undefined && { allowTag: pool.allowTag }),
     findings: [
       ...denials,
@@ -52,6 +53,12 @@ export function judgeUserPool(request: RunRequest, readings: UserPoolReadings): 
         : [finding('USER_POOL_ONLY', { userPool: request.userPoolId })]),
     ],
   };
+}
+
+/** What is unusual about the tokens of a pool, if anything is. */
+function tokensOf(pool: UserPoolDescription | null): Pick<Slice<'userPool'>, 'tokens'> {
+  if (!pool?.updatedIssuer && !pool?.tokenTrigger) return {};
+  return { tokens: { updatedIssuer: pool.updatedIssuer, rewritten: pool.tokenTrigger } };
 }
 
 /** What holds of a client with or without OAuth. */

@@ -1,6 +1,6 @@
 import { finding, type FactsOf, type Finding } from '../../contract/findings.ts';
 import type { RoleMapping } from '../readings.ts';
-import { hasRival, liveRules } from './role-choice.ts';
+import { choicesOf, hasRival, liveRules } from './role-choice.ts';
 import type { ClientRoles } from './role-sources.ts';
 
 /** A role mapping with Deny lets users sign in and refuses them credentials. */
@@ -8,25 +8,27 @@ export function deniedUserFindings(
   identityPool: string,
   clients: readonly ClientRoles[],
 ): Finding[] {
-  return clients.flatMap(({ client, provider, mapping, groups }) =>
-    mapping?.otherwise === 'Deny'
-      ? [
-          finding('ROLE_MAPPING_DENIES_USERS', {
-            identityPool,
-            client,
-            provider,
-            mapping: deniedBy(mapping, groups),
-          }),
-        ]
-      : [],
-  );
+  return clients.flatMap((source) => {
+    const { client, provider, mapping } = source;
+    const denies = mapping?.otherwise === 'Deny' && choicesOf(source, null).has(null);
+    if (!denies) return [];
+    return [
+      finding('ROLE_MAPPING_DENIES_USERS', {
+        identityPool,
+        client,
+        provider,
+        mapping: deniedBy(mapping, source),
+      }),
+    ];
+  });
 }
 
 function deniedBy(
   mapping: RoleMapping,
-  groups: ClientRoles['groups'],
+  source: ClientRoles,
 ): FactsOf<'ROLE_MAPPING_DENIES_USERS'>['mapping'] {
-  if (mapping.type === 'Rules') return { type: 'Rules', rules: liveRules(mapping).length };
+  const { groups } = source;
+  if (mapping.type === 'Rules') return { type: 'Rules', rules: liveRules(source, null).length };
   return {
     type: 'Token',
     withoutRole: namesOf(groups.filter(({ roleArn }) => roleArn === null)),

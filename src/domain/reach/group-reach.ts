@@ -4,7 +4,7 @@ import type { PairedRequest } from '../../contract/request.ts';
 import type { GroupDescription } from '../readings.ts';
 import { hasAllOfGroup } from './group-offer.ts';
 import { reachOfGroup } from './reach.ts';
-import { choicesOf, liveRules, picksByGroup } from './role-choice.ts';
+import { choicesOf, liveRules, picksByGroup, sureRule } from './role-choice.ts';
 import { mappingFacts, type ClientRoles } from './role-sources.ts';
 
 /** A grant to a group is made on its role, which users get by a role mapping only. */
@@ -25,12 +25,13 @@ export function groupReachFindings(
 
 function roleMissing(
   request: PairedRequest,
-  { name }: GroupDescription,
+  group: GroupDescription,
   clients: readonly ClientRoles[],
   rolesIn: RolePlace,
 ): Finding {
+  const { name } = group;
   const byRule = clients
-    .flatMap(({ mapping }) => (mapping ? liveRules(mapping) : []))
+    .flatMap((client) => liveRules(client, group))
     .find((rule) => picksByGroup(rule) && rule.value === name);
   return finding('GROUP_ROLE_MISSING', {
     group: name,
@@ -56,10 +57,21 @@ function nobodyFindings(
       grantee: { kind: 'group', group: group.name },
       ...mappingFacts(barred),
       instead: [...choicesOf(first, group)],
+      pickedBefore: pickedBefore(first, group, role),
       othersGetIt: clients.length > barred.length,
       remedy: null,
     }),
   ];
+}
+
+/** The rule that picks all members before one that would give them the role; `null`: there is none. */
+function pickedBefore(source: ClientRoles, group: GroupDescription, role: string) {
+  const rules = source.mapping?.rules ?? [];
+  const sure = sureRule(source, group);
+  const behind = sure && rules.slice(rules.indexOf(sure) + 1);
+  const given = behind?.some((rule) => rule.roleArn === role && picksByGroup(rule));
+  if (!sure || !given) return null;
+  return { claim: sure.claim, match: sure.match, value: sure.value };
 }
 
 /** Two groups may share a role: both are then granted what either is. */

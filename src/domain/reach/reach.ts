@@ -17,7 +17,7 @@ export function reachOfUsers(source: RoleSource): Reach {
   const byGroup =
     mapping?.type === 'Token' ||
     (mapping !== null &&
-      liveRules(mapping)
+      liveRules(source, null)
         .filter(({ roleArn }) => roleArn !== authenticated)
         .every(picksByGroup));
   return mapping?.otherwise === 'AuthenticatedRole' && byGroup ? 'ungrouped' : 'some';

@@ -1,4 +1,6 @@
 import type { GroupDescription, RoleMapping } from '../readings.ts';
+import type { Answer } from '../trust/answer.ts';
+import { answerByClaim, claimMeets, type KnownToken } from './token-claims.ts';
 
 /**
  * Which roles an identity pool may hand to a user who signs in through one app client (Cognito guide,
@@ -16,6 +18,8 @@ export type RoleSource = {
   readonly groups: readonly GroupDescription[];
   /** `false`: there may be other groups, each with any role and any precedence. */
   readonly groupsKnown: boolean;
+  /** What every token says by which they get it. */
+  readonly token: KnownToken;
 };
 
 /** Whether the token chooses by groups of which not all are known: there may be more choices then. */
@@ -30,19 +34,34 @@ export function choicesOf(source: RoleSource, group: GroupDescription | null): C
   const otherwise = mapping.otherwise === 'AuthenticatedRole' ? authenticated : null;
   return mapping.type === 'Token'
     ? choicesByToken(groups, group, otherwise)
-    : choicesByRules(mapping, group, otherwise);
+    : choicesByRules(source, group, otherwise);
 }
 
-/** Rules that can pick a role at all: the first that matches wins, so a repeated one never does. */
-export function liveRules({ rules }: RoleMapping): RoleMapping['rules'] {
-  return rules.filter(
-    (rule, index) => !rules.slice(0, index).some((earlier) => covers(earlier, rule)),
-  );
+/**
+ * Rules that can pick a member of a group, or, without a group, a signed-in user: the first that
+ * matches wins, so that none behind one which always does is left, nor one that is repeated.
+ */
+export function liveRules(source: RoleSource, group: GroupDescription | null): readonly Rule[] {
+  const rules = source.mapping?.rules ?? [];
+  const sure = rules.findIndex((rule) => answerOf(rule, source, group) === 'yes');
+  return rules
+    .slice(0, sure < 0 ? rules.length : sure + 1)
+    .filter(
+      (rule, index) =>
+        answerOf(rule, source, group) !== 'no' &&
+        !rules.slice(0, index).some((earlier) => covers(earlier, rule)),
+    );
 }
 
-/** Whether a rule surely picks every member of a group: `cognito:groups` is a list. */
-function picksMembers(rule: Rule, group: string): boolean {
-  return rule.claim === groupClaim && rule.match === 'Contains' && rule.value === group;
+/** The rule that picks each of them whom no earlier one picks; `undefined`: none does. */
+export function sureRule(source: RoleSource, group: GroupDescription | null): Rule | undefined {
+  return source.mapping?.rules.find((rule) => answerOf(rule, source, group) === 'yes');
+}
+
+/** Whether a rule picks them: `cognito:groups` is a list, which has the name of a member's group. */
+function answerOf(rule: Rule, { token }: RoleSource, group: GroupDescription | null): Answer {
+  if (rule.claim !== groupClaim) return answerByClaim(rule, token);
+  return rule.match === 'Contains' && rule.value === group?.name ? 'yes' : 'depends';
 }
 
 /** Whether a rule picks users by a group that they are in. */
@@ -55,7 +74,7 @@ function rankOf({ precedence }: Pick<GroupDescription, 'precedence'>): number {
   return precedence ?? Number.POSITIVE_INFINITY;
 }
 
-type Rule = RoleMapping['rules'][number];
+export type Rule = RoleMapping['rules'][number];
 const groupClaim = 'cognito:groups';
 
 /**
@@ -92,22 +111,23 @@ export function hasRival(group: GroupDescription, groups: readonly GroupDescript
 }
 
 function choicesByRules(
-  mapping: RoleMapping,
+  source: RoleSource,
   group: GroupDescription | null,
   otherwise: string | null,
 ): Choices {
-  const rules = liveRules(mapping);
-  const sure = group ? rules.findIndex((rule) => picksMembers(rule, group.name)) : -1;
-  const roles = (sure < 0 ? rules : rules.slice(0, sure + 1)).map(({ roleArn }) => roleArn);
-  return new Set([...roles, ...(sure < 0 ? [otherwise] : [])]);
+  const roles = liveRules(source, group).map(({ roleArn }) => roleArn);
+  return new Set([...roles, ...(sureRule(source, group) ? [] : [otherwise])]);
 }
 
 /** Whether a rule matches wherever a later one would; parts of a group's name are left in doubt. */
 function covers(earlier: Rule, later: Rule): boolean {
   if (earlier.claim !== later.claim) return false;
   if (earlier.match === later.match && earlier.value === later.value) return true;
-  if (later.match === 'NotEqual') return false;
   const whole = earlier.claim === groupClaim;
+  // All but one value are taken, and that one does not meet the later rule.
+  if (earlier.match === 'NotEqual')
+    return !whole && claimMeets(later.match, earlier.value, later.value) === false;
+  if (later.match === 'NotEqual') return false;
   if (earlier.match === 'Contains') {
     // Of a list, AWS does not say whether its text or one of its names has to start with a value.
     if (whole) return later.match === 'Equals' && later.value === earlier.value;

@@ -3,6 +3,7 @@ import type { Slice } from '../../contract/slices.ts';
 import { providerNameOf } from '../ids.ts';
 import type { GroupDescription, IdentityPoolRoles } from '../readings.ts';
 import type { RoleSource } from './role-choice.ts';
+import { knownTokenOf, type TokenSettings } from './token-claims.ts';
 
 /** How the users of one published client get their role. */
 export type ClientRoles = RoleSource & {
@@ -14,7 +15,10 @@ export type ClientRoles = RoleSource & {
 /** What an identity pool's role mappings mean for each published client. */
 export function clientRolesOf(
   userPoolId: string,
-  userPool: Pick<Slice<'userPool'>, 'settings' | 'clients' | 'grantedGroups' | 'groupsKnown'>,
+  userPool: Pick<
+    Slice<'userPool'>,
+    'settings' | 'clients' | 'grantedGroups' | 'groupsKnown' | 'tokens'
+  >,
   { authenticated, mappings }: IdentityPoolRoles,
 ): readonly ClientRoles[] {
   const groups = groupsOfPool(userPool);
@@ -23,9 +27,12 @@ export function clientRolesOf(
     const provider = `${providerNameOf(userPoolId)}:${clientId}`;
     const mapping = mappings.find((candidate) => candidate.provider === provider) ?? null;
     const client = namedClient(userPool, clientId);
-    return { client, provider, mapping, authenticated, groups, groupsKnown };
+    const token = knownTokenOf(userPoolId, clientId, userPool.tokens ?? plainTokens);
+    return { client, provider, mapping, authenticated, groups, groupsKnown, token };
   });
 }
+
+const plainTokens: TokenSettings = { updatedIssuer: false, rewritten: false };
 
 /** Clients and their role mappings, as findings tell them. */
 export function mappingFacts(clients: readonly ClientRoles[]) {

@@ -46,6 +46,7 @@ function nobodyFindings(
       grantee: { kind: 'authenticated' },
       ...mappingFacts(barred),
       instead: rolesOf(barred),
+      pickedBefore: null,
       othersGetIt: clients.length > barred.length,
       remedy: groupRemedy(request, divertedGroups(authenticated, barred)),
     }),

@@ -2,7 +2,15 @@ import { describe, expect, it } from '@jest/globals';
 
 import { agreedFacts } from '../../../src/contract/findings.ts';
 import { deniedUserFindings } from '../../../src/domain/reach/denied-users.ts';
-import { admins, aGroup, aRoleMapping, aRule, beta, staff } from '../../support/builders/groups.ts';
+import {
+  admins,
+  aGroup,
+  aRoleMapping,
+  aRule,
+  beta,
+  staff,
+  plainToken,
+} from '../../support/builders/groups.ts';
 import { authRoleArn, identityPoolId } from '../../support/builders/ids.ts';
 
 const judge = (
@@ -17,6 +25,7 @@ const judge = (
       authenticated: authRoleArn,
       groups,
       groupsKnown: true,
+      token: plainToken,
     },
   ]);
 

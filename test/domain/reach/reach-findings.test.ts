@@ -12,6 +12,7 @@ import {
   beta,
   groupRoleArn,
   staff,
+  plainToken,
 } from '../../support/builders/groups.ts';
 import { authRoleArn, identityPoolId, userPoolId } from '../../support/builders/ids.ts';
 import {
@@ -29,6 +30,7 @@ const through = (client: string, mapping: RoleMapping | null) => ({
   authenticated: authRoleArn,
   groups,
   groupsKnown: true,
+  token: plainToken,
 });
 const rolesIn = { partition: 'aws', account: '111122223333' };
 const request = (grant: Parameters<typeof aStorageGrant>[0], rest: readonly object[] = []) =>
@@ -62,6 +64,7 @@ describe('A grant to signed-in users', () => {
           clients: [{ id: 'web', name: null }],
           mappings: [{ provider: 'provider:web', type: 'Token', otherwise: 'Deny' }],
           instead: [groupRoleArn('admins'), groupRoleArn('staff')],
+          pickedBefore: null,
           othersGetIt: false,
           remedy: expect.objectContaining({ kind: 'offer', groups: ['admins', 'staff'] }),
         },

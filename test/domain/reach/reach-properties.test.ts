@@ -3,6 +3,8 @@ import * as fc from 'fast-check';
 
 import type { GroupDescription, RoleMapping } from '../../../src/domain/readings.ts';
 import { reachOfGroup, reachOfUsers } from '../../../src/domain/reach/reach.ts';
+import { plainToken } from '../../support/builders/groups.ts';
+import { webClientId } from '../../support/builders/ids.ts';
 import { runs } from '../../support/counts.ts';
 
 /**
@@ -28,12 +30,20 @@ const mappingOf = fc.record<RoleMapping>({
   type: fc.constantFrom('Token', 'Rules'),
   otherwise: fc.constantFrom('AuthenticatedRole', 'Deny'),
   rules: fc.array(
-    fc.record({
-      claim: fc.constant('cognito:groups'),
-      match: fc.constant('Contains'),
-      value: fc.constantFrom(...names),
-      roleArn: role,
-    }),
+    fc.oneof(
+      fc.record({
+        claim: fc.constant('cognito:groups'),
+        match: fc.constant('Contains'),
+        value: fc.constantFrom(...names),
+        roleArn: role,
+      }),
+      fc.record({
+        claim: fc.constant('aud'),
+        match: fc.constantFrom('Equals', 'NotEqual'),
+        value: fc.constantFrom(webClientId, 'another'),
+        roleArn: role,
+      }),
+    ),
     { maxLength: 4 },
   ),
 });
@@ -43,8 +53,9 @@ function roleOf(mapping: RoleMapping | null, mine: readonly GroupDescription[]):
   if (mapping === null) return authenticated;
   const fallback = mapping.otherwise === 'Deny' ? null : authenticated;
   if (mapping.type === 'Rules') {
-    for (const { value, roleArn } of mapping.rules) {
-      if (mine.some(({ name }) => name === value)) return roleArn;
+    for (const { match, value, roleArn } of mapping.rules) {
+      const said = match === 'Contains' ? mine.map(({ name }) => name) : [webClientId];
+      if (said.includes(value) !== (match === 'NotEqual')) return roleArn;
     }
     return fallback;
   }
@@ -75,7 +86,13 @@ describe('The reach that is worked out beforehand', () => {
       fc.property(groupsOf, fc.option(mappingOf), (groups, mapping) => {
         const got = usersOf(groups).map((mine) => roleOf(mapping, mine) === authenticated);
 
-        const reach = reachOfUsers({ mapping, authenticated, groups, groupsKnown: true });
+        const reach = reachOfUsers({
+          mapping,
+          authenticated,
+          groups,
+          groupsKnown: true,
+          token: plainToken,
+        });
 
         expect([reach === 'nobody', reach === 'everyone']).toEqual([
           !got.includes(true),
@@ -98,7 +115,10 @@ describe('The reach that is worked out beforehand', () => {
           const members = usersOf(groups).filter((mine) => mine.includes(group));
           const got = members.map((mine) => group.roleArn === roleOf(mapping, mine));
 
-          const reach = reachOfGroup({ mapping, authenticated, groups, groupsKnown: true }, group);
+          const reach = reachOfGroup(
+            { mapping, authenticated, groups, groupsKnown: true, token: plainToken },
+            group,
+          );
 
           if (group.roleArn === null) {
             expect(reach).toBe('nobody');
@@ -120,7 +140,13 @@ describe('The reach that is worked out beforehand', () => {
         const known = groups.slice(0, read);
         const got = usersOf(groups).map((mine) => roleOf(mapping, mine) === authenticated);
 
-        const source = { mapping, authenticated, groups: known, groupsKnown: false };
+        const source = {
+          mapping,
+          authenticated,
+          groups: known,
+          groupsKnown: false,
+          token: plainToken,
+        };
         const reach = reachOfUsers(source);
 
         const isBelied = (claimed: string, those: readonly boolean[]) =>

@@ -3,7 +3,14 @@ import { describe, expect, it } from '@jest/globals';
 import type { RoleMapping } from '../../../src/domain/readings.ts';
 import { userReachFindings } from '../../../src/domain/reach/user-reach.ts';
 import type { ClientRoles } from '../../../src/domain/reach/role-sources.ts';
-import { admins, aRoleMapping, aRule, beta, staff } from '../../support/builders/groups.ts';
+import {
+  admins,
+  aRoleMapping,
+  aRule,
+  beta,
+  staff,
+  plainToken,
+} from '../../support/builders/groups.ts';
 import { authRoleArn } from '../../support/builders/ids.ts';
 import { aRequest, aStorageGrant, storageGrants } from '../../support/builders/request.ts';
 
@@ -24,6 +31,7 @@ describe('A grant to signed-in users of a pool with groups that were not read', 
     authenticated: authRoleArn,
     groups: known,
     groupsKnown: false,
+    token: plainToken,
   });
 
   it.each([

@@ -10,6 +10,7 @@ import {
   beta,
   groupRoleArn,
   staff,
+  plainToken,
 } from '../../support/builders/groups.ts';
 import { authRoleArn } from '../../support/builders/ids.ts';
 
@@ -20,11 +21,13 @@ const source = (mapping: RoleMapping | null, groups = [admins, staff, beta]) => 
   authenticated: authRoleArn,
   groups,
   groupsKnown: true,
+  token: plainToken,
 });
 const token = (otherwise: RoleMapping['otherwise']) => aRoleMapping({ otherwise });
 const rules = (otherwise: RoleMapping['otherwise'], ...list: ReturnType<typeof aRule>[]) =>
   aRoleMapping({ type: 'Rules', otherwise, rules: list });
 const asSignedIn = aRule('paid', { claim: 'custom:plan', match: 'Equals', roleArn: authRoleArn });
+const ofAll = aRule('id', { claim: 'token_use', match: 'Equals', roleArn: authRoleArn });
 const byPlan = aRule('admins', { claim: 'custom:plan' });
 
 describe('The role for signed-in users reaches', () => {
@@ -65,6 +68,19 @@ describe('The role for signed-in users reaches', () => {
     ['by rules that name it', rules('AuthenticatedRole', asSignedIn), [admins], 'everyone'],
     ['by rules or denied', rules('Deny', aRule('admins')), [admins], 'nobody'],
     ['by rules that name it, or denied', rules('Deny', asSignedIn), [admins], 'some'],
+    ['by a rule that picks all, or denied', rules('Deny', ofAll), [admins], 'everyone'],
+    [
+      'by a rule behind one that picks all',
+      rules('AuthenticatedRole', { ...ofAll, roleArn: groupRoleArn('x') }, asSignedIn),
+      [admins],
+      'nobody',
+    ],
+    [
+      'by a rule behind one that picks none',
+      rules('Deny', { ...ofAll, match: 'NotEqual', roleArn: groupRoleArn('x') }, ofAll),
+      [admins],
+      'everyone',
+    ],
     [
       'by a rule behind one like it',
       rules('Deny', aRule('admins'), aRule('admins', { roleArn: authRoleArn })),
@@ -145,6 +161,20 @@ describe('The role of a group reaches its members', () => {
       'some',
     ],
     ['by no rule', rules('AuthenticatedRole', aRule('staff')), [admins], admins, 'nobody'],
+    [
+      'by its rule, behind one that picks everybody',
+      rules('Deny', ofAll, aRule('admins')),
+      [admins],
+      admins,
+      'nobody',
+    ],
+    [
+      'by a rule that picks everybody',
+      rules('Deny', { ...ofAll, roleArn: groupRoleArn('admins') }),
+      [admins],
+      admins,
+      'everyone',
+    ],
   ])('%s: %#', (_, mapping, groups, group, reach) => {
     expect(reachOfGroup(source(mapping, groups), group)).toBe(reach);
   });
@@ -191,6 +221,12 @@ describe('Rules', () => {
     ['Contains', 'admin', 'Contains', 'ad', 'some'],
     ['Equals', 'admin', 'StartsWith', 'admin', 'some'],
     ['Contains', 'ad', 'NotEqual', 'admin', 'some'],
+    ['NotEqual', 'admin', 'Equals', 'editor', 'nobody'],
+    ['NotEqual', 'admin', 'StartsWith', 'ed', 'nobody'],
+    ['NotEqual', 'admin', 'Equals', 'admin', 'some'],
+    ['NotEqual', 'admin', 'StartsWith', 'ad', 'some'],
+    ['NotEqual', 'admin', 'NotEqual', 'editor', 'some'],
+    ['NotEqual', 'admin', 'NotEqual', 'admin', 'nobody'],
   ])('%s %s before %s %s leaves it %s', (match, value, laterMatch, laterValue, reach) => {
     const earlier = aRule('x', { claim: 'custom:job', match, value });
     const later = { ...asSignedIn, claim: 'custom:job', match: laterMatch, value: laterValue };

@@ -5,6 +5,7 @@ import type {
   RoleMapping,
 } from '../../../src/domain/readings.ts';
 import { providerNameOf } from '../../../src/domain/ids.ts';
+import { knownTokenOf } from '../../../src/domain/reach/token-claims.ts';
 import { anAuthRole } from './identity-pool.ts';
 import { userPoolId, webClientId } from './ids.ts';
 import { userPoolSlice } from './plan.ts';
@@ -57,6 +58,12 @@ export function aRule(
     ...overrides,
   };
 }
+
+/** The tokens that the sample web client gets, as Cognito itself makes them. */
+export const plainToken = knownTokenOf(userPoolId, webClientId, {
+  updatedIssuer: false,
+  rewritten: false,
+});
 
 /** A user pool in order with some groups, of which a request grants something to some. */
 export function poolWithGroups(

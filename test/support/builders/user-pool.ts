@@ -27,6 +27,8 @@ export function aUserPool(overrides: Partial<UserPoolDescription> = {}): UserPoo
     },
     mfa: 'OFF',
     firstFactors: [],
+    updatedIssuer: false,
+    tokenTrigger: false,
     customAuthTriggers: [],
     ...overrides,
   };

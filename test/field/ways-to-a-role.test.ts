@@ -1,0 +1,118 @@
+import { describe, expect, it } from '@jest/globals';
+
+import type { RoleMapping } from '@aws-sdk/client-cognito-identity';
+import type { Finding } from '../../src/contract/findings.ts';
+import type { AwsWorld } from '../support/aws-world/aws-world.ts';
+import { planOfCase } from '../support/aws-world/field-account.ts';
+
+const role = (name: string) => `arn:aws:iam::123456789012:role/${name}`;
+
+/** Changes how the only mapped client of a case gets its users their role. */
+const mapped = (change: (mapping: RoleMapping) => RoleMapping) => (world: AwsWorld) => {
+  for (const { roleMappings = {} } of world.identityPools.pools.values()) {
+    for (const [provider, mapping] of Object.entries(roleMappings)) {
+      roleMappings[provider] = change(mapping);
+    }
+  }
+};
+
+const codesOf = (findings: readonly Finding[]) => findings.map(({ code }) => code);
+
+describe('A rule on what every token says', () => {
+  it('gives everybody its role, so that nobody is denied', async () => {
+    const { status, findings } = await planOfCase('06a-rule-on-aud-picks-all');
+
+    expect(status).toBe('planned');
+    expect(codesOf(findings)).not.toContain('ROLE_MAPPING_DENIES_USERS');
+    expect(codesOf(findings).filter((code) => code.startsWith('GRANT_REACH'))).toEqual([]);
+  });
+
+  it('leaves those behind it without their role, and a granted group is told so', async () => {
+    const { status, findings } = await planOfCase('06c-rule-on-aud-first');
+
+    expect(status).toBe('refused');
+    expect(codesOf(findings)).not.toContain('ROLE_MAPPING_DENIES_USERS');
+    expect(findings.filter(({ code }) => code === 'GRANT_REACHES_NOBODY')).toEqual([
+      expect.objectContaining({
+        severity: 'error',
+        subject: role('EditorsRole'),
+        message: expect.stringContaining(
+          'the rule aud Equals bliFhVw6icH7CM5pV2YewVQ06E picks all of them before',
+        ),
+        found: role('EmptyRole'),
+        resolution: expect.stringContaining(`Move the rule that gives ${role('EditorsRole')}`),
+      }),
+    ]);
+  });
+
+  it.each([
+    ['token_use', 'Equals', 'id'],
+    ['token_use', 'NotEqual', 'access'],
+    ['iss', 'StartsWith', 'https://cognito-idp.us-east-1.amazonaws.com/'],
+    ['iss', 'Contains', 'us-east-1_zbbbEK2Yi'],
+    ['sub', 'Contains', '-'],
+  ])('is known by %s too: %s %s', async (Claim, MatchType, Value) => {
+    const { findings } = await planOfCase(
+      '06a-rule-on-aud-picks-all',
+      mapped((mapping) => ({
+        ...mapping,
+        RulesConfiguration: {
+          Rules: [{ Claim, MatchType: MatchType as 'Equals', Value, RoleARN: role('AppAuth') }],
+        },
+      })),
+    );
+
+    expect(codesOf(findings)).not.toContain('ROLE_MAPPING_DENIES_USERS');
+  });
+
+  it('that no token meets gives its role to nobody', async () => {
+    const { status, findings } = await planOfCase(
+      '06a-rule-on-aud-picks-all',
+      mapped((mapping) => ({
+        ...mapping,
+        RulesConfiguration: {
+          Rules: [
+            {
+              Claim: 'token_use',
+              MatchType: 'Equals',
+              Value: 'access',
+              RoleARN: role('AppAuth'),
+            },
+          ],
+        },
+      })),
+    );
+
+    expect(status).toBe('refused');
+    expect(codesOf(findings)).toContain('GRANT_REACHES_NOBODY');
+    expect(findings.find(({ code }) => code === 'ROLE_MAPPING_DENIES_USERS')?.message).toContain(
+      'all of them',
+    );
+  });
+
+  it('knows the issuer that the pool has', async () => {
+    const byIssuer = mapped((mapping) => ({
+      ...mapping,
+      RulesConfiguration: {
+        Rules: [
+          {
+            Claim: 'iss',
+            MatchType: 'StartsWith',
+            Value: 'https://issuer-cognito-idp.',
+            RoleARN: role('AppAuth'),
+          },
+        ],
+      },
+    }));
+
+    const original = await planOfCase('06a-rule-on-aud-picks-all', byIssuer);
+    const updated = await planOfCase('06a-rule-on-aud-picks-all', (world) => {
+      byIssuer(world);
+      for (const { pool } of world.userPools.pools.values()) {
+        pool.IssuerConfiguration = { Type: 'UPDATED' };
+      }
+    });
+
+    expect([original.status, updated.status]).toEqual(['refused', 'planned']);
+  });
+});
