@@ -13,11 +13,13 @@ import { grantCatalogue } from './findings/grant.ts';
 import { hostingTargetCatalogue } from './findings/hosting-target.ts';
 import { federationCatalogue } from './findings/federation.ts';
 import { groupCatalogue } from './findings/group.ts';
+import { groupRoleCatalogue } from './findings/group-role.ts';
 import { functionTargetCatalogue } from './findings/function-target.ts';
 import { identityPoolCatalogue } from './findings/identity-pool.ts';
 import { oauthCatalogue } from './findings/oauth.ts';
 import { policyCatalogue } from './findings/policy.ts';
 import { reachCatalogue } from './findings/reach.ts';
+import { unknownReachCatalogue } from './findings/reach-unknown.ts';
 import { resourceUseCatalogue } from './findings/resource-use.ts';
 import { parametersTargetCatalogue } from './findings/parameters-target.ts';
 import { poolRoleCatalogue } from './findings/pool-role.ts';
@@ -66,7 +68,12 @@ export const findingSubjects = {
   'The identity pool': { ...identityPoolCatalogue, ...poolRoleCatalogue },
   Roles: roleCatalogue,
   'Trust policies of roles': { ...trustAdmissionCatalogue, ...trustOpeningCatalogue },
-  Grants: { ...reachCatalogue, ...grantCatalogue },
+  Grants: {
+    ...reachCatalogue,
+    ...unknownReachCatalogue,
+    ...groupRoleCatalogue,
+    ...grantCatalogue,
+  },
   'Granted resources': { ...resourceCatalogue, ...resourceUseCatalogue },
   'Granted APIs': { ...apiAccessCatalogue, ...apiTokenCatalogue, ...apiMethodCatalogue },
   'Policies on roles': policyCatalogue,
@@ -97,6 +104,8 @@ export const findingCatalogue = {
   ...trustAdmissionCatalogue,
   ...trustOpeningCatalogue,
   ...reachCatalogue,
+  ...unknownReachCatalogue,
+  ...groupRoleCatalogue,
   ...grantCatalogue,
   ...resourceCatalogue,
   ...resourceUseCatalogue,

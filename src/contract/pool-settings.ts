@@ -66,7 +66,7 @@ export const authSettingsSchema = z.strictObject({
 /**
  * Who really gets a role when they sign in through the published clients: `everyone` that it is for,
  * `ungrouped` those in no group with a role, `some` those whom a rule picks, `nobody`; `unknown` where
- * it depends on groups that were not read.
+ * it depends on groups that were not read, or on what a trigger writes into tokens.
  */
 export const reachSchema = z.enum(['everyone', 'ungrouped', 'some', 'nobody', 'unknown']);
 

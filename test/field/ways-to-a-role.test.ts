@@ -116,3 +116,70 @@ describe('A rule on what every token says', () => {
     expect([original.status, updated.status]).toEqual(['refused', 'planned']);
   });
 });
+
+describe('A trigger that may write groups and roles into tokens', () => {
+  const name = '09-pre-token-trigger';
+  const unknown = async (change: (world: AwsWorld) => void = () => {}) => {
+    const { status, findings } = await planOfCase(name, change);
+    expect(codesOf(findings)).not.toContain('GRANT_REACHES_NOBODY');
+    expect(codesOf(findings)).not.toContain('GRANT_REACHES_UNGROUPED_ONLY');
+    return { status, told: findings.filter(({ code }) => code === 'GRANT_REACH_UNKNOWN'), findings };
+  };
+
+  it('leaves open who gets a role, so that a grant is a warning where groups alone give it to nobody', async () => {
+    const { status, told, findings } = await unknown();
+
+    expect(status).toBe('planned');
+    expect(told).toEqual([
+      expect.objectContaining({
+        severity: 'warning',
+        subject: role('AppAuth'),
+        message: expect.stringContaining('as they are, none of them does'),
+        resolution: expect.stringContaining('names this role as `preferredRole`'),
+      }),
+    ]);
+    expect(findings.find(({ code }) => code === 'ROLE_MAPPING_DENIES_USERS')?.message).toContain(
+      'unless the pre token generation trigger names a role for them',
+    );
+  });
+
+  it('is told as one of the first version too, which is set alone', async () => {
+    const { told } = await unknown((world) => {
+      for (const { pool } of world.userPools.pools.values()) {
+        delete pool.LambdaConfig?.PreTokenGenerationConfig;
+      }
+    });
+
+    expect(told).toHaveLength(1);
+  });
+
+  it('is an information where the groups give the role to everybody', async () => {
+    const { told } = await unknown(
+      mapped((mapping) => ({ ...mapping, AmbiguousRoleResolution: 'AuthenticatedRole' })),
+    );
+
+    expect(told).toEqual([
+      expect.objectContaining({
+        severity: 'info',
+        message: expect.stringContaining('as they are, all of them do'),
+      }),
+    ]);
+  });
+
+  it('leaves the offer to the groups that are led elsewhere', async () => {
+    const { told } = await unknown((world) => {
+      mapped((mapping) => ({ ...mapping, AmbiguousRoleResolution: 'AuthenticatedRole' }))(world);
+      for (const pool of world.userPools.pools.values()) {
+        pool.groups = [{ GroupName: 'tenant-a', RoleArn: role('TenantA'), Precedence: 0 }];
+      }
+    });
+
+    expect(told).toEqual([
+      expect.objectContaining({
+        severity: 'warning',
+        message: expect.stringContaining('only those in no group with another role do'),
+        resolution: expect.stringContaining('"groups": {"tenant-a":["create","read"]}'),
+      }),
+    ]);
+  });
+});

@@ -18,6 +18,8 @@ const denyingMapping = z.discriminatedUnion('type', [
     withoutRole: names,
     /** Groups of one precedence with different roles. */
     tied: names,
+    /** A trigger may give them a role all the same; left out: there is none. */
+    trigger: z.literal(true).optional(),
   }),
 ]);
 
@@ -154,7 +156,7 @@ export const poolRoleCatalogue = {
     },
     agreed: ['provider', 'mapping'],
     message: ({ client, mapping }) =>
-      `Of the users who sign in through ${clientWords(client)}, these get no AWS credentials: ${deniedWords(mapping)}.`,
+      `Of the users who sign in through ${clientWords(client)}, these get no AWS credentials${triggerWords(mapping)}: ${deniedWords(mapping)}.`,
     found: ({ provider, mapping }) => `${mapping.type} mapping of ${provider}, otherwise Deny`,
     needed: () => 'otherwise AuthenticatedRole, unless this is intended',
     resolution:
@@ -165,6 +167,11 @@ export const poolRoleCatalogue = {
     values: (facts) => ({ ...placeOf(facts), provider: facts.provider }),
   }),
 } as const satisfies Catalogue;
+
+function triggerWords(mapping: z.infer<typeof denyingMapping>): string {
+  const rewritten = mapping.type === 'Token' && mapping.trigger;
+  return rewritten ? ', unless the pre token generation trigger names a role for them' : '';
+}
 
 function deniedWords(mapping: z.infer<typeof denyingMapping>): string {
   if (mapping.type === 'Rules') {

@@ -14,14 +14,10 @@ import {
   ruleSchema,
   ruleWords,
 } from './reach-words.ts';
-import { rolePlaceSchema, standInRole, type RolePlace } from './role-place.ts';
 
 const clients = z.array(namedClientSchema).readonly();
 /** The role mapping of each of the clients. */
 const mappings = z.array(mappingSchema).readonly();
-
-const updateGroup =
-  'aws cognito-idp update-group --region <region> --user-pool-id <userPoolId> --group-name=<group> --role-arn <roleArn>';
 
 /** Lets the groups of the user pool choose the role, for the users of one client. */
 const mapByToken = updatePoolRoles(
@@ -146,92 +142,8 @@ export const reachCatalogue = {
           'Nothing to do if this is intended: what each user is granted in a folder of their own cannot be granted to a group.',
       }),
   }),
-  GRANT_REACH_UNKNOWN: entry({
-    severity: 'warning',
-    meaning:
-      'Which signed-in users receive a grant depends on the roles of their groups, and not all groups were read.',
-    facts: { role: z.string(), clients, mappings },
-    agreed: ['mappings'],
-    subject: ({ role }) => role,
-    message({ role, clients: through, mappings: those }) {
-      const denies = those.some(({ otherwise }) => otherwise === 'Deny');
-      return (
-        `Grants to signed-in users are made on the authenticated role ${role}. Which of those who sign in through ${clientsWords(through)} receive them depends on the roles of their groups, and not all groups were read: ` +
-        (denies
-          ? 'users get that role only where it is the role of a group that they are in.'
-          : 'members of a group with another role will not get this; everybody else does.')
-      );
-    },
-    found: ({ mappings: those }) => mappingKinds(those),
-    needed: () => 'the roles of all groups',
-    resolution:
-      'Look at the groups that were not read; grant it to those that have a role of their own as well.',
-  }),
-  GROUP_ROLE_SHARED: entry({
-    severity: 'warning',
-    meaning:
-      'Others get the role of a granted group too, and with it everything that it is granted.',
-    facts: {
-      role: z.string(),
-      group: z.string(),
-      /** Who else gets the role: signed-in users who are in no group, and members of other groups. */
-      ungrouped: z.boolean(),
-      groups: names,
-      userPool: z.string(),
-      rolesIn: rolePlaceSchema,
-    },
-    agreed: ['group', 'ungrouped', 'groups'],
-    subject: ({ role }) => role,
-    message: ({ role, group, ungrouped, groups }) =>
-      `The role ${role} of the group ${group} is the role of ${listing(
-        [
-          ...(ungrouped ? ['signed-in users who are in no group'] : []),
-          ...groups.map((name) => `members of ${name}`),
-        ],
-        ' and ',
-      )} too, who get everything that ${group} is granted.`,
-    found: ({ role }) => role,
-    needed: ({ group }) => `a role for ${group} alone`,
-    resolution: 'Give the group a role of its own, in place of the one in the command.',
-    command: updateGroup,
-    values: (facts) => groupCommand(facts, null),
-  }),
-  GROUP_ROLE_MISSING: entry({
-    severity: 'error',
-    meaning: 'The request grants something to a group that has no role.',
-    facts: {
-      group: z.string(),
-      /** The role that a rule of the identity pool gives its members; `null`: none does. */
-      byRule: z.string().nullable(),
-      userPool: z.string(),
-      rolesIn: rolePlaceSchema,
-    },
-    agreed: [],
-    subject: ({ group }) => group,
-    message: ({ group, byRule }) =>
-      byRule === null
-        ? `The group ${group} is granted something and has no role to grant it on.`
-        : `The group ${group} is granted something and has no role, though a rule of the identity pool gives its members ${byRule}.`,
-    found: () => 'no role',
-    needed: ({ byRule }) => byRule ?? 'a role that trusts the identity pool',
-    resolution: 'Give the group a role, in place of the one in the command.',
-    advice: ({ byRule }) => (byRule === null ? undefined : 'Set that role on the group as well.'),
-    command: updateGroup,
-    values: (facts) => groupCommand(facts, facts.byRule),
-  }),
 } as const satisfies Catalogue;
 
 function unmapped(those: z.infer<typeof mappings>) {
   return those.find(({ type }) => type === null);
-}
-
-type OfGroup = { readonly group: string; readonly userPool: string; readonly rolesIn: RolePlace };
-
-function groupCommand({ group, userPool, rolesIn }: OfGroup, role: string | null) {
-  return {
-    region: regionOfPool(userPool),
-    userPoolId: userPool,
-    group,
-    roleArn: role ?? standInRole(rolesIn, 'your-group-role'),
-  };
 }

@@ -33,6 +33,7 @@ function deniedBy(
     type: 'Token',
     withoutRole: namesOf(groups.filter(({ roleArn }) => roleArn === null)),
     tied: namesOf(groups.filter((group) => hasRival(group, groups))),
+    ...(source.token.rewritten && { trigger: true }),
   };
 }
 

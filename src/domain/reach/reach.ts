@@ -1,15 +1,29 @@
 import type { Reach } from '../../contract/pool-settings.ts';
 import type { GroupDescription } from '../readings.ts';
-import { choicesOf, liveRules, mayHoldMore, picksByGroup, type RoleSource } from './role-choice.ts';
+import {
+  choicesOf,
+  liveRules,
+  mayBeRewritten,
+  mayHoldMore,
+  picksByGroup,
+  type RoleSource,
+} from './role-choice.ts';
 
 /**
  * Who really gets a role when users sign in through one app client. A group that was not read can only
  * add to the choices, so what is known of several holds; that there is only one is not known then.
  */
 
-/** Whom the role for signed-in users reaches. */
+/** Whom the role for signed-in users reaches: nobody knows where a trigger writes what chooses it. */
 export function reachOfUsers(source: RoleSource): Reach {
-  const { mapping, authenticated } = source;
+  return source.authenticated !== null && mayBeRewritten(source)
+    ? 'unknown'
+    : reachByGroups(source);
+}
+
+/** Whom it reaches as long as no trigger writes other groups or roles into tokens. */
+export function reachByGroups(source: RoleSource): Reach {
+  const { mapping, authenticated, token } = source;
   const choices = choicesOf(source, null);
   if (authenticated === null) return 'nobody';
   if (!choices.has(authenticated)) return mayHoldMore(source) ? 'unknown' : 'nobody';
@@ -20,11 +34,14 @@ export function reachOfUsers(source: RoleSource): Reach {
       liveRules(source, null)
         .filter(({ roleArn }) => roleArn !== authenticated)
         .every(picksByGroup));
-  return mapping?.otherwise === 'AuthenticatedRole' && byGroup ? 'ungrouped' : 'some';
+  const fallsBack = mapping?.otherwise === 'AuthenticatedRole';
+  const groupsAsRead = mapping?.type === 'Token' || !token.rewritten;
+  return fallsBack && byGroup && groupsAsRead ? 'ungrouped' : 'some';
 }
 
 /** Which members of a group get its role. */
 export function reachOfGroup(source: RoleSource, group: GroupDescription): Reach {
+  if (group.roleArn !== null && mayBeRewritten(source)) return 'unknown';
   const choices = choicesOf(source, group);
   if (group.roleArn === null || !choices.has(group.roleArn)) return 'nobody';
   if (choices.size > 1) return 'some';

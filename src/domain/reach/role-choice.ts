@@ -27,6 +27,11 @@ export function mayHoldMore({ mapping, groupsKnown }: RoleSource): boolean {
   return mapping?.type === 'Token' && !groupsKnown;
 }
 
+/** Whether a trigger may write into the token by which role it chooses, whatever the groups say. */
+export function mayBeRewritten({ mapping, token }: RoleSource): boolean {
+  return mapping?.type === 'Token' && token.rewritten;
+}
+
 /** The roles that members of a group may get, or, without a group, signed-in users. */
 export function choicesOf(source: RoleSource, group: GroupDescription | null): Choices {
   const { mapping, authenticated, groups } = source;
@@ -61,6 +66,8 @@ export function sureRule(source: RoleSource, group: GroupDescription | null): Ru
 /** Whether a rule picks them: `cognito:groups` is a list, which has the name of a member's group. */
 function answerOf(rule: Rule, { token }: RoleSource, group: GroupDescription | null): Answer {
   if (rule.claim !== groupClaim) return answerByClaim(rule, token);
+  // A trigger may leave the name of a group out of its members' tokens.
+  if (token.rewritten) return 'depends';
   return rule.match === 'Contains' && rule.value === group?.name ? 'yes' : 'depends';
 }
 

@@ -2,8 +2,8 @@ import { finding, type Finding } from '../../contract/findings.ts';
 import type { PairedRequest } from '../../contract/request.ts';
 import { grantsTo } from '../grants/granted-to.ts';
 import { groupRemedy, hasAllOfUsers } from './group-offer.ts';
-import { reachOfUsers } from './reach.ts';
-import { choicesOf, mayHoldMore } from './role-choice.ts';
+import { reachByGroups, reachOfUsers, reachOverClients } from './reach.ts';
+import { choicesOf, mayBeRewritten, mayHoldMore } from './role-choice.ts';
 import { mappingFacts, type ClientRoles } from './role-sources.ts';
 
 /**
@@ -22,14 +22,28 @@ export function userReachFindings(
   return [
     ...nobodyFindings(request, authenticated, of('nobody'), clients),
     ...partlyFindings(request, authenticated, of('ungrouped', 'some')),
-    ...unknownFindings(authenticated, of('unknown')),
+    ...unknownFindings(request, authenticated, of('unknown')),
   ];
 }
 
-/** Groups that were not read may have any role: neither that it reaches users nor that it does not is known. */
-function unknownFindings(role: string, clients: readonly ClientRoles[]): Finding[] {
+/**
+ * Groups that were not read may have any role, and a trigger may name any in a token: neither that it
+ * reaches users nor that it does not is known.
+ */
+function unknownFindings(
+  request: PairedRequest,
+  role: string,
+  clients: readonly ClientRoles[],
+): Finding[] {
   if (clients.length === 0) return [];
-  return [finding('GRANT_REACH_UNKNOWN', { role, ...mappingFacts(clients) })];
+  const facts = { role, ...mappingFacts(clients) };
+  const rewritten = clients.filter(mayBeRewritten);
+  if (rewritten.length === 0) return [finding('GRANT_REACH_UNKNOWN', { ...facts, trigger: null })];
+  const trigger = {
+    byGroups: reachOverClients(rewritten.map(reachByGroups)),
+    remedy: groupRemedy(request, divertedGroups(role, rewritten)),
+  };
+  return [finding('GRANT_REACH_UNKNOWN', { ...facts, trigger })];
 }
 
 function nobodyFindings(
@@ -65,7 +79,7 @@ function partlyFindings(
   // Whoever is led to another role has the grant there already.
   const covered = byToken && falls && groups.every((name) => hasAllOfUsers(request, name));
   const unsure = partial.filter(mayHoldMore);
-  if (covered) return unknownFindings(authenticated, unsure);
+  if (covered) return unknownFindings(request, authenticated, unsure);
   return [
     finding('GRANT_REACHES_UNGROUPED_ONLY', {
       role: authenticated,

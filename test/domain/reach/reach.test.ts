@@ -211,6 +211,32 @@ describe('With groups that were not read', () => {
   });
 });
 
+describe('With a trigger that may write groups and roles into tokens', () => {
+  const written = (mapping: RoleMapping | null, groups = [admins, staff]) => ({
+    ...source(mapping, groups),
+    token: { ...plainToken, rewritten: true },
+  });
+
+  it.each<[string, RoleMapping | null, string]>([
+    ['without a mapping', null, 'everyone'],
+    ['by token', token('AuthenticatedRole'), 'unknown'],
+    ['by token or denied', token('Deny'), 'unknown'],
+    ['by rules that give it to nobody', rules('Deny', aRule('admins')), 'nobody'],
+    ['by rules on groups', rules('AuthenticatedRole', aRule('admins')), 'some'],
+    ['by a rule that picks all', rules('Deny', ofAll), 'everyone'],
+  ])('the role for signed-in users reaches, %s', (_, mapping, reach) => {
+    expect(reachOfUsers(written(mapping))).toBe(reach);
+  });
+
+  it('the role of a group is for certain only where none of it is written', () => {
+    expect(reachOfGroup(written(token('Deny')), admins)).toBe('unknown');
+    expect(reachOfGroup(written(rules('Deny', aRule('admins'))), admins)).toBe('some');
+    expect(reachOfGroup(written(null), admins)).toBe('nobody');
+    expect(reachOfGroup(written(token('Deny')), beta)).toBe('nobody');
+    expect(reachOfUsers({ ...written(token('Deny')), authenticated: null })).toBe('nobody');
+  });
+});
+
 describe('Rules', () => {
   it.each([
     ['Contains', 'ad', 'Contains', 'admin', 'nobody'],
