@@ -4,6 +4,7 @@ import {
   identifiedOthers,
   narrowedAllow,
   othersOf,
+  withoutWrongKind,
   type KeptClaims,
 } from './narrowed-statement.ts';
 import type { RoleCase } from './role-callers.ts';
@@ -77,8 +78,10 @@ function narrowedFor(
   const isForThis = !shortcoming.aud || holesOf(rest, denies, role).has('any-pool');
   const narrowed = keepings.map((keeps) => narrowedAllow(allow, role, isForThis, keeps));
   const isRight = (one: Statement | null) =>
-    one !== null && holesOf(one, denies, role).size === 0 && (!isForThis || isServing(one, role));
-  return narrowed.find(isRight) ?? null;
+    one !== null &&
+    holesOf(one, denies, role).size === 0 &&
+    (isForThis ? isServing(one, role) : isForOtherPools(one, role));
+  return [withoutWrongKind(allow, role), ...narrowed].find(isRight) ?? null;
 }
 
 /** Somebody certain, or whoever the owner's own provider lets in. */

@@ -43,6 +43,44 @@ export function narrowedAllow(
       !never.includes(one) &&
       !(namesAll(allow.principals ?? {}) && isIdentifying(one)),
   );
+  return forTokens(allow, principal, [
+    ...(keeps.aud
+      ? audience
+      : [{ operator: 'StringEquals', key: `${principal}:aud`, values: pools }]),
+    ...(keeps.amr ? kinds : [{ operator: kindOperator, key: `${principal}:amr`, values: [amr] }]),
+    ...rest,
+  ]);
+}
+
+/**
+ * A statement that no longer names the wrong kind of user beside others, and demands the same as before;
+ * `null` when it names none, or only that.
+ */
+export function withoutWrongKind(allow: Statement, { forGuests, dialect }: RoleCase) {
+  const wrong = forGuests ? 'authenticated' : 'unauthenticated';
+  const naming = claimConditions(allow, 'amr', dialect).filter(
+    (one) => isNaming(one) && one.values.includes(wrong),
+  );
+  if (naming.length === 0 || naming.some(({ values }) => values.every((one) => one === wrong))) {
+    return null;
+  }
+  return forTokens(
+    allow,
+    dialect.principal,
+    allow.conditions.map((one) =>
+      naming.includes(one)
+        ? { ...one, values: one.values.filter((value) => value !== wrong) }
+        : one,
+    ),
+  );
+}
+
+/** A statement for tokens of identity pools, with the session actions of another. */
+function forTokens(
+  allow: Statement,
+  principal: string,
+  conditions: readonly Condition[],
+): Statement {
   const sessions = sessionActions.filter((action) => coversAction(allow, action));
   const { Sid } = allow.written;
   return readStatement({
@@ -50,14 +88,14 @@ export function narrowedAllow(
     Effect: 'Allow',
     Principal: { Federated: principal },
     Action: sessions.length > 0 ? [webIdentityAction, ...sessions] : webIdentityAction,
-    Condition: writtenConditions([
-      ...(keeps.aud
-        ? audience
-        : [{ operator: 'StringEquals', key: `${principal}:aud`, values: pools }]),
-      ...(keeps.amr ? kinds : [{ operator: kindOperator, key: `${principal}:amr`, values: [amr] }]),
-      ...rest,
-    ]),
+    Condition: writtenConditions(conditions),
   });
+}
+
+/** Whether a condition is met by values that it names. */
+function isNaming({ operator }: Condition): boolean {
+  const { comparison, negated } = readOperator(operator);
+  return comparison !== null && comparison !== 'presence' && !negated;
 }
 
 /** Whether conditions on `aud` let in no named pool but these: its users may have been of another kind. */
@@ -78,16 +116,14 @@ function poolsNamedBy(
   claims: readonly Condition[],
   { callers, dialect }: RoleCase,
 ): readonly string[] {
-  const naming = claims.filter(({ operator }) => {
-    const { comparison, negated } = readOperator(operator);
-    return comparison !== null && comparison !== 'presence' && !negated;
-  });
   const values = new Set(
-    naming.flatMap((one) =>
-      readOperator(one.operator).comparison === 'ignore-case'
-        ? one.values.map((value) => value.toLowerCase())
-        : one.values,
-    ),
+    claims
+      .filter(isNaming)
+      .flatMap((one) =>
+        readOperator(one.operator).comparison === 'ignore-case'
+          ? one.values.map((value) => value.toLowerCase())
+          : one.values,
+      ),
   );
   return callers.named
     .filter(

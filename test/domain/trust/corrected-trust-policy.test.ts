@@ -69,6 +69,22 @@ describe('The corrected trust policy', () => {
       [right, withCondition({ StringEquals: { [aud]: otherPoolId }, ...rightAmr })],
     ],
     [
+      'takes guests out of what names them beside the users of a provider of another pool',
+      [
+        withCondition({
+          StringEquals: { [aud]: otherPoolId },
+          'ForAnyValue:StringLike': { [amr]: ['graph.facebook.com', 'unauthenticated'] },
+        }),
+      ],
+      [
+        right,
+        withCondition({
+          StringEquals: { [aud]: otherPoolId },
+          'ForAnyValue:StringLike': { [amr]: 'graph.facebook.com' },
+        }),
+      ],
+    ],
+    [
       'keeps other conditions of what it narrows, and adds nothing beside it',
       [withCondition({ ...rightAmr, ...office })],
       [withCondition({ ...rightAud, ...rightAmr, ...office })],
