@@ -45,7 +45,7 @@ describe('statemachine/README.md', () => {
 
   it.each([
     [0, retrierOf('Publish config', 'AwsUnavailable')],
-    [1, retrierOf('Announce config', 'EventBridge.FailedEntry')],
+    [1, retrierOf('Announce config', 'States.TaskFailed')],
     [2, retrierOf('Take lease', 'LinkBusy')],
   ])('tells the numbers of retry %i in human time', (row, retrier) => {
     const intervals = intervalsOf(retrier);

@@ -12,17 +12,17 @@ import { announcements, lambdaStates, stateOf } from './definitions.ts';
 const names = Object.keys(states) as StateName[];
 const lambdaStatesOfAll = machineNames.flatMap((machine) => lambdaStates(definitions[machine]));
 
-/** What services throw in our name: Lambda, the EventBridge integration, Step Functions itself. */
+/** What services throw in our name: Lambda and its runtime, Step Functions itself. */
 const namesOfServices = [
   'Lambda.ServiceException',
   'Lambda.AWSLambdaException',
   'Lambda.SdkClientException',
   'Lambda.TooManyRequestsException',
+  'Lambda.ClientExecutionTimeoutException',
+  'Lambda.Unknown',
+  'Runtime.ExitError',
   'Sandbox.Timedout',
-  'EventBridge.FailedEntry',
-  'EventBridge.ThrottlingException',
-  'EventBridge.InternalException',
-  'EventBridge.SdkClientException',
+  'States.TaskFailed',
   'States.ALL',
 ];
 

@@ -22,19 +22,15 @@ const lambdaRetry: Retrier = {
     'Lambda.AWSLambdaException',
     'Lambda.SdkClientException',
     'Lambda.TooManyRequestsException',
+    'Lambda.ClientExecutionTimeoutException',
+    'Lambda.Unknown',
+    'Runtime.ExitError',
     'Sandbox.Timedout',
   ],
   ...schedule,
 };
-const integrationRetry: Retrier = {
-  ErrorEquals: [
-    'EventBridge.FailedEntry',
-    'EventBridge.ThrottlingException',
-    'EventBridge.InternalException',
-    'EventBridge.SdkClientException',
-  ],
-  ...schedule,
-};
+/** Whatever the bus answers: only one name is documented, and an event may be told twice. */
+const integrationRetry: Retrier = { ErrorEquals: ['States.TaskFailed'], ...schedule };
 
 /** How long all tries together wait at most; with full jitter half of it is to be expected. */
 function longestWait({ IntervalSeconds, BackoffRate, MaxDelaySeconds, MaxAttempts }: Retrier) {

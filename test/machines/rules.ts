@@ -74,6 +74,9 @@ function ofEach(complaints: (placed: PlacedState) => readonly string[]): Rule {
     );
 }
 
+/** Names that stand for many errors at once (States Language, "Errors"). */
+const errorClasses: ReadonlySet<string> = new Set(['States.ALL', 'States.TaskFailed']);
+
 /** The rules of the portable subset, see statemachine/README.md. */
 export const rules: Readonly<Record<string, Rule>> = {
   'is valid': ({ definition }) =>
@@ -112,7 +115,7 @@ export const rules: Readonly<Record<string, Rule>> = {
     const { texts } = keysAndTexts(definition);
     const paths = texts.filter((text) => /^\$(?!\{)/.test(text));
     return [
-      ...texts.filter((text) => text.startsWith('States.') && text !== 'States.ALL'),
+      ...texts.filter((text) => text.startsWith('States.') && !errorClasses.has(text)),
       ...paths.filter((path) => !/^\$\$?(\.[A-Za-z][A-Za-z0-9]*)*$/.test(path)),
     ];
   },
