@@ -4,6 +4,7 @@ import { apiMethodCatalogue } from './findings/api-methods.ts';
 import { apiTokenCatalogue } from './findings/api-tokens.ts';
 import { appClientCatalogue } from './findings/app-client.ts';
 import { configCatalogue } from './findings/config.ts';
+import { denialCatalogue } from './findings/denial.ts';
 import { severities, type Catalogue, type Entry } from './findings/entry.ts';
 import { environmentCatalogue } from './findings/environment.ts';
 import { eventCatalogue } from './findings/event.ts';
@@ -76,7 +77,7 @@ export const findingSubjects = {
   },
   'Granted resources': { ...resourceCatalogue, ...resourceUseCatalogue },
   'Granted APIs': { ...apiAccessCatalogue, ...apiTokenCatalogue, ...apiMethodCatalogue },
-  'Policies on roles': policyCatalogue,
+  'Policies on roles': { ...policyCatalogue, ...denialCatalogue },
   'Owners of roles': roleOwnerCatalogue,
   Environments: environmentCatalogue,
   'What an event may ask for': eventCatalogue,
@@ -113,6 +114,7 @@ export const findingCatalogue = {
   ...apiTokenCatalogue,
   ...apiMethodCatalogue,
   ...policyCatalogue,
+  ...denialCatalogue,
   ...roleOwnerCatalogue,
   ...environmentCatalogue,
   ...eventCatalogue,

@@ -190,9 +190,10 @@ export type IdentityPoolReadings = {
   readonly elsewhere: boolean;
 };
 
-/** A policy of somebody else by name and counted size; with its text where it is another link's of ours. */
+/** A policy of somebody else: its text is judged where it is read, and kept nowhere. */
 export type ForeignPolicy = {
   readonly name: string;
+  /** Counted as IAM does. */
   readonly size: number;
   readonly document?: string;
 };

@@ -134,21 +134,6 @@ export const policyCatalogue = {
     command: listPolicies,
     values: ({ role }) => ({ roleName: roleNameOf(role) }),
   }),
-  GRANT_DENIED_BY_LINK: entry({
-    severity: 'warning',
-    meaning:
-      'Another app or environment that is imported on the same role denies there what is granted here: a Deny beats every grant of a role.',
-    facts: { ...onRole, actions: z.array(z.string()), denied: z.array(z.string()) },
-    agreed: ['policyName', 'actions', 'denied'],
-    subject: ({ role }) => role,
-    message: ({ role, policyName, actions }) =>
-      `The link ${linkOf(policyName)} denies ${actions.join(', ')} on ${role} by its policy ${policyName}, and takes it from what is granted here too.`,
-    found: ({ denied }) => denied.join(', '),
-    resolution:
-      'Let the paths that the other one grants on this bucket lie beside each other, or grant the same on the denied path there too; or give each its own roles.',
-    command: readPolicy,
-    values: namesOf,
-  }),
   POLICY_EMITTED: entry({
     severity: 'info',
     meaning: 'A policy is emitted as a file, and the role does not hold it yet.',

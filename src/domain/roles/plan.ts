@@ -8,7 +8,7 @@ import { isSettled } from '../link/link-record.ts';
 import { requestedPermissions } from '../grants/categories.ts';
 import { knownResources, type ResourceReadings } from '../grants/resources/readings.ts';
 import { requireGuarded } from '../iam/guardrails.ts';
-import { linkDenials } from './link-denials.ts';
+import { roleDenials } from './grant-denials.ts';
 import { sharedRoleFindings } from './link-shares.ts';
 import {
   countedSize,
@@ -66,7 +66,6 @@ function planRole(
   if (denied.length > 0) return { roles: [], otherRoles: [], findings: denied };
   const read = foreign.status === 'found' ? foreign.value : [];
   const others = read.map(({ name, size }) => ({ name, size }));
-  const links = read.flatMap(({ name, document }) => (document ? [{ name, document }] : []));
   const nothingOfOurs = {
     roles: [],
     otherRoles: [{ role: roleArn, foreign: others }],
@@ -93,7 +92,7 @@ function planRole(
     otherRoles: [],
     findings: [
       ...denyFindings(change),
-      ...linkDenials(change, links),
+      ...roleDenials(change, read),
       ...sharedRoleFindings(change, item),
     ],
   };

@@ -22,6 +22,8 @@ type Operator = {
   readonly set: 'each' | 'some' | null;
   readonly ifExists: boolean;
   readonly negated: boolean;
+  /** In lower case, without what comes before or behind it, and without a negation: `arnlike`. */
+  readonly name: string;
   /** `null`: one that compares no strings. */
   readonly comparison: TextComparison | 'presence' | null;
 };
@@ -47,6 +49,7 @@ export function readOperator(operator: string): Operator {
     set: prefix ? (prefix === 'forallvalues' ? 'each' : 'some') : null,
     ifExists: base !== body,
     negated: positive !== base,
+    name: positive,
     comparison: comparisons[positive] ?? null,
   };
 }
@@ -106,10 +109,11 @@ export function holds(condition: Condition, token: Token, dialect: Dialect): Ans
   return operator.set === 'each' ? ofEach : ofSome;
 }
 
-function isAbsent(
+/** What `Null` answers of a key with these values. */
+export function isAbsent(
   { values }: Condition,
-  seen: readonly TokenValue[],
-  { set, ifExists }: Operator,
+  seen: readonly unknown[],
+  { set, ifExists }: Pick<Operator, 'set' | 'ifExists'>,
 ): Answer {
   if (set || ifExists) return 'depends';
   const absent = seen.length === 0 ? 'true' : 'false';
@@ -123,7 +127,11 @@ function isAbsent(
 }
 
 /** What an operator answers when the request does not bear the key. */
-function withoutKey({ set, ifExists, negated }: Operator): Answer {
+export function withoutKey({
+  set,
+  ifExists,
+  negated,
+}: Pick<Operator, 'set' | 'ifExists' | 'negated'>): Answer {
   if (ifExists || set === 'each') return 'yes';
   return negated && set === null ? 'yes' : 'no';
 }

@@ -1,4 +1,3 @@
-import { linkOfPolicy } from '../../contract/link.ts';
 import type { RunRequest } from '../../contract/request.ts';
 import { namedResources } from '../../domain/grants/categories.ts';
 import type { NamedResource } from '../../contract/named-resource.ts';
@@ -44,15 +43,13 @@ async function readForeign(
   const denied = readings.find(({ reading }) => reading.status === 'denied')?.reading;
   if (denied?.status === 'denied') return denied;
   const value = readings.flatMap(({ name, reading }) =>
-    reading.status === 'found' ? [described(name, reading.value)] : [],
+    reading.status === 'found' ? [foreignPolicy(name, reading.value)] : [],
   );
   return { status: 'found', value };
 }
 
-/** Other inline policies stay where they are read; one that another link wrote may be judged. */
-function described(name: string, document: string): ForeignPolicy {
-  const size = countedSize(document);
-  return linkOfPolicy(name) === null ? { name, size } : { name, size, document };
+function foreignPolicy(name: string, document: string): ForeignPolicy {
+  return { name, size: countedSize(document), document };
 }
 
 /** One wave for all resources that a request grants. */

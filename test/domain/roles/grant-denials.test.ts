@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import * as fc from 'fast-check';
 
 import { isPermitted } from '../../../src/domain/iam/evaluator.ts';
-import { linkDenials } from '../../../src/domain/roles/link-denials.ts';
+import { roleDenials } from '../../../src/domain/roles/grant-denials.ts';
 import type { Permission } from '../../../src/domain/iam/permission.ts';
 import { policyDocument } from '../../../src/domain/iam/document.ts';
 import { authRoleArn } from '../../support/builders/ids.ts';
@@ -25,10 +25,34 @@ const listing = (effect: 'Allow' | 'Deny', ...prefixes: string[]): Permission =>
   condition: { StringLike: { 's3:prefix': prefixes } },
 });
 
-function denialsOf(ours: readonly Permission[], theirs: readonly Permission[], by = name) {
+const policy = (by: string, document: string) => ({ name: by, size: 0, document });
+
+function denialsOf(ours: readonly Permission[], theirs: readonly Permission[]) {
   const change = { role: authRoleArn, after: policyDocument(ours) };
-  return linkDenials(change, [{ name: by, document: policyDocument(theirs) ?? '' }]);
+  return roleDenials(change, [policy(name, policyDocument(theirs) ?? '')]);
 }
+
+describe('A Deny of somebody else on the same role', () => {
+  it('is a warning that names the policy, the actions and the paths', () => {
+    const change = { role: authRoleArn, after: policyDocument([allow('albums/*')]) };
+    const theirs = policy('Guard', policyDocument([deny('albums/drafts/*')]) ?? '');
+
+    expect(roleDenials(change, [theirs])).toEqual([
+      expect.objectContaining({
+        code: 'GRANT_DENIED_ON_ROLE',
+        severity: 'warning',
+        found: on('albums/drafts/*'),
+        command: 'aws iam get-role-policy --role-name CognitoAuth --policy-name Guard',
+        facts: {
+          role: authRoleArn,
+          policyName: 'Guard',
+          actions: ['s3:GetObject'],
+          denied: [on('albums/drafts/*')],
+        },
+      }),
+    ]);
+  });
+});
 
 describe('A Deny of another link on the same role', () => {
   it('is a warning that names the link, the actions and the paths', () => {
@@ -98,15 +122,18 @@ describe('A Deny of another link on the same role', () => {
     expect(told?.facts).toMatchObject({ denied: ['albums/old/*'] });
   });
 
-  it('is not judged where it is no policy of ours, or somebody made something else of it', () => {
+  it('is told of the link whose policy somebody made something else of', () => {
     const change = { role: authRoleArn, after: policyDocument([allow('albums/*')]) };
-    const edited = JSON.stringify({
-      Version: '2012-10-17',
-      Statement: [{ Effect: 'Deny', NotAction: 's3:GetObject', Resource: '*' }],
-    });
+    const edited = (NotAction: string) =>
+      JSON.stringify({
+        Version: '2012-10-17',
+        Statement: [{ Effect: 'Deny', NotAction, Resource: '*' }],
+      });
 
-    expect(denialsOf([allow('albums/*')], [deny('albums/*')], 'TeamAnalytics')).toEqual([]);
-    expect(linkDenials(change, [{ name, document: edited }])).toEqual([]);
+    expect(roleDenials(change, [policy(name, edited('s3:GetObject'))])).toEqual([]);
+    expect(roleDenials(change, [policy(name, edited('s3:PutObject'))])).toEqual([
+      expect.objectContaining({ code: 'GRANT_DENIED_BY_LINK' }),
+    ]);
   });
 
   it('is told whenever it takes a call from what is granted', () => {

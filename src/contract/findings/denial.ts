@@ -1,0 +1,81 @@
+import * as z from 'zod';
+import { roleNameOf } from '../aws-names.ts';
+import { linkLabel, linkOfPolicy } from '../link.ts';
+import { entry, names, type Catalogue } from './entry.ts';
+
+/** What a finding says of a Deny, wherever it stands. */
+const denialFacts = {
+  role: z.string(),
+  actions: names,
+  /** Paths of a bucket that may not be listed, and resources. */
+  denied: names,
+  /** What decides in each call whether it denies: keys of conditions, `Principal`. Left out: it always does. */
+  conditions: names.optional(),
+};
+
+/** Whoever agrees to a plan agrees to all of it. */
+const agreedOfDenial = ['actions', 'denied', 'conditions'] as const;
+
+type Denial = {
+  readonly actions: readonly string[];
+  readonly denied: readonly string[];
+  readonly conditions?: readonly string[] | undefined;
+};
+
+/** `denies s3:GetObject`, or that it may do so. */
+function denying({ actions, conditions }: Denial): string {
+  return `${conditions ? 'may deny' : 'denies'} ${actions.join(', ')}`;
+}
+
+/** What decides it, as the end of a sentence; nothing when nothing does. */
+function decidedBy({ conditions }: Denial): string {
+  return conditions
+    ? `; ${conditions.join(', ')} decides that in each call, and was not judged`
+    : '';
+}
+
+function deniedPlaces({ denied }: Denial): string {
+  return denied.join(', ');
+}
+
+const readPolicy =
+  'aws iam get-role-policy --role-name <roleName> --policy-name <policyName>' as const;
+
+function linkOf(policyName: string): string {
+  const link = linkOfPolicy(policyName);
+  return link === null ? policyName : linkLabel(link);
+}
+
+/** Findings about grants that a Deny beats: told alike wherever it stands. */
+export const denialCatalogue = {
+  GRANT_DENIED_BY_LINK: entry({
+    severity: 'warning',
+    meaning:
+      'Another app or environment that is imported on the same role denies there what is granted here: a Deny beats every grant of a role.',
+    facts: { policyName: z.string(), ...denialFacts },
+    agreed: ['policyName', ...agreedOfDenial],
+    subject: ({ role }) => role,
+    message: ({ role, policyName, ...denial }) =>
+      `The link ${linkOf(policyName)} ${denying(denial)} on ${role} by its policy ${policyName}, and takes it from what is granted here too${decidedBy(denial)}.`,
+    found: deniedPlaces,
+    resolution:
+      'Let the paths that the other one grants on this bucket lie beside each other, or grant the same on the denied path there too; or give each its own roles.',
+    command: readPolicy,
+    values: ({ role, policyName }) => ({ roleName: roleNameOf(role), policyName }),
+  }),
+  GRANT_DENIED_ON_ROLE: entry({
+    severity: 'warning',
+    meaning:
+      "Another inline policy of a role, which no import wrote, denies what is granted there: a Deny beats every grant of a role. Policies that are attached to the role, and those of the account's organization, are not looked at.",
+    facts: { policyName: z.string(), ...denialFacts },
+    agreed: ['policyName', ...agreedOfDenial],
+    subject: ({ role }) => role,
+    message: ({ role, policyName, ...denial }) =>
+      `The policy ${policyName} on ${role} ${denying(denial)}, and takes it from what is granted here${decidedBy(denial)}.`,
+    found: deniedPlaces,
+    resolution:
+      'Have whoever wrote that policy leave out of it what is granted here, leave the grant out, or give the app roles of its own.',
+    command: readPolicy,
+    values: ({ role, policyName }) => ({ roleName: roleNameOf(role), policyName }),
+  }),
+} as const satisfies Catalogue;
