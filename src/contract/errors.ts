@@ -289,6 +289,20 @@ export class AwsFault extends Fault {
   }
 }
 
+/** A state took longer than the machine gives it: its function neither answered nor was ended in time. */
+export class TaskTimedOutFault extends Fault {
+  constructor(caught: string) {
+    super('TaskTimedOutFault', `A state of the run took longer than it may (${caught}).`);
+  }
+}
+
+/** Step Functions itself could not carry out a state, and a Catch saw it. */
+export class WorkflowFault extends Fault {
+  constructor(caught: string) {
+    super('WorkflowFault', `Step Functions could not carry out a state of the run (${caught}).`);
+  }
+}
+
 /** The data between two states is not what the contract says, or too large. */
 export class StateDataFault extends Fault {
   constructor(message: string, options?: ErrorOptions) {

@@ -30,6 +30,8 @@ const samples = [
   new errors.AwsUnavailable('Throttled.', { cause }),
   new errors.AwsFault('No.', { cause }),
   new errors.StateDataFault('No.', { cause }),
+  new errors.TaskTimedOutFault('States.Timeout'),
+  new errors.WorkflowFault('States.Permissions: No role.'),
   new errors.PolicyFault('No.', { cause }),
   new errors.ClientConfigFault('No.', { cause }),
   new errors.StoreFault('No.', { cause }),

@@ -6,7 +6,8 @@ import type { RemovalResult } from '../../contract/removal/result.ts';
 import type { StateInput, StateOutput } from '../../contract/states.ts';
 import { plural } from '../../contract/text.ts';
 import { causeLine } from '../findings/cause-line.ts';
-import { boundedCause, causeText, longestCause, refusalCause } from '../findings/failure-cause.ts';
+import { caughtError } from '../findings/caught-error.ts';
+import { boundedCause, longestCause, refusalCause } from '../findings/failure-cause.ts';
 import { countErrors } from '../findings/severity.ts';
 import { localOwner } from '../link/lease.ts';
 import { outdatedFinding } from '../link/outdated.ts';
@@ -97,10 +98,8 @@ function errorOf(
   if (failure) {
     // What was asked for has been done or undone since.
     if (failure.Error === 'RunOutdated') return null;
-    return {
-      name: failure.Error,
-      message: boundedCause(causeText(failure.Cause), report, longest),
-    };
+    const { name, text } = caughtError(failure);
+    return { name, message: boundedCause(text, report, longest) };
   }
   if (plan && countErrors(plan.findings) > 0) {
     const what = `The removal of ${linkLabel(link)}`;

@@ -8,7 +8,8 @@ import type { Plan } from '../../contract/plan.ts';
 import type { Result, Status } from '../../contract/result.ts';
 import type { Slice } from '../../contract/slices.ts';
 import { causeLine } from '../findings/cause-line.ts';
-import { boundedCause, causeText, longestCause, refusalCause } from '../findings/failure-cause.ts';
+import { caughtError } from '../findings/caught-error.ts';
+import { boundedCause, longestCause, refusalCause } from '../findings/failure-cause.ts';
 import { byteLength } from '../canonical.ts';
 import { currentKey } from '../config/config-plan.ts';
 import { plural } from '../../contract/text.ts';
@@ -100,9 +101,9 @@ function howItEnded(
     return { status: 'failed', error: { name: 'UndoIncomplete', message } };
   }
   if (data.failure) {
-    const { Error, Cause } = data.failure;
-    const text = causeText(Cause);
-    const name = tellsOfUndo(Error) ? 'UndoIncomplete' : Error;
+    const caught = caughtError(data.failure);
+    const { text } = caught;
+    const name = tellsOfUndo(caught.name) ? 'UndoIncomplete' : caught.name;
     const status = refusals.includes(name) && data.applied === null ? 'refused' : 'failed';
     return { status, error: { name, message: boundedCause(text, report, longest) } };
   }
@@ -130,14 +131,13 @@ function whatWasWritten(undone: Slice<'undone'> | null): string {
 
 /** Undo tells of its own failed writes; of anything else that kept it from its work, it is told here. */
 function undoFailureText(
-  { Error: name, Cause: cause }: Slice<'undoFailure'>,
+  undoFailure: Slice<'undoFailure'>,
   failure: Slice<'failure'> | null,
 ): string {
-  const text = causeText(cause);
+  const { name, text } = caughtError(undoFailure);
   if (tellsOfUndo(name)) return text;
-  const original = failure
-    ? `${failure.Error}: ${causeText(failure.Cause)}`
-    : 'the run was refused';
+  const first = failure && caughtError(failure);
+  const original = first ? `${first.name}: ${first.text}` : 'the run was refused';
   return `The run ended (${original}), and undoing it failed (${name}: ${text}). Start the import again: it undoes or finishes what this run began.`;
 }
 

@@ -7,7 +7,8 @@ import type { PushResult, TargetResult } from '../../contract/push/result.ts';
 import type { StateInput, StateOutput } from '../../contract/states.ts';
 import { plural } from '../../contract/text.ts';
 import { causeLine } from '../findings/cause-line.ts';
-import { boundedCause, causeText, longestCause } from '../findings/failure-cause.ts';
+import { caughtError } from '../findings/caught-error.ts';
+import { boundedCause, longestCause } from '../findings/failure-cause.ts';
 import { localOwner } from '../link/lease.ts';
 import { targetError } from '../targets/target-error.ts';
 
@@ -97,8 +98,8 @@ function errorOf(
 ): PushResult['error'] | null {
   const report = `\n\nReport: ${reportAddress}`;
   if (failure) {
-    const message = boundedCause(causeText(failure.Cause), report, longest);
-    return { name: failure.Error, message };
+    const { name, text } = caughtError(failure);
+    return { name, message: boundedCause(text, report, longest) };
   }
   const bad = recorded === null ? [] : targets.filter(isBad);
   if (bad.length === 0) return null;

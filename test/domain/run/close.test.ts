@@ -128,7 +128,6 @@ describe('A run that ended badly', () => {
     ['LeaseLost', 'failed', 'Auth Import Failed'],
     ['AccessDenied', 'failed', 'Auth Import Failed'],
     ['UndoIncomplete', 'failed', 'Auth Import Failed'],
-    ['States.Timeout', 'failed', 'Auth Import Failed'],
   ])('by %s is %s, and keeps the original error', (name, status, detailType) => {
     const outcome = conclude({ failure: failure(name, 'boom') });
 
@@ -140,6 +139,19 @@ describe('A run that ended badly', () => {
       detail: { error: name },
     });
   });
+
+  it.each([
+    ['States.Timeout', '', 'TaskTimedOutFault', '(States.Timeout)'],
+    ['States.Permissions', 'No role.', 'WorkflowFault', '(States.Permissions: No role.)'],
+  ])(
+    'by %s of Step Functions has a name of ours: by theirs a run is known that nothing has closed',
+    (caught, cause, error, told) => {
+      const outcome = conclude({ failure: failure(caught, cause) });
+
+      expect(outcome).toMatchObject({ status: 'failed', error, detail: { error } });
+      expect(outcome.cause).toContain(told);
+    },
+  );
 
   it('tells the bare message of a failed Lambda', () => {
     const cause = JSON.stringify({
