@@ -91,6 +91,9 @@ const poolRoleSchema = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('group'), group: z.string(), ...held }),
 ]);
 
+/** The classic flow of an identity pool: it `works`, is switched `off`, or `refused` for its role mappings. */
+export const classicFlowSchema = z.enum(['works', 'off', 'refused']);
+
 /** What the client config and the plan need of an identity pool. */
 export const identitySettingsSchema = z.strictObject({
   identityPoolId: z.string(),
@@ -106,6 +109,7 @@ export const identitySettingsSchema = z.strictObject({
 export type AuthSettings = z.infer<typeof authSettingsSchema>;
 export type ClientSettings = z.infer<typeof clientSchema>;
 export type IdentitySettings = z.infer<typeof identitySettingsSchema>;
+export type ClassicFlow = z.infer<typeof classicFlowSchema>;
 export type PoolRole = z.infer<typeof poolRoleSchema>;
 export type RoleFacts = z.infer<typeof roleFactsSchema>;
 export type Reach = z.infer<typeof reachSchema>;

@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { findingSchema } from './findings.ts';
 import { starterSchema } from './link.ts';
-import { authSettingsSchema, identitySettingsSchema } from './pool-settings.ts';
+import { authSettingsSchema, classicFlowSchema, identitySettingsSchema } from './pool-settings.ts';
 import { storedRequestSchema } from './request.ts';
 import { resultSchema } from './result.ts';
 
@@ -70,6 +70,8 @@ export const slices = {
   }),
   identityPool: z.strictObject({
     settings: identitySettingsSchema.nullable(),
+    /** Left out: the identity pool was not read. */
+    classicFlow: classicFlowSchema.optional(),
     ...foundSchemas,
   }),
   /** Leaves are null until the plan is made, so that Announce config finds its path. */

@@ -1,6 +1,11 @@
 import * as z from 'zod';
 import { granteeSchema, granteeWords } from '../grantee.ts';
+import { classicFlowSchema } from '../pool-settings.ts';
 import { entry, names, type Catalogue } from './entry.ts';
+
+/** What an app pays for the other way to credentials (Cognito guide, "Identity pools authentication flow"). */
+const priceOfClassicFlow =
+  'the app then asks AWS STS itself, which the Amplify libraries do not, and every caller may take any role that trusts the identity pool for his kind of user, without the limits that Cognito sets for guests';
 
 /** Findings about what is granted, and to whom: what cannot be used, or cannot be done by this version. */
 export const grantCatalogue = {
@@ -74,14 +79,29 @@ export const grantCatalogue = {
     severity: 'warning',
     meaning:
       'Guests are granted an action that Cognito may refuse them in the enhanced flow, whatever their role allows.',
-    facts: { grant: z.string(), actions: names },
+    facts: {
+      grant: z.string(),
+      actions: names,
+      /** Left out: it is not known. */
+      classicFlow: classicFlowSchema.optional(),
+    },
     agreed: ['actions'],
     subject: ({ grant }) => grant,
     message: ({ actions }) =>
       `Guests are granted ${actions.join(', ')}, which Cognito may refuse them in the enhanced flow.`,
     found: ({ actions }) => actions.join(', '),
-    resolution:
-      'Grant it to signed-in users only, or let the app get the credentials of guests by the basic flow.',
+    resolution: 'Grant it to signed-in users only.',
+    advice: ({ classicFlow }) => {
+      switch (classicFlow) {
+        case 'works':
+          return `Grant it to signed-in users only. Or let the app get the credentials of guests by the classic flow: ${priceOfClassicFlow}.`;
+        case 'off':
+          return `Grant it to signed-in users only. Or switch on the classic flow and let the app get the credentials of guests by it: ${priceOfClassicFlow}.`;
+        case 'refused':
+        case undefined:
+          return undefined;
+      }
+    },
   }),
   GUEST_WRITES_LEFT_OUT: entry({
     severity: 'info',

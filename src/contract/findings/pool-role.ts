@@ -129,14 +129,14 @@ export const poolRoleCatalogue = {
     ...ofPool,
     severity: { usually: 'warning', of: ({ guests }) => (guests ? 'warning' : 'info') },
     meaning:
-      'The classic flow is on: callers choose the role themselves, role mappings do not apply, and guests are not limited to the services that Cognito allows them.',
+      'The classic flow is on: callers choose the role themselves, among those that trust the identity pool, and guests are not limited to the services that Cognito allows them.',
     /** `guests`: the identity pool admits them. */
     facts: { identityPool: z.string(), guests: z.boolean() },
     agreed: ['guests'],
     message: ({ guests }) =>
       guests
         ? undefined
-        : 'The classic flow is on: signed-in users choose the role themselves, among those that trust the identity pool, and role mappings do not apply.',
+        : 'The classic flow is on: signed-in users choose the role themselves, among those that trust the identity pool.',
     found: () => 'AllowClassicFlow is not false',
     resolution: 'Switch it off unless an app needs it; the command keeps the other settings.',
     command: updateIdentityPool("'.AllowClassicFlow = false'"),

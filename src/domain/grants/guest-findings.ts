@@ -1,4 +1,5 @@
 import { finding, type Finding } from '../../contract/findings.ts';
+import type { ClassicFlow } from '../../contract/pool-settings.ts';
 import type { RunRequest } from '../../contract/request.ts';
 import { requestedGrants } from './categories.ts';
 import type { KnownResources } from './resources/granted-resource.ts';
@@ -7,17 +8,26 @@ import { guestsReach } from './guest-scope.ts';
 type Granting = Pick<RunRequest, 'grants' | 'userPoolId'>;
 
 /** What a request grants to guests, and they will not be able to use or were not given whole. */
-export function guestFindings(request: Granting, known: KnownResources): Finding[] {
-  return [...outOfScope(request, known), ...writesLeftOut(request)];
+export function guestFindings(
+  request: Granting,
+  known: KnownResources,
+  classicFlow?: ClassicFlow,
+): Finding[] {
+  return [...outOfScope(request, known, classicFlow), ...writesLeftOut(request)];
 }
 
-function outOfScope(request: Granting, known: KnownResources): Finding[] {
+function outOfScope(
+  request: Granting,
+  known: KnownResources,
+  classicFlow: ClassicFlow | undefined,
+): Finding[] {
   return requestedGrants(request).flatMap(({ subject, permissions }) => {
     const actions = permissions([{ kind: 'guest' }], known)
       .filter(({ effect = 'Allow', action }) => effect === 'Allow' && !guestsReach(action))
       .map(({ action }) => action);
     if (actions.length === 0) return [];
-    return [finding('GUEST_OUT_OF_SCOPE', { grant: subject, actions: [...new Set(actions)] })];
+    const facts = { grant: subject, actions: [...new Set(actions)] };
+    return [finding('GUEST_OUT_OF_SCOPE', { ...facts, ...(classicFlow && { classicFlow }) })];
   });
 }
 

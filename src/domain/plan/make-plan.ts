@@ -63,7 +63,7 @@ export function makePlan(input: PlanInput): Plan {
       roles: poolRoles,
       clients: userPool.clients,
     }),
-    ...(known ? guestFindings(request, known) : []),
+    ...(known ? guestFindings(request, known, identityPool?.classicFlow) : []),
     ...configFindings(input, config),
     ...settled.findings,
   ]);

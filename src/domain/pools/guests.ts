@@ -1,7 +1,8 @@
 import { finding, type Finding } from '../../contract/findings.ts';
+import type { ClassicFlow } from '../../contract/pool-settings.ts';
 import type { RolePlace } from '../../contract/findings/role-place.ts';
 import type { RunRequest } from '../../contract/request.ts';
-import type { IdentityPoolDescription } from '../readings.ts';
+import type { IdentityPoolDescription, IdentityPoolRoles } from '../readings.ts';
 import { categoriesFor } from '../grants/granted-to.ts';
 
 /**
@@ -11,8 +12,7 @@ import { categoriesFor } from '../grants/granted-to.ts';
 export type Presence = {
   readonly identityPoolId: string;
   readonly pool: IdentityPoolDescription | undefined;
-  readonly roles:
-    { readonly authenticated: string | null; readonly guest: string | null } | undefined;
+  readonly roles: IdentityPoolRoles | undefined;
   readonly rolesIn: RolePlace;
 };
 
@@ -55,7 +55,19 @@ function guestFindings(
 }
 
 /** Callers of the classic flow name the role themselves, so it matters most where guests come in. */
-function classicFlowFindings({ identityPoolId: identityPool, pool }: Presence): Finding[] {
-  if (!pool?.classicFlow) return [];
+function classicFlowFindings({ identityPoolId: identityPool, pool, roles }: Presence): Finding[] {
+  if (!pool || classicFlowOf(pool, roles) !== 'works') return [];
   return [finding('CLASSIC_FLOW_ENABLED', { identityPool, guests: pool.guestsAllowed })];
+}
+
+/**
+ * Whether apps can get credentials by the classic flow. Cognito refuses it wherever the identity pool has
+ * role mappings, guests and other providers included (Cognito guide, "Identity pools authentication flow").
+ */
+export function classicFlowOf(
+  { classicFlow }: Pick<IdentityPoolDescription, 'classicFlow'>,
+  roles: Pick<IdentityPoolRoles, 'mappings'> | undefined,
+): ClassicFlow {
+  if (roles && roles.mappings.length > 0) return 'refused';
+  return classicFlow ? 'works' : 'off';
 }

@@ -21,7 +21,7 @@ import type { Grantee } from '../../contract/grantee.ts';
 import { roleFactsOf } from './role-facts.ts';
 import { grantsTo } from '../grants/granted-to.ts';
 import type { AllowList } from '../../contract/allow.ts';
-import { presenceFindings } from './guests.ts';
+import { classicFlowOf, presenceFindings } from './guests.ts';
 import { pairingFindings } from './pairing.ts';
 import { mayBeThere, roleFindings, type HeldRole } from './pool-roles.ts';
 import { poolLocationFindings } from './identity-pool-location.ts';
@@ -50,6 +50,7 @@ export function judgeIdentityPool(
   const known = knownOf(request, userPool, readings);
   return {
     settings: settingsOf(known, readings),
+    ...(known.pool && { classicFlow: classicFlowOf(known.pool, known.roles) }),
     findings: [
       ...poolLocationFindings(request, readings),
       ...deniedReadings(

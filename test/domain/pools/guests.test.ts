@@ -138,7 +138,7 @@ describe('Guests', () => {
 describe('The classic flow', () => {
   it.each([
     ['a warning where guests are admitted', true, 'warning', 'guests are not limited'],
-    ['information otherwise', false, 'info', 'role mappings do not apply'],
+    ['information otherwise', false, 'info', 'choose the role themselves'],
   ])('is %s', (_, guestsAllowed, severity, message) => {
     const { findings } = judge(withPool({ classicFlow: true, guestsAllowed }));
 

@@ -83,12 +83,18 @@ function fieldAccount(name: string): AwsWorld {
   return world;
 }
 
-/** What a plan says of a case of `test/field/pools`; `change` makes its account another one first. */
+type FieldRequest = Readonly<Record<string, unknown>>;
+
+/**
+ * What a plan says of a case of `test/field/pools`; `change` makes its account another one first, and
+ * `ask` its request.
+ */
 export async function planOfCase(
   name: string,
   change: (world: AwsWorld) => void = () => {},
+  ask: (request: FieldRequest) => FieldRequest = (request) => request,
 ): Promise<Result> {
   change(fieldAccount(name));
-  const request = fieldJson(name, 'request.json') as Readonly<Record<string, unknown>>;
-  return runOnce({ ...request, mode: 'plan' });
+  const request = fieldJson(name, 'request.json') as FieldRequest;
+  return runOnce({ ...ask(request), mode: 'plan' });
 }
