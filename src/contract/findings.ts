@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { apiAccessCatalogue } from './findings/api-access.ts';
+import { apiReachCatalogue } from './findings/api-reach.ts';
 import { apiMethodCatalogue } from './findings/api-methods.ts';
 import { apiTokenCatalogue } from './findings/api-tokens.ts';
 import { appClientCatalogue } from './findings/app-client.ts';
@@ -76,7 +77,12 @@ export const findingSubjects = {
     ...grantCatalogue,
   },
   'Granted resources': { ...resourceCatalogue, ...resourceUseCatalogue },
-  'Granted APIs': { ...apiAccessCatalogue, ...apiTokenCatalogue, ...apiMethodCatalogue },
+  'Granted APIs': {
+    ...apiAccessCatalogue,
+    ...apiReachCatalogue,
+    ...apiTokenCatalogue,
+    ...apiMethodCatalogue,
+  },
   'Policies on roles': { ...policyCatalogue, ...denialCatalogue },
   'Owners of roles': roleOwnerCatalogue,
   Environments: environmentCatalogue,
@@ -111,6 +117,7 @@ export const findingCatalogue = {
   ...resourceCatalogue,
   ...resourceUseCatalogue,
   ...apiAccessCatalogue,
+  ...apiReachCatalogue,
   ...apiTokenCatalogue,
   ...apiMethodCatalogue,
   ...policyCatalogue,

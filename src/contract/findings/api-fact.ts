@@ -17,12 +17,8 @@ export function apiAddress({ api }: { readonly api: Readonly<z.infer<typeof gate
 
 /** What a finding is about: a GraphQL API, or a granted path of another one. */
 export const graphqlShape = { kind: z.literal('graphql'), id: z.string(), region: z.string() };
-export const restShape = {
-  kind: z.literal('rest'),
-  id: z.string(),
-  region: z.string(),
-  path: z.string(),
-};
+export const restApiShape = { kind: z.literal('rest'), id: z.string(), region: z.string() };
+export const restShape = { ...restApiShape, path: z.string() };
 export const httpShape = { ...restShape, kind: z.literal('http') };
 
 export type GrantedOn =

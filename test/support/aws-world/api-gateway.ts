@@ -9,6 +9,9 @@ type Seeded = {
   readonly stages: readonly string[];
 };
 export type SeededRestApi = Seeded & {
+  readonly isPrivate?: boolean;
+  /** As the service answers it: with its quotes and slashes escaped. */
+  readonly policy?: string;
   readonly resources: readonly Resource[];
   readonly authorizers?: readonly Authorizer[];
 };
@@ -28,8 +31,11 @@ export function apiGateway() {
     rest: {
       effects: {
         GetRestApi: ({ restApiId }: { restApiId?: string }, region: string) => {
-          const { tags, name, endpointDisabled = false } = restApis.get(region, restApiId);
-          return { id: restApiId, name, tags, disableExecuteApiEndpoint: endpointDisabled };
+          const { tags, name, policy, ...api } = restApis.get(region, restApiId);
+          const { isPrivate = false, endpointDisabled: disableExecuteApiEndpoint = false } = api;
+          const endpointConfiguration = { types: [isPrivate ? 'PRIVATE' : 'REGIONAL'] };
+          const answer = { id: restApiId, name, tags, policy, disableExecuteApiEndpoint };
+          return { ...answer, endpointConfiguration };
         },
         GetStages: ({ restApiId }: { restApiId?: string }, region: string) => ({
           item: restApis.get(region, restApiId).stages.map((stageName) => ({ stageName })),

@@ -61,6 +61,7 @@ function factsOf(service: NamedResource['service'], id: string): ResourceFacts {
         endpoint: graphqlEndpoint,
         authenticationTypes: ['AWS_IAM'],
         trustedPools: [],
+        isPrivate: false,
       };
     case 'execute-api':
       return {
@@ -68,6 +69,8 @@ function factsOf(service: NamedResource['service'], id: string): ResourceFacts {
         kind: 'rest',
         name: 'storefront-items',
         openEndpoint: true,
+        isPrivate: false,
+        policy: null,
         stages: ['prod'],
         routes: [
           {

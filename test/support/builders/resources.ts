@@ -52,6 +52,7 @@ export function graphqlApiReading(facts: Partial<GraphqlApiFacts> = {}): Resourc
       endpoint: graphqlEndpoint,
       authenticationTypes: ['AWS_IAM', 'AMAZON_COGNITO_USER_POOLS'],
       trustedPools: [aTrustedPool()],
+      isPrivate: false,
       ...facts,
     },
   };
@@ -74,6 +75,8 @@ export function apiReading(facts: Partial<ApiFacts> = {}): ResourceReadings {
       kind: 'rest',
       name: 'storefront-items',
       openEndpoint: true,
+      isPrivate: false,
+      policy: null,
       stages: ['prod'],
       routes: [aRoute()],
       moreRoutes: false,

@@ -38,6 +38,7 @@ function description(api: GraphqlApi, withTag: boolean): ResourceDescription {
       endpoint: uris?.['GRAPHQL'] ?? '',
       authenticationTypes: providers.flatMap(({ authenticationType: type }) => type ?? []),
       trustedPools: providers.flatMap(trustedPool),
+      isPrivate: api.visibility === 'PRIVATE',
     },
   };
 }

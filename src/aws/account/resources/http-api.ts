@@ -35,6 +35,8 @@ export async function readHttpApi(region: string, ApiId: string): Promise<ApiAns
       kind: 'http',
       name: api.Name ?? '',
       openEndpoint: !api.DisableExecuteApiEndpoint,
+      isPrivate: false,
+      policy: null,
       stages: stages.flatMap(({ StageName }) => StageName ?? []),
       routes: (routes.Items ?? []).map((route) => routeOf(route, pools)),
       moreRoutes: routes.NextToken !== undefined,

@@ -31,7 +31,7 @@ const pages = 4;
 export async function readRestApi(region: string, restApiId: string): Promise<ApiAnswer> {
   const client = apiClients.restApis(region);
   const [
-    { name = '', tags, disableExecuteApiEndpoint },
+    { name = '', tags, disableExecuteApiEndpoint, endpointConfiguration, policy },
     { item: stages = [] },
     { items: authorizers = [] },
     resources,
@@ -50,11 +50,25 @@ export async function readRestApi(region: string, restApiId: string): Promise<Ap
       kind: 'rest',
       name,
       openEndpoint: !disableExecuteApiEndpoint,
+      isPrivate: endpointConfiguration?.types?.includes('PRIVATE') ?? false,
+      policy: policy ? policyText(policy) : null,
       stages: stages.flatMap(({ stageName }) => stageName ?? []),
       routes: resources.items.flatMap((resource) => routesOf(resource, pools)),
       moreRoutes: resources.more,
     },
   };
+}
+
+/**
+ * API Gateway answers a policy as the inside of a JSON text, its quotes and slashes escaped once more
+ * (API Gateway API reference, RestApi, "policy"; the provider of Terraform takes the escapes off as well).
+ */
+function policyText(policy: string): string {
+  try {
+    return String(JSON.parse(`"${policy}"`));
+  } catch {
+    return policy;
+  }
 }
 
 async function resourcesOf(region: string, restApiId: string) {

@@ -26,6 +26,8 @@ export function graphqlApiFindings({ request, readings, clients }: Judged): Find
     ...otherClients(granted, request, clients),
     ...withoutIam(granted),
     ...needsNoGrant(granted, request),
+    ...markedFields(granted),
+    ...notReachable(granted),
   ]);
 }
 
@@ -146,6 +148,19 @@ function needsNoGrant(granted: GrantedApi, request: RunRequest): Finding[] {
       idle: !takesIam(facts) && request.identityPoolId !== null,
     }),
   ];
+}
+
+/** Only the default way in opens what the schema does not mark (AppSync guide, "Using additional authorization modes"). */
+function markedFields({ api, facts, toUsers, toGuests }: GrantedApi): Finding[] {
+  const [byDefault = ''] = facts.authenticationTypes;
+  if (!takesIam(facts) || byDefault === 'AWS_IAM' || !(toUsers || toGuests)) return [];
+  return [finding('IAM_ON_MARKED_FIELDS', { api: api.id, region: api.region ?? '', byDefault })];
+}
+
+function notReachable(granted: GrantedApi): Finding[] {
+  const { facts, toUsers, toGuests } = granted;
+  if (!facts.isPrivate || !(toUsers || toGuests)) return [];
+  return [finding('API_NOT_REACHABLE', { api: apiFact(granted), why: { because: 'private' } })];
 }
 
 /** The API as findings tell it. */

@@ -43,6 +43,8 @@ export type GraphqlApiFacts = {
   /** The default one first: `AWS_IAM`, `AMAZON_COGNITO_USER_POOLS`, `API_KEY`, … */
   readonly authenticationTypes: readonly string[];
   readonly trustedPools: readonly TrustedPool[];
+  /** It answers within a VPC only. */
+  readonly isPrivate: boolean;
 };
 
 /** A user pool whose tokens an API takes, as a pool or as a provider of OpenID Connect. */
@@ -60,6 +62,10 @@ export type ApiFacts = {
   readonly name: string;
   /** It answers under the name of API Gateway; `false`: under a domain of its owner only. */
   readonly openEndpoint: boolean;
+  /** It answers within a VPC only, as no HTTP API does. */
+  readonly isPrivate: boolean;
+  /** Its own policy as JSON, which an HTTP API has none of; `null`: none. */
+  readonly policy: string | null;
   readonly stages: readonly string[];
   readonly routes: readonly ApiRoute[];
   /** There are more routes than are read. */

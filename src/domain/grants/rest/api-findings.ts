@@ -3,6 +3,7 @@ import type { RestPermission } from '../../../contract/grants/rest.ts';
 import type { Judged } from '../category.ts';
 import { methodFindings } from './method-findings.ts';
 import { methodsAt, routesAnswering } from './routes.ts';
+import { restReachFindings } from './reach-findings.ts';
 import { tokenFindings } from './token-findings.ts';
 import { userPoolOf } from '../../named-pools.ts';
 import { answersTo, apiFact, type GrantedApi, type GrantedPath } from './granted-api.ts';
@@ -11,14 +12,19 @@ import { methodsOf, restApi } from './permissions.ts';
 import { factsOf } from '../resources/readings.ts';
 
 /** Whether the APIs of API Gateway that a request grants have what it names, behind IAM. */
-export function apiFindings({ request, readings, clients }: Judged): Finding[] {
+export function apiFindings(judged: Judged): Finding[] {
+  const { request, readings, clients } = judged;
   const userPool = userPoolOf(request);
-  return request.grants.rest.flatMap((grant) => {
+  const keys = request.grants.rest.map((grant) => resourceKey(restApi(grant, userPool.region)));
+  return request.grants.rest.flatMap((grant, index) => {
     const api = restApi(grant, userPool.region);
-    const facts = factsOf(readings[resourceKey(api)], 'execute-api');
+    const key = resourceKey(api);
+    const facts = factsOf(readings[key], 'execute-api');
     if (!facts) return [];
     const granted = { api, facts, userPool, clients };
     return [
+      // Two stages of one API are as far away.
+      ...(keys.indexOf(key) === index ? restReachFindings(granted, judged) : []),
       ...stageFindings(granted, grant.stage),
       ...grant.paths.flatMap((path) => pathFindings(granted, path)),
     ];

@@ -117,7 +117,14 @@ describe('A GraphQL API', () => {
       endpoint: graphqlEndpoint,
       authenticationTypes: ['API_KEY', 'AWS_IAM', 'AMAZON_COGNITO_USER_POOLS'],
       trustedPools: [{ userPoolId, clients: null, deniedByDefault: false }],
+      isPrivate: false,
     });
+  });
+
+  test('tells that it answers within a VPC only', async () => {
+    world.appsync.apis.put(region, graphqlApiId, { visibility: 'PRIVATE' });
+
+    expect(await factsOf('appsync', graphqlApiId)).toMatchObject({ isPrivate: true });
   });
 });
 
@@ -169,12 +176,32 @@ describe('A REST API', () => {
       kind: 'rest',
       name: 'items',
       openEndpoint: true,
+      isPrivate: false,
+      policy: null,
       stages: ['prod', 'dev'],
       routes: [
         { id: 'r0', method: 'GET', path: '/items/0', authorization: 'AWS_IAM', authorizer: null },
       ],
       moreRoutes: false,
     });
+  });
+
+  test('tells that it is private, and its own policy without the escapes of the answer', async () => {
+    const policy = JSON.stringify({ Statement: [{ Resource: 'execute-api:/*' }] });
+    const answered = JSON.stringify(policy)
+      .slice(1, -1)
+      .replaceAll('/', String.raw`\/`);
+    const seeded = { stages: [], resources: [], isPrivate: true, policy: answered };
+    world.apiGateway.restApis.put(region, restApiId, seeded);
+
+    expect(await factsOf('execute-api', restApiId)).toMatchObject({ isPrivate: true, policy });
+  });
+
+  test('may answer its policy as it is', async () => {
+    const policy = '{"Statement":[]}';
+    world.apiGateway.restApis.put(region, restApiId, { stages: [], resources: [], policy });
+
+    expect(await factsOf('execute-api', restApiId)).toMatchObject({ policy });
   });
 
   test('tells the user pools that a method trusts', async () => {
@@ -238,6 +265,8 @@ describe('An HTTP API', () => {
       kind: 'http',
       name: 'items',
       openEndpoint: true,
+      isPrivate: false,
+      policy: null,
       stages: ['$default'],
       routes: [
         { id: 'a1', method: 'GET', path: '/items', authorization: 'AWS_IAM', authorizer: null },

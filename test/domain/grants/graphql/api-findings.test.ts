@@ -46,7 +46,8 @@ const told = (findings: ReturnType<typeof judge>) =>
 describe('A granted GraphQL API', () => {
   it.each<[string, Granted, readonly string[], readonly string[], readonly string[]]>([
     ['IAM only', users, ['AWS_IAM'], [], []],
-    ['IAM beside a key', guests, ['API_KEY', 'AWS_IAM'], [], []],
+    ['IAM beside a key', guests, ['API_KEY', 'AWS_IAM'], [], ['info IAM_ON_MARKED_FIELDS']],
+    ['IAM beside a key, for nobody', {}, ['API_KEY', 'AWS_IAM'], [], []],
     ['a key only, for users', users, ['API_KEY'], [], ['error API_WITHOUT_IAM']],
     ['a key only, for a group', group, ['API_KEY'], [], ['error API_WITHOUT_IAM']],
     ['a key only, for guests', guests, ['API_KEY'], [], ['error API_WITHOUT_IAM']],
@@ -80,9 +81,15 @@ describe('A granted GraphQL API', () => {
       users,
       [cognito, 'AWS_IAM'],
       [other],
-      ['warning API_TRUSTS_OTHER_POOL'],
+      ['warning API_TRUSTS_OTHER_POOL', 'info IAM_ON_MARKED_FIELDS'],
     ],
-    ['the tokens of another pool, for guests', guests, [cognito, 'AWS_IAM'], [other], []],
+    [
+      'the tokens of another pool, for guests',
+      guests,
+      [cognito, 'AWS_IAM'],
+      [other],
+      ['info IAM_ON_MARKED_FIELDS'],
+    ],
   ])('that takes %s', (_, granted, modes, pools, expected) => {
     expect(told(judge(granted, modes, pools))).toEqual(expected);
   });
@@ -115,6 +122,47 @@ describe('A granted GraphQL API', () => {
         `jq --arg pool ${userPoolId} --arg region eu-west-1 'del(.arn`,
       ),
     });
+  });
+});
+
+describe('A GraphQL API that takes IAM beside its default', () => {
+  it('answers to a role by what its schema marks, which the command shows', () => {
+    const [finding] = judge(guests, ['API_KEY', 'AWS_IAM']);
+
+    expect(finding).toMatchObject({
+      code: 'IAM_ON_MARKED_FIELDS',
+      subject: graphqlApiId,
+      message: expect.stringContaining('what its schema marks with @aws_iam answers'),
+      found: 'API_KEY',
+      command: `aws appsync get-introspection-schema --region eu-west-1 --api-id ${graphqlApiId} --format SDL --include-directives /dev/stdout`,
+    });
+  });
+});
+
+describe('A private GraphQL API', () => {
+  const judged = (granted: Granted) =>
+    resourceFindings(
+      requestFor(granted),
+      graphqlApiReading({ isPrivate: true, authenticationTypes: ['AWS_IAM'] }),
+      { allowList: null, roles: [], clients: [webClientId] },
+    );
+
+  it.each([users, group, guests])('is not reached by whoever is granted it: %j', (granted) => {
+    expect(judged(granted).filter(({ code }) => code === 'API_NOT_REACHABLE')).toEqual([
+      expect.objectContaining({
+        severity: 'warning',
+        subject: graphqlApiId,
+        facts: {
+          api: { kind: 'graphql', id: graphqlApiId, region: 'eu-west-1' },
+          why: { because: 'private' },
+        },
+        command: `aws appsync get-graphql-api --region eu-west-1 --api-id ${graphqlApiId}`,
+      }),
+    ]);
+  });
+
+  it('is no matter to a grant that names nobody', () => {
+    expect(codes(judged({}))).not.toContain('API_NOT_REACHABLE');
   });
 });
 
