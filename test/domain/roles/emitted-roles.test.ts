@@ -73,7 +73,7 @@ describe('A role whose policy is emitted', () => {
       }),
     );
 
-    expect(findings).toEqual([
+    expect(findings.filter(({ subject }) => subject === authRoleArn)).toEqual([
       expect.objectContaining({
         code: 'POLICY_EMITTED',
         message: expect.stringContaining('in another version'),

@@ -15,7 +15,7 @@ export type ApiPlace = {
 const invoke = 'execute-api:Invoke';
 
 /** By which keys a statement denies; none: always. */
-export type Denial = { readonly keys: readonly string[] };
+type Denial = { readonly keys: readonly string[] };
 
 /**
  * Statements of an API's own policy that deny a role something of what it is granted. In the account of the
