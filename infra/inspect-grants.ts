@@ -14,7 +14,8 @@ export const inspectGrants = {
     'The request names the bucket; its region and its tag `amplify-import` decide.',
   ),
   inspectGraphqlApis: onAny(
-    ['appsync:GetGraphqlApi'],
+    // Event APIs have ARNs of the same kind.
+    ['appsync:GetGraphqlApi', 'appsync:GetApi'],
     regional('appsync', '*', 'apis/*'),
     named('API'),
   ),

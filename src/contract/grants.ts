@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { analyticsGrantSchema } from './grants/analytics.ts';
+import { eventsGrantSchema } from './grants/events.ts';
 import { geoGrantSchema } from './grants/geo.ts';
 import { graphqlGrantSchema } from './grants/graphql.ts';
 import { interactionsGrantSchema } from './grants/interactions.ts';
@@ -16,6 +17,7 @@ export const grantsSchema = z.strictObject({
   geo: z.array(geoGrantSchema).default([]),
   predictions: z.array(predictionsGrantSchema).default([]),
   interactions: z.array(interactionsGrantSchema).default([]),
+  events: z.array(eventsGrantSchema).default([]),
 });
 
 export type Grants = z.infer<typeof grantsSchema>;

@@ -7,6 +7,7 @@ import type { GeoKind } from './grants/geo.ts';
 const grantedServices = [
   's3',
   'appsync',
+  'appsync-events',
   'execute-api',
   'kinesis',
   'firehose',
@@ -39,9 +40,12 @@ export function arnIn({ partition, region, account }: Place, service: string, re
   return `arn:${partition}:${service}:${region}:${account}:${resource}`;
 }
 
+/** APIs are known by their ids. */
+const namedById: readonly GrantedService[] = ['appsync', 'appsync-events', 'execute-api'];
+
 /** What a finding about a resource has as its subject: its ARN where the request has one, else its id. */
 export function resourceSubject({ service, id, region, owner }: NamedResource): string {
-  const byArn = owner !== null && service !== 'appsync' && service !== 'execute-api';
+  const byArn = owner !== null && !namedById.includes(service);
   return byArn ? arnIn({ ...owner, region: region ?? '' }, service, id) : id;
 }
 
@@ -53,6 +57,8 @@ export function resourceWords({ service, id }: Pick<NamedResource, 'service' | '
       return `bucket ${id}`;
     case 'appsync':
       return `GraphQL API ${id}`;
+    case 'appsync-events':
+      return `Event API ${id}`;
     case 'execute-api':
       return `API ${id}`;
     case 'kinesis':
@@ -69,6 +75,7 @@ export function resourceWords({ service, id }: Pick<NamedResource, 'service' | '
 /** Commands that show a resource, one for each service and kind; a bucket has one of its own. */
 export const lookUpCommands = [
   'aws appsync get-graphql-api --region <region> --api-id <graphqlApi>',
+  'aws appsync get-api --region <region> --api-id <eventApi>',
   'aws apigateway get-rest-api --region <region> --rest-api-id <restApi>',
   'aws kinesis describe-stream-summary --region <region> --stream-name <stream>',
   'aws firehose describe-delivery-stream --region <region> --delivery-stream-name <deliveryStream>',
@@ -88,6 +95,8 @@ export function lookedUpBy({ service, id, region: named }: NamedResource) {
       return undefined;
     case 'appsync':
       return { region, graphqlApi: id };
+    case 'appsync-events':
+      return { region, eventApi: id };
     case 'execute-api':
       return { region, restApi: id };
     case 'kinesis':

@@ -12,6 +12,7 @@ import {
   storedTexts,
 } from '../support/aws-world/import-runs.ts';
 import { sampleAccount, seedBucket, seedRole } from '../support/aws-world/sample-account.ts';
+import { eventApiId } from '../support/builders/grants.ts';
 
 const folder = 'examples/requests';
 
@@ -130,6 +131,25 @@ const stories: Readonly<Record<string, Story>> = {
       const both = { Allow: ['appsync:GraphQL', 'execute-api:Invoke'] };
       expect(actionsOf(world, 'CognitoAuth')).toEqual(both);
       expect(actionsOf(world, 'CognitoGuest')).toEqual(both);
+    },
+  },
+  events: {
+    after: [],
+    ends: 'published',
+    check: (world) => {
+      expect(actionsOf(world, 'CognitoAuth')).toEqual({
+        Allow: ['appsync:EventConnect', 'appsync:EventPublish', 'appsync:EventSubscribe'],
+      });
+      expect(actionsOf(world, 'CognitoGuest')).toEqual({
+        Allow: ['appsync:EventConnect', 'appsync:EventSubscribe'],
+      });
+      expect(outputsOf(world, 'prod')['custom']).toEqual({
+        events: {
+          url: `https://${eventApiId}.appsync-api.eu-west-1.amazonaws.com/event`,
+          aws_region: 'eu-west-1',
+          default_authorization_type: 'AWS_IAM',
+        },
+      });
     },
   },
   'streams-maps-and-bots': {

@@ -45,6 +45,7 @@ describe('Least privilege', () => {
       'amplify:ListBranches',
       'amplify:ListTagsForResource',
       'apigateway:GET',
+      'appsync:GetApi',
       'appsync:GetGraphqlApi',
       'cloudfront:GetDistribution',
       'cloudfront:ListTagsForResource',

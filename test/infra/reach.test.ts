@@ -66,6 +66,7 @@ describe('how far the rights of a state reach', () => {
     ['Plan role policies', 'iam:GetRolePolicy', 'iam:', 'role/*'],
     ['Apply role policies', 'iam:GetRolePolicy', 'iam:', 'role/*'],
     ['Plan role policies', 'appsync:GetGraphqlApi', 'appsync:*', 'apis/*'],
+    ['Plan role policies', 'appsync:GetApi', 'appsync:*', 'apis/*'],
     ['Plan role policies', 'kinesis:DescribeStreamSummary', 'kinesis:*', 'stream/*'],
     ['Plan role policies', 'firehose:DescribeDeliveryStream', 'firehose:*', 'deliverystream/*'],
     ['Plan role policies', 'geo:DescribeMap', 'geo:*', 'map/*'],

@@ -2,6 +2,7 @@ import * as fc from 'fast-check';
 
 import type { PolicyRequest } from '../../src/domain/iam/evaluator.ts';
 import {
+  eventApiId,
   botAliasId,
   botId,
   clicksArn,
@@ -46,6 +47,8 @@ const paths = (bucket: string) =>
       { requiredKeys: [] },
     )
     .map((rules) => ({ bucket, paths: rules }));
+const operations = lists(fc.subarray(['connect', 'publish', 'subscribe'] as const));
+const channels = (path: string) => operations.map((rights) => ({ path, ...rights }));
 const restPath = (path: string) => someWords.map((rights) => ({ path, ...rights }));
 const few = <Item>(items: fc.Arbitrary<Item>) => fc.array(items, { maxLength: 2 });
 
@@ -82,6 +85,12 @@ export function anyGrants(pathsBucket = 'paths-bucket'): fc.Arbitrary<WrittenGra
         .map(([use, region, rights]) => ({ use, region, ...rights })),
     ),
     interactions: few(yesOrNo.map((rights) => ({ bot: botId, alias: botAliasId, ...rights }))),
+    events: few(
+      fc
+        .subarray(['/chat/*', '/news/*'])
+        .chain((chosen) => fc.tuple(...chosen.map(channels)))
+        .map((list) => ({ api: eventApiId, channels: list })),
+    ),
   }) as fc.Arbitrary<WrittenGrants>;
 }
 
@@ -152,6 +161,9 @@ export const deeds: readonly Deed[] = [
   ...['lex:RecognizeText', 'lex:GetSession'].map(
     (action) => ({ in: 'interactions', alias: `${botId}/${botAliasId}`, action }) as const,
   ),
+  ...cross(['connect', 'publish', 'subscribe'] as const, ['chat', 'news', 'chats']).map(
+    ([operation, namespace]) => ({ in: 'events', api: eventApiId, operation, namespace }) as const,
+  ),
 ];
 
 const s3Actions = { get: 'GetObject', put: 'PutObject', delete: 'DeleteObject' } as const;
@@ -177,5 +189,12 @@ export function callOf(deed: Deed): PolicyRequest {
       return callOn(deed.action, '*', { 'aws:RequestedRegion': deed.region });
     case 'interactions':
       return callOn(deed.action, `bot-alias/${deed.alias}`);
+    case 'events':
+      return deed.operation === 'connect'
+        ? callOn('appsync:EventConnect', `apis/${deed.api}`)
+        : callOn(
+            deed.operation === 'publish' ? 'appsync:EventPublish' : 'appsync:EventSubscribe',
+            `apis/${deed.api}/channelNamespace/${deed.namespace}`,
+          );
   }
 }

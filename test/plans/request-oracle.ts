@@ -17,7 +17,13 @@ export type Deed =
   | { readonly in: 'analytics'; readonly stream: string; readonly action: string }
   | { readonly in: 'geo'; readonly arn: string; readonly action: string }
   | { readonly in: 'predictions'; readonly action: string; readonly region: string }
-  | { readonly in: 'interactions'; readonly alias: string; readonly action: string };
+  | { readonly in: 'interactions'; readonly alias: string; readonly action: string }
+  | {
+      readonly in: 'events';
+      readonly api: string;
+      readonly operation: 'connect' | 'publish' | 'subscribe';
+      readonly namespace: string;
+    };
 type Verb = 'get' | 'list' | 'put' | 'delete';
 /** One holder of a role; their own identity is called like them. */
 export type Holder = 'user' | 'guest' | 'admin';
@@ -87,6 +93,16 @@ export function means(
           `${grant.bot}/${grant.alias}` === deed.alias &&
           rights(grant, who) === true &&
           deed.action.startsWith('lex:Recognize'),
+      );
+    case 'events':
+      return (written.events ?? []).some(
+        ({ api, channels }) =>
+          api === deed.api &&
+          channels.some(
+            (one) =>
+              (rights(one, who) ?? []).includes(deed.operation) &&
+              (deed.operation === 'connect' || one.path === `/${deed.namespace}/*`),
+          ),
       );
   }
 }

@@ -171,7 +171,7 @@ describe('What a later version has recorded', () => {
   });
 
   it.each([
-    ['a category', (grants: Grants) => ({ ...grants, events: [{}] }), 'grants.events'],
+    ['a category', (grants: Grants) => ({ ...grants, holograms: [{}] }), 'grants.holograms'],
     [
       'a bound of a grant',
       (grants: Grants) => ({

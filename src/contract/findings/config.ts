@@ -8,6 +8,7 @@ const leftOut = z.discriminatedUnion('because', [
   z.strictObject({ because: z.literal('closed endpoint') }),
   z.strictObject({ because: z.literal('other region'), region: z.string(), first: z.string() }),
   z.strictObject({ because: z.literal('tracker') }),
+  z.strictObject({ because: z.literal('further Event API'), first: z.string() }),
   z.strictObject({ because: z.literal('no language'), alias: z.string() }),
 ]);
 type LeftOut = z.infer<typeof leftOut>;
@@ -58,6 +59,8 @@ function reasonOf(resource: string, why: LeftOut): string {
       return `The ${resource} is in ${why.region}, and libraries call one region for all of its kind, that of the first: ${why.first}`;
     case 'tracker':
       return `No library uses the ${resource}`;
+    case 'further Event API':
+      return `Libraries know one Event API, which is ${why.first} and not ${resource}`;
     case 'no language':
       return `The alias ${why.alias} of the bot ${resource} answers in no language`;
   }

@@ -16,6 +16,7 @@ export function configFindings(source: ConfigSource, config: ClientConfig | null
     ...otherRegions(config),
     ...trackers(config),
     ...muteBots(config),
+    ...furtherEventApis(config),
   ];
 }
 
@@ -74,6 +75,12 @@ function muteBots({ bots }: ClientConfig): Finding[] {
   return bots
     .filter(({ locales }) => locales.length === 0)
     .map(({ botId, aliasId }) => leftOut(botId, { because: 'no language', alias: aliasId }));
+}
+
+function furtherEventApis({ eventApis: [first, ...further] }: ClientConfig): Finding[] {
+  return further.map(({ id }) =>
+    leftOut(id, { because: 'further Event API', first: first?.id ?? '' }),
+  );
 }
 
 function leftOut(resource: string, why: FactsOf<'NOT_IN_CLIENT_CONFIG'>['why']): Finding {

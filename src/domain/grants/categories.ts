@@ -7,6 +7,7 @@ import type { NamedResource } from '../../contract/named-resource.ts';
 import type { Permission } from '../iam/permission.ts';
 import { analyticsCategory } from './analytics/category.ts';
 import type { Category, Judged } from './category.ts';
+import { eventsCategory } from './events/category.ts';
 import { geoCategory } from './geo/category.ts';
 import { graphqlCategory } from './graphql/category.ts';
 import { interactionsCategory } from './interactions/category.ts';
@@ -25,6 +26,7 @@ const categories = {
   geo: geoCategory,
   predictions: predictionsCategory,
   interactions: interactionsCategory,
+  events: eventsCategory,
 } as const satisfies { readonly [C in GrantCategory]: Category<Grants[C][number]> };
 
 /** The categories in their order. */
@@ -45,6 +47,7 @@ export function servedResources(source: ConfigSource) {
     locations: categories.geo.config(source),
     predictions: categories.predictions.config(source),
     bots: categories.interactions.config(source),
+    eventApis: categories.events.config(source),
   } as const;
 }
 

@@ -120,6 +120,7 @@ describe('The resources that a request names', () => {
       ['grants.geo.3', 'arn:aws:geo:eu-west-1:111122223333:tracker/vans'],
       ...['0', '1', '2', '3', '4'].map((index) => [`grants.predictions.${index}`, null]),
       ['grants.interactions.0', 'lex:eu-west-1:ABCDEFGHIJ/TSTALIASID'],
+      ['grants.events.0', 'appsync-events:eu-west-1:zyxwvutsrqponmlkjihgfedcba'],
     ]);
   });
 

@@ -44,25 +44,30 @@ describe('Grants without an identity pool', () => {
     ]);
   });
 
-  it.each(['graphql', 'rest', 'analytics', 'geo', 'predictions', 'interactions'] as const)(
-    'W-4, W-5: need one for %s as well',
-    (category) => {
-      const request = aRequest({
-        identityPoolId: null,
-        grants: {
-          ...someGrants({ [category]: everyCategory[category] }),
-          storage: [aStorageGrant({ guest: ['read'] })],
-        },
-      });
+  it.each([
+    'graphql',
+    'rest',
+    'analytics',
+    'geo',
+    'predictions',
+    'interactions',
+    'events',
+  ] as const)('W-4, W-5: need one for %s as well', (category) => {
+    const request = aRequest({
+      identityPoolId: null,
+      grants: {
+        ...someGrants({ [category]: everyCategory[category] }),
+        storage: [aStorageGrant({ guest: ['read'] })],
+      },
+    });
 
-      expect(identityPoolFindings(request)).toEqual([
-        expect.objectContaining({
-          code: 'IDENTITY_POOL_NEEDED',
-          message: `grants.storage and grants.${category} are granted on the roles of an identity pool, and the request names none.`,
-        }),
-      ]);
-    },
-  );
+    expect(identityPoolFindings(request)).toEqual([
+      expect.objectContaining({
+        code: 'IDENTITY_POOL_NEEDED',
+        message: `grants.storage and grants.${category} are granted on the roles of an identity pool, and the request names none.`,
+      }),
+    ]);
+  });
 
   it.each([
     ['nothing is granted', aRequest({ identityPoolId: null })],

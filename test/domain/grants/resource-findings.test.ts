@@ -7,6 +7,7 @@ import type { ResourceReading } from '../../../src/domain/grants/resources/readi
 import type { AllowList } from '../../../src/contract/allow.ts';
 import { codes } from '../../support/builders/codes.ts';
 import {
+  eventApiId,
   botAliasId,
   botId,
   clicksArn,
@@ -36,6 +37,12 @@ const resources: readonly [WrittenGrants, string, string, string][] = [
     graphqlApiId,
     `GraphQL API ${graphqlApiId}`,
     `aws appsync get-graphql-api --region eu-west-1 --api-id ${graphqlApiId}`,
+  ],
+  [
+    { events: [{ api: eventApiId, channels: [] }] },
+    eventApiId,
+    `Event API ${eventApiId}`,
+    `aws appsync get-api --region eu-west-1 --api-id ${eventApiId}`,
   ],
   [
     { rest: [{ api: restApiId, stage: 'prod', paths: [] }] },

@@ -5,6 +5,7 @@ import { resourceKey } from '../../../src/domain/grants/resources/granted-resour
 import type { ResourceReadings } from '../../../src/domain/grants/resources/readings.ts';
 import { codes } from '../../support/builders/codes.ts';
 import {
+  eventApiId,
   botAliasId,
   botId,
   clicksArn,
@@ -96,6 +97,7 @@ describe('What a request names by an id', () => {
       rest: [{ api: restApiId, stage: 'prod', paths: [{ path: '/', authenticated: ['read'] }] }],
     },
     { interactions: [{ bot: botId, alias: botAliasId, authenticated: true }] },
+    { events: [{ api: eventApiId, channels: [{ path: '/chat/*', authenticated: ['publish'] }] }] },
     { storage: [{ bucket: bucketName, authenticated: ['read'] }] },
   ];
   const foundIn = (written: WrittenGrants, place: typeof home): ResourceReadings =>

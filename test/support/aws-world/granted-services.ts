@@ -1,4 +1,4 @@
-import type { GraphqlApi } from '@aws-sdk/client-appsync';
+import type { Api, GraphqlApi } from '@aws-sdk/client-appsync';
 import type { DeliveryStreamDescription } from '@aws-sdk/client-firehose';
 import type { StreamDescriptionSummary } from '@aws-sdk/client-kinesis';
 import type { DescribeBotAliasResponse } from '@aws-sdk/client-lex-models-v2';
@@ -31,9 +31,19 @@ type Tagged = { readonly tags?: Record<string, string> };
 
 export function appsync() {
   const apis = new Regional<GraphqlApi>('NotFoundException');
+  const eventApis = new Regional<Api>('NotFoundException');
   return {
     apis,
+    eventApis,
     effects: {
+      GetApi: ({ apiId }: { apiId?: string }, region: string) => ({
+        api: {
+          apiId,
+          name: `events-${apiId}`,
+          dns: { HTTP: `${apiId}.appsync-api.${region}.amazonaws.com` },
+          ...eventApis.get(region, apiId),
+        },
+      }),
       GetGraphqlApi: ({ apiId }: { apiId?: string }, region: string) => ({
         graphqlApi: {
           apiId,

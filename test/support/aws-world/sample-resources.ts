@@ -3,6 +3,7 @@ import {
   botId,
   clicksArn,
   deliveryArn,
+  eventApiId,
   graphqlApiId,
   graphqlEndpoint,
   restApiId,
@@ -23,6 +24,16 @@ export function seedResources({ appsync, apiGateway, kinesis, ...world }: AwsWor
         userPoolConfig: { userPoolId, awsRegion: homeRegion },
       },
     ],
+  });
+  const iam = [{ authType: 'AWS_IAM' as const }];
+  appsync.eventApis.put(homeRegion, eventApiId, {
+    apiArn: `arn:aws:appsync:${homeRegion}:${accountId}:apis/${eventApiId}`,
+    eventConfig: {
+      authProviders: [...iam, { authType: 'API_KEY' }],
+      connectionAuthModes: iam,
+      defaultPublishAuthModes: iam,
+      defaultSubscribeAuthModes: iam,
+    },
   });
   const byIam = { authorizationType: 'AWS_IAM' };
   apiGateway.restApis.put(homeRegion, restApiId, {

@@ -5,6 +5,7 @@ import { grantsSchema, type Grants } from '../../../src/contract/grants.ts';
 export const graphqlApiId = 'abcdefghijklmnopqrstuvwxyz';
 export const graphqlEndpoint =
   'https://abcdefghijklmnopqrstuvwxyza.appsync-api.eu-west-1.amazonaws.com/graphql';
+export const eventApiId = 'zyxwvutsrqponmlkjihgfedcba';
 export const restApiId = 'a1b2c3d4e5';
 export const botId = 'ABCDEFGHIJ';
 export const botAliasId = 'TSTALIASID';
@@ -80,5 +81,18 @@ export const everyCategory: Required<WrittenGrants> = {
   })),
   interactions: [
     { bot: botId, alias: botAliasId, authenticated: true, guest: true, groups: { admins: true } },
+  ],
+  events: [
+    {
+      api: eventApiId,
+      channels: [
+        {
+          path: '/chat/*',
+          authenticated: ['connect', 'publish', 'subscribe'],
+          guest: ['connect', 'subscribe'],
+          groups: { admins: ['publish'] },
+        },
+      ],
+    },
   ],
 };

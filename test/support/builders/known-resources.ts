@@ -7,6 +7,7 @@ import {
 } from '../../../src/domain/grants/resources/granted-resource.ts';
 import type {
   CorsRule,
+  EventApiFacts,
   ResourceDescription,
   ResourceFacts,
   ResourceReadings,
@@ -63,6 +64,8 @@ function factsOf(service: NamedResource['service'], id: string): ResourceFacts {
         trustedPools: [],
         isPrivate: false,
       };
+    case 'appsync-events':
+      return anEventApi();
     case 'execute-api':
       return {
         service,
@@ -92,6 +95,20 @@ function factsOf(service: NamedResource['service'], id: string): ResourceFacts {
     case 'lex':
       return { service, locales: ['de_DE', 'en_US'] };
   }
+}
+
+/** An Event API that takes IAM for everything. */
+export function anEventApi(overrides: Partial<EventApiFacts> = {}): EventApiFacts {
+  return {
+    service: 'appsync-events',
+    name: 'storefront-events',
+    endpoint: 'https://events.appsync-api.eu-west-1.amazonaws.com/event',
+    providers: ['AWS_IAM', 'API_KEY'],
+    connect: ['AWS_IAM'],
+    publish: ['AWS_IAM'],
+    subscribe: ['AWS_IAM'],
+    ...overrides,
+  };
 }
 
 /** Everything that a request names, found where it says, in the account of the pools. */

@@ -90,6 +90,7 @@ export function clientConfig(overrides: Partial<ClientConfig> = {}): ClientConfi
     locations: [],
     predictions: [],
     bots: [],
+    eventApis: [],
     options: { oauth: 'auto', redirects: 'all', outputsVersion: '1.5' },
     ...overrides,
   };

@@ -7,6 +7,7 @@ import { describeBucket } from './s3.ts';
 const describers: Readonly<Record<GrantedService, () => Promise<Describe>>> = {
   s3: async () => describeBucket,
   appsync: async () => (await import('./appsync.ts')).describeGraphqlApi,
+  'appsync-events': async () => (await import('./event-api.ts')).describeEventApi,
   'execute-api': async () => (await import('./api-gateway.ts')).describeApi,
   kinesis: async () => (await import('./streams.ts')).describeKinesisStream,
   firehose: async () => (await import('./streams.ts')).describeDeliveryStream,

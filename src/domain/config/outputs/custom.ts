@@ -14,6 +14,7 @@ import { customProviders } from './auth.ts';
  */
 export function customSection(config: ClientConfig, oauth: OAuth | null) {
   const { graphqlApis, restApis, streams } = config;
+  const [eventApi] = config.eventApis;
   const providers = oauth ? customProviders(oauth) : [];
   const [, ...moreGraphqlApis] = graphqlApis;
   const [predictions, interactions, analytics] = [
@@ -30,6 +31,14 @@ export function customSection(config: ClientConfig, oauth: OAuth | null) {
     }),
     ...(moreGraphqlApis.length > 0 && {
       graphql: Object.fromEntries(moreGraphqlApis.map((api) => [api.name, graphqlConfig(api)])),
+    }),
+    // The library knows one (docs/facts/javascript-library.md, "Keys of the outputs").
+    ...(eventApi && {
+      events: {
+        url: eventApi.endpoint,
+        aws_region: eventApi.region,
+        default_authorization_type: 'AWS_IAM',
+      },
     }),
     ...(analytics && { Analytics: analytics }),
     // A call that sends a record names the stream.

@@ -18,7 +18,7 @@ export type ResourceDescription = {
 
 /** What says whether a grant on the resource would work. */
 export type ResourceFacts =
-  BucketFacts | GraphqlApiFacts | ApiFacts | StreamFacts | LocationFacts | BotFacts;
+  BucketFacts | GraphqlApiFacts | EventApiFacts | ApiFacts | StreamFacts | LocationFacts | BotFacts;
 
 /** What only warnings need may be denied without the bucket itself being so. */
 type BucketFacts = {
@@ -45,6 +45,19 @@ export type GraphqlApiFacts = {
   readonly trustedPools: readonly TrustedPool[];
   /** It answers within a VPC only. */
   readonly isPrivate: boolean;
+};
+
+export type EventApiFacts = {
+  readonly service: 'appsync-events';
+  readonly name: string;
+  /** Where events are published, with its path. */
+  readonly endpoint: string;
+  /** Every way to get in that it knows: `AWS_IAM`, `API_KEY`, … */
+  readonly providers: readonly string[];
+  /** Those of them that it takes for each; of a namespace that says otherwise, other ones. */
+  readonly connect: readonly string[];
+  readonly publish: readonly string[];
+  readonly subscribe: readonly string[];
 };
 
 /** A user pool whose tokens an API takes, as a pool or as a provider of OpenID Connect. */

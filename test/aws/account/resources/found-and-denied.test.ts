@@ -7,6 +7,7 @@ import { accessDenied, throttled } from '../../../support/aws-world/aws-error.ts
 import { accountId, awsWorld, type AwsWorld } from '../../../support/aws-world/aws-world.ts';
 import { seedBucket } from '../../../support/aws-world/sample-account.ts';
 import {
+  eventApiId,
   botAliasId,
   botId,
   clicksArn,
@@ -63,6 +64,16 @@ const cases: Readonly<Record<string, Case>> = {
       }),
     arn: `arn:aws:appsync:${region}:${accountId}:apis/${graphqlApiId}`,
     reads: ['appsync:GetGraphqlApi'],
+  },
+  'an Event API': {
+    resource: named({ events: [{ api: eventApiId, region, channels: [] }] }),
+    seed: ({ appsync }) =>
+      appsync.eventApis.put(region, eventApiId, {
+        apiArn: `arn:aws:appsync:${region}:${accountId}:apis/${eventApiId}`,
+        tags,
+      }),
+    arn: `arn:aws:appsync:${region}:${accountId}:apis/${eventApiId}`,
+    reads: ['appsync:GetApi'],
   },
   'a REST API': {
     resource: named({ rest: [{ api: restApiId, region, stage: 'prod', paths: [] }] }),
