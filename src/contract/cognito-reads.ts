@@ -18,6 +18,7 @@ export const userPoolReads = [
 export const identityPoolReads = [
   'cognito-identity:DescribeIdentityPool',
   'cognito-identity:GetIdentityPoolRoles',
+  'cognito-identity:GetPrincipalTagAttributeMap',
 ] as const;
 
 /**

@@ -20,6 +20,7 @@ import { functionTargetCatalogue } from './findings/function-target.ts';
 import { identityPoolCatalogue } from './findings/identity-pool.ts';
 import { oauthCatalogue } from './findings/oauth.ts';
 import { policyCatalogue } from './findings/policy.ts';
+import { principalTagCatalogue } from './findings/principal-tags.ts';
 import { reachCatalogue } from './findings/reach.ts';
 import { unknownReachCatalogue } from './findings/reach-unknown.ts';
 import { resourceUseCatalogue } from './findings/resource-use.ts';
@@ -67,7 +68,7 @@ export const findingSubjects = {
   'Sign-in': signInCatalogue,
   'Hosted UI': oauthCatalogue,
   Federation: federationCatalogue,
-  'The identity pool': { ...identityPoolCatalogue, ...poolRoleCatalogue },
+  'The identity pool': { ...identityPoolCatalogue, ...poolRoleCatalogue, ...principalTagCatalogue },
   Roles: roleCatalogue,
   'Trust policies of roles': { ...trustAdmissionCatalogue, ...trustOpeningCatalogue },
   Grants: {
@@ -107,6 +108,7 @@ export const findingCatalogue = {
   ...federationCatalogue,
   ...identityPoolCatalogue,
   ...poolRoleCatalogue,
+  ...principalTagCatalogue,
   ...roleCatalogue,
   ...trustAdmissionCatalogue,
   ...trustOpeningCatalogue,

@@ -64,6 +64,8 @@ export const slices = {
         rewritten: z.boolean(),
       })
       .optional(),
+    /** Attributes that users may write by a published client; left out: every standard one. */
+    writable: z.array(z.string()).optional(),
     /** Value of the pool's tag `amplify-import`, by which its owner lets functions work on its users. */
     allowTag: z.string().optional(),
     ...foundSchemas,

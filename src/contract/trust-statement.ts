@@ -3,12 +3,11 @@
 /** The action by which users of an identity pool assume a role. */
 export const webIdentityAction = 'sts:AssumeRoleWithWebIdentity';
 
+/** Without it no session can be tagged (IAM guide, "Passing session tags in AWS STS"). */
+export const tagAction = 'sts:TagSession';
+
 /** What marks a session that begins: tags, an identity of its source, a context (IAM guide, "Session tags"). */
-export const sessionActions = [
-  'sts:TagSession',
-  'sts:SetSourceIdentity',
-  'sts:SetContext',
-] as const;
+export const sessionActions = [tagAction, 'sts:SetSourceIdentity', 'sts:SetContext'] as const;
 
 /** The operator that checks the kind of user: `amr` has several values (Cognito guide, "Role trust and permissions"). */
 export const kindOperator = 'ForAnyValue:StringLike';

@@ -152,6 +152,12 @@ export type IdentityPoolRoles = {
   readonly mappings: readonly RoleMapping[];
 };
 
+/**
+ * Tags that the sessions of a provider's users get, each with the claim that is its value (Cognito guide,
+ * "Using attributes for access control").
+ */
+export type PrincipalTags = Readonly<Record<string, string>>;
+
 /** How the tokens of one provider choose a role, in place of the authenticated one. */
 export type RoleMapping = {
   /** `<provider name>:<client id>` for an app client of a user pool. */
@@ -184,6 +190,8 @@ export type IdentityPoolReadings = {
   readonly poolRoles: Reading<IdentityPoolRoles>;
   /** The pool's own roles, and those of the groups that the request grants something to. */
   readonly roles: Readonly<Record<string, Reading<RoleDescription>>>;
+  /** Tags of those who sign in through the user pool; left out: no role of theirs is looked at. */
+  readonly principalTags?: Reading<PrincipalTags>;
   /** The account whose roles can be looked at; `null`: nobody needed to know, or nobody would say. */
   readonly account: string | null;
   /** The pool was found in the account of `readRoleArn`, not in that of the roles. */

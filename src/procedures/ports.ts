@@ -16,6 +16,7 @@ import type {
   IdentityProviderSummary,
   MfaDescription,
   PoolSummary,
+  PrincipalTags,
   Reading,
   RoleDescription,
   UserPoolDescription,
@@ -59,6 +60,8 @@ export interface IdentityPools {
   list(region?: string, next?: string): Promise<Reading<PoolPage>>;
   identityPool(identityPoolId: string): Promise<Reading<IdentityPoolDescription>>;
   roles(identityPoolId: string): Promise<Reading<IdentityPoolRoles>>;
+  /** Not found: none are set for the provider. */
+  principalTags(identityPoolId: string, provider: string): Promise<Reading<PrincipalTags>>;
 }
 
 /** The two Cognito services as one caller sees them. */

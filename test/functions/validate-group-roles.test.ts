@@ -73,6 +73,7 @@ describe('Validate identity pool with groups', () => {
     expect(asked.toSorted()).toEqual([
       'cognito-identity:DescribeIdentityPool',
       'cognito-identity:GetIdentityPoolRoles',
+      'cognito-identity:GetPrincipalTagAttributeMap',
     ]);
     expect(pool()).toEqual(before);
   });
@@ -85,6 +86,7 @@ describe('Validate identity pool beyond its own account', () => {
     list: async () => nowhere,
     identityPool: async () => nowhere,
     roles: async () => nowhere,
+    principalTags: async () => nowhere,
   };
 
   test('A pool that only readRoleArn finds is told, and no role of it is asked for', async () => {

@@ -40,10 +40,10 @@ const validate = async (
 const pool = () => world.identityPools.pools.get(identityPoolId);
 
 describe('Validate identity pool reads', () => {
-  test('The pool and its role names in one wave, the roles in a second', async () => {
+  test('The pool and its role names in one wave, the roles in a second, with their tags', async () => {
     await validate();
 
-    expect(countCalls(world.calls, ['cognito-identity'])).toEqual({ calls: 2, waves: 1 });
+    expect(countCalls(world.calls, ['cognito-identity'])).toEqual({ calls: 3, waves: 2 });
     expect(countCalls(world.calls, ['iam'])).toEqual({ calls: 2, waves: 1 });
     expect(countCalls(world.calls, ['cognito-identity', 'iam']).waves).toBe(2);
   });
@@ -76,6 +76,7 @@ describe('Validate identity pool reads', () => {
 
     expect(states['Validate identity pool'].output.parse(slice)).toEqual(slice);
     expect(slice).toEqual({
+      classicFlow: 'off',
       findings: [],
       settings: {
         identityPoolId,

@@ -35,6 +35,7 @@ describe('Least privilege', () => {
     'Validate identity pool': [
       'cognito-identity:DescribeIdentityPool',
       'cognito-identity:GetIdentityPoolRoles',
+      'cognito-identity:GetPrincipalTagAttributeMap',
       'iam:GetRole',
       's3:PutObject',
       'sts:AssumeRole',

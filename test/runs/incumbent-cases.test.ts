@@ -63,6 +63,7 @@ describe('What an import asks of Cognito', () => {
       ['DescribeUserPoolClient', webClientId],
       ['DescribeUserPoolClient', nativeClientId],
       ['GetIdentityPoolRoles', identityPoolId],
+      ['GetPrincipalTagAttributeMap', identityPoolId],
       ['GetUserPoolMfaConfig', userPoolId],
       ['ListGroups', userPoolId],
       ['ListIdentityProviders', userPoolId],

@@ -1,7 +1,9 @@
 import {
   DescribeIdentityPoolCommand,
   GetIdentityPoolRolesCommand,
+  GetPrincipalTagAttributeMapCommand,
   ListIdentityPoolsCommand,
+  type GetPrincipalTagAttributeMapResponse,
   type RoleMapping as SdkRoleMapping,
 } from '@aws-sdk/client-cognito-identity';
 import { regionOfPool } from '../../contract/aws-names.ts';
@@ -67,7 +69,28 @@ export function cognitoIdentityPools(clients: CognitoClients = accountClients): 
           mappings: Object.entries(RoleMappings).map(describeMapping),
         };
       }),
+
+    principalTags: (IdentityPoolId, IdentityProviderName) =>
+      reading('cognito-identity:GetPrincipalTagAttributeMap', IdentityPoolId, async () => {
+        const { PrincipalTags: tags = {}, UseDefaults } = await clientOf(IdentityPoolId)
+          .send(
+            new GetPrincipalTagAttributeMapCommand({ IdentityPoolId, IdentityProviderName }),
+            sendOptions(),
+          )
+          .catch(noneWhereUnknown);
+        return UseDefaults && Object.keys(tags).length === 0 ? defaultTags : tags;
+      }),
   };
+}
+
+/** Cognito guide, "Using attributes for access control": the default mappings. */
+const defaultTags = { username: 'sub', client: 'aud' };
+
+/** A stand-in for AWS that does not know the call has no such tags either. */
+function noneWhereUnknown(error: unknown): Partial<GetPrincipalTagAttributeMapResponse> {
+  const name = error instanceof Error ? error.name : '';
+  if (['UnknownOperationException', 'InvalidAction', 'NotImplemented'].includes(name)) return {};
+  throw error;
 }
 
 /** Cognito lists at most 60 identity pools per page. */

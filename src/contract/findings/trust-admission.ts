@@ -1,5 +1,6 @@
 import * as z from 'zod';
-import { entry, type Catalogue } from './entry.ts';
+import { admittingStatement, tagAction, webIdentityAction } from '../trust-statement.ts';
+import { entry, names, type Catalogue } from './entry.ts';
 import { correctable, corrected, trusting } from './trust-correction.ts';
 import {
   condition,
@@ -88,6 +89,20 @@ export const trustAdmissionCatalogue = {
     found: ({ statements }) => excerptsOf(statements),
     resolution:
       'Remove the statement, or except this identity pool from it; the command writes such a trust policy.',
+  }),
+  PRINCIPAL_TAGS_WITHOUT_TAG_SESSION: entry({
+    ...correctable,
+    severity: 'error',
+    meaning:
+      'The identity pool tags the sessions of its users, and the role does not allow that: Cognito gives none of them AWS credentials.',
+    facts: { ...corrected, tags: names },
+    agreed: [],
+    message: ({ role, identityPool, tags }) =>
+      `${identityPool} tags the sessions of its users with ${tags.join(', ')}, which ${role} does not allow: nobody gets its credentials.`,
+    found: ({ tags }) => `principal tags ${tags.join(', ')}, no sts:TagSession`,
+    needed: (facts) => JSON.stringify(admittingStatement(facts, [webIdentityAction, tagAction])),
+    resolution:
+      'Let cognito-identity tag the sessions of the role (`sts:TagSession`), or take the tags off the provider; the command writes a trust policy that allows it.',
   }),
   TRUST_MAY_DENY: entry({
     severity: 'warning',

@@ -26,7 +26,7 @@ export type RoleGrant = {
 };
 
 /** What a policy denies of what is granted. */
-export type Denial = {
+export type GrantDenial = {
   /** As the policy has them; where it names what it does not deny, as they are granted. */
   readonly actions: readonly string[];
   /** The paths of a bucket that may not be listed, or the resources. */
@@ -50,7 +50,7 @@ export function grantedBy(role: string, document: string | null): RoleGrant {
  * that are known in a call only. What the grant's own document denies too is meant so. It may tell of
  * more than is taken, never of less.
  */
-export function denialsIn(document: string, granted: RoleGrant): readonly Denial[] {
+export function denialsIn(document: string, granted: RoleGrant): readonly GrantDenial[] {
   const { statements = [], hasVariables = true } = readTrust(document) ?? {};
   if (granted.allows.length === 0) return [];
   const judged = statements

@@ -24,11 +24,13 @@ import type { AllowList } from '../../contract/allow.ts';
 import { classicFlowOf, presenceFindings } from './guests.ts';
 import { pairingFindings } from './pairing.ts';
 import { mayBeThere, roleFindings, type HeldRole } from './pool-roles.ts';
+import { principalTagFindings, sessionTagsOf } from './principal-tags.ts';
+import { hasSocialLogin } from './social-logins.ts';
 import { poolLocationFindings } from './identity-pool-location.ts';
 
 type UserPool = Pick<
   Slice<'userPool'>,
-  'settings' | 'clients' | 'grantedGroups' | 'groupsKnown' | 'tokens'
+  'settings' | 'clients' | 'grantedGroups' | 'groupsKnown' | 'tokens' | 'writable'
 >;
 
 /** What was read, as far as it could be: `undefined` stops only the rules that need it. */
@@ -61,6 +63,7 @@ export function judgeIdentityPool(
       ...Object.entries(readings.roles).flatMap(([arn, role]) => deniedReadings(arn, [role])),
       ...(known.pool ? pairingFindings(request.userPoolId, userPool, known.pool) : []),
       ...rolesAndReach(request, known, readings, allowList),
+      ...principalTagFindings(request, userPool, readings),
     ],
   };
 }
@@ -101,6 +104,7 @@ function rolesAndReach(
       identityPoolId,
       poolKnown: readings.pool.status !== 'not-found',
       guestsAllowed: pool?.guestsAllowed ?? true,
+      sessionTags: sessionTagsOf(readings),
       readings: readings.roles,
       account: readings.account,
       allowList,
@@ -180,7 +184,7 @@ function settingsOf(
     identityPoolId: pool.id,
     region: regionOfPool(pool.id),
     guestsAllowed: pool.guestsAllowed,
-    socialLogins: pool.loginProviders.some((key) => socialLogins.has(key)),
+    socialLogins: hasSocialLogin(pool),
     loginClients: pool.loginClients,
     // Roles of another account, and roles that are not there, can be granted nothing.
     roles: readings.elsewhere
@@ -190,11 +194,3 @@ function settingsOf(
           .map((role) => ({ ...role, ...roleFactsOf(readings.roles[role.arn]) })),
   };
 }
-
-/** Login providers that Gen 1 turns into `federationTarget` (docs/facts/gen1-import.md). */
-const socialLogins: ReadonlySet<string> = new Set([
-  'www.amazon.com',
-  'graph.facebook.com',
-  'accounts.google.com',
-  'appleid.apple.com',
-]);

@@ -24,6 +24,8 @@ export type RoleScene = {
   readonly poolKnown: boolean;
   /** Whether it admits guests; so it may where it could not be read. */
   readonly guestsAllowed: boolean;
+  /** Names of the tags that sessions of users of the user pool get. */
+  readonly sessionTags: readonly string[];
   readonly readings: Readonly<Record<string, Reading<RoleDescription>>>;
   /** The account whose roles were looked at, when it is known. */
   readonly account: string | null;
@@ -75,10 +77,10 @@ function oneRoleFindings(arn: string, holders: readonly HeldRole[], scene: RoleS
 function trustFindings(
   { trustPolicy }: RoleDescription,
   role: HeldRole,
-  { request, identityPoolId, guestsAllowed }: RoleScene,
+  { request, identityPoolId, guestsAllowed, sessionTags }: RoleScene,
 ): readonly Finding[] {
   const provider = providerNameOf(request.userPoolId);
-  return judgeTrust(trustPolicy, role, identityPoolId, { provider, guestsAllowed });
+  return judgeTrust(trustPolicy, role, identityPoolId, { provider, guestsAllowed, sessionTags });
 }
 
 /** The role by that name says whose roles were looked at, if nobody else does. */

@@ -6,7 +6,7 @@ import { regionOfPool } from '../../contract/aws-names.ts';
 import type { AppClientDescription, UserPoolDescription, UserPoolReadings } from '../readings.ts';
 import { isKnownRegion } from '../regions.ts';
 import { chooseClients, clientsOf } from './app-clients.ts';
-import { attributeFindings, signUpFindings } from './attributes.ts';
+import { attributeFindings, signUpFindings, writableSaid } from './attributes.ts';
 import { loginDomainOf, shapeAuthSettings } from './auth-settings.ts';
 import { differenceFindings } from './client-differences.ts';
 import { factorFindings } from './factors.ts';
@@ -36,6 +36,7 @@ export function judgeUserPool(request: RunRequest, readings: UserPoolReadings): 
     grantedGroups: groupsGrantedTo(request, readings),
     groupsKnown: allGroupsKnown(readings),
     ...tokensOf(pool),
+    ...writableSaid(clients),
     ...(pool?.allowTag !== undefined && { allowTag: pool.allowTag }),
     findings: [
       ...denials,

@@ -2,7 +2,7 @@ import { finding, type Finding } from '../../contract/findings.ts';
 import { linkOfPolicy } from '../../contract/link.ts';
 import type { RoleChange } from '../../contract/plan.ts';
 import type { ForeignPolicy } from '../readings.ts';
-import { denialsIn, grantedBy, type Denial } from '../iam/denials.ts';
+import { denialsIn, grantedBy, type GrantDenial } from '../iam/denials.ts';
 
 /** What a role is to be granted, and another inline policy denies there: of another link, or of anybody. */
 export function roleDenials(
@@ -23,6 +23,6 @@ export function roleDenials(
 }
 
 /** What is always denied says so by saying of no condition. */
-function factsOf({ conditions, ...denial }: Denial) {
+function factsOf({ conditions, ...denial }: GrantDenial) {
   return { ...denial, ...(conditions.length > 0 && { conditions }) };
 }

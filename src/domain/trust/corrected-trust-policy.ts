@@ -2,6 +2,7 @@ import type { PoolRole } from '../../contract/pool-settings.ts';
 import {
   admittingStatement,
   sessionActions,
+  tagAction,
   webIdentityAction,
 } from '../../contract/trust-statement.ts';
 import { correctedAllow } from './corrected-allow.ts';
@@ -9,6 +10,7 @@ import { isProven } from './correction-proof.ts';
 import { lockingOut } from './locked-out.ts';
 import { admittedUsers, roleCaseOf, type KnownUsers, type RoleCase } from './role-callers.ts';
 import { sparingDenies } from './sparing-deny.ts';
+import { allMayTag } from './session-tags.ts';
 import { isServing } from './statement-faults.ts';
 import { coversAction, meets } from './trust-evaluation.ts';
 import {
@@ -108,13 +110,18 @@ function missingStatements(
   const { callers, dialect } = role;
   const serving = allows.filter((allow) => isServing(allow, role));
   const isServed = serving.length > 0 && lockingOut(serving, denies, role).length === 0;
-  if (isServed && serving.some((allow) => before.includes(allow))) return [];
+  if (isServed && serving.some((allow) => before.includes(allow))) {
+    if (allMayTag(allows, denies, role)) return [];
+    return [readStatement(admittingStatement(admittedUsers(role), [tagAction]))];
+  }
   const mayUse = (list: readonly Statement[], action: string) =>
     callers.right.every((caller) =>
       list.some((allow) => meets(allow, { ...caller, action }, dialect) !== 'no'),
     );
-  const sessions = sessionActions.filter((action) =>
-    before.some((allow) => namesPools(allow, role) && coversAction(allow, action)),
+  const sessions = sessionActions.filter(
+    (action) =>
+      (action === tagAction && role.sessionTags.length > 0) ||
+      before.some((allow) => namesPools(allow, role) && coversAction(allow, action)),
   );
   const actions = isServed
     ? sessions.filter((action) => !mayUse(allows, action))

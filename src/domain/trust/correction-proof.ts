@@ -2,6 +2,7 @@ import { sessionActions } from '../../contract/trust-statement.ts';
 import type { Dialect } from './condition.ts';
 import { lockingOut } from './locked-out.ts';
 import { anyoneWith, tokensOf, type RoleCase } from './role-callers.ts';
+import { allMayTag } from './session-tags.ts';
 import { holesOf, isServing } from './statement-faults.ts';
 import { assumeActions, meets, type Caller } from './trust-evaluation.ts';
 import type { Statement } from './trust-document.ts';
@@ -23,6 +24,7 @@ export function isProven(before: Statements, after: Statements, role: RoleCase):
   return (
     serving.length > 0 &&
     lockingOut(serving, denies, role).length === 0 &&
+    allMayTag(allows, denies, role) &&
     allows.every((allow) => holesOf(allow, denies, role).size === 0) &&
     everybodyElse(role).every((caller) =>
       // What a wildcard for federations means, it means in all statements.

@@ -29,6 +29,8 @@ export type RoleCase = {
   readonly identityPoolId: string;
   readonly forGuests: boolean;
   readonly guestsAllowed: boolean;
+  /** Tags of the sessions that begin with the role; with any, it must allow `sts:TagSession`. */
+  readonly sessionTags: readonly string[];
   /** The value of `amr` that is right. */
   readonly amr: 'authenticated' | 'unauthenticated';
   readonly dialect: Dialect;
@@ -41,13 +43,15 @@ export type KnownUsers = {
   readonly provider: string | null;
   /** Whether the identity pool admits guests. */
   readonly guestsAllowed: boolean;
+  /** Names of the tags that their sessions get; left out: none are known. Guests get none. */
+  readonly sessionTags?: readonly string[];
 };
 
 export function roleCaseOf(
   document: TrustDocument,
   kind: PoolRole['kind'],
   identityPoolId: string,
-  { provider, guestsAllowed }: KnownUsers,
+  { provider, guestsAllowed, sessionTags = [] }: KnownUsers,
 ): RoleCase {
   const dialect = {
     principal: cognitoPrincipalOf(identityPoolId),
@@ -62,6 +66,7 @@ export function roleCaseOf(
     identityPoolId,
     forGuests,
     guestsAllowed,
+    sessionTags: forGuests ? [] : sessionTags,
     amr,
     dialect,
     callers: {

@@ -5,6 +5,7 @@ import { correctedTrustPolicy } from './corrected-trust-policy.ts';
 import { openingFindings } from './opening-findings.ts';
 import { admittedUsers, roleCaseOf, type KnownUsers } from './role-callers.ts';
 import type { RoleTrust } from './role-trust.ts';
+import { sessionTagFindings } from './session-tags.ts';
 import { readTrust, type TrustDocument } from './trust-document.ts';
 
 /**
@@ -23,7 +24,12 @@ export function judgeTrust(
   const document = readTrust(trustPolicy);
   const trust = trustOf(document ?? noTrust, role, identityPoolId, users);
   if (!document) return [finding('TRUST_POLICY_UNREADABLE', trust.facts)];
-  return [...admissionFindings(trust), ...openingFindings(trust), ...doubtFindings(trust)];
+  return [
+    ...admissionFindings(trust),
+    ...openingFindings(trust),
+    ...doubtFindings(trust),
+    ...sessionTagFindings(trust),
+  ];
 }
 
 /** Where a pool was not read, its guests may come. */

@@ -65,6 +65,10 @@ export function pacedCognito({ userPools, identityPools }: Cognito, pace: Pace):
       identityPool: (id) =>
         pace(identityPoolRead('DescribeIdentityPool'), () => identityPools.identityPool(id)),
       roles: (id) => pace(identityPoolRead('GetIdentityPoolRoles'), () => identityPools.roles(id)),
+      principalTags: (id, provider) =>
+        pace(identityPoolRead('GetPrincipalTagAttributeMap'), () =>
+          identityPools.principalTags(id, provider),
+        ),
     },
   };
 }

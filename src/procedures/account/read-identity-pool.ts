@@ -1,13 +1,14 @@
 import type { PairedRequest } from '../../contract/request.ts';
 import type { Slice } from '../../contract/slices.ts';
-import { isRoleArn } from '../../domain/ids.ts';
+import { isRoleArn, providerNameOf } from '../../domain/ids.ts';
 import type { IdentityPoolReadings, Reading, RoleDescription } from '../../domain/readings.ts';
 import type { Cognito, Services } from '../ports.ts';
 import { requireGoodElsewhere } from './good-elsewhere.ts';
 
 /**
  * Everything that is read of an identity pool for one request, in two waves: the pool with its roles'
- * names, then the roles themselves, with those of the groups that the request grants something to.
+ * names, then the roles themselves, with those of the groups that the request grants something to, and
+ * beside them the tags that sessions of these roles get.
  * A pool that this account does not have is looked for in the account of `readRoleArn`; its roles
  * cannot be looked at from here.
  */
@@ -29,15 +30,24 @@ export async function readIdentityPool(
     poolRoles.status === 'found' && !elsewhere ? poolRoles.value : {};
   const groupRoles = elsewhere ? [] : grantedGroups.map(({ roleArn }) => roleArn);
   const arns = [authenticated, guest, ...groupRoles].flatMap((arn) => arn ?? []);
-  const roles = await Promise.all(
-    [...new Set(arns)].map(async (arn) => [arn, await readRole(arn, services)] as const),
-  );
+  const provider = providerNameOf(request.userPoolId);
+  const isLogin =
+    pool.status === 'found' && pool.value.providers.some(({ name }) => name === provider);
+  // Only roles that are looked at can be judged by the tags of who gets them.
+  const tagsMatter = isLogin && arns.some((arn) => arn !== guest);
+  const [roles, principalTags] = await Promise.all([
+    Promise.all(
+      [...new Set(arns)].map(async (arn) => [arn, await readRole(arn, services)] as const),
+    ),
+    tagsMatter ? services.identityPools.principalTags(id, provider) : null,
+  ]);
   const inDoubt =
     elsewhere || pool.status === 'not-found' || roles.some(([arn, role]) => !isThere(arn, role));
   return {
     pool,
     poolRoles,
     roles: Object.fromEntries(roles),
+    ...(principalTags && { principalTags }),
     account: inDoubt ? await services.account() : null,
     elsewhere,
   };

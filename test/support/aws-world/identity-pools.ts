@@ -1,6 +1,7 @@
 import type {
   DescribeIdentityPoolCommandInput,
   GetIdentityPoolRolesCommandInput,
+  GetPrincipalTagAttributeMapCommandInput,
   ListIdentityPoolsCommandInput,
   IdentityPool,
   RoleMapping,
@@ -12,6 +13,8 @@ export type SeededIdentityPool = {
   pool: IdentityPool;
   roles: Record<string, string>;
   roleMappings: Record<string, RoleMapping>;
+  /** By the name of the provider. */
+  principalTags?: Record<string, { UseDefaults?: boolean; PrincipalTags?: Record<string, string> }>;
 };
 
 /** Identity pools: each is found in the region of its id only. */
@@ -51,6 +54,16 @@ export function identityPools() {
       ) => {
         const { roles, roleMappings } = find(IdentityPoolId, region);
         return { IdentityPoolId, Roles: roles, RoleMappings: roleMappings };
+      },
+
+      GetPrincipalTagAttributeMap: (
+        { IdentityPoolId, IdentityProviderName = '' }: GetPrincipalTagAttributeMapCommandInput,
+        region: string,
+      ) => {
+        const { principalTags = {} } = find(IdentityPoolId, region);
+        const none = { UseDefaults: false, PrincipalTags: {} };
+        const map = principalTags[IdentityProviderName] ?? none;
+        return { IdentityPoolId, IdentityProviderName, ...map };
       },
     },
   };

@@ -1,0 +1,47 @@
+import * as z from 'zod';
+import { regionOfPool } from '../aws-names.ts';
+import { entry, names, type Catalogue } from './entry.ts';
+
+const ofProvider = { identityPool: z.string(), provider: z.string() };
+type OfProvider = z.infer<z.ZodObject<typeof ofProvider>>;
+
+const showTags = {
+  subject: ({ identityPool }: OfProvider) => identityPool,
+  command:
+    'aws cognito-identity get-principal-tag-attribute-map --region <region> --identity-pool-id <identityPool> --identity-provider-name <provider>',
+  values: ({ identityPool, provider }: OfProvider) => ({
+    region: regionOfPool(identityPool),
+    identityPool,
+    provider,
+  }),
+} as const;
+
+/** Findings about the principal tags that an identity pool gives to sessions of its users. */
+export const principalTagCatalogue = {
+  PRINCIPAL_TAGS_WRITABLE: entry({
+    ...showTags,
+    severity: 'warning',
+    meaning:
+      'The identity pool tags sessions with claims that users can write themselves by a published app client: whatever a policy gives by such a tag, anybody can take.',
+    facts: { ...ofProvider, tags: names, claims: names },
+    agreed: ['tags', 'claims'],
+    message: ({ identityPool, tags, claims }) =>
+      `${identityPool} takes the tags ${tags.join(', ')} of sessions from claims that users of a published app client can write: ${claims.join(', ')}.`,
+    found: ({ claims }) => claims.join(', '),
+    resolution:
+      'Take the tags from claims that only you write, or take the attributes from what the app clients may write; the command shows the tags.',
+  }),
+  PRINCIPAL_TAGS_NOT_JUDGED: entry({
+    ...showTags,
+    severity: 'info',
+    meaning:
+      'Whether the identity pool tags the sessions of its users, which their roles must allow, could not be read.',
+    facts: { ...ofProvider, action: z.string() },
+    agreed: [],
+    message: ({ identityPool, action }) =>
+      `AWS denied ${action} on ${identityPool}, so it was not judged whether its roles allow the tags of sessions, if there are any.`,
+    needed: ({ action }) => action,
+    resolution:
+      'Allow the action to whoever runs the import, or look yourself: with tags, each role needs `sts:TagSession` in its trust policy.',
+  }),
+} as const satisfies Catalogue;

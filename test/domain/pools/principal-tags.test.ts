@@ -1,0 +1,87 @@
+import { describe, expect, it } from '@jest/globals';
+
+import { principalTagFindings } from '../../../src/domain/pools/principal-tags.ts';
+import { writableSaid } from '../../../src/domain/pools/attributes.ts';
+import { judgeTrust } from '../../../src/domain/trust/trust-policy.ts';
+import { authRoleArn, identityPoolId } from '../../support/builders/ids.ts';
+import { trustPolicy, trustStatement } from '../../support/builders/identity-pool.ts';
+import { found } from '../../support/builders/readings.ts';
+import { aRequest } from '../../support/builders/request.ts';
+import { mendedBy } from '../../support/builders/trust.ts';
+
+const request = { ...aRequest(), identityPoolId };
+const judge = (tags: Readonly<Record<string, string>>, writable?: string[]) =>
+  principalTagFindings(request, writable ? { writable } : {}, { principalTags: found(tags) });
+
+describe('Principal tags that users may write themselves', () => {
+  it('are a warning that names the tags and their claims', () => {
+    expect(judge({ tenant: 'profile', user: 'sub' })).toEqual([
+      expect.objectContaining({
+        code: 'PRINCIPAL_TAGS_WRITABLE',
+        severity: 'warning',
+        subject: identityPoolId,
+        found: 'profile',
+      }),
+    ]);
+  });
+
+  it('are those that one of the published clients may write', () => {
+    const said = writableSaid([{ writeAttributes: null }, { writeAttributes: ['custom:plan'] }]);
+
+    expect(said.writable).toEqual(expect.arrayContaining(['profile', 'custom:plan']));
+    expect(writableSaid([{ writeAttributes: null }])).toEqual({});
+  });
+
+  it.each([
+    ['of an attribute that no client may write', { tenant: 'profile' }, ['email']],
+    ['of a custom one that no client lists', { plan: 'custom:plan' }, undefined],
+    ['of what Cognito writes itself', { user: 'sub', client: 'aud' }, undefined],
+  ])('are none %s', (_, tags, writable) => {
+    expect(judge(tags, writable)).toEqual([]);
+  });
+});
+
+describe('Principal tags that could not be read', () => {
+  it('are said to be not judged', () => {
+    const action = 'cognito-identity:GetPrincipalTagAttributeMap';
+    const principalTags = { status: 'denied', action } as const;
+
+    expect(principalTagFindings(request, {}, { principalTags })).toEqual([
+      expect.objectContaining({
+        code: 'PRINCIPAL_TAGS_NOT_JUDGED',
+        severity: 'info',
+        needed: action,
+      }),
+    ]);
+    expect(principalTagFindings(request, {}, {})).toEqual([]);
+  });
+});
+
+describe('A role of users whose sessions are tagged', () => {
+  const users = { provider: null, guestsAllowed: true, sessionTags: ['team'] };
+  const role = { kind: 'authenticated', arn: authRoleArn } as const;
+  const plain = trustPolicy(trustStatement('authenticated'));
+
+  it('must allow it', () => {
+    expect(judgeTrust(plain, role, identityPoolId, users)).toEqual([
+      expect.objectContaining({
+        code: 'PRINCIPAL_TAGS_WITHOUT_TAG_SESSION',
+        severity: 'error',
+        subject: authRoleArn,
+        needed: expect.stringContaining('sts:TagSession'),
+      }),
+    ]);
+  });
+
+  it('is right by the policy that is printed', () => {
+    const [told] = judgeTrust(plain, role, identityPoolId, users);
+
+    expect(judgeTrust(mendedBy(told), role, identityPoolId, users)).toEqual([]);
+  });
+
+  it('is right as it is where there are no tags', () => {
+    const untagged = { ...users, sessionTags: [] };
+
+    expect(judgeTrust(plain, role, identityPoolId, untagged)).toEqual([]);
+  });
+});
