@@ -179,7 +179,10 @@ export function factsIn<Code extends FindingCode>(
 export function agreedFacts({ code, facts }: Finding): Readonly<Record<string, unknown>> {
   const declared = declaredOf(code);
   if (!declared) return facts;
-  return Object.fromEntries(declared.agreed.map((name) => [name, facts[name] ?? null]));
+  const told = declared.agreedWhereTold?.filter((name) => Object.hasOwn(facts, name)) ?? [];
+  return Object.fromEntries(
+    [...declared.agreed, ...told].map((name) => [name, facts[name] ?? null]),
+  );
 }
 
 /** Whether whoever agrees to a plan agrees to what a finding says. */

@@ -142,7 +142,9 @@ export type IdentityPoolDescription = {
   }[];
   /** Keys of `SupportedLoginProviders`. */
   readonly loginProviders: readonly string[];
-  /** The two values of it that are public ids and nothing more. */
+  /** Further logins: the ARNs of SAML and OpenID Connect providers, and the name of the developer's own. */
+  readonly federations: readonly string[];
+  /** The two values of `SupportedLoginProviders` that are public ids and nothing more. */
   readonly loginClients: { readonly google: string | null; readonly facebook: string | null };
 };
 

@@ -183,3 +183,134 @@ describe('A trigger that may write groups and roles into tokens', () => {
     ]);
   });
 });
+
+describe('The role of a granted group', () => {
+  const name = '08-rule-gives-group-role';
+  const shared = async (change: (world: AwsWorld) => void = () => {}) => {
+    const { status, findings } = await planOfCase(name, change);
+    return { status, told: findings.filter(({ code }) => code === 'GROUP_ROLE_SHARED') };
+  };
+
+  it('that a rule on an attribute gives to others is shared with them, by that rule', async () => {
+    const { status, told } = await shared();
+
+    expect(status).toBe('planned');
+    expect(told).toEqual([
+      expect.objectContaining({
+        severity: 'warning',
+        subject: role('AdminsRole'),
+        message: expect.stringContaining('users whom the rule custom:isAdmin Equals true picks too'),
+        facts: expect.objectContaining({
+          group: 'admins',
+          ways: [
+            {
+              by: 'rule',
+              rule: { claim: 'custom:isAdmin', match: 'Equals', value: 'true' },
+              all: false,
+              writable: false,
+            },
+          ],
+        }),
+      }),
+    ]);
+    // With a role of its own, the rules would give the old one still.
+    expect(told[0]).not.toHaveProperty('command');
+  });
+
+  it('is open to anybody where the client may write the attribute, which is an error', async () => {
+    const { status, told } = await shared((world) => {
+      for (const { clients } of world.userPools.pools.values()) {
+        for (const client of clients) client.WriteAttributes = ['email', 'custom:isAdmin'];
+      }
+    });
+
+    expect(status).toBe('refused');
+    expect(told).toEqual([
+      expect.objectContaining({
+        severity: 'error',
+        message: expect.stringContaining('who may set custom:isAdmin themselves'),
+        resolution: expect.stringContaining('Take custom:isAdmin from what the app clients may write'),
+      }),
+    ]);
+  });
+
+  it('is so by a standard attribute of a client without a list of its own', async () => {
+    const { told } = await shared(
+      mapped((mapping) => ({
+        ...mapping,
+        RulesConfiguration: {
+          Rules: [
+            { Claim: 'email', MatchType: 'Contains', Value: '@corp', RoleARN: role('AdminsRole') },
+          ],
+        },
+      })),
+    );
+
+    expect(told.map(({ severity }) => severity)).toEqual(['error']);
+  });
+
+  it('that another login may bring is shared with whoever signs in by it', async () => {
+    const { told } = await shared((world) => {
+      for (const { pool, roleMappings = {} } of world.identityPools.pools.values()) {
+        pool.SupportedLoginProviders = { 'accounts.google.com': '123.apps.googleusercontent.com' };
+        roleMappings['accounts.google.com'] = {
+          Type: 'Rules',
+          AmbiguousRoleResolution: 'Deny',
+          RulesConfiguration: {
+            Rules: [
+              { Claim: 'hd', MatchType: 'Equals', Value: 'x', RoleARN: role('AdminsRole') },
+            ],
+          },
+        };
+      }
+    });
+
+    expect(told[0]?.message).toContain('whoever signs in to the identity pool by accounts.google');
+  });
+});
+
+describe('Other logins of the identity pool', () => {
+  const name = '14-other-providers';
+  const informed = async (change: (world: AwsWorld) => void = () => {}) => {
+    const { findings } = await planOfCase(name, change);
+    return findings.filter(({ code }) => code === 'AUTH_ROLE_OTHER_LOGINS');
+  };
+
+  it('that share the authenticated role are named', async () => {
+    expect(await informed()).toEqual([
+      expect.objectContaining({
+        severity: 'info',
+        subject: role('AppAuth'),
+        facts: expect.objectContaining({
+          logins: [
+            'cognito-idp.us-east-1.amazonaws.com/us-east-1_OtherTen1:7othertenantclient00000000',
+            'accounts.google.com',
+            'arn:aws:iam::123456789012:saml-provider/Corp',
+            'arn:aws:iam::123456789012:oidc-provider/id.example.com',
+            'login.shop.example',
+          ],
+        }),
+      }),
+    ]);
+  });
+
+  it('that a mapping of their own leads elsewhere are not, nor another client of the same pool', async () => {
+    const told = await informed((world) => {
+      for (const { pool, roleMappings = {} } of world.identityPools.pools.values()) {
+        delete pool.DeveloperProviderName;
+        delete pool.SamlProviderARNs;
+        delete pool.OpenIdConnectProviderARNs;
+        pool.CognitoIdentityProviders = [
+          ...(pool.CognitoIdentityProviders ?? []).slice(0, 1),
+          {
+            ProviderName: pool.CognitoIdentityProviders?.[0]?.ProviderName,
+            ClientId: '2anotherclient',
+          },
+        ];
+        roleMappings['accounts.google.com'] = { Type: 'Token', AmbiguousRoleResolution: 'Deny' };
+      }
+    });
+
+    expect(told).toEqual([]);
+  });
+});

@@ -236,6 +236,7 @@ export function identityPoolReadingsOf({
         serverSideTokenCheck: p.ServerSideTokenCheck,
       })),
       loginProviders: Object.keys(pool.SupportedLoginProviders ?? {}),
+      federations: [],
       loginClients: {
         google: pool.SupportedLoginProviders?.['accounts.google.com'] ?? null,
         facebook: pool.SupportedLoginProviders?.['graph.facebook.com'] ?? null,

@@ -49,6 +49,11 @@ export function cognitoIdentityPools(clients: CognitoClients = accountClients): 
             serverSideTokenCheck: provider.ServerSideTokenCheck ?? false,
           })),
           loginProviders: Object.keys(pool.SupportedLoginProviders ?? {}),
+          federations: [
+            ...(pool.SamlProviderARNs ?? []),
+            ...(pool.OpenIdConnectProviderARNs ?? []),
+            ...(pool.DeveloperProviderName ? [pool.DeveloperProviderName] : []),
+          ],
           // These by name: the value of Twitter is its consumer key with the secret behind it.
           loginClients: {
             google: pool.SupportedLoginProviders?.['accounts.google.com'] || null,

@@ -30,6 +30,8 @@ export type EntryDeclaration<
    * is asked again when one of them changes. Numbers that move while nothing else does are left out.
    */
   readonly agreed: readonly (keyof Facts & string)[];
+  /** Facts that are told in some cases only: the hash holds them there. */
+  readonly agreedWhereTold?: readonly (keyof Facts & string)[];
   /**
    * It tells of what stands at a push target, which nobody agrees on: a plan's hash holds what is wanted
    * there instead.
@@ -61,6 +63,7 @@ export type Entry<Facts extends object = object> = {
   readonly meaning: string;
   readonly facts: z.ZodType<Facts>;
   readonly agreed: readonly string[];
+  readonly agreedWhereTold?: readonly string[];
   readonly notAgreed?: true;
   readonly documents?: readonly string[];
   subject(facts: Facts): string;

@@ -1,35 +1,12 @@
 import { finding, type Finding } from '../../contract/findings.ts';
 import type { Slice } from '../../contract/slices.ts';
+import { standardAttributes } from '../standard-attributes.ts';
 import type { AppClientDescription, UserPoolDescription } from '../readings.ts';
 import { clientFactOf } from './app-clients.ts';
 
-/**
- * Standard attributes that a sign-up form can ask for, in the order of Gen 1
- * (docs/facts/gen1-import.md).
- */
-const signUpAttributes = [
-  'address',
-  'birthdate',
-  'email',
-  'family_name',
-  'middle_name',
-  'gender',
-  'locale',
-  'given_name',
-  'name',
-  'nickname',
-  'phone_number',
-  'preferred_username',
-  'picture',
-  'profile',
-  'updated_at',
-  'website',
-  'zoneinfo',
-];
-
 /** What a sign-up form must ask for, in the order of the pool's schema. */
 export function requiredAtSignUp({ requiredAttributes }: UserPoolDescription): string[] {
-  return requiredAttributes.filter((name) => signUpAttributes.includes(name));
+  return requiredAttributes.filter((name) => standardAttributes.includes(name));
 }
 
 /** What a provider must give: everything required but `sub`, which Cognito makes itself. */
@@ -42,7 +19,7 @@ export function unwritable(
   { writeAttributes }: AppClientDescription,
   names: readonly string[],
 ): readonly string[] {
-  const writable = writeAttributes ?? signUpAttributes;
+  const writable = writeAttributes ?? standardAttributes;
   return names.filter((name) => !writable.includes(name));
 }
 
@@ -52,12 +29,12 @@ export function writableSaid(
 ): Pick<Slice<'userPool'>, 'writable'> {
   const lists = clients.map(({ writeAttributes }) => writeAttributes);
   if (lists.every((list) => list === null)) return {};
-  return { writable: [...new Set(lists.flatMap((list) => list ?? signUpAttributes))] };
+  return { writable: [...new Set(lists.flatMap((list) => list ?? standardAttributes))] };
 }
 
 /** The same with what it leaves out. */
 export function writableOfAll(said: Slice<'userPool'>['writable']): readonly string[] {
-  return said ?? signUpAttributes;
+  return said ?? standardAttributes;
 }
 
 /** What findings say of attributes that a client may not write, and what to add so that it may. */
@@ -68,7 +45,7 @@ export function writingFacts(client: AppClientDescription, attributes: readonly 
     attributes: [...attributes],
     writable: writeAttributes && [...writeAttributes],
     // A list of its own takes the place of the standard attributes, so that these are added as well.
-    adding: writeAttributes === null ? [...signUpAttributes, ...attributes] : [...attributes],
+    adding: writeAttributes === null ? [...standardAttributes, ...attributes] : [...attributes],
   };
 }
 

@@ -8,6 +8,7 @@ import { regionOfPool } from '../../contract/aws-names.ts';
 import { parseArn, partitionOf } from '../ids.ts';
 import { deniedUserFindings } from '../reach/denied-users.ts';
 import { groupReachFindings } from '../reach/group-reach.ts';
+import { otherLoginFindings, otherLoginsOf } from '../reach/other-logins.ts';
 import { reachOfGroup, reachOfUsers, reachOverClients } from '../reach/reach.ts';
 import { clientRolesOf, groupsOfPool, type ClientRoles } from '../reach/role-sources.ts';
 import { userReachFindings } from '../reach/user-reach.ts';
@@ -17,13 +18,12 @@ import type {
   IdentityPoolReadings,
   IdentityPoolRoles,
 } from '../readings.ts';
-import type { Grantee } from '../../contract/grantee.ts';
 import { roleFactsOf } from './role-facts.ts';
 import { grantsTo } from '../grants/granted-to.ts';
 import type { AllowList } from '../../contract/allow.ts';
 import { classicFlowOf, presenceFindings } from './guests.ts';
 import { pairingFindings } from './pairing.ts';
-import { mayBeThere, roleFindings, type HeldRole } from './pool-roles.ts';
+import { heldRoles, mayBeThere, roleFindings, type HeldRole } from './pool-roles.ts';
 import { principalTagFindings, sessionTagsOf } from './principal-tags.ts';
 import { hasSocialLogin } from './social-logins.ts';
 import { poolLocationFindings } from './identity-pool-location.ts';
@@ -97,6 +97,7 @@ function rolesAndReach(
   const rolesIn = placeOfRoles(identityPoolId, readings, held);
   const authenticated = roles?.authenticated ?? null;
   const grantable = roles !== undefined && !readings.elsewhere;
+  const logins = pool && roles ? otherLoginsOf(request.userPoolId, pool, roles) : [];
   return [
     ...presenceFindings(request, { identityPoolId, pool, roles, rolesIn }),
     ...roleFindings(held, {
@@ -110,11 +111,14 @@ function rolesAndReach(
       allowList,
     }),
     ...(grantable && authenticated !== null
-      ? userReachFindings(request, authenticated, clients)
+      ? [
+          ...userReachFindings(request, authenticated, clients),
+          ...otherLoginFindings(request, authenticated, logins),
+        ]
       : []),
     ...groups
       .filter(({ roleArn }) => grantable || roleArn === null)
-      .flatMap((group) => groupReachFindings(request, group, clients, rolesIn)),
+      .flatMap((group) => groupReachFindings(request, group, clients, logins, rolesIn)),
     ...deniedUserFindings(identityPoolId, clients),
   ];
 }
@@ -130,22 +134,6 @@ function placeOfRoles(
     partition: partitionOf(regionOfPool(identityPoolId)),
     account: (elsewhere ? null : account) ?? named?.account ?? null,
   };
-}
-
-function heldRoles(
-  roles: IdentityPoolRoles | undefined,
-  groups: readonly GroupDescription[],
-): readonly HeldRole[] {
-  const { authenticated = null, guest = null } = roles ?? {};
-  return [
-    ...heldBy({ kind: 'authenticated' }, authenticated),
-    ...heldBy({ kind: 'guest' }, guest),
-    ...groups.flatMap(({ name, roleArn }) => heldBy({ kind: 'group', group: name }, roleArn)),
-  ];
-}
-
-function heldBy(grantee: Grantee, arn: string | null): readonly HeldRole[] {
-  return arn === null ? [] : [{ kind: grantee.kind, arn, grantee }];
 }
 
 function settingsOf(

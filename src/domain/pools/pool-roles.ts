@@ -2,7 +2,7 @@ import { finding, type Finding } from '../../contract/findings.ts';
 import type { RunRequest } from '../../contract/request.ts';
 import { regionOfPool } from '../../contract/aws-names.ts';
 import { parseArn, partitionOf, providerNameOf } from '../ids.ts';
-import type { Reading, RoleDescription } from '../readings.ts';
+import type { GroupDescription, IdentityPoolRoles, Reading, RoleDescription } from '../readings.ts';
 import type { Grantee } from '../../contract/grantee.ts';
 import { grantsTo } from '../grants/granted-to.ts';
 import { allowTagName, type AllowList } from '../../contract/allow.ts';
@@ -15,6 +15,23 @@ export type HeldRole = {
   readonly arn: string;
   readonly grantee: Grantee;
 };
+
+/** The roles of an identity pool, and those of the groups that are granted something. */
+export function heldRoles(
+  roles: IdentityPoolRoles | undefined,
+  groups: readonly GroupDescription[],
+): readonly HeldRole[] {
+  const { authenticated = null, guest = null } = roles ?? {};
+  return [
+    ...heldBy({ kind: 'authenticated' }, authenticated),
+    ...heldBy({ kind: 'guest' }, guest),
+    ...groups.flatMap(({ name, roleArn }) => heldBy({ kind: 'group', group: name }, roleArn)),
+  ];
+}
+
+function heldBy(grantee: Grantee, arn: string | null): readonly HeldRole[] {
+  return arn === null ? [] : [{ kind: grantee.kind, arn, grantee }];
+}
 
 /** What roles are judged against. */
 export type RoleScene = {

@@ -32,6 +32,13 @@ export function hasAllOfUsers(request: Pick<RunRequest, 'grants'>, group: string
   return grantPlaces(request).every((place) => hasAll(place, group));
 }
 
+/** Whether signed-in users are granted whatever a group is. */
+export function usersHaveAllOf(request: Pick<RunRequest, 'grants'>, group: string): boolean {
+  return grantPlaces(request).every((place) =>
+    includes(place.authenticated, grantedToGroup(place, group)),
+  );
+}
+
 /** Whether a group is granted whatever another one is. */
 export function hasAllOfGroup(
   request: Pick<RunRequest, 'grants'>,

@@ -2,9 +2,10 @@ import { finding, type Finding } from '../../contract/findings.ts';
 import type { RolePlace } from '../../contract/findings/role-place.ts';
 import type { PairedRequest } from '../../contract/request.ts';
 import type { GroupDescription } from '../readings.ts';
-import { hasAllOfGroup } from './group-offer.ts';
+import type { OtherLogin } from './other-logins.ts';
 import { reachOfGroup } from './reach.ts';
 import { choicesOf, liveRules, picksByGroup, sureRule } from './role-choice.ts';
+import { sharedFindings } from './role-sharing.ts';
 import { mappingFacts, type ClientRoles } from './role-sources.ts';
 
 /** A grant to a group is made on its role, which users get by a role mapping only. */
@@ -12,6 +13,7 @@ export function groupReachFindings(
   request: PairedRequest,
   group: GroupDescription,
   clients: readonly ClientRoles[],
+  logins: readonly OtherLogin[],
   rolesIn: RolePlace,
 ): Finding[] {
   const { roleArn } = group;
@@ -19,7 +21,7 @@ export function groupReachFindings(
   const barred = clients.filter((client) => reachOfGroup(client, group) === 'nobody');
   return [
     ...nobodyFindings(request, group, roleArn, barred, clients),
-    ...sharedFindings(request, group, roleArn, clients, rolesIn),
+    ...sharedFindings(request, { ...group, roleArn }, clients, logins, rolesIn),
   ];
 }
 
@@ -72,38 +74,4 @@ function pickedBefore(source: ClientRoles, group: GroupDescription, role: string
   const given = behind?.some((rule) => rule.roleArn === role && picksByGroup(rule));
   if (!sure || !given) return null;
   return { claim: sure.claim, match: sure.match, value: sure.value };
-}
-
-/** Two groups may share a role: both are then granted what either is. */
-function sharedFindings(
-  request: PairedRequest,
-  group: GroupDescription,
-  role: string,
-  clients: readonly ClientRoles[],
-  rolesIn: RolePlace,
-): Finding[] {
-  const ungrouped = clients.some(
-    ({ authenticated, mapping }) =>
-      authenticated === role && (mapping?.type !== 'Token' || mapping.otherwise !== 'Deny'),
-  );
-  const others = clients.flatMap(({ groups }) =>
-    groups.flatMap((other) =>
-      other.roleArn === role &&
-      other.name !== group.name &&
-      !hasAllOfGroup(request, other.name, group.name)
-        ? [other.name]
-        : [],
-    ),
-  );
-  if (!ungrouped && others.length === 0) return [];
-  return [
-    finding('GROUP_ROLE_SHARED', {
-      role,
-      group: group.name,
-      ungrouped,
-      groups: [...new Set(others)],
-      userPool: request.userPoolId,
-      rolesIn,
-    }),
-  ];
 }

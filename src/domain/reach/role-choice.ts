@@ -82,7 +82,8 @@ function rankOf({ precedence }: Pick<GroupDescription, 'precedence'>): number {
 }
 
 export type Rule = RoleMapping['rules'][number];
-const groupClaim = 'cognito:groups';
+/** The claim that lists the groups of a user. */
+export const groupClaim = 'cognito:groups';
 
 /**
  * The token prefers the role of the group with the lowest precedence number; groups of one rank with

@@ -2,8 +2,9 @@ import type { NamedClient } from '../../contract/named-client.ts';
 import type { Slice } from '../../contract/slices.ts';
 import { providerNameOf } from '../ids.ts';
 import type { GroupDescription, IdentityPoolRoles } from '../readings.ts';
+import { standardAttributes } from '../standard-attributes.ts';
 import type { RoleSource } from './role-choice.ts';
-import { knownTokenOf, type TokenSettings } from './token-claims.ts';
+import { knownTokenOf } from './token-claims.ts';
 
 /** How the users of one published client get their role. */
 export type ClientRoles = RoleSource & {
@@ -17,7 +18,7 @@ export function clientRolesOf(
   userPoolId: string,
   userPool: Pick<
     Slice<'userPool'>,
-    'settings' | 'clients' | 'grantedGroups' | 'groupsKnown' | 'tokens'
+    'settings' | 'clients' | 'grantedGroups' | 'groupsKnown' | 'tokens' | 'writable'
   >,
   { authenticated, mappings }: IdentityPoolRoles,
 ): readonly ClientRoles[] {
@@ -27,12 +28,15 @@ export function clientRolesOf(
     const provider = `${providerNameOf(userPoolId)}:${clientId}`;
     const mapping = mappings.find((candidate) => candidate.provider === provider) ?? null;
     const client = namedClient(userPool, clientId);
-    const token = knownTokenOf(userPoolId, clientId, userPool.tokens ?? plainTokens);
+    const token = knownTokenOf(userPoolId, clientId, {
+      ...(userPool.tokens ?? plainTokens),
+      writable: userPool.writable ?? standardAttributes,
+    });
     return { client, provider, mapping, authenticated, groups, groupsKnown, token };
   });
 }
 
-const plainTokens: TokenSettings = { updatedIssuer: false, rewritten: false };
+const plainTokens = { updatedIssuer: false, rewritten: false } as const;
 
 /** Clients and their role mappings, as findings tell them. */
 export function mappingFacts(clients: readonly ClientRoles[]) {

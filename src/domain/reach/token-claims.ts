@@ -10,6 +10,8 @@ export type KnownToken = {
   readonly claims: ReadonlyMap<string, KnownClaim>;
   /** A trigger writes other claims, groups and the preferred role, so that of those nothing is known. */
   readonly rewritten: boolean;
+  /** Attributes that users may set themselves, through any published client. */
+  readonly writable: readonly string[];
 };
 
 /** What the user pool says of all its tokens. */
@@ -18,6 +20,7 @@ export type TokenSettings = {
   readonly updatedIssuer: boolean;
   /** It has a trigger before tokens are made. */
   readonly rewritten: boolean;
+  readonly writable: readonly string[];
 };
 
 /**
@@ -28,7 +31,7 @@ export type TokenSettings = {
 export function knownTokenOf(
   userPoolId: string,
   clientId: string,
-  { updatedIssuer, rewritten }: TokenSettings,
+  { updatedIssuer, rewritten, writable }: TokenSettings,
 ): KnownToken {
   const issuer = `https://${updatedIssuer ? 'issuer-' : ''}${providerNameOf(userPoolId)}`;
   const claims: [string, KnownClaim][] = [
@@ -38,7 +41,7 @@ export function knownTokenOf(
     ['sub', 'uuid'],
     ...(rewritten ? [] : ofAccessTokens.map((claim): [string, KnownClaim] => [claim, 'absent'])),
   ];
-  return { claims: new Map(claims), rewritten };
+  return { claims: new Map(claims), rewritten, writable };
 }
 
 const ofAccessTokens = ['client_id', 'scope', 'username'] as const;

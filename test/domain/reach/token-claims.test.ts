@@ -7,7 +7,12 @@ import { userPoolId, webClientId } from '../../support/builders/ids.ts';
 import { runs } from '../../support/counts.ts';
 
 const tokens = (settings: Partial<Parameters<typeof knownTokenOf>[2]> = {}) =>
-  knownTokenOf(userPoolId, webClientId, { updatedIssuer: false, rewritten: false, ...settings });
+  knownTokenOf(userPoolId, webClientId, {
+    updatedIssuer: false,
+    rewritten: false,
+    writable: [],
+    ...settings,
+  });
 const issuer = `https://cognito-idp.eu-west-1.amazonaws.com/${userPoolId}`;
 
 describe('A rule is met', () => {

@@ -63,6 +63,7 @@ export function aRule(
 export const plainToken = knownTokenOf(userPoolId, webClientId, {
   updatedIssuer: false,
   rewritten: false,
+  writable: ['email', 'name'],
 });
 
 /** A user pool in order with some groups, of which a request grants something to some. */

@@ -59,6 +59,7 @@ export function anIdentityPool(
       serverSideTokenCheck: true,
     })),
     loginProviders: [],
+    federations: [],
     loginClients: { google: null, facebook: null },
     ...overrides,
   };

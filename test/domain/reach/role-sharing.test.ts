@@ -1,0 +1,119 @@
+import { describe, expect, it } from '@jest/globals';
+
+import type { RoleMapping } from '../../../src/domain/readings.ts';
+import { sharedFindings } from '../../../src/domain/reach/role-sharing.ts';
+import {
+  admins,
+  aGroup,
+  aRoleMapping,
+  aRule,
+  groupRoleArn,
+  plainToken,
+  staff,
+} from '../../support/builders/groups.ts';
+import { authRoleArn } from '../../support/builders/ids.ts';
+import { aRequest, aStorageGrant, storageGrants } from '../../support/builders/request.ts';
+
+const rolesIn = { partition: 'aws', account: '111122223333' };
+const role = groupRoleArn('admins');
+const twins = aGroup('twins', { roleArn: role });
+const toAdmins: World['grant'] = { groups: { admins: ['read'] } };
+
+type World = {
+  readonly groups: (typeof admins)[];
+  readonly grant: Parameters<typeof aStorageGrant>[0];
+  readonly authenticated: string;
+};
+
+function shared(
+  mapping: RoleMapping | null,
+  { groups = [admins, staff], grant = toAdmins, authenticated = authRoleArn }: Partial<World> = {},
+) {
+  const client = {
+    client: { id: 'web', name: null },
+    provider: 'provider:web',
+    mapping,
+    authenticated,
+    groups,
+    groupsKnown: true,
+    token: plainToken,
+  };
+  const request = aRequest({ grants: storageGrants(aStorageGrant(grant)) });
+  const group = { ...admins, roleArn: role };
+  return sharedFindings(request, group, [client], [], rolesIn).map(({ facts }) => facts);
+}
+const rules = (...list: ReturnType<typeof aRule>[]) =>
+  aRoleMapping({ type: 'Rules', otherwise: 'Deny', rules: list });
+const ofAdmins = aRule('admins');
+
+describe('The role of a group is for its members alone', () => {
+  it.each<[string, RoleMapping | null, Partial<World>]>([
+    ['by its own rule', rules(ofAdmins), {}],
+    ['by a rule on the whole claim', rules({ ...ofAdmins, match: 'Equals' }), {}],
+    ['by token', aRoleMapping(), {}],
+    ['where nothing chooses by the role of another group', null, { groups: [admins, twins] }],
+    [
+      'where a rule picks a group that is granted the same',
+      rules(ofAdmins, aRule('staff', { roleArn: role })),
+      { grant: { groups: { admins: ['read'], staff: ['read'] } } },
+    ],
+    [
+      'where signed-in users are granted the same',
+      rules(ofAdmins, aRule('x', { claim: 'custom:plan', roleArn: role })),
+      { grant: { authenticated: ['read'], groups: { admins: ['read'] } } },
+    ],
+    [
+      'where it is that of signed-in users, whom no rule leaves over',
+      rules(ofAdmins, aRule('id', { claim: 'token_use', match: 'Equals' })),
+      { authenticated: role },
+    ],
+    [
+      'behind a rule that picks everybody',
+      rules(
+        aRule('id', { claim: 'token_use', match: 'Equals' }),
+        aRule('x', { claim: 'name', roleArn: role }),
+      ),
+      {},
+    ],
+  ])('%s: %#', (_, mapping, world) => {
+    expect(shared(mapping, world)).toEqual([]);
+  });
+});
+
+describe('The role of a group is that of others too', () => {
+  it.each<[string, RoleMapping | null, object, Partial<World>]>([
+    [
+      'by token, of another group',
+      aRoleMapping(),
+      { groups: ['twins'] },
+      { groups: [admins, twins] },
+    ],
+    ['without a mapping, of everybody', null, { ungrouped: true }, { authenticated: role }],
+    [
+      'by a rule on another group',
+      rules(ofAdmins, aRule('staff', { roleArn: role })),
+      { ways: [expect.objectContaining({ by: 'rule', all: false, writable: false })] },
+      {},
+    ],
+    [
+      'by a rule on who is in no group of that name',
+      rules(aRule('staff', { match: 'NotEqual', roleArn: role })),
+      { ways: [expect.objectContaining({ by: 'rule' })] },
+      {},
+    ],
+    [
+      'by a rule that picks everybody',
+      rules(aRule('id', { claim: 'token_use', match: 'Equals', roleArn: role })),
+      { ways: [expect.objectContaining({ all: true })] },
+      {},
+    ],
+    [
+      'by an attribute that users set',
+      rules(aRule('x', { claim: 'email', roleArn: role })),
+      { ways: [expect.objectContaining({ writable: true })] },
+      {},
+    ],
+  ])('%s', (_, mapping, facts, world) => {
+    expect(shared(mapping, world)).toEqual([expect.objectContaining(facts)]);
+  });
+});
