@@ -8,6 +8,7 @@ const leftOut = z.discriminatedUnion('because', [
   z.strictObject({ because: z.literal('closed endpoint') }),
   z.strictObject({ because: z.literal('other region'), region: z.string(), first: z.string() }),
   z.strictObject({ because: z.literal('tracker') }),
+  z.strictObject({ because: z.literal('provider') }),
   z.strictObject({ because: z.literal('further Event API'), first: z.string() }),
   z.strictObject({ because: z.literal('no language'), alias: z.string() }),
 ]);
@@ -59,6 +60,8 @@ function reasonOf(resource: string, why: LeftOut): string {
       return `The ${resource} is in ${why.region}, and libraries call one region for all of its kind, that of the first: ${why.first}`;
     case 'tracker':
       return `No library uses the ${resource}`;
+    case 'provider':
+      return `No library reads ${resource} from a config: its clients are made by the app, with the region`;
     case 'further Event API':
       return `Libraries know one Event API, which is ${why.first} and not ${resource}`;
     case 'no language':

@@ -8,6 +8,17 @@ export const geoArnPattern = arnPattern(
   String.raw`(${geoKinds.join('|')})\/([\w.-]{1,100})`,
 );
 
+/**
+ * What Amazon Location serves without a resource of the account: maps, places and routes of its newer API,
+ * one provider each in a region.
+ */
+const geoProviders = ['geo-maps', 'geo-places', 'geo-routes'] as const;
+export const geoProviderArnPattern = arnPattern(
+  `(${geoProviders.join('|')})`,
+  String.raw`provider\/default`,
+  '',
+);
+
 const geoPermissionSchema = z.enum(['create', 'read', 'update', 'delete']);
 const permissions = z.array(geoPermissionSchema);
 
@@ -15,17 +26,17 @@ export const geoGrantSchema = z
   .strictObject({
     resource: z
       .string()
-      .regex(
-        geoArnPattern,
-        'needs the ARN of a map, place index, geofence collection or tracker, like "arn:aws:geo:eu-west-1:111122223333:map/streets"',
+      .refine(
+        (arn) => geoArnPattern.test(arn) || geoProviderArnPattern.test(arn),
+        'needs the ARN of a map, place index, geofence collection or tracker, like "arn:aws:geo:eu-west-1:111122223333:map/streets", or of a provider, like "arn:aws:geo-maps:eu-west-1::provider/default"',
       ),
     authenticated: permissions.default([]),
     guest: permissions.default([]),
     groups: z.record(groupName, permissions).default({}),
   })
   .superRefine(({ resource, ...grantees }, context) => {
-    const kind = geoArnPattern.exec(resource)?.[1];
-    if (kind !== 'map' && kind !== 'place-index') return;
+    const kind = geoArnPattern.exec(resource)?.[1] ?? 'provider';
+    if (kind !== 'map' && kind !== 'place-index' && kind !== 'provider') return;
     const { authenticated, guest, groups } = grantees;
     const lists = [
       { path: ['authenticated'], list: authenticated },
@@ -39,6 +50,8 @@ export const geoGrantSchema = z
   });
 
 export type GeoGrant = z.infer<typeof geoGrantSchema>;
+/** `geo-maps`, `geo-places` or `geo-routes`. */
+export type GeoProvider = (typeof geoProviders)[number];
 /** `map`, `place-index`, `geofence-collection` or `tracker`. */
 export type GeoKind = (typeof geoKinds)[number];
 /** `create`, `read`, `update` or `delete`. */

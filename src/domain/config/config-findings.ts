@@ -3,6 +3,7 @@ import type { ClientConfig } from './client-config.ts';
 import type { ConfigSource } from '../grants/resources/config-source.ts';
 import { byFirstRegion } from './first-region.ts';
 import { servedApis, type ServedApi } from '../grants/graphql/config.ts';
+import { geoProvider } from '../grants/geo/permissions.ts';
 import { grantedStages } from '../grants/rest/config.ts';
 
 /** What is granted and yet cannot be said to a library, and what is said in place of what an API says. */
@@ -17,6 +18,7 @@ export function configFindings(source: ConfigSource, config: ClientConfig | null
     ...trackers(config),
     ...muteBots(config),
     ...furtherEventApis(config),
+    ...geoProviders(source),
   ];
 }
 
@@ -81,6 +83,15 @@ function furtherEventApis({ eventApis: [first, ...further] }: ClientConfig): Fin
   return further.map(({ id }) =>
     leftOut(id, { because: 'further Event API', first: first?.id ?? '' }),
   );
+}
+
+/** Of Amazon Location libraries know resources of the account only. */
+function geoProviders({ request }: ConfigSource): Finding[] {
+  const named = request.grants.geo.flatMap((grant) => {
+    const { provider, region } = geoProvider(grant) ?? {};
+    return provider === undefined ? [] : [`${provider} in ${region}`];
+  });
+  return [...new Set(named)].map((one) => leftOut(one, { because: 'provider' }));
 }
 
 function leftOut(resource: string, why: FactsOf<'NOT_IN_CLIENT_CONFIG'>['why']): Finding {

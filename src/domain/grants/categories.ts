@@ -67,6 +67,8 @@ export type RequestedGrant = {
   readonly category: GrantCategory;
   /** What to look up; `null`: nothing of the account is named. */
   readonly resource: NamedResource | null;
+  /** What is granted is a service itself, and no resource of the account. */
+  readonly ofService: boolean;
   /** What it gives to a role by those who hold it, once its resource is known. */
   readonly permissions: (
     holders: readonly Grantee[],
@@ -103,23 +105,24 @@ function requested<Grant>(
   category: Category<Grant>,
   grant: Grant,
   region: string,
-): Pick<RequestedGrant, 'resource' | 'permissions'> {
+): Pick<RequestedGrant, 'resource' | 'ofService' | 'permissions'> {
   if (category.resource === null) {
     const { permissions } = category;
     return {
       resource: null,
+      ofService: true,
       permissions: (holders, { home }) => permissions(grant, holders, home),
     };
   }
-  const { permissions } = category;
+  const { permissions, ofService } = category;
   const resource = category.resource(grant, region);
   return {
     resource,
+    ofService: resource === null && ofService !== undefined,
     permissions: (holders, known) => {
-      const place = resource && placeOf(resource, known);
-      return resource && place
-        ? permissions(grant, holders, resource, place, known.identityKey)
-        : [];
+      if (resource === null) return ofService?.(grant, holders, known.home) ?? [];
+      const place = placeOf(resource, known);
+      return place ? permissions(grant, holders, resource, place, known.identityKey) : [];
     },
   };
 }

@@ -26,8 +26,14 @@ export type Judged = {
 
 /** How a category names its resource, and what a grant on it gives. */
 type OnResource<Grant> = {
-  /** `null`: of a retired service, so that nothing can be granted. */
+  /** `null`: of a retired service, so that nothing can be granted, or of a service itself. */
   readonly resource: (grant: Grant, defaultRegion: string) => NamedResource | null;
+  /** What a grant gives that names no resource of the account; left out: nothing. */
+  readonly ofService?: (
+    grant: Grant,
+    holders: readonly Grantee[],
+    home: Place,
+  ) => readonly Permission[];
   readonly permissions: (
     grant: Grant,
     holders: readonly Grantee[],

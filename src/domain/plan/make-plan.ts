@@ -117,10 +117,9 @@ function requireEveryGrant(
   resources: ResourceReadings,
 ): void {
   const known = roles.flatMap(({ arn }) => knownResources(request, arn, resources) ?? []);
-  const lost = requestedGrants(request).filter(({ resource }) =>
-    known.some((one) => resource === null || placeOf(resource, one) === null),
+  const skipped = requestedGrants(request).filter(({ resource, ofService }) =>
+    known.some((one) => (resource === null ? !ofService : placeOf(resource, one) === null)),
   );
-  const skipped = lost.filter(({ category }) => category !== 'predictions');
   if (skipped.length === 0) return;
   const subjects = skipped.map(({ subject }) => subject).join(', ');
   throw new StateDataFault(`${subjects} would be left out without an error that says why.`);

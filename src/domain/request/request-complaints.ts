@@ -8,6 +8,7 @@ import {
   userPoolIdPattern,
 } from '../../contract/request.ts';
 import { regionOfPool } from '../../contract/aws-names.ts';
+import { absentCategory } from './absent-categories.ts';
 
 /** A complaint about one field of a request. */
 type Complaint = { readonly field: string; readonly problem: string | (() => string) };
@@ -62,6 +63,7 @@ function complaintsOf(document: unknown, issue: z.core.$ZodIssue): Complaint[] {
       field: `${prefix}${key}`,
       // Of thousands of keys few are shown, and of a long one only its beginning.
       problem: () =>
+        (field === 'grants' ? absentCategory(key.slice(0, longestQuote)) : null) ??
         `is not a key of a request; did you mean "${closest(key.slice(0, longestQuote), [...known])}"?`,
     }));
   }

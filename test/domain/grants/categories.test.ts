@@ -54,7 +54,7 @@ describe.each(categories)('The category %s', (category) => {
 
     for (const { resource, permissions } of named) {
       if (resource) expect(permissions([user], nothingKnown)).toEqual([]);
-      else expect(category).toBe('predictions');
+      else expect(['predictions', 'geo']).toContain(category);
     }
   });
 });
@@ -82,6 +82,8 @@ describe('The permissions of a request', () => {
     for (const { action, resource, condition } of given(everyCategory, grantee)) {
       if (action.startsWith('s3:')) expect(resource).toMatch(/^arn:aws:s3:::[a-z-]+(?:$|\/.)/);
       else if (resource === '*') expect(condition).toBeDefined();
+      else if (action.startsWith('geo-'))
+        expect(resource).toMatch(/^arn:aws:geo-[a-z]+:eu-west-1::provider\/default$/);
       else expect(resource).toMatch(/^arn:aws:[a-z-]+:eu-west-1:111122223333:.*\w/);
       expect(action).toMatch(/^[a-z0-9-]+:[A-Za-z]+$/);
     }
@@ -118,6 +120,7 @@ describe('The resources that a request names', () => {
       ['grants.geo.1', 'arn:aws:geo:eu-west-1:111122223333:place-index/towns'],
       ['grants.geo.2', 'arn:aws:geo:eu-west-1:111122223333:geofence-collection/depots'],
       ['grants.geo.3', 'arn:aws:geo:eu-west-1:111122223333:tracker/vans'],
+      ...['4', '5', '6'].map((index) => [`grants.geo.${index}`, null]),
       ...['0', '1', '2', '3', '4'].map((index) => [`grants.predictions.${index}`, null]),
       ['grants.interactions.0', 'lex:eu-west-1:ABCDEFGHIJ/TSTALIASID'],
       ['grants.events.0', 'appsync-events:eu-west-1:zyxwvutsrqponmlkjihgfedcba'],

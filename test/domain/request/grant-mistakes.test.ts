@@ -210,6 +210,51 @@ describe('An unknown key of a grant', () => {
   });
 });
 
+describe('A category of Amplify that is no grant', () => {
+  it.each([
+    ['liveness', 'rekognition:StartFaceLivenessSession by a policy of your own'],
+    ['faceLiveness', 'rekognition:StartFaceLivenessSession'],
+    ['PubSub', 'AWS IoT wants a policy of its own attached to each identity'],
+    ['push-notifications', 'Amazon Pinpoint'],
+    ['api', 'write "graphql", "rest" or "events"'],
+    ['functions', 'an app calls functions by an API'],
+  ])('is refused by the name %s, with what to do instead', (key, told) => {
+    expect(complaints({ [key]: [] })).toEqual([
+      expect.stringMatching(`^grants.${key}: there is no such category of grants: .*`),
+    ]);
+    expect(complaints({ [key]: [] })[0]).toContain(told);
+  });
+
+  it('is told from a mistyped one, and from a key of a grant', () => {
+    expect(complaints({ geos: [] })).toEqual([
+      'grants.geos: is not a key of a request; did you mean "geo"?',
+    ]);
+    expect(complaints({ geo: [{ resource: mapArn, api: 'x' }] })).toEqual([
+      expect.stringContaining('grants.geo.0.api: is not a key of a request'),
+    ]);
+  });
+});
+
+describe('A provider of Amazon Location', () => {
+  const provider = 'arn:aws:geo-maps:eu-west-1::provider/default';
+
+  it('is read only', () => {
+    expect(complaints({ geo: [{ resource: provider, guest: ['read', 'update'] }] })).toEqual([
+      'grants.geo.0.guest: may hold "read" only, for a provider',
+    ]);
+  });
+
+  it.each([
+    provider.replace('default', '*'),
+    provider.replace('::', ':111122223333:'),
+    provider.replace('geo-maps', 'geo-tracks'),
+  ])('has one ARN in a region, and not %s', (resource) => {
+    expect(complaints({ geo: [{ resource }] })).toEqual([
+      expect.stringContaining('like "arn:aws:geo-maps:eu-west-1::provider/default"'),
+    ]);
+  });
+});
+
 describe('Grants of every category', () => {
   it.each([
     ['as the design shows them', everyCategory],

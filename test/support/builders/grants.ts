@@ -72,6 +72,12 @@ export const everyCategory: Required<WrittenGrants> = {
       guest: ['read' as const],
       groups: { admins: ['read' as const] },
     })),
+    ...['geo-maps', 'geo-places', 'geo-routes'].map((provider) => ({
+      resource: `arn:aws:${provider}:eu-west-1::provider/default`,
+      authenticated: ['read' as const],
+      guest: ['read' as const],
+      groups: { admins: ['read' as const] },
+    })),
   ],
   predictions: (['translate', 'speech', 'transcribe', 'text', 'image'] as const).map((use) => ({
     use,
