@@ -123,18 +123,15 @@ describe('Golden cases that are no reason to refuse', () => {
     expect(exported).toContain('https://app.example.com/,http://localhost:3000/');
     expect(exported).not.toContain('myapp://');
   });
+});
 
-  test('bad-ip-no-roles: nothing is granted, so the roles are missed and the config is published', async () => {
-    const { world, result } = await importGolden('bad-ip-no-roles');
+test('An identity pool without roles is refused with nothing granted too: nobody would get credentials', async () => {
+  const { result } = await importGolden('bad-ip-no-roles');
 
-    expect(result.status).toBe('published');
-    expect(result.findings).toContainEqual(
-      expect.objectContaining({ code: 'AUTH_ROLE_MISSING', severity: 'warning' }),
-    );
-    expect(storedTexts(world)['config/golden/dev/aws-exports.js']).toContain(
-      'us-east-1:43db36e9-40ec-4223-88b0-b1dfbf62cd8a',
-    );
-  });
+  expect(result.status).toBe('refused');
+  expect(result.findings).toContainEqual(
+    expect.objectContaining({ code: 'AUTH_ROLE_MISSING', severity: 'error' }),
+  );
 });
 
 describe('All findings at once', () => {

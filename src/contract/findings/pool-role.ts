@@ -38,20 +38,26 @@ export const poolRoleCatalogue = {
     ...ofPool,
     severity: {
       usually: 'error',
-      of: ({ granted }) => (granted.length > 0 ? 'error' : 'warning'),
+      of: ({ granted, allMapped }) => (granted.length > 0 || !allMapped ? 'error' : 'warning'),
     },
-    meaning: 'The identity pool has no role for signed-in users.',
+    meaning:
+      'The identity pool has no role for signed-in users: only a role mapping that gives each of them one could do without.',
     facts: {
       identityPool: z.string(),
       /** Fields of the request that grant something to signed-in users. */
       granted: names,
+      /** A role mapping gives every user a role, or a trigger may do so. */
+      allMapped: z.boolean(),
       rolesIn: rolePlaceSchema,
     },
     agreed: ['granted'],
-    message: ({ granted }) =>
-      granted.length > 0
-        ? `Signed-in users are granted something in ${granted.join(' and ')}, and the identity pool has no role for them.`
-        : undefined,
+    message({ granted, allMapped }) {
+      if (granted.length > 0)
+        return `Signed-in users are granted something in ${granted.join(' and ')}, and the identity pool has no role for them.`;
+      return allMapped
+        ? 'The identity pool has no role for signed-in users, who get theirs by its role mapping alone.'
+        : 'The identity pool has no role for signed-in users, and no role mapping gives each of them one: they would get no AWS credentials.';
+    },
     found: () => 'no authenticated role',
     needed: () => 'Roles.authenticated',
     resolution:

@@ -3,6 +3,8 @@ import type { ClassicFlow } from '../../contract/pool-settings.ts';
 import type { RolePlace } from '../../contract/findings/role-place.ts';
 import type { RunRequest } from '../../contract/request.ts';
 import type { IdentityPoolDescription, IdentityPoolRoles } from '../readings.ts';
+import { givesAllARole } from '../reach/reach.ts';
+import type { ClientRoles } from '../reach/role-sources.ts';
 import { categoriesFor } from '../grants/granted-to.ts';
 
 /**
@@ -14,6 +16,7 @@ export type Presence = {
   readonly pool: IdentityPoolDescription | undefined;
   readonly roles: IdentityPoolRoles | undefined;
   readonly rolesIn: RolePlace;
+  readonly clients: readonly ClientRoles[];
 };
 
 export function presenceFindings(request: RunRequest, presence: Presence): Finding[] {
@@ -26,11 +29,12 @@ export function presenceFindings(request: RunRequest, presence: Presence): Findi
 
 function authRoleFindings(
   request: RunRequest,
-  { identityPoolId: identityPool, roles, rolesIn }: Presence,
+  { identityPoolId: identityPool, roles, rolesIn, clients }: Presence,
 ): Finding[] {
   if (!roles || roles.authenticated !== null) return [];
   const granted = categoriesFor(request, { kind: 'authenticated' });
-  return [finding('AUTH_ROLE_MISSING', { identityPool, granted, rolesIn })];
+  const allMapped = clients.some(givesAllARole);
+  return [finding('AUTH_ROLE_MISSING', { identityPool, granted, allMapped, rolesIn })];
 }
 
 function guestFindings(

@@ -99,7 +99,7 @@ function rolesAndReach(
   const grantable = roles !== undefined && !readings.elsewhere;
   const logins = pool && roles ? otherLoginsOf(request.userPoolId, pool, roles) : [];
   return [
-    ...presenceFindings(request, { identityPoolId, pool, roles, rolesIn }),
+    ...presenceFindings(request, { identityPoolId, pool, roles, rolesIn, clients }),
     ...roleFindings(held, {
       request,
       identityPoolId,

@@ -39,6 +39,11 @@ export function reachByGroups(source: RoleSource): Reach {
   return fallsBack && byGroup && groupsAsRead ? 'ungrouped' : 'some';
 }
 
+/** Whether each user gets some role: perhaps, too, by a trigger that names one in each token. */
+export function givesAllARole(source: RoleSource): boolean {
+  return mayBeRewritten(source) || !choicesOf(source, null).has(null);
+}
+
 /** Which members of a group get its role. */
 export function reachOfGroup(source: RoleSource, group: GroupDescription): Reach {
   if (group.roleArn !== null && mayBeRewritten(source)) return 'unknown';

@@ -1,5 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 
+import type { RoleMapping } from '../../../src/domain/readings.ts';
 import { judgeIdentityPool } from '../../../src/domain/pools/identity-pool.ts';
 import { codes } from '../../support/builders/codes.ts';
 import { authRoleArn, guestRoleArn, identityPoolId } from '../../support/builders/ids.ts';
@@ -10,6 +11,7 @@ import {
   identityPoolReadings,
   roleReadings,
 } from '../../support/builders/identity-pool.ts';
+import { aRoleMapping, aRule } from '../../support/builders/groups.ts';
 import { found } from '../../support/builders/readings.ts';
 import { userPoolSlice } from '../../support/builders/plan.ts';
 import {
@@ -40,12 +42,25 @@ const restForUsers = aRequest({
 });
 
 describe('A role for signed-in users', () => {
-  it.each([
-    ['an error when users are granted something', userGrant, 'error'],
-    ['an error when users are granted something of a later category', restForUsers, 'error'],
-    ['a warning otherwise', guestGrant, 'warning'],
-  ])('P-7, GEN2-17: that is missing is %s', (_, request, severity) => {
-    const { findings } = judge(withRoles(null, guestRoleArn), request);
+  const byGroup = aRoleMapping({ type: 'Rules', rules: [aRule('admins')] });
+  const ofAll = aRule('admins', { claim: 'token_use', match: 'Equals', value: 'id' });
+  const forAll = aRoleMapping({ type: 'Rules', rules: [ofAll] });
+
+  it.each<[string, typeof userGrant, string, RoleMapping[]]>([
+    ['an error when users are granted something', userGrant, 'error', []],
+    ['an error when users are granted something of a later category', restForUsers, 'error', []],
+    ['an error when nothing is, for nobody would get credentials', guestGrant, 'error', []],
+    ['an error while a mapping gives a role to some', guestGrant, 'error', [byGroup]],
+    ['a warning where a mapping gives everybody a role', guestGrant, 'warning', [forAll]],
+    ['an error when users are granted something all the same', userGrant, 'error', [forAll]],
+  ])('P-7, GEN2-17: that is missing is %s', (_, request, severity, mappings) => {
+    const { findings } = judge(
+      {
+        ...withRoles(null, guestRoleArn),
+        poolRoles: found({ authenticated: null, guest: guestRoleArn, mappings }),
+      },
+      request,
+    );
 
     expect(findings).toEqual([
       expect.objectContaining({
