@@ -8,6 +8,7 @@ export const inspectGrants = {
       's3:GetBucketLocation',
       's3:GetBucketTagging',
       's3:GetBucketCORS',
+      's3:GetBucketPolicy',
       's3:GetEncryptionConfiguration',
     ],
     `arn:${Aws.PARTITION}:s3:::*`,

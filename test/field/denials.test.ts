@@ -1,5 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 
+import { accessDenied } from '../support/aws-world/aws-error.ts';
 import type { AwsWorld } from '../support/aws-world/aws-world.ts';
 import { planOfCase } from '../support/aws-world/field-account.ts';
 
@@ -59,5 +60,89 @@ describe('A Deny in another inline policy of a granted role', () => {
         facts: expect.objectContaining({ conditions: ['aws:SourceIp'] }),
       }),
     ]);
+  });
+});
+
+describe('A Deny in the policy of a granted bucket', () => {
+  const bucket = 'shop-uploads';
+  const onlyFor = (Condition: object) => ({
+    Version: '2012-10-17',
+    Statement: [
+      {
+        Effect: 'Deny',
+        Principal: '*',
+        Action: 's3:*',
+        Resource: [`arn:aws:s3:::${bucket}`, `arn:aws:s3:::${bucket}/*`],
+        Condition,
+      },
+    ],
+  });
+  const backend = 'arn:aws:iam::123456789012:role/Backend';
+  const withPolicy = (policy: object) => (world: AwsWorld) => {
+    editGuard(world, (guard) => ({ ...guard, Effect: 'Allow' }));
+    Object.assign(world.s3.buckets.get(bucket) ?? {}, { policy });
+  };
+
+  it('that spares another role alone is told', async () => {
+    const denials = await denialsOf(
+      '07a-foreign-deny',
+      withPolicy(onlyFor({ StringNotEquals: { 'aws:PrincipalArn': backend } })),
+    );
+
+    expect(denials).toEqual([
+      expect.objectContaining({
+        code: 'GRANT_DENIED_BY_BUCKET',
+        severity: 'warning',
+        subject: bucket,
+        facts: expect.objectContaining({ role, bucket, actions: ['s3:*'] }),
+      }),
+    ]);
+  });
+
+  it('that spares the granted role takes nothing', async () => {
+    const denials = await denialsOf(
+      '07a-foreign-deny',
+      withPolicy(onlyFor({ ArnNotLike: { 'aws:PrincipalArn': [backend, role] } })),
+    );
+
+    expect(denials).toEqual([]);
+  });
+
+  it('of calls in plain text takes nothing', async () => {
+    const denials = await denialsOf(
+      '07a-foreign-deny',
+      withPolicy(onlyFor({ Bool: { 'aws:SecureTransport': 'false' } })),
+    );
+
+    expect(denials).toEqual([]);
+  });
+
+  it('that hangs on who calls from where is told with what decides it', async () => {
+    const denials = await denialsOf(
+      '07a-foreign-deny',
+      withPolicy(onlyFor({ StringNotEquals: { 'aws:SourceVpce': 'vpce-1' } })),
+    );
+
+    expect(denials).toEqual([
+      expect.objectContaining({
+        code: 'GRANT_DENIED_BY_BUCKET',
+        facts: expect.objectContaining({ conditions: ['aws:SourceVpce'] }),
+      }),
+    ]);
+  });
+
+  it('that nobody may read is said to be unknown, and the run goes on', async () => {
+    const { status, findings } = await planOfCase('07a-foreign-deny', (world) => {
+      world.faults.fail('s3:GetBucketPolicy', accessDenied());
+    });
+
+    expect(status).toBe('planned');
+    expect(findings).toContainEqual(
+      expect.objectContaining({
+        code: 'READ_DENIED',
+        severity: 'warning',
+        facts: { of: bucket, action: 's3:GetBucketPolicy', unsure: 'effect' },
+      }),
+    );
   });
 });

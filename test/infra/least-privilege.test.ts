@@ -73,6 +73,7 @@ describe('Least privilege', () => {
       's3:GetBucketAbac',
       's3:GetBucketCORS',
       's3:GetBucketLocation',
+      's3:GetBucketPolicy',
       's3:GetBucketTagging',
       's3:GetEncryptionConfiguration',
       's3:GetObject',

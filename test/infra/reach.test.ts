@@ -117,6 +117,7 @@ describe('how far the rights of a state reach', () => {
           's3:GetBucketLocation',
           's3:GetBucketTagging',
           's3:GetBucketCORS',
+          's3:GetBucketPolicy',
           's3:GetEncryptionConfiguration',
         ],
         resources: ['arn:<AWS::Partition>:s3:::*'],

@@ -78,4 +78,19 @@ export const denialCatalogue = {
     command: readPolicy,
     values: ({ role, policyName }) => ({ roleName: roleNameOf(role), policyName }),
   }),
+  GRANT_DENIED_BY_BUCKET: entry({
+    severity: 'warning',
+    meaning:
+      'The policy of a granted bucket denies a role what it is granted there: a Deny beats every grant of a role.',
+    facts: { bucket: z.string(), ...denialFacts },
+    agreed: ['bucket', ...agreedOfDenial],
+    subject: ({ bucket }) => bucket,
+    message: ({ role, bucket, ...denial }) =>
+      `The policy of the bucket ${bucket} ${denying(denial)} to ${role}, and takes it from what is granted here${decidedBy(denial)}.`,
+    found: deniedPlaces,
+    resolution:
+      'Have the owner of the bucket leave the role out of that Deny, or leave the grant out.',
+    command: 'aws s3api get-bucket-policy --bucket <bucket>',
+    values: ({ bucket }) => ({ bucket }),
+  }),
 } as const satisfies Catalogue;

@@ -45,6 +45,17 @@ export function grantedBy(role: string, document: string | null): RoleGrant {
   };
 }
 
+/** Of a grant what is on one bucket and what lies in it: no more can the bucket's own policy deny. */
+export function grantedIn(bucketArn: string, granted: RoleGrant): RoleGrant {
+  return {
+    ...granted,
+    allows: granted.allows.filter(
+      ({ permission: { resource } }) =>
+        resource === bucketArn || resource.startsWith(`${bucketArn}/`),
+    ),
+  };
+}
+
 /**
  * What the Denies of a policy take of a grant: what they always do, and what they do under conditions
  * that are known in a call only. What the grant's own document denies too is meant so. It may tell of

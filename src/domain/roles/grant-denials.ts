@@ -2,7 +2,8 @@ import { finding, type Finding } from '../../contract/findings.ts';
 import { linkOfPolicy } from '../../contract/link.ts';
 import type { RoleChange } from '../../contract/plan.ts';
 import type { ForeignPolicy } from '../readings.ts';
-import { denialsIn, grantedBy, type GrantDenial } from '../iam/denials.ts';
+import { factsOf, type ResourceReadings } from '../grants/resources/readings.ts';
+import { denialsIn, grantedBy, grantedIn, type GrantDenial } from '../iam/denials.ts';
 
 /** What a role is to be granted, and another inline policy denies there: of another link, or of anybody. */
 export function roleDenials(
@@ -16,13 +17,36 @@ export function roleDenials(
       finding(linkOfPolicy(name) === null ? 'GRANT_DENIED_ON_ROLE' : 'GRANT_DENIED_BY_LINK', {
         role,
         policyName: name,
-        ...factsOf(denial),
+        ...saidOf(denial),
+      }),
+    ),
+  );
+}
+
+/** The same of the policies of the buckets on which something is granted, as far as they were read. */
+export function bucketDenials(
+  { role, after }: Pick<RoleChange, 'role' | 'after'>,
+  resources: ResourceReadings,
+): Finding[] {
+  const policies = Object.values(resources).flatMap((reading) => {
+    const policy = factsOf(reading, 's3')?.policy;
+    if (reading.status !== 'found' || policy?.status !== 'found') return [];
+    return [{ arn: reading.value.arn, document: policy.value }];
+  });
+  if (policies.length === 0) return [];
+  const granted = grantedBy(role, after);
+  return policies.flatMap(({ arn, document }) =>
+    denialsIn(document, grantedIn(arn, granted)).map((denial) =>
+      finding('GRANT_DENIED_BY_BUCKET', {
+        role,
+        bucket: arn.slice(arn.lastIndexOf(':') + 1),
+        ...saidOf(denial),
       }),
     ),
   );
 }
 
 /** What is always denied says so by saying of no condition. */
-function factsOf({ conditions, ...denial }: GrantDenial) {
+function saidOf({ conditions, ...denial }: GrantDenial) {
   return { ...denial, ...(conditions.length > 0 && { conditions }) };
 }

@@ -2,10 +2,13 @@ import { describe, expect, it } from '@jest/globals';
 import * as fc from 'fast-check';
 
 import { isPermitted } from '../../../src/domain/iam/evaluator.ts';
-import { roleDenials } from '../../../src/domain/roles/grant-denials.ts';
+import { bucketDenials, roleDenials } from '../../../src/domain/roles/grant-denials.ts';
+import type { Reading } from '../../../src/domain/readings.ts';
 import type { Permission } from '../../../src/domain/iam/permission.ts';
 import { policyDocument } from '../../../src/domain/iam/document.ts';
 import { authRoleArn } from '../../support/builders/ids.ts';
+import { bucketReading } from '../../support/builders/resources.ts';
+import { found } from '../../support/builders/readings.ts';
 import { runs } from '../../support/counts.ts';
 
 const name = 'AmplifyImport-storefront.dev';
@@ -51,6 +54,47 @@ describe('A Deny of somebody else on the same role', () => {
         },
       }),
     ]);
+  });
+});
+
+describe('A Deny in the policy of a bucket', () => {
+  const arn = 'arn:aws:s3:::uploads';
+  const change = { role: authRoleArn, after: policyDocument([allow('albums/*')]) };
+  const judge = (policy: Reading<string>) =>
+    bucketDenials(change, bucketReading('uploads', { policy }));
+  const denying = (Resource: string) =>
+    JSON.stringify({
+      Version: '2012-10-17',
+      Statement: { Effect: 'Deny', Principal: '*', Action: 's3:Get*', Resource },
+    });
+
+  it('is a warning that names bucket, role and what is denied', () => {
+    expect(judge(found(denying(`${arn}/*`)))).toEqual([
+      expect.objectContaining({
+        code: 'GRANT_DENIED_BY_BUCKET',
+        severity: 'warning',
+        subject: 'uploads',
+        message: `The policy of the bucket uploads denies s3:Get* to ${authRoleArn}, and takes it from what is granted here.`,
+        command: 'aws s3api get-bucket-policy --bucket uploads',
+        facts: {
+          role: authRoleArn,
+          bucket: 'uploads',
+          actions: ['s3:Get*'],
+          denied: [`${arn}/*`],
+        },
+      }),
+    ]);
+  });
+
+  it('is not told of another path, or where there is none', () => {
+    expect(judge(found(denying(`${arn}/letters/*`)))).toEqual([]);
+    expect(judge({ status: 'not-found' })).toEqual([]);
+  });
+
+  it('takes nothing of what is granted on another bucket', () => {
+    const other = bucketReading('uploads-two', { policy: found(denying('*')) });
+
+    expect(bucketDenials(change, other)).toEqual([]);
   });
 });
 

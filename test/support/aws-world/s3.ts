@@ -5,6 +5,7 @@ import type {
   GetBucketCorsCommandInput,
   GetBucketEncryptionCommandInput,
   GetBucketLocationCommandInput,
+  GetBucketPolicyCommandInput,
   GetBucketTaggingCommandInput,
   GetObjectCommandInput,
   ListObjectsV2CommandInput,
@@ -31,6 +32,8 @@ export type SeededBucket = {
   objects: Map<string, SeededObject>;
   /** `null`: never configured. */
   cors: CORSRule[] | null;
+  /** Its own policy; left out: it has none. */
+  policy?: object;
   /** The key that encrypts by default; `null`: S3's own. */
   kmsKey: string | null;
   /** Whether IAM knows its tags. */
@@ -82,6 +85,12 @@ export function s3() {
         const { cors } = owned(input);
         if (cors === null) throw awsError('NoSuchCORSConfiguration', 404);
         return { CORSRules: cors };
+      },
+
+      GetBucketPolicy: (input: GetBucketPolicyCommandInput) => {
+        const { policy } = owned(input);
+        if (!policy) throw awsError('NoSuchBucketPolicy', 404);
+        return { Policy: JSON.stringify(policy) };
       },
 
       GetBucketEncryption: (input: GetBucketEncryptionCommandInput) => {

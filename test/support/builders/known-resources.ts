@@ -54,7 +54,7 @@ export function aCorsRule(overrides: Partial<CorsRule> = {}): CorsRule {
 function factsOf(service: NamedResource['service'], id: string): ResourceFacts {
   switch (service) {
     case 's3':
-      return { service, cors: found([aCorsRule()]), kmsKey: notFound };
+      return { service, cors: found([aCorsRule()]), kmsKey: notFound, policy: notFound };
     case 'appsync':
       return {
         service,

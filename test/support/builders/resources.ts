@@ -36,7 +36,13 @@ export function aBucket(
     arn: `arn:aws:s3:::${name}`,
     place: { ...home, region, account: '' },
     allowTag,
-    facts: { service: 's3', cors: found([aCorsRule()]), kmsKey: notFound, ...facts },
+    facts: {
+      service: 's3',
+      cors: found([aCorsRule()]),
+      kmsKey: notFound,
+      policy: notFound,
+      ...facts,
+    },
   };
 }
 

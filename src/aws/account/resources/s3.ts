@@ -2,6 +2,7 @@ import {
   GetBucketCorsCommand,
   GetBucketEncryptionCommand,
   GetBucketLocationCommand,
+  GetBucketPolicyCommand,
   GetBucketTaggingCommand,
 } from '@aws-sdk/client-s3';
 import { partitionOf } from '../../../domain/ids.ts';
@@ -18,19 +19,20 @@ const keyOfAws = /alias\/aws\/s3$/;
 export type OwnedBucket = { readonly Bucket: string; readonly ExpectedBucketOwner?: string };
 
 /**
- * A bucket, in one wave of calls: three, and one more for its tag. Each of them is for a bucket of the
+ * A bucket, in one wave of calls: four, and one more for its tag. Each of them is for a bucket of the
  * account that is asked, since a name says nothing of the owner and S3 answers for buckets of others
  * whose policies allow it. It denies the calls when the owner is another. S3 answers "404" for each part of it
- * that was never configured: no tag set, no CORS configuration, no encryption of its own.
+ * that was never configured: no tag set, no CORS configuration, no policy, no encryption of its own.
  */
 export const describeBucket: Describe = async ({ id: name }, { withTag, account: ask }) => {
   const account = await ask();
   const owned = { Bucket: name, ...(account !== null && { ExpectedBucketOwner: account }) };
-  const [location, tag, cors, kmsKey] = await Promise.all([
+  const [location, tag, cors, kmsKey, policy] = await Promise.all([
     reading('s3:GetBucketLocation', name, () => bucketRegion(owned)),
     withTag ? reading('s3:GetBucketTagging', name, () => tagOf(owned)) : untagged,
     reading('s3:GetBucketCORS', name, () => corsOf(owned)),
     reading('s3:GetEncryptionConfiguration', name, () => bucketKmsKey(owned)),
+    reading('s3:GetBucketPolicy', name, () => policyOf(owned)),
   ]);
   if (location.status !== 'found') return location;
   if (tag.status === 'denied') return tag;
@@ -46,6 +48,7 @@ export const describeBucket: Describe = async ({ id: name }, { withTag, account:
         service: 's3',
         cors,
         kmsKey: kmsKey.status === 'found' ? orNotFound(kmsKey.value) : kmsKey,
+        policy: policy.status === 'found' ? orNotFound(policy.value) : policy,
       },
     },
   };
@@ -76,6 +79,13 @@ async function corsOf(owned: OwnedBucket): Promise<readonly CorsRule[]> {
     methods: AllowedMethods ?? [],
     exposedHeaders: ExposeHeaders ?? [],
   }));
+}
+
+async function policyOf(owned: OwnedBucket): Promise<string | null> {
+  const { Policy } = await accountClients
+    .s3()
+    .send(new GetBucketPolicyCommand(owned), sendOptions());
+  return Policy ?? null;
 }
 
 /** The customer key of a bucket; `null` for the keys of S3 itself. */

@@ -19,11 +19,11 @@ export function bucketFindings(judged: Judged): Finding[] {
     const reading = readings[resourceKey(resource)];
     const facts = factsOf(reading, 's3');
     if (reading?.status !== 'found' || !facts) return [];
-    const { cors, kmsKey } = facts;
+    const { cors, kmsKey, policy } = facts;
     const encrypted = { resource, description: reading.value };
     return [
       ...grants.flatMap((grant) => regionFindings(grant, reading.value.place.region)),
-      ...deniedActions([cors, kmsKey]).map((action) =>
+      ...deniedActions([cors, kmsKey, policy]).map((action) =>
         finding('READ_DENIED', { of: bucket, action, unsure: 'effect' }),
       ),
       ...corsFindings(bucket, grants, cors),

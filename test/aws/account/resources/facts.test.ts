@@ -65,6 +65,7 @@ describe('A bucket', () => {
       service: 's3',
       cors: { status: 'not-found' },
       kmsKey: { status: 'not-found' },
+      policy: { status: 'not-found' },
     });
   });
 
@@ -76,6 +77,7 @@ describe('A bucket', () => {
       service: 's3',
       cors: { status: 'found', value: [{ origins: ['*'], methods: ['GET'], exposedHeaders: [] }] },
       kmsKey: { status: 'found', value: keyArn },
+      policy: { status: 'not-found' },
     });
   });
 
@@ -85,15 +87,26 @@ describe('A bucket', () => {
     expect(await factsOf('s3', bucketName)).toMatchObject({ kmsKey: { status: 'not-found' } });
   });
 
-  test('whose CORS and encryption may not be read is there all the same', async () => {
+  test('tells its own policy', async () => {
+    const policy = { Version: '2012-10-17', Statement: [] };
+    seedBucket(world, bucketName, { policy });
+
+    expect(await factsOf('s3', bucketName)).toMatchObject({
+      policy: { status: 'found', value: JSON.stringify(policy) },
+    });
+  });
+
+  test('whose CORS, encryption and policy may not be read is there all the same', async () => {
     seedBucket(world, bucketName);
     world.faults.fail('s3:GetBucketCors', accessDenied());
     world.faults.fail('s3:GetBucketEncryption', accessDenied());
+    world.faults.fail('s3:GetBucketPolicy', accessDenied());
 
     expect(await factsOf('s3', bucketName)).toEqual({
       service: 's3',
       cors: { status: 'denied', action: 's3:GetBucketCORS' },
       kmsKey: { status: 'denied', action: 's3:GetEncryptionConfiguration' },
+      policy: { status: 'denied', action: 's3:GetBucketPolicy' },
     });
   });
 });

@@ -52,7 +52,12 @@ const cases: Readonly<Record<string, Case>> = {
     resource: named({ storage: [{ bucket: bucketName }] }),
     seed: (world) => seedBucket(world, bucketName, { region, tags }),
     arn: `arn:aws:s3:::${bucketName}`,
-    reads: ['s3:GetBucketLocation', 's3:GetBucketCors', 's3:GetBucketEncryption'],
+    reads: [
+      's3:GetBucketLocation',
+      's3:GetBucketCors',
+      's3:GetBucketEncryption',
+      's3:GetBucketPolicy',
+    ],
     tagRead: 's3:GetBucketTagging',
   },
   'a GraphQL API': {
