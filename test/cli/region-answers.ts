@@ -1,4 +1,11 @@
-import { identityPoolId, providerName, userPoolId, webClientId } from '../support/builders/ids.ts';
+import {
+  authRoleArn,
+  identityPoolId,
+  providerName,
+  userPoolId,
+  webClientId,
+} from '../support/builders/ids.ts';
+import { rightAmr, rightAud, withCondition } from '../support/builders/trust.ts';
 import { userPoolAnswers } from './cognito-answers.ts';
 import { awsError, type Answer } from './stand-in.ts';
 
@@ -41,7 +48,29 @@ export function regionAnswers(): Record<string, Answer> {
       AllowUnauthenticatedIdentities: false,
       CognitoIdentityProviders: [{ ProviderName: providerName, ClientId: webClientId }],
     }),
-    GetIdentityPoolRoles: () => ({ IdentityPoolId: identityPoolId, Roles: {} }),
+    GetIdentityPoolRoles: () => ({
+      IdentityPoolId: identityPoolId,
+      Roles: { authenticated: authRoleArn },
+    }),
+    ListRolePolicies: () => ({ PolicyNames: '', IsTruncated: false }),
+    GetRolePolicy: () => {
+      throw awsError('NoSuchEntity');
+    },
+    GetRole: ({ RoleName }) => ({
+      Role: {
+        Path: '/service-role/',
+        RoleName,
+        RoleId: 'AROAEXAMPLE',
+        Arn: authRoleArn,
+        CreateDate: '2026-01-01T00:00:00Z',
+        AssumeRolePolicyDocument: encodeURIComponent(
+          JSON.stringify({
+            Version: '2012-10-17',
+            Statement: [withCondition({ ...rightAud, ...rightAmr })],
+          }),
+        ),
+      },
+    }),
   };
 }
 

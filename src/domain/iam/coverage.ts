@@ -1,13 +1,7 @@
 import type { Constraint, PlainPermission } from './permission.ts';
 import { onceEach } from '../once-each.ts';
 import { coversPattern, patternsMeet } from '../pattern-match.ts';
-import {
-  actionTokens,
-  literalTokens,
-  patternTokens,
-  writtenStart,
-  type PatternToken,
-} from '../pattern.ts';
+import { actionTokens, literalTokens, patternTokens, type PatternToken } from '../pattern.ts';
 
 /** A permission with its patterns read once: each is held against many others. */
 export type ReadPermission = {
@@ -53,15 +47,28 @@ export function readPermission(permission: PlainPermission): ReadPermission {
   };
 }
 
-/** Permissions with each of their patterns read once: a thousand of them name a few actions. */
+/**
+ * Permissions whose patterns are read when they are asked for, and each once: of a thousand that name a
+ * few actions on as many resources, few are held against each other.
+ */
 function allRead(permissions: readonly PlainPermission[]): readonly ReadPermission[] {
   const actions = onceEach(actionTokens);
   const resources = onceEach((resource) => patternTokens(resource));
   return permissions.map((permission) => ({
     permission,
-    action: actions(permission.action),
-    resource: resources(permission.resource),
+    get action() {
+      return actions(permission.action);
+    },
+    get resource() {
+      return resources(permission.resource);
+    },
   }));
+}
+
+/** What a pattern begins with before anything in it may stand for something else. */
+function startOf(pattern: string): string {
+  const end = pattern.search(/[*?$]/);
+  return end === -1 ? pattern : pattern.slice(0, end);
 }
 
 /**
@@ -69,7 +76,6 @@ function allRead(permissions: readonly PlainPermission[]): readonly ReadPermissi
  * first wildcard, as the other's does: to hold each against each would take squared time.
  */
 function coveringOf(all: readonly ReadPermission[]) {
-  const startOf = onceEach((resource) => writtenStart(patternTokens(resource)));
   const byStart = new Map<string, ReadPermission[]>();
   for (const one of all) {
     const start = startOf(one.permission.resource);

@@ -64,7 +64,9 @@ describe('The hash of a plan and the catalogue of findings', () => {
   });
 
   const agreed = catalogue.flatMap(([code, declared]) =>
-    declared.agreed.map((name) => [code, name, declared] as const),
+    [...declared.agreed, ...(declared.agreedWhereTold ?? [])].map(
+      (name) => [code, name, declared] as const,
+    ),
   );
 
   it.each(agreed)('changes when %s finds another %s', (code, name, declared) => {
@@ -77,7 +79,7 @@ describe('The hash of a plan and the catalogue of findings', () => {
 
   const others = catalogue.flatMap(([code, declared]) =>
     Object.keys((declared.facts as z.ZodObject).shape)
-      .filter((name) => !declared.agreed.includes(name))
+      .filter((name) => ![...declared.agreed, ...(declared.agreedWhereTold ?? [])].includes(name))
       .map((name) => [code, name, declared] as const),
   );
 
