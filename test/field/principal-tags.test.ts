@@ -179,9 +179,13 @@ describe('Principal tags', () => {
     );
   });
 
-  it('are none where a stand-in for AWS does not know the call', async () => {
+  it.each([
+    ['a stand-in for AWS does not know the call', 'UnknownOperationException'],
+    ['the identity pool knows no map for the provider', 'ResourceNotFoundException'],
+    ['the service takes the provider for none of the pool', 'InvalidParameterException'],
+  ])('are none where %s', async (_, name) => {
     const result = await planOfCase(base, (world) => {
-      const unknown = Object.assign(new Error('unknown'), { name: 'UnknownOperationException' });
+      const unknown = Object.assign(new Error('unknown'), { name });
       world.faults.fail('cognito-identity:GetPrincipalTagAttributeMap', unknown);
     });
 

@@ -91,12 +91,23 @@ export function cognitoIdentityPools(clients: CognitoClients = accountClients): 
 /** Cognito guide, "Using attributes for access control": the default mappings. */
 const defaultTags = { username: 'sub', client: 'aud' };
 
-/** A stand-in for AWS that does not know the call has no such tags either. */
+/**
+ * A stand-in for AWS that does not know the call has no such tags either, and a provider that the service
+ * takes for none of this pool (API reference, "GetPrincipalTagAttributeMap") brings none.
+ */
 function noneWhereUnknown(error: unknown): Partial<GetPrincipalTagAttributeMapResponse> {
   const name = error instanceof Error ? error.name : '';
-  if (['UnknownOperationException', 'InvalidAction', 'NotImplemented'].includes(name)) return {};
+  if (saysOfNone.includes(name)) return {};
   throw error;
 }
+
+const saysOfNone: readonly string[] = [
+  'UnknownOperationException',
+  'InvalidAction',
+  'NotImplemented',
+  'InvalidParameterException',
+  'ResourceNotFoundException',
+];
 
 /** Cognito lists at most 60 identity pools per page. */
 const page = 60;

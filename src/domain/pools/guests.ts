@@ -33,7 +33,8 @@ function authRoleFindings(
 ): Finding[] {
   if (!roles || roles.authenticated !== null) return [];
   const granted = categoriesFor(request, { kind: 'authenticated' });
-  const allMapped = clients.some(givesAllARole);
+  // One client whose mapping serves all is of no use to the users of another.
+  const allMapped = clients.length > 0 && clients.every(givesAllARole);
   return [finding('AUTH_ROLE_MISSING', { identityPool, granted, allMapped, rolesIn })];
 }
 

@@ -3,7 +3,12 @@ import { describe, expect, it } from '@jest/globals';
 import type { RoleMapping } from '../../../src/domain/readings.ts';
 import { judgeIdentityPool } from '../../../src/domain/pools/identity-pool.ts';
 import { codes } from '../../support/builders/codes.ts';
-import { authRoleArn, guestRoleArn, identityPoolId } from '../../support/builders/ids.ts';
+import {
+  authRoleArn,
+  guestRoleArn,
+  identityPoolId,
+  webClientId,
+} from '../../support/builders/ids.ts';
 import {
   aGuestRole,
   anAuthRole,
@@ -71,6 +76,20 @@ describe('A role for signed-in users', () => {
         ),
       }),
     ]);
+  });
+
+  it('is an error where the mapping of one client gives everybody a role, and another has none', () => {
+    const readings = identityPoolReadings({
+      ...withRoles(null, guestRoleArn),
+      poolRoles: found({ authenticated: null, guest: guestRoleArn, mappings: [forAll] }),
+    });
+    const pool = userPoolSlice({ clients: [webClientId, '6nativec2d3e4f5g6h7i8j9k0l'] });
+
+    const { findings } = judgeIdentityPool(guestGrant, pool, readings, null);
+
+    expect(findings).toContainEqual(
+      expect.objectContaining({ code: 'AUTH_ROLE_MISSING', severity: 'error' }),
+    );
   });
 
   it('is named with the grants that need it', () => {
