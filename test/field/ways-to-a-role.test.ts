@@ -229,7 +229,7 @@ describe('The role of a granted group', () => {
       expect.objectContaining({
         severity: 'error',
         message: expect.stringContaining('who may set custom:isAdmin themselves'),
-        resolution: expect.stringContaining('Take custom:isAdmin from what the app clients may write'),
+        resolution: expect.stringContaining('take custom:isAdmin from what the app clients may write'),
       }),
     ]);
   });

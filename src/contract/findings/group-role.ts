@@ -2,7 +2,7 @@ import * as z from 'zod';
 import { regionOfPool } from '../aws-names.ts';
 import { listing } from '../text.ts';
 import { entry, names, type Catalogue } from './entry.ts';
-import { roleWaySchema, wayWords, writableClaims } from './role-ways.ts';
+import { mappedStay, roleWaySchema, wayWords, writableClaims } from './role-ways.ts';
 import { rolePlaceSchema, standInRole, type RolePlace } from './role-place.ts';
 
 const updateGroup =
@@ -47,7 +47,7 @@ export const groupRoleCatalogue = {
       const claims = writableClaims(ways);
       const rules = ways.filter(({ by }) => by === 'rule');
       if (claims.length > 0)
-        return `Take ${listing(claims, ' and ')} from what the app clients may write, or let those rules give another role than ${role}: anybody could give it to themselves.`;
+        return `Let those rules give another role than ${role}, or take ${listing(claims, ' and ')} from what the app clients may write: whoever can set it could give the role to themselves. ${mappedStay}`;
       return rules.length > 0
         ? `Let those rules give another role than ${role}, unless this is intended.`
         : undefined;

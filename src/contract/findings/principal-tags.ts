@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { regionOfPool } from '../aws-names.ts';
 import { entry, names, type Catalogue } from './entry.ts';
+import { mappedStay } from './role-ways.ts';
 
 const ofProvider = { identityPool: z.string(), provider: z.string() };
 type OfProvider = z.infer<z.ZodObject<typeof ofProvider>>;
@@ -28,8 +29,7 @@ export const principalTagCatalogue = {
     message: ({ identityPool, tags, claims }) =>
       `${identityPool} takes the tags ${tags.join(', ')} of sessions from claims that users of a published app client can write: ${claims.join(', ')}.`,
     found: ({ claims }) => claims.join(', '),
-    resolution:
-      'Take the tags from claims that only you write, or take the attributes from what the app clients may write; the command shows the tags.',
+    resolution: `Take the tags from claims that only you write, or take the attributes from what the app clients may write; the command shows the tags. ${mappedStay}`,
   }),
   PRINCIPAL_TAGS_NOT_JUDGED: entry({
     ...showTags,

@@ -16,6 +16,13 @@ export const roleWaySchema = z.discriminatedUnion('by', [
 ]);
 export type RoleWay = z.infer<typeof roleWaySchema>;
 
+/**
+ * What keeps an attribute writable: Cognito demands it of each that a provider's attribute is mapped to, and
+ * refuses the sign-in otherwise (Cognito API reference, "CreateUserPoolClient", WriteAttributes).
+ */
+export const mappedStay =
+  'An attribute that an identity provider is mapped to has to stay writable: without it nobody signs in by that provider.';
+
 /** Who gets a role on a way. */
 export function wayWords(way: RoleWay): string {
   if (way.by === 'login') return `whoever signs in to the identity pool by ${way.login}`;
