@@ -21,3 +21,8 @@ export const standardAttributes: readonly string[] = [
   'website',
   'zoneinfo',
 ];
+
+/** What all published clients may write together; left out: none has a list, so each may write every standard one. */
+export function writableOfAll(said: readonly string[] | undefined): readonly string[] {
+  return said ?? standardAttributes;
+}

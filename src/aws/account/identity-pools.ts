@@ -106,7 +106,6 @@ const saysOfNone: readonly string[] = [
   'InvalidAction',
   'NotImplemented',
   'InvalidParameterException',
-  'ResourceNotFoundException',
 ];
 
 /** Cognito lists at most 60 identity pools per page. */

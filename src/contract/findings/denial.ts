@@ -38,8 +38,19 @@ function deniedPlaces({ denied }: Denial): string {
   return denied.join(', ');
 }
 
-const readPolicy =
-  'aws iam get-role-policy --role-name <roleName> --policy-name <policyName>' as const;
+/** What is said alike of a Deny in any inline policy of the role. */
+const inPolicyOfRole = {
+  severity: 'warning',
+  facts: { policyName: z.string(), ...denialFacts },
+  agreed: ['policyName', ...agreedOfDenial],
+  subject: ({ role }: { readonly role: string }) => role,
+  found: deniedPlaces,
+  command: 'aws iam get-role-policy --role-name <roleName> --policy-name <policyName>',
+  values: ({ role, policyName }: { readonly role: string; readonly policyName: string }) => ({
+    roleName: roleNameOf(role),
+    policyName,
+  }),
+} as const;
 
 function linkOf(policyName: string): string {
   const link = linkOfPolicy(policyName);
@@ -49,34 +60,22 @@ function linkOf(policyName: string): string {
 /** Findings about grants that a Deny beats: told alike wherever it stands. */
 export const denialCatalogue = {
   GRANT_DENIED_BY_LINK: entry({
-    severity: 'warning',
+    ...inPolicyOfRole,
     meaning:
       'Another app or environment that is imported on the same role denies there what is granted here: a Deny beats every grant of a role.',
-    facts: { policyName: z.string(), ...denialFacts },
-    agreed: ['policyName', ...agreedOfDenial],
-    subject: ({ role }) => role,
     message: ({ role, policyName, ...denial }) =>
       `The link ${linkOf(policyName)} ${denying(denial)} on ${role} by its policy ${policyName}, and takes it from what is granted here too${decidedBy(denial)}.`,
-    found: deniedPlaces,
     resolution:
       'Let the paths that the other one grants on this bucket lie beside each other, or grant the same on the denied path there too; or give each its own roles.',
-    command: readPolicy,
-    values: ({ role, policyName }) => ({ roleName: roleNameOf(role), policyName }),
   }),
   GRANT_DENIED_ON_ROLE: entry({
-    severity: 'warning',
+    ...inPolicyOfRole,
     meaning:
       "Another inline policy of a role, which no import wrote, denies what is granted there: a Deny beats every grant of a role. Policies that are attached to the role, and those of the account's organization, are not looked at.",
-    facts: { policyName: z.string(), ...denialFacts },
-    agreed: ['policyName', ...agreedOfDenial],
-    subject: ({ role }) => role,
     message: ({ role, policyName, ...denial }) =>
       `The policy ${policyName} on ${role} ${denying(denial)}, and takes it from what is granted here${decidedBy(denial)}.`,
-    found: deniedPlaces,
     resolution:
       'Have whoever wrote that policy leave out of it what is granted here, leave the grant out, or give the app roles of its own.',
-    command: readPolicy,
-    values: ({ role, policyName }) => ({ roleName: roleNameOf(role), policyName }),
   }),
   GRANT_DENIED_BY_BUCKET: entry({
     severity: 'warning',

@@ -1,6 +1,7 @@
 import { matchesText } from '../pattern-match.ts';
-import { arnParts, literalTokens, patternTokens, type PatternToken } from '../pattern.ts';
+import { arnParts, literalTokens, onlyText, patternTokens, type PatternToken } from '../pattern.ts';
 import { any, consensus, not, type Answer } from '../trust/answer.ts';
+import { matchesOne } from '../trust/condition-value.ts';
 import { isAbsent, readOperator, withoutKey } from '../trust/condition.ts';
 import type { Condition, Principals, Statement } from '../trust/trust-document.ts';
 
@@ -32,11 +33,14 @@ export function holdsForRole(condition: Condition, roleArn: string, hasVariables
   const operator = readOperator(condition.operator);
   const possible = callOf(roleArn)[condition.key.toLowerCase()];
   if (!operator.known || possible === undefined) return 'depends';
-  if (operator.comparison === 'presence') return isAbsent(condition, possible, operator);
+  const { comparison, name } = operator;
+  if (comparison === 'presence') return isAbsent(condition, possible, operator);
   if (possible.length === 0) return withoutKey(operator);
   const matched = consensus(
     possible.map((seen) =>
-      any(condition.values.map((value) => compared(operator.name, value, seen, hasVariables))),
+      comparison === null
+        ? any(condition.values.map((value) => compared(name, value, seen, hasVariables)))
+        : matchesOne({ known: seen }, condition.values, comparison, hasVariables),
     ),
   );
   return operator.negated ? not(matched) : matched;
@@ -67,7 +71,8 @@ export function namesRole(
   return hasSession(principals) || 'Federated' in principals ? 'depends' : 'no';
 }
 
-function namesOf(roleArn: string) {
+/** By what a policy may name a role besides its ARN: its account, and how the ARNs of its sessions begin. */
+export function namesOf(roleArn: string) {
   const [, partition = ''] = roleArn.split(':');
   const account = accountOf(roleArn);
   const name = roleArn.slice(roleArn.lastIndexOf('/') + 1);
@@ -81,17 +86,12 @@ function accountOf(roleArn: string): string {
   return roleArn.split(':')[4] ?? '';
 }
 
-/** Whether a value of a condition is that of the call, by the operator's name without a negation. */
+/** Whether a value of a condition is that of the call, by an operator that compares no strings. */
 function compared(name: string, value: string, seen: string, hasVariables: boolean): Answer {
   const answer = (isSo: boolean): Answer => (isSo ? 'yes' : 'no');
   const pattern = patternTokens(value, hasVariables);
   if (pattern.some(({ is }) => is === 'variable')) return 'depends';
   switch (name) {
-    case 'stringlike':
-      return answer(matchesText(pattern, seen, {}));
-    case 'stringequals':
-      return answer(matchesText(literalTokens(value, hasVariables), seen, {}));
-    case 'stringequalsignorecase':
     case 'bool':
       return answer(
         matchesText(literalTokens(value.toLowerCase(), hasVariables), seen.toLowerCase(), {}),
@@ -120,10 +120,6 @@ function isArnLike(pattern: readonly PatternToken[], arn: string): boolean {
   return (
     parts !== null &&
     texts !== null &&
-    parts.every((part, index) => matchesText(part, textOf(texts[index] ?? []), {}))
+    parts.every((part, index) => matchesText(part, onlyText(texts[index] ?? []) ?? '', {}))
   );
-}
-
-function textOf(tokens: readonly PatternToken[]): string {
-  return tokens.map((token) => (token.is === 'character' ? token.character : '')).join('');
 }

@@ -32,11 +32,6 @@ export function writableSaid(
   return { writable: [...new Set(lists.flatMap((list) => list ?? standardAttributes))] };
 }
 
-/** The same with what it leaves out. */
-export function writableOfAll(said: Slice<'userPool'>['writable']): readonly string[] {
-  return said ?? standardAttributes;
-}
-
 /** What findings say of attributes that a client may not write, and what to add so that it may. */
 export function writingFacts(client: AppClientDescription, attributes: readonly string[]) {
   const { writeAttributes } = client;

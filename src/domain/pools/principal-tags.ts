@@ -3,7 +3,7 @@ import type { PairedRequest } from '../../contract/request.ts';
 import type { Slice } from '../../contract/slices.ts';
 import { providerNameOf } from '../ids.ts';
 import type { IdentityPoolReadings } from '../readings.ts';
-import { writableOfAll } from './attributes.ts';
+import { writableOfAll } from '../standard-attributes.ts';
 
 type Tags = Pick<IdentityPoolReadings, 'principalTags'>;
 

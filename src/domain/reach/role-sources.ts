@@ -2,7 +2,7 @@ import type { NamedClient } from '../../contract/named-client.ts';
 import type { Slice } from '../../contract/slices.ts';
 import { providerNameOf } from '../ids.ts';
 import type { GroupDescription, IdentityPoolRoles } from '../readings.ts';
-import { standardAttributes } from '../standard-attributes.ts';
+import { writableOfAll } from '../standard-attributes.ts';
 import type { RoleSource } from './role-choice.ts';
 import { knownTokenOf } from './token-claims.ts';
 
@@ -30,7 +30,7 @@ export function clientRolesOf(
     const client = namedClient(userPool, clientId);
     const token = knownTokenOf(userPoolId, clientId, {
       ...(userPool.tokens ?? plainTokens),
-      writable: userPool.writable ?? standardAttributes,
+      writable: writableOfAll(userPool.writable),
     });
     return { client, provider, mapping, authenticated, groups, groupsKnown, token };
   });

@@ -8,7 +8,7 @@ import { isSettled } from '../link/link-record.ts';
 import { requestedPermissions } from '../grants/categories.ts';
 import { knownResources, type ResourceReadings } from '../grants/resources/readings.ts';
 import { requireGuarded } from '../iam/guardrails.ts';
-import { bucketDenials, roleDenials } from './grant-denials.ts';
+import { grantDenials } from './grant-denials.ts';
 import { sharedRoleFindings } from './link-shares.ts';
 import {
   countedSize,
@@ -92,8 +92,7 @@ function planRole(
     otherRoles: [],
     findings: [
       ...denyFindings(change),
-      ...roleDenials(change, read),
-      ...bucketDenials(change, wanted.resources),
+      ...grantDenials(change, read, wanted.resources),
       ...sharedRoleFindings(change, item),
     ],
   };

@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import * as fc from 'fast-check';
 
 import { isPermitted } from '../../../src/domain/iam/evaluator.ts';
-import { bucketDenials, roleDenials } from '../../../src/domain/roles/grant-denials.ts';
+import { grantDenials } from '../../../src/domain/roles/grant-denials.ts';
 import type { Reading } from '../../../src/domain/readings.ts';
 import type { Permission } from '../../../src/domain/iam/permission.ts';
 import { policyDocument } from '../../../src/domain/iam/document.ts';
@@ -32,7 +32,7 @@ const policy = (by: string, document: string) => ({ name: by, size: 0, document 
 
 function denialsOf(ours: readonly Permission[], theirs: readonly Permission[]) {
   const change = { role: authRoleArn, after: policyDocument(ours) };
-  return roleDenials(change, [policy(name, policyDocument(theirs) ?? '')]);
+  return grantDenials(change, [policy(name, policyDocument(theirs) ?? '')], {});
 }
 
 describe('A Deny of somebody else on the same role', () => {
@@ -40,7 +40,7 @@ describe('A Deny of somebody else on the same role', () => {
     const change = { role: authRoleArn, after: policyDocument([allow('albums/*')]) };
     const theirs = policy('Guard', policyDocument([deny('albums/drafts/*')]) ?? '');
 
-    expect(roleDenials(change, [theirs])).toEqual([
+    expect(grantDenials(change, [theirs], {})).toEqual([
       expect.objectContaining({
         code: 'GRANT_DENIED_ON_ROLE',
         severity: 'warning',
@@ -61,7 +61,7 @@ describe('A Deny in the policy of a bucket', () => {
   const arn = 'arn:aws:s3:::uploads';
   const change = { role: authRoleArn, after: policyDocument([allow('albums/*')]) };
   const judge = (policy: Reading<string>) =>
-    bucketDenials(change, bucketReading('uploads', { policy }));
+    grantDenials(change, [], bucketReading('uploads', { policy }));
   const denying = (Resource: string) =>
     JSON.stringify({
       Version: '2012-10-17',
@@ -94,7 +94,7 @@ describe('A Deny in the policy of a bucket', () => {
   it('takes nothing of what is granted on another bucket', () => {
     const other = bucketReading('uploads-two', { policy: found(denying('*')) });
 
-    expect(bucketDenials(change, other)).toEqual([]);
+    expect(grantDenials(change, [], other)).toEqual([]);
   });
 });
 
@@ -174,8 +174,8 @@ describe('A Deny of another link on the same role', () => {
         Statement: [{ Effect: 'Deny', NotAction, Resource: '*' }],
       });
 
-    expect(roleDenials(change, [policy(name, edited('s3:GetObject'))])).toEqual([]);
-    expect(roleDenials(change, [policy(name, edited('s3:PutObject'))])).toEqual([
+    expect(grantDenials(change, [policy(name, edited('s3:GetObject'))], {})).toEqual([]);
+    expect(grantDenials(change, [policy(name, edited('s3:PutObject'))], {})).toEqual([
       expect.objectContaining({ code: 'GRANT_DENIED_BY_LINK' }),
     ]);
   });

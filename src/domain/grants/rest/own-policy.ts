@@ -1,16 +1,12 @@
+import { arnIn, type Place } from '../../../contract/named-resource.ts';
+import { namesOf } from '../../iam/known-call.ts';
 import type { Permission } from '../../iam/permission.ts';
-import { parseArn } from '../../ids.ts';
 import { coversPattern, matchesAction } from '../../pattern-match.ts';
 import { patternTokens } from '../../pattern.ts';
 import { readTrust, type Statement } from '../../trust/trust-document.ts';
 
 /** An API by where a policy of its own may name it. */
-export type ApiPlace = {
-  readonly partition: string;
-  readonly region: string;
-  readonly account: string;
-  readonly id: string;
-};
+type ApiPlace = Place & { readonly id: string };
 
 const invoke = 'execute-api:Invoke';
 
@@ -42,13 +38,12 @@ export function denialsOf(
 /** Whether a statement is about a role: its sessions, its account, or everybody. */
 function isAbout({ principals, notPrincipals }: Statement, roleArn: string): boolean {
   const named = principals ?? notPrincipals ?? {};
-  const { account = '', partition = '', resource = '' } = parseArn(roleArn) ?? {};
-  const session = `arn:${partition}:sts::${account}:assumed-role/${resource.split('/').at(-1)}/`;
+  const { account, session } = namesOf(roleArn);
   const names = Object.values(named).flat();
   const isNamed = names.some((name) => name === roleArn || name.startsWith(session));
   // In `NotPrincipal` an account stands for itself alone: its roles have to be named as well.
   if (principals === null) return notPrincipals !== null && !isNamed;
-  const everybody = ['*', account, `arn:${partition}:iam::${account}:root`];
+  const everybody = ['*', ...account];
   const federated = named['Federated']?.some((one) => one.startsWith('cognito-identity')) ?? false;
   return isNamed || federated || names.some((name) => everybody.includes(name));
 }
@@ -74,8 +69,8 @@ function deniesAny(
 }
 
 /** `execute-api:/…` is short for the API that has the policy (API Gateway guide, "resource policy examples"). */
-function arnOf({ partition, region, account, id }: ApiPlace): string {
-  return `arn:${partition}:execute-api:${region}:${account}:${id}`;
+export function arnOf(api: ApiPlace): string {
+  return arnIn(api, 'execute-api', api.id);
 }
 
 function resourcesOf({ Resource }: Statement['written']): readonly string[] {

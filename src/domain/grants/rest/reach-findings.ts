@@ -3,7 +3,7 @@ import type { Judged } from '../category.ts';
 import { resourceKey } from '../resources/granted-resource.ts';
 import { knownResources } from '../resources/readings.ts';
 import type { GrantedApi } from './granted-api.ts';
-import { denialsOf } from './own-policy.ts';
+import { arnOf, denialsOf } from './own-policy.ts';
 
 /** Whether a REST API answers the roles that are granted something on it. */
 export function restReachFindings(granted: GrantedApi, judged: Judged): Finding[] {
@@ -38,12 +38,12 @@ function deniedRoles(
   const reading = readings[resourceKey(api)];
   if (reading?.status !== 'found') return [];
   const place = { ...reading.value.place, id: api.id };
-  const arn = `arn:${place.partition}:execute-api:${place.region}:${place.account}:${api.id}/`;
   return [...new Set(roles.map((role) => role.arn))].flatMap((role) => {
     const known = knownResources(request, role, readings);
     const holders = roles.filter((one) => one.arn === role);
     const granted = (known ? permissions(holders, known) : []).filter(
-      ({ effect = 'Allow', resource }) => effect === 'Allow' && resource.startsWith(arn),
+      ({ effect = 'Allow', resource }) =>
+        effect === 'Allow' && resource.startsWith(`${arnOf(place)}/`),
     );
     const denials = denialsOf(policy, place, role, granted);
     return denials.length > 0 ? [{ role, denials }] : [];

@@ -3,6 +3,7 @@ import type { Grantee } from '../../../contract/grantee.ts';
 import type { StorageGrant } from '../../../contract/grants/storage.ts';
 import type { GrantPlace } from '../grant-place.ts';
 import { rightsOf } from '../grantee.ts';
+import { distinctBy } from '../resources/found-resources.ts';
 import { storagePlaces } from './places.ts';
 
 type Call = FactsOf<'LIBRARY_CALL_NOT_GRANTED'>['call'];
@@ -44,12 +45,14 @@ function callFindings(bucket: string, call: Call, together: readonly Together[])
   );
   if (lacking.length === 0) return [];
   const paths = new Set(lacking.flatMap(({ path }) => path ?? []));
-  const grantees = new Map(lacking.map(({ grantee }) => [JSON.stringify(grantee), grantee]));
   return [
     finding('LIBRARY_CALL_NOT_GRANTED', {
       bucket,
       paths: [...paths],
-      grantees: [...grantees.values()],
+      grantees: distinctBy(
+        lacking.map(({ grantee }) => grantee),
+        (one) => JSON.stringify(one),
+      ),
       call,
     }),
   ];
