@@ -8,7 +8,7 @@ import { step } from '../src/step.ts';
 export const handler = step(
   'Validate identity pool',
   async ({ request, link, run, userPool }, services) => {
-    const readings = await readIdentityPool(request, userPool, services);
+    const readings = await readIdentityPool(request, () => userPool, services);
     const owners = deliveryOf(request).askedOwners(services.allowList);
     const slice = judgeIdentityPool(request, userPool, readings, owners);
     return keepFindings(slice, { link, run, subject: 'identity-pool' }, services.configStore);

@@ -12,6 +12,7 @@ import { eventCatalogue } from './findings/event.ts';
 import { loosely } from './loosely.ts';
 import { fillCommand } from './findings/command.ts';
 import { grantCatalogue } from './findings/grant.ts';
+import { handedRoleCatalogue } from './findings/handed-role.ts';
 import { hostingTargetCatalogue } from './findings/hosting-target.ts';
 import { federationCatalogue } from './findings/federation.ts';
 import { groupCatalogue } from './findings/group.ts';
@@ -69,7 +70,7 @@ export const findingSubjects = {
   'Hosted UI': oauthCatalogue,
   Federation: federationCatalogue,
   'The identity pool': { ...identityPoolCatalogue, ...poolRoleCatalogue, ...principalTagCatalogue },
-  Roles: roleCatalogue,
+  Roles: { ...roleCatalogue, ...handedRoleCatalogue },
   'Trust policies of roles': { ...trustAdmissionCatalogue, ...trustOpeningCatalogue },
   Grants: {
     ...reachCatalogue,
@@ -110,6 +111,7 @@ export const findingCatalogue = {
   ...poolRoleCatalogue,
   ...principalTagCatalogue,
   ...roleCatalogue,
+  ...handedRoleCatalogue,
   ...trustAdmissionCatalogue,
   ...trustOpeningCatalogue,
   ...reachCatalogue,

@@ -192,6 +192,8 @@ export type IdentityPoolReadings = {
   readonly poolRoles: Reading<IdentityPoolRoles>;
   /** The pool's own roles, and those of the groups that the request grants something to. */
   readonly roles: Readonly<Record<string, Reading<RoleDescription>>>;
+  /** Further roles that users of a published client may get; left out: there are none. */
+  readonly handedRoles?: Readonly<Record<string, Reading<RoleDescription>>>;
   /** Tags of those who sign in through the user pool; left out: no role of theirs is looked at. */
   readonly principalTags?: Reading<PrincipalTags>;
   /** The account whose roles can be looked at; `null`: nobody needed to know, or nobody would say. */

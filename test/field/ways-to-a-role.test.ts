@@ -4,6 +4,7 @@ import type { RoleMapping } from '@aws-sdk/client-cognito-identity';
 import type { Finding } from '../../src/contract/findings.ts';
 import type { AwsWorld } from '../support/aws-world/aws-world.ts';
 import { planOfCase } from '../support/aws-world/field-account.ts';
+import { seedRole } from '../support/aws-world/sample-account.ts';
 
 const role = (name: string) => `arn:aws:iam::123456789012:role/${name}`;
 
@@ -168,6 +169,8 @@ describe('A trigger that may write groups and roles into tokens', () => {
 
   it('leaves the offer to the groups that are led elsewhere', async () => {
     const { told } = await unknown((world) => {
+      const trustPolicy = world.iam.roles.get('AppAuth')?.trustPolicy ?? '';
+      seedRole(world, role('TenantA'), { trustPolicy });
       mapped((mapping) => ({ ...mapping, AmbiguousRoleResolution: 'AuthenticatedRole' }))(world);
       for (const pool of world.userPools.pools.values()) {
         pool.groups = [{ GroupName: 'tenant-a', RoleArn: role('TenantA'), Precedence: 0 }];

@@ -47,12 +47,14 @@ describe('Validate identity pool with groups', () => {
     const mapping = { Type: 'Token', AmbiguousRoleResolution: 'Deny' } as const;
     const seeded = pool();
     if (seeded) seeded.roleMappings = { [aRoleMapping().provider]: mapping };
-    seedRole(world, groupRoleArn('admins'), {
-      trustPolicy: trustPolicy(trustStatement('authenticated')),
-    });
+    for (const group of ['admins', 'staff']) {
+      seedRole(world, groupRoleArn(group), {
+        trustPolicy: trustPolicy(trustStatement('authenticated')),
+      });
+    }
   });
 
-  test('W-30: Roles of granted groups are read with the others, in the same wave', async () => {
+  test('W-30: Roles of groups, granted or not, are read with the others, in the same wave', async () => {
     const slice = await validate(granting, userPool);
 
     expect(codes(slice.findings)).toEqual(['GROUP_ROLE_MISSING', 'ROLE_MAPPING_DENIES_USERS']);
@@ -61,7 +63,7 @@ describe('Validate identity pool with groups', () => {
       ['guest', 'everyone'],
       ['group', 'everyone'],
     ]);
-    expect(countCalls(world.calls, ['iam'])).toEqual({ calls: 3, waves: 1 });
+    expect(countCalls(world.calls, ['iam'])).toEqual({ calls: 4, waves: 1 });
   });
 
   test('S6: Roles and mappings of the pool are only read', async () => {

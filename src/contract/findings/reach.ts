@@ -131,11 +131,10 @@ export const reachCatalogue = {
     needed: ({ roles }) =>
       roles.length > 0 ? `the grant on ${listing(roles)} as well` : undefined,
     resolution: 'Grant it to the groups as well.',
-    advice: ({ remedy }) =>
+    advice: ({ roles, remedy }) =>
       groupRemedyWords(remedy, {
         offer: 'Grant it to the groups as well',
-        'no groups':
-          'Nothing to do if this is intended; else give groups of the user pool those roles, and grant it to the groups.',
+        'no groups': `Nothing to do if this is intended; else give groups of the user pool ${roles.length > 0 ? 'those roles' : 'roles that are there'}, and grant it to the groups.`,
         'granted already':
           'Nothing to do if this is intended: the groups are granted the same already.',
         'own folders':

@@ -3,6 +3,7 @@ import { roleNameOf } from '../aws-names.ts';
 import { roleArnPattern } from '../request.ts';
 import { listing } from '../text.ts';
 import { entry, names, type Catalogue } from './entry.ts';
+import { accountInWords, ownerOf } from './role-owner-words.ts';
 
 /** Findings about the roles of an identity pool: whether they are there, and whose they are. */
 export const roleCatalogue = {
@@ -82,12 +83,3 @@ export const roleCatalogue = {
     resolution: 'Give guests a role of their own.',
   }),
 } as const satisfies Catalogue;
-
-function ownerOf(role: string): string {
-  const [, partition = '', , , account = ''] = role.split(':');
-  return accountInWords(account, partition);
-}
-
-function accountInWords(account: string, partition: string): string {
-  return `account ${account}${partition === 'aws' ? '' : ` of the partition ${partition}`}`;
-}

@@ -10,7 +10,12 @@ import { deniedUserFindings } from '../reach/denied-users.ts';
 import { groupReachFindings } from '../reach/group-reach.ts';
 import { otherLoginFindings, otherLoginsOf } from '../reach/other-logins.ts';
 import { reachOfGroup, reachOfUsers, reachOverClients } from '../reach/reach.ts';
-import { clientRolesOf, groupsOfPool, type ClientRoles } from '../reach/role-sources.ts';
+import {
+  clientRolesOf,
+  groupsOfPool,
+  type ClientRoles,
+  type UserPoolRoles,
+} from '../reach/role-sources.ts';
 import { userReachFindings } from '../reach/user-reach.ts';
 import type {
   GroupDescription,
@@ -23,15 +28,11 @@ import { grantsTo } from '../grants/granted-to.ts';
 import type { AllowList } from '../../contract/allow.ts';
 import { classicFlowOf, presenceFindings } from './guests.ts';
 import { pairingFindings } from './pairing.ts';
+import { absentRoles, handedRoleFindings } from './handed-roles.ts';
 import { heldRoles, mayBeThere, roleFindings, type HeldRole } from './pool-roles.ts';
 import { principalTagFindings, sessionTagsOf } from './principal-tags.ts';
 import { hasSocialLogin } from './social-logins.ts';
 import { poolLocationFindings } from './identity-pool-location.ts';
-
-type UserPool = Pick<
-  Slice<'userPool'>,
-  'settings' | 'clients' | 'grantedGroups' | 'groupsKnown' | 'tokens' | 'writable'
->;
 
 /** What was read, as far as it could be: `undefined` stops only the rules that need it. */
 type Known = {
@@ -45,7 +46,7 @@ type Known = {
 /** Judges what was read of the identity pool and its roles, and shapes what the plan needs of it. */
 export function judgeIdentityPool(
   request: PairedRequest,
-  userPool: UserPool,
+  userPool: UserPoolRoles,
   readings: IdentityPoolReadings,
   allowList: AllowList | null,
 ): Slice<'identityPool'> {
@@ -70,16 +71,20 @@ export function judgeIdentityPool(
 
 function knownOf(
   request: PairedRequest,
-  userPool: UserPool,
-  { pool, poolRoles }: IdentityPoolReadings,
+  userPool: UserPoolRoles,
+  readings: IdentityPoolReadings,
 ): Known {
+  const { pool, poolRoles } = readings;
   const missing = pool.status === 'not-found' || poolRoles.status === 'not-found';
   const roles = poolRoles.status === 'found' && !missing ? poolRoles.value : undefined;
   const granted = userPool.grantedGroups.map(({ name }) => name);
   return {
     pool: pool.status === 'found' && !missing ? pool.value : undefined,
     roles,
-    clients: roles ? clientRolesOf(request.userPoolId, userPool, roles) : [],
+    clients: (roles ? clientRolesOf(request.userPoolId, userPool, roles) : []).map((client) => ({
+      ...client,
+      absent: absentRoles(readings),
+    })),
     groups: groupsOfPool(userPool).filter(
       ({ name }) => granted.includes(name) && grantsTo(request, { kind: 'group', group: name }),
     ),
@@ -98,18 +103,18 @@ function rolesAndReach(
   const authenticated = roles?.authenticated ?? null;
   const grantable = roles !== undefined && !readings.elsewhere;
   const logins = pool && roles ? otherLoginsOf(request.userPoolId, pool, roles) : [];
+  const scene = {
+    request,
+    identityPoolId,
+    poolKnown: readings.pool.status !== 'not-found',
+    guestsAllowed: pool?.guestsAllowed ?? true,
+    sessionTags: sessionTagsOf(readings),
+    account: readings.account,
+  };
   return [
     ...presenceFindings(request, { identityPoolId, pool, roles, rolesIn, clients }),
-    ...roleFindings(held, {
-      request,
-      identityPoolId,
-      poolKnown: readings.pool.status !== 'not-found',
-      guestsAllowed: pool?.guestsAllowed ?? true,
-      sessionTags: sessionTagsOf(readings),
-      readings: readings.roles,
-      account: readings.account,
-      allowList,
-    }),
+    ...roleFindings(held, { ...scene, readings: readings.roles, allowList }),
+    ...handedRoleFindings(held, { ...scene, readings, clients, groups }),
     ...(grantable && authenticated !== null
       ? [
           ...userReachFindings(request, authenticated, clients),

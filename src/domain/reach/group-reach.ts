@@ -2,9 +2,10 @@ import { finding, type Finding } from '../../contract/findings.ts';
 import type { RolePlace } from '../../contract/findings/role-place.ts';
 import type { PairedRequest } from '../../contract/request.ts';
 import type { GroupDescription } from '../readings.ts';
+import { choicesThere } from './handed-roles.ts';
 import type { OtherLogin } from './other-logins.ts';
 import { reachOfGroup } from './reach.ts';
-import { choicesOf, liveRules, picksByGroup, sureRule } from './role-choice.ts';
+import { liveRules, picksByGroup, sureRule } from './role-choice.ts';
 import { sharedFindings } from './role-sharing.ts';
 import { mappingFacts, type ClientRoles } from './role-sources.ts';
 
@@ -33,7 +34,9 @@ function roleMissing(
 ): Finding {
   const { name } = group;
   const byRule = clients
-    .flatMap((client) => liveRules(client, group))
+    .flatMap((client) =>
+      liveRules(client, group).filter(({ roleArn }) => !client.absent?.has(roleArn)),
+    )
     .find((rule) => picksByGroup(rule) && rule.value === name);
   return finding('GROUP_ROLE_MISSING', {
     group: name,
@@ -58,7 +61,7 @@ function nobodyFindings(
       identityPool: request.identityPoolId,
       grantee: { kind: 'group', group: group.name },
       ...mappingFacts(barred),
-      instead: [...choicesOf(first, group)],
+      instead: [...choicesThere(first, group)],
       pickedBefore: pickedBefore(first, group, role),
       othersGetIt: clients.length > barred.length,
       remedy: null,

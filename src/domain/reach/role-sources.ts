@@ -11,15 +11,20 @@ export type ClientRoles = RoleSource & {
   readonly client: NamedClient;
   /** The key of its role mapping: `<provider name>:<client id>`. */
   readonly provider: string;
+  /** Roles that were looked for and are not there; left out: none is known to be missing. */
+  readonly absent?: ReadonlySet<string>;
 };
+
+/** What is known of a user pool by which its users get their roles. */
+export type UserPoolRoles = Pick<
+  Slice<'userPool'>,
+  'settings' | 'clients' | 'grantedGroups' | 'groupsKnown' | 'tokens' | 'writable'
+>;
 
 /** What an identity pool's role mappings mean for each published client. */
 export function clientRolesOf(
   userPoolId: string,
-  userPool: Pick<
-    Slice<'userPool'>,
-    'settings' | 'clients' | 'grantedGroups' | 'groupsKnown' | 'tokens' | 'writable'
-  >,
+  userPool: UserPoolRoles,
   { authenticated, mappings }: IdentityPoolRoles,
 ): readonly ClientRoles[] {
   const groups = groupsOfPool(userPool);

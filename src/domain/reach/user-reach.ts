@@ -1,4 +1,5 @@
 import { finding, type Finding } from '../../contract/findings.ts';
+import type { GroupRemedy } from '../../contract/findings/reach-words.ts';
 import type { PairedRequest } from '../../contract/request.ts';
 import { grantsTo } from '../grants/granted-to.ts';
 import { groupRemedy, hasAllOfUsers } from './group-offer.ts';
@@ -41,7 +42,7 @@ function unknownFindings(
   if (rewritten.length === 0) return [finding('GRANT_REACH_UNKNOWN', { ...facts, trigger: null })];
   const trigger = {
     byGroups: reachOverClients(rewritten.map(reachByGroups)),
-    remedy: groupRemedy(request, divertedGroups(role, rewritten)),
+    remedy: remedyFor(request, role, rewritten),
   };
   return [finding('GRANT_REACH_UNKNOWN', { ...facts, trigger })];
 }
@@ -59,10 +60,10 @@ function nobodyFindings(
       identityPool: request.identityPoolId,
       grantee: { kind: 'authenticated' },
       ...mappingFacts(barred),
-      instead: rolesOf(barred),
+      instead: rolesThere(barred),
       pickedBefore: null,
       othersGetIt: clients.length > barred.length,
-      remedy: groupRemedy(request, divertedGroups(authenticated, barred)),
+      remedy: remedyFor(request, authenticated, barred),
     }),
   ];
 }
@@ -84,26 +85,38 @@ function partlyFindings(
     finding('GRANT_REACHES_UNGROUPED_ONLY', {
       role: authenticated,
       ...mappingFacts(partial),
-      roles: rolesOf(partial),
+      roles: rolesThere(partial),
       groups,
       moreGroups: unsure.length > 0,
-      remedy: groupRemedy(request, groups),
+      remedy: remedyFor(request, authenticated, partial),
     }),
   ];
 }
 
 /** Groups whose role users get in place of the authenticated one. */
-function divertedGroups(authenticated: string, clients: readonly ClientRoles[]): readonly string[] {
-  const roles = new Set(rolesOf(clients));
+function divertedGroups(
+  authenticated: string,
+  clients: readonly ClientRoles[],
+  roles = rolesOf(clients),
+): readonly string[] {
   const names = clients.flatMap(({ groups }) =>
     groups.flatMap(({ name, roleArn }) =>
-      roleArn !== null && roleArn !== authenticated && roles.has(roleArn) ? [name] : [],
+      roleArn !== null && roleArn !== authenticated && roles.includes(roleArn) ? [name] : [],
     ),
   );
   return [...new Set(names)];
 }
 
-/** The roles that users of the clients get in place of the authenticated one. */
+/** What those groups could be granted: on a role that is not there, nothing. */
+function remedyFor(
+  request: PairedRequest,
+  authenticated: string,
+  clients: readonly ClientRoles[],
+): GroupRemedy {
+  return groupRemedy(request, divertedGroups(authenticated, clients, rolesThere(clients)));
+}
+
+/** The roles that users of the clients are led to in place of the authenticated one. */
 function rolesOf(clients: readonly ClientRoles[]): readonly string[] {
   const roles = clients.flatMap((client) =>
     [...choicesOf(client, null)].flatMap((role) =>
@@ -111,4 +124,9 @@ function rolesOf(clients: readonly ClientRoles[]): readonly string[] {
     ),
   );
   return [...new Set(roles)];
+}
+
+/** Those of them that may be there. */
+function rolesThere(clients: readonly ClientRoles[]): readonly string[] {
+  return rolesOf(clients).filter((role) => !clients.some(({ absent }) => absent?.has(role)));
 }

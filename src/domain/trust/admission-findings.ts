@@ -56,7 +56,7 @@ type Doubt = FactsOf<'TRUST_MAY_DENY'>['doubts'][number];
 type Candidate = Shortcoming & { readonly allow: Statement };
 
 /** The Allow that comes nearest to letting them in. */
-function closestAllow(trust: RoleTrust): Candidate | null {
+export function closestAllow(trust: RoleTrust): Candidate | null {
   const weight = ({ aud, amr, wildcard, unsure }: Shortcoming) =>
     (aud ? 4 : 0) + (amr ? 2 : 0) + (wildcard || unsure.length > 0 ? 1 : 0);
   const candidates = trust.allows.flatMap((allow): Candidate[] => {

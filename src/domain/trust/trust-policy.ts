@@ -1,4 +1,5 @@
 import { finding, type Finding } from '../../contract/findings.ts';
+import type { LockedOut } from '../../contract/findings/handed-role.ts';
 import type { PoolRole } from '../../contract/pool-settings.ts';
 import { admissionFindings, doubtFindings } from './admission-findings.ts';
 import { correctedTrustPolicy } from './corrected-trust-policy.ts';
@@ -6,6 +7,7 @@ import { openingFindings } from './opening-findings.ts';
 import { admittedUsers, roleCaseOf, type KnownUsers } from './role-callers.ts';
 import type { RoleTrust } from './role-trust.ts';
 import { sessionTagFindings } from './session-tags.ts';
+import { shutOutBy } from './shut-out.ts';
 import { readTrust, type TrustDocument } from './trust-document.ts';
 
 /**
@@ -30,6 +32,27 @@ export function judgeTrust(
     ...doubtFindings(trust),
     ...sessionTagFindings(trust),
   ];
+}
+
+/** What keeps everybody out whom a role is for. */
+export type ShutOut = {
+  readonly codes: readonly LockedOut[];
+  /** The trust policy that would let them in; `null`: none keeps what others have. */
+  readonly corrected: RoleTrust['facts']['corrected'];
+};
+
+/** By what a role keeps out everybody whom it is for; `null`: nothing does for certain. */
+export function shutOutOf(
+  trustPolicy: string,
+  role: Pick<PoolRole, 'kind' | 'arn'>,
+  identityPoolId: string,
+  users: KnownUsers,
+): ShutOut | null {
+  const document = readTrust(trustPolicy);
+  if (!document) return null;
+  const trust = trustOf(document, role, identityPoolId, users);
+  const codes = shutOutBy(trust);
+  return codes.length > 0 ? { codes, corrected: trust.facts.corrected } : null;
 }
 
 /** Where a pool was not read, its guests may come. */

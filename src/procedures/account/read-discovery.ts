@@ -13,6 +13,7 @@ import {
   type RegionReadings,
   type RequestReadings,
 } from '../../domain/discovery/region-readings.ts';
+import { judgeUserPool } from '../../domain/pools/user-pool.ts';
 import type { PoolSummary, Reading } from '../../domain/readings.ts';
 import { enableRegion } from '../../domain/regions.ts';
 import { pacing } from '../pacing.ts';
@@ -131,15 +132,17 @@ export async function readClientListing(
   return { list: { status: 'found', value: items }, more, clients };
 }
 
-/** Everything that an import of a request reads of its pools. A proposal grants no group anything. */
+/** Everything that an import of a request reads of its pools. */
 export async function readForRequest(
   given: ProposedRequest | RunRequest,
   services: DiscoveryServices,
 ): Promise<RequestReadings> {
   const request = runRequestSchema.parse(given);
+  const reading = readUserPool(request, services);
+  const ofUserPool = async () => judgeUserPool(request, await reading);
   const [userPool, identityPool] = await Promise.all([
-    readUserPool(request, services),
-    isPaired(request) ? readIdentityPool(request, { grantedGroups: [] }, services) : null,
+    reading,
+    isPaired(request) ? readIdentityPool(request, ofUserPool, services) : null,
   ]);
   return { userPool, identityPool };
 }

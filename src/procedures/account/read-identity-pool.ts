@@ -1,20 +1,28 @@
 import type { PairedRequest } from '../../contract/request.ts';
-import type { Slice } from '../../contract/slices.ts';
 import { isRoleArn, providerNameOf } from '../../domain/ids.ts';
-import type { IdentityPoolReadings, Reading, RoleDescription } from '../../domain/readings.ts';
+import { handedRolesOf } from '../../domain/reach/handed-roles.ts';
+import { clientRolesOf, type UserPoolRoles } from '../../domain/reach/role-sources.ts';
+import type {
+  IdentityPoolReadings,
+  IdentityPoolRoles,
+  Reading,
+  RoleDescription,
+} from '../../domain/readings.ts';
 import type { Cognito, Services } from '../ports.ts';
 import { requireGoodElsewhere } from './good-elsewhere.ts';
 
 /**
  * Everything that is read of an identity pool for one request, in two waves: the pool with its roles'
- * names, then the roles themselves, with those of the groups that the request grants something to, and
- * beside them the tags that sessions of these roles get.
+ * names, then the roles themselves, with those of the groups that the request grants something to and
+ * those to which role mappings lead users, and beside them the tags that sessions of these roles get.
  * A pool that this account does not have is looked for in the account of `readRoleArn`; its roles
  * cannot be looked at from here.
+ *
+ * @param ofUserPool what is known of the user pool, which is asked for after the first wave
  */
 export async function readIdentityPool(
   request: PairedRequest,
-  { grantedGroups }: Pick<Slice<'userPool'>, 'grantedGroups'>,
+  ofUserPool: () => UserPoolRoles | Promise<UserPoolRoles>,
   services: Pick<Services, 'identityPools' | 'central' | 'roles' | 'account'>,
 ): Promise<IdentityPoolReadings> {
   const id = request.identityPoolId;
@@ -26,19 +34,19 @@ export async function readIdentityPool(
   const elsewhere = central !== null && central.pool.status !== 'not-found';
   const { pool, poolRoles } = elsewhere ? central : own;
   await requireGoodElsewhere(pool, services);
-  const { authenticated = null, guest = null } =
-    poolRoles.status === 'found' && !elsewhere ? poolRoles.value : {};
-  const groupRoles = elsewhere ? [] : grantedGroups.map(({ roleArn }) => roleArn);
-  const arns = [authenticated, guest, ...groupRoles].flatMap((arn) => arn ?? []);
+  const userPool = await ofUserPool();
+  const there = poolRoles.status === 'found' && !elsewhere ? poolRoles.value : null;
+  const groupRoles = elsewhere ? [] : userPool.grantedGroups.map(({ roleArn }) => roleArn);
+  const held = distinct([there?.authenticated, there?.guest, ...groupRoles]);
+  const handed = there ? handedRoles(request, userPool, there, held) : [];
+  const arns = [...held, ...handed];
   const provider = providerNameOf(request.userPoolId);
   const isLogin =
     pool.status === 'found' && pool.value.providers.some(({ name }) => name === provider);
   // Only roles that are looked at can be judged by the tags of who gets them.
-  const tagsMatter = isLogin && arns.some((arn) => arn !== guest);
+  const tagsMatter = isLogin && arns.some((arn) => arn !== there?.guest);
   const [roles, principalTags] = await Promise.all([
-    Promise.all(
-      [...new Set(arns)].map(async (arn) => [arn, await readRole(arn, services)] as const),
-    ),
+    Promise.all(arns.map(async (arn) => [arn, await readRole(arn, services)] as const)),
     tagsMatter ? services.identityPools.principalTags(id, provider) : null,
   ]);
   const inDoubt =
@@ -46,11 +54,27 @@ export async function readIdentityPool(
   return {
     pool,
     poolRoles,
-    roles: Object.fromEntries(roles),
+    roles: Object.fromEntries(roles.slice(0, held.length)),
+    ...(handed.length > 0 && { handedRoles: Object.fromEntries(roles.slice(held.length)) }),
     ...(principalTags && { principalTags }),
     account: inDoubt ? await services.account() : null,
     elsewhere,
   };
+}
+
+/** Roles to which role mappings lead users beside those that the identity pool and the groups hold. */
+function handedRoles(
+  request: PairedRequest,
+  userPool: UserPoolRoles,
+  roles: IdentityPoolRoles,
+  held: readonly string[],
+): readonly string[] {
+  const handed = handedRolesOf(clientRolesOf(request.userPoolId, userPool, roles));
+  return handed.map(({ role }) => role).filter((role) => !held.includes(role));
+}
+
+function distinct(arns: readonly (string | null | undefined)[]): readonly string[] {
+  return [...new Set(arns.flatMap((arn) => arn ?? []))];
 }
 
 async function readPool(
