@@ -1,5 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 
+import type { PairedRequest } from '../../../src/contract/request.ts';
 import { judgeIdentityPool } from '../../../src/domain/pools/identity-pool.ts';
 import type {
   GroupDescription,
@@ -43,7 +44,7 @@ function judge(
   }: {
     readonly mapping?: RoleMapping;
     readonly groups?: readonly GroupDescription[];
-    readonly request?: ReturnType<typeof aRequest>;
+    readonly request?: PairedRequest;
     readonly asked?: string | null;
   } = {},
 ) {
