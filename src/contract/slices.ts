@@ -64,8 +64,10 @@ export const slices = {
         rewritten: z.boolean(),
       })
       .optional(),
-    /** Attributes that users may write by a published client; left out: every standard one. */
+    /** Attributes that users can set as they like, by a published client; left out: every standard one. */
     writable: z.array(z.string()).optional(),
+    /** Claims that they can set where the value is nobody else's; left out: none. */
+    claimable: z.array(z.string()).optional(),
     /** Value of the pool's tag `amplify-import`, by which its owner lets functions work on its users. */
     allowTag: z.string().optional(),
     ...foundSchemas,

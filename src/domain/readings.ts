@@ -22,6 +22,10 @@ export type UserPoolDescription = {
   readonly requiredAttributes: readonly string[];
   /** Attributes that never change once they are set; a pool keeps what it was created with. */
   readonly immutableAttributes: readonly string[];
+  /** Anybody may sign up: not administrators alone (`AllowAdminCreateUserOnly`), and no trigger looks first. */
+  readonly openSignUp: boolean;
+  /** Attributes that keep their value until a new one is proven (`AttributesRequireVerificationBeforeUpdate`). */
+  readonly provenUpdates: readonly string[];
   readonly passwordPolicy: {
     readonly minLength: number | null;
     readonly lowercase: boolean;

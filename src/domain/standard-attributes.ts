@@ -22,7 +22,7 @@ export const standardAttributes: readonly string[] = [
   'zoneinfo',
 ];
 
-/** What all published clients may write together; left out: none has a list, so each may write every standard one. */
+/** What users can set of themselves as they like; left out: every standard attribute. */
 export function writableOfAll(said: readonly string[] | undefined): readonly string[] {
   return said ?? standardAttributes;
 }

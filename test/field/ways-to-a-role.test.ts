@@ -220,38 +220,6 @@ describe('The role of a granted group', () => {
     expect(told[0]).not.toHaveProperty('command');
   });
 
-  it('is open to anybody where the client may write the attribute, which is an error', async () => {
-    const { status, told } = await shared((world) => {
-      for (const { clients } of world.userPools.pools.values()) {
-        for (const client of clients) client.WriteAttributes = ['email', 'custom:isAdmin'];
-      }
-    });
-
-    expect(status).toBe('refused');
-    expect(told).toEqual([
-      expect.objectContaining({
-        severity: 'error',
-        message: expect.stringContaining('who may set custom:isAdmin themselves'),
-        resolution: expect.stringContaining('take custom:isAdmin from what the app clients may write'),
-      }),
-    ]);
-  });
-
-  it('is so by a standard attribute of a client without a list of its own', async () => {
-    const { told } = await shared(
-      mapped((mapping) => ({
-        ...mapping,
-        RulesConfiguration: {
-          Rules: [
-            { Claim: 'email', MatchType: 'Contains', Value: '@corp', RoleARN: role('AdminsRole') },
-          ],
-        },
-      })),
-    );
-
-    expect(told.map(({ severity }) => severity)).toEqual(['error']);
-  });
-
   it('that another login may bring is shared with whoever signs in by it', async () => {
     const { told } = await shared((world) => {
       for (const { pool, roleMappings = {} } of world.identityPools.pools.values()) {

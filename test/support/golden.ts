@@ -165,6 +165,8 @@ export function userPoolReadingsOf({ answers }: Pick<Golden, 'answers'>): UserPo
       immutableAttributes: pool.SchemaAttributes.filter((a) => a.Mutable === false).map(
         (a) => a.Name,
       ),
+      openSignUp: true,
+      provenUpdates: [],
       passwordPolicy: {
         minLength: password.MinimumLength,
         lowercase: password.RequireLowercase,

@@ -66,6 +66,10 @@ export function describePool(id: string, pool: UserPoolType): UserPoolDescriptio
     immutableAttributes: (pool.SchemaAttributes ?? []).flatMap(({ Name, Mutable }) =>
       Mutable === false && Name ? [Name] : [],
     ),
+    openSignUp:
+      !pool.AdminCreateUserConfig?.AllowAdminCreateUserOnly && !pool.LambdaConfig?.PreSignUp,
+    provenUpdates:
+      pool.UserAttributeUpdateSettings?.AttributesRequireVerificationBeforeUpdate ?? [],
     passwordPolicy: {
       minLength: policy.MinimumLength ?? null,
       lowercase: policy.RequireLowercase ?? false,

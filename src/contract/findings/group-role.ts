@@ -2,7 +2,14 @@ import * as z from 'zod';
 import { regionOfPool } from '../aws-names.ts';
 import { listing } from '../text.ts';
 import { entry, names, type Catalogue } from './entry.ts';
-import { mappedStay, roleWaySchema, wayWords, writableClaims } from './role-ways.ts';
+import {
+  mappedStay,
+  roleWaySchema,
+  takingAway,
+  usernameClaim,
+  wayWords,
+  writableClaims,
+} from './role-ways.ts';
 import { rolePlaceSchema, standInRole, type RolePlace } from './role-place.ts';
 
 const updateGroup =
@@ -47,7 +54,7 @@ export const groupRoleCatalogue = {
       const claims = writableClaims(ways);
       const rules = ways.filter(({ by }) => by === 'rule');
       if (claims.length > 0)
-        return `Let those rules give another role than ${role}, or take ${listing(claims, ' and ')} from what the app clients may write: whoever can set it could give the role to themselves. ${mappedStay}`;
+        return `Let those rules give another role than ${role}, or ${takingAway(claims)}: whoever can set ${listing(claims, ' or ')} could give the role to themselves.${claims.some((claim) => claim !== usernameClaim) ? ` ${mappedStay}` : ''}`;
       return rules.length > 0
         ? `Let those rules give another role than ${role}, unless this is intended.`
         : undefined;

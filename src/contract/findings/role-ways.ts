@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { listing } from '../text.ts';
 import { ruleSchema, ruleWords } from './reach-words.ts';
 
 /** A way to a role beside the groups and the fallback of the imported user pool. */
@@ -8,7 +9,7 @@ export const roleWaySchema = z.discriminatedUnion('by', [
     rule: ruleSchema,
     /** It picks everybody whom no earlier rule picks. */
     all: z.boolean(),
-    /** Users may set the attribute themselves, through a published client. */
+    /** Users can set the claim themselves to what it picks, through a published client. */
     writable: z.boolean(),
   }),
   /** Another login of the identity pool. */
@@ -23,18 +24,39 @@ export type RoleWay = z.infer<typeof roleWaySchema>;
 export const mappedStay =
   'An attribute that an identity provider is mapped to has to stay writable: without it nobody signs in by that provider.';
 
+/**
+ * The claim with the username: whoever signs up chooses it, where it is no email address or phone
+ * number, for which Cognito makes a UUID (Cognito guide, "Customizing sign-in attributes").
+ */
+export const usernameClaim = 'cognito:username';
+
 /** Who gets a role on a way. */
 export function wayWords(way: RoleWay): string {
   if (way.by === 'login') return `whoever signs in to the identity pool by ${way.login}`;
   const rule = `the rule ${ruleWords(way.rule)}`;
   if (way.all) return `all signed-in users, by ${rule}`;
-  return way.writable
-    ? `users whom ${rule} picks, who may set ${way.rule.claim} themselves through the app`
-    : `users whom ${rule} picks`;
+  if (!way.writable) return `users whom ${rule} picks`;
+  return way.rule.claim === usernameClaim
+    ? `users whom ${rule} picks, who may sign up under such a name`
+    : `users whom ${rule} picks, who may set ${way.rule.claim} themselves through the app`;
 }
 
-/** Attributes of rules that users may set themselves. */
+/** Claims of rules that users can set themselves to what the rules pick. */
 export function writableClaims(ways: readonly RoleWay[]): readonly string[] {
   const claims = ways.flatMap((way) => (way.by === 'rule' && way.writable ? [way.rule.claim] : []));
   return [...new Set(claims)];
+}
+
+/** What takes such claims from users: attributes from app clients, and names from those who sign up. */
+export function takingAway(claims: readonly string[]): string {
+  const attributes = claims.filter((claim) => claim !== usernameClaim);
+  return listing(
+    [
+      ...(attributes.length > 0
+        ? [`take ${listing(attributes, ' and ')} from what the app clients may write`]
+        : []),
+      ...(claims.includes(usernameClaim) ? ['let administrators alone create users'] : []),
+    ],
+    ' and ',
+  );
 }

@@ -1,5 +1,4 @@
 import { finding, type Finding } from '../../contract/findings.ts';
-import type { Slice } from '../../contract/slices.ts';
 import { standardAttributes } from '../standard-attributes.ts';
 import type { AppClientDescription, UserPoolDescription } from '../readings.ts';
 import { clientFactOf } from './app-clients.ts';
@@ -21,15 +20,6 @@ export function unwritable(
 ): readonly string[] {
   const writable = writeAttributes ?? standardAttributes;
   return names.filter((name) => !writable.includes(name));
-}
-
-/** What published clients may write together, where one of them has a list of its own. */
-export function writableSaid(
-  clients: readonly Pick<AppClientDescription, 'writeAttributes'>[],
-): Pick<Slice<'userPool'>, 'writable'> {
-  const lists = clients.map(({ writeAttributes }) => writeAttributes);
-  if (lists.every((list) => list === null)) return {};
-  return { writable: [...new Set(lists.flatMap((list) => list ?? standardAttributes))] };
 }
 
 /** What findings say of attributes that a client may not write, and what to add so that it may. */

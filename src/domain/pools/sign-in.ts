@@ -25,6 +25,11 @@ export function allowedFlows({
 /** Flows by which a client library signs a user in without SRP. */
 const otherWays = ['ALLOW_USER_AUTH', 'ALLOW_USER_PASSWORD_AUTH', 'ALLOW_CUSTOM_AUTH'];
 
+/** Whether users of the pool's own directory can sign in through a client without the hosted UI. */
+export function signsInByLibrary(client: Pick<AppClientDescription, 'authFlows'>): boolean {
+  return allowedFlows(client).some((flow) => ['ALLOW_USER_SRP_AUTH', ...otherWays].includes(flow));
+}
+
 /**
  * Whether users can sign in through a client as the client libraries do it. Custom authentication
  * needs the triggers of the pool, where they are known; the hosted UI has no need of any flow.

@@ -6,13 +6,14 @@ import { regionOfPool } from '../../contract/aws-names.ts';
 import type { AppClientDescription, UserPoolDescription, UserPoolReadings } from '../readings.ts';
 import { isKnownRegion } from '../regions.ts';
 import { chooseClients, clientsOf } from './app-clients.ts';
-import { attributeFindings, signUpFindings, writableSaid } from './attributes.ts';
+import { attributeFindings, signUpFindings } from './attributes.ts';
 import { loginDomainOf, shapeAuthSettings } from './auth-settings.ts';
 import { differenceFindings } from './client-differences.ts';
 import { factorFindings } from './factors.ts';
 import { federationFindings, isFederated } from './federation.ts';
 import { allGroupsKnown, groupFindings, groupsGrantedTo } from './groups.ts';
 import { oauthFindings, oauthOf } from './oauth.ts';
+import { settableSaid } from './settable.ts';
 import { signInFindings } from './sign-in.ts';
 
 /**
@@ -36,7 +37,7 @@ export function judgeUserPool(request: RunRequest, readings: UserPoolReadings): 
     grantedGroups: groupsGrantedTo(request, readings),
     groupsKnown: allGroupsKnown(readings),
     ...tokensOf(pool),
-    ...writableSaid(clients),
+    ...(pool && settableSaid(clients, pool)),
     ...(pool?.allowTag !== undefined && { allowTag: pool.allowTag }),
     findings: [
       ...denials,

@@ -7,6 +7,7 @@ import { hasAllOfGroup, usersHaveAllOf } from './group-offer.ts';
 import type { OtherLogin } from './other-logins.ts';
 import { groupClaim, liveRules, picksByGroup, sureRule, type Rule } from './role-choice.ts';
 import type { ClientRoles } from './role-sources.ts';
+import { canBeMet } from './token-claims.ts';
 
 /** Who else gets the role of a granted group, asked of every way to it. */
 export function sharedFindings(
@@ -72,7 +73,7 @@ function waysByRule(
       by: 'rule',
       rule: { claim: rule.claim, match: rule.match, value: rule.value },
       all: rule === sure,
-      writable: client.token.writable.includes(rule.claim),
+      writable: canBeMet(rule, client.token),
     }));
 }
 

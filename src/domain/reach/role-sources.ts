@@ -18,7 +18,7 @@ export type ClientRoles = RoleSource & {
 /** What is known of a user pool by which its users get their roles. */
 export type UserPoolRoles = Pick<
   Slice<'userPool'>,
-  'settings' | 'clients' | 'grantedGroups' | 'groupsKnown' | 'tokens' | 'writable'
+  'settings' | 'clients' | 'grantedGroups' | 'groupsKnown' | 'tokens' | 'writable' | 'claimable'
 >;
 
 /** What an identity pool's role mappings mean for each published client. */
@@ -36,6 +36,7 @@ export function clientRolesOf(
     const token = knownTokenOf(userPoolId, clientId, {
       ...(userPool.tokens ?? plainTokens),
       writable: writableOfAll(userPool.writable),
+      claimable: userPool.claimable ?? [],
     });
     return { client, provider, mapping, authenticated, groups, groupsKnown, token };
   });

@@ -10,8 +10,10 @@ export type KnownToken = {
   readonly claims: ReadonlyMap<string, KnownClaim>;
   /** A trigger writes other claims, groups and the preferred role, so that of those nothing is known. */
   readonly rewritten: boolean;
-  /** Attributes that users may set themselves, through any published client. */
+  /** Attributes that users can set as they like, through any published client. */
   readonly writable: readonly string[];
+  /** Claims that they can set where the value is nobody else's. */
+  readonly claimable: readonly string[];
 };
 
 /** What the user pool says of all its tokens. */
@@ -20,8 +22,7 @@ export type TokenSettings = {
   readonly updatedIssuer: boolean;
   /** It has a trigger before tokens are made. */
   readonly rewritten: boolean;
-  readonly writable: readonly string[];
-};
+} & Pick<KnownToken, 'writable' | 'claimable'>;
 
 /**
  * The id tokens of a user pool's client, by what Cognito writes into each (Cognito guide,
@@ -31,7 +32,7 @@ export type TokenSettings = {
 export function knownTokenOf(
   userPoolId: string,
   clientId: string,
-  { updatedIssuer, rewritten, writable }: TokenSettings,
+  { updatedIssuer, rewritten, writable, claimable }: TokenSettings,
 ): KnownToken {
   const issuer = `https://${updatedIssuer ? 'issuer-' : ''}${providerNameOf(userPoolId)}`;
   const claims: [string, KnownClaim][] = [
@@ -41,7 +42,7 @@ export function knownTokenOf(
     ['sub', 'uuid'],
     ...(rewritten ? [] : ofAccessTokens.map((claim): [string, KnownClaim] => [claim, 'absent'])),
   ];
-  return { claims: new Map(claims), rewritten, writable };
+  return { claims: new Map(claims), rewritten, writable, claimable };
 }
 
 const ofAccessTokens = ['client_id', 'scope', 'username'] as const;
@@ -62,6 +63,18 @@ export function answerByClaim({ claim, match, value }: Rule, { claims }: KnownTo
   const loose = claimMeets(match, known.value.toLowerCase(), value.toLowerCase());
   if (exact === null || exact !== loose) return 'depends';
   return exact ? 'yes' : 'no';
+}
+
+/**
+ * Whether users can set the claim of a rule to what the rule picks. A value that is nobody else's can
+ * still be part of the text, start with it, or differ from it: there are others by it, and one alone
+ * that equals it.
+ */
+export function canBeMet(
+  { claim, match }: Rule,
+  { writable, claimable }: Pick<KnownToken, 'writable' | 'claimable'>,
+): boolean {
+  return writable.includes(claim) || (claimable.includes(claim) && match !== 'Equals');
 }
 
 /** Whether a claim that has one text meets a rule; `null`: it matches in a way that is not known here. */

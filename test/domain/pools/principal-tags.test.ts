@@ -1,7 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 
 import { principalTagFindings } from '../../../src/domain/pools/principal-tags.ts';
-import { writableSaid } from '../../../src/domain/pools/attributes.ts';
 import { judgeTrust } from '../../../src/domain/trust/trust-policy.ts';
 import { authRoleArn, identityPoolId } from '../../support/builders/ids.ts';
 import { trustPolicy, trustStatement } from '../../support/builders/identity-pool.ts';
@@ -23,13 +22,6 @@ describe('Principal tags that users may write themselves', () => {
         found: 'profile',
       }),
     ]);
-  });
-
-  it('are those that one of the published clients may write', () => {
-    const said = writableSaid([{ writeAttributes: null }, { writeAttributes: ['custom:plan'] }]);
-
-    expect(said.writable).toEqual(expect.arrayContaining(['profile', 'custom:plan']));
-    expect(writableSaid([{ writeAttributes: null }])).toEqual({});
   });
 
   it.each([

@@ -11,6 +11,7 @@ const tokens = (settings: Partial<Parameters<typeof knownTokenOf>[2]> = {}) =>
     updatedIssuer: false,
     rewritten: false,
     writable: [],
+    claimable: [],
     ...settings,
   });
 const issuer = `https://cognito-idp.eu-west-1.amazonaws.com/${userPoolId}`;

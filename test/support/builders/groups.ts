@@ -64,6 +64,7 @@ export const plainToken = knownTokenOf(userPoolId, webClientId, {
   updatedIssuer: false,
   rewritten: false,
   writable: ['email', 'name'],
+  claimable: [],
 });
 
 /** A user pool in order with some groups, of which a request grants something to some. */

@@ -18,6 +18,8 @@ export function aUserPool(overrides: Partial<UserPoolDescription> = {}): UserPoo
     autoVerifiedAttributes: ['email'],
     requiredAttributes: ['email'],
     immutableAttributes: ['sub'],
+    openSignUp: true,
+    provenUpdates: [],
     passwordPolicy: {
       minLength: 8,
       lowercase: true,
