@@ -56,7 +56,7 @@ describe('A Deny in another inline policy of a granted role', () => {
     expect(denials).toEqual([
       expect.objectContaining({
         code: 'GRANT_DENIED_ON_ROLE',
-        message: `The policy Guard on ${role} may deny s3:*, and takes it from what is granted here; aws:SourceIp decides that in each call, and was not judged.`,
+        message: `The policy Guard on ${role} may deny s3:*, of what is granted here: aws:SourceIp decides that in each call.`,
         facts: expect.objectContaining({ conditions: ['aws:SourceIp'] }),
       }),
     ]);

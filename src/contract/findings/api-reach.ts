@@ -8,7 +8,7 @@ const obstacle = z.discriminatedUnion('because', [
   z.strictObject({
     because: z.literal('policy'),
     roles: names,
-    /** Condition keys on which each of the denying statements depends; empty: one denies always. */
+    /** What decides in each call whether it denies: keys of conditions, `Principal`; empty: it always does. */
     keys: names,
   }),
 ]);
@@ -36,7 +36,7 @@ export const apiReachCatalogue = {
       const whom = why.roles.join(', ');
       return why.keys.length === 0
         ? `The own policy of the API ${api.id} denies ${whom} what is granted there, or a part of it.`
-        : `The own policy of the API ${api.id} denies ${whom} what is granted there, or a part of it, by conditions on ${why.keys.join(', ')}.`;
+        : `The own policy of the API ${api.id} may deny ${whom} what is granted there, or a part of it: ${why.keys.join(', ')} ${why.keys.length === 1 ? 'decides' : 'decide'} that in each call.`;
     },
     resolution:
       'Nothing to do if the app runs where the API answers; otherwise let the API answer the roles, or leave the grant out.',
@@ -45,7 +45,7 @@ export const apiReachCatalogue = {
         ? 'Nothing to do if the app runs within the VPC; otherwise name a public API, or leave the grant out.'
         : why.keys.length === 0
           ? 'Except the roles from the statement that denies, or leave the grant out.'
-          : 'Look whether the conditions hold for the callers of the app; where they do, the grant opens nothing to them.',
+          : 'Look whether that statement is about the callers of the app; where it is, the grant opens nothing to them.',
     command: [
       'aws apigateway get-rest-api --region <region> --rest-api-id <restApi>',
       'aws appsync get-graphql-api --region <region> --api-id <graphqlApi>',

@@ -27,11 +27,11 @@ function denying({ actions, conditions }: Denial): string {
   return `${conditions ? 'may deny' : 'denies'} ${actions.join(', ')}`;
 }
 
-/** What decides it, as the end of a sentence; nothing when nothing does. */
-function decidedBy({ conditions }: Denial): string {
-  return conditions
-    ? `; ${conditions.join(', ')} decides that in each call, and was not judged`
-    : '';
+/** What that does to a grant, as the end of a sentence. */
+function taking({ conditions }: Denial, granted: string): string {
+  if (!conditions) return `, and takes it from ${granted}`;
+  const decide = conditions.length === 1 ? 'decides' : 'decide';
+  return `, of ${granted}: ${conditions.join(', ')} ${decide} that in each call`;
 }
 
 function deniedPlaces({ denied }: Denial): string {
@@ -64,7 +64,7 @@ export const denialCatalogue = {
     meaning:
       'Another app or environment that is imported on the same role denies there what is granted here: a Deny beats every grant of a role.',
     message: ({ role, policyName, ...denial }) =>
-      `The link ${linkOf(policyName)} ${denying(denial)} on ${role} by its policy ${policyName}, and takes it from what is granted here too${decidedBy(denial)}.`,
+      `The link ${linkOf(policyName)} ${denying(denial)} on ${role} by its policy ${policyName}${taking(denial, 'what is granted here too')}.`,
     resolution:
       'Let the paths that the other one grants on this bucket lie beside each other, or grant the same on the denied path there too; or give each its own roles.',
   }),
@@ -73,7 +73,7 @@ export const denialCatalogue = {
     meaning:
       "Another inline policy of a role, which no import wrote, denies what is granted there: a Deny beats every grant of a role. Policies that are attached to the role, and those of the account's organization, are not looked at.",
     message: ({ role, policyName, ...denial }) =>
-      `The policy ${policyName} on ${role} ${denying(denial)}, and takes it from what is granted here${decidedBy(denial)}.`,
+      `The policy ${policyName} on ${role} ${denying(denial)}${taking(denial, 'what is granted here')}.`,
     resolution:
       'Have whoever wrote that policy leave out of it what is granted here, leave the grant out, or give the app roles of its own.',
   }),
@@ -85,7 +85,7 @@ export const denialCatalogue = {
     agreed: ['bucket', ...agreedOfDenial],
     subject: ({ bucket }) => bucket,
     message: ({ role, bucket, ...denial }) =>
-      `The policy of the bucket ${bucket} ${denying(denial)} to ${role}, and takes it from what is granted here${decidedBy(denial)}.`,
+      `The policy of the bucket ${bucket} ${denying(denial)} to ${role}${taking(denial, 'what is granted here')}.`,
     found: deniedPlaces,
     resolution:
       'Have the owner of the bucket leave the role out of that Deny, or leave the grant out.',

@@ -1,10 +1,10 @@
+import { groupBy } from '../group-by.ts';
 import { coversPattern, patternsMeet } from '../pattern-match.ts';
 import { actionTokens, patternTokens, type PatternToken } from '../pattern.ts';
 import type { Answer } from '../trust/answer.ts';
 import { readTrust, type Condition, type Statement } from '../trust/trust-document.ts';
 import { mayMeet, readPermission, uncoveredBy, type ReadPermission } from './coverage.ts';
-import { permissionsOf } from './document.ts';
-import { holdsForRole, namesRole } from './known-call.ts';
+import { holdsForCall, namesRole, type ComingCall } from './known-call.ts';
 import {
   eachValue,
   plainPermissions,
@@ -12,18 +12,12 @@ import {
   type Permission,
   type PlainPermission,
 } from './permission.ts';
+import { partsOf, type RoleGrant } from './role-grant.ts';
 
 /**
  * What a Deny takes of a grant, wherever it stands: a Deny beats every Allow (IAM guide, "Policy
  * evaluation logic"). Read in IAM's whole language, for policies that are not ours.
  */
-
-/** What a document of ours grants to a role, and what it denies by itself. */
-export type RoleGrant = {
-  readonly role: string;
-  readonly allows: readonly ReadPermission[];
-  readonly denies: readonly PlainPermission[];
-};
 
 /** What a policy denies of what is granted. */
 export type GrantDenial = {
@@ -35,93 +29,73 @@ export type GrantDenial = {
   readonly conditions: readonly string[];
 };
 
-export function grantedBy(role: string, document: string | null): RoleGrant {
-  const permissions = document === null ? null : permissionsOf(document);
-  const plain = plainPermissions(permissions ?? []).flatMap(eachValue);
-  return {
-    role,
-    allows: plain.filter(({ effect }) => effect === 'Allow').map(readPermission),
-    denies: plain.filter(({ effect }) => effect === 'Deny'),
-  };
-}
-
-/** Of a grant what is on one bucket and what lies in it: no more can the bucket's own policy deny. */
-export function grantedIn(bucketArn: string, granted: RoleGrant): RoleGrant {
-  return {
-    ...granted,
-    allows: granted.allows.filter(
-      ({ permission: { resource } }) =>
-        resource === bucketArn || resource.startsWith(`${bucketArn}/`),
-    ),
-  };
-}
-
 /**
- * What the Denies of a policy take of a grant: what they always do, and what they do under conditions
- * that are known in a call only. What the grant's own document denies too is meant so. It may tell of
- * more than is taken, never of less.
+ * What the Denies of a policy take of a grant: first what they always do, then what they do under
+ * conditions that are known in a call only, by these conditions. What the grant denies by itself too is
+ * meant so. It may tell of more than is taken, never of less.
  */
 export function denialsIn(document: string, granted: RoleGrant): readonly GrantDenial[] {
   const { statements = [], hasVariables = true } = readTrust(document) ?? {};
-  if (granted.allows.length === 0) return [];
-  const judged = statements
+  const denies = statements
     .filter(({ effect }) => effect === 'Deny')
-    .map((statement) => judgedDeny(statement, granted, hasVariables));
-  const always = takenBy(
-    judged.filter(({ conditions }) => conditions?.length === 0),
-    granted,
-    [],
-  );
-  const perhaps = takenBy(
-    judged.filter(({ conditions }) => conditions !== null && conditions.length > 0),
-    granted,
-    always.taken,
-  );
-  return [always, perhaps]
-    .filter(({ taken }) => taken.length > 0)
-    .map(({ taken, conditions }) => ({
-      actions: [...new Set(taken.map(({ action }) => action))],
-      denied: [...new Set(taken.flatMap(placesOf))],
-      conditions,
-    }));
+    .flatMap((statement) =>
+      partsOf(granted).flatMap((part) => {
+        const conditions = conditionsLeft(statement, part.call, hasVariables);
+        return conditions
+          ? [{ conditions, permissions: deniedBy(statement, part, hasVariables) }]
+          : [];
+      }),
+    );
+  const always = denies.flatMap((one) => (one.conditions.length === 0 ? one.permissions : []));
+  return byConditions(denies).flatMap(({ conditions, permissions }) => {
+    const told = conditions.length === 0 ? [] : always;
+    const taken = takenBy(uncoveredBy(permissions, [...granted.denies, ...told]), granted);
+    if (taken.length === 0) return [];
+    const actions = [...new Set(taken.map(({ action }) => action))];
+    return [{ actions, denied: [...new Set(taken.flatMap(placesOf))], conditions }];
+  });
 }
 
-type JudgedDeny = {
-  readonly permissions: readonly PlainPermission[];
-  /** `null`: it never applies. */
-  readonly conditions: readonly string[] | null;
-};
-
-function judgedDeny(statement: Statement, granted: RoleGrant, hasVariables: boolean): JudgedDeny {
+/** What decides whether a Deny applies, and is not known before a call; `null`: it never applies. */
+function conditionsLeft(
+  statement: Statement,
+  call: ComingCall,
+  hasVariables: boolean,
+): readonly string[] | null {
   const answers: readonly (readonly [string, Answer])[] = [
-    ['Principal', namesRole(statement, granted.role)],
+    ['Principal', namesRole(statement, call.roleArn)],
     ...statement.conditions
       .filter((condition) => prefixOf(condition) === null)
-      .map((one) => [one.key, holdsForRole(one, granted.role, hasVariables)] as const),
+      .map((one) => [one.key, holdsForCall(one, call, hasVariables)] as const),
   ];
-  if (answers.some(([, answer]) => answer === 'no')) return { permissions: [], conditions: null };
-  const open = answers.flatMap(([name, answer]) => (answer === 'depends' ? [name] : []));
-  return { permissions: deniedBy(statement, granted, hasVariables), conditions: open };
+  if (answers.some(([, answer]) => answer === 'no')) return null;
+  return [...new Set(answers.flatMap(([name, answer]) => (answer === 'depends' ? [name] : [])))];
 }
 
+type Denies = Pick<GrantDenial, 'conditions'> & {
+  readonly permissions: readonly PlainPermission[];
+};
+
+/** Those that depend on the same become one, those that depend on nothing come first. */
+function byConditions(denies: readonly Denies[]): readonly Denies[] {
+  const fewestFirst = denies.toSorted((a, b) => a.conditions.length - b.conditions.length);
+  return groupBy(fewestFirst, ({ conditions }) => JSON.stringify(conditions.toSorted())).map(
+    (alike) => ({
+      conditions: alike[0]?.conditions ?? [],
+      permissions: alike.flatMap(({ permissions }) => permissions),
+    }),
+  );
+}
+
+/** Of what is denied that by which something granted is taken. */
 function takenBy(
-  denies: readonly JudgedDeny[],
-  { allows, denies: meant }: RoleGrant,
-  told: readonly PlainPermission[],
-) {
-  const takes = (one: PlainPermission) => {
+  denied: readonly PlainPermission[],
+  { allows }: RoleGrant,
+): readonly PlainPermission[] {
+  return denied.filter((one) => {
     const deny = readPermission(one);
     return allows.some((allow) => mayMeet(deny, allow) && mayBear(allow, one));
-  };
-  const each = denies.map(({ permissions, conditions }) => ({
-    taken: uncoveredBy(permissions, [...meant, ...told]).filter(takes),
-    conditions: conditions ?? [],
-  }));
-  const effective = each.filter(({ taken }) => taken.length > 0);
-  return {
-    taken: effective.flatMap(({ taken }) => taken),
-    conditions: [...new Set(effective.flatMap(({ conditions }) => conditions))],
-  };
+  });
 }
 
 /** A statement as permissions, of those actions and resources only that are granted. */

@@ -10,46 +10,86 @@ import type { Condition, Principals, Statement } from '../trust/trust-document.t
  * conditions that policies put on a Deny (IAM guide, "AWS global condition context keys").
  */
 
-/** The values that a key may have, by its name in lower case; none: no such call bears it. */
-type KnownCall = Readonly<Record<string, readonly string[]>>;
+/** A call before it is made. `null`: nobody knows. */
+export type ComingCall = {
+  readonly roleArn: string;
+  /** Of the endpoint that is called. */
+  readonly region: string | null;
+  /** Whose the resource is. */
+  readonly account: string | null;
+};
 
-function callOf(roleArn: string): KnownCall {
+/** The values that a key may have, by its name in lower case; `null` among them: the call may lack it. */
+type KnownKeys = Readonly<Record<string, readonly (string | null)[]>>;
+
+const absent = [null];
+
+function keysOf({ roleArn, region, account }: ComingCall): KnownKeys {
+  const provider = providerOf(roleArn);
   return {
     'aws:principalarn': [roleArn],
     'aws:principalaccount': [accountOf(roleArn)],
+    // Whoever federates his users, the session is one of a role (IAM guide, "Principal key values").
+    'aws:principaltype': ['AssumedRole'],
     'aws:principalisawsservice': ['false'],
-    'aws:viaawsservice': ['false'],
+    ...(provider !== null && { 'aws:federatedprovider': [provider] }),
+    // Cognito asks STS by an operation that takes no MFA (IAM guide, "Compare AWS STS credentials"). The
+    // key is said to be in all calls by temporary credentials, and elsewhere in those only that can have MFA.
+    'aws:multifactorauthpresent': ['false', null],
+    'aws:multifactorauthage': absent,
+    'aws:username': absent,
+    ...(region !== null && { 'aws:requestedregion': [region] }),
+    ...(account !== null && { 'aws:resourceaccount': [account], 's3:resourceaccount': [account] }),
     // The libraries call no endpoint in plain text, and AWS takes nothing older than TLS 1.2.
     'aws:securetransport': ['true'],
     's3:tlsversion': ['1.2', '1.3'],
-    // Only a service that acts for a resource of its own brings these.
-    'aws:sourcearn': [],
-    'aws:sourceaccount': [],
+    'aws:viaawsservice': ['false'],
+    // Only a service that calls another one for somebody, or for a resource of its own, brings these.
+    'aws:calledvia': absent,
+    'aws:calledviafirst': absent,
+    'aws:calledvialast': absent,
+    'aws:principalservicename': absent,
+    'aws:principalservicenameslist': absent,
+    'aws:sourcearn': absent,
+    'aws:sourceaccount': absent,
+    'aws:sourceorgid': absent,
+    'aws:sourceorgpaths': absent,
   };
 }
 
-/** Whether a condition holds for every call of a role, for none, or nobody knows. */
-export function holdsForRole(condition: Condition, roleArn: string, hasVariables: boolean): Answer {
+/** Whether a condition holds for every call like this one, for none, or nobody knows. */
+export function holdsForCall(
+  condition: Condition,
+  call: ComingCall,
+  hasVariables: boolean,
+): Answer {
   const operator = readOperator(condition.operator);
-  const possible = callOf(roleArn)[condition.key.toLowerCase()];
+  const possible = keysOf(call)[condition.key.toLowerCase()];
   if (!operator.known || possible === undefined) return 'depends';
-  const { comparison, name } = operator;
-  if (comparison === 'presence') return isAbsent(condition, possible, operator);
-  if (possible.length === 0) return withoutKey(operator);
-  const matched = consensus(
-    possible.map((seen) =>
-      comparison === null
-        ? any(condition.values.map((value) => compared(name, value, seen, hasVariables)))
-        : matchesOne({ known: seen }, condition.values, comparison, hasVariables),
-    ),
-  );
-  return operator.negated ? not(matched) : matched;
+  return consensus(possible.map((seen) => answerTo(condition, operator, seen, hasVariables)));
+}
+
+function answerTo(
+  condition: Condition,
+  operator: ReturnType<typeof readOperator>,
+  seen: string | null,
+  hasVariables: boolean,
+): Answer {
+  const { comparison, name, negated } = operator;
+  if (comparison === 'presence') return isAbsent(condition, seen === null ? [] : [seen], operator);
+  if (seen === null) return withoutKey(operator);
+  const matched =
+    comparison === null
+      ? any(condition.values.map((value) => compared(name, value, seen, hasVariables)))
+      : matchesOne({ known: seen }, condition.values, comparison, hasVariables);
+  return negated ? not(matched) : matched;
 }
 
 /**
  * Whether the Principal of a statement names a role, or its users. A Deny for an account is one for all
- * in it, and one with NotPrincipal spares only whom it names in every form: the account, the role, and
- * the session (IAM guide, "Principal" and "NotPrincipal").
+ * in it, one for a web identity provider is one for all whom it federates, and one with NotPrincipal
+ * spares only whom it names in every form: the account, the role, and the session (IAM guide,
+ * "Principal" and "NotPrincipal").
  */
 export function namesRole(
   { principals, notPrincipals }: Pick<Statement, 'principals' | 'notPrincipals'>,
@@ -64,15 +104,28 @@ export function namesRole(
     if (has(notPrincipals, ['*'])) return 'no';
     const spared = has(notPrincipals, [roleArn]);
     if (spared && hasSession(notPrincipals) && has(notPrincipals, names.account)) return 'no';
-    return spared || hasSession(notPrincipals) ? 'depends' : 'yes';
+    const perhaps = hasSession(notPrincipals) || federates(notPrincipals, roleArn) !== 'no';
+    return spared || perhaps ? 'depends' : 'yes';
   }
   // A policy of the role itself names nobody.
   if (!principals || has(principals, ['*', roleArn, ...names.account])) return 'yes';
-  return hasSession(principals) || 'Federated' in principals ? 'depends' : 'no';
+  return any([federates(principals, roleArn), hasSession(principals) ? 'depends' : 'no']);
+}
+
+/** Whether those that are named federate the users of a role. */
+function federates({ Federated: named = [] }: Principals, roleArn: string): Answer {
+  const provider = providerOf(roleArn);
+  if (provider !== null && named.includes(provider)) return 'yes';
+  return named.length > 0 && (provider === null || named.includes('*')) ? 'depends' : 'no';
+}
+
+/** Who federates the users of a role. AWS says it of its first partition only. */
+function providerOf(roleArn: string): string | null {
+  return roleArn.startsWith('arn:aws:') ? 'cognito-identity.amazonaws.com' : null;
 }
 
 /** By what a policy may name a role besides its ARN: its account, and how the ARNs of its sessions begin. */
-export function namesOf(roleArn: string) {
+function namesOf(roleArn: string) {
   const [, partition = ''] = roleArn.split(':');
   const account = accountOf(roleArn);
   const name = roleArn.slice(roleArn.lastIndexOf('/') + 1);

@@ -1,5 +1,6 @@
 import type { PolicyStatement } from '../../contract/statement-text.ts';
 import { compareText } from '../canonical.ts';
+import { groupBy } from '../group-by.ts';
 import { conditionOf, type Constraint, type PlainPermission } from './permission.ts';
 
 /** Every action of a statement is paired with every resource. */
@@ -146,17 +147,6 @@ function shorter(blocks: readonly Block[], other: readonly Block[]): readonly Bl
 
 function sizeOf(blocks: readonly Block[]): number {
   return JSON.stringify(blocks.map(statementOf)).length;
-}
-
-function groupBy<Item>(items: readonly Item[], keyOf: (item: Item) => string): Item[][] {
-  const groups = new Map<string, Item[]>();
-  for (const item of items) {
-    const key = keyOf(item);
-    const group = groups.get(key);
-    if (group) group.push(item);
-    else groups.set(key, [item]);
-  }
-  return [...groups.values()];
 }
 
 function distinct(values: readonly string[]): readonly string[] {

@@ -3,7 +3,9 @@ import { linkOfPolicy } from '../../contract/link.ts';
 import type { RoleChange } from '../../contract/plan.ts';
 import type { ForeignPolicy } from '../readings.ts';
 import { factsOf, type ResourceReadings } from '../grants/resources/readings.ts';
-import { denialsIn, grantedBy, grantedIn, type GrantDenial } from '../iam/denials.ts';
+import { denialsIn, type GrantDenial } from '../iam/denials.ts';
+import { permissionsOf } from '../iam/document.ts';
+import { grantOf, grantedOn } from '../iam/role-grant.ts';
 
 /**
  * What a role is to be granted, and something else denies: another inline policy on it, of another link or
@@ -14,9 +16,10 @@ export function grantDenials(
   policies: readonly ForeignPolicy[],
   resources: ResourceReadings,
 ): Finding[] {
-  const buckets = policiesOfBuckets(resources);
-  if (policies.length === 0 && buckets.length === 0) return [];
-  const granted = grantedBy(role, after);
+  const permissions = after === null ? null : permissionsOf(after);
+  const buckets = bucketsAmong(resources);
+  const places = new Map(buckets.map(({ arn, place }) => [arn, place]));
+  const granted = grantOf(role, permissions ?? [], places);
   return [
     ...policies.flatMap(({ name, document = '' }) =>
       denialsIn(document, granted).map((denial) =>
@@ -27,8 +30,8 @@ export function grantDenials(
         }),
       ),
     ),
-    ...buckets.flatMap(({ arn, document }) =>
-      denialsIn(document, grantedIn(arn, granted)).map((denial) =>
+    ...buckets.flatMap(({ arn, policy }) =>
+      (policy === null ? [] : denialsIn(policy, grantedOn(arn, granted))).map((denial) =>
         finding('GRANT_DENIED_BY_BUCKET', {
           role,
           bucket: arn.slice(arn.lastIndexOf(':') + 1),
@@ -39,11 +42,12 @@ export function grantDenials(
   ];
 }
 
-function policiesOfBuckets(resources: ResourceReadings) {
+function bucketsAmong(resources: ResourceReadings) {
   return Object.values(resources).flatMap((reading) => {
-    const policy = factsOf(reading, 's3')?.policy;
-    if (reading.status !== 'found' || policy?.status !== 'found') return [];
-    return [{ arn: reading.value.arn, document: policy.value }];
+    const facts = factsOf(reading, 's3');
+    if (reading.status !== 'found' || !facts) return [];
+    const { arn, place } = reading.value;
+    return [{ arn, place, policy: facts.policy.status === 'found' ? facts.policy.value : null }];
   });
 }
 

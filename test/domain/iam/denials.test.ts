@@ -1,8 +1,8 @@
 import { describe, expect, it } from '@jest/globals';
 
-import { denialsIn, grantedBy } from '../../../src/domain/iam/denials.ts';
-import { policyDocument } from '../../../src/domain/iam/document.ts';
+import { denialsIn } from '../../../src/domain/iam/denials.ts';
 import type { Permission } from '../../../src/domain/iam/permission.ts';
+import { grantOf } from '../../../src/domain/iam/role-grant.ts';
 import { authRoleArn } from '../../support/builders/ids.ts';
 
 const bucket = 'arn:aws:s3:::uploads';
@@ -13,12 +13,13 @@ const listing = (effect: 'Allow' | 'Deny', prefix: string): Permission => ({
   resource: bucket,
   condition: { StringLike: { 's3:prefix': [prefix] } },
 });
-const document = policyDocument([
+const grant: readonly Permission[] = [
   { action: 's3:GetObject', resource: albums },
   { action: 's3:PutObject', resource: albums },
   listing('Allow', 'albums/*'),
-]);
-const granted = grantedBy(authRoleArn, document);
+];
+const place = { region: 'eu-west-1', account: '111122223333' };
+const granted = grantOf(authRoleArn, grant, new Map([[bucket, place]]));
 
 const policyOf = (...statements: readonly object[]) =>
   JSON.stringify({
@@ -66,7 +67,7 @@ describe('A Deny of a policy that is not ours', () => {
   });
 
   it('takes nothing of a role that is granted nothing', () => {
-    expect(denialsIn(policyOf({}), grantedBy(authRoleArn, null))).toEqual([]);
+    expect(denialsIn(policyOf({}), grantOf(authRoleArn, []))).toEqual([]);
   });
 
   it('of listings by a prefix takes no object', () => {
@@ -96,6 +97,18 @@ describe('A Deny under a condition', () => {
     ['by its account', { StringEquals: { 'aws:PrincipalAccount': '111122223333' } }],
     ['no service calls', { Bool: { 'aws:PrincipalIsAWSService': 'false' } }],
     ['no resource calls', { StringNotEquals: { 'aws:SourceArn': 'arn:aws:sns:::topic' } }],
+    ['another region is spared', { StringNotEquals: { 'aws:RequestedRegion': 'us-east-1' } }],
+    ['other buckets are spared', { StringEquals: { 's3:ResourceAccount': '111122223333' } }],
+    ['by whose they are', { StringNotLike: { 'aws:ResourceAccount': ['9*', '8*'] } }],
+    ['sessions of roles are meant', { StringEquals: { 'aws:PrincipalType': 'AssumedRole' } }],
+    [
+      'users of Cognito are meant',
+      { StringLike: { 'aws:FederatedProvider': 'cognito-identity.*' } },
+    ],
+    ['no service may call for them', { Null: { 'aws:CalledVia': 'true' } }],
+    ['all lack what is to be', { StringNotEqualsIfExists: { 'aws:CalledViaLast': 'athena' } }],
+    ['it takes MFA', { BoolIfExists: { 'aws:MultiFactorAuthPresent': 'false' } }],
+    ['or a recent one', { NumericGreaterThanIfExists: { 'aws:MultiFactorAuthAge': '3600' } }],
   ])('always takes what is granted when %s', (_, Condition) => {
     expect(denials({ Condition })).toEqual(always);
   });
@@ -106,6 +119,15 @@ describe('A Deny under a condition', () => {
     ['the role is spared', { ArnNotLike: { 'aws:PrincipalArn': ['x', 'arn:aws:iam::*:role/*'] } }],
     ['its account is spared', { StringNotEquals: { 'aws:PrincipalAccount': '111122223333' } }],
     ['services are meant', { Null: { 'aws:SourceAccount': 'false' } }],
+    ['its region is spared', { StringNotEquals: { 'aws:RequestedRegion': ['eu-west-1', 'x'] } }],
+    ['its bucket is spared', { StringNotEquals: { 's3:ResourceAccount': '111122223333' } }],
+    ['people are meant', { StringEquals: { 'aws:PrincipalType': ['User', 'Account'] } }],
+    ['users of others are meant', { StringEquals: { 'aws:FederatedProvider': 'www.amazon.com' } }],
+    [
+      'calls through a service are meant',
+      { 'ForAnyValue:StringEquals': { 'aws:CalledVia': 'athena.amazonaws.com' } },
+    ],
+    ['MFA is meant', { Bool: { 'aws:MultiFactorAuthPresent': 'true' } }],
     [
       'one of two never holds',
       { Bool: { 'aws:SecureTransport': 'false' }, IpAddress: { 'aws:SourceIp': '10.0.0.0/8' } },
@@ -124,6 +146,11 @@ describe('A Deny under a condition', () => {
       'aws:PrincipalArn',
     ],
     ['of which list', { StringNotLike: { 's3:prefix': 'albums/*' } }, 's3:prefix'],
+    [
+      'whether it can have MFA',
+      { Bool: { 'aws:MultiFactorAuthPresent': 'false' } },
+      'aws:MultiFactorAuthPresent',
+    ],
   ])('may take it when the call tells %s', (_, Condition, key) => {
     expect(denials({ Condition })).toEqual(dependingOn(key));
   });
@@ -135,6 +162,54 @@ describe('A Deny under a condition', () => {
     expect(denials({}, { ...somewhere, Action: 's3:PutObject' })).toEqual([
       ...always,
       { actions: ['s3:PutObject'], denied: ['*'], conditions: ['aws:SourceIp'] },
+    ]);
+  });
+
+  it('is told by itself, unless another one depends on the same', () => {
+    const somewhere = { Condition: { IpAddress: { 'aws:SourceIp': '10.0.0.0/8' } } };
+    const elsewhere = { Condition: { NotIpAddress: { 'aws:SourceIp': '192.0.2.0/24' } } };
+    const byTag = { Condition: { StringEquals: { 'aws:PrincipalTag/team': 'red' } } };
+    const put = { Action: 's3:PutObject' };
+
+    expect(denials(somewhere, { ...byTag, ...put }, { ...elsewhere, ...put })).toEqual([
+      { actions: ['s3:GetObject', 's3:PutObject'], denied: ['*'], conditions: ['aws:SourceIp'] },
+      { actions: ['s3:PutObject'], denied: ['*'], conditions: ['aws:PrincipalTag/team'] },
+    ]);
+  });
+});
+
+describe('A Deny of other regions', () => {
+  const abroad = (region: string): Permission => ({
+    action: 'translate:TranslateText',
+    resource: '*',
+    condition: { StringEquals: { 'aws:RequestedRegion': [region] } },
+  });
+  const stream = (region: string): Permission => ({
+    action: 'kinesis:PutRecord',
+    resource: `arn:aws:kinesis:${region}:111122223333:stream/clicks`,
+  });
+  const only = policyOf({
+    Action: '*',
+    Condition: { StringNotEquals: { 'aws:RequestedRegion': 'eu-west-1' } },
+  });
+  const judge = (...permissions: readonly Permission[]) =>
+    denialsIn(only, grantOf(authRoleArn, permissions));
+
+  it('takes what is granted there, be it on a resource or on none', () => {
+    expect(judge(stream('us-east-1'))).toEqual([{ actions: ['*'], denied: ['*'], conditions: [] }]);
+    expect(judge(abroad('us-east-1'))).toHaveLength(1);
+    expect(judge(stream('eu-west-1'), abroad('eu-west-1'))).toEqual([]);
+  });
+
+  it('may take what is granted on a bucket of which nobody knows where it is, or whose', () => {
+    const others = { StringNotEquals: { 's3:ResourceAccount': '999988887777' } };
+    const ofNobody = new Map([[bucket, { ...place, account: '' }]]);
+
+    expect(
+      denialsIn(policyOf({ Condition: others }), grantOf(authRoleArn, grant, ofNobody)),
+    ).toEqual(dependingOn('s3:ResourceAccount'));
+    expect(judge(...grant)).toEqual([
+      { actions: ['*'], denied: ['*'], conditions: ['aws:RequestedRegion'] },
     ]);
   });
 });
@@ -149,6 +224,7 @@ describe('A Deny of a policy that names principals', () => {
     ['the role', { Principal: { AWS: ['arn:aws:iam::111122223333:role/Other', authRoleArn] } }],
     ['its account', { Principal: { AWS: root } }],
     ['its account by number', { Principal: { AWS: '111122223333' } }],
+    ['whom Cognito federates', { Principal: { Federated: 'cognito-identity.amazonaws.com' } }],
     ['everybody but others', { NotPrincipal: { AWS: [root, 'arn:aws:iam::1:role/backend'] } }],
   ])('takes what is granted when it names %s', (_, statement) => {
     expect(denials(statement)).toEqual(always);
@@ -157,6 +233,7 @@ describe('A Deny of a policy that names principals', () => {
   it.each<[string, object]>([
     ['another role', { Principal: { AWS: 'arn:aws:iam::111122223333:role/Other' } }],
     ['a service', { Principal: { Service: 'cloudfront.amazonaws.com' } }],
+    ['whom others federate', { Principal: { Federated: 'www.amazon.com' } }],
     [
       'everybody but the role in every form',
       { NotPrincipal: { AWS: [root, authRoleArn, session] } },
@@ -168,7 +245,11 @@ describe('A Deny of a policy that names principals', () => {
 
   it.each<[string, object]>([
     ['one session of the role', { Principal: { AWS: session } }],
-    ['a federation', { Principal: { Federated: 'cognito-identity.amazonaws.com' } }],
+    ['any federation', { Principal: { Federated: '*' } }],
+    [
+      'everybody but whom Cognito federates',
+      { NotPrincipal: { Federated: 'cognito-identity.amazonaws.com' } },
+    ],
     ['everybody but the role in one form', { NotPrincipal: { AWS: authRoleArn } }],
   ])('may take it when it names %s', (_, statement) => {
     expect(denials(statement)).toEqual(dependingOn('Principal'));

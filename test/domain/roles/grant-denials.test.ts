@@ -86,6 +86,37 @@ describe('A Deny in the policy of a bucket', () => {
     ]);
   });
 
+  it('names what decides it in each call', () => {
+    const Condition = {
+      NotIpAddress: { 'aws:SourceIp': '192.0.2.0/24' },
+      StringNotEquals: { 'aws:SourceVpce': 'vpce-1' },
+    };
+    const policy = JSON.parse(denying(`${arn}/*`));
+    const [told] = judge(
+      found(JSON.stringify({ ...policy, Statement: { ...policy.Statement, Condition } })),
+    );
+
+    expect(told?.message).toBe(
+      `The policy of the bucket uploads may deny s3:Get* to ${authRoleArn}, of what is granted here: aws:SourceIp, aws:SourceVpce decide that in each call.`,
+    );
+  });
+
+  it('is weighed with the region of the bucket', () => {
+    const onlyIn = (region: string) =>
+      found(
+        JSON.stringify({
+          Version: '2012-10-17',
+          Statement: {
+            ...JSON.parse(denying('*')).Statement,
+            Condition: { StringNotEquals: { 'aws:RequestedRegion': region } },
+          },
+        }),
+      );
+
+    expect(judge(onlyIn('eu-west-1'))).toEqual([]);
+    expect(judge(onlyIn('us-east-1'))).toHaveLength(1);
+  });
+
   it('is not told of another path, or where there is none', () => {
     expect(judge(found(denying(`${arn}/letters/*`)))).toEqual([]);
     expect(judge({ status: 'not-found' })).toEqual([]);

@@ -1,79 +1,54 @@
 import { arnIn, type Place } from '../../../contract/named-resource.ts';
-import { namesOf } from '../../iam/known-call.ts';
-import type { Permission } from '../../iam/permission.ts';
-import { coversPattern, matchesAction } from '../../pattern-match.ts';
-import { patternTokens } from '../../pattern.ts';
-import { readTrust, type Statement } from '../../trust/trust-document.ts';
-
-/** An API by where a policy of its own may name it. */
-type ApiPlace = Place & { readonly id: string };
-
-const invoke = 'execute-api:Invoke';
-
-/** By which keys a statement denies; none: always. */
-type Denial = { readonly keys: readonly string[] };
+import { groupBy } from '../../group-by.ts';
+import { denialsIn } from '../../iam/denials.ts';
+import { grantedOn, type RoleGrant } from '../../iam/role-grant.ts';
 
 /**
- * Statements of an API's own policy that deny a role something of what it is granted. In the account of the
- * API its own policy need not allow what a role does, but a Deny of it beats every Allow (API Gateway guide,
- * "How API Gateway resource policies affect authorization workflow"). A policy that cannot be read denies
- * nothing that anybody could tell.
+ * By what the own policy of an API denies something of a grant: for each stage and method, sets of what
+ * decides it in each call, an empty one for what it always denies. In the account of the API the policy
+ * need not allow what a role does, but a Deny of it beats every Allow (API Gateway guide, "How API Gateway
+ * resource policies affect authorization workflow"). One that cannot be read denies nothing that anybody
+ * could tell.
+ *
+ * @param api where it is, and its id there
  */
-export function denialsOf(
+export function deniedByApi(
   policy: string,
-  api: ApiPlace,
-  roleArn: string,
-  granted: readonly Permission[],
-): readonly Denial[] {
-  return (readTrust(policy)?.statements ?? [])
-    .filter(
-      (statement) =>
-        statement.effect === 'Deny' &&
-        isAbout(statement, roleArn) &&
-        deniesAny(statement, api, granted),
-    )
-    .map(({ conditions }) => ({ keys: [...new Set(conditions.map(({ key }) => key))] }));
-}
-
-/** Whether a statement is about a role: its sessions, its account, or everybody. */
-function isAbout({ principals, notPrincipals }: Statement, roleArn: string): boolean {
-  const named = principals ?? notPrincipals ?? {};
-  const { account, session } = namesOf(roleArn);
-  const names = Object.values(named).flat();
-  const isNamed = names.some((name) => name === roleArn || name.startsWith(session));
-  // In `NotPrincipal` an account stands for itself alone: its roles have to be named as well.
-  if (principals === null) return notPrincipals !== null && !isNamed;
-  const everybody = ['*', ...account];
-  const federated = named['Federated']?.some((one) => one.startsWith('cognito-identity')) ?? false;
-  return isNamed || federated || names.some((name) => everybody.includes(name));
-}
-
-/** Whether a statement denies all that a permission gives, or only something within it. */
-function deniesAny(
-  { actions, notActions, written }: Statement,
-  api: ApiPlace,
-  granted: readonly Permission[],
-): boolean {
-  const invoked = actions
-    ? actions.some((action) => matchesAction(action, invoke))
-    : !(notActions ?? []).some((action) => matchesAction(action, invoke));
-  const denied = resourcesOf(written).map((resource) =>
-    patternTokens(resource.replace(/^execute-api:\//, `${arnOf(api)}/`)),
-  );
-  return (
-    invoked &&
-    granted
-      .map(({ resource }) => patternTokens(resource))
-      .some((one) => denied.some((other) => coversPattern(other, one) || coversPattern(one, other)))
+  api: Place & { readonly id: string },
+  granted: RoleGrant,
+): readonly (readonly string[])[] {
+  const arn = arnIn(api, 'execute-api', api.id);
+  const own = grantedOn(arn, granted);
+  const called = ({ permission }: (typeof own.allows)[number]) => {
+    const [, stage = '', method = ''] = permission.resource.slice(arn.length).split('/');
+    return { stage, method };
+  };
+  return groupBy(own.allows, (allow) => JSON.stringify(called(allow))).flatMap((allows) =>
+    allows.slice(0, 1).flatMap((first) => {
+      const aboutThese = spelledOut(policy, arn, called(first));
+      return denialsIn(aboutThese, { ...own, allows }).map(({ conditions }) => conditions);
+    }),
   );
 }
 
-/** `execute-api:/…` is short for the API that has the policy (API Gateway guide, "resource policy examples"). */
-export function arnOf(api: ApiPlace): string {
-  return arnIn(api, 'execute-api', api.id);
-}
-
-function resourcesOf({ Resource }: Statement['written']): readonly string[] {
-  const resources: readonly unknown[] = Array.isArray(Resource) ? Resource : [Resource];
-  return resources.filter((one) => typeof one === 'string');
+/**
+ * A policy with the ARN of its API for the short `execute-api:` (API Gateway guide, "resource policy
+ * examples"), and with one stage and method for those that it leaves open by a wildcard: as
+ * wildcards know no slashes, a Deny of every POST is also one of a GET of a path with a part named POST,
+ * which nobody means.
+ */
+function spelledOut(
+  policy: string,
+  arn: string,
+  { stage, method }: { readonly stage: string; readonly method: string },
+): string {
+  const [start = '', ...resources] = policy
+    .replaceAll(/"execute-api:\\?\//g, `"${arn}/`)
+    .split(`"${arn}/`);
+  const narrowed = resources.map((resource) =>
+    resource
+      .replace(/^\*(?=\/(?:\*|[A-Z]+)["/])/, stage)
+      .replace(/^[^"/*]+\/\*(?=\/)/, (open) => `${open.slice(0, -1)}${method}`),
+  );
+  return [start, ...narrowed].join(`"${arn}/`);
 }

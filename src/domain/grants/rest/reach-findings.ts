@@ -3,7 +3,9 @@ import type { Judged } from '../category.ts';
 import { resourceKey } from '../resources/granted-resource.ts';
 import { knownResources } from '../resources/readings.ts';
 import type { GrantedApi } from './granted-api.ts';
-import { arnOf, denialsOf } from './own-policy.ts';
+import { groupBy } from '../../group-by.ts';
+import { grantOf } from '../../iam/role-grant.ts';
+import { deniedByApi } from './own-policy.ts';
 
 /** Whether a REST API answers the roles that are granted something on it. */
 export function restReachFindings(granted: GrantedApi, judged: Judged): Finding[] {
@@ -13,24 +15,21 @@ export function restReachFindings(granted: GrantedApi, judged: Judged): Finding[
   if (facts.isPrivate) {
     return [finding('API_NOT_REACHABLE', { api: named, why: { because: 'private' } })];
   }
-  if (facts.policy === null) return [];
-  const denied = deniedRoles(granted, facts.policy, judged);
-  if (denied.length === 0) return [];
-  const always = denied.some(({ denials }) => denials.some(({ keys }) => keys.length === 0));
-  const keys = denied.flatMap(({ denials }) => denials.flatMap((denial) => denial.keys));
-  return [
+  const denials = facts.policy === null ? [] : denialsByRole(granted, facts.policy, judged);
+  return groupBy(denials, ({ keys }) => keyOf(keys)).map((alike) =>
     finding('API_NOT_REACHABLE', {
       api: named,
       why: {
         because: 'policy',
-        roles: denied.map(({ role }) => role),
-        keys: always ? [] : [...new Set(keys)].toSorted(),
+        roles: alike.map(({ role }) => role),
+        keys: alike[0]?.keys ?? [],
       },
     }),
-  ];
+  );
 }
 
-function deniedRoles(
+/** What of the roles is denied something, and by which keys: none where it always is. */
+function denialsByRole(
   { api }: GrantedApi,
   policy: string,
   { request, readings, roles, permissions }: Judged,
@@ -38,14 +37,15 @@ function deniedRoles(
   const reading = readings[resourceKey(api)];
   if (reading?.status !== 'found') return [];
   const place = { ...reading.value.place, id: api.id };
-  return [...new Set(roles.map((role) => role.arn))].flatMap((role) => {
+  return [...new Set(roles.map(({ arn }) => arn))].flatMap((role) => {
     const known = knownResources(request, role, readings);
-    const holders = roles.filter((one) => one.arn === role);
-    const granted = (known ? permissions(holders, known) : []).filter(
-      ({ effect = 'Allow', resource }) =>
-        effect === 'Allow' && resource.startsWith(`${arnOf(place)}/`),
-    );
-    const denials = denialsOf(policy, place, role, granted);
-    return denials.length > 0 ? [{ role, denials }] : [];
+    const holders = roles.filter(({ arn }) => arn === role);
+    const granted = grantOf(role, known ? permissions(holders, known) : []);
+    const sets = deniedByApi(policy, place, granted).map((keys) => keys.toSorted());
+    return groupBy(sets, keyOf).map(([keys = []]) => ({ role, keys }));
   });
+}
+
+function keyOf(keys: readonly string[]): string {
+  return keys.join(' ');
 }

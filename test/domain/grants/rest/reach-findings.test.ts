@@ -63,6 +63,10 @@ describe('A private REST API', () => {
 describe('The own policy of a REST API', () => {
   const both = { because: 'policy', roles: [authRoleArn, guestRoleArn], keys: [] };
   const backend = `arn:aws:iam::${accountId}:role/backend`;
+  const elsewhere = {
+    ...everything,
+    Condition: { NotIpAddress: { 'aws:SourceIp': '192.0.2.0/24' } },
+  };
 
   it.each<[string, Statement]>([
     ['everybody', { ...everything, Principal: { AWS: '*' } }],
@@ -78,6 +82,17 @@ describe('The own policy of a REST API', () => {
       { ...everything, Action: undefined, NotAction: 'execute-api:ManageConnections' },
     ],
     ['whatever is granted', { ...everything, Resource: '*' }],
+    [
+      'whatever is on no other path',
+      { ...everything, Resource: undefined, NotResource: 'execute-api:/*/GET/orders' },
+    ],
+    [
+      'whoever comes by no backend',
+      { ...everything, Condition: { ArnNotEquals: { 'aws:PrincipalArn': backend } } },
+    ],
+    ['one method', { ...everything, Resource: 'execute-api:/*/GET/*' }],
+    ['one path of all methods', { ...everything, Resource: 'execute-api:/*/*/items' }],
+    ['what ends alike', { ...everything, Resource: 'execute-api:/*/items' }],
     ['a part of what is granted', { ...everything, Resource: ['execute-api:/dev/GET/items/7'] }],
   ])('that denies %s keeps the roles out', (_, statement) => {
     expect(whyOf(statement)).toEqual([both]);
@@ -90,18 +105,36 @@ describe('The own policy of a REST API', () => {
       { ...both, roles: [authRoleArn] },
     ]);
     expect(whyOf({ ...everything, Principal: { AWS: session } })).toEqual([
-      { ...both, roles: [guestRoleArn] },
+      { ...both, roles: [guestRoleArn], keys: ['Principal'] },
     ]);
   });
 
   it('may deny by conditions, of which the keys are told, unless it denies anyway', () => {
-    const elsewhere = {
-      ...everything,
-      Condition: { NotIpAddress: { 'aws:SourceIp': '192.0.2.0/24' } },
-    };
-
     expect(whyOf(elsewhere)).toEqual([{ ...both, keys: ['aws:SourceIp'] }]);
     expect(whyOf(elsewhere, everything)).toEqual([both]);
+  });
+
+  it('is told once for all that is decided alike', () => {
+    const byTag = {
+      ...everything,
+      Principal: { AWS: guestRoleArn },
+      Condition: { StringEquals: { 'aws:PrincipalTag/team': 'red' } },
+    };
+
+    expect(whyOf(elsewhere, byTag, { ...elsewhere, Resource: '*' })).toEqual([
+      { ...both, keys: ['aws:SourceIp'] },
+      { ...both, roles: [guestRoleArn], keys: ['aws:PrincipalTag/team'] },
+    ]);
+  });
+
+  it('says of conditions that may hold that it may deny', () => {
+    const policy = JSON.stringify({ Version: '2012-10-17', Statement: elsewhere });
+
+    expect(judge({ policy })).toEqual([
+      expect.objectContaining({
+        message: `The own policy of the API ${restApiId} may deny ${authRoleArn}, ${guestRoleArn} what is granted there, or a part of it: aws:SourceIp decides that in each call.`,
+      }),
+    ]);
   });
 
   it.each<[string, Statement]>([
@@ -109,7 +142,18 @@ describe('The own policy of a REST API', () => {
     ['denies somebody else', { ...everything, Principal: { AWS: backend } }],
     [
       'denies all but the roles',
-      { ...everything, Principal: undefined, NotPrincipal: { AWS: [authRoleArn, guestRoleArn] } },
+      {
+        ...everything,
+        Condition: { ArnNotEquals: { 'aws:PrincipalArn': [authRoleArn, guestRoleArn] } },
+      },
+    ],
+    [
+      'denies calls in plain text',
+      { ...everything, Condition: { Bool: { 'aws:SecureTransport': 'false' } } },
+    ],
+    [
+      'denies all but what is granted',
+      { ...everything, Resource: undefined, NotResource: 'execute-api:/*/GET/items*' },
     ],
     ['denies another action', { ...everything, Action: 'execute-api:ManageConnections' }],
     [
@@ -118,8 +162,18 @@ describe('The own policy of a REST API', () => {
     ],
     ['denies another path', { ...everything, Resource: 'execute-api:/prod/GET/orders' }],
     ['denies another method', { ...everything, Resource: 'execute-api:/*/POST/*' }],
+    ['denies another path of all methods', { ...everything, Resource: 'execute-api:/*/*/orders' }],
+    ['denies all of another stage', { ...everything, Resource: 'execute-api:/test/*' }],
   ])('that %s is no matter', (_, statement) => {
     expect(whyOf(statement)).toEqual([]);
+  });
+
+  it('that spares the roles, and not their account and sessions, may deny them', () => {
+    const spared = { AWS: [authRoleArn, guestRoleArn] };
+
+    expect(whyOf({ ...everything, Principal: undefined, NotPrincipal: spared })).toEqual([
+      { ...both, keys: ['Principal'] },
+    ]);
   });
 
   it('is no matter where nothing is granted, or where it is no policy', () => {
