@@ -5,7 +5,9 @@ import type { Grant } from './grant.ts';
 /** Tells cdk-nag, wildcard by wildcard, why a grant needs them. */
 export function acknowledgeWildcards(scope: IConstruct, grant: Grant): void {
   const stack = Stack.of(scope);
-  const resources = grant.statements.flatMap((statement) => statement.resources);
+  const resources = grant.statements.flatMap((statement) =>
+    'resources' in statement ? statement.resources : [],
+  );
   const wildcards = resources
     .map((resource) => flatten(stack.resolve(resource)))
     .filter((resource) => resource.includes('*'));

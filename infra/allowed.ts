@@ -1,8 +1,5 @@
 import { allowListSchema, type AllowList } from '../src/contract/allow.ts';
-import { opensObjects, siteObjectNames } from '../src/contract/push/site.ts';
-
-const roleArnPattern = /^arn:[^:]+:iam::[^:]*:role\/./;
-const functionArnPattern = /^arn:[^:]+:lambda:[^:]*:[^:]*:function:./;
+import { opensObjects } from '../src/contract/push/site.ts';
 
 /**
  * Reads the stack's context `allow`: an object in `cdk.json`, JSON text after `--context`.
@@ -18,27 +15,29 @@ export function allowedFromContext(context: unknown): AllowList {
 }
 
 /** The patterns of all apps that name IAM roles: what else IAM lets our writers touch. */
-export function allowedRoles(allowed: AllowList): readonly string[] {
-  return allowedArns(allowed, roleArnPattern);
-}
+export const allowedRoles = patternsOf(/^arn:[^:]+:iam::[^:]*:role\/./);
 
 /** The patterns of all apps that name functions. */
-export function allowedFunctions(allowed: AllowList): readonly string[] {
-  return allowedArns(allowed, functionArnPattern);
+export const allowedFunctions = patternsOf(/^arn:[^:]+:lambda:[^:]*:[^:]*:function:./);
+
+/** The patterns of all apps that name apps or branches of Amplify Hosting. */
+export const allowedHosting = patternsOf(/^arn:[^:]+:amplify:[^:]*:[^:]*:apps\/./);
+
+/** The patterns of all apps that name distributions. */
+export const allowedDistributions = patternsOf(/^arn:[^:]+:cloudfront::[^:]*:distribution\/./);
+
+/** The patterns of all apps that open objects for sites; a grant holds those to our names. */
+export function allowedSites(allowed: AllowList): string[] {
+  return patternsIn(allowed).filter(opensObjects);
 }
 
-function allowedArns(allowed: AllowList, kind: RegExp): readonly string[] {
-  const patterns = Object.values(allowed).flat();
-  return [...new Set(patterns.filter((pattern) => kind.test(pattern)))];
+function patternsOf(kind: RegExp): (allowed: AllowList) => string[] {
+  return (allowed) => patternsIn(allowed).filter((pattern) => kind.test(pattern));
 }
 
-/** The objects that patterns of all apps open for sites: those that end with an asterisk, of our names only. */
-export function siteObjects(allowed: AllowList): string[] {
-  const patterns = Object.values(allowed).flat().filter(opensObjects);
-  const objects = patterns.flatMap((pattern) =>
-    pattern.endsWith('*') ? siteObjectNames.map((name) => `${pattern}${name}`) : [pattern],
-  );
-  return [...new Set(objects)];
+/** Those of all apps, each once. */
+function patternsIn(allowed: AllowList): readonly string[] {
+  return [...new Set(Object.values(allowed).flat())];
 }
 
 function parseJson(text: string): unknown {

@@ -1,9 +1,10 @@
-import { Aws } from 'aws-cdk-lib';
-import { Effect, PolicyStatement } from 'aws-cdk-lib/aws-iam';
+import { Aws, Stack } from 'aws-cdk-lib';
+import { Effect, ManagedPolicy, PolicyStatement } from 'aws-cdk-lib/aws-iam';
+import type { Construct } from 'constructs';
 import { stackParameterName } from '../src/contract/stack.ts';
 import { regional } from './grant.ts';
 
-/** The path of every role of ours, so that one statement can protect them all. */
+/** The path of every role of ours, so that one statement can protect them all; of their managed policy, too. */
 export const rolePath = '/amplify-import/';
 
 /** Whoever can tag, trust, attach or create could widen what it may do itself (docs/permissions.md). */
@@ -98,7 +99,21 @@ const functionMutations = [
   'lambda:Update*',
 ];
 
-/** What every role of ours is denied, whatever else allows it. */
+/**
+ * What every role of ours is denied, whatever else allows it: one managed policy per stack, because in each
+ * role it would take a quarter of what IAM lets its inline policies have.
+ */
+export function denialsOf(scope: Construct): ManagedPolicy {
+  const stack = Stack.of(scope);
+  const made = stack.node.tryFindChild('Denials') as ManagedPolicy | undefined;
+  return made ?? new ManagedPolicy(stack, 'Denials', { path: rolePath, statements: denials() });
+}
+
+/**
+ * Its statements.
+ *
+ * @internal for the test that holds docs/permissions.md against them
+ */
 export function denials(): PolicyStatement[] {
   return [
     new PolicyStatement({

@@ -1,6 +1,6 @@
 import { allowTagName, type AllowList } from '../src/contract/allow.ts';
 import { allowedFunctions } from './allowed.ts';
-import { onAny, regional, type Grant } from './grant.ts';
+import { onAny, onListed, regional, type Grant } from './grant.ts';
 
 /** A write is read before and after it, and right then nothing else of the function has to be seen. */
 const functionWrites = ['lambda:GetFunction', 'lambda:UpdateFunctionConfiguration'];
@@ -26,10 +26,7 @@ export function functionGrants(allowed: AllowList) {
       wildcards: `Only on functions whose owner has set the tag \`${allowTagName}\`.`,
     },
     writeAllowedFunctions: {
-      statements: allowedFunctions(allowed).map((pattern) => ({
-        actions: functionWrites,
-        resources: [pattern],
-      })),
+      statements: onListed(functionWrites, allowedFunctions(allowed)),
       wildcards: 'Patterns of the stack owner, from the context `allow`.',
     },
   } as const satisfies Record<string, Grant>;

@@ -8,7 +8,7 @@ import { ourFunction } from './our-function.ts';
 type StateFunctionsProps = {
   readonly projectRoot: string;
   readonly permissions: Readonly<Record<StateName, readonly Grant[]>>;
-  readonly environment: Record<string, string>;
+  readonly environmentOf: (state: StateName) => Record<string, string>;
 };
 
 /** One function per Lambda-backed state, from the file in `functions/` of the state's name. */
@@ -18,7 +18,7 @@ export class StateFunctions extends Construct {
 
   constructor(scope: Construct, id: string, props: StateFunctionsProps) {
     super(scope, id);
-    const { projectRoot, permissions, environment } = props;
+    const { projectRoot, permissions, environmentOf } = props;
 
     const names = Object.keys(states) as StateName[];
     const codeOf = bundleHandlers(this, projectRoot, names.map(fileNameOf));
@@ -27,7 +27,7 @@ export class StateFunctions extends Construct {
         description: `State "${state}"`,
         code: codeOf(fileNameOf(state)),
         grants: permissions[state],
-        environment,
+        environment: environmentOf(state),
       });
       this.#functions.set(placeholderOf(state), fn);
     }

@@ -7,56 +7,20 @@ import { hostingGrants } from './hosting-grants.ts';
 import { inspectGrants } from './inspect-grants.ts';
 import { siteGrants } from './site-grants.ts';
 import { parameterGrants } from './parameter-grants.ts';
-import { onAny, regional, type Grant, type Statement } from './grant.ts';
-import type { RetryMode } from './retry-mode.ts';
+import { onAny, onListed, regional, type Grant, type Statement } from './grant.ts';
 import { identityPoolReads, readRolePrefix, userPoolReads } from '../src/contract/cognito-reads.ts';
 import { allowTagName, type AllowList } from '../src/contract/allow.ts';
 import { expiringLinks } from '../src/contract/expiring-links.ts';
 import { leaseHolders, machineNameOf, type MachineName } from '../src/contract/machines.ts';
 
-type World = {
+/** What rights and environments name. */
+export type World = {
   readonly bucket: Bucket;
   readonly table: Table;
   readonly allowed: AllowList;
   /** The owner of the stack lets removals delete the files of revisions for good. */
   readonly mayPurge: boolean;
 };
-
-/**
- * What every function is told: on what its rights are. All of them hear all of it, because they read
- * their environment by one schema; a name is no right.
- */
-export function environmentOf(
-  { bucket, table, allowed, mayPurge }: World,
-  retryMode: RetryMode,
-): Record<string, string> {
-  return {
-    CONFIG_BUCKET: bucket.bucketName,
-    LINK_TABLE: table.tableName,
-    ACCOUNT_ID: Aws.ACCOUNT_ID,
-    ALLOWED: JSON.stringify(allowed),
-    MAY_PURGE: String(mayPurge),
-    // The SDK reads it by itself.
-    AWS_RETRY_MODE: retryMode,
-  };
-}
-
-/** What a function is told that a rule starts: where it looks, and which machines it may start. */
-export function eventEnvironmentOf(
-  { table }: Pick<World, 'table'>,
-  retryMode: RetryMode,
-): Record<string, string> {
-  return {
-    LINK_TABLE: table.tableName,
-    MACHINES: JSON.stringify({ 'remove-auth': machineArnOf('remove-auth') }),
-    AWS_RETRY_MODE: retryMode,
-  };
-}
-
-/** By its fixed name, so that whoever starts a machine need not wait for it to be made. */
-function machineArnOf(machine: MachineName): string {
-  return regional('states', Aws.REGION, `stateMachine:${machineNameOf(machine)}`);
-}
 
 /** The words of the table. */
 export type Grants = ReturnType<typeof grantsOn>;
@@ -182,14 +146,11 @@ export function grantsOn({ bucket, table, allowed, mayPurge }: World) {
       wildcards: `Only on roles whose owner has set the tag \`${allowTagName}\`.`,
     },
     writeAllowedRolePolicies: {
-      statements: allowedRoles(allowed).map((pattern) => ({
-        actions: rolePolicyWrites,
-        resources: [pattern],
-      })),
+      statements: onListed(rolePolicyWrites, allowedRoles(allowed)),
       wildcards: 'Patterns of the stack owner, from the context `allow`.',
     },
     ...inspectGrants,
-    ...siteGrants(allowed),
+    ...siteGrants(allowed, bucket),
     ...parameterGrants,
     ...functionGrants(allowed),
     ...hostingGrants(allowed),
@@ -211,4 +172,9 @@ function findIn(bucket: Bucket, folder: Folder): Statement {
     resources: [bucket.bucketArn],
     conditions: { StringLikeIfExists: { 's3:prefix': [`${folder}/*`] } },
   };
+}
+
+/** By its fixed name, so that whoever starts a machine need not wait for it to be made. */
+export function machineArnOf(machine: MachineName): string {
+  return regional('states', Aws.REGION, `stateMachine:${machineNameOf(machine)}`);
 }

@@ -1,5 +1,6 @@
+import { allowedHosting } from './allowed.ts';
 import { allowTagName, type AllowList } from '../src/contract/allow.ts';
-import { regional, type Grant } from './grant.ts';
+import { onListed, regional, type Grant } from './grant.ts';
 
 const apps = regional('amplify', '*', 'apps/*');
 const branches = `${apps}/branches/*`;
@@ -31,10 +32,7 @@ export function hostingGrants(allowed: AllowList) {
       wildcards: `Only on apps and branches whose owner has set the tag \`${allowTagName}\`.`,
     },
     writeAllowedHosting: {
-      statements: patterns.map((pattern) => ({
-        actions: ['amplify:UpdateApp', 'amplify:UpdateBranch'],
-        resources: [pattern],
-      })),
+      statements: onListed(['amplify:UpdateApp', 'amplify:UpdateBranch'], patterns),
       wildcards: 'Patterns of the stack owner, from the context `allow`.',
     },
     readBuilds: {
@@ -46,24 +44,14 @@ export function hostingGrants(allowed: AllowList) {
     },
     startAllowedBuilds: {
       // Jobs have no tags, so that nothing but the list can open them (service authorization reference).
-      statements: patterns.filter(namesBranches).map((pattern) => ({
-        actions: ['amplify:StartJob'],
-        resources: [`${pattern}/jobs/*`],
-      })),
+      statements: onListed(
+        ['amplify:StartJob'],
+        patterns.filter(namesBranches).map((pattern) => `${pattern}/jobs/*`),
+      ),
       wildcards:
         'Jobs of branches that patterns of the stack owner name, from the context `allow`.',
     },
   } as const satisfies Record<string, Grant>;
-}
-
-/** The patterns of all apps that name apps or branches of Amplify Hosting, each once. */
-function allowedHosting(allowed: AllowList): readonly string[] {
-  const patterns = Object.values(allowed).flat();
-  return [
-    ...new Set(
-      patterns.filter((pattern) => /^arn:[^:]+:amplify:[^:]*:[^:]*:apps\/./.test(pattern)),
-    ),
-  ];
 }
 
 /** `apps/<id>` alone names the app, and none of its branches. */

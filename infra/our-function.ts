@@ -4,6 +4,7 @@ import { LogGroup, RetentionDays } from 'aws-cdk-lib/aws-logs';
 import type { Construct } from 'constructs';
 import { functionTimeoutSeconds } from '../src/contract/states.ts';
 import type { Grant } from './grant.ts';
+import { holdToEnvironmentSize } from './quotas.ts';
 import { StackRole } from './stack-role.ts';
 
 type FunctionProps = {
@@ -29,7 +30,7 @@ export function ourFunction(
     grants: [...grants, writeLogs(logGroup)],
   });
 
-  return new Function(scope, 'Function', {
+  const fn = new Function(scope, 'Function', {
     description,
     code,
     handler: 'index.handler',
@@ -43,6 +44,8 @@ export function ourFunction(
     logGroup,
     environment,
   });
+  holdToEnvironmentSize(fn, environment);
+  return fn;
 }
 
 function writeLogs(logGroup: LogGroup): Grant {

@@ -1,6 +1,8 @@
 import { Aws } from 'aws-cdk-lib';
-import { siteObjects } from './allowed.ts';
-import type { Grant, Statement } from './grant.ts';
+import { Effect } from 'aws-cdk-lib/aws-iam';
+import type { Bucket } from 'aws-cdk-lib/aws-s3';
+import { allowedDistributions, allowedSites } from './allowed.ts';
+import { onListed, type Conditions, type Grant, type Statement } from './grant.ts';
 import { allowTagName, type AllowList } from '../src/contract/allow.ts';
 import { siteObjectNames, siteTagName } from '../src/contract/push/site.ts';
 
@@ -22,16 +24,15 @@ const opened = {
 };
 const openedWhy = `Only objects of our names, in buckets of the account whose owner has set the tag \`${siteTagName}\`.`;
 
-/** The objects of our names that the stack's owner lists are in buckets of any name. */
+/** What the stack's owner lists is in buckets of any name. */
 const own = { StringEquals: { 'aws:ResourceAccount': Aws.ACCOUNT_ID } };
 const listedWhy =
-  'Patterns of the stack owner, from the context `allow`, with our names at their end.';
+  'Patterns of the stack owner, from the context `allow`; a Deny leaves only objects of our names of them.';
 
 const writes = ['s3:PutObject', 's3:DeleteObject'];
 
 /** What looks at sites, writes their files, and invalidates what CloudFront has of them. */
-export function siteGrants(allowed: AllowList) {
-  const listed = siteObjects(allowed);
+export function siteGrants(allowed: AllowList, ourBucket: Bucket) {
   return {
     inspectSites: {
       statements: [
@@ -58,25 +59,13 @@ export function siteGrants(allowed: AllowList) {
       ],
       wildcards: openedWhy,
     },
-    readAllowedSites: {
-      statements:
-        listed.length === 0
-          ? []
-          : [
-              { actions: ['s3:GetObject'], resources: listed, conditions: own },
-              find([...new Set(listed.map((arn) => arn.slice(0, arn.indexOf('/'))))], own),
-            ],
-      wildcards: listedWhy,
-    },
+    readAllowedSites: listedGrant(allowed, ourBucket, []),
     writeTaggedSites: {
       statements: [{ actions: writes, resources: ourObjects, conditions: opened }],
       wildcards: openedWhy,
     },
-    writeAllowedSites: {
-      statements:
-        listed.length === 0 ? [] : [{ actions: writes, resources: listed, conditions: own }],
-      wildcards: listedWhy,
-    },
+    /** With what `readAllowedSites` allows: a list stands once in a policy, whose size is limited. */
+    writeAllowedSites: listedGrant(allowed, ourBucket, writes),
     invalidateTagged: {
       statements: [
         {
@@ -88,33 +77,43 @@ export function siteGrants(allowed: AllowList) {
       wildcards: `Only distributions whose owner has set the tag \`${allowTagName}\`.`,
     },
     invalidateAllowed: {
-      statements: distributionsIn(allowed).map((pattern) => ({
-        actions: ['cloudfront:CreateInvalidation'],
-        resources: [pattern],
-      })),
+      statements: onListed(['cloudfront:CreateInvalidation'], allowedDistributions(allowed)),
       wildcards: 'Patterns of the stack owner, from the context `allow`.',
     },
   } as const satisfies Record<string, Grant>;
 }
 
 /**
+ * The objects of our names that the owner's patterns name. A pattern with each of our names would take the
+ * list four times, so that a Deny holds it to them; reading our own bucket is no matter of the list.
+ */
+function listedGrant(allowed: AllowList, ourBucket: Bucket, writing: string[]): Grant {
+  const listed = allowedSites(allowed);
+  if (listed.length === 0) return { statements: [] };
+  const buckets = [...new Set(listed.map((arn) => arn.slice(0, arn.indexOf('/'))))];
+  const readable = [...ourObjects, ourBucket.arnForObjects('*')];
+  const never = (actions: string[], notResources: string[]): Statement[] =>
+    actions.length === 0 ? [] : [{ effect: Effect.DENY, actions, notResources }];
+  return {
+    statements: [
+      ...onListed(['s3:GetObject', ...writing], listed, own),
+      ...never(['s3:GetObject'], readable),
+      ...never(writing, ourObjects),
+      find(buckets, own),
+    ],
+    wildcards: listedWhy,
+  };
+}
+
+/**
  * Without the right to list, S3 answers for a missing object "access denied" in place of "not found".
  * `IfExists`, because reading an object carries no list prefix.
  */
-function find(resources: string[], conditions: NonNullable<Statement['conditions']>): Statement {
+function find(resources: string[], conditions: Conditions): Statement {
   const prefixes = siteObjectNames.map((name) => `*${name}`);
   return {
     actions: ['s3:ListBucket'],
     resources,
     conditions: { ...conditions, StringLikeIfExists: { 's3:prefix': prefixes } },
   };
-}
-
-function distributionsIn(allowed: AllowList): readonly string[] {
-  const patterns = Object.values(allowed).flat();
-  return [
-    ...new Set(
-      patterns.filter((pattern) => /^arn:[^:]+:cloudfront::[^:]*:distribution\/./.test(pattern)),
-    ),
-  ];
 }

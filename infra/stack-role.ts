@@ -1,8 +1,15 @@
-import { PolicyDocument, PolicyStatement, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
+import {
+  Policy,
+  PolicyDocument,
+  PolicyStatement,
+  Role,
+  ServicePrincipal,
+} from 'aws-cdk-lib/aws-iam';
 import type { Construct } from 'constructs';
 import { acknowledgeWildcards } from './acknowledgements.ts';
-import { denials, rolePath } from './denials.ts';
+import { denialsOf, rolePath } from './denials.ts';
 import type { Grant } from './grant.ts';
+import { holdToPolicySize } from './quotas.ts';
 
 type StackRoleProps = {
   /** The service that assumes it, like `lambda.amazonaws.com`. */
@@ -14,18 +21,19 @@ type StackRoleProps = {
 export class StackRole extends Role {
   constructor(scope: Construct, id: string, { service, grants }: StackRoleProps) {
     const statements = grants.flatMap((grant) => grant.statements);
+    const allowed = new PolicyDocument({
+      statements: statements.map((statement) => new PolicyStatement(statement)),
+    });
     super(scope, id, {
       assumedBy: new ServicePrincipal(service),
       path: rolePath,
-      inlinePolicies: {
-        ...(statements.length > 0 && {
-          Allowed: new PolicyDocument({
-            statements: statements.map((statement) => new PolicyStatement(statement)),
-          }),
-        }),
-        Denied: new PolicyDocument({ statements: denials() }),
-      },
+      inlinePolicies: { ...(statements.length > 0 && { Allowed: allowed }) },
+      managedPolicies: [denialsOf(scope)],
     });
+    holdToPolicySize(this, () => [
+      allowed,
+      ...this.node.children.flatMap((child) => (child instanceof Policy ? [child.document] : [])),
+    ]);
     for (const grant of grants) acknowledgeWildcards(this, grant);
   }
 }

@@ -8,7 +8,8 @@ import { DeadLetters } from './dead-letters.ts';
 import { ImportBus } from './event-bus.ts';
 import { StateFunctions } from './functions.ts';
 import { EventFunctions } from './event-functions.ts';
-import { environmentOf, eventEnvironmentOf, grantsOn } from './grants.ts';
+import { environmentOf, eventEnvironmentOf } from './environment.ts';
+import { grantsOn } from './grants.ts';
 import { retryModeFromContext } from './retry-mode.ts';
 import { LinkTable } from './link-table.ts';
 import { Machine } from './machine.ts';
@@ -44,7 +45,7 @@ export class AmplifyImportStack extends Stack {
     const functions = new StateFunctions(this, 'Functions', {
       projectRoot,
       permissions: permissionsOf(grantsOn(world)),
-      environment: environmentOf(world, retryMode),
+      environmentOf: (state) => environmentOf(state, world, retryMode),
     });
 
     const machines = byMachine(

@@ -17,3 +17,24 @@ export const allowListSchema = z.record(
 
 /** ARN patterns per app: what the stack's owner opens without a tag (docs/allowing.md). */
 export type AllowList = Readonly<Record<string, readonly string[]>>;
+
+/**
+ * The list as the stack tells it to its functions: the name of each app before its patterns, with blanks between,
+ * since Lambda counts each quotation mark of JSON twice. Neither a name nor a pattern holds a blank.
+ */
+export function allowListText(allowed: AllowList): string {
+  return Object.entries(allowed)
+    .flatMap(([app, patterns]) => [app, ...patterns])
+    .join(' ');
+}
+
+/** The list of such a text. An app is told from a pattern by the colon that it has not. */
+export function allowListOf(text: string): AllowList {
+  const allowed: Record<string, string[]> = {};
+  let patterns: string[] = [];
+  for (const word of text.split(' ').filter((each) => each !== '')) {
+    if (word.includes(':')) patterns.push(word);
+    else allowed[word] = patterns = [];
+  }
+  return allowListSchema.parse(allowed);
+}

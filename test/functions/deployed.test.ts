@@ -29,18 +29,18 @@ describe('A function of the stack', () => {
     CONFIG_BUCKET: configBucket,
     LINK_TABLE: linkTable,
     ACCOUNT_ID: accountId,
-    ALLOWED: '{"shop":["arn:aws:iam::*:role/*"]}',
+    ALLOWED: 'shop arn:aws:iam::*:role/*',
   };
 
   // Services are made once per process, so a process without its environment comes first.
-  test.each(['CONFIG_BUCKET', 'LINK_TABLE', 'ACCOUNT_ID', 'ALLOWED'])(
+  test.each(['CONFIG_BUCKET', 'LINK_TABLE', 'ACCOUNT_ID'])(
     'Without %s it refuses to work',
     async (name) => {
       Object.assign(process.env, { ...inStack, [name]: '' });
 
       const run = readRequest({ input: fullRequest, executionId });
 
-      await expect(run).rejects.toThrow(/JSON|Too small/);
+      await expect(run).rejects.toThrow('Too small');
       expect(world.calls).toEqual([]);
     },
   );

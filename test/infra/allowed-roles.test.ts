@@ -1,4 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
+import { allowListOf } from '../../src/contract/allow.ts';
+import { states, type StateName } from '../../src/contract/states.ts';
 import { isAllow, isDeniedEverywhere, synthesize } from './template.ts';
 
 const stack = synthesize();
@@ -40,11 +42,26 @@ describe('Who allows what', () => {
         'arn:aws:iam::111122223333:role/storefront-*',
       ]);
     }
-    for (const state of ['Validate identity pool', 'Plan role policies'] as const) {
-      const { Environment } = opened.functionOf(state).resource.Properties;
+  });
 
-      expect(Environment).toMatchObject({ Variables: { ALLOWED: JSON.stringify(allow) } });
-    }
+  it('the states that ask owners are told the list, and no other state is', () => {
+    const allow = {
+      storefront: ['arn:aws:iam::111122223333:role/storefront-*', 'arn:aws:s3:::storefront-*'],
+      backoffice: ['arn:aws:iam::111122223333:role/storefront-*'],
+    };
+    const opened = synthesize({ allow });
+    const told = (Object.keys(states) as StateName[]).flatMap((state) => {
+      const { Environment } = opened.functionOf(state).resource.Properties;
+      const { ALLOWED } = (Environment as { Variables: Record<string, string> }).Variables;
+      return ALLOWED === undefined ? [] : [[state, allowListOf(ALLOWED)]];
+    });
+
+    expect(told).toEqual(
+      ['Validate identity pool', 'Plan role policies', 'Plan push', 'Plan removal'].map((state) => [
+        state,
+        allow,
+      ]),
+    );
   });
 
   it.each(roles)('%s may never write on a role of ours, nor widen any role', (_id, statements) => {

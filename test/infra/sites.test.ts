@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { siteObjects } from '../../infra/allowed.ts';
+import { allowedSites } from '../../infra/allowed.ts';
 import { siteObjectNames } from '../../src/contract/push/site.ts';
 import { isAllow, synthesize, type Statement } from './template.ts';
 
@@ -38,13 +38,24 @@ describe('The files of a site', () => {
     },
   );
 
-  it('are those of the names that the owner of the stack lists, too, and no other object there', () => {
+  it('are opened by the patterns of the owner of the stack, too, and no other object there is', () => {
     const [, listed] = allowing(opened, 'Push target', 's3:PutObject');
+    const denied = opened
+      .statementsOf('Push target')
+      .flatMap(({ actions, notResources }) => (notResources ? [{ actions, notResources }] : []));
 
     expect(listed).toMatchObject({
-      resources: siteObjectNames.map((name) => `arn:aws:s3:::storefront-web/config/*${name}`),
+      actions: ['s3:GetObject', 's3:PutObject', 's3:DeleteObject'],
+      resources: ['arn:aws:s3:::storefront-web/config/*'],
       condition: { StringEquals: account },
     });
+    expect(denied).toEqual([
+      {
+        actions: ['s3:GetObject'],
+        notResources: [...ours, expect.stringMatching(/^<ConfigBucket\w+\.Arn>\/\*$/)],
+      },
+      { actions: ['s3:PutObject', 's3:DeleteObject'], notResources: ours },
+    ]);
   });
 
   it('are looked for by their names alone', () => {
@@ -67,7 +78,7 @@ describe('The files of a site', () => {
 
   it('are never opened by a pattern that names a bucket, or any other object', () => {
     expect(
-      siteObjects({
+      allowedSites({
         storefront: [
           'arn:aws:s3:::storefront-*',
           'arn:aws:s3:::storefront-web',

@@ -17,6 +17,7 @@ export type Statement = {
   readonly effect: string;
   readonly actions: readonly string[];
   readonly resources: readonly string[];
+  readonly notResources?: readonly string[];
   readonly condition: unknown;
 };
 
@@ -77,6 +78,12 @@ export class StackTemplate {
         id,
         inline.flatMap((policy) => statementsIn(policy.PolicyDocument)),
       );
+      for (const managed of (Properties['ManagedPolicyArns'] ?? []) as { Ref: string }[]) {
+        const policy = this.all('AWS::IAM::ManagedPolicy').get(managed.Ref);
+        if (!policy) throw new Error(`A role has a policy that is not ours: ${asText(managed)}.`);
+        const document = policy.Properties['PolicyDocument'] as PolicyDocument;
+        roles.get(id)?.push(...statementsIn(document));
+      }
     }
     for (const { Properties } of this.all('AWS::IAM::Policy').values()) {
       for (const role of Properties['Roles'] as { Ref: string }[]) {
@@ -125,7 +132,8 @@ type PolicyDocument = { readonly Statement: readonly RawStatement[] };
 type RawStatement = {
   readonly Effect: string;
   readonly Action: string | readonly string[];
-  readonly Resource: unknown;
+  readonly Resource?: unknown;
+  readonly NotResource?: unknown;
   readonly Condition?: unknown;
 };
 
@@ -133,7 +141,12 @@ function statementsIn(document: PolicyDocument): Statement[] {
   return document.Statement.map((statement) => ({
     effect: statement.Effect,
     actions: [statement.Action].flat(),
-    resources: [statement.Resource].flat().map(asText),
+    resources: textsIn(statement.Resource),
+    ...(statement.NotResource !== undefined && { notResources: textsIn(statement.NotResource) }),
     condition: statement.Condition ?? null,
   }));
+}
+
+function textsIn(resources: unknown): string[] {
+  return resources === undefined ? [] : [resources].flat().map(asText);
 }

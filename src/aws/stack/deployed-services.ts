@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { allowListSchema } from '../../contract/allow.ts';
+import { allowListOf } from '../../contract/allow.ts';
 import { accountResources } from '../account/resources/account-resources.ts';
 import { accountServices } from '../account/account-services.ts';
 import { dynamodbLinkStore } from './dynamodb-link-store.ts';
@@ -10,11 +10,8 @@ const environmentSchema = z.object({
   CONFIG_BUCKET: z.string().min(1),
   LINK_TABLE: z.string().min(1),
   ACCOUNT_ID: z.string().min(1),
-  /** Set by the stack from its context `allow`: ARN patterns per app. */
-  ALLOWED: z
-    .string()
-    .transform((text) => JSON.parse(text) as unknown)
-    .pipe(allowListSchema),
+  /** Set by the stack from its context `allow` where a state asks owners: elsewhere nothing is open. */
+  ALLOWED: z.string().default('').transform(allowListOf),
   /** Set by the stack from its context `purge`. */
   MAY_PURGE: z.enum(['true', 'false']).default('false'),
 });
