@@ -66,6 +66,17 @@ export class LeaseLost extends UserError {
   }
 }
 
+/** A file of a folder store is locked by a process that lives and does not give it back. */
+export class FolderLocked extends UserError {
+  constructor(lock: string, holder: string) {
+    super(
+      'FolderLocked',
+      `${lock} is held by ${holder}, for too long.`,
+      'Start again once that process has ended or goes on; where it is none of this tool, remove the file.',
+    );
+  }
+}
+
 /** The world or the plan is not what the caller agreed to. */
 export class PlanChanged extends UserError {
   constructor(message: string, options?: ErrorOptions) {

@@ -1,4 +1,5 @@
-import { mkdir, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { renameSync } from 'node:fs';
+import { mkdir, open, readdir, readFile, rm } from 'node:fs/promises';
 import { dirname, join, relative, resolve, sep } from 'node:path';
 import { randomUUID } from 'node:crypto';
 import type { ConfigStore, StoredObject, WriteCondition } from '../procedures/ports.ts';
@@ -37,9 +38,9 @@ export function folderConfigStore(root: string): ConfigStore {
         return true;
       }
       const lock = join(root, stateFolder, 'locks', `${sha256(key)}.lock`);
-      return withLock(lock, async () => {
+      return withLock(lock, async ({ requireHeld }) => {
         if (!holds(condition, await read(key))) return false;
-        await replaceFile(root, pathOf(key), text);
+        await replaceFile(root, pathOf(key), text, requireHeld);
         return true;
       });
     },
@@ -77,15 +78,48 @@ export async function readText(path: string): Promise<string | null> {
   }
 }
 
-/** Puts a file in place in one step, so that a reader sees the old or the new one, never half. */
-export async function replaceFile(root: string, path: string, text: string): Promise<void> {
+/**
+ * Puts a file in place in one step, so that a reader sees the old or the new one, never half; also after the
+ * power has failed: what is to be undone on AWS is known from a file that stands before anything is written
+ * there. `mayReplace` throws where the file must stay as it is.
+ */
+export async function replaceFile(
+  root: string,
+  path: string,
+  text: string,
+  mayReplace: () => void = () => undefined,
+): Promise<void> {
   const draft = join(root, stateFolder, 'drafts', randomUUID());
   await Promise.all([
     mkdir(dirname(draft), { recursive: true }),
     mkdir(dirname(path), { recursive: true }),
   ]);
-  await writeFile(draft, text);
-  await rename(draft, path);
+  await writeToDisk(draft, text);
+  try {
+    mayReplace();
+    renameSync(draft, path);
+  } catch (error) {
+    await rm(draft, { force: true });
+    throw error;
+  }
+  await keepName(dirname(path));
+}
+
+async function writeToDisk(path: string, text: string): Promise<void> {
+  const file = await open(path, 'w');
+  try {
+    await file.writeFile(text);
+    await file.sync();
+  } finally {
+    await file.close();
+  }
+}
+
+/** A name is kept by its folder (fsync(2)); Windows opens none, and keeps its journal by itself. */
+async function keepName(folder: string): Promise<void> {
+  const opened = await open(folder, 'r').catch(() => null);
+  await opened?.sync().catch(() => undefined);
+  await opened?.close();
 }
 
 function holds(condition: WriteCondition, stands: StoredObject | null): boolean {

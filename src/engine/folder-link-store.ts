@@ -34,11 +34,11 @@ export function folderLinkStore(root: string): LinkStore {
   return {
     read,
     write: (item, over) =>
-      withLock(`${pathOf(item)}.lock`, async () => {
+      withLock(`${pathOf(item)}.lock`, async ({ requireHeld }) => {
         const { version } = await read(item);
         if (version !== over.version) return false;
         const text = JSON.stringify({ version: version + 1, link: item }, null, 2);
-        await replaceFile(root, pathOf(item), `${text}\n`);
+        await replaceFile(root, pathOf(item), `${text}\n`, requireHeld);
         return true;
       }),
     linksOf: async (resource) => {

@@ -8,6 +8,7 @@ const samples = [
   new errors.ImportRefused('No.', 'Mend it.', { cause }),
   new errors.LinkBusy('storefront/prod', 'owner'),
   new errors.LeaseLost('storefront/prod'),
+  new errors.FolderLocked('/store/.state/locks/a.lock', 'process 7'),
   new errors.PlanChanged('No.', { cause }),
   new errors.UndoIncomplete('No.', ['aws iam one', 'aws iam two'], { cause }),
   new errors.UndoUnavailable(new errors.UndoIncomplete('No.', [], { cause })),
