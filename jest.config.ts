@@ -39,6 +39,7 @@ export const slow: readonly string[] = [
   'test/removal/',
   'test/runs/',
   'test/stores/folder-lock.test.ts',
+  'test/stores/two-namespaces.test.ts',
 ];
 
 /** What is tried at every landing. */
@@ -50,6 +51,7 @@ export const usual: Counts = {
   callsPerDeath: 7,
   callsPerFault: 3,
   events: 300,
+  sharedUpdates: 200,
 };
 
 /**

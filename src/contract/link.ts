@@ -15,7 +15,7 @@ export type Starter = z.infer<typeof starterSchema>;
 const linkNameSchema = z.strictObject({ app: z.string(), env: z.string() });
 export type LinkName = z.infer<typeof linkNameSchema>;
 
-/** Who writes: an execution ARN, or `local:<host>:<pid>:<uuid>`. */
+/** Who writes: an execution ARN, or a process, as `localOwner` of `src/domain/link/lease.ts` reads it. */
 const leaseSchema = z.strictObject({
   owner: z.string().nullable(),
   /** Grows with each owner; checked before each write of Apply and Publish. */

@@ -2,7 +2,9 @@ import { randomUUID } from 'node:crypto';
 import { hostname } from 'node:os';
 import type { MachineDefinition } from '../contract/definition.ts';
 import type { StateName, StateOutput } from '../contract/states.ts';
+import { thisProcess } from '../aws/stack/processes.ts';
 import { causeText } from '../domain/findings/failure-cause.ts';
+import { localOwnerName } from '../domain/link/lease.ts';
 import type { Services } from '../procedures/ports.ts';
 import type { StepHandler } from '../step.ts';
 import type { EventSink, MatchedEvent } from './bus.ts';
@@ -55,7 +57,7 @@ export type EndedExecution = {
   readonly events: readonly MatchedEvent[];
 };
 
-/** The owner's name tells other runs which process of which host to look for. */
+/** The owner's name tells other runs which process to look for, and where. */
 export function localExecutionId(): string {
-  return `local:${hostname()}:${process.pid}:${randomUUID()}`;
+  return localOwnerName({ host: hostname(), ...thisProcess() }, randomUUID());
 }

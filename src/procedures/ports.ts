@@ -1,4 +1,4 @@
-import type { LinkItem, LinkName } from '../contract/link.ts';
+import type { Lease, LinkItem, LinkName } from '../contract/link.ts';
 import type { AllowList } from '../contract/allow.ts';
 import type { MachineName } from '../contract/machines.ts';
 import type { NamedResource } from '../contract/named-resource.ts';
@@ -190,6 +190,10 @@ export type Services = Cognito & {
   /** The region that calls go to when nothing names another one. @throws RegionMissing without any */
   readonly region: () => Promise<string>;
   readonly now: () => Date;
+  /** Milliseconds by a clock that nobody sets; while a machine sleeps it may stand still. */
+  readonly monotonic: () => number;
+  /** For how many seconds this process has seen a lease without a new sign of life of its owner. */
+  readonly silence: (lease: Lease) => number;
   /** Between two looks at something that takes its time. */
   readonly wait: Wait;
   /**

@@ -7,6 +7,7 @@ import type {
 } from '../../src/procedures/ports.ts';
 import { newLinkItem, type LinkItem } from '../../src/contract/link.ts';
 import { sha256 } from '../../src/domain/canonical.ts';
+import { watchLeases } from '../../src/aws/stack/watched-leases.ts';
 import { found, notFound } from '../support/builders/readings.ts';
 import { aUserPool, aWebClient } from '../support/builders/user-pool.ts';
 
@@ -39,6 +40,8 @@ export function memoryAccount(overrides: Partial<Services> = {}): MemoryAccount 
     mayPurge: true,
     region: async () => 'eu-west-1',
     now: () => new Date(),
+    monotonic: () => performance.now(),
+    silence: watchLeases(() => performance.now()),
     wait: async () => undefined,
     ...overrides,
   };

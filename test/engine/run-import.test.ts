@@ -5,6 +5,8 @@ import { StoreFault } from '../../src/contract/errors.ts';
 import type { BusEvent } from '../../src/contract/events.ts';
 import { resultSchema } from '../../src/contract/result.ts';
 import type { EventSink } from '../../src/engine/bus.ts';
+import { thisProcess } from '../../src/aws/stack/processes.ts';
+import { localOwner } from '../../src/domain/link/lease.ts';
 import { localExecutionId } from '../../src/engine/execution.ts';
 import { runImport } from '../../src/engine/run-import.ts';
 import type { RunEnvironment } from '../../src/engine/run-to-end.ts';
@@ -216,10 +218,10 @@ describe('The heartbeat of a run', () => {
 });
 
 describe('The owner of a local run', () => {
-  it('names host and process, and is another one each time', () => {
+  it('names host, place and process, and is another one each time', () => {
     const [first, second] = [localExecutionId(), localExecutionId()];
 
-    expect(first.split(':').slice(0, 3)).toEqual(['local', hostname(), String(process.pid)]);
+    expect(localOwner(first)).toEqual({ host: hostname(), ...thisProcess() });
     expect(first).not.toBe(second);
   });
 });

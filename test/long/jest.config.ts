@@ -9,6 +9,7 @@ const thorough: Counts = {
   seeds: 20,
   faultsPerCall: 8,
   events: 10_000,
+  sharedUpdates: 1_200,
   callsPerDeath: 1,
   callsPerFault: 1,
 };

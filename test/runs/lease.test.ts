@@ -1,8 +1,10 @@
-import { hostname } from 'node:os';
 import { describe, expect, test } from '@jest/globals';
 import { marshall } from '@aws-sdk/util-dynamodb';
 import { leaseOwners } from '../../src/aws/stack/owners.ts';
+import { thisProcess } from '../../src/aws/stack/processes.ts';
 import type { Lease } from '../../src/contract/link.ts';
+import { localOwnerName } from '../../src/domain/link/lease.ts';
+import { watchLeases } from '../../src/aws/stack/watched-leases.ts';
 import type { AwsWorld } from '../support/aws-world/aws-world.ts';
 import {
   diesWriting,
@@ -42,7 +44,7 @@ const now = new Date('2026-11-22T10:00:00Z');
 const at = (seconds: number) => new Date(now.getTime() + seconds * 1000);
 const soon = at(30).toISOString();
 const services = stackServices({ now: () => now });
-const everyoneLives = stackServices({ now: () => now, owners: leaseOwners(() => true) });
+const everyoneLives = stackServices({ now: () => now, owners: leaseOwners(() => 'runs') });
 
 describe('One writer per link', () => {
   test('Of two runs at the same moment one waits for the other, and both end well', async () => {
@@ -82,7 +84,7 @@ describe('One writer per link', () => {
 
   test('A run that may not wait any longer ends in LinkBusy, writes nothing and names the owner', async () => {
     const world = sampleAccount();
-    const owner = `local:${hostname()}:${process.pid}:another`;
+    const owner = localOwnerName({ host: 'this', ...thisProcess() }, 'another');
     seedLease(world, owner, soon);
     const before = traces(world);
 
@@ -95,15 +97,12 @@ describe('One writer per link', () => {
 });
 
 describe('A lease whose owner died is taken over', () => {
-  const local = `local:${hostname()}:99999:gone`;
-  const elsewhere = 'local:another-host:99999:unknown';
+  const local = localOwnerName({ host: 'this', ...thisProcess(), start: '1' }, 'gone');
+  const elsewhere = 'local:another-host@another:99999:1:unknown';
 
-  test.each<[string, string, string | null]>([
-    ['its process on this host is gone', local, soon],
-    ['its heartbeat on another host is over', elsewhere, at(-1).toISOString()],
-  ])('A local owner: %s', async (_case, owner, heartbeatUntil) => {
+  test('A local owner whose process is gone, at once', async () => {
     const world = sampleAccount();
-    seedLease(world, owner, heartbeatUntil);
+    seedLease(world, local, soon);
 
     const result = await runOnce(fullRequest, { services });
 
@@ -111,14 +110,64 @@ describe('A lease whose owner died is taken over', () => {
     expect(linkItemOf(world)?.lease.fence).toBe(5);
   });
 
-  test('A local owner of another host whose heartbeat goes on is alive', async () => {
+  test('A local owner that lives is alive, however long ago its last sign of life is', async () => {
     const world = sampleAccount();
-    seedLease(world, elsewhere, soon);
+    seedLease(world, local, at(-3600).toISOString());
 
-    const result = await runOnce(fullRequest, { services });
+    const result = await runOnce(fullRequest, { services: everyoneLives });
 
     expect(result.error?.name).toBe('LinkBusy');
   });
+
+  /** Looks at the lease again and again, each time so many seconds later by its own clock, which nobody sets. */
+  function watcher(world: AwsWorld, seconds: number, onLook: (look: number) => void = () => {}) {
+    let time = 0;
+    let looks = 0;
+    const monotonic = () => time;
+    const watch = watchLeases(monotonic);
+    const silence = (lease: Lease) => {
+      const silent = watch(lease);
+      onLook((looks += 1));
+      time += seconds * 1000;
+      return silent;
+    };
+    const run = runOnce(fullRequest, { services: stackServices({ now: () => now, silence }) });
+    return run.then((result) => ({ result, looks, item: linkItemOf(world) }));
+  }
+
+  test.each([
+    ['as ours', at(60)],
+    ['90 seconds behind ours', at(-30)],
+    ['an hour behind ours', at(-3540)],
+    ['a day ahead of ours', at(86_460)],
+  ])(
+    'A local owner elsewhere, a minute after its last sign of life was seen, its clock %s',
+    async (_clock, until) => {
+      const world = sampleAccount();
+      seedLease(world, elsewhere, until.toISOString());
+
+      const { result, looks, item } = await watcher(world, 15);
+
+      expect(result.status).toBe('published');
+      expect(looks).toBe(6);
+      expect(item?.lease.fence).toBe(5);
+    },
+  );
+
+  test.each([-90, 0, 90])(
+    'A local owner elsewhere that gives signs of life is alive, its clock %i seconds off ours',
+    async (off) => {
+      const world = sampleAccount();
+      let time = off;
+      const beat = () => seedLease(world, elsewhere, at((time += 20) + 60).toISOString());
+      beat();
+
+      const { result } = await watcher(world, 20, beat);
+
+      expect(result.error?.name).toBe('LinkBusy');
+      expect(linkItemOf(world)?.lease).toMatchObject({ owner: elsewhere, fence: 4 });
+    },
+  );
 
   test.each([
     ['ended more than a minute ago', { status: 'ABORTED', stopDate: at(-61) }],

@@ -17,6 +17,8 @@ export type Counts = {
   readonly events: number;
   /** Of so many deaths of a long story one is tried. */
   readonly callsPerDeath: number;
+  /** Updates that two processes make of one folder. */
+  readonly sharedUpdates: number;
 };
 
 const { counts } = globalThis as unknown as { readonly counts: Counts };
@@ -39,6 +41,11 @@ export function seeds(usual: number): number {
 /** How many events a test delivers. */
 export function events(): number {
   return counts.events;
+}
+
+/** How often two processes together write on one folder. */
+export function sharedUpdates(): number {
+  return counts.sharedUpdates;
 }
 
 /** One of as many cases as the project says, evenly taken: for stories of which each takes its time. */

@@ -8,6 +8,7 @@ import { accountParameters } from '../targets/account-parameters.ts';
 import { accountResources } from './resources/account-resources.ts';
 import { accountFunctions } from '../targets/account-functions.ts';
 import { leaseOwners } from '../stack/owners.ts';
+import { watchLeases } from '../stack/watched-leases.ts';
 import type { Services } from '../../procedures/ports.ts';
 import { amplifyHosting } from '../targets/hosting.ts';
 import { iamRoles } from './roles.ts';
@@ -30,9 +31,12 @@ export function accountServices(): Pick<
   | 'owners'
   | 'region'
   | 'now'
+  | 'monotonic'
+  | 'silence'
   | 'wait'
 > {
   const account = callerAccount();
+  const monotonic = () => performance.now();
   return {
     userPools: cognitoUserPools(),
     identityPools: cognitoIdentityPools(),
@@ -48,6 +52,8 @@ export function accountServices(): Pick<
     owners: leaseOwners(),
     region: environmentRegion,
     now: () => new Date(),
+    monotonic,
+    silence: watchLeases(monotonic),
     wait: (milliseconds) => sleep(milliseconds),
   };
 }

@@ -114,7 +114,7 @@ export const shownLinkSchema = linkEntrySchema.extend({
   /** Who holds the link; `null`: nobody. */
   lease: z
     .strictObject({
-      /** An execution, or `local:<host>:<process>:<uuid>`. */
+      /** An execution, or `local:<host>@<place>:<process>:<start>:<uuid>`. */
       owner: z.string(),
       fence: z.number().int(),
       takenAt: z.string().nullable(),

@@ -7,33 +7,63 @@ export type OwnerState =
   | { readonly alive: true }
   /** No such execution: its machine was deleted, or it ended 90 days ago. */
   | { readonly alive: 'not found' }
+  /** A process that nobody can look at from here: its signs of life tell. */
+  | { readonly alive: 'unseen' }
   /** Ended at this time; a function that it started may run on for its timeout. */
   | { readonly alive: false; readonly endedAt: Date | null };
 
 /** How long a local owner counts as alive after its last heartbeat, in seconds. */
 export const heartbeatValiditySeconds = 60;
 
-/** Where a local owner runs: `local:<host>:<pid>:<uuid>`; `null` for an execution ARN. */
-export function localOwner(owner: string): { host: string; pid: number } | null {
-  const parts = /^local:([^:]+):(\d+):/.exec(owner);
-  return parts?.[1] && parts[2] ? { host: parts[1], pid: Number(parts[2]) } : null;
+/** A process that owns leases. */
+export type LocalOwner = {
+  /** For people. */
+  readonly host: string;
+  /** Where its id means something; `null`: an earlier version did not say. */
+  readonly place: string | null;
+  readonly pid: number;
+  /** When it started, as its system says it; `null`: not known. */
+  readonly start: string | null;
+};
+
+/** The name of an owner: `local:<host>@<place>:<pid>:<start>:<run>`, the run told from others by its own part. */
+export function localOwnerName({ host, place, pid, start }: LocalOwner, run: string): string {
+  return `local:${host}@${place ?? ''}:${pid}:${start ?? ''}:${run}`;
 }
 
-/** Whether the heartbeat of a local owner is over. */
-export function heartbeatOver(lease: Lease, now: Date): boolean {
-  return lease.heartbeatUntil !== null && new Date(lease.heartbeatUntil) < now;
+/** Where a local owner runs, also by the name of earlier versions; `null` for an execution ARN. */
+export function localOwner(owner: string): LocalOwner | null {
+  const [, host, place, pid, start] =
+    /^local:([^:@]+)(?:@([^:]*))?:(\d+):(?:(\d*):)?/.exec(owner) ?? [];
+  if (host === undefined) return null;
+  return { host, place: place || null, pid: Number(pid), start: start || null };
+}
+
+/**
+ * For how long the owner of a lease has given no sign of life, in seconds, as far as its clock and ours
+ * agree: good for whoever only looks.
+ */
+export function silentSeconds({ heartbeatUntil }: Lease, now: Date): number {
+  if (heartbeatUntil === null) return 0;
+  return heartbeatValiditySeconds + (now.getTime() - Date.parse(heartbeatUntil)) / 1000;
 }
 
 /** When an execution that nobody finds counts as dead, in hours since it took its lease. */
 const notFoundValidityHours = 24;
 
 /**
- * Whether the owner of a lease can no longer write: dead for longer than a function of its can still run.
+ * Whether the owner of a lease can no longer write: dead for longer than a function of its can still run, or
+ * silent for so many seconds where nobody can look at it.
  * One that is not found may be of a stack that was deleted, or one that we look for in the wrong place; it
  * counts as dead once no execution of ours can be under way any more. Of a lease of which nobody knows
  * when it was taken it never does.
  */
-export function isDead({ takenAt }: Lease, state: OwnerState, now: Date): boolean {
+export function isDead(
+  { takenAt }: Lease,
+  state: OwnerState,
+  { now, silent }: { readonly now: Date; readonly silent: number },
+): boolean {
+  if (state.alive === 'unseen') return silent > heartbeatValiditySeconds;
   if (state.alive === 'not found') {
     return takenAt !== null && now.getTime() - Date.parse(takenAt) > notFoundValidityHours * 3600e3;
   }

@@ -2,11 +2,11 @@ import { LinkBusy, RunOutdated } from '../../contract/errors.ts';
 import { linkLabel, type Lease, type LinkItem, type LinkName } from '../../contract/link.ts';
 import type { Slice } from '../../contract/slices.ts';
 import { isOutdated, outdatedFinding } from '../../domain/link/outdated.ts';
-import { heartbeatOver, isDead, withLease } from '../../domain/link/lease.ts';
+import { isDead, withLease } from '../../domain/link/lease.ts';
 import { updateLink } from './link-updates.ts';
 import type { Services } from '../ports.ts';
 
-type LeaseServices = Pick<Services, 'linkStore' | 'owners' | 'now'>;
+type LeaseServices = Pick<Services, 'linkStore' | 'owners' | 'silence' | 'now'>;
 
 /**
  * Takes the lease of a link and returns its fence. A lease that nobody holds, or whose owner is dead,
@@ -42,14 +42,16 @@ async function requireFree(
 ): Promise<void> {
   const holder = lease.owner;
   if (holder === null || holder === owner) return;
-  if (await isLeaseHeld(lease, services)) throw new LinkBusy(linkLabel(link), holder);
+  if (await isLeaseHeld(lease, services, services.silence(lease)))
+    throw new LinkBusy(linkLabel(link), holder);
 }
 
-/** Whether somebody holds a lease who may still write. */
+/** Whether somebody holds a lease who may still write, and has given no sign of life for so many seconds. */
 export async function isLeaseHeld(
   lease: Lease,
   { owners, now }: Pick<Services, 'owners' | 'now'>,
+  silent: number,
 ): Promise<boolean> {
-  if (lease.owner === null || heartbeatOver(lease, now())) return false;
-  return !isDead(lease, await owners.state(lease.owner), now());
+  if (lease.owner === null) return false;
+  return !isDead(lease, await owners.state(lease.owner), { now: now(), silent });
 }

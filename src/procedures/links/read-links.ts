@@ -2,6 +2,7 @@ import pLimit from 'p-limit';
 import type { LinkName } from '../../contract/link.ts';
 import { linkPartPattern } from '../../contract/name-patterns.ts';
 import { compareText } from '../../domain/canonical.ts';
+import { silentSeconds } from '../../domain/link/lease.ts';
 import { hasStanding, type StandingLink } from '../../domain/links/link-entry.ts';
 import { isCommitted } from '../../domain/roles/apply.ts';
 import { allLinks } from '../../domain/targets/link-indexes.ts';
@@ -21,7 +22,9 @@ export async function readLink(link: LinkName, services: LinkReading): Promise<S
     services.linkStore.read(link),
     readManifest(link, services.configStore),
   ]);
-  const isHeld = await isLeaseHeld(item.lease, services);
+  // Whoever looks once cannot watch a lease; a wrong answer takes nothing from anybody.
+  const silent = silentSeconds(item.lease, services.now());
+  const isHeld = await isLeaseHeld(item.lease, services, silent);
   const isBegun = item.intent !== null && isCommitted(item.intent, stored?.text ?? null);
   return { item, manifest: stored?.manifest ?? null, isHeld, isCommitted: isBegun };
 }

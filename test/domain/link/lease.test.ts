@@ -2,13 +2,14 @@ import { describe, expect, it } from '@jest/globals';
 
 import { functionTimeoutSeconds } from '../../../src/contract/states.ts';
 import {
-  heartbeatOver,
   heartbeatValiditySeconds,
   holdsLease,
   isDead,
   localOwner,
+  localOwnerName,
   nextHeartbeat,
   requireLease,
+  silentSeconds,
   withLease,
   withoutLease,
 } from '../../../src/domain/link/lease.ts';
@@ -113,7 +114,7 @@ describe('An owner', () => {
     ['whose process is gone', { alive: false, endedAt: null } as const, 0, true],
   ])('%s counts as dead accordingly', (_, state, seconds, dead) => {
     expect(functionTimeoutSeconds).toBe(60);
-    expect(isDead(held(executionId).lease, state, later(seconds))).toBe(dead);
+    expect(isDead(held(executionId).lease, state, { now: later(seconds), silent: 0 })).toBe(dead);
   });
 
   it.each([
@@ -123,21 +124,41 @@ describe('An owner', () => {
   ])('that is not found counts as dead %s', (_, takenAt, seconds, dead) => {
     const { lease } = held(executionId);
 
-    expect(isDead({ ...lease, takenAt }, { alive: 'not found' }, later(seconds))).toBe(dead);
+    expect(
+      isDead({ ...lease, takenAt }, { alive: 'not found' }, { now: later(seconds), silent: 0 }),
+    ).toBe(dead);
   });
 
   it.each([
-    ['no heartbeat', null, false],
-    ['a heartbeat that is still valid', now.toISOString(), false],
-    ['a heartbeat that is over', later(-0.001).toISOString(), true],
-  ])('with %s has its heartbeat over: %s', (_, heartbeatUntil, over) => {
-    expect(heartbeatOver({ owner: local, fence: 1, heartbeatUntil, takenAt: null }, now)).toBe(
-      over,
-    );
+    ['for a minute, is dead no sooner', 60, false],
+    ['for more than a minute, is dead', 60.001, true],
+  ])('that nobody can look at and that was silent %s', (_, silent, dead) => {
+    const { lease } = held(local);
+
+    expect(isDead(lease, { alive: 'unseen' }, { now: later(3600), silent })).toBe(dead);
   });
 
-  it('in process tells its host and its process', () => {
-    expect(localOwner(local)).toEqual({ host: 'laptop', pid: 4711 });
+  it('that is seen to live is not dead, however silent it is', () => {
+    expect(isDead(held(local).lease, { alive: true }, { now, silent: 3600 })).toBe(false);
+  });
+
+  it.each([
+    ['none, of an execution', null, 0],
+    ['one of this moment', later(60).toISOString(), 0],
+    ['one of a minute and a second ago', later(-1).toISOString(), 61],
+  ])('is silent since its last sign of life: %s', (_, heartbeatUntil, seconds) => {
+    expect(silentSeconds({ ...held(local).lease, heartbeatUntil }, now)).toBe(seconds);
+  });
+
+  it.each([
+    { host: 'laptop', place: '0123456789ab', pid: 4711, start: '815' },
+    { host: 'laptop', place: '0123456789ab', pid: 4711, start: null },
+  ])('in process tells its host, its place, its process and its start: $start', (process) => {
+    expect(localOwner(localOwnerName(process, 'uuid'))).toEqual(process);
+  });
+
+  it('of an earlier version tells its host and its process, and an execution neither', () => {
+    expect(localOwner(local)).toEqual({ host: 'laptop', place: null, pid: 4711, start: null });
     expect(localOwner(executionId)).toBeNull();
     expect(localOwner('local:laptop:none:uuid')).toBeNull();
   });

@@ -3,6 +3,7 @@ import { accountServices } from '../../../src/aws/account/account-services.ts';
 import { dynamodbLinkStore } from '../../../src/aws/stack/dynamodb-link-store.ts';
 import { eventBus } from '../../../src/aws/stack/event-bus.ts';
 import { leaseOwners } from '../../../src/aws/stack/owners.ts';
+import { thisProcess } from '../../../src/aws/stack/processes.ts';
 import type { Services } from '../../../src/procedures/ports.ts';
 import { s3ConfigStore } from '../../../src/aws/stack/s3-config-store.ts';
 import { busName } from '../../../src/contract/events.ts';
@@ -43,11 +44,13 @@ export function withGrants(authenticated: readonly string[], guest: readonly str
   return { ...fullRequest, grants: { storage: [{ bucket: bucketName, authenticated, guest }] } };
 }
 
+const here = thisProcess().place;
+
 /** Services of a run in process whose store is the stack's; the process of every other run is gone. */
 export function stackServices(overrides: Partial<Services> = {}): Services {
   return {
     ...accountServices(),
-    owners: leaseOwners(() => false),
+    owners: leaseOwners(({ place }) => (place === here ? 'gone' : 'unseen')),
     configStore: s3ConfigStore(configBucket),
     linkStore: dynamodbLinkStore(linkTable),
     allowList: null,
