@@ -220,6 +220,39 @@ describe('The role of a granted group', () => {
     expect(told[0]).not.toHaveProperty('command');
   });
 
+  it('that a rule gives to users of another app client of the pool is shared with them, as a warning', async () => {
+    const { status, told } = await shared((world) => {
+      for (const { pool, roleMappings = {} } of world.identityPools.pools.values()) {
+        const ProviderName = pool.CognitoIdentityProviders?.[0]?.ProviderName;
+        pool.CognitoIdentityProviders?.push({ ProviderName, ClientId: '2anotherclient' });
+        const rule = (Claim: string, Value: string) => ({
+          Claim,
+          MatchType: 'Contains' as const,
+          Value,
+          RoleARN: role('AdminsRole'),
+        });
+        roleMappings[`${ProviderName}:2anotherclient`] = {
+          Type: 'Rules',
+          AmbiguousRoleResolution: 'Deny',
+          RulesConfiguration: { Rules: [rule('name', 'x'), rule('token_use', 'id')] },
+        };
+        for (const [provider, mapping] of Object.entries(roleMappings)) {
+          if (!provider.endsWith('2anotherclient')) mapping.RulesConfiguration?.Rules?.pop();
+        }
+      }
+    });
+
+    expect(status).toBe('planned');
+    expect(told).toEqual([
+      expect.objectContaining({
+        severity: 'warning',
+        message: expect.stringContaining(
+          'users who sign in through the app client 2anotherclient and whom the rule name Contains x picks, who may set name themselves through the app and all users who sign in through the app client 2anotherclient, by the rule token_use Contains id too',
+        ),
+      }),
+    ]);
+  });
+
   it('that another login may bring is shared with whoever signs in by it', async () => {
     const { told } = await shared((world) => {
       for (const { pool, roleMappings = {} } of world.identityPools.pools.values()) {

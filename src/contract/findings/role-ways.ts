@@ -11,6 +11,11 @@ export const roleWaySchema = z.discriminatedUnion('by', [
     all: z.boolean(),
     /** Users can set the claim themselves to what it picks, through a published client. */
     writable: z.boolean(),
+    /**
+     * The app client to whose users it gives the role, which no file names: whether anybody can sign
+     * in through it is not known; left out: a published one.
+     */
+    client: z.string().optional(),
   }),
   /** Another login of the identity pool. */
   z.strictObject({ by: z.literal('login'), login: z.string() }),
@@ -34,16 +39,20 @@ export const usernameClaim = 'cognito:username';
 export function wayWords(way: RoleWay): string {
   if (way.by === 'login') return `whoever signs in to the identity pool by ${way.login}`;
   const rule = `the rule ${ruleWords(way.rule)}`;
-  if (way.all) return `all signed-in users, by ${rule}`;
-  if (!way.writable) return `users whom ${rule} picks`;
+  const through = way.client ? ` who sign in through the app client ${way.client}` : '';
+  if (way.all) return `all ${through ? `users${through}` : 'signed-in users'}, by ${rule}`;
+  const picked = `users${through && `${through} and`} whom ${rule} picks`;
+  if (!way.writable) return picked;
   return way.rule.claim === usernameClaim
-    ? `users whom ${rule} picks, who may sign up under such a name`
-    : `users whom ${rule} picks, who may set ${way.rule.claim} themselves through the app`;
+    ? `${picked}, who may sign up under such a name`
+    : `${picked}, who may set ${way.rule.claim} themselves through the app`;
 }
 
-/** Claims of rules that users can set themselves to what the rules pick. */
+/** Claims by which users of published clients can lead themselves to the role. */
 export function writableClaims(ways: readonly RoleWay[]): readonly string[] {
-  const claims = ways.flatMap((way) => (way.by === 'rule' && way.writable ? [way.rule.claim] : []));
+  const claims = ways.flatMap((way) =>
+    way.by === 'rule' && way.writable && !way.client ? [way.rule.claim] : [],
+  );
   return [...new Set(claims)];
 }
 

@@ -8,7 +8,8 @@ import { regionOfPool } from '../../contract/aws-names.ts';
 import { parseArn, partitionOf } from '../ids.ts';
 import { deniedUserFindings } from '../reach/denied-users.ts';
 import { groupReachFindings } from '../reach/group-reach.ts';
-import { otherLoginFindings, otherLoginsOf } from '../reach/other-logins.ts';
+import { otherLoginFindings } from '../reach/other-logins.ts';
+import { otherWaysOf, type OtherWays } from '../reach/role-sharing.ts';
 import { reachOfGroup, reachOfUsers, reachOverClients } from '../reach/reach.ts';
 import {
   clientRolesOf,
@@ -39,6 +40,7 @@ type Known = {
   readonly pool: IdentityPoolDescription | undefined;
   readonly roles: IdentityPoolRoles | undefined;
   readonly clients: readonly ClientRoles[];
+  readonly others: OtherWays;
   /** Groups that are granted something. */
   readonly groups: readonly GroupDescription[];
 };
@@ -74,17 +76,20 @@ function knownOf(
   userPool: UserPoolRoles,
   readings: IdentityPoolReadings,
 ): Known {
-  const { pool, poolRoles } = readings;
-  const missing = pool.status === 'not-found' || poolRoles.status === 'not-found';
+  const { userPoolId } = request;
+  const missing = [readings.pool, readings.poolRoles].some(({ status }) => status === 'not-found');
+  const pool = readings.pool.status === 'found' && !missing ? readings.pool.value : undefined;
+  const { poolRoles } = readings;
   const roles = poolRoles.status === 'found' && !missing ? poolRoles.value : undefined;
   const granted = userPool.grantedGroups.map(({ name }) => name);
   return {
-    pool: pool.status === 'found' && !missing ? pool.value : undefined,
+    pool,
     roles,
-    clients: (roles ? clientRolesOf(request.userPoolId, userPool, roles) : []).map((client) => ({
+    clients: (roles ? clientRolesOf(userPoolId, userPool, roles) : []).map((client) => ({
       ...client,
       absent: absentRoles(readings),
     })),
+    others: otherWaysOf(userPoolId, userPool, pool, roles),
     groups: groupsOfPool(userPool).filter(
       ({ name }) => granted.includes(name) && grantsTo(request, { kind: 'group', group: name }),
     ),
@@ -93,7 +98,7 @@ function knownOf(
 
 function rolesAndReach(
   request: PairedRequest,
-  { pool, roles, clients, groups }: Known,
+  { pool, roles, clients, others, groups }: Known,
   readings: IdentityPoolReadings,
   allowList: AllowList | null,
 ): Finding[] {
@@ -102,7 +107,6 @@ function rolesAndReach(
   const rolesIn = placeOfRoles(identityPoolId, readings, held);
   const authenticated = roles?.authenticated ?? null;
   const grantable = roles !== undefined && !readings.elsewhere;
-  const logins = pool && roles ? otherLoginsOf(request.userPoolId, pool, roles) : [];
   const scene = {
     request,
     identityPoolId,
@@ -118,12 +122,12 @@ function rolesAndReach(
     ...(grantable && authenticated !== null
       ? [
           ...userReachFindings(request, authenticated, clients),
-          ...otherLoginFindings(request, authenticated, logins),
+          ...otherLoginFindings(request, authenticated, others.logins),
         ]
       : []),
     ...groups
       .filter(({ roleArn }) => grantable || roleArn === null)
-      .flatMap((group) => groupReachFindings(request, group, clients, logins, rolesIn)),
+      .flatMap((group) => groupReachFindings(request, group, clients, others, rolesIn)),
     ...deniedUserFindings(identityPoolId, clients),
   ];
 }

@@ -3,10 +3,9 @@ import type { RolePlace } from '../../contract/findings/role-place.ts';
 import type { PairedRequest } from '../../contract/request.ts';
 import type { GroupDescription } from '../readings.ts';
 import { choicesThere } from './handed-roles.ts';
-import type { OtherLogin } from './other-logins.ts';
 import { reachOfGroup } from './reach.ts';
 import { liveRules, picksByGroup, sureRule } from './role-choice.ts';
-import { sharedFindings } from './role-sharing.ts';
+import { sharedFindings, type OtherWays } from './role-sharing.ts';
 import { mappingFacts, type ClientRoles } from './role-sources.ts';
 
 /** A grant to a group is made on its role, which users get by a role mapping only. */
@@ -14,7 +13,7 @@ export function groupReachFindings(
   request: PairedRequest,
   group: GroupDescription,
   clients: readonly ClientRoles[],
-  logins: readonly OtherLogin[],
+  others: OtherWays,
   rolesIn: RolePlace,
 ): Finding[] {
   const { roleArn } = group;
@@ -22,7 +21,7 @@ export function groupReachFindings(
   const barred = clients.filter((client) => reachOfGroup(client, group) === 'nobody');
   return [
     ...nobodyFindings(request, group, roleArn, barred, clients),
-    ...sharedFindings(request, { ...group, roleArn }, clients, logins, rolesIn),
+    ...sharedFindings(request, { ...group, roleArn }, clients, others, rolesIn),
   ];
 }
 

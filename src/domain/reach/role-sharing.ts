@@ -2,29 +2,57 @@ import { finding, type Finding } from '../../contract/findings.ts';
 import type { RoleWay } from '../../contract/findings/role-ways.ts';
 import type { RolePlace } from '../../contract/findings/role-place.ts';
 import type { PairedRequest } from '../../contract/request.ts';
-import type { GroupDescription } from '../readings.ts';
+import type { GroupDescription, IdentityPoolDescription, IdentityPoolRoles } from '../readings.ts';
 import { hasAllOfGroup, usersHaveAllOf } from './group-offer.ts';
-import type { OtherLogin } from './other-logins.ts';
+import { otherLoginsOf, type OtherLogin } from './other-logins.ts';
 import { groupClaim, liveRules, picksByGroup, sureRule, type Rule } from './role-choice.ts';
-import type { ClientRoles } from './role-sources.ts';
+import { unpublishedClientsOf, type ClientRoles, type UserPoolRoles } from './role-sources.ts';
 import { canBeMet } from './token-claims.ts';
+
+/** Ways to a role past the published clients: other logins, and other app clients of the user pool. */
+export type OtherWays = {
+  readonly logins: readonly OtherLogin[];
+  readonly clients: readonly ClientRoles[];
+};
+
+/** Those of an identity pool; none where it was not read. */
+export function otherWaysOf(
+  userPoolId: string,
+  userPool: UserPoolRoles,
+  pool: IdentityPoolDescription | undefined,
+  roles: IdentityPoolRoles | undefined,
+): OtherWays {
+  if (!pool || !roles) return { logins: [], clients: [] };
+  return {
+    logins: otherLoginsOf(userPoolId, pool, roles),
+    clients: unpublishedClientsOf(userPoolId, userPool, pool, roles),
+  };
+}
 
 /** Who else gets the role of a granted group, asked of every way to it. */
 export function sharedFindings(
   request: PairedRequest,
   group: GroupDescription & { readonly roleArn: string },
   clients: readonly ClientRoles[],
-  logins: readonly OtherLogin[],
+  others: OtherWays,
   rolesIn: RolePlace,
 ): Finding[] {
   const role = group.roleArn;
-  const ungrouped = clients.some((client) => client.authenticated === role && fallsBack(client));
-  const groups = [...new Set(clients.flatMap((client) => otherGroups(request, group, client)))];
-  const ways = [
+  const isFallback = (client: ClientRoles) => client.authenticated === role && fallsBack(client);
+  const ungrouped = clients.some(isFallback);
+  const groups = [...clients, ...others.clients].flatMap((client) =>
+    otherGroups(request, group, client),
+  );
+  const logins = [
+    ...(ungrouped ? [] : others.clients.filter(isFallback).map(({ provider }) => provider)),
+    ...others.logins.filter(({ roles }) => roles.includes(role)).map(({ login }) => login),
+  ];
+  const ways: readonly RoleWay[] = [
     ...clients.flatMap((client) => waysByRule(request, group, client)),
-    ...logins
-      .filter(({ roles }) => roles.includes(role))
-      .map(({ login }): RoleWay => ({ by: 'login', login })),
+    ...others.clients.flatMap((client) =>
+      waysByRule(request, group, client).map((way) => ({ ...way, client: client.client.id })),
+    ),
+    ...logins.map((login) => ({ by: 'login' as const, login })),
   ];
   if (!ungrouped && groups.length === 0 && ways.length === 0) return [];
   return [
@@ -32,7 +60,7 @@ export function sharedFindings(
       role,
       group: group.name,
       ungrouped,
-      groups,
+      groups: [...new Set(groups)],
       ...(ways.length > 0 && { ways: distinct(ways) }),
       userPool: request.userPoolId,
       rolesIn,
@@ -64,7 +92,7 @@ function waysByRule(
   request: PairedRequest,
   group: GroupDescription,
   client: ClientRoles,
-): readonly RoleWay[] {
+): readonly Extract<RoleWay, { by: 'rule' }>[] {
   if (client.mapping?.type !== 'Rules' || usersHaveAllOf(request, group.name)) return [];
   const sure = sureRule(client, null);
   return liveRules(client, null)

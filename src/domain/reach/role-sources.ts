@@ -1,7 +1,7 @@
 import type { NamedClient } from '../../contract/named-client.ts';
 import type { Slice } from '../../contract/slices.ts';
 import { providerNameOf } from '../ids.ts';
-import type { GroupDescription, IdentityPoolRoles } from '../readings.ts';
+import type { GroupDescription, IdentityPoolDescription, IdentityPoolRoles } from '../readings.ts';
 import { writableOfAll } from '../standard-attributes.ts';
 import type { RoleSource } from './role-choice.ts';
 import { knownTokenOf } from './token-claims.ts';
@@ -40,6 +40,23 @@ export function clientRolesOf(
     });
     return { client, provider, mapping, authenticated, groups, groupsKnown, token };
   });
+}
+
+/**
+ * The same for app clients of the user pool that an identity pool accepts and no file names: the same
+ * users get roles through them, in whatever app.
+ */
+export function unpublishedClientsOf(
+  userPoolId: string,
+  userPool: UserPoolRoles,
+  { providers }: Pick<IdentityPoolDescription, 'providers'>,
+  roles: IdentityPoolRoles,
+): readonly ClientRoles[] {
+  const ours = providerNameOf(userPoolId);
+  const clients = providers
+    .filter(({ name, clientId }) => name === ours && !userPool.clients.includes(clientId))
+    .map(({ clientId }) => clientId);
+  return clientRolesOf(userPoolId, { ...userPool, clients }, roles);
 }
 
 const plainTokens = { updatedIssuer: false, rewritten: false } as const;

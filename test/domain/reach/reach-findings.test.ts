@@ -42,7 +42,7 @@ const rules = (...list: ReturnType<typeof aRule>[]) => aRoleMapping({ type: 'Rul
 const users = (asked: PairedRequest, ...clients: ReturnType<typeof through>[]) =>
   userReachFindings(asked, authRoleArn, clients);
 const members = (group: GroupDescription, ...clients: ReturnType<typeof through>[]) =>
-  groupReachFindings(toAdmins, group, clients, [], rolesIn);
+  groupReachFindings(toAdmins, group, clients, { logins: [], clients: [] }, rolesIn);
 
 describe('A grant to signed-in users', () => {
   it('that everybody gets, or that nobody asked for, is no matter', () => {

@@ -23,11 +23,18 @@ type World = {
   readonly groups: (typeof admins)[];
   readonly grant: Parameters<typeof aStorageGrant>[0];
   readonly authenticated: string;
+  /** The mapping of an app client that no file names; `null`: there is no such client. */
+  readonly otherClient: RoleMapping | 'unmapped' | null;
 };
 
 function shared(
   mapping: RoleMapping | null,
-  { groups = [admins, staff], grant = toAdmins, authenticated = authRoleArn }: Partial<World> = {},
+  {
+    groups = [admins, staff],
+    grant = toAdmins,
+    authenticated = authRoleArn,
+    otherClient = null,
+  }: Partial<World> = {},
 ) {
   const client = {
     client: { id: 'web', name: null },
@@ -38,9 +45,22 @@ function shared(
     groupsKnown: true,
     token: plainToken,
   };
+  const others = {
+    logins: [],
+    clients: otherClient
+      ? [
+          {
+            ...client,
+            client: { id: 'other', name: null },
+            provider: 'provider:other',
+            mapping: otherClient === 'unmapped' ? null : otherClient,
+          },
+        ]
+      : [],
+  };
   const request = aRequest({ grants: storageGrants(aStorageGrant(grant)) });
   const group = { ...admins, roleArn: role };
-  return sharedFindings(request, group, [client], [], rolesIn).map(({ facts }) => facts);
+  return sharedFindings(request, group, [client], others, rolesIn).map(({ facts }) => facts);
 }
 const rules = (...list: ReturnType<typeof aRule>[]) =>
   aRoleMapping({ type: 'Rules', otherwise: 'Deny', rules: list });
@@ -66,6 +86,16 @@ describe('The role of a group is for its members alone', () => {
       'where it is that of signed-in users, whom no rule leaves over',
       rules(ofAdmins, aRule('id', { claim: 'token_use', match: 'Equals' })),
       { authenticated: role },
+    ],
+    [
+      'by its own rule for an app client that no file names',
+      rules(ofAdmins),
+      { otherClient: rules(ofAdmins) },
+    ],
+    [
+      'where such a client denies whom no rule picks',
+      rules(ofAdmins, aRule('id', { claim: 'token_use', match: 'Equals' })),
+      { authenticated: role, otherClient: rules(ofAdmins) },
     ],
     [
       'behind a rule that picks everybody',
@@ -106,6 +136,41 @@ describe('The role of a group is that of others too', () => {
       rules(aRule('id', { claim: 'token_use', match: 'Equals', roleArn: role })),
       { ways: [expect.objectContaining({ all: true })] },
       {},
+    ],
+    [
+      'by a rule for an app client that no file names',
+      rules(ofAdmins),
+      {
+        ungrouped: false,
+        ways: [
+          {
+            by: 'rule',
+            rule: { claim: 'email', match: 'Contains', value: 'x' },
+            all: false,
+            writable: true,
+            client: 'other',
+          },
+        ],
+      },
+      { otherClient: rules(aRule('x', { claim: 'email', roleArn: role })) },
+    ],
+    [
+      'by token for such a client, of another group',
+      rules(ofAdmins),
+      { groups: ['twins'] },
+      { groups: [admins, twins], otherClient: aRoleMapping() },
+    ],
+    [
+      'by such a client without a mapping, of everybody',
+      rules(ofAdmins),
+      { ungrouped: false, ways: [{ by: 'login', login: 'provider:other' }] },
+      { authenticated: role, otherClient: 'unmapped' },
+    ],
+    [
+      'by such a client and a published one, of everybody once',
+      null,
+      { ungrouped: true, groups: [] },
+      { authenticated: role, otherClient: 'unmapped' },
     ],
     [
       'by an attribute that users set',
