@@ -96,7 +96,7 @@ async function blocksOf(
   const request = runRequestSchema.parse(asked);
   const [readings, resources] = await Promise.all([
     readForRequest(request, services),
-    readResources(request, services, false),
+    readResources(request, services, { withTag: false, withPolicy: new Set() }),
   ]);
   const clients = [request.webClientId, request.nativeClientId].flatMap((id) => id ?? []);
   const findings = [

@@ -82,9 +82,16 @@ export interface Roles {
 
 /** What a request can grant, of this account, each in its own region. */
 export interface Resources {
-  /** `withTag`: also read the tag by which the owner allows its use. */
-  describe(resource: NamedResource, withTag: boolean): Promise<Reading<ResourceDescription>>;
+  describe(resource: NamedResource, besides: Besides): Promise<Reading<ResourceDescription>>;
 }
+
+/** What costs a call of its own and is not needed of every resource. */
+export type Besides = {
+  /** The tag by which the owner allows its use. */
+  readonly withTag: boolean;
+  /** The policy that the resource has of its own. */
+  readonly withPolicy: boolean;
+};
 
 /** An object of the config store, with the tag that a conditional write compares. */
 export type StoredObject = { readonly text: string; readonly etag: string };

@@ -80,6 +80,27 @@ describe('User pool only', () => {
   });
 });
 
+describe('The policy of a bucket', () => {
+  const bucket = fullRequest.grants.storage[0].bucket;
+  const readsOf = async (overrides: object) => {
+    const world = sampleAccount();
+    await runOnce({ ...request, ...overrides });
+    const reads = ['s3:GetBucketLocation', 's3:GetBucketPolicy'];
+    return actionsOf(world.calls).filter((action) => reads.includes(action));
+  };
+
+  test('Is read once for all who are granted something on it', async () => {
+    expect(await readsOf({})).toEqual(['s3:GetBucketLocation', 's3:GetBucketPolicy']);
+  });
+
+  test.each([
+    ['nobody is granted anything', { grants: { storage: [{ bucket, authenticated: [] }] } }],
+    ['no role could be', { identityPoolId: null }],
+  ])('Is not read where %s', async (_case, overrides) => {
+    expect(await readsOf(overrides)).toEqual(['s3:GetBucketLocation']);
+  });
+});
+
 describe('Read-only on Cognito', () => {
   test('Over a full import, a change and a no-op nothing but the known reads reaches Cognito', async () => {
     const world = sampleAccount();

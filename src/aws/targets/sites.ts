@@ -9,7 +9,7 @@ import { siteTagName } from '../../contract/push/site.ts';
 import { sha256 } from '../../domain/canonical.ts';
 import type { Sites } from '../../procedures/targets/site/port.ts';
 import { bucketKmsKey, bucketRegion, type OwnedBucket } from '../account/resources/s3.ts';
-import { untagged } from '../account/resources/describer.ts';
+import { unread } from '../account/resources/describer.ts';
 import { sendOptions } from '../abort.ts';
 import { reading } from '../aws-errors.ts';
 import { accountClients } from '../clients/account-clients.ts';
@@ -26,7 +26,7 @@ export function s3Sites(account: () => Promise<string | null>): Sites {
       const bucket = await owned(name);
       const [location, tag, abac, kmsKey] = await Promise.all([
         reading('s3:GetBucketLocation', name, () => bucketRegion(bucket)),
-        withWord ? reading('s3:GetBucketTagging', name, () => tagOf(bucket)) : untagged,
+        withWord ? reading('s3:GetBucketTagging', name, () => tagOf(bucket)) : unread,
         withWord ? reading('s3:GetBucketAbac', name, () => hasAbac(bucket)) : noAbac,
         reading('s3:GetEncryptionConfiguration', name, () => bucketKmsKey(bucket)),
       ]);

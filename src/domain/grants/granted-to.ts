@@ -1,7 +1,8 @@
 import type { RunRequest } from '../../contract/request.ts';
 import type { Grantee } from '../../contract/grantee.ts';
-import { categoryOf, grantCategories } from './categories.ts';
+import { categoryOf, grantCategories, requestedGrants } from './categories.ts';
 import { grantsAnything, type Granted, type GrantPlace } from './grant-place.ts';
+import { resourceKey } from './resources/granted-resource.ts';
 
 /** Whom a request grants something to: read off every category. */
 
@@ -34,11 +35,36 @@ export function categoriesFor(request: Granting, grantee: Grantee): readonly str
 
 /** Categories in which the request grants anything to anybody, as fields of the request. */
 export function grantedCategories(request: Granting): readonly string[] {
-  return categoriesOf(
-    grantPlaces(request).filter(({ authenticated, entity, guest, groups }) =>
-      [authenticated, entity, guest, ...Object.values(groups)].some(grantsAnything),
+  return categoriesOf(grantPlaces(request).filter(grantsToAnybody));
+}
+
+/**
+ * By `resourceKey` what roles are given something on: of all else it does not matter what keeps them
+ * away. Without an identity pool there are no roles.
+ */
+export function grantedResources(
+  request: Pick<RunRequest, 'grants' | 'userPoolId' | 'identityPoolId'>,
+): ReadonlySet<string> {
+  if (request.identityPoolId === null) return new Set();
+  const giving = new Set(
+    grantPlaces(request)
+      .filter(grantsToAnybody)
+      .map(({ where }) => grantOf(where)),
+  );
+  return new Set(
+    requestedGrants(request).flatMap(({ subject, resource }) =>
+      resource && giving.has(subject) ? [resourceKey(resource)] : [],
     ),
   );
+}
+
+function grantsToAnybody({ authenticated, entity, guest, groups }: GrantPlace): boolean {
+  return [authenticated, entity, guest, ...Object.values(groups)].some(grantsAnything);
+}
+
+/** The grant at which a place is: `grants.rest.0`. */
+function grantOf(where: string): string {
+  return where.split('.', 3).join('.');
 }
 
 function categoriesOf(places: readonly GrantPlace[]): readonly string[] {

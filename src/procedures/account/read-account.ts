@@ -52,18 +52,25 @@ function foreignPolicy(name: string, document: string): ForeignPolicy {
   return { name, size: countedSize(document), document };
 }
 
-/** One wave for all resources that a request grants. */
+/**
+ * One wave for all resources that a request grants.
+ *
+ * @param withPolicy keys of those whose own policies are read as well
+ */
 export async function readResources(
   request: RunRequest,
   { resources, account }: Pick<Services, 'resources' | 'account'>,
-  withTag: boolean,
+  { withTag, withPolicy }: { readonly withTag: boolean; readonly withPolicy: ReadonlySet<string> },
 ): Promise<ResourceReadings> {
   const readings = await Promise.all(
     [...namedResources(request)].map(async ([key, resource]) => {
       const own = resource.owner && (await account());
       const reading: ResourceReading = isForeign(resource, own)
         ? { status: 'foreign' }
-        : ownOnly(resource, await resources.describe(resource, withTag));
+        : ownOnly(
+            resource,
+            await resources.describe(resource, { withTag, withPolicy: withPolicy.has(key) }),
+          );
       return [key, reading] as const;
     }),
   );

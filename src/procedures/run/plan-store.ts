@@ -13,6 +13,7 @@ import { deliveryOf } from '../../domain/roles/deliveries.ts';
 import { planMarkdown } from '../../domain/report/plan-markdown.ts';
 import type { AgreedPlans } from '../../domain/plan/difference.ts';
 import type { ConfigStore, Services } from '../ports.ts';
+import { grantedResources } from '../../domain/grants/granted-to.ts';
 import { readResources } from '../account/read-account.ts';
 import { readRolesToPlan } from '../roles/roles-to-plan.ts';
 import { withFindings } from './findings-store.ts';
@@ -40,7 +41,10 @@ export async function readPlanInput(
       withFindings(found.userPool, configStore),
       found.identityPool && withFindings(found.identityPool, configStore),
       readRolesToPlan(toPlan, services.roles),
-      readResources(request, services, allowList !== null),
+      readResources(request, services, {
+        withTag: allowList !== null,
+        withPolicy: grantedResources(request),
+      }),
       readPublishedNow(link, configStore),
       committedPlan(item, configStore),
       targetsToPlan(request, found.userPool, item, services),

@@ -5,6 +5,7 @@ import {
   categoriesFor,
   grantedCategories,
   grantedGroups,
+  grantedResources,
   grantPlaces,
   grantsTo,
 } from '../../../src/domain/grants/granted-to.ts';
@@ -19,6 +20,7 @@ import {
   someGrants,
   type WrittenGrants,
 } from '../../support/builders/grants.ts';
+import { identityPoolId, userPoolId } from '../../support/builders/ids.ts';
 
 const users: Grantee = { kind: 'authenticated' };
 const guests: Grantee = { kind: 'guest' };
@@ -146,5 +148,24 @@ describe('Whom a request grants something to', () => {
       'grants.rest.0.paths.0',
       'grants.rest.0.paths.1',
     ]);
+  });
+});
+
+describe('On what a request grants something', () => {
+  const storage = [
+    { bucket, paths: { 'x/*': { groups } } },
+    { bucket: 'letters', authenticated: [], guest: [] },
+    { bucket: 'notes', paths: { 'x/{entity_id}/*': { entity: ['read' as const] } } },
+  ];
+  const granted = (pool: string | null) => [
+    ...grantedResources({ ...granting({ storage }), userPoolId, identityPoolId: pool }),
+  ];
+
+  it('is what anybody is given anything on', () => {
+    expect(granted(identityPoolId)).toEqual([`s3::${bucket}`, 's3::notes']);
+  });
+
+  it('is nothing without an identity pool, whose roles would be given it', () => {
+    expect(granted(null)).toEqual([]);
   });
 });

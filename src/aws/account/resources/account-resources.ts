@@ -18,9 +18,9 @@ const describers: Readonly<Record<GrantedService, () => Promise<Describe>>> = {
 /** The resources of an account that a request can grant. */
 export function accountResources(account: () => Promise<string | null>): Resources {
   return {
-    describe: async (resource, withTag) => {
+    describe: async (resource, besides) => {
       const describe = await describers[resource.service]();
-      return describe(resource, { withTag, account });
+      return describe(resource, { ...besides, account });
     },
   };
 }

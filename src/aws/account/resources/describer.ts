@@ -2,11 +2,10 @@ import { allowTagName } from '../../../contract/allow.ts';
 import type { NamedResource } from '../../../contract/named-resource.ts';
 import type { ResourceDescription } from '../../../domain/grants/resources/readings.ts';
 import type { Reading } from '../../../domain/readings.ts';
+import type { Besides } from '../../../procedures/ports.ts';
 
 /** What an adapter is told beside the resource that it looks up. */
-type Looking = {
-  /** Also read the tag by which the owner allows its use. */
-  readonly withTag: boolean;
+type Looking = Besides & {
   /** The account that is asked, where no answer says whose something is; `null` when nobody would say. */
   readonly account: () => Promise<string | null>;
 };
@@ -34,5 +33,5 @@ export function orNotFound<Value>(value: Value | null): Reading<Value> {
   return value === null ? { status: 'not-found' } : { status: 'found', value };
 }
 
-/** A reading for a tag that nobody asked for. */
-export const untagged = { status: 'found', value: null } as const;
+/** A reading of what nobody asked for. */
+export const unread = { status: 'found', value: null } as const;

@@ -9,7 +9,7 @@ import { arnIn } from '../../../contract/named-resource.ts';
 import { sendOptions } from '../../abort.ts';
 import { reading } from '../../aws-errors.ts';
 import { lexModels } from '../../clients/lex-client.ts';
-import { allowTagIn, untagged, type Describe } from './describer.ts';
+import { allowTagIn, unread, type Describe } from './describer.ts';
 
 /** A bot of Lex V2 under an alias; no answer holds its ARN. */
 export const describeBotAlias: Describe = async (
@@ -26,7 +26,7 @@ export const describeBotAlias: Describe = async (
     reading('lex:DescribeBotAlias', id, () =>
       lexModels(region).send(new DescribeBotAliasCommand({ botId, botAliasId }), sendOptions()),
     ),
-    withTag ? reading('lex:ListTagsForResource', id, () => tagOf(region, arn)) : untagged,
+    withTag ? reading('lex:ListTagsForResource', id, () => tagOf(region, arn)) : unread,
   ]);
   if (alias.status !== 'found') return alias;
   if (tag.status === 'denied') return tag;

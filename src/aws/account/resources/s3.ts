@@ -10,7 +10,7 @@ import type { CorsRule } from '../../../domain/grants/resources/readings.ts';
 import { sendOptions } from '../../abort.ts';
 import { reading } from '../../aws-errors.ts';
 import { accountClients } from '../../clients/account-clients.ts';
-import { allowTagAmong, orNotFound, untagged, type Describe } from './describer.ts';
+import { allowTagAmong, orNotFound, unread, type Describe } from './describer.ts';
 
 /** Every principal of the account may use the key that AWS keeps for S3, through S3. */
 const keyOfAws = /alias\/aws\/s3$/;
@@ -19,20 +19,23 @@ const keyOfAws = /alias\/aws\/s3$/;
 export type OwnedBucket = { readonly Bucket: string; readonly ExpectedBucketOwner?: string };
 
 /**
- * A bucket, in one wave of calls: four, and one more for its tag. Each of them is for a bucket of the
+ * A bucket, in one wave of calls: three, one more for its tag, and one for its policy. Each of them is for a bucket of the
  * account that is asked, since a name says nothing of the owner and S3 answers for buckets of others
  * whose policies allow it. It denies the calls when the owner is another. S3 answers "404" for each part of it
  * that was never configured: no tag set, no CORS configuration, no policy, no encryption of its own.
  */
-export const describeBucket: Describe = async ({ id: name }, { withTag, account: ask }) => {
+export const describeBucket: Describe = async (
+  { id: name },
+  { withTag, withPolicy, account: ask },
+) => {
   const account = await ask();
   const owned = { Bucket: name, ...(account !== null && { ExpectedBucketOwner: account }) };
   const [location, tag, cors, kmsKey, policy] = await Promise.all([
     reading('s3:GetBucketLocation', name, () => bucketRegion(owned)),
-    withTag ? reading('s3:GetBucketTagging', name, () => tagOf(owned)) : untagged,
+    withTag ? reading('s3:GetBucketTagging', name, () => tagOf(owned)) : unread,
     reading('s3:GetBucketCORS', name, () => corsOf(owned)),
     reading('s3:GetEncryptionConfiguration', name, () => bucketKmsKey(owned)),
-    reading('s3:GetBucketPolicy', name, () => policyOf(owned)),
+    withPolicy ? reading('s3:GetBucketPolicy', name, () => policyOf(owned)) : unread,
   ]);
   if (location.status !== 'found') return location;
   if (tag.status === 'denied') return tag;

@@ -8,7 +8,7 @@ import type { StreamFacts } from '../../../domain/grants/resources/readings.ts';
 import { sendOptions } from '../../abort.ts';
 import { reading } from '../../aws-errors.ts';
 import { streamClients } from '../../clients/stream-clients.ts';
-import { allowTagAmong, untagged, type Describe } from './describer.ts';
+import { allowTagAmong, unread, type Describe } from './describer.ts';
 
 /** As many tags as a stream can have. */
 const Limit = 50;
@@ -68,7 +68,7 @@ function streamAdapter(stream: {
     const where = named ?? '';
     const [look, tag] = await Promise.all([
       reading(stream.describeAction, id, () => stream.describe(where, name)),
-      withTag ? reading(stream.tagAction, id, () => stream.tag(where, name)) : untagged,
+      withTag ? reading(stream.tagAction, id, () => stream.tag(where, name)) : unread,
     ]);
     if (look.status !== 'found') return look;
     if (tag.status === 'denied') return tag;

@@ -27,7 +27,7 @@ type BucketFacts = {
   readonly cors: Reading<readonly CorsRule[]>;
   /** The customer key that encrypts by default, by its ARN, id or alias; not found: none. */
   readonly kmsKey: Reading<string>;
-  /** Its own policy, as it stands there; not found: it has none. Judged where it is read, and kept nowhere. */
+  /** Its own policy, as it stands there; not found: it has none, or nobody asked. Judged where it is read, and kept nowhere. */
   readonly policy: Reading<string>;
 };
 

@@ -25,9 +25,11 @@ beforeEach(() => {
   world = awsWorld();
 });
 
+const besides = { withTag: false, withPolicy: true };
+
 async function factsOf(service: GrantedService, id: string): Promise<unknown> {
   const resource: NamedResource = { service, id, region, owner: null };
-  const reading = await accountResources(async () => accountId).describe(resource, false);
+  const reading = await accountResources(async () => accountId).describe(resource, besides);
   return reading.status === 'found' ? reading.value.facts : reading;
 }
 
@@ -41,7 +43,7 @@ describe('A bucket', () => {
 
     const reading = await accountResources(async () => null).describe(
       { service: 's3', id: bucketName, region: null, owner: null },
-      false,
+      besides,
     );
 
     expect(reading).toMatchObject({ value: { place: { region: expected } } });
@@ -52,7 +54,7 @@ describe('A bucket', () => {
 
     const reading = await accountResources(async () => null).describe(
       { service: 's3', id: bucketName, region: null, owner: null },
-      false,
+      besides,
     );
 
     expect(reading).toMatchObject({ value: { arn: `arn:aws-cn:s3:::${bucketName}` } });

@@ -3,6 +3,7 @@ import { beforeEach, describe, expect, test } from '@jest/globals';
 import { accountResources } from '../../../../src/aws/account/resources/account-resources.ts';
 import { requestedGrants } from '../../../../src/domain/grants/categories.ts';
 import type { NamedResource } from '../../../../src/contract/named-resource.ts';
+import type { Besides } from '../../../../src/procedures/ports.ts';
 import { accessDenied, throttled } from '../../../support/aws-world/aws-error.ts';
 import { accountId, awsWorld, type AwsWorld } from '../../../support/aws-world/aws-world.ts';
 import { seedBucket } from '../../../support/aws-world/sample-account.ts';
@@ -127,8 +128,9 @@ beforeEach(() => {
   world = awsWorld();
 });
 
-const describeIt = (resource: NamedResource, withTag = true) =>
-  accountResources(async () => accountId).describe(resource, withTag);
+const everything: Besides = { withTag: true, withPolicy: true };
+const describeIt = (resource: NamedResource, besides: Partial<Besides> = {}) =>
+  accountResources(async () => accountId).describe(resource, { ...everything, ...besides });
 const callsMade = () => world.calls.map(({ service, action }) => `${service}:${action}`);
 
 describe.each(Object.entries(cases))('%s', (_, { resource, seed, arn, reads, tagRead }) => {
@@ -152,7 +154,7 @@ describe.each(Object.entries(cases))('%s', (_, { resource, seed, arn, reads, tag
   test('is asked for no tag when nobody needs it', async () => {
     seed(world);
 
-    const reading = await describeIt(resource, false);
+    const reading = await describeIt(resource, { withTag: false });
 
     expect(reading).toMatchObject({ status: 'found', value: { allowTag: null } });
     expect(callsMade().toSorted()).toEqual([...reads].toSorted());
@@ -208,10 +210,22 @@ describe('A bucket', () => {
   test('is of nobody in particular when nobody says which account is asked', async () => {
     seedBucket(world, bucketName, { region, owner: '999988887777' });
 
-    const reading = await accountResources(async () => null).describe(resource, true);
+    const reading = await accountResources(async () => null).describe(resource, everything);
 
     expect(reading).toMatchObject({ status: 'found', value: { place: { account: '' } } });
     for (const { input } of world.calls) expect(input).not.toHaveProperty('ExpectedBucketOwner');
+  });
+});
+
+describe('The policy of a bucket', () => {
+  test('is asked for only when somebody needs it', async () => {
+    const { resource } = cases['a bucket']!;
+    seedBucket(world, bucketName, { region, policy: { Statement: [] } });
+
+    const reading = await describeIt(resource, { withPolicy: false });
+
+    expect(reading).toMatchObject({ value: { facts: { policy: { status: 'not-found' } } } });
+    expect(callsMade()).not.toContain('s3:GetBucketPolicy');
   });
 });
 
@@ -222,7 +236,7 @@ describe('The account that an ARN needs and no answer holds', () => {
       const { resource, seed } = cases[kind]!;
       seed(world);
 
-      const reading = await accountResources(async () => null).describe(resource, true);
+      const reading = await accountResources(async () => null).describe(resource, everything);
 
       expect(reading).toEqual({ status: 'denied', action: 'sts:GetCallerIdentity' });
     },
