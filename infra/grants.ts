@@ -8,7 +8,11 @@ import { inspectGrants } from './inspect-grants.ts';
 import { siteGrants } from './site-grants.ts';
 import { parameterGrants } from './parameter-grants.ts';
 import { onAny, onListed, regional, type Grant, type Statement } from './grant.ts';
-import { identityPoolReads, readRolePrefix, userPoolReads } from '../src/contract/cognito-reads.ts';
+import {
+  ownIdentityPoolReads,
+  readRolePrefix,
+  userPoolReads,
+} from '../src/contract/cognito-reads.ts';
 import { allowTagName, type AllowList } from '../src/contract/allow.ts';
 import { expiringLinks } from '../src/contract/expiring-links.ts';
 import { leaseHolders, machineNameOf, type MachineName } from '../src/contract/machines.ts';
@@ -102,7 +106,7 @@ export function grantsOn({ bucket, table, allowed, mayPurge }: World) {
       'The request names the user pool, in any region of the account.',
     ),
     readIdentityPools: onAny(
-      [...identityPoolReads],
+      [...ownIdentityPoolReads],
       regional('cognito-identity', '*', 'identitypool/*'),
       'The request names the identity pool, in any region of the account.',
     ),

@@ -1,7 +1,7 @@
 /**
- * Every read of Cognito that validating makes, as IAM actions. The functions of the stack have these
- * rights on the pools of their own account, a session of a read-only role of another account has no
- * more than these, and the template of that role gives no less.
+ * Every read of Cognito that validating makes, as IAM actions: the functions of the stack have these
+ * rights on the pools of their own account. Those that are made of pools of another account are what the
+ * template of its read-only role gives, and all that a session of it may do.
  */
 
 export const userPoolReads = [
@@ -18,6 +18,11 @@ export const userPoolReads = [
 export const identityPoolReads = [
   'cognito-identity:DescribeIdentityPool',
   'cognito-identity:GetIdentityPoolRoles',
+] as const;
+
+/** Of an identity pool of the own account: the tags of sessions matter to roles that can be looked at. */
+export const ownIdentityPoolReads = [
+  ...identityPoolReads,
   'cognito-identity:GetPrincipalTagAttributeMap',
 ] as const;
 

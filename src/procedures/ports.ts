@@ -67,6 +67,11 @@ export interface IdentityPools {
 /** The two Cognito services as one caller sees them. */
 export type Cognito = { readonly userPools: UserPools; readonly identityPools: IdentityPools };
 
+/** That of another account: only where its roles can be looked at do the tags of its sessions matter. */
+export type CentralCognito = Pick<Cognito, 'userPools'> & {
+  readonly identityPools: Omit<IdentityPools, 'principalTags'>;
+};
+
 /** Roles are named by ARN; IAM finds them by name in the caller's account. */
 export interface Roles {
   role(roleArn: string): Promise<Reading<RoleDescription>>;
@@ -177,7 +182,7 @@ export type Services = Cognito & {
    *
    * Every method answers `denied` with `sts:AssumeRole` when it cannot be.
    */
-  readonly central: (readRoleArn: string) => Cognito;
+  readonly central: (readRoleArn: string) => CentralCognito;
   /** The account whose roles and resources this run reads and writes; `null` when nobody would say. */
   readonly account: () => Promise<string | null>;
   readonly roles: Roles;

@@ -1,6 +1,7 @@
 import { beforeEach, describe, expect, test } from '@jest/globals';
 import { handler } from '../../functions/validate-identity-pool.ts';
 import { accountServices } from '../../src/aws/account/account-services.ts';
+import { identityPoolReads } from '../../src/contract/cognito-reads.ts';
 import { stackServices } from '../support/aws-world/import-runs.ts';
 import { actionsOf, countCalls } from '../support/aws-world/recorded-call.ts';
 import {
@@ -104,6 +105,15 @@ describe('Validate identity pool beyond its own account', () => {
       }),
     ]);
     expect(actionsOf(world.calls)).not.toContain('iam:GetRole');
+  });
+
+  test('Of such a pool no more is read than readRoleArn has to allow', async () => {
+    const services = stackServices({ identityPools: notHere, central: () => accountServices() });
+
+    await validate({ readRoleArn }, userPoolSlice(), services);
+
+    const asked = actionsOf(world.calls).filter((action) => action.startsWith('cognito-'));
+    expect(asked.toSorted()).toEqual([...identityPoolReads].toSorted());
   });
 
   test('T-11: What is not the ARN of a role is not asked for', async () => {

@@ -8,7 +8,7 @@ import type {
   Reading,
   RoleDescription,
 } from '../../domain/readings.ts';
-import type { Cognito, Services } from '../ports.ts';
+import type { CentralCognito, Services } from '../ports.ts';
 import { requireGoodElsewhere } from './good-elsewhere.ts';
 
 /**
@@ -79,7 +79,7 @@ function distinct(arns: readonly (string | null | undefined)[]): readonly string
 
 async function readPool(
   id: string,
-  { identityPools }: Pick<Cognito, 'identityPools'>,
+  { identityPools }: Pick<CentralCognito, 'identityPools'>,
 ): Promise<Pick<IdentityPoolReadings, 'pool' | 'poolRoles'>> {
   const [pool, poolRoles] = await Promise.all([
     identityPools.identityPool(id),
