@@ -9,6 +9,7 @@ import { denialCatalogue } from './findings/denial.ts';
 import { severities, type Catalogue, type Entry } from './findings/entry.ts';
 import { environmentCatalogue } from './findings/environment.ts';
 import { eventCatalogue } from './findings/event.ts';
+import { eventApiCatalogue } from './findings/event-api.ts';
 import { loosely } from './loosely.ts';
 import { fillCommand } from './findings/command.ts';
 import { grantCatalogue } from './findings/grant.ts';
@@ -84,6 +85,7 @@ export const findingSubjects = {
     ...apiReachCatalogue,
     ...apiTokenCatalogue,
     ...apiMethodCatalogue,
+    ...eventApiCatalogue,
   },
   'Policies on roles': { ...policyCatalogue, ...denialCatalogue },
   'Owners of roles': roleOwnerCatalogue,
@@ -124,6 +126,7 @@ export const findingCatalogue = {
   ...apiReachCatalogue,
   ...apiTokenCatalogue,
   ...apiMethodCatalogue,
+  ...eventApiCatalogue,
   ...policyCatalogue,
   ...denialCatalogue,
   ...roleOwnerCatalogue,

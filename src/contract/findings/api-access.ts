@@ -3,12 +3,12 @@ import { granteeSchema, granteeWords } from '../grantee.ts';
 import {
   addProvider,
   apiMethods,
+  eventApiShape,
   grantedSubject,
   graphqlShape,
   httpShape,
   methodsListed,
   restShape,
-  type GrantedOn,
 } from './api-fact.ts';
 import { entry, names, type Catalogue } from './entry.ts';
 
@@ -44,33 +44,38 @@ export const apiAccessCatalogue = {
     facts: {
       api: z.discriminatedUnion('kind', [
         z.strictObject(graphqlShape),
+        z.strictObject(eventApiShape),
         z.strictObject(restShape),
         z.strictObject(httpShape),
       ]),
       methods: apiMethods,
       userPool: z.string(),
-      /** How calls are authorized: the modes of a GraphQL API, or those of the methods. */
+      /** How calls are authorized: the modes of the API, of what is granted on it, or of the methods. */
       authorization: names,
       /** Roles are granted something that not only is not needed, but opens nothing. */
       idle: z.boolean(),
     },
     agreed: ['authorization'],
     subject: ({ api }) => grantedSubject(api),
-    message: (facts) =>
-      facts.api.kind === 'graphql'
-        ? `The GraphQL API ${facts.api.id} takes the tokens of ${facts.userPool}: signed-in users need neither a grant nor an identity pool for it.${isNoUse(facts) ? ' It does not take IAM, so that the grant opens nothing to them.' : ''}`
-        : `In the API ${facts.api.id} these take the tokens of ${facts.userPool}, so that signed-in users need no grant for them: ${methodsListed(facts.methods)}.`,
+    message({ api, methods, userPool, ...facts }) {
+      if ('path' in api)
+        return `In the API ${api.id} these take the tokens of ${userPool}, so that signed-in users need no grant for them: ${methodsListed(methods)}.`;
+      const told = `The ${api.kind === 'graphql' ? 'GraphQL' : 'Event'} API ${api.id} takes the tokens of ${userPool}: signed-in users need neither a grant nor an identity pool for ${api.kind === 'graphql' ? 'it' : 'what they are granted, unless a namespace says otherwise: namespaces were not read'}.`;
+      return isNoUse(facts)
+        ? `${told} It does not take IAM, so that the grant opens nothing to them.`
+        : told;
+    },
     found: ({ authorization }) => authorization.join(', '),
     resolution: 'Nothing to do if the app calls it by IAM; otherwise leave the grant out.',
     advice(facts) {
-      if (facts.api.kind !== 'graphql')
+      if ('path' in facts.api)
         return 'Leave these methods out of the grant to signed-in users and groups.';
       return isNoUse(facts) ? 'Leave the grant to signed-in users and groups out.' : undefined;
     },
   }),
 } as const satisfies Catalogue;
 
-/** Whether a grant on a GraphQL API opens nothing to signed-in users, because it does not take IAM. */
-function isNoUse(facts: { readonly api: GrantedOn; readonly authorization: readonly string[] }) {
-  return facts.api.kind === 'graphql' && !facts.authorization.includes('AWS_IAM');
+/** Whether a grant on an API of AppSync opens nothing to signed-in users, because it does not take IAM. */
+function isNoUse({ authorization }: { readonly authorization: readonly string[] }) {
+  return !authorization.includes('AWS_IAM');
 }

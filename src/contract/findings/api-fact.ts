@@ -15,24 +15,25 @@ export function apiAddress({ api }: { readonly api: Readonly<z.infer<typeof gate
     : { region: api.region, httpApi: api.id };
 }
 
-/** What a finding is about: a GraphQL API, or a granted path of another one. */
+/** What a finding is about: a GraphQL API or an Event API, or a granted path of another one. */
 export const graphqlShape = { kind: z.literal('graphql'), id: z.string(), region: z.string() };
+export const eventApiShape = { ...graphqlShape, kind: z.literal('events') };
 export const restApiShape = { kind: z.literal('rest'), id: z.string(), region: z.string() };
 export const restShape = { ...restApiShape, path: z.string() };
 export const httpShape = { ...restShape, kind: z.literal('http') };
 
 export type GrantedOn =
-  | { readonly kind: 'graphql'; readonly id: string }
+  | { readonly kind: 'graphql' | 'events'; readonly id: string }
   | { readonly kind: 'rest' | 'http'; readonly id: string; readonly path: string };
 
 export function grantedSubject(api: GrantedOn): string {
-  return api.kind === 'graphql' ? api.id : api.id + api.path;
+  return 'path' in api ? api.id + api.path : api.id;
 }
 
 /** A method of an API of API Gateway: `GET` on `/items/{id}`. */
 export const apiMethod = z.strictObject({ method: z.string(), path: z.string() });
 
-/** The methods that a finding is about; of a GraphQL API none are told apart. */
+/** The methods that a finding is about; of an API of AppSync none are told apart. */
 export const apiMethods = z.array(apiMethod).readonly();
 
 /** Methods as findings list them: `GET /items, POST /items`. */

@@ -55,32 +55,6 @@ export const apiReachCatalogue = {
         ? { region: api.region, restApi: api.id }
         : { region: api.region, graphqlApi: api.id },
   }),
-  EVENTS_WITHOUT_IAM: entry({
-    severity: { usually: 'error', of: ({ certain }) => (certain ? 'error' : 'warning') },
-    meaning:
-      'A granted Event API does not take IAM for what is granted, so that no policy of a role lets anybody in.',
-    facts: {
-      api: z.string(),
-      region: z.string(),
-      /** What is granted and does not take IAM: `connect`, `publish`, `subscribe`. */
-      operations: names,
-      modes: names,
-      /** `false`: a namespace may take IAM all the same, and was not read. */
-      certain: z.boolean(),
-    },
-    agreed: ['operations'],
-    subject: ({ api }) => api,
-    message: ({ api, operations, certain }) =>
-      certain
-        ? `The Event API ${api} does not take IAM to ${operations.join(', ')}.`
-        : `The Event API ${api} does not take IAM to ${operations.join(', ')}, unless a namespace says otherwise: namespaces were not read.`,
-    found: ({ modes }) => modes.join(', '),
-    needed: () => 'AWS_IAM',
-    resolution:
-      'Let the API, or the namespace, take IAM as well for what is granted; the command shows what it takes.',
-    command: 'aws appsync get-api --region <region> --api-id <api>',
-    values: ({ api, region }) => ({ region, api }),
-  }),
   IAM_ON_MARKED_FIELDS: entry({
     severity: 'info',
     meaning:

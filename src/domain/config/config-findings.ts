@@ -18,6 +18,7 @@ export function configFindings(source: ConfigSource, config: ClientConfig | null
     ...trackers(config),
     ...muteBots(config),
     ...furtherEventApis(config),
+    ...eventModes(config),
     ...geoProviders(source),
   ];
 }
@@ -83,6 +84,13 @@ function furtherEventApis({ eventApis: [first, ...further] }: ClientConfig): Fin
   return further.map(({ id }) =>
     leftOut(id, { because: 'further Event API', first: first?.id ?? '' }),
   );
+}
+
+/** What the one way in that the config names does not do for. */
+function eventModes({ eventApis: [first] }: ClientConfig): Finding[] {
+  if (!first || first.otherwise.length === 0) return [];
+  const { id, region, authentication, otherwise } = first;
+  return [finding('EVENTS_MODE_PER_CALL', { api: id, region, ours: authentication, otherwise })];
 }
 
 /** Of Amazon Location libraries know resources of the account only. */

@@ -61,6 +61,11 @@ export type Category<Grant, Served = unknown> = (OnResource<Grant> | OnNothing<G
   readonly retired?: (
     grant: Grant,
   ) => { readonly service: string; readonly resource: string } | null;
+  /** Whether whoever is granted something gets in without a role; left out: never. */
+  readonly needsNoRole?: (
+    grant: Grant,
+    judged: Pick<Judged, 'request' | 'readings' | 'clients'>,
+  ) => boolean;
   /** What is wrong with the resources that are granted, beside whether they are there. */
   readonly findings: (judged: Judged) => readonly Finding[];
   /** What the client config says of what is granted. */

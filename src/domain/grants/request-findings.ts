@@ -1,7 +1,9 @@
 import { finding, type Finding } from '../../contract/findings.ts';
+import type { Grants } from '../../contract/grants.ts';
 import type { RunRequest } from '../../contract/request.ts';
+import { categoryOf, grantCategories } from './categories.ts';
+import type { Judged } from './category.ts';
 import { grantedCategories } from './granted-to.ts';
-import { withoutNeedlessGrants } from './graphql/api-findings.ts';
 import type { ResourceReadings } from './resources/readings.ts';
 
 /** What a request asks for that this version does not know how to do: said, never skipped. */
@@ -20,7 +22,18 @@ export function identityPoolFindings(
   resources: ResourceReadings = {},
   clients: readonly string[] = [],
 ): Finding[] {
-  const granted = grantedCategories(withoutNeedlessGrants(request, resources, clients));
+  const grants = withoutNeedless({ request, readings: resources, clients });
+  const granted = grantedCategories({ grants });
   if (request.identityPoolId || granted.length === 0) return [];
   return [finding('IDENTITY_POOL_NEEDED', { granted })];
+}
+
+/** The grants that need a role. */
+function withoutNeedless(judged: Pick<Judged, 'request' | 'readings' | 'clients'>): Grants {
+  const { grants } = judged.request;
+  const needed = grantCategories.map((category) => {
+    const { needsNoRole } = categoryOf(category);
+    return [category, grants[category].filter((grant) => !needsNoRole?.(grant, judged))] as const;
+  });
+  return { ...grants, ...Object.fromEntries(needed) };
 }

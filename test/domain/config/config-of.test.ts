@@ -20,6 +20,7 @@ import { aResource } from '../../support/builders/known-resources.ts';
 import { userPoolSlice } from '../../support/builders/plan.ts';
 import { found, notFound } from '../../support/builders/readings.ts';
 import { aRequest } from '../../support/builders/request.ts';
+import { aTrustedPool } from '../../support/builders/resources.ts';
 import { identitySettings } from '../../support/builders/settings.ts';
 
 /** Everything that is granted, found where it is named, with some facts of its own. */
@@ -154,8 +155,8 @@ describe('The ways into a GraphQL API in a client config', () => {
   const cognito = 'AMAZON_COGNITO_USER_POOLS';
   const iam = 'AWS_IAM';
   const { userPoolId } = sourceOf({}).request;
-  const ours = [{ userPoolId: userPoolId ?? '', clients: null, deniedByDefault: false }];
-  const others = [{ userPoolId: 'eu-west-1_Other', clients: null, deniedByDefault: false }];
+  const ours = [aTrustedPool({ userPoolId: userPoolId ?? '' })];
+  const others = [aTrustedPool({ userPoolId: 'eu-west-1_Other' })];
   const ways = (types: string[], trustedPools = ours, overrides: Partial<ConfigSource> = {}) =>
     configOf(graphql, { authenticationTypes: types, trustedPools }, overrides)?.graphqlApis.flatMap(
       ({ authenticationTypes }) => authenticationTypes,

@@ -107,6 +107,7 @@ export function anEventApi(overrides: Partial<EventApiFacts> = {}): EventApiFact
     connect: ['AWS_IAM'],
     publish: ['AWS_IAM'],
     subscribe: ['AWS_IAM'],
+    trustedPools: [],
     ...overrides,
   };
 }

@@ -1,6 +1,7 @@
 import type {
   ApiFacts,
   ApiRoute,
+  EventApiFacts,
   GraphqlApiFacts,
   ResourceDescription,
   ResourceFacts,
@@ -8,8 +9,8 @@ import type {
   ResourceReadings,
   TrustedPool,
 } from '../../../src/domain/grants/resources/readings.ts';
-import { graphqlApiId, graphqlEndpoint, restApiId } from './grants.ts';
-import { aCorsRule, home } from './known-resources.ts';
+import { eventApiId, graphqlApiId, graphqlEndpoint, restApiId } from './grants.ts';
+import { aCorsRule, anEventApi, home } from './known-resources.ts';
 import { found, notFound } from './readings.ts';
 import { userPoolId } from './ids.ts';
 
@@ -65,9 +66,27 @@ export function graphqlApiReading(facts: Partial<GraphqlApiFacts> = {}): Resourc
   return { [`appsync:${home.region}:${graphqlApiId}`]: found(description) };
 }
 
+/** The sample Event API, which takes IAM for everything. */
+export function eventApiReading(facts: Partial<EventApiFacts> = {}): ResourceReadings {
+  return {
+    [`appsync-events:${home.region}:${eventApiId}`]: found({
+      arn: `arn:aws:appsync:${home.region}:${home.account}:apis/${eventApiId}`,
+      place: home,
+      allowTag: null,
+      facts: anEventApi(facts),
+    }),
+  };
+}
+
 /** The sample pool, of which every app client is trusted. */
 export function aTrustedPool(overrides: Partial<TrustedPool> = {}): TrustedPool {
-  return { userPoolId, clients: null, deniedByDefault: false, ...overrides };
+  return {
+    by: 'AMAZON_COGNITO_USER_POOLS',
+    userPoolId,
+    clients: null,
+    deniedByDefault: false,
+    ...overrides,
+  };
 }
 
 /** The sample API of API Gateway, whose one method everywhere is authorized by IAM. */

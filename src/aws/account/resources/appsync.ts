@@ -1,18 +1,11 @@
-import {
-  GetGraphqlApiCommand,
-  type AdditionalAuthenticationProvider,
-  type GraphqlApi,
-} from '@aws-sdk/client-appsync';
+import { GetGraphqlApiCommand, type GraphqlApi } from '@aws-sdk/client-appsync';
 import { parseArn } from '../../../domain/ids.ts';
-import type {
-  ResourceDescription,
-  TrustedPool,
-} from '../../../domain/grants/resources/readings.ts';
+import type { ResourceDescription } from '../../../domain/grants/resources/readings.ts';
 import { sendOptions } from '../../abort.ts';
 import { reading } from '../../aws-errors.ts';
 import { appsync } from '../../clients/graphql-client.ts';
 import { allowTagIn, type Describe } from './describer.ts';
-import { poolOfIssuer } from './issuer.ts';
+import { trustedPool } from './trusted-pool.ts';
 
 /** A GraphQL API: whom it lets in, and its tags, in one answer. */
 export const describeGraphqlApi: Describe = ({ id, region }, { withTag }) =>
@@ -37,25 +30,11 @@ function description(api: GraphqlApi, withTag: boolean): ResourceDescription {
       name,
       endpoint: uris?.['GRAPHQL'] ?? '',
       authenticationTypes: providers.flatMap(({ authenticationType: type }) => type ?? []),
-      trustedPools: providers.flatMap(trustedPool),
+      // Only the default way in may deny what names no group.
+      trustedPools: providers.flatMap(({ userPoolConfig, openIDConnectConfig }) =>
+        trustedPool({ userPool: userPoolConfig, openIdConnect: openIDConnectConfig }),
+      ),
       isPrivate: api.visibility === 'PRIVATE',
     },
   };
-}
-
-/** The user pool of a way in; one that is a provider of OpenID Connect is known by its issuer. */
-function trustedPool({
-  userPoolConfig,
-  openIDConnectConfig,
-}: AdditionalAuthenticationProvider | GraphqlApi): readonly TrustedPool[] {
-  // Only the default way in may deny what names no group.
-  const { userPoolId, appIdClientRegex, ...rest } = userPoolConfig ?? {};
-  const deniedByDefault = 'defaultAction' in rest && rest.defaultAction === 'DENY';
-  if (userPoolId) {
-    return [{ userPoolId, clients: appIdClientRegex || null, deniedByDefault }];
-  }
-  const issuer = poolOfIssuer(openIDConnectConfig?.issuer ?? '');
-  if (issuer === null) return [];
-  const clients = openIDConnectConfig?.clientId || null;
-  return [{ userPoolId: issuer, clients, deniedByDefault: false }];
 }

@@ -5,6 +5,7 @@ import { sendOptions } from '../../abort.ts';
 import { reading } from '../../aws-errors.ts';
 import { appsync } from '../../clients/graphql-client.ts';
 import { allowTagIn, type Describe } from './describer.ts';
+import { trustedPool } from './trusted-pool.ts';
 
 /** An Event API of AppSync: whom it lets in, and its tags, in one answer. Its namespaces are not read. */
 export const describeEventApi: Describe = ({ id, region }, { withTag }) =>
@@ -33,6 +34,10 @@ function description(
       connect: modesOf(eventConfig?.connectionAuthModes),
       publish: modesOf(eventConfig?.defaultPublishAuthModes),
       subscribe: modesOf(eventConfig?.defaultSubscribeAuthModes),
+      trustedPools: (eventConfig?.authProviders ?? []).flatMap(
+        ({ cognitoConfig, openIDConnectConfig }) =>
+          trustedPool({ userPool: cognitoConfig, openIdConnect: openIDConnectConfig }),
+      ),
     },
   };
 }

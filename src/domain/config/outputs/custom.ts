@@ -37,7 +37,7 @@ export function customSection(config: ClientConfig, oauth: OAuth | null) {
       events: {
         url: eventApi.endpoint,
         aws_region: eventApi.region,
-        default_authorization_type: 'AWS_IAM',
+        default_authorization_type: eventApi.authentication,
       },
     }),
     ...(analytics && { Analytics: analytics }),

@@ -1,50 +1,64 @@
 import { finding, type Finding } from '../../../contract/findings.ts';
-import type { EventOperation } from '../../../contract/grants/events.ts';
-import { userPoolOf } from '../../named-pools.ts';
 import type { Judged } from '../category.ts';
-import { resourceKey } from '../resources/granted-resource.ts';
-import { factsOf, type EventApiFacts } from '../resources/readings.ts';
-import { eventApi } from './permissions.ts';
+import { connectionFindings } from './connection-findings.ts';
+import { grantedEventApis, tokensSuffice, type GrantedEventApi } from './granted-api.ts';
 
 /**
- * Whether the Event APIs that a request grants take IAM for what is granted. A namespace may choose among
+ * Whether the Event APIs that a request grants let in whom something is granted. A namespace may choose among
  * the providers of its API anew, for what is published and subscribed to, and is not read (AppSync Events
  * guide, "Configuring authorization and authentication").
  */
-export function eventApiFindings({ request, readings }: Judged): Finding[] {
-  const { events } = request.grants;
-  const { region } = userPoolOf(request);
-  const keyOf = (grant: (typeof events)[number]) => resourceKey(eventApi(grant, region));
-  return [...new Set(events.map(keyOf))].flatMap((key) => {
-    const grants = events.filter((grant) => keyOf(grant) === key);
-    const [first] = grants;
-    const facts = factsOf(readings[key], 'appsync-events');
-    if (!first || !facts) return [];
-    const granted = grants.flatMap(({ channels }) =>
-      channels.flatMap(({ authenticated, guest, groups }) =>
-        [authenticated, guest, ...Object.values(groups)].flat(),
-      ),
-    );
-    const { id, region: where } = eventApi(first, region);
-    return withoutIam(facts, [...new Set(granted)]).map((operations) =>
+export function eventApiFindings({ request, readings, roles, clients }: Judged): Finding[] {
+  return grantedEventApis(request, readings, clients).flatMap((api) => [
+    ...withoutIam(api),
+    ...needsNoGrant(api, request),
+    ...connectionFindings(api, roles),
+  ]);
+}
+
+/** Who is granted what no way in is open to: for certain, and as far as no namespace says otherwise. */
+function withoutIam({ id, region, facts, tokens, toUsers, toGuests }: GrantedEventApi): Finding[] {
+  const audiences = [
+    { who: { kind: 'authenticated' as const }, granted: toUsers, modes: ['AWS_IAM', ...tokens] },
+    { who: { kind: 'guest' as const }, granted: toGuests, modes: ['AWS_IAM'] },
+  ];
+  const closed = audiences.flatMap(({ who, granted, modes }) => {
+    const takes = (list: readonly string[]) => modes.some((mode) => list.includes(mode));
+    return granted
+      .filter((operation) => !takes(facts[operation]))
+      .map((operation) => ({
+        who,
+        operation,
+        certain: operation === 'connect' || !takes(facts.providers),
+      }));
+  });
+  return [true, false].flatMap((certain) => {
+    const these = closed.filter((one) => one.certain === certain);
+    if (these.length === 0) return [];
+    return [
       finding('EVENTS_WITHOUT_IAM', {
         api: id,
-        region: where ?? '',
+        region,
+        operations: [...new Set(these.map(({ operation }) => operation))].toSorted(),
+        shutOut: [...new Set(these.map(({ who }) => who))],
         modes: facts.providers,
-        ...operations,
+        certain,
       }),
-    );
+    ];
   });
 }
 
-/** What is granted and does not take IAM: for certain, and as far as no namespace says otherwise. */
-function withoutIam(facts: EventApiFacts, granted: readonly EventOperation[]) {
-  const closed = granted.filter((operation) => !facts[operation].includes('AWS_IAM'));
-  const atAll = facts.providers.includes('AWS_IAM');
-  const certain = atAll ? closed.filter((operation) => operation === 'connect') : granted;
-  const uncertain = atAll ? closed.filter((operation) => operation !== 'connect') : [];
+function needsNoGrant(api: GrantedEventApi, request: Judged['request']): Finding[] {
+  const { id, region, facts, toUsers } = api;
+  if (toUsers.length === 0 || !tokensSuffice(api)) return [];
+  const authorization = [...new Set(toUsers.flatMap((operation) => facts[operation]))];
   return [
-    { operations: certain, certain: true },
-    { operations: uncertain, certain: false },
-  ].filter(({ operations }) => operations.length > 0);
+    finding('API_NEEDS_NO_GRANT', {
+      api: { kind: 'events', id, region },
+      methods: [],
+      userPool: request.userPoolId,
+      authorization,
+      idle: !authorization.includes('AWS_IAM') && request.identityPoolId !== null,
+    }),
+  ];
 }

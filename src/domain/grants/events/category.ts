@@ -3,6 +3,7 @@ import { toEach, type Category } from '../category.ts';
 import { placeAt } from '../grant-place.ts';
 import { eventApiFindings } from './api-findings.ts';
 import { eventApisOf } from './config.ts';
+import { grantedEventApis, tokensSuffice } from './granted-api.ts';
 import { eventApi, eventPermissions } from './permissions.ts';
 
 /** Channels of Event APIs of AppSync. */
@@ -12,5 +13,11 @@ export const eventsCategory = {
   resource: eventApi,
   permissions: toEach(eventPermissions),
   findings: eventApiFindings,
-  config: ({ request, resources }) => eventApisOf(request, resources),
+  needsNoRole: (grant, { request, readings, clients }) =>
+    grantedEventApis(
+      { ...request, grants: { ...request.grants, events: [grant] } },
+      readings,
+      clients,
+    ).some((api) => api.toGuests.length === 0 && tokensSuffice(api)),
+  config: eventApisOf,
 } satisfies Category<EventsGrant>;

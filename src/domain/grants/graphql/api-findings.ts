@@ -31,18 +31,14 @@ export function graphqlApiFindings({ request, readings, clients }: Judged): Find
   ]);
 }
 
-/** The request without the grants that need no role: signed-in users get in by the tokens of its pool. */
-export function withoutNeedlessGrants(
-  request: RunRequest,
-  readings: ResourceReadings,
-  clients: readonly string[],
-): Pick<RunRequest, 'grants'> {
-  const graphql = request.grants.graphql.filter((grant) => {
-    const facts = factsOf(readings[keyOf(grant, request)], 'appsync');
-    const app = { userPool: userPoolOf(request), clients };
-    return !facts || trustIn(facts, app) !== 'whole' || grantsAnything(grant.guest);
-  });
-  return { grants: { ...request.grants, graphql } };
+/** Whether signed-in users get in by the tokens of their pool, and nobody else is granted anything. */
+export function opensByTokensAlone(
+  grant: GraphqlGrant,
+  { request, readings, clients }: Pick<Judged, 'request' | 'readings' | 'clients'>,
+): boolean {
+  const facts = factsOf(readings[keyOf(grant, request)], 'appsync');
+  const app = { userPool: userPoolOf(request), clients };
+  return facts !== null && trustIn(facts, app) === 'whole' && !grantsAnything(grant.guest);
 }
 
 function grantedApis(

@@ -60,10 +60,13 @@ export type EventApiFacts = {
   readonly connect: readonly string[];
   readonly publish: readonly string[];
   readonly subscribe: readonly string[];
+  readonly trustedPools: readonly TrustedPool[];
 };
 
 /** A user pool whose tokens an API takes, as a pool or as a provider of OpenID Connect. */
 export type TrustedPool = {
+  /** The way in, as the API calls it. */
+  readonly by: 'AMAZON_COGNITO_USER_POOLS' | 'OPENID_CONNECT';
   readonly userPoolId: string;
   /** A regular expression of the app clients whose tokens it takes; `null`: of all. */
   readonly clients: string | null;

@@ -1,7 +1,7 @@
-import type { GraphqlApiFacts, TrustedPool } from './readings.ts';
+import type { TrustedPool } from './readings.ts';
 import type { NamedUserPool } from '../../named-pools.ts';
 
-/** How far a GraphQL API takes the tokens of a user pool. */
+/** How far an API of AppSync takes the tokens of a user pool. */
 export type PoolTrust =
   /** Its users get in. */
   | 'whole'
@@ -18,7 +18,7 @@ export type TokensOfApp = {
 };
 
 export function trustIn(
-  { trustedPools }: Pick<GraphqlApiFacts, 'trustedPools'>,
+  { trustedPools }: { readonly trustedPools: readonly TrustedPool[] },
   app: TokensOfApp,
 ): PoolTrust {
   const trusted = trustedPools.filter(({ userPoolId }) => userPoolId === app.userPool.id);

@@ -10,11 +10,13 @@ import {
   botId,
   clicksArn,
   deliveryArn,
+  eventApiId,
   graphqlApiId,
   graphqlEndpoint,
   restApiId,
 } from '../../../support/builders/grants.ts';
 import { bucketName, userPoolId } from '../../../support/builders/ids.ts';
+import { aTrustedPool } from '../../../support/builders/resources.ts';
 
 const region = 'eu-west-1';
 const keyArn = `arn:aws:kms:eu-west-1:${accountId}:key/11111111-2222-3333-4444-555555555555`;
@@ -131,7 +133,7 @@ describe('A GraphQL API', () => {
       name: 'storefront',
       endpoint: graphqlEndpoint,
       authenticationTypes: ['API_KEY', 'AWS_IAM', 'AMAZON_COGNITO_USER_POOLS'],
-      trustedPools: [{ userPoolId, clients: null, deniedByDefault: false }],
+      trustedPools: [aTrustedPool()],
       isPrivate: false,
     });
   });
@@ -154,19 +156,56 @@ describe('A user pool that a GraphQL API trusts', () => {
     authenticationType: 'AMAZON_COGNITO_USER_POOLS' as const,
     userPoolConfig: { ...pool, defaultAction, appIdClientRegex: '^3web' },
   });
-  const trusted = { userPoolId, clients: null, deniedByDefault: false };
+  const trusted = aTrustedPool();
+  const byIssuer = aTrustedPool({ by: 'OPENID_CONNECT' });
 
   test.each([
     [byDefault('ALLOW'), [{ ...trusted, clients: '^3web' }]],
     [byDefault('DENY'), [{ ...trusted, clients: '^3web', deniedByDefault: true }]],
-    [oidc({ issuer }), [trusted]],
-    [oidc({ issuer: `${issuer}/`, clientId: '3web' }), [{ ...trusted, clients: '3web' }]],
+    [oidc({ issuer }), [byIssuer]],
+    [oidc({ issuer: `${issuer}/`, clientId: '3web' }), [{ ...byIssuer, clients: '3web' }]],
     [oidc({ issuer: 'https://login.example.com/eu-west-1_AbCdEfGhI' }), []],
     [oidc({ issuer: issuer.replace(region, 'eu-north-1') }), []],
   ])('is read with its app clients and what it denies: %j', async (api, trustedPools) => {
     world.appsync.apis.put(region, graphqlApiId, api);
 
     expect(await factsOf('appsync', graphqlApiId)).toMatchObject({ trustedPools });
+  });
+});
+
+describe('An Event API', () => {
+  test('tells every way to get in, what each is for, and every pool with its app clients', async () => {
+    const issuer = `https://cognito-idp.${region}.amazonaws.com/${userPoolId}`;
+    const cognitoConfig = { userPoolId, awsRegion: region, appIdClientRegex: '^3web' };
+    const [iam, cognito, oidc] = [
+      { authType: 'AWS_IAM' as const },
+      { authType: 'AMAZON_COGNITO_USER_POOLS' as const },
+      { authType: 'OPENID_CONNECT' as const },
+    ];
+    world.appsync.eventApis.put(region, eventApiId, {
+      name: 'chat',
+      eventConfig: {
+        authProviders: [
+          iam,
+          { ...cognito, cognitoConfig },
+          { ...oidc, openIDConnectConfig: { issuer } },
+        ],
+        connectionAuthModes: [cognito],
+        defaultPublishAuthModes: [iam, cognito],
+        defaultSubscribeAuthModes: [oidc],
+      },
+    });
+
+    expect(await factsOf('appsync-events', eventApiId)).toEqual({
+      service: 'appsync-events',
+      name: 'chat',
+      endpoint: `https://${eventApiId}.appsync-api.${region}.amazonaws.com/event`,
+      providers: ['AWS_IAM', 'AMAZON_COGNITO_USER_POOLS', 'OPENID_CONNECT'],
+      connect: ['AMAZON_COGNITO_USER_POOLS'],
+      publish: ['AWS_IAM', 'AMAZON_COGNITO_USER_POOLS'],
+      subscribe: ['OPENID_CONNECT'],
+      trustedPools: [aTrustedPool({ clients: '^3web' }), aTrustedPool({ by: 'OPENID_CONNECT' })],
+    });
   });
 });
 

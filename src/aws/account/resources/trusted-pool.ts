@@ -1,0 +1,28 @@
+import type { CognitoConfig, OpenIDConnectConfig, UserPoolConfig } from '@aws-sdk/client-appsync';
+import type { TrustedPool } from '../../../domain/grants/resources/readings.ts';
+import { poolOfIssuer } from './issuer.ts';
+
+/** What an API of AppSync says of one way in; an Event API denies nobody by default. */
+type WayIn = {
+  readonly userPool: CognitoConfig | Partial<UserPoolConfig> | undefined;
+  readonly openIdConnect: OpenIDConnectConfig | undefined;
+};
+
+/** The user pool of a way in; one that is a provider of OpenID Connect is known by its issuer. */
+export function trustedPool({ userPool, openIdConnect }: WayIn): readonly TrustedPool[] {
+  if (userPool?.userPoolId) {
+    const { userPoolId, appIdClientRegex } = userPool;
+    return [
+      {
+        by: 'AMAZON_COGNITO_USER_POOLS',
+        userPoolId,
+        clients: appIdClientRegex || null,
+        deniedByDefault: 'defaultAction' in userPool && userPool.defaultAction === 'DENY',
+      },
+    ];
+  }
+  const issuer = poolOfIssuer(openIdConnect?.issuer ?? '');
+  if (issuer === null) return [];
+  const clients = openIdConnect?.clientId || null;
+  return [{ by: 'OPENID_CONNECT', userPoolId: issuer, clients, deniedByDefault: false }];
+}
