@@ -3,6 +3,7 @@ import { regionOfPool } from '../aws-names.ts';
 import { clientWords, namedClientSchema } from '../named-client.ts';
 import { listing } from '../text.ts';
 import { entry, names, updateIdentityPool, updatePoolRoles, type Catalogue } from './entry.ts';
+import { noFallback } from './reach-words.ts';
 import { rolePlaceSchema, standInRole } from './role-place.ts';
 
 /** By what a role mapping chooses, and who is left without a role. */
@@ -56,7 +57,7 @@ export const poolRoleCatalogue = {
         return `Signed-in users are granted something in ${granted.join(' and ')}, and the identity pool has no role for them.`;
       return allMapped
         ? 'The identity pool has no role for signed-in users, who get theirs by its role mapping alone.'
-        : 'The identity pool has no role for signed-in users, and no role mapping gives each of them one: they would get no AWS credentials.';
+        : 'The identity pool has no role for signed-in users, and no role mapping gives each of them one: whoever gets none by one gets no AWS credentials.';
     },
     found: () => 'no authenticated role',
     needed: () => 'Roles.authenticated',
@@ -159,18 +160,26 @@ export const poolRoleCatalogue = {
       /** The key of the role mapping: `<provider name>:<client id>`. */
       provider: z.string(),
       mapping: denyingMapping,
+      /** The identity pool has no authenticated role; left out: it has one. */
+      noFallback,
     },
     agreed: ['provider', 'mapping'],
     message: ({ client, mapping }) =>
       `Of the users who sign in through ${clientWords(client)}, these get no AWS credentials${triggerWords(mapping)}: ${deniedWords(mapping)}.`,
     found: ({ provider, mapping }) => `${mapping.type} mapping of ${provider}, otherwise Deny`,
-    needed: () => 'otherwise AuthenticatedRole, unless this is intended',
+    needed: ({ noFallback: none }) =>
+      `${none ? 'a role for each of them' : 'otherwise AuthenticatedRole'}, unless this is intended`,
     resolution:
       'Give every group a role, or let the mapping fall back to the authenticated role; the command does the latter and keeps the rest.',
+    advice: ({ mapping, noFallback: none }) =>
+      none
+        ? `${mapping.type === 'Rules' ? 'Let a rule pick them' : 'Give every group a role'}, unless this is intended: the identity pool has no authenticated role to fall back to.`
+        : undefined,
     command: updatePoolRoles(
       '--arg provider <provider> \'.RoleMappings[$provider].AmbiguousRoleResolution = "AuthenticatedRole"\'',
     ),
-    values: (facts) => ({ ...placeOf(facts), provider: facts.provider }),
+    values: (facts) =>
+      facts.noFallback ? undefined : { ...placeOf(facts), provider: facts.provider },
   }),
 } as const satisfies Catalogue;
 

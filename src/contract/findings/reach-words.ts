@@ -17,6 +17,9 @@ export const mappingSchema = z
   .readonly();
 type Mapping = z.infer<typeof mappingSchema>;
 
+/** The identity pool has no authenticated role, so that no mapping can fall back to it; left out: it has one. */
+export const noFallback = z.literal(true).optional();
+
 /** A rule of a role mapping, by what it looks at. */
 export const ruleSchema = z
   .strictObject({ claim: z.string(), match: z.string(), value: z.string() })

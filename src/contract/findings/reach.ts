@@ -9,6 +9,7 @@ import {
   mappingKinds,
   mappingSchema,
   mappingWords,
+  noFallback,
   passedBy,
   remedySchema,
   ruleSchema,
@@ -21,7 +22,7 @@ const mappings = z.array(mappingSchema).readonly();
 
 /** Lets the groups of the user pool choose the role, for the users of one client. */
 const mapByToken = updatePoolRoles(
-  '--arg provider <provider> \'.RoleMappings[$provider] = {Type: "Token", AmbiguousRoleResolution: "AuthenticatedRole"}\'',
+  '--arg provider <provider> --arg otherwise <otherwise> \'.RoleMappings[$provider] = {Type: "Token", AmbiguousRoleResolution: $otherwise}\'',
 );
 
 /** Findings about the roles that grants are made on: which users get them. */
@@ -41,6 +42,7 @@ export const reachCatalogue = {
       mappings,
       /** The roles that users get instead; `null`: no credentials. */
       instead: z.array(z.string().nullable()).readonly(),
+      noFallback,
       /** The rule that picks all members of the group before one that would give them the role. */
       pickedBefore: ruleSchema.nullable(),
       /** Users who sign in through other clients of the app get it. */
@@ -50,12 +52,12 @@ export const reachCatalogue = {
     },
     agreed: ['grantee', 'mappings', 'instead'],
     subject: ({ role }) => role,
-    message({ role, grantee, clients: barred, mappings: those, pickedBefore }) {
+    message({ role, grantee, clients: barred, mappings: those, noFallback: none, pickedBefore }) {
       const through = clientsWords(barred);
       if (grantee.kind !== 'group')
         return `Grants to signed-in users are made on the authenticated role ${role}, which nobody who signs in through ${through} gets: ${mappingWords(those)}.`;
       const reason = unmapped(those)
-        ? 'without a role mapping the identity pool gives everybody the authenticated role'
+        ? `without a role mapping the identity pool gives everybody ${none ? 'no role, for it has no authenticated one' : 'the authenticated role'}`
         : pickedBefore
           ? `the rule ${ruleWords(pickedBefore)} picks all of them before another one gives it to them`
           : 'no rule of the role mapping gives it to them';
@@ -88,13 +90,14 @@ export const reachCatalogue = {
       });
     },
     command: mapByToken,
-    values({ identityPool, grantee, mappings: those }) {
+    values({ identityPool, grantee, mappings: those, noFallback: none }) {
       const mapping = unmapped(those);
       if (grantee.kind !== 'group' || !mapping) return undefined;
       return {
         region: regionOfPool(identityPool),
         identityPoolId: identityPool,
         provider: mapping.provider,
+        otherwise: none ? 'Deny' : 'AuthenticatedRole',
       };
     },
   }),

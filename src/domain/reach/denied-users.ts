@@ -18,6 +18,7 @@ export function deniedUserFindings(
         client,
         provider,
         mapping: deniedBy(mapping, source),
+        ...(source.authenticated === null && { noFallback: true as const }),
       }),
     ];
   });

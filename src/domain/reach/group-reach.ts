@@ -61,6 +61,7 @@ function nobodyFindings(
       grantee: { kind: 'group', group: group.name },
       ...mappingFacts(barred),
       instead: [...choicesThere(first, group)],
+      ...(first.authenticated === null && { noFallback: true as const }),
       pickedBefore: pickedBefore(first, group, role),
       othersGetIt: clients.length > barred.length,
       remedy: null,

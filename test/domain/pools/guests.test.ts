@@ -92,6 +92,20 @@ describe('A role for signed-in users', () => {
     );
   });
 
+  it('is missed only by those to whom no mapping gives one', () => {
+    const { findings } = judge(
+      {
+        ...withRoles(null, guestRoleArn),
+        poolRoles: found({ authenticated: null, guest: guestRoleArn, mappings: [byGroup] }),
+      },
+      guestGrant,
+    );
+
+    expect(findings[0]?.message).toBe(
+      'The identity pool has no role for signed-in users, and no role mapping gives each of them one: whoever gets none by one gets no AWS credentials.',
+    );
+  });
+
   it('is named with the grants that need it', () => {
     const { findings } = judge(withRoles(null, guestRoleArn), restForUsers);
 

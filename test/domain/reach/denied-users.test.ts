@@ -16,13 +16,14 @@ import { authRoleArn, identityPoolId } from '../../support/builders/ids.ts';
 const judge = (
   mapping: Parameters<typeof aRoleMapping>[0] | null,
   groups = [admins, staff, beta],
+  authenticated: string | null = authRoleArn,
 ) =>
   deniedUserFindings(identityPoolId, [
     {
       client: { id: 'w1', name: 'web' },
       provider: 'idp/pool:w1',
       mapping: mapping ? aRoleMapping(mapping) : null,
-      authenticated: authRoleArn,
+      authenticated,
       groups,
       groupsKnown: true,
       token: plainToken,
@@ -47,6 +48,19 @@ describe('A role mapping that denies', () => {
         },
       }),
     ]);
+  });
+
+  it.each([
+    [{}, 'Give every group a role'],
+    [{ type: 'Rules' as const, rules: [aRule('admins')] }, 'Let a rule pick them'],
+  ])('offers no role to fall back to where there is none: %j', (mapping, advice) => {
+    const [warning] = judge({ ...mapping, otherwise: 'Deny' }, [admins], null);
+
+    expect(warning).toMatchObject({
+      needed: 'a role for each of them, unless this is intended',
+      resolution: `${advice}, unless this is intended: the identity pool has no authenticated role to fall back to.`,
+    });
+    expect(warning).not.toHaveProperty('command');
   });
 
   it('names groups that tie, because neither of them is preferred', () => {

@@ -27,7 +27,7 @@ const through = (client: string, mapping: RoleMapping | null) => ({
   client: { id: client, name: null },
   provider: `provider:${client}`,
   mapping,
-  authenticated: authRoleArn,
+  authenticated: authRoleArn as string | null,
   groups,
   groupsKnown: true,
   token: plainToken,
@@ -211,10 +211,21 @@ describe('A grant to a group', () => {
         found: authRoleArn,
         needed: groupRoleArn('admins'),
         command: expect.stringContaining(
-          `--identity-pool-id ${identityPoolId} | jq --arg provider provider:web '.RoleMappings[$provider] = {Type: "Token"`,
+          `--identity-pool-id ${identityPoolId} | jq --arg provider provider:web --arg otherwise AuthenticatedRole '.RoleMappings[$provider] = {Type: "Token"`,
         ),
       }),
     ]);
+  });
+
+  it('has no authenticated role to fall back to where there is none', () => {
+    const [nobody] = members(admins, { ...through('web', null), authenticated: null });
+
+    expect(nobody).toMatchObject({
+      code: 'GRANT_REACHES_NOBODY',
+      message: expect.stringContaining('gives everybody no role, for it has no authenticated one'),
+      found: 'no credentials',
+      command: expect.stringContaining('--arg otherwise Deny '),
+    });
   });
 
   it('that no rule makes says which role its members get instead', () => {
