@@ -48,10 +48,16 @@ describe('Principal tags of users whose roles do not allow the tagging of sessio
           code: 'PRINCIPAL_TAGS_WITHOUT_TAG_SESSION',
           severity: 'error',
           subject: roleOf(name),
-          message: `${identityPool} tags the sessions of its users with team, which ${roleOf(name)} does not allow: nobody gets its credentials.`,
+          message: `${identityPool} tags the sessions of its users with team, which ${roleOf(name)} does not allow: nobody whose token has cognito:groups gets its credentials.`,
         }),
       ),
     );
+  });
+
+  it('keep out everybody where every token has the claim of one', async () => {
+    const [told] = await tagFindings((world) => tagBy(world, { plan: 'custom:plan', user: 'sub' }));
+
+    expect(told?.message).toContain('does not allow: nobody gets its credentials.');
   });
 
   it('are the default ones too', async () => {

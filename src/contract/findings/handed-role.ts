@@ -2,7 +2,7 @@ import * as z from 'zod';
 import { roleArnPattern } from '../request.ts';
 import { listing } from '../text.ts';
 import { admittingStatement, tagAction, webIdentityAction } from '../trust-statement.ts';
-import { entry, type Catalogue } from './entry.ts';
+import { entry, names, type Catalogue } from './entry.ts';
 import { ruleSchema, ruleWords } from './reach-words.ts';
 import { accountInWords, ownerOf } from './role-owner-words.ts';
 import { corrected, correctable, trusting } from './trust-correction.ts';
@@ -43,6 +43,8 @@ const whySchema = z.discriminatedUnion('because', [
     because: z.literal('trust'),
     /** What keeps them out, by the codes that say it of roles with grants. */
     codes: z.array(lockedOutSchema).readonly(),
+    /** They keep out those alone whose token has one of these claims; left out: all of them. */
+    claims: names.optional(),
   }),
 ]);
 export type WhyUnusable = z.infer<typeof whySchema>;
@@ -140,5 +142,6 @@ function whyWords(why: WhyUnusable, { role, identityPool, principal }: Role): st
     why.codes.map((code) => words[code]),
     ' and ',
   );
-  return `the role ${role}, which ${faults}: they get no AWS credentials`;
+  const who = why.claims ? `those whose token has ${listing(why.claims, ' or ')}` : 'they';
+  return `the role ${role}, which ${faults}: ${who} get no AWS credentials`;
 }

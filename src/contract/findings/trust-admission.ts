@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { listing } from '../text.ts';
 import { admittingStatement, tagAction, webIdentityAction } from '../trust-statement.ts';
 import { entry, names, type Catalogue } from './entry.ts';
 import { correctable, corrected, trusting } from './trust-correction.ts';
@@ -94,11 +95,16 @@ export const trustAdmissionCatalogue = {
     ...correctable,
     severity: 'error',
     meaning:
-      'The identity pool tags the sessions of its users, and the role does not allow that: Cognito gives none of them AWS credentials.',
-    facts: { ...corrected, tags: names },
+      'The identity pool tags the sessions of its users, and the role does not allow that: Cognito gives none of those whose session is tagged AWS credentials.',
+    facts: {
+      ...corrected,
+      tags: names,
+      /** Claims of which a token has one where its session is tagged; left out: each token has one. */
+      claims: names.optional(),
+    },
     agreed: [],
-    message: ({ role, identityPool, tags }) =>
-      `${identityPool} tags the sessions of its users with ${tags.join(', ')}, which ${role} does not allow: nobody gets its credentials.`,
+    message: ({ role, identityPool, tags, claims }) =>
+      `${identityPool} tags the sessions of its users with ${tags.join(', ')}, which ${role} does not allow: nobody${claims ? ` whose token has ${listing(claims, ' or ')}` : ''} gets its credentials.`,
     found: ({ tags }) => `principal tags ${tags.join(', ')}, no sts:TagSession`,
     needed: (facts) => JSON.stringify(admittingStatement(facts, [webIdentityAction, tagAction])),
     resolution:

@@ -103,7 +103,8 @@ function judgedTrust(
   if (!shut) return { why: null, corrected: null };
   // What is right for users would keep guests from their role.
   const corrected = arn in readings.roles ? null : shut.corrected;
-  return { why: { because: 'trust', codes: shut.codes }, corrected };
+  const { codes, claims } = shut;
+  return { why: { because: 'trust', codes, ...(claims && { claims }) }, corrected };
 }
 
 /** The role by that name says whose roles were looked at, if nobody else does. */

@@ -2,7 +2,13 @@ import { finding, type Finding } from '../../contract/findings.ts';
 import type { RunRequest } from '../../contract/request.ts';
 import { regionOfPool } from '../../contract/aws-names.ts';
 import { parseArn, partitionOf, providerNameOf } from '../ids.ts';
-import type { GroupDescription, IdentityPoolRoles, Reading, RoleDescription } from '../readings.ts';
+import type {
+  GroupDescription,
+  IdentityPoolRoles,
+  PrincipalTags,
+  Reading,
+  RoleDescription,
+} from '../readings.ts';
 import type { Grantee } from '../../contract/grantee.ts';
 import { grantsTo } from '../grants/granted-to.ts';
 import { allowTagName, type AllowList } from '../../contract/allow.ts';
@@ -41,8 +47,8 @@ export type RoleScene = {
   readonly poolKnown: boolean;
   /** Whether it admits guests; so it may where it could not be read. */
   readonly guestsAllowed: boolean;
-  /** Names of the tags that sessions of users of the user pool get. */
-  readonly sessionTags: readonly string[];
+  /** The tags that sessions of users of the user pool get. */
+  readonly sessionTags: PrincipalTags;
   readonly readings: Readonly<Record<string, Reading<RoleDescription>>>;
   /** The account whose roles were looked at, when it is known. */
   readonly account: string | null;

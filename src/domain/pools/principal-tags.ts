@@ -2,14 +2,14 @@ import { finding, type Finding } from '../../contract/findings.ts';
 import type { PairedRequest } from '../../contract/request.ts';
 import type { Slice } from '../../contract/slices.ts';
 import { providerNameOf } from '../ids.ts';
-import type { IdentityPoolReadings } from '../readings.ts';
+import type { IdentityPoolReadings, PrincipalTags } from '../readings.ts';
 import { writableOfAll } from '../standard-attributes.ts';
 
 type Tags = Pick<IdentityPoolReadings, 'principalTags'>;
 
-/** Names of the tags that sessions of the user pool's users get, as far as that is known. */
-export function sessionTagsOf({ principalTags }: Tags): readonly string[] {
-  return principalTags?.status === 'found' ? Object.keys(principalTags.value) : [];
+/** The tags that sessions of the user pool's users get, as far as that is known. */
+export function sessionTagsOf({ principalTags }: Tags): PrincipalTags {
+  return principalTags?.status === 'found' ? principalTags.value : {};
 }
 
 /**

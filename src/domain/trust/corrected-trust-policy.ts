@@ -10,7 +10,7 @@ import { isProven } from './correction-proof.ts';
 import { lockingOut } from './locked-out.ts';
 import { admittedUsers, roleCaseOf, type KnownUsers, type RoleCase } from './role-callers.ts';
 import { sparingDenies } from './sparing-deny.ts';
-import { allMayTag } from './session-tags.ts';
+import { allMayTag, areTagged } from './session-tags.ts';
 import { isServing } from './statement-faults.ts';
 import { coversAction, meets } from './trust-evaluation.ts';
 import {
@@ -120,7 +120,7 @@ function missingStatements(
     );
   const sessions = sessionActions.filter(
     (action) =>
-      (action === tagAction && role.sessionTags.length > 0) ||
+      (action === tagAction && areTagged(role)) ||
       before.some((allow) => namesPools(allow, role) && coversAction(allow, action)),
   );
   const actions = isServed

@@ -1,5 +1,6 @@
 import type { PoolRole } from '../../contract/pool-settings.ts';
 import { webIdentityAction, type AdmittedUsers } from '../../contract/trust-statement.ts';
+import type { PrincipalTags } from '../readings.ts';
 import { cognitoPrincipalOf } from './cognito-principal.ts';
 import { isOpenEnded, type TokenValue } from './condition-value.ts';
 import { kindOfKey, readOperator, type Dialect } from './condition.ts';
@@ -30,7 +31,7 @@ export type RoleCase = {
   readonly forGuests: boolean;
   readonly guestsAllowed: boolean;
   /** Tags of the sessions that begin with the role; with any, it must allow `sts:TagSession`. */
-  readonly sessionTags: readonly string[];
+  readonly sessionTags: PrincipalTags;
   /** The value of `amr` that is right. */
   readonly amr: 'authenticated' | 'unauthenticated';
   readonly dialect: Dialect;
@@ -43,15 +44,15 @@ export type KnownUsers = {
   readonly provider: string | null;
   /** Whether the identity pool admits guests. */
   readonly guestsAllowed: boolean;
-  /** Names of the tags that their sessions get; left out: none are known. Guests get none. */
-  readonly sessionTags?: readonly string[];
+  /** The tags that their sessions get; left out: none are known. Guests get none. */
+  readonly sessionTags?: PrincipalTags;
 };
 
 export function roleCaseOf(
   document: TrustDocument,
   kind: PoolRole['kind'],
   identityPoolId: string,
-  { provider, guestsAllowed, sessionTags = [] }: KnownUsers,
+  { provider, guestsAllowed, sessionTags = {} }: KnownUsers,
 ): RoleCase {
   const dialect = {
     principal: cognitoPrincipalOf(identityPoolId),
@@ -66,7 +67,7 @@ export function roleCaseOf(
     identityPoolId,
     forGuests,
     guestsAllowed,
-    sessionTags: forGuests ? [] : sessionTags,
+    sessionTags: forGuests ? {} : sessionTags,
     amr,
     dialect,
     callers: {

@@ -6,7 +6,7 @@ import { sessionTagFindings } from './session-tags.ts';
 import { meets } from './trust-evaluation.ts';
 
 /**
- * By what a role certainly keeps out everybody whom it is for, whoever else it lets in: the lint of a
+ * By what a role certainly keeps out whom it is for, whoever else it lets in: the lint of a
  * trust policy names a fault that also opens the role by what it opens, and one that lets in tokens
  * without a kind by what it asks. Empty where some of them get in, perhaps.
  */

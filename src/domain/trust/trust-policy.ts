@@ -6,7 +6,7 @@ import { correctedTrustPolicy } from './corrected-trust-policy.ts';
 import { openingFindings } from './opening-findings.ts';
 import { admittedUsers, roleCaseOf, type KnownUsers } from './role-callers.ts';
 import type { RoleTrust } from './role-trust.ts';
-import { sessionTagFindings } from './session-tags.ts';
+import { claimsOfTagged, sessionTagFindings } from './session-tags.ts';
 import { shutOutBy } from './shut-out.ts';
 import { readTrust, type TrustDocument } from './trust-document.ts';
 
@@ -34,14 +34,16 @@ export function judgeTrust(
   ];
 }
 
-/** What keeps everybody out whom a role is for. */
+/** What keeps out whom a role is for. */
 export type ShutOut = {
   readonly codes: readonly LockedOut[];
+  /** The claims by which those are kept out alone whose sessions are tagged; `null`: everybody is. */
+  readonly claims: readonly string[] | null;
   /** The trust policy that would let them in; `null`: none keeps what others have. */
   readonly corrected: RoleTrust['facts']['corrected'];
 };
 
-/** By what a role keeps out everybody whom it is for; `null`: nothing does for certain. */
+/** By what a role keeps out those whom it is for; `null`: nothing does for certain. */
 export function shutOutOf(
   trustPolicy: string,
   role: Pick<PoolRole, 'kind' | 'arn'>,
@@ -52,7 +54,10 @@ export function shutOutOf(
   if (!document) return null;
   const trust = trustOf(document, role, identityPoolId, users);
   const codes = shutOutBy(trust);
-  return codes.length > 0 ? { codes, corrected: trust.facts.corrected } : null;
+  if (codes.length === 0) return null;
+  const byTags = codes.every((code) => code === 'PRINCIPAL_TAGS_WITHOUT_TAG_SESSION');
+  const claims = byTags ? claimsOfTagged(trust.sessionTags) : null;
+  return { codes, claims, corrected: trust.facts.corrected };
 }
 
 /** Where a pool was not read, its guests may come. */

@@ -4,6 +4,7 @@ import type { PairedRequest } from '../../../src/contract/request.ts';
 import { judgeIdentityPool } from '../../../src/domain/pools/identity-pool.ts';
 import type {
   GroupDescription,
+  PrincipalTags,
   Reading,
   RoleDescription,
   RoleMapping,
@@ -41,17 +42,20 @@ function judge(
     groups = [staff],
     request = aRequest(),
     asked = account,
+    tags = {},
   }: {
     readonly mapping?: RoleMapping;
     readonly groups?: readonly GroupDescription[];
     readonly request?: PairedRequest;
     readonly asked?: string | null;
+    readonly tags?: PrincipalTags;
   } = {},
 ) {
   const readings = identityPoolReadings({
     poolRoles: found({ authenticated: authRoleArn, guest: guestRoleArn, mappings: [mapping] }),
     ...(reading && { handedRoles: { [staffRole]: reading } }),
     account: asked,
+    principalTags: found(tags),
   });
   return judgeIdentityPool(request, poolWithGroups(groups, []), readings, null).findings;
 }
@@ -78,6 +82,20 @@ describe('The role of a group that is granted nothing', () => {
         }),
       }),
     ]);
+  });
+
+  it.each([
+    [
+      { plan: 'custom:plan', team: 'custom:team' },
+      'those whose token has custom:plan or custom:team',
+    ],
+    [{ plan: 'custom:plan', user: 'sub' }, 'they'],
+  ])('that does not allow the tags %j is told with those whom it keeps out', (tags, who) => {
+    const told = judge(roleOf(staffRole), { tags });
+
+    expect(told.find(({ code }) => code === 'ROLE_UNUSABLE')?.message).toContain(
+      `does not allow the tags of their sessions: ${who} get no AWS credentials.`,
+    );
   });
 
   it.each([

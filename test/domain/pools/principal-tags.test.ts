@@ -50,7 +50,7 @@ describe('Principal tags that could not be read', () => {
 });
 
 describe('A role of users whose sessions are tagged', () => {
-  const users = { provider: null, guestsAllowed: true, sessionTags: ['team'] };
+  const users = { provider: null, guestsAllowed: true, sessionTags: { team: 'custom:team' } };
   const role = { kind: 'authenticated', arn: authRoleArn } as const;
   const plain = trustPolicy(trustStatement('authenticated'));
 
@@ -72,7 +72,7 @@ describe('A role of users whose sessions are tagged', () => {
   });
 
   it('is right as it is where there are no tags', () => {
-    const untagged = { ...users, sessionTags: [] };
+    const untagged = { ...users, sessionTags: {} };
 
     expect(judgeTrust(plain, role, identityPoolId, untagged)).toEqual([]);
   });

@@ -18,7 +18,10 @@ import {
   withCondition,
 } from '../../support/builders/trust.ts';
 
-const shutOut = (statements: readonly TrustStatement[], sessionTags: readonly string[] = []) =>
+const shutOut = (
+  statements: readonly TrustStatement[],
+  sessionTags: Readonly<Record<string, string>> = {},
+) =>
   shutOutOf(trustPolicy(...statements), roles.group, identityPoolId, {
     provider: providerName,
     guestsAllowed: true,
@@ -67,10 +70,25 @@ describe('A role keeps out everybody whom it is for', () => {
   });
 
   it('by the tags of their sessions, with the policy that allows those', () => {
-    const shut = shutOut([right], ['team']);
+    const shut = shutOut([right], { user: 'sub', plan: 'custom:plan' });
 
-    expect(shut?.codes).toEqual(['PRINCIPAL_TAGS_WITHOUT_TAG_SESSION']);
-    expect(shutOut([right, ...tagging(shut?.corrected)], ['team'])).toBeNull();
+    expect(shut).toMatchObject({ codes: ['PRINCIPAL_TAGS_WITHOUT_TAG_SESSION'], claims: null });
+    expect(shutOut([right, ...tagging(shut?.corrected)], { user: 'sub' })).toBeNull();
+  });
+});
+
+describe('A role keeps out those alone whose sessions are tagged', () => {
+  const tags = { plan: 'custom:plan', tier: 'custom:plan', team: 'cognito:groups' };
+
+  it('where not every token has a claim of a tag', () => {
+    expect(shutOut([right], tags)).toMatchObject({
+      codes: ['PRINCIPAL_TAGS_WITHOUT_TAG_SESSION'],
+      claims: ['custom:plan', 'cognito:groups'],
+    });
+  });
+
+  it('unless another fault keeps out everybody', () => {
+    expect(shutOut([], tags)?.claims).toBeNull();
   });
 });
 
