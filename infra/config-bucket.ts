@@ -4,7 +4,7 @@ import { Construct } from 'constructs';
 
 /**
  * Published config, plans and reports (docs/architecture.md, "Stores"). It survives the stack, because
- * frontends fetch from it. SSE-S3, so that readers need no key; nothing in it is secret.
+ * frontends fetch from it; a first deploy that fails leaves none behind. SSE-S3, so that readers need no key; nothing in it is secret.
  */
 export class ConfigBucket extends Construct {
   readonly bucket: Bucket;
@@ -17,7 +17,7 @@ export class ConfigBucket extends Construct {
       encryption: BucketEncryption.S3_MANAGED,
       enforceSSL: true,
       lifecycleRules: [{ expiration: Duration.days(365) }],
-      removalPolicy: RemovalPolicy.RETAIN,
+      removalPolicy: RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE,
     });
 
     this.bucket = new Bucket(this, 'Bucket', {
@@ -27,7 +27,7 @@ export class ConfigBucket extends Construct {
       versioned: true,
       // The CDK's own types do not hold under `exactOptionalPropertyTypes`.
       serverAccessLogsBucket: accessLogs as IBucket,
-      removalPolicy: RemovalPolicy.RETAIN,
+      removalPolicy: RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE,
     });
   }
 }

@@ -18,6 +18,8 @@ export class LinkTable extends Construct {
       billingMode: BillingMode.PAY_PER_REQUEST,
       pointInTimeRecoverySpecification: { pointInTimeRecoveryEnabled: true },
       deletionProtection: true,
+      // Not `RETAIN_ON_UPDATE_OR_DELETE`: a first deploy that fails could not delete what is protected, and
+      // would end in `ROLLBACK_FAILED`.
       removalPolicy: RemovalPolicy.RETAIN,
     });
   }

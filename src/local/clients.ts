@@ -1,6 +1,7 @@
 import { AmplifyClient } from '@aws-sdk/client-amplify';
 import { CognitoIdentityClient } from '@aws-sdk/client-cognito-identity';
 import { CognitoIdentityProviderClient } from '@aws-sdk/client-cognito-identity-provider';
+import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { EventBridgeClient } from '@aws-sdk/client-eventbridge';
 import { IAMClient } from '@aws-sdk/client-iam';
 import { LambdaClient } from '@aws-sdk/client-lambda';
@@ -14,6 +15,7 @@ import { loopbackEndpoint } from './environment.ts';
 export type LocalClients = {
   readonly userPools: CognitoIdentityProviderClient;
   readonly identityPools: CognitoIdentityClient;
+  readonly dynamodb: DynamoDBClient;
   readonly events: EventBridgeClient;
   /** Absent where nobody plays Amplify Hosting. */
   readonly hosting?: AmplifyClient;
@@ -44,6 +46,7 @@ export const clientsFor = (environment: LocalEnvironment): LocalClients => {
     }),
     userPools: new CognitoIdentityProviderClient(settings),
     identityPools: new CognitoIdentityClient(settings),
+    dynamodb: new DynamoDBClient(settings),
     events: new EventBridgeClient(settings),
     iam: new IAMClient(settings),
     lambda: new LambdaClient(settings),

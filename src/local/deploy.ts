@@ -48,19 +48,26 @@ const bootstrap = async ({ s3, ssm }: LocalClients): Promise<void> => {
 
 /** Runs the pinned CDK; gives its exit code when its whole output has been seen. */
 const runCdk = async (
-  root: string,
-  words: readonly string[],
-  environment: Readonly<Record<string, string>>,
-  logFile: string,
-  log: Log,
+  command: readonly string[],
+  { endpoint, root = process.cwd(), app, context = {}, log }: DeployOptions,
 ): Promise<number | null> => {
+  const words = [...command, '--no-notices', '--output', join(root, '.local', 'cdk.out')];
+  if (app !== undefined) words.push('--app', app);
+  for (const [name, value] of Object.entries(context)) words.push('--context', `${name}=${value}`);
+  const env = {
+    ...withLocalEnvironment(process.env, endpoint),
+    // The CDK starts the app by `node`: the one that runs this.
+    PATH: [dirname(process.execPath), process.env['PATH'] ?? ''].join(delimiter),
+    CDK_DISABLE_CLI_TELEMETRY: 'true',
+    CDK_DISABLE_VERSION_CHECK: '1',
+  };
   const cdk = spawn(process.execPath, [join(root, 'node_modules/.bin/cdk'), ...words], {
     cwd: root,
-    env: environment,
+    env,
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   const output = new PassThrough();
-  const file = output.pipe(createWriteStream(logFile));
+  const file = output.pipe(createWriteStream(join(root, '.local', 'deploy.log')));
   const lines = createInterface({ input: output });
   lines.on('line', (line) => {
     const text = stripVTControlCharacters(line).trim();
@@ -82,7 +89,7 @@ const runCdk = async (
  * the CDK says goes to `.local/deploy.log` and, line by line, to `log`.
  */
 export const deployStack = async (options: DeployOptions): Promise<StackOutputs> => {
-  const { endpoint, root = process.cwd(), app, context = {}, log } = options;
+  const { endpoint, root = process.cwd() } = options;
   await bootstrap(clientsFor(localEnvironment(endpoint)));
 
   const folder = join(root, '.local');
@@ -91,20 +98,23 @@ export const deployStack = async (options: DeployOptions): Promise<StackOutputs>
   mkdirSync(folder, { recursive: true });
   rmSync(outputsFile, { force: true }); // never take those of an earlier run
   const words = ['deploy', '--all', '--require-approval', 'never', '--progress', 'events'];
-  words.push('--no-notices', '--output', join(folder, 'cdk.out'), '--outputs-file', outputsFile);
-  if (app !== undefined) words.push('--app', app);
-  for (const [name, value] of Object.entries(context)) words.push('--context', `${name}=${value}`);
-  const environment = {
-    ...withLocalEnvironment(process.env, endpoint),
-    // The CDK starts the app by `node`: the one that runs this.
-    PATH: [dirname(process.execPath), process.env['PATH'] ?? ''].join(delimiter),
-    CDK_DISABLE_CLI_TELEMETRY: 'true',
-    CDK_DISABLE_VERSION_CHECK: '1',
-  };
+  words.push('--outputs-file', outputsFile);
 
-  const code = await runCdk(root, words, environment, logFile, log);
+  const code = await runCdk(words, options);
   if (code !== 0) {
     throw new Error(`Deploying to the local cloud failed (${code}). ${endOfLog(logFile, 30)}`);
   }
   return JSON.parse(readFileSync(outputsFile, 'utf8')) as StackOutputs;
 };
+
+/**
+ * Deletes the stack from the local cloud as `npx cdk destroy` does; gives whether that went through.
+ *
+ * @internal for the test that deletes as docs/deploying.md says
+ */
+export const destroyStack = async (options: DeployOptions): Promise<boolean> =>
+  (await runCdk(['destroy', '--all', '--force'], {
+    ...options,
+    // As it was deployed: not made anew.
+    app: join(options.root ?? process.cwd(), '.local', 'cdk.out'),
+  })) === 0;

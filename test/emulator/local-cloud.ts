@@ -16,6 +16,8 @@ export type LocalCloud = {
   readonly sample: Sample;
   readonly bucket: string;
   readonly importMachine: string;
+  /** Of the stack, by their names. */
+  readonly outputs: Readonly<Record<string, string>>;
   /** A folder that goes with the test. */
   readonly folder: string;
   /** Runs the bundled command; `endpoint` may name a proxy in front of the cloud. */
@@ -36,15 +38,15 @@ export async function startLocalCloud(): Promise<LocalCloud> {
     if (built.code !== 0) throw new Error(`The build failed: ${built.stdout}`);
     const clients = clientsFor(localEnvironment(endpoint, hosting));
     const sample = await seedSample(clients, randomBytes(3).toString('hex'));
-    const outputs = await deployStack({ endpoint, log: () => undefined });
-    const { ConfigBucketName: bucket = '', ImportMachineArn: importMachine = '' } =
-      outputs['AmplifyImport'] ?? {};
+    const { AmplifyImport: outputs = {} } = await deployStack({ endpoint, log: () => undefined });
+    const { ConfigBucketName: bucket = '', ImportMachineArn: importMachine = '' } = outputs;
     return {
       endpoint,
       clients,
       sample,
       bucket,
       importMachine,
+      outputs,
       folder,
       run: async (words, at = endpoint) => {
         const lines: string[] = [];

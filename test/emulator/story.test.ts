@@ -14,6 +14,8 @@ import { refusedRequest, sampleRequest } from '../../src/local/demo-requests.ts'
 import { fetchPublished, waitForPublished } from '../../src/local/published-files.ts';
 import { seedRefusedPool } from '../../src/local/seed.ts';
 import { seedAppClient, seedUserPool } from '../../src/local/seed-user-pool.ts';
+import { oursIn, removeAll, somebodyReadsAndListens } from './account-of-others.ts';
+import { deleteByTheDocs } from './deleted-by-the-docs.ts';
 import { startLocalCloud, type LocalCloud } from './local-cloud.ts';
 import { pushBothWays } from './pushed-both-ways.ts';
 import { removeBothWays } from './removed-both-ways.ts';
@@ -285,5 +287,21 @@ describe('on the local cloud', () => {
       new ListRolePoliciesCommand({ RoleName: cloud.sample.authenticatedRole.name }),
     );
     expect(PolicyNames).toContain(`AmplifyImport-${app}.throttled`);
+  }, 120_000);
+
+  it('is gone without a trace when it is deleted as docs/deploying.md says', async () => {
+    await somebodyReadsAndListens(cloud);
+
+    const removals = await removeAll(cloud);
+    const deleted = await deleteByTheDocs(cloud);
+
+    expect(removals.length).toBeGreaterThan(2);
+    expect(new Set(removals)).toEqual(new Set([0]));
+    expect(deleted).toEqual({
+      readers: ['reader'],
+      rules: ['storefront-published'],
+      destroyed: true,
+    });
+    expect(await oursIn(cloud)).toEqual([]);
   }, 120_000);
 });

@@ -11,9 +11,14 @@ describe('what is stored', () => {
     const kept = [...buckets.map(([, bucket]) => bucket), ...tables];
 
     expect(kept).toHaveLength(3);
-    for (const resource of kept) {
-      expect(resource).toMatchObject({ DeletionPolicy: 'Retain', UpdateReplacePolicy: 'Retain' });
-    }
+    for (const resource of kept) expect(resource).toMatchObject({ UpdateReplacePolicy: 'Retain' });
+    expect(tables.map((table) => table.DeletionPolicy)).toEqual(['Retain']);
+  });
+
+  it('a first deploy that fails leaves no bucket behind', () => {
+    const policies = buckets.map(([, bucket]) => bucket.DeletionPolicy);
+
+    expect(policies).toEqual(['RetainExceptOnCreate', 'RetainExceptOnCreate']);
   });
 
   it('CloudFormation names them, so that a second deploy finds no name taken', () => {
