@@ -1,6 +1,6 @@
 import middy from '@middy/core';
 import type * as z from 'zod';
-import { AwsUnavailable, StateDataFault } from './contract/errors.ts';
+import { AwsUnavailable, StateDataFault, UserError } from './contract/errors.ts';
 import { failedItem } from './contract/item.ts';
 import { states, type StateInput, type StateName, type StateOutput } from './contract/states.ts';
 import type { Services } from './procedures/ports.ts';
@@ -80,10 +80,19 @@ export function stepOf<Input, Output>(
     try {
       return await handler(input, context);
     } catch (error) {
-      if (!item || error instanceof AwsUnavailable) throw error;
+      if (!item || error instanceof AwsUnavailable) throw withoutTrace(error);
       return checked(name, 'output', outputSchema, failedItem(error as Error));
     }
   };
+}
+
+/**
+ * Lambda puts the stack of an error beside its message into the cause, the message once more in front of
+ * it. Whoever made a mistake in a request needs no stack, and a message with commands needs its room.
+ */
+function withoutTrace(error: unknown): unknown {
+  if (error instanceof UserError) error.stack = error.name;
+  return error;
 }
 
 /**

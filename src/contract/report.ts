@@ -73,6 +73,8 @@ export const reportSchema = loosely(
     whoCan: z.array(answerSchema).nullable(),
     failure: slices.failure.nullable(),
     undoFailure: slices.undoFailure.nullable(),
+    /** Commands that restore by hand what an Undo could not; absent where nothing is left to restore. */
+    restore: z.array(z.string()).optional(),
   }),
 );
 

@@ -1,6 +1,11 @@
 import { describe, expect, test } from '@jest/globals';
 import * as z from 'zod';
-import { AwsUnavailable, StoreFault } from '../../src/contract/errors.ts';
+import {
+  AwsUnavailable,
+  ResourceMissing,
+  StateDataFault,
+  StoreFault,
+} from '../../src/contract/errors.ts';
 import { failedItemSchema } from '../../src/contract/item.ts';
 import { states, type StateName } from '../../src/contract/states.ts';
 import { productParts } from '../../src/engine/machines.ts';
@@ -101,6 +106,21 @@ describe('The contract of each state', () => {
     const run = handler(everything, { services: stackServices() });
 
     await expect(run).rejects.toMatchObject({ name: 'Strange', message: 'odd' });
+  });
+});
+
+describe('An error that leaves a step', () => {
+  const thrown = (error: Error) =>
+    step('Take lease', () => Promise.reject(error))(everything, {
+      services: stackServices(),
+    }).catch((caught: unknown) => (caught as Error).stack);
+
+  test('Of the user, has no stack: Lambda would repeat the message there, in a cause that has an end', async () => {
+    expect(await thrown(new ResourceMissing('a role'))).toBe('ResourceMissing');
+  });
+
+  test('Of ours, keeps it', async () => {
+    expect(await thrown(new StateDataFault('odd'))).toContain('contract.test.ts');
   });
 });
 

@@ -13,12 +13,31 @@ import {
 } from '../support/aws-world/import-runs.ts';
 import type { RecordedCall } from '../support/aws-world/recorded-call.ts';
 import { sampleAccount } from '../support/aws-world/sample-account.ts';
+import { bucketName } from '../support/builders/ids.ts';
 import { policyName } from '../support/builders/link.ts';
 
 const writesOn = (role: string) => (call: RecordedCall) =>
   ['PutRolePolicy', 'DeleteRolePolicy'].includes(call.action) && call.input['RoleName'] === role;
 
 const otherGrants = withGrants(['read'], ['create']);
+
+/** Policies of several thousand characters. */
+const manyPaths = {
+  ...fullRequest,
+  grants: {
+    storage: [
+      {
+        bucket: bucketName,
+        paths: Object.fromEntries(
+          Array.from({ length: 30 }, (_, index) => [
+            `area-${index}-of-the-storefront/with-a-long-name/*`,
+            { authenticated: ['read', 'write'], guest: ['get'] },
+          ]),
+        ),
+      },
+    ],
+  },
+};
 
 describe('All or nothing: apply fails on one role', () => {
   test.each(['CognitoAuth', 'CognitoGuest'])(
@@ -158,6 +177,34 @@ describe('UndoIncomplete: restoring fails too', () => {
       `aws iam put-role-policy --role-name CognitoAuth --policy-name ${policyName} --policy-document '${document}'`,
     );
     expect(result.error?.message).not.toContain('--role-name CognitoGuest');
+  });
+
+  test('Commands that an error has no room for stand in the report, whole', async () => {
+    const world = await importedAccount();
+    await runOnce(manyPaths);
+    const before = policiesOf(world)['CognitoAuth']?.[policyName];
+    world.faults.fail(writesOn('CognitoGuest'), accessDenied());
+    const authWrites = writesOn('CognitoAuth');
+    const until = world.calls.filter(authWrites).length + 1;
+    world.faults.fail(
+      (call) => authWrites(call) && world.calls.filter(authWrites).length > until,
+      accessDenied(),
+    );
+
+    const { error } = await runOnce(otherGrants);
+    const reports = Object.values(storedTexts(world, 'reports/'));
+    const told = reports.filter((text) => text.includes('"restore"'));
+
+    expect(before?.length).toBeGreaterThan(5_000);
+    expect(error?.name).toBe('UndoIncomplete');
+    expect(error?.message).not.toContain('aws iam put-role-policy --role-name CognitoAuth');
+    expect(error?.message).toContain('(1 command did not fit here: see "restore" in the report)');
+    expect(told).toHaveLength(1);
+    expect(JSON.parse(told[0] ?? '')).toMatchObject({
+      restore: expect.arrayContaining([
+        `aws iam put-role-policy --role-name CognitoAuth --policy-name ${policyName} --policy-document '${before}'`,
+      ]),
+    });
   });
 
   test('A throttle while restoring is waited out, and the original error stands', async () => {

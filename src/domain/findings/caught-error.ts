@@ -25,3 +25,8 @@ function faultOf(name: string, text: string): Fault {
     ? new TaskTimedOutFault(told)
     : new WorkflowFault(told);
 }
+
+/** Errors of a restoring that failed, or that AWS never let through: their message says all of it. */
+export function tellsOfUndo(name: string): boolean {
+  return name === 'UndoIncomplete' || name === 'UndoUnavailable';
+}

@@ -4,7 +4,8 @@ import type { Access, Report } from '../../contract/report.ts';
 import { isPaired } from '../../contract/request.ts';
 import type { PoolRole } from '../../contract/pool-settings.ts';
 import type { Slice } from '../../contract/slices.ts';
-import { policyNameOf } from '../../contract/link.ts';
+import { policyNameOf, type IntendedRole } from '../../contract/link.ts';
+import { restoreCommand, restoringWrites } from '../roles/undo.ts';
 import { sha256 } from '../canonical.ts';
 import { granteeWords } from '../../contract/grantee.ts';
 import type { Principal } from '../iam/evaluator.ts';
@@ -17,9 +18,14 @@ type RunData = EndingRun;
 
 /**
  * The report of a run: the outcome with its findings whole, the request as it was understood, the pools
- * as they were read, and who can do what now.
+ * as they were read, and who can do what now; with what is left to restore, the commands that do it by hand.
  */
-export function reportOf(data: RunData, plan: Plan | null, outcome: Slice<'outcome'>): Report {
+export function reportOf(
+  data: RunData,
+  plan: Plan | null,
+  outcome: Slice<'outcome'>,
+  leftToRestore: readonly IntendedRole[] = [],
+): Report {
   const { run, request, failure, undoFailure } = data;
   const standing = plan === null ? [] : rolesNow(data, plan);
   return {
@@ -38,6 +44,9 @@ export function reportOf(data: RunData, plan: Plan | null, outcome: Slice<'outco
         : []),
     failure,
     undoFailure,
+    ...(leftToRestore.length > 0 && {
+      restore: restoringWrites(leftToRestore).map(restoreCommand),
+    }),
   };
 }
 

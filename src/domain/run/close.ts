@@ -8,7 +8,7 @@ import type { Plan } from '../../contract/plan.ts';
 import type { Result, Status } from '../../contract/result.ts';
 import type { Slice } from '../../contract/slices.ts';
 import { causeLine } from '../findings/cause-line.ts';
-import { caughtError } from '../findings/caught-error.ts';
+import { caughtError, tellsOfUndo } from '../findings/caught-error.ts';
 import { boundedCause, longestCause, refusalCause } from '../findings/failure-cause.ts';
 import { byteLength } from '../canonical.ts';
 import { currentKey } from '../config/config-plan.ts';
@@ -139,11 +139,6 @@ function undoFailureText(
   const first = failure && caughtError(failure);
   const original = first ? `${first.name}: ${first.text}` : 'the run was refused';
   return `The run ended (${original}), and undoing it failed (${name}: ${text}). Start the import again: it undoes or finishes what this run began.`;
-}
-
-/** Errors of a restoring that failed, or that AWS never let through: their message says all of it. */
-function tellsOfUndo(name: string): boolean {
-  return name === 'UndoIncomplete' || name === 'UndoUnavailable';
 }
 
 function resultOf(data: RunData, plan: Plan | null, ended: Ending, reportAddress: string): Result {

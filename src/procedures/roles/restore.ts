@@ -6,7 +6,7 @@ import {
 } from '../../contract/errors.ts';
 import type { IntendedRole } from '../../contract/link.ts';
 import { sha256 } from '../../domain/canonical.ts';
-import { restoreCommand, restoringWrites } from '../../domain/roles/undo.ts';
+import { fittingCommands, fittingReasons, restoringWrites } from '../../domain/roles/undo.ts';
 import type { Services } from '../ports.ts';
 import { failedWrites, writePolicy } from './role-writes.ts';
 
@@ -36,8 +36,8 @@ export async function restoreRoles(
     ({ write, reason }) => `${write.roleArn}: ${reason.message.replace(/\.$/, '')}`,
   );
   const incomplete = new UndoIncomplete(
-    `${occasion} restoring the policies failed: ${reasons.join('; ')}.`,
-    failed.map(({ write }) => restoreCommand(write)),
+    `${occasion} restoring the policies failed: ${fittingReasons(reasons)}.`,
+    fittingCommands(failed.map(({ write }) => write)),
     { cause: failed[0]?.reason },
   );
   // While AWS may come back, the state is tried again; Close run gives what is left its name.

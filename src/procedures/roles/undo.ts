@@ -1,7 +1,7 @@
 import type { Slice } from '../../contract/slices.ts';
 import type { StateInput } from '../../contract/states.ts';
 import { isCommitted } from '../../domain/roles/apply.ts';
-import { causeText } from '../../domain/findings/failure-cause.ts';
+import { boundedCause, causeText } from '../../domain/findings/failure-cause.ts';
 import { undoneItem } from '../../domain/link/link-record.ts';
 import { holdsLease } from '../../domain/link/lease.ts';
 import { updateHeldLink } from '../link/link-updates.ts';
@@ -41,9 +41,14 @@ export async function undoRun(
   return { committed: false, restored: roles.map(restoredRole) };
 }
 
+/** Beside it there is room for the commands that restore. */
+const roomForOriginal = 1_500;
+
 /** How the message of an undo that fails begins, after a run that ended badly. */
 function afterRun(failure: Slice<'failure'> | null): string {
   const original =
-    failure === null ? 'The run was refused.' : `${failure.Error}: ${causeText(failure.Cause)}`;
+    failure === null
+      ? 'The run was refused.'
+      : boundedCause(`${failure.Error}: ${causeText(failure.Cause)}`, '', roomForOriginal);
   return `The run ended (${original}), and`;
 }

@@ -1,8 +1,10 @@
+import type { IntendedRole } from '../../contract/link.ts';
 import { reportFolder } from '../../contract/manifest.ts';
 import type { Plan } from '../../contract/plan.ts';
 import type { Found, Slice } from '../../contract/slices.ts';
 import type { StateInput } from '../../contract/states.ts';
 import type { EndingRun } from '../../domain/findings/of-run.ts';
+import { tellsOfUndo } from '../../domain/findings/caught-error.ts';
 import { outdatedFinding } from '../../domain/link/outdated.ts';
 import { closedItem, concludeRun } from '../../domain/run/close.ts';
 import { reportOf } from '../../domain/report/report.ts';
@@ -28,13 +30,24 @@ export async function closeRun(
   const key = `${reportFolder(data.link, data.run.id)}/report.json`;
   const outcome = concludeRun(data, plan, configStore.address(key));
   const { run } = data;
-  const report = reportOf(data, plan, outcome);
+  const report = reportOf(data, plan, outcome, await leftToRestore(data, linkStore));
   await configStore.write(key, `${JSON.stringify(report, null, 2)}\n`, reportMetadata);
   // Asked of the item, not of the state data: the answer of Take lease may have been lost.
   await updateLink(linkStore, data.link, (item) =>
     item.lease.owner === run.executionId ? closedItem(item, data, plan) : item,
   );
   return outcome;
+}
+
+/** The roles that a run could not restore; their before-images stand in the open intent of the link. */
+async function leftToRestore(
+  { link, failure, undoFailure }: EndingRun,
+  linkStore: LinkStore,
+): Promise<readonly IntendedRole[]> {
+  const isLeft = [failure, undoFailure].some((caught) => caught && tellsOfUndo(caught.Error));
+  if (!isLeft) return [];
+  const { item } = await linkStore.read(link);
+  return item.intent?.roles ?? [];
 }
 
 /** What is gone or changed in the store has ended the run already; closing it must not fail for that. */
