@@ -116,18 +116,24 @@ function otherClients(
   ];
 }
 
-function withoutIam({ api, facts, trust, toUsers, toGuests }: GrantedApi): Finding[] {
-  const usersNeedIt = toUsers && trust !== 'whole';
-  if (takesIam(facts) || !(toGuests || usersNeedIt)) return [];
+/** Who gets in by IAM alone: users whose tokens are not taken for certain, and guests. */
+function needingIam({ trust, toUsers, toGuests }: GrantedApi) {
+  return [
+    ...(toUsers && trust !== 'whole' ? [{ kind: 'authenticated' as const }] : []),
+    ...(toGuests ? [{ kind: 'guest' as const }] : []),
+  ];
+}
+
+function withoutIam(granted: GrantedApi): Finding[] {
+  const { api, facts } = granted;
+  const shutOut = needingIam(granted);
+  if (takesIam(facts) || shutOut.length === 0) return [];
   return [
     finding('API_WITHOUT_IAM', {
       api: api.id,
       region: api.region ?? '',
       modes: facts.authenticationTypes,
-      shutOut: [
-        ...(usersNeedIt ? [{ kind: 'authenticated' as const }] : []),
-        ...(toGuests ? [{ kind: 'guest' as const }] : []),
-      ],
+      shutOut,
     }),
   ];
 }
@@ -147,9 +153,10 @@ function needsNoGrant(granted: GrantedApi, request: RunRequest): Finding[] {
 }
 
 /** Only the default way in opens what the schema does not mark (AppSync guide, "Using additional authorization modes"). */
-function markedFields({ api, facts, toUsers, toGuests }: GrantedApi): Finding[] {
+function markedFields(granted: GrantedApi): Finding[] {
+  const { api, facts } = granted;
   const [byDefault = ''] = facts.authenticationTypes;
-  if (!takesIam(facts) || byDefault === 'AWS_IAM' || !(toUsers || toGuests)) return [];
+  if (!takesIam(facts) || byDefault === 'AWS_IAM' || needingIam(granted).length === 0) return [];
   return [finding('IAM_ON_MARKED_FIELDS', { api: api.id, region: api.region ?? '', byDefault })];
 }
 

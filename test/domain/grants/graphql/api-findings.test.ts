@@ -63,6 +63,20 @@ describe('A granted GraphQL API', () => {
     ],
     ['our tokens and IAM', users, ['AWS_IAM', cognito], [userPoolId], ['info API_NEEDS_NO_GRANT']],
     [
+      'our tokens beside IAM',
+      users,
+      [cognito, 'AWS_IAM'],
+      [userPoolId],
+      ['info API_NEEDS_NO_GRANT'],
+    ],
+    [
+      'our tokens beside IAM, for both',
+      { ...users, ...guests },
+      [cognito, 'AWS_IAM'],
+      [userPoolId],
+      ['info API_NEEDS_NO_GRANT', 'info IAM_ON_MARKED_FIELDS'],
+    ],
+    [
       'our tokens among others',
       users,
       ['AWS_IAM', cognito, cognito],
