@@ -84,14 +84,20 @@ export const grantCatalogue = {
       actions: names,
       /** Left out: it is not known. */
       classicFlow: classicFlowSchema.optional(),
+      /** A service whose guide lists them for guests all the same; left out: none does. */
+      guide: z.enum(['Amazon Location']).optional(),
     },
     agreed: ['actions'],
     subject: ({ grant }) => grant,
-    message: ({ actions }) =>
-      `Guests are granted ${actions.join(', ')}, which Cognito may refuse them in the enhanced flow.`,
+    message: ({ actions, guide }) =>
+      guide
+        ? `Guests are granted ${actions.join(', ')}. AWS does not say one thing of it: the guide of ${guide} lists them for guests, and the policy by which Cognito limits guests in the enhanced flow does not name them.`
+        : `Guests are granted ${actions.join(', ')}, which Cognito may refuse them in the enhanced flow.`,
     found: ({ actions }) => actions.join(', '),
     resolution: 'Grant it to signed-in users only.',
-    advice: ({ classicFlow }) => {
+    advice: ({ classicFlow, guide }) => {
+      if (guide)
+        return 'Try it as a guest before the app relies on it; where it is refused, grant it to signed-in users only.';
       switch (classicFlow) {
         case 'works':
           return `Grant it to signed-in users only. Or let the app get the credentials of guests by the classic flow: ${priceOfClassicFlow}.`;

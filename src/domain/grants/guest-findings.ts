@@ -3,7 +3,7 @@ import type { ClassicFlow } from '../../contract/pool-settings.ts';
 import type { RunRequest } from '../../contract/request.ts';
 import { requestedGrants } from './categories.ts';
 import type { KnownResources } from './resources/granted-resource.ts';
-import { guestsReach } from './guest-scope.ts';
+import { guideListing, guestsReach } from './guest-scope.ts';
 
 type Granting = Pick<RunRequest, 'grants' | 'userPoolId'>;
 
@@ -25,9 +25,17 @@ function outOfScope(
     const actions = permissions([{ kind: 'guest' }], known)
       .filter(({ effect = 'Allow', action }) => effect === 'Allow' && !guestsReach(action))
       .map(({ action }) => action);
-    if (actions.length === 0) return [];
+    const [first] = actions;
+    if (first === undefined) return [];
     const facts = { grant: subject, actions: [...new Set(actions)] };
-    return [finding('GUEST_OUT_OF_SCOPE', { ...facts, ...(classicFlow && { classicFlow }) })];
+    const guide = guideListing(first);
+    return [
+      finding('GUEST_OUT_OF_SCOPE', {
+        ...facts,
+        ...(guide && { guide }),
+        ...(classicFlow && { classicFlow }),
+      }),
+    ];
   });
 }
 

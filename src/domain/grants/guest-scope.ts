@@ -41,3 +41,16 @@ const withinReach: readonly string[] = [
 export function guestsReach(action: string): boolean {
   return withinReach.some((pattern) => matchesAction(pattern, action));
 }
+
+/**
+ * What the guide of a service lists for guests although the session policies of Cognito do not name it
+ * (Location guide, "Use Amazon Cognito to authenticate", of the unauthenticated role).
+ */
+const listedByLocation: readonly string[] = ['geo-maps:*', 'geo-places:*', 'geo-routes:*'];
+
+/** The service whose guide lists an action for guests all the same; `null`: none is known to. */
+export function guideListing(action: string): 'Amazon Location' | null {
+  return listedByLocation.some((pattern) => matchesAction(pattern, action))
+    ? 'Amazon Location'
+    : null;
+}

@@ -78,13 +78,17 @@ describe('A provider of Amazon Location', () => {
     ]);
   });
 
-  it('may be out of the scope of guests, whose session policy does not name it', () => {
+  it('may be out of the scope of guests: the sources differ, and no other flow is advised', () => {
     const request = granting({ guest: ['read'] });
 
-    expect(guestFindings(request, allKnown(request.grants))).toEqual([
+    expect(guestFindings(request, allKnown(request.grants), 'works')).toEqual([
       expect.objectContaining({
         code: 'GUEST_OUT_OF_SCOPE',
+        severity: 'warning',
         found: 'geo-maps:GetTile, geo-maps:GetStaticMap',
+        message: expect.stringContaining('the guide of Amazon Location lists them for guests'),
+        resolution:
+          'Try it as a guest before the app relies on it; where it is refused, grant it to signed-in users only.',
       }),
     ]);
   });
