@@ -9,6 +9,8 @@ import { handler as takeLease } from '../../functions/take-lease.ts';
 import { handler as undo } from '../../functions/undo-role-policies.ts';
 import type { StateInput } from '../../src/contract/states.ts';
 import { sha256 } from '../../src/domain/canonical.ts';
+import type { LinkName } from '../../src/contract/link.ts';
+import { throttled } from '../support/aws-world/aws-error.ts';
 import { configBucket } from '../support/aws-world/aws-world.ts';
 import {
   linkItemOf,
@@ -256,11 +258,62 @@ describe('Undo role policies', () => {
     expect(policiesOf(world)).toEqual(policies);
   });
 
+  test('A function whose answer was lost stops before its next write once something is undone', async () => {
+    const before = policiesOf(world);
+    let reads = 0;
+    const undoing = async (link: LinkName) => {
+      reads += 1;
+      // Apply has its intent written, and looks at the fence before it writes on a role.
+      if (reads === 3) await undo({ ...data, failure: { Error: 'X', Cause: '' } }, context());
+      return context().services.linkStore.read(link);
+    };
+    const services = { ...context().services };
+    const linkStore = { ...services.linkStore, read: undoing };
+
+    const late = apply(data, { services: { ...services, linkStore } });
+
+    await expect(late).rejects.toMatchObject({ name: 'LeaseLost' });
+    expect(policiesOf(world)).toEqual(before);
+    expect(linkItemOf(world)).toMatchObject({ intent: null, lease: { fence: 2 } });
+  });
+
+  test('Tried again after it died, it undoes what is left', async () => {
+    await apply(data, context());
+    world.faults.fail('iam:DeleteRolePolicy', throttled());
+    await expect(undo(data, context())).rejects.toMatchObject({ name: 'UndoUnavailable' });
+    world.faults.revive();
+
+    const slice = await undo(data, context());
+
+    expect(slice).toMatchObject({ committed: false, restored: [{}, {}] });
+    expect(linkItemOf(world)).toMatchObject({ intent: null, lease: { fence: 3 } });
+  });
+
+  test('A commit that comes while it takes its fence stands, and is recorded', async () => {
+    await apply(data, context());
+    const policies = policiesOf(world);
+    const { services } = context();
+    let isPublished = false;
+    const publishing = async (...written: Parameters<typeof services.linkStore.write>) => {
+      if (!isPublished) await publish(data, context());
+      isPublished = true;
+      return services.linkStore.write(...written);
+    };
+    const linkStore = { ...services.linkStore, write: publishing };
+
+    const slice = await undo(data, { services: { ...services, linkStore } });
+    await record(data, context());
+
+    expect(slice).toEqual({ committed: true, restored: [] });
+    expect(policiesOf(world)).toEqual(policies);
+    expect(linkItemOf(world)).toMatchObject({ revision: 1, intent: null });
+  });
+
   test("Another run's intent is not ours to undo", async () => {
     await apply(data, context());
     const policies = policiesOf(world);
 
-    const slice = await undo({ ...data, lease: { fence: 0 } }, context());
+    const slice = await undo({ ...data, lease: { fence: 2 } }, context());
 
     expect(slice).toEqual({ committed: false, restored: null });
     expect(policiesOf(world)).toEqual(policies);

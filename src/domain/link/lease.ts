@@ -94,6 +94,27 @@ export function holdsLease(item: LinkItem | null, owner: string, fence: number):
   return item?.lease.owner === owner && item.lease.fence === fence;
 }
 
+/** Whether a run still holds the lease that it took, also where it has taken a new fence since. */
+export function heldSince(item: LinkItem, owner: string, fence: number): boolean {
+  return item.lease.owner === owner && item.lease.fence >= fence;
+}
+
+/**
+ * The link item with a new fence in the same hands: what the owner began under an earlier one stops before
+ * its next write.
+ *
+ * @throws LeaseLost when another run took the lease over
+ */
+export function withNextFence(item: LinkItem, owner: string, since: number): LinkItem {
+  if (!heldSince(item, owner, since)) throw new LeaseLost(linkLabel(item));
+  return { ...item, lease: { ...item.lease, fence: item.lease.fence + 1 } };
+}
+
+/** The link item with the fence that its owner has begun with; another owner's stays as it is. */
+export function withFence(item: LinkItem, owner: string, fence: number): LinkItem {
+  return item.lease.owner === owner ? { ...item, lease: { ...item.lease, fence } } : item;
+}
+
 /** @throws LeaseLost when another run took the lease over. */
 export function requireLease(
   item: LinkItem | null,
