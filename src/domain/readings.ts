@@ -164,6 +164,9 @@ export type IdentityPoolRoles = {
  */
 export type PrincipalTags = Readonly<Record<string, string>>;
 
+/** What a provider's map says: its tags, or that the default ones are in use, of which it lists none. */
+export type PrincipalTagMap = PrincipalTags | 'unlisted defaults';
+
 /** How the tokens of one provider choose a role, in place of the authenticated one. */
 export type RoleMapping = {
   /** `<provider name>:<client id>` for an app client of a user pool. */
@@ -199,7 +202,7 @@ export type IdentityPoolReadings = {
   /** Further roles that users of a published client may get; left out: there are none. */
   readonly handedRoles?: Readonly<Record<string, Reading<RoleDescription>>>;
   /** Tags of those who sign in through the user pool; left out: no role of theirs is looked at. */
-  readonly principalTags?: Reading<PrincipalTags>;
+  readonly principalTags?: Reading<PrincipalTagMap>;
   /** The account whose roles can be looked at; `null`: nobody needed to know, or nobody would say. */
   readonly account: string | null;
   /** The pool was found in the account of `readRoleArn`, not in that of the roles. */

@@ -16,7 +16,7 @@ import type {
   IdentityProviderSummary,
   MfaDescription,
   PoolSummary,
-  PrincipalTags,
+  PrincipalTagMap,
   Reading,
   RoleDescription,
   UserPoolDescription,
@@ -61,7 +61,7 @@ export interface IdentityPools {
   identityPool(identityPoolId: string): Promise<Reading<IdentityPoolDescription>>;
   roles(identityPoolId: string): Promise<Reading<IdentityPoolRoles>>;
   /** Not found: none are set for the provider. */
-  principalTags(identityPoolId: string, provider: string): Promise<Reading<PrincipalTags>>;
+  principalTags(identityPoolId: string, provider: string): Promise<Reading<PrincipalTagMap>>;
 }
 
 /** The two Cognito services as one caller sees them. */

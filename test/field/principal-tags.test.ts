@@ -60,15 +60,6 @@ describe('Principal tags of users whose roles do not allow the tagging of sessio
     expect(told?.message).toContain('does not allow: nobody gets its credentials.');
   });
 
-  it('are the default ones too', async () => {
-    const told = await tagFindings((world) => tagBy(world, {}, true));
-
-    expect(told.map(({ facts }) => facts['tags'])).toEqual([
-      ['username', 'client'],
-      ['username', 'client'],
-    ]);
-  });
-
   it('are mended by a trust policy that allows it to these users alone', async () => {
     const [told] = await tagFindings((world) => tagBy(world, { team: 'cognito:groups' }));
     const mended = JSON.parse(mendedBy(told)).Statement as unknown;
@@ -123,6 +114,42 @@ describe('Principal tags of users whose roles do not allow the tagging of sessio
     });
 
     expect(told?.facts).toMatchObject({ role: roleOf('AppAuth'), corrected: null });
+  });
+});
+
+describe('Default principal tags of which none is listed', () => {
+  it('may not be there: a warning that names the roles of users which do not allow any', async () => {
+    const { status, findings } = await planOfCase(base, (world) => {
+      tagBy(world, {}, true);
+      editTrust(world, 'AdminsRole', (statement) => [{ ...statement, Action: both }]);
+    });
+
+    expect(status).toBe('planned');
+    expect(findings.filter(({ code }) => code.startsWith('PRINCIPAL_TAGS'))).toEqual([
+      expect.objectContaining({
+        code: 'PRINCIPAL_TAGS_UNKNOWN',
+        severity: 'warning',
+        subject: identityPool,
+        facts: { identityPool, provider, roles: [roleOf('AppAuth')] },
+      }),
+    ]);
+  });
+
+  it('are no matter where the roles of users allow any', async () => {
+    const told = await tagFindings((world) => {
+      tagBy(world, {}, true);
+      for (const name of ['AppAuth', 'AdminsRole']) {
+        editTrust(world, name, (statement) => [{ ...statement, Action: both }]);
+      }
+    });
+
+    expect(told).toEqual([]);
+  });
+
+  it('are judged by what is listed where something is', async () => {
+    const told = await tagFindings((world) => tagBy(world, { user: 'sub' }, true));
+
+    expect(told.map(({ facts }) => facts['tags'])).toEqual([['user'], ['user']]);
   });
 });
 

@@ -83,13 +83,10 @@ export function cognitoIdentityPools(clients: CognitoClients = accountClients): 
             sendOptions(),
           )
           .catch(noneWhereUnknown);
-        return UseDefaults && Object.keys(tags).length === 0 ? defaultTags : tags;
+        return UseDefaults && Object.keys(tags).length === 0 ? 'unlisted defaults' : tags;
       }),
   };
 }
-
-/** Cognito guide, "Using attributes for access control": the default mappings. */
-const defaultTags = { username: 'sub', client: 'aud' };
 
 /**
  * A stand-in for AWS that does not know the call has no such tags either, and a provider that the service

@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { regionOfPool } from '../aws-names.ts';
+import { listing } from '../text.ts';
 import { entry, names, type Catalogue } from './entry.ts';
 import { mappedStay } from './role-ways.ts';
 
@@ -30,6 +31,24 @@ export const principalTagCatalogue = {
       `${identityPool} takes the tags ${tags.join(', ')} of sessions from claims that users of a published app client can write: ${claims.join(', ')}.`,
     found: ({ claims }) => claims.join(', '),
     resolution: `Take the tags from claims that only you write, or take the attributes from what the app clients may write; the command shows the tags. ${mappedStay}`,
+  }),
+  PRINCIPAL_TAGS_UNKNOWN: entry({
+    ...showTags,
+    severity: 'warning',
+    meaning:
+      'The identity pool says that it tags sessions by default, and lists no tags: whether it does, AWS does not say. Terraform leaves a map of tags so where its resource is deleted.',
+    facts: {
+      ...ofProvider,
+      /** Roles of users that do not allow the tagging of sessions. */
+      roles: names,
+    },
+    agreed: ['roles'],
+    message: ({ identityPool, roles }) =>
+      `${identityPool} says that it tags the sessions of its users by default, and lists no tags. If it tags them, nobody gets credentials of ${listing(roles, ' or ')}, which do not allow that.`,
+    found: () => 'UseDefaults true, no PrincipalTags',
+    needed: ({ roles }) => `sts:TagSession in the trust of ${listing(roles)}`,
+    resolution:
+      'Try whether users get credentials. Let cognito-identity tag the sessions of these roles (`sts:TagSession`), or switch attributes for access control off for the provider; the command shows the map.',
   }),
   PRINCIPAL_TAGS_NOT_JUDGED: entry({
     ...showTags,

@@ -1,16 +1,26 @@
 import { describe, expect, it } from '@jest/globals';
 
-import { principalTagFindings } from '../../../src/domain/pools/principal-tags.ts';
+import { principalTagFindings, sessionTagsOf } from '../../../src/domain/pools/principal-tags.ts';
 import { judgeTrust } from '../../../src/domain/trust/trust-policy.ts';
+import { groupRoleArn } from '../../support/builders/groups.ts';
 import { authRoleArn, identityPoolId } from '../../support/builders/ids.ts';
-import { trustPolicy, trustStatement } from '../../support/builders/identity-pool.ts';
+import {
+  anAuthRole,
+  identityPoolReadings,
+  trustPolicy,
+  trustStatement,
+} from '../../support/builders/identity-pool.ts';
 import { found } from '../../support/builders/readings.ts';
 import { aRequest } from '../../support/builders/request.ts';
 import { mendedBy } from '../../support/builders/trust.ts';
 
 const request = { ...aRequest(), identityPoolId };
 const judge = (tags: Readonly<Record<string, string>>, writable?: string[]) =>
-  principalTagFindings(request, writable ? { writable } : {}, { principalTags: found(tags) });
+  principalTagFindings(
+    request,
+    writable ? { writable } : {},
+    identityPoolReadings({ principalTags: found(tags) }),
+  );
 
 describe('Principal tags that users may write themselves', () => {
   it('are a warning that names the tags and their claims', () => {
@@ -33,19 +43,39 @@ describe('Principal tags that users may write themselves', () => {
   });
 });
 
+describe('Default principal tags of which none is listed', () => {
+  it('are unknown, which is told with the roles of users that do not allow any', () => {
+    const handed = groupRoleArn('staff');
+    const readings = identityPoolReadings({
+      principalTags: found('unlisted defaults'),
+      handedRoles: { [handed]: found(anAuthRole({ arn: handed })) },
+    });
+
+    expect(sessionTagsOf(readings)).toEqual({});
+    expect(principalTagFindings(request, {}, readings)).toEqual([
+      expect.objectContaining({
+        code: 'PRINCIPAL_TAGS_UNKNOWN',
+        severity: 'warning',
+        subject: identityPoolId,
+        facts: expect.objectContaining({ roles: [authRoleArn, handed] }),
+      }),
+    ]);
+  });
+});
+
 describe('Principal tags that could not be read', () => {
   it('are said to be not judged', () => {
     const action = 'cognito-identity:GetPrincipalTagAttributeMap';
     const principalTags = { status: 'denied', action } as const;
 
-    expect(principalTagFindings(request, {}, { principalTags })).toEqual([
+    expect(principalTagFindings(request, {}, identityPoolReadings({ principalTags }))).toEqual([
       expect.objectContaining({
         code: 'PRINCIPAL_TAGS_NOT_JUDGED',
         severity: 'info',
         needed: action,
       }),
     ]);
-    expect(principalTagFindings(request, {}, {})).toEqual([]);
+    expect(principalTagFindings(request, {}, identityPoolReadings())).toEqual([]);
   });
 });
 
