@@ -7,6 +7,7 @@ import {
   linkItemOf,
   policiesOf,
   runOnce,
+  stackServices,
   storedTexts,
   traces,
   withGrants,
@@ -152,6 +153,53 @@ describe('All or nothing: apply fails on one role', () => {
     expect(next.status).toBe('published');
     expect(storedTexts(world)).toHaveProperty(['config/storefront/prod/aws-exports.js']);
     expect(linkItemOf(world)).toMatchObject({ revision: 1, intent: null });
+  });
+});
+
+describe('A role whose owner has just set the tag', () => {
+  const deployed = (waits: number[]) =>
+    stackServices({
+      allowList: { storefront: ['arn:*'] },
+      wait: async (milliseconds) => waits.push(milliseconds),
+    });
+  const denying = (times: number) => {
+    const world = sampleAccount();
+    const writes = writesOn('CognitoGuest');
+    world.faults.fail(
+      (call) => writes(call) && world.calls.filter(writes).length <= times,
+      accessDenied(),
+    );
+    return world;
+  };
+
+  test('Is written on when IAM decides by the tag, some seconds later', async () => {
+    const waits: number[] = [];
+    const world = denying(1);
+
+    const result = await runOnce(fullRequest, { services: deployed(waits) });
+
+    expect(result.status).toBe('published');
+    expect(policiesOf(world)['CognitoGuest']).toHaveProperty([policyName]);
+    expect(waits).toEqual([10_000]);
+  });
+
+  test('Is waited for once: a denial that stays ends the run', async () => {
+    const waits: number[] = [];
+    denying(9);
+
+    const result = await runOnce(fullRequest, { services: deployed(waits) });
+
+    expect(result.error?.name).toBe('AccessDenied');
+    expect(waits).toEqual([10_000]);
+  });
+
+  test('Is not waited for in process, where no tag decides', async () => {
+    const waits: number[] = [];
+    denying(1);
+    const services = { ...deployed(waits), allowList: null };
+
+    expect((await runOnce(fullRequest, { services })).error?.name).toBe('AccessDenied');
+    expect(waits).toEqual([]);
   });
 });
 

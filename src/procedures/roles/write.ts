@@ -15,6 +15,7 @@ import type { HeldRun } from '../run/held-run.ts';
 import { checkFence, updateHeldLink } from '../link/link-updates.ts';
 import { committedPlanNoted } from '../run/revision-note.ts';
 import type { Services } from '../ports.ts';
+import { writeOnOpened } from './opened-lately.ts';
 import { seenPolicies, standingPolicies } from './role-reads.ts';
 import { failedWrites, writePolicy, type FailedWrite } from './role-writes.ts';
 
@@ -53,10 +54,12 @@ export async function writePlan(
     ),
   }));
   const writes = decideWrites(plan, current);
-  const failed = await failedWrites(writes, async (write) => {
-    await checkFence(linkStore, link, owner, fence);
-    await writePolicy(write, roles);
-  });
+  const failed = await failedWrites(writes, (write) =>
+    writeOnOpened(async () => {
+      await checkFence(linkStore, link, owner, fence);
+      await writePolicy(write, roles);
+    }, services),
+  );
   if (failed.length > 0) {
     const refused = refusedRoles(failed, committed ? null : item.intent);
     // Best effort: a role that stays in the intent is restored for nothing.
