@@ -10,7 +10,8 @@ import { authRoleArn, guestRoleArn, identityPoolId } from '../support/builders/i
 import { foundResources } from '../support/builders/known-resources.ts';
 import { rolePolicies } from '../support/builders/plan.ts';
 import { identitySettings } from '../support/builders/settings.ts';
-import { anyGrants, callOf, deeds } from './any-request.ts';
+import { anyGrants } from './any-request.ts';
+import { callOf, deeds } from './deeds.ts';
 import { planOf, poolRoles, s3Call, whoIsLet } from './category-plan.ts';
 import { means, type Deed, type Holder } from './request-oracle.ts';
 import { runs } from '../support/counts.ts';

@@ -77,6 +77,7 @@ export function means(
       return (written.geo ?? []).some(
         (grant) =>
           grant.resource === deed.arn &&
+          deed.arn.startsWith(`arn:aws:${deed.action.split(':', 1)[0]}:`) &&
           (rights(grant, who) ?? []).some((word) => geoVerbs[word].test(deed.action)),
       );
     case 'predictions':
