@@ -31,7 +31,7 @@ export function corsFindings(
 ): Finding[] {
   if (cors.status === 'denied') return [];
   const rules = cors.status === 'found' ? cors.value : [];
-  const needed = [...new Set(grants.flatMap(wordsOf).flatMap((word) => methodsFor[word] ?? []))];
+  const needed = methodsOf(grants.flatMap(wordsOf));
   const missing = needed.filter((method) => !rules.some(({ methods }) => methods.includes(method)));
   const hidden = needed.includes('PUT') && !missing.includes('PUT') && !rules.some(exposesPart);
   if (missing.length === 0 && !hidden) return [];
@@ -45,6 +45,13 @@ export function corsFindings(
       origins: [...new Set(rules.flatMap(({ origins }) => origins))],
     }),
   ];
+}
+
+/** Whoever may list and delete removes whole folders, by POST (docs/facts/javascript-library.md, "Calls of storage"). */
+function methodsOf(words: readonly string[]): readonly string[] {
+  const lists = words.includes('list') || words.includes('read');
+  const folders = words.includes('delete') && lists ? ['POST'] : [];
+  return [...new Set([...words.flatMap((word) => methodsFor[word] ?? []), ...folders])];
 }
 
 /** Everything that somebody is granted by a grant: permissions of its lists, or of its paths. */

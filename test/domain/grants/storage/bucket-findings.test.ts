@@ -76,6 +76,11 @@ describe('The CORS configuration of a bucket', () => {
     ['uploads in parts', { authenticated: ['create'] }, ['PUT', 'POST', 'DELETE']],
     ['those who delete', { groups: { admins: ['delete'] } }, ['DELETE']],
     [
+      'those who delete whole folders',
+      { guest: ['read'], authenticated: ['delete'] },
+      ['DELETE', 'GET', 'HEAD', 'POST'],
+    ],
+    [
       'readers of a path',
       { paths: { 'a/*': { entity: ['get'], authenticated: [], guest: [], groups: {} } } },
       ['GET', 'HEAD'],
