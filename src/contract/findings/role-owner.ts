@@ -55,7 +55,7 @@ export const roleOwnerCatalogue = {
         case 'not found':
           return `The permissions boundary ${boundary} of ${role} was not found.`;
         case 'other kinds of statements':
-          return `The permissions boundary ${boundary} of ${role} holds statements of other kinds than those that an import writes, so it cannot be compared with the grants.`;
+          return `The permissions boundary ${boundary} of ${role} cannot be read as a policy, so it cannot be compared with the grants.`;
       }
     },
     needed: ({ why }) => (why.because === 'denied' ? why.action : undefined),

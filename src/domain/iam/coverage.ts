@@ -117,7 +117,8 @@ function covers(wider: ReadPermission, narrower: ReadPermission): boolean {
  */
 export function mayMeet(one: ReadPermission, other: ReadPermission): boolean {
   return (
-    patternsTouch(one, other) &&
+    patternsMeet(one.resource, other.resource) &&
+    patternsMeet(one.action, other.action) &&
     one.permission.constraints.every((constraint) =>
       other.permission.constraints
         .filter(({ key }) => key.toLowerCase() === constraint.key.toLowerCase())
@@ -130,11 +131,6 @@ export function mayMeet(one: ReadPermission, other: ReadPermission): boolean {
         ),
     )
   );
-}
-
-/** The same where conditions are left open. */
-export function patternsTouch(one: ReadPermission, other: ReadPermission): boolean {
-  return patternsMeet(one.resource, other.resource) && patternsMeet(one.action, other.action);
 }
 
 /** Whether a constraint holds wherever a stricter one does. */

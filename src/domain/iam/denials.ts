@@ -2,17 +2,24 @@ import { groupBy } from '../group-by.ts';
 import { coversPattern, patternsMeet } from '../pattern-match.ts';
 import { actionTokens, patternTokens, type PatternToken } from '../pattern.ts';
 import type { Answer } from '../trust/answer.ts';
-import { readTrust, type Condition, type Statement } from '../trust/trust-document.ts';
-import { mayMeet, readPermission, uncoveredBy, type ReadPermission } from './coverage.ts';
+import { readTrust, type Statement } from '../trust/trust-document.ts';
+import { mayMeet, readPermission, uncoveredBy } from './coverage.ts';
 import { holdsForCall, namesRole, type ComingCall } from './known-call.ts';
 import {
   eachValue,
   plainPermissions,
-  type Constraint,
   type Permission,
   type PlainPermission,
 } from './permission.ts';
 import { partsOf, type RoleGrant } from './role-grant.ts';
+import {
+  actionsOf,
+  mayBearPrefix,
+  prefixKey,
+  prefixOf,
+  resourcesOf,
+  type Part,
+} from './statement-parts.ts';
 
 /**
  * What a Deny takes of a grant, wherever it stands: a Deny beats every Allow (IAM guide, "Policy
@@ -94,32 +101,35 @@ function takenBy(
 ): readonly PlainPermission[] {
   return denied.filter((one) => {
     const deny = readPermission(one);
-    return allows.some((allow) => mayMeet(deny, allow) && mayBear(allow, one));
+    return allows.some(
+      (allow) =>
+        mayMeet(deny, allow) &&
+        (one.constraints.length === 0 || mayBearPrefix(allow.permission.action)),
+    );
   });
 }
 
 /** A statement as permissions, of those actions and resources only that are granted. */
 function deniedBy(
-  { actions, notActions, conditions, written }: Statement,
+  statement: Statement,
   { allows }: RoleGrant,
   hasVariables: boolean,
 ): readonly PlainPermission[] {
   const plain = (text: string) => (hasVariables ? text : text.replaceAll('${', '${$}{'));
-  const texts = (element: string) =>
-    element in written ? [written[element]].flat().map((one) => plain(String(one))) : null;
+  const { named, spared } = resourcesOf(statement);
   const taken = {
     actions: meeting(
-      { named: actions, spared: notActions },
+      actionsOf(statement),
       new Map(allows.map(({ permission, action }) => [permission.action, action])),
       actionTokens,
     ),
     resources: meeting(
-      { named: texts('Resource'), spared: texts('NotResource') },
+      { named: named?.map(plain) ?? null, spared: spared?.map(plain) ?? null },
       new Map(allows.map(({ permission, resource }) => [permission.resource, resource])),
       (text) => patternTokens(text),
     ),
   };
-  const prefixes = conditions.flatMap((one) => prefixOf(one) ?? []);
+  const prefixes = statement.conditions.flatMap((one) => prefixOf(one) ?? []);
   const limits = prefixes.map(({ operator, key, values }) => ({
     [operator]: { [key]: values.map(plain) },
   }));
@@ -136,7 +146,7 @@ function deniedBy(
 
 /** Of the patterns of a statement those that meet what is granted; of what is granted what it does not spare. */
 function meeting(
-  { named, spared }: Readonly<Record<'named' | 'spared', readonly string[] | null>>,
+  { named, spared }: Part,
   granted: ReadonlyMap<string, readonly PatternToken[]>,
   read: (text: string) => readonly PatternToken[],
 ): readonly string[] {
@@ -147,26 +157,6 @@ function meeting(
   return [...granted].flatMap(([text, its]) =>
     patterns.some((one) => coversPattern(one, its)) ? [] : [text],
   );
-}
-
-const prefixKey = 's3:prefix';
-
-/** A condition that says of which part of a bucket a Deny is; `null`: it is another one. */
-function prefixOf({ operator, key, values }: Condition): Constraint | null {
-  if (key.toLowerCase() !== prefixKey) return null;
-  switch (operator.toLowerCase()) {
-    case 'stringlike':
-      return { operator: 'StringLike', key: prefixKey, values };
-    case 'stringequals':
-      return { operator: 'StringEquals', key: prefixKey, values };
-    default:
-      return null;
-  }
-}
-
-/** Only calls that list bear a prefix (Service Authorization Reference, "Amazon S3"). */
-function mayBear({ permission }: ReadPermission, { constraints }: PlainPermission): boolean {
-  return constraints.length === 0 || permission.action.startsWith('s3:List');
 }
 
 function placesOf({ resource, constraints }: PlainPermission): readonly string[] {

@@ -13,6 +13,8 @@ import type { Condition, Principals, Statement } from '../trust/trust-document.t
 /** A call before it is made. `null`: nobody knows. */
 export type ComingCall = {
   readonly roleArn: string;
+  /** Whoever has the role: users of an identity pool, or functions that run by it. */
+  readonly by: 'users' | 'functions';
   /** Of the endpoint that is called. */
   readonly region: string | null;
   /** Whose the resource is. */
@@ -24,14 +26,15 @@ type KnownKeys = Readonly<Record<string, readonly (string | null)[]>>;
 
 const absent = [null];
 
-function keysOf({ roleArn, region, account }: ComingCall): KnownKeys {
-  const provider = providerOf(roleArn);
+function keysOf({ roleArn, by, region, account }: ComingCall): KnownKeys {
+  const provider = by === 'users' ? providerOf(roleArn) : null;
   return {
     'aws:principalarn': [roleArn],
     'aws:principalaccount': [accountOf(roleArn)],
     // Whoever federates his users, the session is one of a role (IAM guide, "Principal key values").
     'aws:principaltype': ['AssumedRole'],
     'aws:principalisawsservice': ['false'],
+    ...(by === 'functions' && { 'aws:federatedprovider': absent }),
     ...(provider !== null && { 'aws:federatedprovider': [provider] }),
     // Cognito asks STS by an operation that takes no MFA (IAM guide, "Compare AWS STS credentials"). The
     // key is said to be in all calls by temporary credentials, and elsewhere in those only that can have MFA.

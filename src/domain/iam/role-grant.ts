@@ -12,7 +12,7 @@ import {
 /** What a role is granted, as it is held against what takes it away again. */
 
 /** What our permissions grant to a role, and what they deny by themselves. */
-export type RoleGrant = {
+export type RoleGrant = Pick<ComingCall, 'by'> & {
   readonly role: string;
   readonly allows: readonly GrantedPermission[];
   readonly denies: readonly PlainPermission[];
@@ -30,10 +30,12 @@ export function grantOf(
   role: string,
   permissions: readonly Permission[],
   buckets: BucketPlaces = new Map(),
+  by: ComingCall['by'] = 'users',
 ): RoleGrant {
   const plain = plainPermissions(permissions).flatMap(eachValue);
   return {
     role,
+    by,
     allows: plain
       .filter(({ effect }) => effect === 'Allow')
       .map((one) => ({ ...readPermission(one), ...whereOf(one, buckets) })),
@@ -60,7 +62,9 @@ export function partsOf(
     const [first] = allows;
     if (!first) return [];
     const { region, account } = first;
-    return [{ ...granted, allows, call: { roleArn: granted.role, region, account } }];
+    return [
+      { ...granted, allows, call: { roleArn: granted.role, by: granted.by, region, account } },
+    ];
   });
 }
 

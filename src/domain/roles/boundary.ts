@@ -2,23 +2,24 @@ import { finding, type Finding } from '../../contract/findings.ts';
 import type { RoleChange } from '../../contract/plan.ts';
 import { compareText } from '../canonical.ts';
 import type { Reading } from '../readings.ts';
-import {
-  patternsTouch,
-  readPermission,
-  uncoveredBy,
-  type ReadPermission,
-} from '../iam/coverage.ts';
-import { eachValue, plainPermissions, type PlainPermission } from '../iam/permission.ts';
+import { groupBy } from '../group-by.ts';
+import { passingOf } from '../iam/bounds.ts';
 import { permissionsOf } from '../iam/document.ts';
+import type { ComingCall } from '../iam/known-call.ts';
+import { grantOf, type RoleGrant } from '../iam/role-grant.ts';
+import { consensus, type Answer } from '../trust/answer.ts';
 
 /**
  * A permissions boundary caps a role, whatever its policies grant (IAM guide, "Permissions
  * boundaries"): what it does not allow, or what it denies, no policy of ours can give.
+ *
+ * @param by who has the role: users of the identity pool, or functions that run by it
  */
 export function boundaryFindings(
   { role, after }: Pick<RoleChange, 'role' | 'after'>,
   boundary: string | undefined,
   reading: Reading<string> | undefined,
+  by: ComingCall['by'] = 'users',
 ): Finding[] {
   if (after === null || boundary === undefined) return [];
   const place = { role, boundary };
@@ -29,7 +30,8 @@ export function boundaryFindings(
   if (reading?.status !== 'found') {
     return [finding('BOUNDARY_NOT_JUDGED', { ...place, why: { because: 'not found' } })];
   }
-  const mask = maskOf(after, reading.value);
+  const granted = grantOf(role, permissionsOf(after) ?? [], new Map(), by);
+  const mask = maskOf(reading.value, granted);
   if (mask === null) {
     const why = { because: 'other kinds of statements' } as const;
     return [finding('BOUNDARY_NOT_JUDGED', { ...place, why })];
@@ -42,52 +44,18 @@ export function boundaryFindings(
 /** Actions of which a boundary leaves nothing, and those of which it may leave less than is granted. */
 type Mask = { readonly masked: readonly string[]; readonly partly: readonly string[] };
 
-/** What a boundary takes away of a document of ours; `null`: it is not in our closed language. */
-function maskOf(document: string, boundary: string): Mask | null {
-  const permissions = permissionsOf(boundary);
-  if (permissions === null) return null;
-  const bounds = plainPermissions(permissions).flatMap(eachValue);
-  const granted = plainPermissions(permissionsOf(document) ?? [])
-    .flatMap(eachValue)
-    .filter(({ effect }) => effect === 'Allow');
-  const verdicts = verdictsOf(granted, bounds);
-  const actionsWith = (wanted: Verdict): readonly string[] =>
-    [
-      ...new Set(verdicts.flatMap(({ action, verdict }) => (verdict === wanted ? [action] : []))),
-    ].toSorted(compareText);
-  // An action that gets through on one resource and not on another is allowed in part.
-  const through = new Set(
-    verdicts.flatMap(({ action, verdict }) => (verdict === 'masked' ? [] : [action])),
-  );
-  const masked = actionsWith('masked').filter((action) => !through.has(action));
-  const partly = [...actionsWith('partly'), ...actionsWith('masked')].filter(
-    (action) => !masked.includes(action),
-  );
-  return { masked, partly: [...new Set(partly)].toSorted(compareText) };
-}
-
-type Verdict = 'through' | 'partly' | 'masked';
-
-function verdictsOf(
-  granted: readonly PlainPermission[],
-  bounds: readonly PlainPermission[],
-): readonly { readonly action: string; readonly verdict: Verdict }[] {
-  const allows = bounds.filter(({ effect }) => effect === 'Allow');
-  const denies = bounds.filter(({ effect }) => effect === 'Deny');
-  const notAllowed = new Set(uncoveredBy(granted, allows));
-  const asDenied = granted.map((one) => ({ ...one, effect: 'Deny' as const }));
-  const notDenied = new Set(uncoveredBy(asDenied, denies));
-  const [allowing, denying] = [allows.map(readPermission), denies.map(readPermission)];
-  return granted.map((one, index) => {
-    const permission = readPermission(one);
-    const meets = (by: readonly ReadPermission[]) =>
-      by.some((bound) => patternsTouch(bound, permission));
-    const denied = asDenied[index];
-    const isDenied = denied !== undefined && !notDenied.has(denied);
-    const verdict = (): Verdict => {
-      if (!meets(allowing) || isDenied) return 'masked';
-      return !notAllowed.has(one) && !meets(denying) ? 'through' : 'partly';
-    };
-    return { action: one.action, verdict: verdict() };
-  });
+/** What a boundary takes away of a grant; `null`: it is no policy. */
+function maskOf(document: string, granted: RoleGrant): Mask | null {
+  const passing = passingOf(document, granted);
+  if (passing === null) return null;
+  const byAction = groupBy(passing, ({ action }) => action).map((alike) => ({
+    action: alike[0]?.action ?? '',
+    // An action that gets through on one resource and not on another is allowed in part.
+    passes: consensus(alike.map(({ passes }) => passes)),
+  }));
+  const actionsThat = (answer: Answer): readonly string[] =>
+    byAction
+      .flatMap(({ action, passes }) => (passes === answer ? [action] : []))
+      .toSorted(compareText);
+  return { masked: actionsThat('no'), partly: actionsThat('depends') };
 }

@@ -95,6 +95,101 @@ describe('What a permissions boundary takes away of a grant', () => {
     expect(maskOf(after, bounding(...statements))).toEqual({ masked, partly });
   });
 
+  const but = (statement: object, Condition: object = {}) => ({ ...statement, Condition });
+  const given = ['s3:GetObject', 's3:PutObject'];
+
+  it.each<[string, object[], string[], string[]]>([
+    [
+      'what NotAction names',
+      [{ ...everything, Action: undefined, NotAction: 's3:Put*' }],
+      ['s3:PutObject'],
+      [],
+    ],
+    [
+      'nothing by a Deny of all but its service',
+      [everything, { ...deny('*'), Action: undefined, NotAction: ['s3:*', 'sts:*'] }],
+      [],
+      [],
+    ],
+    [
+      'all by a Deny of all but another service',
+      [everything, { ...deny('*'), Action: undefined, NotAction: 'iam:*' }],
+      given,
+      [],
+    ],
+    [
+      'all by a Deny of all but another bucket',
+      [everything, { ...deny('s3:*'), Resource: undefined, NotResource: 'arn:aws:s3:::x/*' }],
+      given,
+      [],
+    ],
+    [
+      'a part by a Deny of all but a narrower prefix',
+      [
+        everything,
+        { ...deny('s3:*'), Resource: undefined, NotResource: `${objects}/public/web/*` },
+      ],
+      [],
+      given,
+    ],
+    [
+      'nothing where it asks for TLS',
+      [but(everything, { Bool: { 'aws:SecureTransport': 'true' } })],
+      [],
+      [],
+    ],
+    [
+      'nothing by a Deny of calls in plain text',
+      [everything, but(deny('*'), { Bool: { 'aws:SecureTransport': 'false' } })],
+      [],
+      [],
+    ],
+    [
+      'all where it allows another role alone',
+      [but(everything, { ArnEquals: { 'aws:PrincipalArn': boundary } })],
+      given,
+      [],
+    ],
+    [
+      'all by a Deny without MFA',
+      [everything, but(deny('*'), { BoolIfExists: { 'aws:MultiFactorAuthPresent': 'false' } })],
+      given,
+      [],
+    ],
+    [
+      'a part by a Deny that a call decides',
+      [everything, but(deny('*'), { NotIpAddress: { 'aws:SourceIp': '10.0.0.0/8' } })],
+      [],
+      given,
+    ],
+  ])('is, in the whole language of IAM, %s', (_, statements, masked, partly) => {
+    expect(maskOf(after, bounding(...statements))).toEqual({ masked, partly });
+  });
+
+  it('is, of an old version, what its dollars and braces name as they stand', () => {
+    const old = (Resource: string) =>
+      bounding(everything, deny('s3:*', Resource)).replace('2012-10-17', '2008-10-17');
+
+    expect(maskOf(after, old(`${objects}/${'${aws:username}'}/*`))).toEqual({
+      masked: [],
+      partly: [],
+    });
+    expect(maskOf(after, old(`${objects}/*`))).toEqual({ masked: given, partly: [] });
+  });
+
+  it('is known by what federates those who have the role: users, or no functions', () => {
+    const federated = but(everything, {
+      StringEquals: { 'aws:FederatedProvider': 'cognito-identity.amazonaws.com' },
+    });
+    const judge = (by: 'users' | 'functions') =>
+      boundaryFindings({ role: authRoleArn, after }, boundary, found(bounding(federated)), by);
+
+    expect(judge('users')).toEqual([]);
+    expect(judge('functions')).toEqual([
+      expect.objectContaining({ facts: expect.objectContaining({ masked: given }) }),
+    ]);
+  });
+
   it('is a part of an action that gets through on one resource only', () => {
     const both = policyDocument([reads, { ...reads, resource: 'arn:aws:s3:::other/*' }]) ?? '';
 
@@ -180,15 +275,8 @@ describe('The permissions boundary of a role', () => {
     });
   });
 
-  it.each([
-    ['NotAction', { Effect: 'Allow', NotAction: 'iam:*', Resource: '*' }],
-    ['NotResource', { Effect: 'Allow', Action: '*', NotResource: 'x' }],
-    [
-      'another operator',
-      allow('*', '*', { Condition: { Bool: { 'aws:SecureTransport': 'true' } } }),
-    ],
-  ])('cannot be judged with %s', (_, statement) => {
-    expect(findingsOf(bounding(statement))).toEqual([
+  it('cannot be judged where it is no policy', () => {
+    expect(findingsOf('no policy')).toEqual([
       expect.objectContaining({
         code: 'BOUNDARY_NOT_JUDGED',
         severity: 'info',

@@ -116,6 +116,11 @@ function toldOf(
       ? [finding('FUNCTION_ROLE_SHARED', { role: roleArn, functions, links: [...facts.links] })]
       : []),
     ...managedFindings({ role: roleArn, policyName, after, write }, facts.role),
-    ...boundaryFindings({ role: roleArn, after }, facts.role.boundary, facts.boundary ?? undefined),
+    ...boundaryFindings(
+      { role: roleArn, after },
+      facts.role.boundary,
+      facts.boundary ?? undefined,
+      'functions',
+    ),
   ];
 }
