@@ -4,9 +4,10 @@ import type { RoleFacts } from '../../../contract/pool-settings.ts';
 import { parseTargetId } from '../../../contract/push/target.ts';
 import type { RunRequest } from '../../../contract/request.ts';
 import { countedSize, inlinePolicyLimit } from '../../iam/document.ts';
-import type { Reading } from '../../readings.ts';
+import type { ForeignPolicy, Reading } from '../../readings.ts';
 import { boundaryFindings } from '../../roles/boundary.ts';
 import { budgetFindings } from '../../roles/budget.ts';
+import { grantDenials } from '../../roles/grant-denials.ts';
 import { managedFindings } from '../../roles/owners.ts';
 import { askedFunctions } from '../function/function-names.ts';
 import { notAllowed } from '../owners-word.ts';
@@ -30,6 +31,8 @@ export type RoleTargetFacts = {
   readonly links: readonly string[];
   /** All other links with policies there, and what IAM counts of each. */
   readonly shares: FactsOf<'POLICY_BUDGET_EXCEEDED'>['links'];
+  /** What else stands on it, of links and of anybody. */
+  readonly policies: readonly ForeignPolicy[];
   /** The document of its permissions boundary; `null`: it has none. */
   readonly boundary: Reading<string> | null;
 };
@@ -116,6 +119,7 @@ function toldOf(
       ? [finding('FUNCTION_ROLE_SHARED', { role: roleArn, functions, links: [...facts.links] })]
       : []),
     ...managedFindings({ role: roleArn, policyName, after, write }, facts.role),
+    ...grantDenials({ role: roleArn, after }, facts.policies, {}, 'functions'),
     ...boundaryFindings(
       { role: roleArn, after },
       facts.role.boundary,

@@ -74,6 +74,7 @@ function seenRole(
         return owner?.on === 'function role' ? [linkLabel(owner)] : [];
       }),
       shares: otherLinksOn(others, link),
+      policies: others,
       boundary,
     },
   };

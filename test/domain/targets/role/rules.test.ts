@@ -53,7 +53,7 @@ function aRole(
     foreign: { count: 0, bytes: 0 },
     executionRole: null,
     ...overrides,
-    facts: { role: {}, used: 0, links: [], shares: [], boundary: null, ...facts },
+    facts: { role: {}, used: 0, links: [], shares: [], policies: [], boundary: null, ...facts },
   };
 }
 
@@ -264,6 +264,24 @@ describe('The plan of an execution role', () => {
       'BOUNDARY_MASKS_GRANT',
     ]);
     expect(findings[0]?.resolution).toBe('Declare the role without those two.');
+    expect(target).toMatchObject({ change: 'write' });
+  });
+
+  it('says what another policy on it denies, and is written all the same', () => {
+    const deny = {
+      Version: '2012-10-17',
+      Statement: [{ Effect: 'Deny', Action: 'cognito-idp:*', Resource: '*' }],
+    };
+    const policies = [{ name: 'Guard', size: 0, document: JSON.stringify(deny) }];
+
+    const { target, findings } = planRolesOf(context, aRole({}, { policies }));
+
+    expect(findings).toEqual([
+      expect.objectContaining({
+        code: 'GRANT_DENIED_ON_ROLE',
+        facts: { role: roleArn, policyName: 'Guard', actions: ['cognito-idp:*'], denied: ['*'] },
+      }),
+    ]);
     expect(target).toMatchObject({ change: 'write' });
   });
 
