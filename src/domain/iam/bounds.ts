@@ -5,11 +5,11 @@ import { valueTokens, type ReadPermission } from './coverage.ts';
 import { holdsForCall, type ComingCall } from './known-call.ts';
 import { partsOf, type RoleGrant } from './role-grant.ts';
 import {
-  actionsOf,
+  statedActions,
   mayBearPrefix,
   prefixKey,
   prefixOf,
-  resourcesOf,
+  statedResources,
   standsFor,
 } from './statement-parts.ts';
 
@@ -46,8 +46,8 @@ function isAbout(
 ): Answer {
   const pattern = (text: string) => patternTokens(text, hasVariables);
   return all([
-    standsFor(actionsOf(statement), action, actionTokens),
-    standsFor(resourcesOf(statement), resource, pattern),
+    standsFor(statedActions(statement), action, actionTokens),
+    standsFor(statedResources(statement), resource, pattern),
     ...statement.conditions.map((condition) =>
       prefixOf(condition) === null
         ? holdsForCall(condition, call, hasVariables)

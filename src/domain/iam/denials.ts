@@ -13,11 +13,11 @@ import {
 } from './permission.ts';
 import { partsOf, type RoleGrant } from './role-grant.ts';
 import {
-  actionsOf,
+  statedActions,
   mayBearPrefix,
   prefixKey,
   prefixOf,
-  resourcesOf,
+  statedResources,
   type Part,
 } from './statement-parts.ts';
 
@@ -116,10 +116,10 @@ function deniedBy(
   hasVariables: boolean,
 ): readonly PlainPermission[] {
   const plain = (text: string) => (hasVariables ? text : text.replaceAll('${', '${$}{'));
-  const { named, spared } = resourcesOf(statement);
+  const { named, spared } = statedResources(statement);
   const taken = {
     actions: meeting(
-      actionsOf(statement),
+      statedActions(statement),
       new Map(allows.map(({ permission, action }) => [permission.action, action])),
       actionTokens,
     ),

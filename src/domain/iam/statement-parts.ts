@@ -9,11 +9,11 @@ import type { Constraint } from './permission.ts';
 /** Patterns of one part; `spared` stands in place of `named`, for all others. */
 export type Part = Readonly<Record<'named' | 'spared', readonly string[] | null>>;
 
-export function actionsOf({ actions, notActions }: Statement): Part {
+export function statedActions({ actions, notActions }: Statement): Part {
   return { named: actions, spared: notActions };
 }
 
-export function resourcesOf({ written }: Statement): Part {
+export function statedResources({ written }: Statement): Part {
   const texts = (element: string) =>
     element in written ? [written[element]].flat().map(String) : null;
   return { named: texts('Resource'), spared: texts('NotResource') };
