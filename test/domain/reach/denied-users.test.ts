@@ -8,8 +8,8 @@ import {
   aRoleMapping,
   aRule,
   beta,
+  clientRoles,
   staff,
-  plainToken,
 } from '../../support/builders/groups.ts';
 import { authRoleArn, identityPoolId } from '../../support/builders/ids.ts';
 
@@ -19,15 +19,13 @@ const judge = (
   authenticated: string | null = authRoleArn,
 ) =>
   deniedUserFindings(identityPoolId, [
-    {
+    clientRoles({
       client: { id: 'w1', name: 'web' },
       provider: 'idp/pool:w1',
       mapping: mapping ? aRoleMapping(mapping) : null,
       authenticated,
       groups,
-      groupsKnown: true,
-      token: plainToken,
-    },
+    }),
   ]);
 
 describe('A role mapping that denies', () => {

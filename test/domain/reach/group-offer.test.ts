@@ -4,7 +4,7 @@ import { groupRemedyWords } from '../../../src/contract/findings/reach-words.ts'
 import { groupRemedy, hasAllOfUsers } from '../../../src/domain/reach/group-offer.ts';
 import { userReachFindings } from '../../../src/domain/reach/user-reach.ts';
 import { graphqlApiId, someGrants, type WrittenGrants } from '../../support/builders/grants.ts';
-import { admins, aRoleMapping, plainToken } from '../../support/builders/groups.ts';
+import { admins, aRoleMapping, clientRoles } from '../../support/builders/groups.ts';
 import { authRoleArn } from '../../support/builders/ids.ts';
 import { aRequest } from '../../support/builders/request.ts';
 
@@ -52,15 +52,8 @@ describe('What users are granted', () => {
   });
 
   it('is told apart from what a group can be granted', () => {
-    const through = (otherwise: 'Deny' | 'AuthenticatedRole') => ({
-      client: { id: 'web', name: null },
-      provider: 'provider:web',
-      mapping: aRoleMapping({ otherwise }),
-      authenticated: authRoleArn,
-      groups: [admins],
-      groupsKnown: true,
-      token: plainToken,
-    });
+    const through = (otherwise: 'Deny' | 'AuthenticatedRole') =>
+      clientRoles({ mapping: aRoleMapping({ otherwise }), groups: [admins] });
     const resolutions = (['Deny', 'AuthenticatedRole'] as const).flatMap((otherwise) =>
       userReachFindings(aRequest(owned), authRoleArn, [through(otherwise)]).map(
         ({ resolution }) => resolution,

@@ -11,8 +11,7 @@ import {
   aRule,
   beta,
   groupRoleArn,
-  staff,
-  plainToken,
+  clientRoles,
 } from '../../support/builders/groups.ts';
 import { authRoleArn, identityPoolId, userPoolId } from '../../support/builders/ids.ts';
 import {
@@ -22,16 +21,8 @@ import {
   storageGrants,
 } from '../../support/builders/request.ts';
 
-const groups = [admins, staff, beta];
-const through = (client: string, mapping: RoleMapping | null) => ({
-  client: { id: client, name: null },
-  provider: `provider:${client}`,
-  mapping,
-  authenticated: authRoleArn as string | null,
-  groups,
-  groupsKnown: true,
-  token: plainToken,
-});
+const through = (client: string, mapping: RoleMapping | null) =>
+  clientRoles({ client: { id: client, name: null }, provider: `provider:${client}`, mapping });
 const rolesIn = { partition: 'aws', account: '111122223333' };
 const request = (grant: Parameters<typeof aStorageGrant>[0], rest: readonly object[] = []) =>
   aRequest({ grants: { ...storageGrants(aStorageGrant(grant)), rest: grantsOf({ rest }).rest } });

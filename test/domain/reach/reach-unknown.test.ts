@@ -8,8 +8,8 @@ import {
   aRoleMapping,
   aRule,
   beta,
+  clientRoles,
   staff,
-  plainToken,
 } from '../../support/builders/groups.ts';
 import { authRoleArn } from '../../support/builders/ids.ts';
 import { aRequest, aStorageGrant, storageGrants } from '../../support/builders/request.ts';
@@ -24,15 +24,8 @@ const users = (asked: typeof toUsers, client: ClientRoles) =>
   userReachFindings(asked, authRoleArn, [client]);
 
 describe('A grant to signed-in users of a pool with groups that were not read', () => {
-  const half = (mapping: RoleMapping | null, known = groups) => ({
-    client: { id: 'web', name: null },
-    provider: 'provider:web',
-    mapping,
-    authenticated: authRoleArn,
-    groups: known,
-    groupsKnown: false,
-    token: plainToken,
-  });
+  const half = (mapping: RoleMapping | null, known = groups) =>
+    clientRoles({ mapping, groups: known, groupsKnown: false });
 
   it.each([
     [

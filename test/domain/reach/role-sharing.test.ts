@@ -8,7 +8,7 @@ import {
   aRoleMapping,
   aRule,
   groupRoleArn,
-  plainToken,
+  clientRoles,
   staff,
 } from '../../support/builders/groups.ts';
 import { authRoleArn } from '../../support/builders/ids.ts';
@@ -36,15 +36,7 @@ function shared(
     otherClient = null,
   }: Partial<World> = {},
 ) {
-  const client = {
-    client: { id: 'web', name: null },
-    provider: 'provider:web',
-    mapping,
-    authenticated,
-    groups,
-    groupsKnown: true,
-    token: plainToken,
-  };
+  const client = clientRoles({ mapping, authenticated, groups });
   const others = {
     logins: [],
     clients: otherClient

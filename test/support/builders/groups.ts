@@ -5,9 +5,10 @@ import type {
   RoleMapping,
 } from '../../../src/domain/readings.ts';
 import { providerNameOf } from '../../../src/domain/ids.ts';
+import type { ClientRoles } from '../../../src/domain/reach/role-sources.ts';
 import { knownTokenOf } from '../../../src/domain/reach/token-claims.ts';
 import { anAuthRole } from './identity-pool.ts';
-import { userPoolId, webClientId } from './ids.ts';
+import { authRoleArn, userPoolId, webClientId } from './ids.ts';
 import { userPoolSlice } from './plan.ts';
 import { authSettings } from './settings.ts';
 
@@ -66,6 +67,20 @@ export const plainToken = knownTokenOf(userPoolId, webClientId, {
   writable: ['email', 'name'],
   claimable: [],
 });
+
+/** How users of a client get their role: all as signed in, of a pool with the groups of S6. */
+export function clientRoles(overrides: Partial<ClientRoles> = {}): ClientRoles {
+  return {
+    client: { id: 'web', name: null },
+    provider: 'provider:web',
+    mapping: null,
+    authenticated: authRoleArn,
+    groups: [admins, staff, beta],
+    groupsKnown: true,
+    token: plainToken,
+    ...overrides,
+  };
+}
 
 /** A user pool in order with some groups, of which a request grants something to some. */
 export function poolWithGroups(
