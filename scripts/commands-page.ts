@@ -4,7 +4,7 @@ import type { Argument } from '../src/cli/argument.ts';
 import { exitsOf, type Command, type Commands } from '../src/cli/command.ts';
 import { commonExits, exits, type ExitName } from '../src/cli/exit-codes.ts';
 import { usageOf, wordsOf } from '../src/cli/help-text.ts';
-import { refusals } from '../src/contract/errors.ts';
+import { refusals } from '../src/contract/user-errors.ts';
 
 const introduction = `# Commands
 

@@ -1,6 +1,7 @@
 import middy from '@middy/core';
 import type * as z from 'zod';
-import { AwsUnavailable, StateDataFault, UserError } from './contract/errors.ts';
+import { AwsUnavailable, StateDataFault } from './contract/faults.ts';
+import { UserError } from './contract/user-errors.ts';
 import { failedItem } from './contract/item.ts';
 import { states, type StateInput, type StateName, type StateOutput } from './contract/states.ts';
 import type { Services } from './procedures/ports.ts';

@@ -1,13 +1,11 @@
+import { AwsFault, AwsUnavailable, Fault } from '../contract/faults.ts';
 import {
   AccessDenied,
-  AwsFault,
-  AwsUnavailable,
   CredentialsMissing,
-  Fault,
   RegionMissing,
   ResourceMissing,
   UserError,
-} from '../contract/errors.ts';
+} from '../contract/user-errors.ts';
 import { regionOfPool } from '../contract/aws-names.ts';
 import { dnsSuffixOf } from '../domain/ids.ts';
 import type { Reading } from '../domain/readings.ts';

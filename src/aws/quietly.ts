@@ -1,4 +1,5 @@
-import { Fault, UserError } from '../contract/errors.ts';
+import { Fault } from '../contract/faults.ts';
+import { UserError } from '../contract/user-errors.ts';
 import type { Reading } from '../domain/readings.ts';
 import { reading, translateAwsError } from './aws-errors.ts';
 

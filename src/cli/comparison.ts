@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { readPublished, readPublishedFile } from '../procedures/config/read-published.ts';
-import { LinkRemoved, NotPublished } from '../contract/errors.ts';
+import { LinkRemoved, NotPublished } from '../contract/user-errors.ts';
 import { linkLabel, type LinkName } from '../contract/link.ts';
 import { differences } from '../domain/compare/differences.ts';
 import {

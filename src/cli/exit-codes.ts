@@ -1,4 +1,4 @@
-import { absences, refusals } from '../contract/errors.ts';
+import { absences, refusals } from '../contract/user-errors.ts';
 import type { PushResult } from '../contract/push/result.ts';
 import type { RemovalResult } from '../contract/removal/result.ts';
 import type { Result } from '../contract/result.ts';

@@ -1,5 +1,5 @@
 import { readFile } from 'node:fs/promises';
-import { NotPublished } from '../contract/errors.ts';
+import { NotPublished } from '../contract/user-errors.ts';
 import type { Manifest, PublishedFile } from '../contract/manifest.ts';
 import { idFiles, linkIdsOf, type LinkIds } from '../domain/config/environment.ts';
 import { withLinkIds } from '../domain/fetch/environment-lines.ts';

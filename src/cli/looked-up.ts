@@ -1,4 +1,4 @@
-import { LinkNotRecorded } from '../contract/errors.ts';
+import { LinkNotRecorded } from '../contract/user-errors.ts';
 import { linkLabel, type LinkName } from '../contract/link.ts';
 import { openStore } from '../engine/stores.ts';
 import { readHistory, type AskedRevisions } from '../procedures/links/read-history.ts';

@@ -1,5 +1,5 @@
 import type { ReadableStore } from '../procedures/config/read-published.ts';
-import { NotPublished, ResourceMissing } from '../contract/errors.ts';
+import { NotPublished, ResourceMissing } from '../contract/user-errors.ts';
 import { configUriVariable, type ConfigStoreName } from '../domain/fetch/config-place.ts';
 
 export type PublishedStore = ReadableStore;

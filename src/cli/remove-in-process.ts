@@ -1,4 +1,4 @@
-import { LinkNotRecorded } from '../contract/errors.ts';
+import { LinkNotRecorded } from '../contract/user-errors.ts';
 import { linkLabel, type LinkName } from '../contract/link.ts';
 import type { RemoveRequest } from '../contract/removal/request.ts';
 import type { RemovalResult } from '../contract/removal/result.ts';

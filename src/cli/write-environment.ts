@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { mkdir, writeFile } from 'node:fs/promises';
 import { dirname } from 'node:path';
-import { LinkNotRecorded } from '../contract/errors.ts';
+import { LinkNotRecorded } from '../contract/user-errors.ts';
 import { shellWord } from '../contract/findings/shell-word.ts';
 import { linkLabel } from '../contract/link.ts';
 import { environmentRequest } from '../domain/links/environment-request.ts';

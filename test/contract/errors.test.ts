@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 
-import * as errors from '../../src/contract/errors.ts';
+import type { UserError } from '../../src/contract/user-errors.ts';
+import { errors } from '../support/errors.ts';
 
 const cause = new Error('the original');
 const samples = [
@@ -73,7 +74,7 @@ describe('The errors of the contract', () => {
 
 describe('An error of the world of its user', () => {
   it.each(userErrors.map(named))('%s says what to do, and has no suffix', (name, error) => {
-    const { resolution, message } = error as errors.UserError;
+    const { resolution, message } = error as UserError;
 
     expect(name).not.toMatch(/(Fault|Error|Exception)$/);
     expect(resolution).toMatch(/\S/);

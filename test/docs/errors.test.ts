@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import * as errors from '../../src/contract/errors.ts';
+import { errors } from '../support/errors.ts';
 import { codeWords, headings, readPage, section, table } from './markdown.ts';
 
 const page = readPage('docs/errors.md');

@@ -3,7 +3,7 @@ import { askedTargets } from '../../src/cli/asked-targets.ts';
 import { sortWords, valuesOf } from '../../src/cli/command-line.ts';
 import { push } from '../../src/cli/commands/push.ts';
 import { printPushResult } from '../../src/cli/print-push-result.ts';
-import * as errors from '../../src/contract/errors.ts';
+import { errors } from '../support/errors.ts';
 import { findingCatalogue } from '../../src/contract/findings.ts';
 import { parameterFolder } from '../../src/contract/push/parameters.ts';
 import { pushRequestSchema } from '../../src/contract/push/request.ts';

@@ -2,7 +2,7 @@ import { beforeEach, describe, expect, it } from '@jest/globals';
 import { sortWords, valuesOf } from '../../src/cli/command-line.ts';
 import { remove } from '../../src/cli/commands/remove.ts';
 import { removalText } from '../../src/cli/print-removal-result.ts';
-import * as errors from '../../src/contract/errors.ts';
+import { errors } from '../support/errors.ts';
 import { findingCatalogue } from '../../src/contract/findings.ts';
 import { targetRefSchema } from '../../src/contract/push/target.ts';
 import { removeRequestSchema } from '../../src/contract/removal/request.ts';

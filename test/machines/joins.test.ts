@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it, jest } from '@jest/globals';
 import { statesOf } from '../../src/contract/definition.ts';
-import * as catalogue from '../../src/contract/errors.ts';
+import { errors as catalogue } from '../support/errors.ts';
 import { detailTypes } from '../../src/contract/events.ts';
 import { machineNames, startersOf } from '../../src/contract/machines.ts';
 import { fileNameOf, placeholderOf, states, type StateName } from '../../src/contract/states.ts';

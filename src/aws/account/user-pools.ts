@@ -9,7 +9,7 @@ import {
   ListUserPoolClientsCommand,
   ListUserPoolsCommand,
 } from '@aws-sdk/client-cognito-identity-provider';
-import { ResourceMissing } from '../../contract/errors.ts';
+import { ResourceMissing } from '../../contract/user-errors.ts';
 import { regionOfPool } from '../../contract/aws-names.ts';
 import { sendOptions } from '../abort.ts';
 import { reading } from '../aws-errors.ts';

@@ -1,4 +1,4 @@
-import { AccessDenied, ResourceMissing } from '../../contract/errors.ts';
+import { AccessDenied, ResourceMissing } from '../../contract/user-errors.ts';
 import { identityPoolReads, userPoolReads } from '../../contract/cognito-reads.ts';
 import { call } from '../aws-errors.ts';
 

@@ -6,7 +6,7 @@ import {
   type TransactWriteItem,
 } from '@aws-sdk/client-dynamodb';
 import { marshall, unmarshall } from '@aws-sdk/util-dynamodb';
-import { StoreFault } from '../../contract/errors.ts';
+import { StoreFault } from '../../contract/faults.ts';
 import { expiringLinks } from '../../contract/expiring-links.ts';
 import { linkItemSchema, newLinkItem, type LinkItem, type LinkName } from '../../contract/link.ts';
 import { indexEntries, linkOfIndex, type IndexEntry } from '../../domain/targets/link-indexes.ts';

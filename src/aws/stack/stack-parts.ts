@@ -1,5 +1,6 @@
 import { GetParameterCommand } from '@aws-sdk/client-ssm';
-import { ResourceMissing, StoreFault } from '../../contract/errors.ts';
+import { StoreFault } from '../../contract/faults.ts';
+import { ResourceMissing } from '../../contract/user-errors.ts';
 import { stackParameterName, stackPartsSchema, type StackParts } from '../../contract/stack.ts';
 import { call } from '../aws-errors.ts';
 import { stackClients } from '../clients/stack-clients.ts';

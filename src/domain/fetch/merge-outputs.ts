@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { PoolsDiffer } from '../../contract/errors.ts';
+import { PoolsDiffer } from '../../contract/user-errors.ts';
 import { canonicalJson, parseJson } from '../canonical.ts';
 import { withMember } from './json-members.ts';
 

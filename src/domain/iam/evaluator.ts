@@ -1,4 +1,4 @@
-import { PolicyFault } from '../../contract/errors.ts';
+import { PolicyFault } from '../../contract/faults.ts';
 import { matchesAction, matchesText, valueOf, type Context } from '../pattern-match.ts';
 import { patternTokens } from '../pattern.ts';
 import { valueTokens } from './coverage.ts';

@@ -1,4 +1,4 @@
-import { PlanChanged } from '../../contract/errors.ts';
+import { PlanChanged } from '../../contract/user-errors.ts';
 import type { Plan } from '../../contract/plan.ts';
 import { canonicalJson } from '../canonical.ts';
 import { roleNameOf } from '../../contract/aws-names.ts';

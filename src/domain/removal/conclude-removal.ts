@@ -1,4 +1,4 @@
-import { RemovalIncomplete, refusals } from '../../contract/errors.ts';
+import { RemovalIncomplete, refusals } from '../../contract/user-errors.ts';
 import { shellWord } from '../../contract/findings/shell-word.ts';
 import { linkLabel, type LinkItem } from '../../contract/link.ts';
 import type { RemovalPlan } from '../../contract/removal/plan.ts';

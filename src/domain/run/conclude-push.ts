@@ -1,4 +1,4 @@
-import { PushIncomplete, refusals } from '../../contract/errors.ts';
+import { PushIncomplete, refusals } from '../../contract/user-errors.ts';
 import type { Announced } from '../../contract/event-details.ts';
 import { detailTypes } from '../../contract/events.ts';
 import { linkLabel, type LinkItem } from '../../contract/link.ts';

@@ -1,6 +1,7 @@
 import pLimit from 'p-limit';
 import type { ProposedRequest } from '../../contract/discovery.ts';
-import { AccessDenied, CredentialsMissing, Fault, ResourceMissing } from '../../contract/errors.ts';
+import { Fault } from '../../contract/faults.ts';
+import { AccessDenied, CredentialsMissing, ResourceMissing } from '../../contract/user-errors.ts';
 import { isPaired, runRequestSchema, type RunRequest } from '../../contract/request.ts';
 import { knownIdentityPools, pairingsOf, type Pairing } from '../../domain/discovery/pairing.ts';
 import { proposeRequest } from '../../domain/discovery/propose-request.ts';

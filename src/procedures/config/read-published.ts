@@ -1,4 +1,5 @@
-import { AccessDenied, LinkRemoved, NotPublished, StoreFault } from '../../contract/errors.ts';
+import { StoreFault } from '../../contract/faults.ts';
+import { AccessDenied, LinkRemoved, NotPublished } from '../../contract/user-errors.ts';
 import type { LinkName } from '../../contract/link.ts';
 import {
   configFolder,

@@ -1,4 +1,5 @@
-import { AwsUnavailable, LeaseLost } from '../../contract/errors.ts';
+import { AwsUnavailable } from '../../contract/faults.ts';
+import { LeaseLost } from '../../contract/user-errors.ts';
 import { policyNameOf, type LinkItem } from '../../contract/link.ts';
 import type { RemovalPlan, RemovedRole } from '../../contract/removal/plan.ts';
 import type { StateInput, StateOutput } from '../../contract/states.ts';

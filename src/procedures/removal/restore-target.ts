@@ -1,4 +1,5 @@
-import { AccessDenied, ResourceMissing, StateDataFault } from '../../contract/errors.ts';
+import { StateDataFault } from '../../contract/faults.ts';
+import { AccessDenied, ResourceMissing } from '../../contract/user-errors.ts';
 import type { LinkName } from '../../contract/link.ts';
 import type { PlannedTarget, PushedTarget } from '../../contract/push/target.ts';
 import type { StateInput, StateOutput } from '../../contract/states.ts';

@@ -1,9 +1,5 @@
-import {
-  AwsUnavailable,
-  ResourceMissing,
-  UndoIncomplete,
-  UndoUnavailable,
-} from '../../contract/errors.ts';
+import { AwsUnavailable, UndoUnavailable } from '../../contract/faults.ts';
+import { ResourceMissing, UndoIncomplete } from '../../contract/user-errors.ts';
 import type { IntendedRole } from '../../contract/link.ts';
 import { sha256 } from '../../domain/canonical.ts';
 import { fittingCommands, fittingReasons, restoringWrites } from '../../domain/roles/undo.ts';

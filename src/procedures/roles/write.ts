@@ -1,4 +1,4 @@
-import { AccessDenied, ResourceMissing } from '../../contract/errors.ts';
+import { AccessDenied, ResourceMissing } from '../../contract/user-errors.ts';
 import type { IntendedRole, Intent, LinkItem } from '../../contract/link.ts';
 import type { Plan } from '../../contract/plan.ts';
 import type { Slice } from '../../contract/slices.ts';

@@ -1,4 +1,5 @@
-import { Fault, UserError } from '../../contract/errors.ts';
+import { Fault } from '../../contract/faults.ts';
+import { UserError } from '../../contract/user-errors.ts';
 import { plural } from '../../contract/text.ts';
 import { parseJson } from '../../domain/canonical.ts';
 import type { ToldResult } from '../../domain/run/execution.ts';

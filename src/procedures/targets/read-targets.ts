@@ -1,11 +1,6 @@
 import pLimit from 'p-limit';
-import {
-  AccessDenied,
-  AwsFault,
-  AwsUnavailable,
-  CredentialsMissing,
-  ResourceMissing,
-} from '../../contract/errors.ts';
+import { AwsFault, AwsUnavailable } from '../../contract/faults.ts';
+import { AccessDenied, CredentialsMissing, ResourceMissing } from '../../contract/user-errors.ts';
 import type { LinkItem } from '../../contract/link.ts';
 import {
   concernedTargets,

@@ -6,7 +6,7 @@ import {
   type Authorizer,
   type Route,
 } from '@aws-sdk/client-apigatewayv2';
-import { ResourceMissing } from '../../../contract/errors.ts';
+import { ResourceMissing } from '../../../contract/user-errors.ts';
 import type { ApiRoute, PoolAuthorizer } from '../../../domain/grants/resources/readings.ts';
 import { sendOptions } from '../../abort.ts';
 import { apiClients } from '../../clients/api-clients.ts';

@@ -1,4 +1,8 @@
-import { AccessDenied, FunctionUpdateFailed, TargetContested } from '../../../contract/errors.ts';
+import {
+  AccessDenied,
+  FunctionUpdateFailed,
+  TargetContested,
+} from '../../../contract/user-errors.ts';
 import type { FindingCode } from '../../../contract/findings.ts';
 import type { PlannedTarget, PushedTarget } from '../../../contract/push/target.ts';
 import {

@@ -1,4 +1,4 @@
-import { AccessDenied, ResourceMissing, TargetContested } from '../../../contract/errors.ts';
+import { AccessDenied, ResourceMissing, TargetContested } from '../../../contract/user-errors.ts';
 import type { PlannedTarget, PushedTarget } from '../../../contract/push/target.ts';
 import { canonicalJson } from '../../../domain/canonical.ts';
 import { hostingPlace, type HostingPlace } from '../../../domain/targets/hosting/place.ts';

@@ -1,4 +1,5 @@
-import { AccessDenied, StateDataFault } from '../../../contract/errors.ts';
+import { StateDataFault } from '../../../contract/faults.ts';
+import { AccessDenied } from '../../../contract/user-errors.ts';
 import type { PlannedKey, PlannedTarget, PushedTarget } from '../../../contract/push/target.ts';
 import { sha256 } from '../../../domain/canonical.ts';
 import { writableKeys, writtenKeys } from '../../../domain/targets/merge-keys.ts';

@@ -1,4 +1,5 @@
-import { AwsFault, AwsUnavailable, UserError } from '../../../contract/errors.ts';
+import { AwsFault, AwsUnavailable } from '../../../contract/faults.ts';
+import { UserError } from '../../../contract/user-errors.ts';
 import { invalidationOf } from '../../../domain/targets/site/distribution.ts';
 import { placeOfSite } from '../../../domain/targets/site/place.ts';
 import type { RecordedTarget } from '../../../contract/push/target.ts';

@@ -1,11 +1,11 @@
 import { describe, expect, it } from '@jest/globals';
+import { AwsUnavailable } from '../../../../src/contract/faults.ts';
 import {
   AccessDenied,
-  AwsUnavailable,
   LeaseLost,
   ResourceMissing,
   TargetContested,
-} from '../../../../src/contract/errors.ts';
+} from '../../../../src/contract/user-errors.ts';
 import type { PlannedTarget } from '../../../../src/contract/push/target.ts';
 import type { Reading } from '../../../../src/domain/readings.ts';
 import type { HostingVariables } from '../../../../src/procedures/targets/hosting/port.ts';

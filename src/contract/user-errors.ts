@@ -1,9 +1,7 @@
 /**
- * Every error that a run can end with. The class name is the error's `name`, the ASL error, the key
- * of the command line and the heading in docs/errors.md.
- *
- * Two families by blame: errors of the user's world carry a sentence that says what to do; faults of
- * this project end in `Fault`.
+ * Errors of the user's world: each says what to do. The class name of these and of the faults
+ * (`faults.ts`) is the error's `name`, the ASL error, the key of the command line and the heading in
+ * docs/errors.md.
  */
 
 /** An error that the user can resolve. */
@@ -15,14 +13,6 @@ export abstract class UserError extends Error {
     super(`${message}${message.includes('\n') ? '\n' : ' '}${resolution}`, options);
     this.name = name;
     this.resolution = resolution;
-  }
-}
-
-/** An error that is not of the user's making: a defect of ours, or AWS cannot be reached. */
-export abstract class Fault extends Error {
-  constructor(name: string, message: string, options?: ErrorOptions) {
-    super(message, options);
-    this.name = name;
   }
 }
 
@@ -98,16 +88,6 @@ export class UndoIncomplete extends UserError {
       `Start the import again, which tries once more, or run by hand:\n${commands.join('\n')}`,
       options,
     );
-  }
-}
-
-/**
- * AWS was out of reach while policies were restored; the message is that of `UndoIncomplete`. The state is
- * tried again, and where that is in vain the run ends as `UndoIncomplete`.
- */
-export class UndoUnavailable extends Fault {
-  constructor(incomplete: UndoIncomplete) {
-    super('UndoUnavailable', incomplete.message, { cause: incomplete.cause });
   }
 }
 
@@ -283,62 +263,6 @@ export class ResourceMissing extends UserError {
       'Check the id, its account and its region.',
       options,
     );
-  }
-}
-
-/** AWS throttled a call, or could not be reached: the one name that says "try again". */
-export class AwsUnavailable extends Fault {
-  constructor(message: string, options?: ErrorOptions) {
-    super('AwsUnavailable', message, options);
-  }
-}
-
-/** AWS answered a call with an error that we did not expect. */
-export class AwsFault extends Fault {
-  constructor(message: string, options?: ErrorOptions) {
-    super('AwsFault', message, options);
-  }
-}
-
-/** A state took longer than the machine gives it: its function neither answered nor was ended in time. */
-export class TaskTimedOutFault extends Fault {
-  constructor(caught: string) {
-    super('TaskTimedOutFault', `A state of the run took longer than it may (${caught}).`);
-  }
-}
-
-/** Step Functions itself could not carry out a state, and a Catch saw it. */
-export class WorkflowFault extends Fault {
-  constructor(caught: string) {
-    super('WorkflowFault', `Step Functions could not carry out a state of the run (${caught}).`);
-  }
-}
-
-/** The data between two states is not what the contract says, or too large. */
-export class StateDataFault extends Fault {
-  constructor(message: string, options?: ErrorOptions) {
-    super('StateDataFault', message, options);
-  }
-}
-
-/** A policy that was about to be written goes beyond what a grant of ours may give. */
-export class PolicyFault extends Fault {
-  constructor(message: string, options?: ErrorOptions) {
-    super('PolicyFault', message, options);
-  }
-}
-
-/** A file for apps came out in a way that its library would not read as it is meant. */
-export class ClientConfigFault extends Fault {
-  constructor(message: string, options?: ErrorOptions) {
-    super('ClientConfigFault', message, options);
-  }
-}
-
-/** What lies in the store is not what we wrote there. */
-export class StoreFault extends Fault {
-  constructor(message: string, options?: ErrorOptions) {
-    super('StoreFault', message, options);
   }
 }
 
