@@ -68,6 +68,8 @@ export const slices = {
     writable: z.array(z.string()).optional(),
     /** Claims that they can set where the value is nobody else's; left out: none. */
     claimable: z.array(z.string()).optional(),
+    /** Attributes that tokens of a client may hold, by its id, where it has a list; left out: none has. */
+    readable: z.record(z.string(), z.array(z.string())).optional(),
     /** Value of the pool's tag `amplify-import`, by which its owner lets functions work on its users. */
     allowTag: z.string().optional(),
     ...foundSchemas,

@@ -69,6 +69,8 @@ export type AppClientDescription = {
   readonly rotatesTokens: boolean;
   /** Attributes that the client may write; `null`: every standard one. */
   readonly writeAttributes: readonly string[] | null;
+  /** Attributes that the client may read; `null`: it has no list of its own. */
+  readonly readAttributes: readonly string[] | null;
   readonly hostedUi: boolean;
   readonly providers: readonly string[];
   readonly flows: readonly string[];

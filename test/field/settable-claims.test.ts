@@ -138,3 +138,15 @@ describe('A rule that gives a group role by what users cannot set is a warning',
     expect((await shared(...world))?.severity).toBe('warning');
   });
 });
+
+describe('A rule on an attribute that the client may not read', () => {
+  it('gives the role of a group to nobody', async () => {
+    const { findings } = await planOfCase(
+      '08-rule-gives-group-role',
+      ruled(isAdmin, {}, { ...writesIsAdmin, ReadAttributes: ['email'] }),
+    );
+
+    expect(findings.map(({ code }) => code)).toContain('GRANT_REACHES_NOBODY');
+    expect(findings.map(({ code }) => code)).not.toContain('GROUP_ROLE_SHARED');
+  });
+});

@@ -190,6 +190,7 @@ export function userPoolReadingsOf({ answers }: Pick<Golden, 'answers'>): UserPo
         authFlows: c.ExplicitAuthFlows ?? [],
         rotatesTokens: false,
         writeAttributes: null,
+        readAttributes: null,
         hostedUi: c.AllowedOAuthFlowsUserPoolClient ?? false,
         providers: c.SupportedIdentityProviders ?? [],
         flows: c.AllowedOAuthFlows ?? [],

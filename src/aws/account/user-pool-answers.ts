@@ -30,7 +30,7 @@ export function describeClient(
   id: string,
   client: UserPoolClientType,
 ): AppClientDescription {
-  const { WriteAttributes: writeAttributes = [] } = client;
+  const { WriteAttributes: writeAttributes = [], ReadAttributes: readAttributes = [] } = client;
   return {
     id,
     userPoolId: client.UserPoolId ?? userPoolId,
@@ -39,6 +39,7 @@ export function describeClient(
     authFlows: client.ExplicitAuthFlows ?? [],
     rotatesTokens: client.RefreshTokenRotation?.Feature === 'ENABLED',
     writeAttributes: writeAttributes.length > 0 ? writeAttributes : null,
+    readAttributes: readAttributes.length > 0 ? readAttributes : null,
     hostedUi: client.AllowedOAuthFlowsUserPoolClient ?? false,
     providers: client.SupportedIdentityProviders ?? [],
     flows: client.AllowedOAuthFlows ?? [],

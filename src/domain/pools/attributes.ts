@@ -1,4 +1,5 @@
 import { finding, type Finding } from '../../contract/findings.ts';
+import type { Slice } from '../../contract/slices.ts';
 import { standardAttributes } from '../standard-attributes.ts';
 import type { AppClientDescription, UserPoolDescription } from '../readings.ts';
 import { clientFactOf } from './app-clients.ts';
@@ -20,6 +21,16 @@ export function unwritable(
 ): readonly string[] {
   const writable = writeAttributes ?? standardAttributes;
   return names.filter((name) => !writable.includes(name));
+}
+
+/** What tokens of clients that list what they may read can hold of attributes. */
+export function readableSaid(
+  clients: readonly Pick<AppClientDescription, 'id' | 'readAttributes'>[],
+): Pick<Slice<'userPool'>, 'readable'> {
+  const lists = clients.flatMap(({ id, readAttributes }): [string, string[]][] =>
+    readAttributes === null ? [] : [[id, [...readAttributes]]],
+  );
+  return lists.length > 0 ? { readable: Object.fromEntries(lists) } : {};
 }
 
 /** What findings say of attributes that a client may not write, and what to add so that it may. */

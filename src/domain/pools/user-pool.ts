@@ -6,7 +6,7 @@ import { regionOfPool } from '../../contract/aws-names.ts';
 import type { AppClientDescription, UserPoolDescription, UserPoolReadings } from '../readings.ts';
 import { isKnownRegion } from '../regions.ts';
 import { chooseClients, clientsOf } from './app-clients.ts';
-import { attributeFindings, signUpFindings } from './attributes.ts';
+import { attributeFindings, readableSaid, signUpFindings } from './attributes.ts';
 import { loginDomainOf, shapeAuthSettings } from './auth-settings.ts';
 import { differenceFindings } from './client-differences.ts';
 import { factorFindings } from './factors.ts';
@@ -38,6 +38,7 @@ export function judgeUserPool(request: RunRequest, readings: UserPoolReadings): 
     groupsKnown: allGroupsKnown(readings),
     ...tokensOf(pool),
     ...(pool && settableSaid(clients, pool)),
+    ...readableSaid(clients),
     ...(pool?.allowTag !== undefined && { allowTag: pool.allowTag }),
     findings: [
       ...denials,

@@ -18,7 +18,14 @@ export type ClientRoles = RoleSource & {
 /** What is known of a user pool by which its users get their roles. */
 export type UserPoolRoles = Pick<
   Slice<'userPool'>,
-  'settings' | 'clients' | 'grantedGroups' | 'groupsKnown' | 'tokens' | 'writable' | 'claimable'
+  | 'settings'
+  | 'clients'
+  | 'grantedGroups'
+  | 'groupsKnown'
+  | 'tokens'
+  | 'writable'
+  | 'claimable'
+  | 'readable'
 >;
 
 /** What an identity pool's role mappings mean for each published client. */
@@ -35,6 +42,7 @@ export function clientRolesOf(
     const client = namedClient(userPool, clientId);
     const token = knownTokenOf(userPoolId, clientId, {
       ...(userPool.tokens ?? plainTokens),
+      readable: userPool.readable?.[clientId] ?? null,
       writable: writableOfAll(userPool.writable),
       claimable: userPool.claimable ?? [],
     });

@@ -1,6 +1,7 @@
 import type { Answer } from '../trust/answer.ts';
 import type { RoleMapping } from '../readings.ts';
 import { providerNameOf } from '../ids.ts';
+import { standardAttributes } from '../standard-attributes.ts';
 
 /** What is known of a claim before anybody signs in: its value, that it is a UUID, or that there is none. */
 type KnownClaim = { readonly value: string } | 'uuid' | 'absent';
@@ -10,6 +11,8 @@ export type KnownToken = {
   readonly claims: ReadonlyMap<string, KnownClaim>;
   /** A trigger writes other claims, groups and the preferred role, so that of those nothing is known. */
   readonly rewritten: boolean;
+  /** Attributes that the client may read, and so the only ones in its tokens; `null`: it has no list. */
+  readonly readable: readonly string[] | null;
   /** Attributes that users can set as they like, through any published client. */
   readonly writable: readonly string[];
   /** Claims that they can set where the value is nobody else's. */
@@ -22,7 +25,7 @@ export type TokenSettings = {
   readonly updatedIssuer: boolean;
   /** It has a trigger before tokens are made. */
   readonly rewritten: boolean;
-} & Pick<KnownToken, 'writable' | 'claimable'>;
+} & Pick<KnownToken, 'readable' | 'writable' | 'claimable'>;
 
 /**
  * The id tokens of a user pool's client, by what Cognito writes into each (Cognito guide,
@@ -32,7 +35,7 @@ export type TokenSettings = {
 export function knownTokenOf(
   userPoolId: string,
   clientId: string,
-  { updatedIssuer, rewritten, writable, claimable }: TokenSettings,
+  { updatedIssuer, rewritten, ...attributes }: TokenSettings,
 ): KnownToken {
   const issuer = `https://${updatedIssuer ? 'issuer-' : ''}${providerNameOf(userPoolId)}`;
   const claims: [string, KnownClaim][] = [
@@ -42,7 +45,7 @@ export function knownTokenOf(
     ['sub', 'uuid'],
     ...(rewritten ? [] : ofAccessTokens.map((claim): [string, KnownClaim] => [claim, 'absent'])),
   ];
-  return { claims: new Map(claims), rewritten, writable, claimable };
+  return { claims: new Map(claims), rewritten, ...attributes };
 }
 
 const ofAccessTokens = ['client_id', 'scope', 'username'] as const;
@@ -53,8 +56,8 @@ type Rule = RoleMapping['rules'][number];
  * Whether every token, or none, meets a rule by the claims that are known. AWS does not say whether
  * a rule minds the case of letters: what hangs on that is left open.
  */
-export function answerByClaim({ claim, match, value }: Rule, { claims }: KnownToken): Answer {
-  const known = claims.get(claim);
+export function answerByClaim({ claim, match, value }: Rule, token: KnownToken): Answer {
+  const known = isKeptOut(claim, token) ? 'absent' : token.claims.get(claim);
   // A claim has to be there (API reference, MappingRule); whether for `NotEqual` too, AWS does not say.
   if (known === 'absent') return match === 'NotEqual' ? 'depends' : 'no';
   if (known === undefined) return 'depends';
@@ -63,6 +66,16 @@ export function answerByClaim({ claim, match, value }: Rule, { claims }: KnownTo
   const loose = claimMeets(match, known.value.toLowerCase(), value.toLowerCase());
   if (exact === null || exact !== loose) return 'depends';
   return exact ? 'yes' : 'no';
+}
+
+/**
+ * Whether a claim is of an attribute that the client may not read: its tokens hold none (Cognito guide,
+ * "Working with user attributes"), unless a trigger adds it. What a client without a list reads of the
+ * custom ones is not certain.
+ */
+function isKeptOut(claim: string, { readable, rewritten }: KnownToken): boolean {
+  const isAttribute = claim.startsWith('custom:') || standardAttributes.includes(claim);
+  return isAttribute && readable !== null && !rewritten && !readable.includes(claim);
 }
 
 /**

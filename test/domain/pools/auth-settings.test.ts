@@ -14,9 +14,16 @@ const withPool = (pool: Parameters<typeof aUserPool>[0]) =>
 
 describe('The settings of a user pool', () => {
   it('hold what the config needs, and no more', () => {
-    const { userPoolId: _, authFlows, rotatesTokens, writeAttributes, ...client } = web;
+    const {
+      userPoolId: _,
+      authFlows,
+      rotatesTokens,
+      writeAttributes,
+      readAttributes,
+      ...client
+    } = web;
 
-    expect([authFlows, rotatesTokens, writeAttributes]).not.toContain(undefined);
+    expect([authFlows, rotatesTokens, writeAttributes, readAttributes]).not.toContain(undefined);
     expect(shape(userPoolReadings())).toEqual({
       userPoolId,
       region: 'eu-west-1',

@@ -12,6 +12,7 @@ const tokens = (settings: Partial<Parameters<typeof knownTokenOf>[2]> = {}) =>
     rewritten: false,
     writable: [],
     claimable: [],
+    readable: null,
     ...settings,
   });
 const issuer = `https://cognito-idp.eu-west-1.amazonaws.com/${userPoolId}`;
@@ -82,5 +83,27 @@ describe('A rule is met', () => {
       }),
       runs(500),
     );
+  });
+});
+
+describe('A rule on an attribute', () => {
+  const onPlan = aRule('pro', { claim: 'custom:plan', match: 'Equals' });
+  const readable = ['email'];
+
+  it.each<[string, Parameters<typeof tokens>[0], 'no' | 'depends']>([
+    ['that the client may not read is met by none of its tokens', { readable }, 'no'],
+    ['that a trigger may add is met by some, perhaps', { readable, rewritten: true }, 'depends'],
+    ['that it may read, as well', { readable: ['custom:plan'] }, 'depends'],
+    ['of a client without a list, as well', {}, 'depends'],
+  ])('%s', (_, settings, answer) => {
+    expect(answerByClaim(onPlan, tokens(settings))).toBe(answer);
+  });
+
+  it('that is standard is one too, and what no list takes away is none', () => {
+    const onName = aRule('x', { claim: 'name', match: 'StartsWith' });
+    const onUsername = aRule('x', { claim: 'cognito:username', match: 'StartsWith' });
+
+    expect(answerByClaim(onName, tokens({ readable }))).toBe('no');
+    expect(answerByClaim(onUsername, tokens({ readable }))).toBe('depends');
   });
 });

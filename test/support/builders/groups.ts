@@ -66,6 +66,7 @@ export const plainToken = knownTokenOf(userPoolId, webClientId, {
   rewritten: false,
   writable: ['email', 'name'],
   claimable: [],
+  readable: null,
 });
 
 /** How users of a client get their role: all as signed in, of a pool with the groups of S6. */

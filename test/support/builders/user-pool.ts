@@ -46,6 +46,7 @@ export function aWebClient(overrides: Partial<AppClientDescription> = {}): AppCl
     authFlows: ['ALLOW_USER_SRP_AUTH', 'ALLOW_REFRESH_TOKEN_AUTH'],
     rotatesTokens: false,
     writeAttributes: null,
+    readAttributes: null,
     hostedUi: false,
     providers: [],
     flows: [],
