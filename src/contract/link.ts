@@ -123,16 +123,15 @@ export const linkItemSchema = loosely(
     ledger: z.array(ledgerEntrySchema),
     intent: intentSchema.nullable(),
     undone: z.array(undoneRoleSchema),
+    /** What runs that were taken over may still write, newest first: one that sleeps wakes up late. */
+    lateWrites: z.array(undoneRoleSchema.omit({ adopted: true })).default([]),
     plans: z.array(storedPlanSchema),
     /** The plan that was carried out last by a request that expected one, by that hash. */
     agreed: storedPlanSchema.pick({ hash: true, key: true }).nullable().default(null),
     /** What a push writes, as it was recorded with the revision; `null`: recorded before it was kept. */
     published: publishedValuesSchema.nullable().default(null),
     push: pushRecordSchema.nullable(),
-    /**
-     * When what the link stands for was asked for: the time of the event, else when the run began. An event
-     * from before that is out of date.
-     */
+    /** Since when the link is wanted as it is: by its event, else its run. Events before are out of date. */
     asOf: z.string().nullable().default(null),
     /** Ids of the events of that second that were handled: each of them is handled once. */
     asOfEvents: z.array(z.string()).default([]),
@@ -161,6 +160,7 @@ export function newLinkItem({ app, env }: LinkName): LinkItem {
     ledger: [],
     intent: null,
     undone: [],
+    lateWrites: [],
     plans: [],
     agreed: null,
     published: null,
@@ -173,7 +173,7 @@ export function newLinkItem({ app, env }: LinkName): LinkItem {
   };
 }
 
-/** How people see a link: `storefront/prod`. */
+/** As people see a link: `storefront/prod`. */
 export function linkLabel({ app, env }: LinkName): string {
   return `${app}/${env}`;
 }

@@ -1,6 +1,7 @@
 import { LeaseLost } from '../../contract/user-errors.ts';
 import { linkLabel, type Lease, type LinkItem } from '../../contract/link.ts';
 import { functionTimeoutSeconds } from '../../contract/states.ts';
+import { lateWritesAfter } from './late-writes.ts';
 
 /** What is known of the owner of a lease. */
 export type OwnerState =
@@ -72,15 +73,23 @@ export function isDead(
   return now.getTime() - state.endedAt.getTime() > functionTimeoutSeconds * 1000;
 }
 
-/** The link item with the lease in the hands of a new owner; the fence grows with each owner. */
+/**
+ * The link item with the lease in the hands of a new owner; the fence grows with each owner. What the owner
+ * before it was about to write on roles stays known, since it may only sleep.
+ */
 export function withLease(item: LinkItem, owner: string, now: Date): LinkItem {
   const isSame = item.lease.owner === owner;
   const fence = isSame ? item.lease.fence : item.lease.fence + 1;
   const takenAt = isSame ? item.lease.takenAt : now.toISOString();
   return {
     ...item,
+    ...(isTakenOver(item, owner) && { lateWrites: lateWritesAfter(item) }),
     lease: { ...item.lease, owner, fence, heartbeatUntil: nextHeartbeat(owner, now), takenAt },
   };
+}
+
+function isTakenOver({ lease }: LinkItem, owner: string): boolean {
+  return lease.owner !== null && lease.owner !== owner;
 }
 
 /** Until when a local owner counts as alive from now; `null` for an execution. */

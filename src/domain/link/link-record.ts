@@ -1,10 +1,11 @@
 import type { IntendedRole, LinkItem } from '../../contract/link.ts';
 import { sha256 } from '../canonical.ts';
+import { lateWritesOn, writtenBy } from './late-writes.ts';
 
 /** How many earlier documents a ledger entry remembers: enough for any read that lags behind. */
 export const rememberedDocuments = 10;
 
-/** Hashes of every document of ours that a role may hold: written, replaced, or under way. */
+/** Hashes of every document of ours that a role may hold: written, replaced, under way, or late. */
 export function knownDocuments(item: LinkItem, roleArn: string): ReadonlySet<string> {
   const entry = item.ledger.find((candidate) => candidate.roleArn === roleArn);
   const intended = item.intent?.roles.find((candidate) => candidate.roleArn === roleArn);
@@ -12,6 +13,7 @@ export function knownDocuments(item: LinkItem, roleArn: string): ReadonlySet<str
     ...(entry ? [entry.sha256, ...entry.earlier] : []),
     ...(intended ? documentsOf(intended) : []),
     ...item.undone.flatMap((role) => (role.roleArn === roleArn ? role.sha256 : [])),
+    ...lateWritesOn(item, roleArn),
   ]);
 }
 
@@ -27,6 +29,7 @@ export function ownDocuments(item: LinkItem, roleArn: string): ReadonlySet<strin
     ...(entry ? without([entry.sha256, ...entry.earlier], entry.adopted) : []),
     ...(intended ? writtenBy(intended) : []),
     ...undone.flatMap((role) => without(role.sha256, role.adopted)),
+    ...lateWritesOn(item, roleArn),
   ]);
 }
 
@@ -60,11 +63,6 @@ function documentsOf(role: IntendedRole): readonly string[] {
   return [...(before === null ? [] : [sha256(before)]), ...writtenBy(role)];
 }
 
-/** Hashes of what the run of an intent, and those that died before it, may have written on a role. */
-function writtenBy({ afterSha256, earlier = [] }: IntendedRole): readonly string[] {
-  return [...(afterSha256 ? [afterSha256] : []), ...earlier];
-}
-
 /**
  * Whether a role certainly holds a document: nothing was intended or undone on it since the ledger was
  * written, and the ledger says the same. A role that the link has never written is as it reads.
@@ -89,4 +87,9 @@ export function rolesOfLink(item: LinkItem): readonly string[] {
       ...item.undone.map(({ roleArn }) => roleArn),
     ]),
   ];
+}
+
+/** Roles that a run looks at for our policies: beside those of the link, those of runs that it took over. */
+export function rolesToLookAt(item: LinkItem): readonly string[] {
+  return [...new Set([...rolesOfLink(item), ...item.lateWrites.map(({ roleArn }) => roleArn)])];
 }

@@ -1,9 +1,9 @@
 import { policyNameOf, type LinkItem } from '../../contract/link.ts';
-import { knownDocuments, ownDocuments, rolesOfLink } from '../link/link-record.ts';
+import { knownDocuments, ownDocuments, rolesToLookAt } from '../link/link-record.ts';
 
 /** The link item with every document that may be on a role in its ledger; nothing is open or undone. */
 export function withWholeLedger(item: LinkItem): LinkItem {
-  const ledger = rolesOfLink(item).map((roleArn) => {
+  const ledger = rolesToLookAt(item).map((roleArn) => {
     const entry = item.ledger.find((one) => one.roleArn === roleArn);
     const own = ownDocuments(item, roleArn);
     const adopted = [...knownDocuments(item, roleArn)].filter((hash) => !own.has(hash));

@@ -3,6 +3,7 @@ import type { IntendedRole, Intent, LinkItem } from '../../contract/link.ts';
 import type { Plan, RoleChange } from '../../contract/plan.ts';
 import type { Slice } from '../../contract/slices.ts';
 import { sha256 } from '../canonical.ts';
+import { writtenBy } from '../link/late-writes.ts';
 import { knownDocuments } from '../link/link-record.ts';
 import { isAgreedByPerson } from '../link/remembered-plans.ts';
 
@@ -121,8 +122,8 @@ function earlierOf(
 }
 
 /** Hashes of what a run, and those that died before it, may have written on a role. */
-export function intendedDocuments({ afterSha256, earlier = [] }: IntendedRole): readonly string[] {
-  return [...new Set([...(afterSha256 === null ? [] : [afterSha256]), ...earlier])];
+export function intendedDocuments(role: IntendedRole): readonly string[] {
+  return [...new Set(writtenBy(role))];
 }
 
 function beforeImage(

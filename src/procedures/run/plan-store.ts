@@ -7,7 +7,7 @@ import { parseJson, sha256 } from '../../domain/canonical.ts';
 import { currentKey, type PublishedNow } from '../../domain/config/config-plan.ts';
 import { isCommitted } from '../../domain/roles/apply.ts';
 import { publishedPaths } from '../../domain/config/files.ts';
-import { rolesOfLink } from '../../domain/link/link-record.ts';
+import { rolesToLookAt } from '../../domain/link/link-record.ts';
 import type { PlanInput } from '../../domain/plan/plan-input.ts';
 import { deliveryOf } from '../../domain/roles/deliveries.ts';
 import { planMarkdown } from '../../domain/report/plan-markdown.ts';
@@ -32,7 +32,7 @@ export async function readPlanInput(
   const toPlan = {
     request,
     poolRoles: found.identityPool?.settings?.roles ?? [],
-    others: rolesOfLink(item),
+    others: rolesToLookAt(item),
     policyName: policyNameOf(link),
     withOwners: deliveryOf(request).askedOwners(allowList) !== null,
   };

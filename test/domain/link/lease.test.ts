@@ -13,14 +13,17 @@ import {
   withLease,
   withoutLease,
 } from '../../../src/domain/link/lease.ts';
-import { executionId } from '../../support/builders/ids.ts';
-import { aLinkItem } from '../../support/builders/link.ts';
+import type { LinkItem } from '../../../src/contract/link.ts';
+import { authRoleArn, executionId } from '../../support/builders/ids.ts';
+import { aLinkItem, anIntent, policyName } from '../../support/builders/link.ts';
 
 const now = new Date('2026-11-22T10:00:00.000Z');
 const later = (seconds: number) => new Date(now.getTime() + seconds * 1000);
 const local = 'local:laptop:4711:0b0e7d5e-0000-4000-8000-000000000000';
 const held = (owner: string | null, fence = 3) =>
   aLinkItem({ lease: { owner, fence, heartbeatUntil: null, takenAt: null } });
+const writing = (afterSha256: string | null) =>
+  anIntent({ roles: [{ roleArn: authRoleArn, policyName, before: null, afterSha256 }] });
 
 describe('Taking a lease', () => {
   it('raises the fence with each owner', () => {
@@ -55,6 +58,30 @@ describe('Taking a lease', () => {
       later(heartbeatValiditySeconds).toISOString(),
     );
     expect(nextHeartbeat(executionId, now)).toBeNull();
+  });
+
+  it('from another owner keeps what that one was about to write, the newest three of each role', () => {
+    const taken = (item: LinkItem, owner: string, afterSha256: string | null) =>
+      withLease({ ...item, intent: writing(afterSha256) }, owner, now);
+    const hashes = ['1', '2', null, '3', '4'];
+
+    const item = hashes.reduce(
+      (held, hash, index) => taken(held, `${executionId}-${index}`, hash),
+      held('someone else'),
+    );
+
+    expect(item.lateWrites).toEqual([{ roleArn: authRoleArn, sha256: ['4', '3', '2'] }]);
+  });
+
+  it('from nobody, or again, keeps nothing of the kind', () => {
+    const intent = writing('1');
+    const free = { ...held(null), intent };
+    const own = { ...held(executionId), intent };
+
+    expect([free, own].map((item) => withLease(item, executionId, now).lateWrites)).toEqual([
+      [],
+      [],
+    ]);
   });
 
   it('changes nothing else of the link', () => {

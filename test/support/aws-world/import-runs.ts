@@ -133,6 +133,7 @@ export function traces(world: AwsWorld) {
   const {
     lease,
     undone: _bookkeeping,
+    lateWrites: _lateWrites,
     asOf: _time,
     asOfEvents: _ids,
     ...known
