@@ -3,7 +3,6 @@ import { step } from '../src/step.ts';
 
 /** Takes the lease of the link, from nobody or from an owner that is dead. */
 export const handler = step('Take lease', async ({ link, run }, services) => {
-  const fence = await takeLease(link, run, services);
-  services.keepAlive?.(link, run.executionId);
-  return { fence };
+  const take = () => takeLease(link, run, services);
+  return { fence: await (services.keepAlive?.(link, run.executionId, take) ?? take()) };
 });

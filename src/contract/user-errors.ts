@@ -47,12 +47,20 @@ export class LinkBusy extends UserError {
 
 /** Another run took the lease over while this one was thought to be dead. */
 export class LeaseLost extends UserError {
-  constructor(link: string) {
-    super(
-      'LeaseLost',
-      `Another run has taken over ${link}, so this one stopped before its next write.`,
-      'Look at the other run; it finishes or undoes what this one began.',
-    );
+  constructor(link: string, when: 'before a write' | 'in a write' = 'before a write') {
+    if (when === 'before a write') {
+      super(
+        'LeaseLost',
+        `Another run has taken over ${link}, so this one stopped before its next write.`,
+        'Look at the other run; it finishes or undoes what this one began.',
+      );
+    } else {
+      super(
+        'LeaseLost',
+        `Another run has taken over ${link} in the middle of a write of this one, which may have come last.`,
+        'Start the other one again: it puts right what was written late.',
+      );
+    }
   }
 }
 

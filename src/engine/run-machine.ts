@@ -1,6 +1,7 @@
 import type { MachineDefinition } from '../contract/definition.ts';
 import type { MatchedEvent } from './bus.ts';
 import type { EndedExecution, Execution, ExecutionEnd } from './execution.ts';
+import { withKeptLease } from './guarded-services.ts';
 import { hosted } from './hosted.ts';
 import { productParts } from './machines.ts';
 import { requireRunnable } from './runnable.ts';
@@ -41,14 +42,21 @@ function endOf(end: StatesEnd): ExecutionEnd {
   }
 }
 
-function runDefinition(
+/** The lease that an execution takes on the way is kept all the time. */
+async function runDefinition(
   definition: MachineDefinition,
-  { input }: Execution,
+  execution: Execution,
   scope: Scope,
 ): Promise<StatesEnd> {
   requireRunnable(definition, scope.parts);
-  // In `null` the engine finds no path, not even `$`; an empty input is refused all the same.
-  return runLevel(definition, input ?? {}, scope);
+  const { services, stop } = withKeptLease(execution.services);
+  try {
+    // In `null` the engine finds no path, not even `$`; an empty input is refused all the same.
+    const input = execution.input ?? {};
+    return await runLevel(definition, input, { ...scope, execution: { ...execution, services } });
+  } finally {
+    stop();
+  }
 }
 
 /** Runs the states of a machine, or those of a Map for one item. */

@@ -3,7 +3,6 @@ import type { MachineName } from '../contract/machines.ts';
 import type { Services } from '../procedures/ports.ts';
 import type { EventSink } from './bus.ts';
 import { localExecutionId, type EndedExecution, type Execution } from './execution.ts';
-import { withHeartbeats } from './heartbeat.ts';
 import { definitions } from './machines.ts';
 import type { Progress } from './progress.ts';
 import { runMachine } from './run-machine.ts';
@@ -25,8 +24,7 @@ export type EndedRun = EndedExecution & {
 };
 
 /**
- * Runs a machine to its end in this process, then each machine that its events start. The leases that
- * are taken on the way are kept all the time.
+ * Runs a machine to its end in this process, then each machine that its events start.
  *
  * @throws the reason of the signal that ended the run
  */
@@ -35,24 +33,11 @@ export async function runToEnd(
   input: unknown,
   environment: RunEnvironment,
 ): Promise<EndedRun> {
-  const heartbeats = withHeartbeats(environment.services);
-  try {
-    return await runInTurn(machine, input, { ...environment, services: heartbeats.services });
-  } finally {
-    heartbeats.stop();
-  }
-}
-
-async function runInTurn(
-  machine: MachineName,
-  input: unknown,
-  environment: RunEnvironment,
-): Promise<EndedRun> {
   const ended = await runMachine(definitions[machine], executionOf(input, environment));
   if (ended.end.status === 'ABORTED') environment.signal?.throwIfAborted();
   const started: EndedRun[] = [];
   for (const { machine: next, event } of ended.events) {
-    started.push(await runInTurn(next, event, environment));
+    started.push(await runToEnd(next, event, environment));
   }
   return { ...ended, machine, started };
 }

@@ -209,8 +209,14 @@ export type Services = Cognito & {
   /** Between two looks at something that takes its time. */
   readonly wait: Wait;
   /**
-   * Keeps a lease that was taken, by signs of life while its owner runs. Left out where the owner is an
+   * Takes a lease and keeps it, by signs of life while its owner runs. Left out where the owner is an
    * execution, which Step Functions knows to live.
+   *
+   * @returns the fence that `take` gives
    */
-  readonly keepAlive?: (link: LinkName, owner: string) => void;
+  readonly keepAlive?: (
+    link: LinkName,
+    owner: string,
+    take: () => Promise<number>,
+  ) => Promise<number>;
 };

@@ -2,7 +2,6 @@ import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals
 import type { StateDefinition } from '../../src/contract/definition.ts';
 import { newLinkItem } from '../../src/contract/link.ts';
 import type { Execution } from '../../src/engine/execution.ts';
-import { withHeartbeats } from '../../src/engine/heartbeat.ts';
 import { runMachine } from '../../src/engine/run-machine.ts';
 import { link } from '../support/builders/link.ts';
 import { silent } from '../support/silent-progress.ts';
@@ -101,9 +100,8 @@ describe('A Wait after a lease was taken', () => {
       ...newLinkItem(link),
       lease: { owner, fence: 1, heartbeatUntil: null, takenAt: null },
     });
-    const heartbeats = withHeartbeats(account.services);
     const take = async (_: unknown, { services }: { services?: Execution['services'] } = {}) => {
-      services?.keepAlive?.(link, owner);
+      await services?.keepAlive?.(link, owner, async () => 1);
       return {};
     };
     const ended = runMachine(
@@ -111,7 +109,7 @@ describe('A Wait after a lease was taken', () => {
       execution(
         { seconds: 300 },
         {
-          services: heartbeats.services,
+          services: account.services,
           parts: { handlers: { 'Take lease': take } as never, machines: {} },
         },
       ),
@@ -121,7 +119,6 @@ describe('A Wait after a lease was taken', () => {
     const kept = account.links.get('storefront/prod')?.lease.heartbeatUntil;
     await jest.advanceTimersByTimeAsync(1_000);
     await ended;
-    heartbeats.stop();
 
     expect(kept).toBe('2026-11-22T10:05:40.000Z');
     expect(jest.getTimerCount()).toBe(0);

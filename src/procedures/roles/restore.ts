@@ -1,5 +1,5 @@
 import { AwsUnavailable, UndoUnavailable } from '../../contract/faults.ts';
-import { ResourceMissing, UndoIncomplete } from '../../contract/user-errors.ts';
+import { LeaseLost, ResourceMissing, UndoIncomplete } from '../../contract/user-errors.ts';
 import type { IntendedRole } from '../../contract/link.ts';
 import { sha256 } from '../../domain/canonical.ts';
 import { fittingCommands, fittingReasons, restoringWrites } from '../../domain/roles/undo.ts';
@@ -15,7 +15,7 @@ export function restoredRole({ roleArn, before }: IntendedRole) {
  * Writes before-images back, whatever a read says.
  *
  * @throws UndoIncomplete with the `occasion` before the message and the commands that restore the rest;
- * UndoUnavailable with the same text while trying again may help
+ * UndoUnavailable with the same text while trying again may help; LeaseLost
  */
 export async function restoreRoles(
   intended: readonly IntendedRole[],
@@ -28,6 +28,9 @@ export async function restoreRoles(
   // A role that is gone has nothing to restore.
   const failed = settled.filter(({ reason }) => !(reason instanceof ResourceMissing));
   if (failed.length === 0) return;
+  // Commands that restore by hand would undo what the other run has done.
+  const lost = failed.find(({ reason }) => reason instanceof LeaseLost);
+  if (lost) throw lost.reason;
   const reasons = failed.map(
     ({ write, reason }) => `${write.roleArn}: ${reason.message.replace(/\.$/, '')}`,
   );

@@ -1,4 +1,4 @@
-import { AccessDenied, ResourceMissing } from '../../contract/user-errors.ts';
+import { AccessDenied, LeaseLost, ResourceMissing } from '../../contract/user-errors.ts';
 import type { IntendedRole, Intent, LinkItem } from '../../contract/link.ts';
 import type { Plan } from '../../contract/plan.ts';
 import type { Slice } from '../../contract/slices.ts';
@@ -66,7 +66,7 @@ export async function writePlan(
     await updateHeldLink(linkStore, link, owner, fence, (held) =>
       withoutIntendedRoles(held, refused),
     ).catch(() => undefined);
-    throw failed[0]?.reason;
+    throw failed.find(({ reason }) => reason instanceof LeaseLost)?.reason ?? failed[0]?.reason;
   }
   const deleted = writes.filter(({ document }) => document === null).length;
   return { written: writes.length - deleted, deleted };
