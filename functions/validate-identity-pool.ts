@@ -1,5 +1,5 @@
 import { readIdentityPool } from '../src/procedures/account/read-identity-pool.ts';
-import { keepFindings } from '../src/procedures/run/findings-store.ts';
+import { keepFound, withAllFound } from '../src/procedures/run/found-store.ts';
 import { judgeIdentityPool } from '../src/domain/pools/identity-pool.ts';
 import { deliveryOf } from '../src/domain/roles/deliveries.ts';
 import { step } from '../src/step.ts';
@@ -7,10 +7,11 @@ import { step } from '../src/step.ts';
 /** Reads the identity pool and its roles, and judges pairing, guests, roles, trust and reach. */
 export const handler = step(
   'Validate identity pool',
-  async ({ request, link, run, userPool }, services) => {
+  async ({ request, link, run, userPool: found }, services) => {
+    const userPool = await withAllFound(found, services.configStore);
     const readings = await readIdentityPool(request, () => userPool, services);
     const owners = deliveryOf(request).askedOwners(services.allowList);
     const slice = judgeIdentityPool(request, userPool, readings, owners);
-    return keepFindings(slice, { link, run, subject: 'identity-pool' }, services.configStore);
+    return keepFound(slice, { link, run, subject: 'identity-pool' }, services.configStore);
   },
 );

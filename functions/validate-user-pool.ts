@@ -1,5 +1,5 @@
 import { readUserPool } from '../src/procedures/account/read-user-pool.ts';
-import { keepFindings } from '../src/procedures/run/findings-store.ts';
+import { keepFound } from '../src/procedures/run/found-store.ts';
 import { judgeUserPool } from '../src/domain/pools/user-pool.ts';
 import { step } from '../src/step.ts';
 
@@ -7,5 +7,5 @@ import { step } from '../src/step.ts';
 export const handler = step('Validate user pool', async ({ request, link, run }, services) => {
   const readings = await readUserPool(request, services);
   const slice = judgeUserPool(request, readings);
-  return keepFindings(slice, { link, run, subject: 'user-pool' }, services.configStore);
+  return keepFound(slice, { link, run, subject: 'user-pool' }, services.configStore);
 });

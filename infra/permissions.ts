@@ -20,6 +20,7 @@ export function permissionsOf(may: Grants): Readonly<Record<StateName, readonly 
       may.readIdentityPools,
       may.readOtherAccounts,
       may.readRoles,
+      may.readReports,
       may.writeReports,
     ],
     'Plan role policies': [

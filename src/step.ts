@@ -25,6 +25,8 @@ type StepContract<Input, Output> = {
    * again; any other error is what it gives, see `failedItemSchema`.
    */
   readonly item?: true;
+  /** What it gives stands in place of its input, which so takes no room. */
+  readonly entry?: true;
 };
 
 const contracts: {
@@ -61,14 +63,14 @@ export function step<Name extends StateName>(
  */
 export function stepOf<Input, Output>(
   name: string,
-  { input: inputSchema, output: outputSchema, item }: StepContract<Input, Output>,
+  { input: inputSchema, output: outputSchema, item, entry }: StepContract<Input, Output>,
   useCase: (input: Input, services: Services) => Promise<Output>,
 ): StepHandler<Output> {
   const run = async (input: unknown, context: StepContext): Promise<Output> => {
     const services = context.services ?? (await servicesOfFunction());
     const data = checked(name, 'input', inputSchema, input);
     const output = checked(name, 'output', outputSchema, await useCase(data, services));
-    requireRoom(name, input, output);
+    requireRoom(name, entry ? null : input, output);
     return output;
   };
   const handler = middy(run, withoutEarlyTimeout)

@@ -9,7 +9,7 @@ import { resultSchema } from './result.ts';
 
 /**
  * What a validating state found. State data is small: findings that are too large for it lie in a file
- * under the run, and the list is empty then.
+ * under the run, and the list is empty then; settings that are lie in another one, and `null` stands for them.
  */
 const foundSchemas = {
   findings: z.array(findingSchema),
@@ -21,6 +21,7 @@ const foundSchemas = {
       errors: z.number().int(),
     })
     .optional(),
+  settingsFile: z.strictObject({ key: z.string(), sha256: z.string() }).optional(),
 };
 
 /** Roles that were restored, and to which document; `null`: to none. */

@@ -2,7 +2,6 @@ import { setMaxListeners } from 'node:events';
 import { underSignal } from '../aws/abort.ts';
 import { Fault } from '../contract/faults.ts';
 import { functionTimeoutSeconds } from '../contract/states.ts';
-import { requireRoom } from '../step.ts';
 import { Aborted, type Scope } from './scope.ts';
 
 /** A step ran longer than its function may: what Lambda answers then. */
@@ -13,14 +12,13 @@ class SandboxTimedout extends Fault {
 }
 
 /**
- * Does the work of a task: told to people, its data kept small, and stopped with the execution. `tell`
+ * Does the work of a task: told to people, and stopped with the execution. `tell`
  * says what it gave.
  *
  * @throws Aborted when the execution is over
  */
 export async function asTask<Output>(
   state: string,
-  input: unknown,
   { execution: { progress }, signal, items }: Scope,
   work: () => Promise<Output>,
   tell: (milliseconds: number, output: Output) => void,
@@ -30,7 +28,6 @@ export async function asTask<Output>(
   progress.entered(state, items);
   try {
     const output = await work();
-    requireRoom(state, input, output);
     tell(performance.now() - begun, output);
     return output;
   } catch (error) {

@@ -3,6 +3,7 @@ import type { MachineName } from '../contract/machines.ts';
 import type { Services } from '../procedures/ports.ts';
 import type { EventSink } from './bus.ts';
 import { localExecutionId, type EndedExecution, type Execution } from './execution.ts';
+import { cutBelow, mostLevels } from '../domain/request/nesting.ts';
 import { definitions } from './machines.ts';
 import type { Progress } from './progress.ts';
 import { runMachine } from './run-machine.ts';
@@ -42,6 +43,8 @@ export async function runToEnd(
   return { ...ended, machine, started };
 }
 
-function executionOf(input: unknown, environment: RunEnvironment): Execution {
+/** Of an input without end the engine gets as much as lets the first state refuse it. */
+function executionOf(given: unknown, environment: RunEnvironment): Execution {
+  const input = cutBelow(given, mostLevels + 2);
   return { ...environment, id: localExecutionId(), name: randomUUID(), input };
 }

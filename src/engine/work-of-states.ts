@@ -5,7 +5,7 @@ import {
 } from '../contract/definition.ts';
 import { StateDataFault } from '../contract/faults.ts';
 import type { StateName, StateOutput } from '../contract/states.ts';
-import type { StepHandler } from '../step.ts';
+import { requireRoom, type StepHandler } from '../step.ts';
 import { asTask, withinTime } from './bounds.ts';
 import type { EventEntry } from './bus.ts';
 import type { Handlers } from './execution.ts';
@@ -50,31 +50,43 @@ function workOf(name: string, state: StateDefinition, scope: Scope, runners: Run
 }
 
 function taskOf(name: string, { Resource }: StateDefinition, scope: Scope, runners: Runners): Work {
-  const { execution, signal, items, parts } = scope;
-  const answered = (milliseconds: number) => {
-    execution.progress.answered(name, milliseconds, items);
-  };
+  const { execution, signal, parts } = scope;
   switch (Resource) {
     case integrations.putEvents:
-      return (data) => {
-        const put = async () => {
+      return integrated(name, scope, (data) =>
+        withinTime(name, signal, async () => {
           const { Entries } = data as { Entries: readonly EventEntry[] };
           const { answer, starts } = await execution.putEvents(Entries);
           scope.starts(starts);
           return answer;
-        };
-        return asTask(name, data, scope, () => withinTime(name, signal, put), answered);
-      };
+        }),
+      );
     case integrations.startExecution:
-      return (data) => {
+      return integrated(name, scope, (data) => {
         const parameters = data as Readonly<Record<string, unknown>>;
-        const run = () => runChild(name, parameters, scope, runners.runDefinition);
-        return asTask(name, data, scope, run, answered);
-      };
+        return runChild(name, parameters, scope, runners.runDefinition);
+      });
     default:
       if (isHandled(name, parts.handlers)) return functionOf(name, parts.handlers[name], scope);
       throw new StateDataFault(`Nothing carries out "${name}".`);
   }
+}
+
+/** A task that Step Functions does by itself; of those that are steps, the step looks at the room. */
+function integrated(name: string, scope: Scope, work: Work): Work {
+  const { execution, items } = scope;
+  const roomy = async (data: unknown) => {
+    const output = await work(data);
+    requireRoom(name, data, output);
+    return output;
+  };
+  return (data) =>
+    asTask(
+      name,
+      scope,
+      () => roomy(data),
+      (milliseconds) => execution.progress.answered(name, milliseconds, items),
+    );
 }
 
 /** Whether a state is carried out by a function of ours. */
@@ -92,7 +104,6 @@ function functionOf<Name extends StateName>(
   return (data) =>
     asTask(
       name,
-      data,
       scope,
       () => withinTime(name, signal, () => handler(data, { services })),
       (milliseconds, output) => progress.left(name, milliseconds, output, items),

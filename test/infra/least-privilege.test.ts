@@ -40,6 +40,8 @@ describe('Least privilege', () => {
       'cognito-identity:GetIdentityPoolRoles',
       'cognito-identity:GetPrincipalTagAttributeMap',
       'iam:GetRole',
+      's3:GetObject',
+      's3:ListBucket',
       's3:PutObject',
       'sts:AssumeRole',
     ],

@@ -33,6 +33,7 @@ const held = { ...begun, lease };
 
 export const importStates = {
   'Read request': state({
+    entry: true,
     input: startSchema,
     output: importDataSchema,
     note: (data) =>

@@ -87,6 +87,7 @@ const held = { ...begun, lease, pushPlan };
 
 export const pushStates = {
   'Read push request': state({
+    entry: true,
     input: startSchema,
     output: pushDataSchema,
     note: ({ link: named, outcome: ended }) => {

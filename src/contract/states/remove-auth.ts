@@ -124,6 +124,7 @@ const held = { ...begun, lease, removalPlan };
 
 export const removeStates = {
   'Read remove request': state({
+    entry: true,
     input: startSchema,
     output: removeDataSchema,
     note: ({ link: named, outcome: ended }) => {

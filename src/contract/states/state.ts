@@ -10,6 +10,8 @@ export type State<Input extends z.ZodType = z.ZodType, Output extends z.ZodType 
   readonly note: (given: z.output<Output>) => Note;
   /** It works on an item of a Map, see `failedItemSchema`. */
   readonly item?: true;
+  /** It is the first of its machine: what it gives stands in place of the input. */
+  readonly entry?: true;
 };
 
 /** Declares a state; its note is typed by what it gives. */

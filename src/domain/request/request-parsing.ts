@@ -8,7 +8,8 @@ import {
 } from '../../contract/events.ts';
 import type { LinkName } from '../../contract/link.ts';
 import { runOptions, writtenRequestSchema, type ImportRequest } from '../../contract/request.ts';
-import { parseJson } from '../canonical.ts';
+import { byteLength, parseJson } from '../canonical.ts';
+import { isTooDeep, mostLevels } from './nesting.ts';
 import { invalidRequestText } from './request-complaints.ts';
 
 /** Options of one run that may stand beside `app` and `env` in a request for the stored one. */
@@ -34,17 +35,15 @@ export type ParsedInput =
  * execution that died, whose own input is then run once more. Never throws.
  */
 export function parseInput(input: unknown): ParsedInput {
-  try {
-    // JavaScript takes it for something else than a name: what stands there would be left out in silence.
-    if (JSON.stringify(input)?.includes('"__proto__":')) {
-      return invalid('"__proto__" can be no name in a request.');
-    }
-    if (isRecord(input) && 'detail-type' in input) return parseEvent(input);
-    return parseRequest(input);
-  } catch (error) {
-    if (error instanceof RangeError) return invalid('The request is nested too deeply.');
-    throw error;
+  if (isTooDeep(input)) {
+    return invalid(`The request is nested too deeply: a run takes ${mostLevels} levels at most.`);
   }
+  // JavaScript takes it for something else than a name: what stands there would be left out in silence.
+  if (JSON.stringify(input)?.includes('"__proto__":')) {
+    return invalid('"__proto__" can be no name in a request.');
+  }
+  if (isRecord(input) && 'detail-type' in input) return parseEvent(input);
+  return parseRequest(input);
 }
 
 function parseEvent(input: Record<string, unknown>): ParsedInput {
@@ -138,6 +137,9 @@ export function inputOfDead(input: unknown): unknown {
   return death.success ? (parseJson(death.data.input ?? '') ?? null) : null;
 }
 
+/** A request goes through all of a run's state data, of which Step Functions takes 256 KiB. */
+const mostBytes = 100_000;
+
 /** What a link keeps of its targets has to fit into its item. */
 const mostTargets = 50;
 
@@ -157,6 +159,12 @@ function parseRequest(input: unknown): ParsedInput {
   const parsed = writtenRequestSchema.safeParse(document);
   if (!parsed.success) return { kind: 'invalid', text: invalidRequestText(document, parsed.error) };
   const request = parsed.data;
+  const size = byteLength(JSON.stringify(request));
+  if (size > mostBytes) {
+    return invalid(
+      `With its defaults the request has ${size} bytes; a run takes ${mostBytes} at most. Divide the grants among several environments, or name what they have in common by fewer paths.`,
+    );
+  }
   const { app, env } = request;
   const targets = targetCount(request);
   if (targets > mostTargets) {

@@ -1,7 +1,7 @@
 import type { IntendedRole } from '../../contract/link.ts';
 import { reportFolder } from '../../contract/manifest.ts';
 import type { Plan } from '../../contract/plan.ts';
-import type { Found, Slice } from '../../contract/slices.ts';
+import type { Slice } from '../../contract/slices.ts';
 import type { StateInput } from '../../contract/states.ts';
 import type { EndingRun } from '../../domain/findings/of-run.ts';
 import { tellsOfUndo } from '../../domain/findings/caught-error.ts';
@@ -9,7 +9,7 @@ import { outdatedFinding } from '../../domain/link/outdated.ts';
 import { closedItem, concludeRun } from '../../domain/run/close.ts';
 import { reportOf } from '../../domain/report/report.ts';
 import { updateLink } from '../link/link-updates.ts';
-import { withFindings } from './findings-store.ts';
+import { withAllFound, type FoundPool } from './found-store.ts';
 import { readPlan } from './plan-store.ts';
 import { reportMetadata } from './report-metadata.ts';
 import { unlessChanged } from './unless-changed.ts';
@@ -25,7 +25,7 @@ export async function closeRun(
 ): Promise<Slice<'outcome'>> {
   const plan = await planOf(given, configStore);
   // A plan has all findings in it already.
-  const found = plan ? given : await withAllFindings(given, configStore);
+  const found = plan ? given : await withAllOfPools(given, configStore);
   const data = await withWhyOutdated(found, linkStore);
   const key = `${reportFolder(data.link, data.run.id)}/report.json`;
   const outcome = concludeRun(data, plan, configStore.address(key));
@@ -67,12 +67,12 @@ async function withWhyOutdated(
   return { ...data, outdated: outdatedFinding(data.run, item) };
 }
 
-async function withAllFindings(
+async function withAllOfPools(
   data: StateInput<'Close run'>,
   store: ConfigStore,
 ): Promise<StateInput<'Close run'>> {
-  const whole = async <One extends Found>(slice: One | null) =>
-    slice && ((await unlessChanged(() => withFindings(slice, store))) ?? slice);
+  const whole = async <One extends FoundPool>(slice: One | null) =>
+    slice && ((await unlessChanged(() => withAllFound(slice, store))) ?? slice);
   const [userPool, identityPool] = await Promise.all([
     whole(data.userPool),
     whole(data.identityPool),

@@ -16,7 +16,7 @@ import type { ConfigStore, Services } from '../ports.ts';
 import { grantedResources } from '../../domain/grants/granted-to.ts';
 import { readResources } from '../account/read-account.ts';
 import { readRolesToPlan } from '../roles/roles-to-plan.ts';
-import { withFindings } from './findings-store.ts';
+import { withAllFound } from './found-store.ts';
 import { readManifest } from '../config/read-manifest.ts';
 import { targetsToPlan } from '../push/targets-to-plan.ts';
 import { reportMetadata } from './report-metadata.ts';
@@ -38,8 +38,8 @@ export async function readPlanInput(
   };
   const [userPool, identityPool, rolePolicies, resources, published, committed, targets] =
     await Promise.all([
-      withFindings(found.userPool, configStore),
-      found.identityPool && withFindings(found.identityPool, configStore),
+      withAllFound(found.userPool, configStore),
+      found.identityPool && withAllFound(found.identityPool, configStore),
       readRolesToPlan(toPlan, services.roles),
       readResources(request, services, {
         withTag: allowList !== null,

@@ -40,7 +40,9 @@ describe('An input that is nested deeper than anything can read', () => {
       detail: { ...ids, grants: deep },
     });
 
-    expect(text.split('\n')[0]).toBe('The request is nested too deeply.');
+    expect(text.split('\n')[0]).toBe(
+      'The request is nested too deeply: a run takes 50 levels at most.',
+    );
   });
 
   it('is a group that JavaScript would leave out in silence', () => {

@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, test } from '@jest/globals';
 import { closeRun } from '../../../src/procedures/run/close.ts';
-import { keepFindings, withFindings } from '../../../src/procedures/run/findings-store.ts';
+import { keepFound, withAllFound } from '../../../src/procedures/run/found-store.ts';
 import { readPlanInput } from '../../../src/procedures/run/plan-store.ts';
 import { finding, type Finding } from '../../../src/contract/findings.ts';
 import { slices } from '../../../src/contract/slices.ts';
@@ -33,7 +33,7 @@ const large = (count: number): Finding[] =>
     }),
   }));
 const keep = (findings: Finding[]) =>
-  keepFindings(userPoolSlice({ findings }), origin, stackServices().configStore);
+  keepFound(userPoolSlice({ findings }), origin, stackServices().configStore);
 
 describe('Findings of a validating state', () => {
   test('Few of them stay in the state data, and nothing is stored', async () => {
@@ -41,7 +41,7 @@ describe('Findings of a validating state', () => {
 
     expect(await keep(large(3))).toEqual(slice);
     expect(actionsOf(world.calls)).toEqual([]);
-    expect(await withFindings(slice, stackServices().configStore)).toEqual(slice);
+    expect(await withAllFound(slice, stackServices().configStore)).toEqual(slice);
   });
 
   test('Many of them lie in a file under the run, and the state data has its hash and counts', async () => {
@@ -55,9 +55,26 @@ describe('Findings of a validating state', () => {
       findingsFile: { key: file, count: 301, errors: 300 },
     });
     expect(JSON.stringify(slice).length).toBeLessThan(20_000);
-    expect(await withFindings(slice, stackServices().configStore)).toEqual(
+    expect(await withAllFound(slice, stackServices().configStore)).toEqual(
       userPoolSlice({ findings: [...large(300), warning] }),
     );
+  });
+
+  test('Settings that are large lie in a file of their own, and come back as they were', async () => {
+    const { settings } = userPoolSlice();
+    const many = Array.from({ length: 200 }, (_, index) => `${'x'.repeat(1_000)}${index}`);
+    const large = userPoolSlice({
+      settings: settings && { ...settings, usernameAttributes: many },
+    });
+
+    const slice = await keepFound(large, origin, stackServices().configStore);
+
+    expect(slice).toMatchObject({
+      settings: null,
+      settingsFile: { key: 'reports/storefront/prod/run-1/settings-user-pool.json' },
+    });
+    expect(slices.userPool.parse(slice)).toEqual(slice);
+    expect(await withAllFound(slice, stackServices().configStore)).toEqual(large);
   });
 
   test('The plan is made from all of them', async () => {
