@@ -49,44 +49,35 @@ function workOf(name: string, state: StateDefinition, scope: Scope, runners: Run
   }
 }
 
-function taskOf(name: string, { Resource }: StateDefinition, scope: Scope, runners: Runners): Work {
-  const { execution, signal, parts } = scope;
-  switch (Resource) {
+function taskOf(name: string, state: StateDefinition, scope: Scope, runners: Runners): Work {
+  const { execution, signal, items, parts } = scope;
+  const answered = (milliseconds: number) => {
+    execution.progress.answered(name, milliseconds, items);
+  };
+  switch (state.Resource) {
     case integrations.putEvents:
-      return integrated(name, scope, (data) =>
-        withinTime(name, signal, async () => {
+      return (data) => {
+        const put = async () => {
           const { Entries } = data as { Entries: readonly EventEntry[] };
           const { answer, starts } = await execution.putEvents(Entries);
           scope.starts(starts);
           return answer;
-        }),
-      );
+        };
+        const work = roomy(name, state, data, () => withinTime(name, signal, put));
+        return asTask(name, scope, work, answered);
+      };
     case integrations.startExecution:
-      return integrated(name, scope, (data) => {
+      return (data) => {
         const parameters = data as Readonly<Record<string, unknown>>;
-        return runChild(name, parameters, scope, runners.runDefinition);
-      });
+        const run = () => runChild(name, parameters, scope, runners.runDefinition);
+        return asTask(name, scope, roomy(name, state, data, run), answered);
+      };
     default:
-      if (isHandled(name, parts.handlers)) return functionOf(name, parts.handlers[name], scope);
+      if (isHandled(name, parts.handlers)) {
+        return functionOf(name, state, parts.handlers[name], scope);
+      }
       throw new StateDataFault(`Nothing carries out "${name}".`);
   }
-}
-
-/** A task that Step Functions does by itself; of those that are steps, the step looks at the room. */
-function integrated(name: string, scope: Scope, work: Work): Work {
-  const { execution, items } = scope;
-  const roomy = async (data: unknown) => {
-    const output = await work(data);
-    requireRoom(name, data, output);
-    return output;
-  };
-  return (data) =>
-    asTask(
-      name,
-      scope,
-      () => roomy(data),
-      (milliseconds) => execution.progress.answered(name, milliseconds, items),
-    );
 }
 
 /** Whether a state is carried out by a function of ours. */
@@ -96,18 +87,32 @@ export function isHandled(name: string, handlers: Handlers): name is StateName {
 
 function functionOf<Name extends StateName>(
   name: Name,
+  state: StateDefinition,
   handler: StepHandler<StateOutput<Name>>,
   scope: Scope,
 ): Work {
   const { execution, signal, items } = scope;
   const { services, progress } = execution;
-  return (data) =>
-    asTask(
-      name,
-      scope,
-      () => withinTime(name, signal, () => handler(data, { services })),
-      (milliseconds, output) => progress.left(name, milliseconds, output, items),
+  return (data) => {
+    const handle = () => withinTime(name, signal, () => handler(data, { services }));
+    return asTask(name, scope, roomy(name, state, data, handle), (milliseconds, output) =>
+      progress.left(name, milliseconds, output, items),
     );
+  };
+}
+
+/** Work whose output finds room in the state data: beside the input, or in its place without a `ResultPath`. */
+function roomy<Output>(
+  name: string,
+  { ResultPath }: StateDefinition,
+  data: unknown,
+  work: () => Promise<Output>,
+): () => Promise<Output> {
+  return async () => {
+    const output = await work();
+    requireRoom(name, ResultPath === undefined ? null : data, output);
+    return output;
+  };
 }
 
 /** Of a Map only its failure is told; what it does are the tasks of its items. */
