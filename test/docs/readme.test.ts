@@ -27,6 +27,13 @@ describe('The README', () => {
     ]);
   });
 
+  it('shows the version that hashes of plans have today', async () => {
+    sampleAccount();
+    const { plan } = await runOnce({ ...(request as object), mode: 'plan' });
+
+    expect(shown.plan?.hashVersion).toBe(plan?.hashVersion);
+  });
+
   it('is read at one go', () => {
     expect(readme.text.split('\n').length).toBeLessThanOrEqual(200);
   });

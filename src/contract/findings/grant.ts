@@ -21,6 +21,18 @@ export const grantCatalogue = {
     needed: ({ partition }) => `a region of ${partition}`,
     resolution: 'Name a region of the partition of the roles, or leave the region out.',
   }),
+  REGION_UNKNOWN: entry({
+    severity: 'warning',
+    meaning:
+      'A grant of something that is looked up nowhere names a region that is not known here.',
+    facts: { grant: z.string(), region: z.string() },
+    agreed: ['region'],
+    subject: ({ grant }) => grant,
+    message: ({ region }) =>
+      `AWS has no region ${region}, as far as this version knows, and nothing is read there that would tell.`,
+    found: ({ region }) => region,
+    resolution: 'Check the name of the region.',
+  }),
   READ_DENIED: entry({
     severity: {
       usually: 'error',

@@ -38,7 +38,7 @@ export const identityPoolCatalogue = {
     },
     found: ({ identityPool, account }) =>
       `no such pool in ${regionOfPool(identityPool)} of ${accountWords(account)}`,
-    needed: ({ identityPool }) => identityPool,
+    needed: () => 'an identity pool that is there',
     resolution:
       'Check the id, and that the run uses the account that holds the identity pool and its roles. For a pool of another account name a role there that may read it: "readRoleArn".',
     command: 'aws cognito-identity list-identity-pools --region <region> --max-results 60',

@@ -66,7 +66,9 @@ export const resourceUseCatalogue = {
     needed: ({ needed }) =>
       [needed.join(', '), ...(needed.includes('PUT') ? ['ETag exposed'] : [])].join('; '),
     resolution:
-      'Allow it to the origins of the app, in place of those in the command, which keeps the other rules. An app that runs in no browser needs nothing.',
+      'Allow it to the origins of the app, in place of those in the command. An app that runs in no browser needs nothing.',
+    advice: ({ allowed }) =>
+      `Allow it to the origins of the app, in place of those in the command${allowed.length > 0 ? ', which keeps the other rules' : ''}. An app that runs in no browser needs nothing.`,
     command: [
       'aws s3api put-bucket-cors --bucket <bucket> --cors-configuration "$(aws s3api get-bucket-cors --bucket <bucket> | jq --argjson rule <rule> \'.CORSRules |= [$rule] + .\')"',
       'aws s3api put-bucket-cors --bucket <bucket> --cors-configuration <configuration>',

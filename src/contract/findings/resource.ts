@@ -35,6 +35,7 @@ export const resourceCatalogue = {
     facts: { bucket: z.string() },
     agreed: [],
     subject: ({ bucket }) => bucket,
+    message: ({ bucket }) => `There is no bucket ${bucket}.`,
     resolution: 'Create the bucket, or name another one.',
     command: 'aws s3api head-bucket --bucket <bucket>',
     values: ({ bucket }) => ({ bucket }),

@@ -111,3 +111,27 @@ describe('A provider of Amazon Location', () => {
     ]);
   });
 });
+
+describe('A region that nobody knows', () => {
+  const told = (grants: Parameters<typeof someGrants>[0]) =>
+    resourceFindings(aRequest({ grants: someGrants(grants) }), {}, {
+      allowList: null,
+      roles: [],
+      clients: [],
+    }).filter(({ code }) => code === 'REGION_UNKNOWN');
+
+  it('is told where nothing is read that would tell: of providers and predictions', () => {
+    const found = told({
+      geo: [{ resource: arnOf('geo-maps', 'us-east-9'), authenticated: ['read'] } as never],
+      predictions: [{ use: 'translate', region: 'us-est-1', authenticated: true } as never],
+    });
+
+    expect(found).toEqual([
+      expect.objectContaining({ severity: 'warning', subject: 'grants.geo.0', found: 'us-east-9' }),
+      expect.objectContaining({ subject: 'grants.predictions.0', found: 'us-est-1' }),
+    ]);
+    expect(
+      told({ geo: [{ resource: arnOf('geo-maps'), authenticated: ['read'] } as never] }),
+    ).toEqual([]);
+  });
+});
