@@ -1,6 +1,7 @@
 import { AwsFault, AwsUnavailable, Fault } from '../contract/faults.ts';
 import {
   AccessDenied,
+  AwsRefused,
   CredentialsMissing,
   RegionMissing,
   ResourceMissing,
@@ -32,7 +33,18 @@ const throttles: ReadonlySet<string> = new Set([
   'ConditionalRequestConflict',
   'ConcurrentModification',
   'ConcurrentModificationException',
+  // Another change of the same bucket is under way (S3 API reference, "Error responses").
+  'OperationAborted',
 ]);
+/** Refusals that somebody can end, by their names without `Exception`. */
+const refusals: ReadonlySet<string> = new Set([
+  'LimitExceeded',
+  'UnmodifiableEntity',
+  'MalformedPolicyDocument',
+  'OperationNotEnabled',
+]);
+/** Of these services it is a rate, and of no use to anybody after a second (Kinesis API reference). */
+const limitIsARate = /^(?:kinesis|firehose):/;
 const transportFaults: ReadonlySet<string> = new Set([
   'TimeoutError',
   'RequestTimeout',
@@ -129,7 +141,9 @@ export function translateAwsError(
     return new AwsFault(`${action} on ${resource} failed: the answer cannot be read.`);
   }
   const passes = CancellationReasons.some(({ Code = '' }) => passingReasons.has(Code));
-  if (throttles.has(name) || status === 429 || passes) return new AwsUnavailable(text, options);
+  const isRate = name === 'LimitExceededException' && limitIsARate.test(action);
+  if (throttles.has(name) || status === 429 || passes || isRate)
+    return new AwsUnavailable(text, options);
   if (message === 'Region is missing') return new RegionMissing(action, options);
   if (unknownThere.has(name) && isOfOptInRegion(action, resource)) {
     return new AccessDenied(enableRegion, resource, options);
@@ -145,6 +159,10 @@ export function translateAwsError(
     $fault === 'server'
   ) {
     return new AwsUnavailable(text, options);
+  }
+  const reason = name.replace(/Exception$/, '');
+  if (refusals.has(reason)) {
+    return new AwsRefused(action, resource, { reason, text: message }, options);
   }
   return new AwsFault(text, options);
 }

@@ -274,6 +274,37 @@ export class ResourceMissing extends UserError {
   }
 }
 
+/**
+ * AWS takes no such call here, for a reason that its owner or the account can end: a quota, a role that AWS
+ * keeps for itself, a policy that IAM does not take, an operation that is switched off.
+ */
+export class AwsRefused extends UserError {
+  /** `reason`: the error's name at AWS, without `Exception`; `text`: what AWS says of it. */
+  constructor(
+    action: string,
+    resource: string,
+    { reason, text }: { readonly reason: string; readonly text: string },
+    options?: ErrorOptions,
+  ) {
+    super(
+      'AwsRefused',
+      `AWS refused ${action} on ${resource} (${reason}): ${text}`,
+      whatToDo[reason] ?? 'Look what AWS says, and start again once it no longer holds.',
+      options,
+    );
+  }
+}
+
+const whatToDo: Readonly<Record<string, string>> = {
+  LimitExceeded:
+    'Make room below the quota that AWS names, or ask for a higher one (Service Quotas), and start again.',
+  UnmodifiableEntity:
+    'AWS keeps this role for a service of its own. Give users a role of yours, and start again.',
+  MalformedPolicyDocument:
+    'IAM does not take the policy. Look at the ids and the paths of the request that it is made of; the plan of the report shows it whole.',
+  OperationNotEnabled: 'Switch the operation on for the account or the pool, and start again.',
+};
+
 /** Errors that are raised before anything was written: exit code 1. */
 export const refusals: readonly string[] = [
   'InvalidRequest',

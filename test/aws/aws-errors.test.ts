@@ -46,6 +46,11 @@ describe('Errors of the SDK', () => {
     ['NoSuchEntityException', 404, 'ResourceMissing'],
     ['ExpiredToken', 403, 'CredentialsMissing'],
     ['InvalidParameterException', 400, 'AwsFault'],
+    ['OperationAborted', 409, 'AwsUnavailable'],
+    ['LimitExceededException', 409, 'AwsRefused'],
+    ['UnmodifiableEntityException', 400, 'AwsRefused'],
+    ['MalformedPolicyDocument', 400, 'AwsRefused'],
+    ['OperationNotEnabledException', 400, 'AwsRefused'],
   ])('%s (%i) becomes %s', async (name, status, expected) => {
     const error = awsError(name, status);
 
@@ -54,6 +59,31 @@ describe('Errors of the SDK', () => {
     expect(translated.name).toBe(expected);
     expect(translated.cause).toBe(error);
   });
+
+  it('say of a refusal what AWS says and what to do', async () => {
+    const refused = call('iam:PutRolePolicy', 'the role', () =>
+      Promise.reject(
+        Object.assign(new Error('Maximum policy size of 10240 bytes exceeded.'), {
+          name: 'LimitExceededException',
+        }),
+      ),
+    );
+
+    await expect(refused).rejects.toThrow(
+      'AWS refused iam:PutRolePolicy on the role (LimitExceeded): Maximum policy size of 10240 bytes exceeded. Make room below the quota that AWS names',
+    );
+  });
+
+  it.each(['kinesis:DescribeStreamSummary', 'firehose:DescribeDeliveryStream'])(
+    'take a limit of %s for a rate',
+    async (action) => {
+      const limited = call(action, 'the stream', () =>
+        Promise.reject(awsError('LimitExceededException', 400)),
+      );
+
+      await expect(limited).rejects.toMatchObject({ name: 'AwsUnavailable' });
+    },
+  );
 
   const lookedUp = (hostname: string, code = 'ENOTFOUND') =>
     Object.assign(new Error(`getaddrinfo ${code} ${hostname}`), { name: 'Error', code, hostname });

@@ -27,6 +27,12 @@ const samples = [
   new errors.LinkRemoved('storefront/prod', 4),
   new errors.PoolsDiffer('Two pools.'),
   new errors.AccessDenied('iam:GetRole', 'arn:aws:iam::111122223333:role/Auth', { cause }),
+  new errors.AwsRefused(
+    'iam:PutRolePolicy',
+    'arn:aws:iam::111122223333:role/Auth',
+    { reason: 'LimitExceeded', text: 'Maximum policy size of 10240 bytes exceeded.' },
+    { cause },
+  ),
   new errors.CredentialsMissing('iam:GetRole', { cause }),
   new errors.RegionMissing('s3:GetBucketLocation', { cause }),
   new errors.ResourceMissing('The role', { cause }),

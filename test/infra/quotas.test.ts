@@ -25,18 +25,25 @@ function synthesized(prefix: string, count: number): string | null {
 }
 
 describe('The context "allow"', () => {
-  it.each(kinds)('may hold 30 and 60 patterns of %s', (_kind, prefix) => {
-    expect([30, 60].map((count) => synthesized(prefix, count))).toEqual([null, null]);
+  it.each(kinds)('may hold 60 patterns of %s', (_kind, prefix) => {
+    expect(synthesized(prefix, 60)).toBeNull();
   });
 
-  it.each(kinds)('is refused before the deploy with 200 patterns of %s', (_kind, prefix) => {
-    const error = synthesized(prefix, 200);
-
-    expect(error).toMatch(
-      /\/PlanPush\/Function\] The environment of this function has 12\d{3} bytes; Lambda takes 4096\. .*docs\/allowing\.md/,
-    );
-    expect(error).toMatch(
-      /\/Role\] The inline policies of this role have 1\d{4} characters; IAM takes 10240\. /,
-    );
+  it('may hold 30 of them', () => {
+    expect(synthesized(patterns.roles, 30)).toBeNull();
   });
+
+  it.each([kinds[0]!, kinds[4]!])(
+    'is refused before the deploy with 200 patterns of %s',
+    (_kind, prefix) => {
+      const error = synthesized(prefix, 200);
+
+      expect(error).toMatch(
+        /\/PlanPush\/Function\] The environment of this function has 12\d{3} bytes; Lambda takes 4096\. .*docs\/allowing\.md/,
+      );
+      expect(error).toMatch(
+        /\/Role\] The inline policies of this role have 1\d{4} characters; IAM takes 10240\. /,
+      );
+    },
+  );
 });

@@ -1,4 +1,4 @@
-import { AccessDenied, LeaseLost, ResourceMissing } from '../../contract/user-errors.ts';
+import { AccessDenied, AwsRefused, LeaseLost, ResourceMissing } from '../../contract/user-errors.ts';
 import type { IntendedRole, Intent, LinkItem } from '../../contract/link.ts';
 import type { Plan } from '../../contract/plan.ts';
 import type { Slice } from '../../contract/slices.ts';
@@ -72,13 +72,15 @@ export async function writePlan(
   return { written: writes.length - deleted, deleted };
 }
 
+const refusals = [AccessDenied, AwsRefused, ResourceMissing];
+
 /**
  * Roles whose write AWS refused: nothing has changed there, and undoing would be refused as well.
  * Where a run that died may have written, its before-image still has to be restored.
  */
 function refusedRoles(failed: readonly FailedWrite[], earlier: Intent | null): readonly string[] {
   return failed
-    .filter(({ reason }) => reason instanceof AccessDenied || reason instanceof ResourceMissing)
+    .filter(({ reason }) => refusals.some((refusal) => reason instanceof refusal))
     .map(({ write }) => write.roleArn)
     .filter((roleArn) => !earlier?.roles.some((role) => role.roleArn === roleArn));
 }
