@@ -35,7 +35,6 @@ const cognitoMutations = [
     'Admin*',
     'Associate*',
     'Change*',
-    'Complete*',
     'Confirm*',
     'Create*',
     'Delete*',

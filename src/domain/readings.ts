@@ -88,6 +88,8 @@ export type MfaDescription = {
     readonly relyingPartyId: string | null;
     readonly userVerification: 'required' | 'preferred';
   } | null;
+  /** A passkey that verifies its user counts as both factors. */
+  readonly passkeysSatisfyMfa?: boolean;
 };
 
 export type IdentityProviderSummary = { readonly name: string; readonly type: string };

@@ -1,3 +1,4 @@
+import type { WebAuthnFactorConfigurationType } from '@aws-sdk/client-cognito-identity-provider';
 import { beforeEach, describe, expect, test } from '@jest/globals';
 import type { UserPoolClientType, UserPoolType } from '@aws-sdk/client-cognito-identity-provider';
 import { handler } from '../../functions/validate-user-pool.ts';
@@ -96,6 +97,19 @@ describe('What the pool says reaches the settings', () => {
     const { settings } = await validate();
 
     expect(settings?.mfaMethods).toEqual(['SMS']);
+  });
+
+  test('Passkeys that count as both factors are a method of MFA', async () => {
+    change({ MfaConfiguration: 'ON' });
+    const codesWith = async (FactorConfiguration: WebAuthnFactorConfigurationType) => {
+      seed().mfa = { WebAuthnConfiguration: { FactorConfiguration } };
+      return codes((await validate()).findings);
+    };
+
+    expect(await codesWith('SINGLE_FACTOR')).toContain('MFA_WITHOUT_METHOD');
+    expect(await codesWith('MULTI_FACTOR_WITH_USER_VERIFICATION')).not.toContain(
+      'MFA_WITHOUT_METHOD',
+    );
   });
 
   test('First factors, passkeys and triggers', async () => {

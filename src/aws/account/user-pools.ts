@@ -91,6 +91,8 @@ export function cognitoUserPools(clients: CognitoClients = accountClients): User
                 userVerification: answer.WebAuthnConfiguration.UserVerification ?? 'preferred',
               }
             : null,
+          ...(answer.WebAuthnConfiguration?.FactorConfiguration ===
+            'MULTI_FACTOR_WITH_USER_VERIFICATION' && { passkeysSatisfyMfa: true }),
         };
       }),
 

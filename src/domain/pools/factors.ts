@@ -49,7 +49,8 @@ export function factorFindings(
 function mfaFindings(pool: UserPoolDescription, reading: Reading<MfaDescription>): Finding[] {
   const { id, mfa } = pool;
   if (mfa === 'OFF' || mfa === null || reading.status !== 'found') return [];
-  if (mfaMethodsOf(pool, reading).length > 0) return [];
+  // Passkeys may be all that a pool asks for (API reference, WebAuthnConfigurationType).
+  if (mfaMethodsOf(pool, reading).length > 0 || reading.value.passkeysSatisfyMfa) return [];
   return [finding('MFA_WITHOUT_METHOD', { userPool: id, mfa })];
 }
 

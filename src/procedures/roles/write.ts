@@ -1,4 +1,9 @@
-import { AccessDenied, AwsRefused, LeaseLost, ResourceMissing } from '../../contract/user-errors.ts';
+import {
+  AccessDenied,
+  AwsRefused,
+  LeaseLost,
+  ResourceMissing,
+} from '../../contract/user-errors.ts';
 import type { IntendedRole, Intent, LinkItem } from '../../contract/link.ts';
 import type { Plan } from '../../contract/plan.ts';
 import type { Slice } from '../../contract/slices.ts';

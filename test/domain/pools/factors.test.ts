@@ -35,6 +35,7 @@ describe('The second factors', () => {
 
   it.each([
     ['one is enabled', 'ON', found({ ...none, totp: true })],
+    ['passkeys count as both factors', 'ON', found({ ...none, passkeysSatisfyMfa: true })],
     ['MFA is off', 'OFF', noMethod],
     ['MFA is not stated', null, noMethod],
     ['they could not be read', 'ON', unread],
