@@ -1,5 +1,11 @@
 import { Duration, RemovalPolicy } from 'aws-cdk-lib';
-import { Architecture, type Code, Function, Runtime } from 'aws-cdk-lib/aws-lambda';
+import {
+  Architecture,
+  type CfnFunction,
+  type Code,
+  Function,
+  Runtime,
+} from 'aws-cdk-lib/aws-lambda';
 import { LogGroup, RetentionDays } from 'aws-cdk-lib/aws-logs';
 import type { Construct } from 'constructs';
 import { functionTimeoutSeconds } from '../src/contract/states.ts';
@@ -27,7 +33,7 @@ export function ourFunction(
   });
   const role = new StackRole(scope, 'Role', {
     service: 'lambda.amazonaws.com',
-    grants: [...grants, writeLogs(logGroup)],
+    grants: [...grants, writeLogs(logGroup), writeTraces],
   });
 
   const fn = new Function(scope, 'Function', {
@@ -44,9 +50,19 @@ export function ourFunction(
     logGroup,
     environment,
   });
+  // Not by `tracing`, which gives the role a policy of its own beside ours.
+  (fn.node.defaultChild as CfnFunction).tracingConfig = { mode: 'Active' };
   holdToEnvironmentSize(fn, environment);
   return fn;
 }
+
+/** The trace of an execution goes on in its functions. */
+const writeTraces: Grant = {
+  statements: [
+    { actions: ['xray:PutTelemetryRecords', 'xray:PutTraceSegments'], resources: ['*'] },
+  ],
+  wildcards: 'The actions of X-Ray that write know no resource.',
+};
 
 function writeLogs(logGroup: LogGroup): Grant {
   return {

@@ -72,7 +72,7 @@ describe('the rights of start-expired', () => {
   const machine =
     'arn:<AWS::Partition>:states:<AWS::Region>:<AWS::AccountId>:stateMachine:amplify-import-remove-auth';
 
-  it('are to find what has expired, to start its removal, to tell what it fails by, and its log', () => {
+  it('are to find what has expired, to start its removal, to tell what it fails by, and its log and trace', () => {
     const allowed = (stack.roles().get(attributeOwner(Properties['Role'])) ?? []).filter(isAllow);
 
     expect(
@@ -86,6 +86,7 @@ describe('the rights of start-expired', () => {
       [['states:StartExecution'], [machine], null],
       [['sqs:SendMessage'], [queue], null],
       [['logs:CreateLogStream', 'logs:PutLogEvents'], [expect.any(String)], null],
+      [['xray:PutTelemetryRecords', 'xray:PutTraceSegments'], ['*'], null],
     ]);
   });
 

@@ -14,6 +14,7 @@ describe.each(Object.keys(states) as StateName[])('the function of "%s"', (state
       Handler: 'index.handler',
       MemorySize: 512,
       Timeout: functionTimeoutSeconds,
+      TracingConfig: { Mode: 'Active' },
     });
   });
 

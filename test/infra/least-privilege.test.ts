@@ -286,14 +286,22 @@ describe('Least privilege', () => {
     ],
   };
 
-  it.each(stateNames)('"%s" may do its work and write its log, nothing else', (state) => {
-    const allowed = stack.statementsOf(state).filter(isAllow);
-    const actions = new Set(allowed.flatMap((statement) => statement.actions));
+  const everywhere = [
+    'logs:CreateLogStream',
+    'logs:PutLogEvents',
+    'xray:PutTelemetryRecords',
+    'xray:PutTraceSegments',
+  ];
 
-    expect([...actions].toSorted()).toEqual(
-      [...expected[state], 'logs:CreateLogStream', 'logs:PutLogEvents'].toSorted(),
-    );
-  });
+  it.each(stateNames)(
+    '"%s" may do its work and write its log and its trace, nothing else',
+    (state) => {
+      const allowed = stack.statementsOf(state).filter(isAllow);
+      const actions = new Set(allowed.flatMap((statement) => statement.actions));
+
+      expect([...actions].toSorted()).toEqual([...expected[state], ...everywhere].toSorted());
+    },
+  );
 
   it('no role has a managed policy but that of the denials, a wildcard action or a wildcard service', () => {
     const attached = [...stack.all('AWS::IAM::Role').values()].map(
