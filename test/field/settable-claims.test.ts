@@ -133,6 +133,10 @@ describe('A rule that gives a group role by what users cannot set is a warning',
         { UsernameAttributes: [], LambdaConfig: { PreSignUp: 'arn:aws:lambda:us-east-1:1:f' } },
       ],
     ],
+    [
+      'as no token holds what the client may not read, whatever users set',
+      [['given_name', 'NotEqual', 'x'], {}, { ReadAttributes: ['email'] }],
+    ],
     ['as Cognito makes usernames', [['cognito:username', 'StartsWith', 'admin']]],
   ])('%s', async (_, world) => {
     expect((await shared(...world))?.severity).toBe('warning');

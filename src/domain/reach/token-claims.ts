@@ -79,14 +79,13 @@ function isKeptOut(claim: string, { readable, rewritten }: KnownToken): boolean 
 }
 
 /**
- * Whether users can set the claim of a rule to what the rule picks. A value that is nobody else's can
- * still be part of the text, start with it, or differ from it: there are others by it, and one alone
- * that equals it.
+ * Whether users can set the claim of a rule to what the rule picks: what their tokens leave out they
+ * cannot. A value that is nobody else's can still be part of the text, start with it, or differ from
+ * it: there are others by it, and one alone that equals it.
  */
-export function canBeMet(
-  { claim, match }: Rule,
-  { writable, claimable }: Pick<KnownToken, 'writable' | 'claimable'>,
-): boolean {
+export function canBeMet({ claim, match }: Rule, token: KnownToken): boolean {
+  const { writable, claimable } = token;
+  if (isKeptOut(claim, token)) return false;
   return writable.includes(claim) || (claimable.includes(claim) && match !== 'Equals');
 }
 
