@@ -165,7 +165,7 @@ describe('Plan role policies judges what it could not look up', () => {
   });
 
   test('without the tag of its owner: not in process, but deployed', async () => {
-    expect(codes((await plan(graphql(null))).findings)).toEqual(['API_NEEDS_NO_GRANT']);
+    expect((await plan(graphql(null))).findings).toEqual([]);
     expect(codes((await plan(graphql(null), {})).findings)).toContain('RESOURCE_NOT_ALLOWED');
   });
 });
@@ -174,12 +174,26 @@ describe('A GraphQL API that takes the tokens of the user pool', () => {
   const { identityPoolId: _identityPoolId, grants: _grants, ...userPoolOnly } = fullRequest;
 
   test('is imported for without an identity pool, and the result says that none is needed', async () => {
+    world.appsync.apis.put('eu-west-1', graphqlApiId, {
+      arn: `arn:aws:appsync:eu-west-1:111122223333:apis/${graphqlApiId}`,
+      authenticationType: 'AMAZON_COGNITO_USER_POOLS',
+      userPoolConfig: { userPoolId, awsRegion: 'eu-west-1', defaultAction: 'ALLOW' },
+    });
+
     const result = await runOnce({ ...userPoolOnly, grants: graphql(null) });
 
     expect(result.status).toBe('published');
     expect(codes(result.findings)).toEqual(
       expect.arrayContaining(['USER_POOL_ONLY', 'API_NEEDS_NO_GRANT']),
     );
+  });
+
+  test('beside IAM, which opens all that its schema does not mark, needs an identity pool', async () => {
+    const result = await runOnce({ ...userPoolOnly, grants: graphql(null) });
+
+    expect(result.status).toBe('refused');
+    expect(codes(result.findings)).toContain('IDENTITY_POOL_NEEDED');
+    expect(codes(result.findings)).not.toContain('API_NEEDS_NO_GRANT');
   });
 
   test('needs no identity pool either when it names the app clients that are published', async () => {

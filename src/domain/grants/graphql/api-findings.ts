@@ -7,7 +7,12 @@ import { graphqlApi } from './permissions.ts';
 import type { NamedResource } from '../../../contract/named-resource.ts';
 import { resourceKey } from '../resources/granted-resource.ts';
 import { factsOf, type GraphqlApiFacts, type ResourceReadings } from '../resources/readings.ts';
-import { clientsLeftOut, trustIn, type PoolTrust } from '../resources/trusted-pools.ts';
+import {
+  clientsLeftOut,
+  trustIn,
+  type PoolTrust,
+  type TokensOfApp,
+} from '../resources/trusted-pools.ts';
 import { userPoolOf } from '../../named-pools.ts';
 
 /** One GraphQL API, what it is like, and who is granted something on it. */
@@ -15,6 +20,8 @@ type GrantedApi = {
   readonly api: NamedResource;
   readonly facts: GraphqlApiFacts;
   readonly trust: PoolTrust;
+  /** Signed-in users get in by the tokens of their pool, as far as no mark in the schema says otherwise. */
+  readonly byTokens: boolean;
   readonly toUsers: boolean;
   readonly toGuests: boolean;
 };
@@ -38,7 +45,18 @@ export function opensByTokensAlone(
 ): boolean {
   const facts = factsOf(readings[keyOf(grant, request)], 'appsync');
   const app = { userPool: userPoolOf(request), clients };
-  return facts !== null && trustIn(facts, app) === 'whole' && !grantsAnything(grant.guest);
+  return facts !== null && tokensSuffice(facts, app) && !grantsAnything(grant.guest);
+}
+
+/**
+ * Whether users get at what the schema does not mark by their tokens, which takes an API whose default
+ * they are (AppSync guide, "Using additional authorization modes"); where no role gets in anyway, at
+ * something.
+ */
+function tokensSuffice(facts: GraphqlApiFacts, app: TokensOfApp): boolean {
+  const [byDefault] = facts.authenticationTypes;
+  const ways = facts.trustedPools.filter(({ by }) => by === byDefault || !takesIam(facts));
+  return trustIn({ trustedPools: ways }, app) === 'whole';
 }
 
 function grantedApis(
@@ -47,6 +65,7 @@ function grantedApis(
   clients: readonly string[],
 ): readonly GrantedApi[] {
   const { graphql } = request.grants;
+  const app = { userPool: userPoolOf(request), clients };
   const keys = [...new Set(graphql.map((grant) => keyOf(grant, request)))];
   return keys.flatMap((key) => {
     const grants = graphql.filter((grant) => keyOf(grant, request) === key);
@@ -55,9 +74,10 @@ function grantedApis(
     if (!first || !facts) return [];
     return [
       {
-        api: graphqlApi(first, userPoolOf(request).region),
+        api: graphqlApi(first, app.userPool.region),
         facts,
-        trust: trustIn(facts, { userPool: userPoolOf(request), clients }),
+        trust: trustIn(facts, app),
+        byTokens: tokensSuffice(facts, app),
         toUsers: grants.some(({ authenticated, groups }) =>
           [authenticated, ...Object.values(groups)].some(grantsAnything),
         ),
@@ -116,10 +136,10 @@ function otherClients(
   ];
 }
 
-/** Who gets in by IAM alone: users whose tokens are not taken for certain, and guests. */
-function needingIam({ trust, toUsers, toGuests }: GrantedApi) {
+/** Who needs IAM to get in: users whose tokens do not suffice for certain, and guests. */
+function needingIam({ byTokens, toUsers, toGuests }: GrantedApi) {
   return [
-    ...(toUsers && trust !== 'whole' ? [{ kind: 'authenticated' as const }] : []),
+    ...(toUsers && !byTokens ? [{ kind: 'authenticated' as const }] : []),
     ...(toGuests ? [{ kind: 'guest' as const }] : []),
   ];
 }
@@ -139,8 +159,8 @@ function withoutIam(granted: GrantedApi): Finding[] {
 }
 
 function needsNoGrant(granted: GrantedApi, request: RunRequest): Finding[] {
-  const { facts, trust, toUsers } = granted;
-  if (!toUsers || trust !== 'whole') return [];
+  const { facts, byTokens, toUsers } = granted;
+  if (!toUsers || !byTokens) return [];
   return [
     finding('API_NEEDS_NO_GRANT', {
       api: apiFact(granted),

@@ -61,7 +61,21 @@ describe('A granted GraphQL API', () => {
       [userPoolId],
       ['error API_WITHOUT_IAM', 'warning API_NEEDS_NO_GRANT'],
     ],
-    ['our tokens and IAM', users, ['AWS_IAM', cognito], [userPoolId], ['info API_NEEDS_NO_GRANT']],
+    ['IAM, and our tokens where it is marked', users, ['AWS_IAM', cognito], [userPoolId], []],
+    [
+      'a key, and our tokens and IAM where it is marked',
+      group,
+      ['API_KEY', cognito, 'AWS_IAM'],
+      [userPoolId],
+      ['info IAM_ON_MARKED_FIELDS'],
+    ],
+    [
+      'our tokens beside a key',
+      users,
+      ['API_KEY', cognito],
+      [userPoolId],
+      ['warning API_NEEDS_NO_GRANT'],
+    ],
     [
       'our tokens beside IAM',
       users,
@@ -79,7 +93,7 @@ describe('A granted GraphQL API', () => {
     [
       'our tokens among others',
       users,
-      ['AWS_IAM', cognito, cognito],
+      [cognito, cognito, 'AWS_IAM'],
       [other, userPoolId],
       ['info API_NEEDS_NO_GRANT'],
     ],
@@ -218,6 +232,11 @@ describe('An API that needs no grant', () => {
       graphqlApiReading({ trustedPools: [aTrustedPool({ userPoolId: other })] }),
     ],
     ['it was not read', alone, {}],
+    [
+      'it takes the tokens beside IAM, which its schema opens the rest to',
+      alone,
+      graphqlApiReading({ authenticationTypes: ['AWS_IAM', cognito] }),
+    ],
   ])('is none when %s', (_, request, read) => {
     expect(codes(identityPoolFindings(request, read))).toEqual(['IDENTITY_POOL_NEEDED']);
   });

@@ -87,18 +87,24 @@ describe('A GraphQL API that trusts the pool, but not all of the app', () => {
   });
 
   it('is not one that needs no grant when it denies by default', () => {
-    expect(codes(judge({ deniedByDefault: true }, 'AWS_IAM', cognito))).toEqual([]);
+    expect(codes(judge({ deniedByDefault: true }, cognito, 'AWS_IAM'))).toEqual([
+      'IAM_ON_MARKED_FIELDS',
+    ]);
     expect(codes(judge({ deniedByDefault: true }, cognito))).toEqual(['API_WITHOUT_IAM']);
   });
 
   it.each([{ clients: webClientId }, { deniedByDefault: true }])(
     'still needs an identity pool: %j',
     (pool) => {
-      const readings = graphqlApiReading({ trustedPools: [aTrustedPool(pool)] });
+      const readings = (trusted: Partial<TrustedPool>) =>
+        graphqlApiReading({
+          authenticationTypes: [cognito],
+          trustedPools: [aTrustedPool(trusted)],
+        });
       const alone = { ...pools, identityPoolId: null };
 
-      expect(codes(identityPoolFindings(alone, readings, both))).toEqual(['IDENTITY_POOL_NEEDED']);
-      expect(identityPoolFindings(alone, graphqlApiReading(), both)).toEqual([]);
+      expect(codes(identityPoolFindings(alone, readings(pool), both))).toEqual(['IDENTITY_POOL_NEEDED']);
+      expect(identityPoolFindings(alone, readings({}), both)).toEqual([]);
     },
   );
 });
