@@ -112,3 +112,40 @@ describe('A role whose trust names the user pool by which its users sign in', ()
     );
   });
 });
+
+describe('A role that trusts guests where it should trust signed-in users', () => {
+  const users = `{"${amr}":"authenticated"}`;
+
+  it.each([
+    ['as users are trusted', '14-other-providers', `"ForAnyValue:StringLike":{"${amr}":"unauthenticated"}`, 1],
+    ['in the roles of a group, too', '08-rule-gives-group-role', `"ForAnyValue:StringLike":{"${amr}":"unauthenticated"}`, 2],
+    ['by an operator for one value', '14-other-providers', `"StringLike":{"${amr}":"unauthenticated"}`, 1],
+    ['as all who sign in by no user pool', '14-other-providers', `"ForAllValues:StringNotLike":{"${amr}":"cognito-idp.*"}`, 1],
+  ])('refuses the import while no guests are admitted: %s', async (_, name, condition, roles) => {
+    const { status, findings } = await planOfCase(name, (world) => {
+      for (const role of world.iam.roles.values()) {
+        role.trustPolicy = role.trustPolicy.replace(`"ForAnyValue:StringLike":${users}`, condition);
+      }
+    });
+
+    const told = findings.filter(({ code }) => code === 'TRUST_AMR_MISMATCH');
+    expect(status).toBe('refused');
+    expect(told).toHaveLength(roles);
+    for (const finding of told) expect(statementsOf(finding)).toEqual([letsIn(ours)]);
+  });
+
+  it('lets nobody in for certain by a wildcard either', async () => {
+    const { status, findings } = await planOfCase('14-other-providers', (world) => {
+      for (const role of world.iam.roles.values()) {
+        role.trustPolicy = role.trustPolicy
+          .replace(`"Federated":"${cognito}"`, '"Federated":"*"')
+          .replace('"authenticated"', '"unauthenticated"');
+      }
+    });
+
+    expect(status).toBe('refused');
+    expect(findings).toContainEqual(
+      expect.objectContaining({ code: 'TRUST_AMR_MISMATCH', severity: 'error' }),
+    );
+  });
+});

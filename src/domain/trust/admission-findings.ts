@@ -67,10 +67,11 @@ export function closestAllow(trust: RoleTrust): Candidate | null {
 }
 
 /**
- * What the nearest Allow lacks. Where the same cause opens the role to others, only that is told; a
- * guest role that takes signed-in users instead of guests is wrong before it is wide.
+ * What the nearest Allow lacks. Where the same cause opens the role to anybody's pools, only that is
+ * told. Where it lets in the other kind of user, both are: of guests there may be none, and then
+ * nothing but this says that users are kept out.
  */
-export function mismatchOf(trust: RoleTrust): Pick<Candidate, 'allow' | 'aud' | 'amr'> | null {
+function mismatchOf(trust: RoleTrust): Pick<Candidate, 'allow' | 'aud' | 'amr'> | null {
   const closest = closestAllow(trust);
   if (!closest) return null;
   const holes = holesOf(closest.allow, trust.denies, trust);
@@ -78,7 +79,7 @@ export function mismatchOf(trust: RoleTrust): Pick<Candidate, 'allow' | 'aud' | 
   return {
     allow: closest.allow,
     aud: closest.aud && !holes.has('any-pool'),
-    amr: closest.amr && (trust.forGuests || !holes.has('wrong-kind')),
+    amr: closest.amr,
   };
 }
 

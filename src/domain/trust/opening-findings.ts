@@ -1,7 +1,6 @@
 import { finding, type Finding } from '../../contract/findings.ts';
 import { webIdentityAction } from '../../contract/trust-statement.ts';
 import { othersOfAllow } from './admitted-others.ts';
-import { mismatchOf } from './admission-findings.ts';
 import type { RoleTrust } from './role-trust.ts';
 import { demandOf, openDemandOf } from './statement-demands.ts';
 import { holesOf, type Hole } from './statement-faults.ts';
@@ -14,14 +13,10 @@ export function openingFindings(trust: RoleTrust): readonly Finding[] {
     trust.allows.map((allow) => [allow, holesOf(allow, trust.denies, trust)] as const),
   );
   const having = (hole: Hole) => trust.allows.filter((allow) => holes.get(allow)?.has(hole));
-  const mismatch = mismatchOf(trust);
-  const wrongKind = having('wrong-kind').filter(
-    (allow) => !(mismatch?.amr && allow === mismatch.allow),
-  );
   const closed = trust.allows.filter((allow) => holes.get(allow)?.has('any-pool') !== true);
   return [
     ...each(having('any-pool'), (allows) => openToAnyPool(trust, allows)),
-    ...each(wrongKind, (allows) => reachedByWrongKind(trust, allows)),
+    ...each(having('wrong-kind'), (allows) => reachedByWrongKind(trust, allows)),
     ...openToAnyone(trust, having('anyone')),
     ...each(having('not-principal'), (allows) => notPrincipal(trust, allows)),
     ...each(otherPrincipals(trust), (found) => otherPrincipal(trust, found)),

@@ -115,6 +115,15 @@ describe('A role that its users cannot assume', () => {
     expect(judge(statement)[0]).toBe('TRUST_AMR_MISMATCH');
   });
 
+  it.each<[string, TrustStatement]>([
+    ['is that of guests', amrBy('ForAnyValue:StringLike', 'unauthenticated')],
+    ['is that of guests, by no set operator', amrBy('StringLike', 'unauthenticated')],
+    ['is not that of users', amrBy('ForAllValues:StringNotLike', 'authenticated')],
+    ['is compared as an ARN', amrBy('ForAnyValue:ArnLike')],
+  ])('has it beside what lets guests in where amr %s', (_, statement) => {
+    expect(judge(statement)).toEqual(['TRUST_AMR_MISMATCH', 'TRUST_REACHED_BY_GUESTS']);
+  });
+
   it('has both when neither is right', () => {
     const condition = { StringEquals: { [aud]: '*' }, 'ForAnyValue:StringLike': { [amr]: 'x' } };
 
@@ -129,7 +138,10 @@ describe('A role that its users cannot assume', () => {
   });
 
   it('is the guest role that takes signed-in users instead', () => {
-    expect(codes(judgeStatements([right], 'guest'))).toEqual(['TRUST_AMR_MISMATCH']);
+    expect(codes(judgeStatements([right], 'guest'))).toEqual([
+      'TRUST_AMR_MISMATCH',
+      'TRUST_REACHED_BY_USERS',
+    ]);
   });
 });
 

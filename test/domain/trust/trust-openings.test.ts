@@ -49,7 +49,6 @@ describe('The role of signed-in users', () => {
     expect(findings).toContainEqual(
       expect.objectContaining({ code: 'TRUST_REACHED_BY_GUESTS', severity: 'error' }),
     );
-    expect(judge(statement).filter((code) => code === 'TRUST_AMR_MISMATCH')).toEqual([]);
   });
 
   it('is not when a Deny keeps them out', () => {
