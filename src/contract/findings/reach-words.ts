@@ -30,6 +30,16 @@ export function ruleWords({ claim, match, value }: z.infer<typeof ruleSchema>): 
   return `${claim} ${match} ${value}`;
 }
 
+/** Of each client the rule that picks all who are left, so that nobody gets what comes behind it; `null`: none does. */
+export const pickersSchema = z.array(ruleSchema.nullable()).readonly();
+type Pickers = z.infer<typeof pickersSchema>;
+
+/** Those rules, each once, as in "aud Equals 1a2b3c or iss StartsWith https://"; `null`: there is none. */
+export function pickersWords(pickers: Pickers): string | null {
+  const words = pickers.flatMap((rule) => (rule ? [ruleWords(rule)] : []));
+  return words.length > 0 ? listing([...new Set(words)], ' or ') : null;
+}
+
 /** Permissions are listed; where there is only one, it is `true`. */
 const granted = z.union([z.boolean(), names]);
 type Granted = z.infer<typeof granted>;
@@ -87,13 +97,16 @@ export function mappingKinds(mappings: readonly Mapping[]): string {
   return [...new Set(kinds)].join('; ');
 }
 
-/** What role mappings that deny give users. */
-export function mappingWords(mappings: readonly Mapping[]): string {
-  const words = mappings.map(({ type }) =>
-    type === 'Token'
+/** What role mappings give users that leave nobody for the authenticated role. */
+export function mappingWords(mappings: readonly Mapping[], pickers: Pickers): string {
+  const words = mappings.map(({ type }, index) => {
+    const picker = pickers[index];
+    if (picker)
+      return `the rule ${ruleWords(picker)} of the role mapping picks all who are left to it`;
+    return type === 'Token'
       ? 'the role mapping gives users the role of their group and denies everybody else'
-      : 'the role mapping gives users the role of the first rule that matches and denies everybody else',
-  );
+      : 'the role mapping gives users the role of the first rule that matches and denies everybody else';
+  });
   return [...new Set(words)].join(', and ');
 }
 

@@ -11,9 +11,9 @@ import {
   mappingWords,
   noFallback,
   passedBy,
+  pickersSchema,
+  pickersWords,
   remedySchema,
-  ruleSchema,
-  ruleWords,
 } from './reach-words.ts';
 
 const clients = z.array(namedClientSchema).readonly();
@@ -43,8 +43,9 @@ export const reachCatalogue = {
       /** The roles that users get instead; `null`: no credentials. */
       instead: z.array(z.string().nullable()).readonly(),
       noFallback,
-      /** The rule that picks all members of the group before one that would give them the role. */
-      pickedBefore: ruleSchema.nullable(),
+      pickedBy: pickersSchema,
+      /** Behind such a rule stands one that would give it to members of the group. */
+      givenBehind: z.boolean(),
       /** Users who sign in through other clients of the app get it. */
       othersGetIt: z.boolean(),
       /** What else could be granted; `null`: to a group, whose role mapping has to change. */
@@ -52,14 +53,16 @@ export const reachCatalogue = {
     },
     agreed: ['grantee', 'mappings', 'instead'],
     subject: ({ role }) => role,
-    message({ role, grantee, clients: barred, mappings: those, noFallback: none, pickedBefore }) {
-      const through = clientsWords(barred);
+    message(facts) {
+      const { role, grantee, mappings: those, noFallback: none, pickedBy, givenBehind } = facts;
+      const through = clientsWords(facts.clients);
+      const pickers = pickersWords(pickedBy);
       if (grantee.kind !== 'group')
-        return `Grants to signed-in users are made on the authenticated role ${role}, which nobody who signs in through ${through} gets: ${mappingWords(those)}.`;
+        return `Grants to signed-in users are made on the authenticated role ${role}, which nobody who signs in through ${through} gets: ${mappingWords(those, pickedBy)}.`;
       const reason = unmapped(those)
         ? `without a role mapping the identity pool gives everybody ${none ? 'no role, for it has no authenticated one' : 'the authenticated role'}`
-        : pickedBefore
-          ? `the rule ${ruleWords(pickedBefore)} picks all of them before another one gives it to them`
+        : pickers
+          ? `the rule ${pickers} picks all of them${givenBehind ? ' before another one gives it to them' : ', and none before it gives it to them'}`
           : 'no rule of the role mapping gives it to them';
       return `Grants to the group ${grantee.group} are made on its role ${role}, which none of its members who sign in through ${through} get: ${reason}.`;
     },
@@ -72,21 +75,22 @@ export const reachCatalogue = {
         ? role
         : listing(instead.flatMap((other) => other ?? [])) || 'a role that users get',
     resolution: 'Grant it to the roles that users do get.',
-    advice({ role, grantee, mappings: those, pickedBefore, remedy }) {
-      if (grantee.kind === 'group' && pickedBefore)
-        return `Move the rule that gives ${role} before ${ruleWords(pickedBefore)}, or leave the group out.`;
+    advice({ role, grantee, mappings: those, pickedBy, givenBehind, instead, remedy }) {
       if (grantee.kind === 'group')
         return unmapped(those)
           ? 'Let the groups choose the role: the command adds a Token mapping and keeps the rest. Or leave the group out.'
-          : `Add a rule that gives ${role} where cognito:groups contains ${grantee.group}, set the role of a rule on the group, or leave the group out.`;
+          : `${ruleFor({ role, group: grantee.group, pickedBy, givenBehind })}, or leave the group out.`;
+      const pickers = pickersWords(pickedBy);
+      const reach = pickers
+        ? `Let the rule ${pickers} give ${role}`
+        : 'Let the role mapping fall back to the authenticated role';
+      const others = instead.length > 0;
       return groupRemedyWords(remedy, {
         offer: 'Grant it to the groups, whose roles users do get',
-        'no groups':
-          'Let the role mapping fall back to the authenticated role, or give groups of the user pool the roles that users get, and grant it to those.',
+        'no groups': `${reach}${others ? ', or give groups of the user pool the roles that users get, and grant it to those' : ''}.`,
         'granted already':
           'Leave out what signed-in users are granted: the groups are granted the same.',
-        'own folders':
-          'Let the role mapping fall back to the authenticated role: what each user is granted in a folder of their own cannot be granted to a group.',
+        'own folders': `${reach}: what each user is granted in a folder of their own cannot be granted to a group.`,
       });
     },
     command: mapByToken,
@@ -112,15 +116,18 @@ export const reachCatalogue = {
       /** Roles that users get in its place, and the groups that have one of them. */
       roles: names,
       groups: names,
+      pickedBy: pickersSchema,
       /** Not all groups were read: others may have a role as well. */
       moreGroups: z.boolean(),
       remedy: remedySchema,
     },
     agreed: ['mappings', 'roles', 'groups'],
     subject: ({ role }) => role,
-    message({ role, clients: through, mappings: those, groups, moreGroups }) {
+    message({ role, clients: through, mappings: those, groups, pickedBy, moreGroups }) {
       const byToken = those.every(({ type }) => type === 'Token');
-      const falls = those.every(({ otherwise }) => otherwise === 'AuthenticatedRole');
+      const falls =
+        those.every(({ otherwise }) => otherwise === 'AuthenticatedRole') &&
+        pickersWords(pickedBy) === null;
       const inNone = moreGroups ? 'users in no group with a role' : 'users in no such group';
       const rest = byToken ? inNone : 'users whom no rule picks';
       return (
@@ -148,4 +155,22 @@ export const reachCatalogue = {
 
 function unmapped(those: z.infer<typeof mappings>) {
   return those.find(({ type }) => type === null);
+}
+
+type OfGroup = {
+  readonly role: string;
+  readonly group: string;
+  readonly pickedBy: z.infer<typeof pickersSchema>;
+  readonly givenBehind: boolean;
+};
+
+/** What gives members of a group its role, where they are still left to it. */
+function ruleFor({ role, group, pickedBy, givenBehind }: OfGroup): string {
+  const pickers = pickersWords(pickedBy);
+  const rule = `gives ${role} where cognito:groups contains ${group}`;
+  if (!pickers) return `Add a rule that ${rule}, set the role of a rule on the group`;
+  if (givenBehind) return `Move the rule that gives ${role} before ${pickers}`;
+  return pickedBy.every((picker) => picker?.claim === 'cognito:groups')
+    ? `Let the rule ${pickers} give ${role}, set its role on the group`
+    : `Add a rule before ${pickers} that ${rule}`;
 }

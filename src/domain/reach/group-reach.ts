@@ -6,7 +6,8 @@ import { choicesThere } from './handed-roles.ts';
 import { reachOfGroup } from './reach.ts';
 import { liveRules, picksByGroup, sureRule } from './role-choice.ts';
 import { sharedFindings, type OtherWays } from './role-sharing.ts';
-import { mappingFacts, type ClientRoles } from './role-sources.ts';
+import { mappingFacts, pickersOf, type ClientRoles } from './role-sources.ts';
+import { claimMeets } from './token-claims.ts';
 
 /** A grant to a group is made on its role, which users get by a role mapping only. */
 export function groupReachFindings(
@@ -62,19 +63,23 @@ function nobodyFindings(
       ...mappingFacts(barred),
       instead: [...choicesThere(first, group)],
       ...(first.authenticated === null && { noFallback: true as const }),
-      pickedBefore: pickedBefore(first, group, role),
+      pickedBy: pickersOf(barred, group),
+      givenBehind: barred.every((client) => isGivenBehind(client, group, role)),
       othersGetIt: clients.length > barred.length,
       remedy: null,
     }),
   ];
 }
 
-/** The rule that picks all members before one that would give them the role; `null`: there is none. */
-function pickedBefore(source: ClientRoles, group: GroupDescription, role: string) {
+/** Whether a rule that would give its role to members of a group stands behind one that picks all of them. */
+function isGivenBehind(source: ClientRoles, group: GroupDescription, role: string): boolean {
   const rules = source.mapping?.rules ?? [];
   const sure = sureRule(source, group);
-  const behind = sure && rules.slice(rules.indexOf(sure) + 1);
-  const given = behind?.some((rule) => rule.roleArn === role && picksByGroup(rule));
-  if (!sure || !given) return null;
-  return { claim: sure.claim, match: sure.match, value: sure.value };
+  const behind = sure ? rules.slice(rules.indexOf(sure) + 1) : [];
+  return behind.some(
+    (rule) =>
+      rule.roleArn === role &&
+      picksByGroup(rule) &&
+      claimMeets(rule.match, group.name, rule.value) === true,
+  );
 }

@@ -3,7 +3,7 @@ import type { Slice } from '../../contract/slices.ts';
 import { providerNameOf } from '../ids.ts';
 import type { GroupDescription, IdentityPoolDescription, IdentityPoolRoles } from '../readings.ts';
 import { writableOfAll } from '../standard-attributes.ts';
-import type { RoleSource } from './role-choice.ts';
+import { sureRule, type RoleSource } from './role-choice.ts';
 import { knownTokenOf } from './token-claims.ts';
 
 /** How the users of one published client get their role. */
@@ -79,6 +79,14 @@ export function mappingFacts(clients: readonly ClientRoles[]) {
       otherwise: mapping?.otherwise ?? null,
     })),
   };
+}
+
+/** Of each client the rule that picks all its users, or all members of a group, who are left to it. */
+export function pickersOf(clients: readonly ClientRoles[], group: GroupDescription | null) {
+  return clients.map((client) => {
+    const sure = sureRule(client, group);
+    return sure ? { claim: sure.claim, match: sure.match, value: sure.value } : null;
+  });
 }
 
 /** A published client by its id, with its name where it was read. */

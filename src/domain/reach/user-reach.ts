@@ -5,7 +5,7 @@ import { grantsTo } from '../grants/granted-to.ts';
 import { groupRemedy, hasAllOfUsers } from './group-offer.ts';
 import { reachByGroups, reachOfUsers, reachOverClients } from './reach.ts';
 import { choicesOf, mayBeRewritten, mayHoldMore } from './role-choice.ts';
-import { mappingFacts, type ClientRoles } from './role-sources.ts';
+import { mappingFacts, pickersOf, type ClientRoles } from './role-sources.ts';
 
 /**
  * A grant to signed-in users is made on the authenticated role. Where a role mapping gives them
@@ -61,7 +61,8 @@ function nobodyFindings(
       grantee: { kind: 'authenticated' },
       ...mappingFacts(barred),
       instead: rolesThere(barred),
-      pickedBefore: null,
+      pickedBy: pickersOf(barred, null),
+      givenBehind: false,
       othersGetIt: clients.length > barred.length,
       remedy: remedyFor(request, authenticated, barred),
     }),
@@ -87,6 +88,7 @@ function partlyFindings(
       ...mappingFacts(partial),
       roles: rolesThere(partial),
       groups,
+      pickedBy: pickersOf(partial, null),
       moreGroups: unsure.length > 0,
       remedy: remedyFor(request, authenticated, partial),
     }),

@@ -55,7 +55,8 @@ describe('A grant to signed-in users', () => {
           clients: [{ id: 'web', name: null }],
           mappings: [{ provider: 'provider:web', type: 'Token', otherwise: 'Deny' }],
           instead: [groupRoleArn('admins'), groupRoleArn('staff')],
-          pickedBefore: null,
+          pickedBy: [null],
+          givenBehind: false,
           othersGetIt: false,
           remedy: expect.objectContaining({ kind: 'offer', groups: ['admins', 'staff'] }),
         },
@@ -228,10 +229,26 @@ describe('A grant to a group', () => {
     expect(nobody).toMatchObject({
       code: 'GRANT_REACHES_NOBODY',
       found: authRoleArn,
-      resolution: expect.stringContaining('where cognito:groups contains admins'),
+      resolution: `Let the rule cognito:groups Contains admins give ${groupRoleArn('admins')}, set its role on the group, or leave the group out.`,
     });
     expect(nobody).not.toHaveProperty('command');
   });
+
+  it.each([
+    ['its own', aRule('admins'), 'Move the rule'],
+    ['one on a part of its name', aRule('adm', { roleArn: groupRoleArn('admins') }), 'Move the'],
+    ['that of another group', aRule('staff', { roleArn: groupRoleArn('admins') }), 'Add a rule'],
+    ['that of others', aRule('admins', { claim: 'name' }), 'Add a rule before token_use Equals id'],
+  ])(
+    'behind a rule that picks everybody is reached by %s where that is moved',
+    (_, rule, advice) => {
+      const ofAll = aRule('id', { claim: 'token_use', match: 'Equals', roleArn: authRoleArn });
+
+      const [nobody] = members(admins, through('web', rules(ofAll, rule)));
+
+      expect(nobody?.resolution).toMatch(new RegExp(`^${advice}`));
+    },
+  );
 
   it('that reaches users of one client only is a warning that names the other', () => {
     const findings = members(admins, through('web', null), through('native', aRoleMapping()));
