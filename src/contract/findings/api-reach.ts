@@ -11,7 +11,12 @@ const obstacle = z.discriminatedUnion('because', [
     /** What decides in each call whether it denies: keys of conditions, `Principal`; empty: it always does. */
     keys: names,
   }),
+  /** Of signed-in users who call by the tokens of their pool. */
+  z.strictObject({ because: z.literal('policy on tokens'), keys: names }),
+  z.strictObject({ because: z.literal('no word on tokens') }),
 ]);
+
+const byTokens = 'signed-in users who call by the tokens of the user pool';
 
 /** Findings about granted APIs that say of themselves whom they answer. */
 export const apiReachCatalogue = {
@@ -33,19 +38,32 @@ export const apiReachCatalogue = {
       if (why.because === 'private') {
         return `${named} is private: it answers within a VPC only, so that an app on the internet gets no answer.`;
       }
-      const whom = why.roles.join(', ');
+      if (why.because === 'no word on tokens') {
+        return `The own policy of the API ${api.id} does not allow ${byTokens} all that is granted there. The guide of AWS says in one place that such calls are refused, and in another that they are not.`;
+      }
+      const whom = why.because === 'policy' ? why.roles.join(', ') : byTokens;
       return why.keys.length === 0
         ? `The own policy of the API ${api.id} denies ${whom} what is granted there, or a part of it.`
         : `The own policy of the API ${api.id} may deny ${whom} what is granted there, or a part of it: ${why.keys.join(', ')} ${why.keys.length === 1 ? 'decides' : 'decide'} that in each call.`;
     },
     resolution:
       'Nothing to do if the app runs where the API answers; otherwise let the API answer the roles, or leave the grant out.',
-    advice: ({ why }) =>
-      why.because === 'private'
-        ? 'Nothing to do if the app runs within the VPC; otherwise name a public API, or leave the grant out.'
-        : why.keys.length === 0
-          ? 'Except the roles from the statement that denies, or leave the grant out.'
-          : 'Look whether that statement is about the callers of the app; where it is, the grant opens nothing to them.',
+    advice({ why }) {
+      switch (why.because) {
+        case 'private':
+          return 'Nothing to do if the app runs within the VPC; otherwise name a public API, or leave the grant out.';
+        case 'no word on tokens':
+          return 'Let the policy allow these calls by a statement whose Principal is "*": the authorizer still asks for a token.';
+        case 'policy on tokens':
+          if (why.keys.length === 0)
+            return 'Take these methods out of the statement that denies, or leave the grant out.';
+          break;
+        case 'policy':
+          if (why.keys.length === 0)
+            return 'Except the roles from the statement that denies, or leave the grant out.';
+      }
+      return 'Look whether that statement is about the callers of the app; where it is, the grant opens nothing to them.';
+    },
     command: [
       'aws apigateway get-rest-api --region <region> --rest-api-id <restApi>',
       'aws appsync get-graphql-api --region <region> --api-id <graphqlApi>',

@@ -2,7 +2,7 @@ import { actionTokens, literalTokens, patternTokens } from '../pattern.ts';
 import { all, any, consensus, not, type Answer } from '../trust/answer.ts';
 import { readTrust, type Condition, type Statement } from '../trust/trust-document.ts';
 import { valueTokens, type ReadPermission } from './coverage.ts';
-import { holdsForCall, type ComingCall } from './known-call.ts';
+import { holdsForCall, namesRole, type ComingCall } from './known-call.ts';
 import { partsOf, type RoleGrant } from './role-grant.ts';
 import {
   statedActions,
@@ -21,18 +21,32 @@ type Passing = { readonly action: string; readonly passes: Answer };
  * denies. Read in IAM's whole language. `null`: it is no policy.
  */
 export function passingOf(document: string, granted: RoleGrant): readonly Passing[] | null {
+  return answersOf(document, granted, (said) => all([said('Allow'), not(said('Deny'))]));
+}
+
+/** What a policy allows of a grant, whatever it denies. `null`: it is no policy. */
+export function allowedIn(document: string, granted: RoleGrant): readonly Passing[] | null {
+  return answersOf(document, granted, (said) => said('Allow'));
+}
+
+function answersOf(
+  document: string,
+  granted: RoleGrant,
+  judge: (said: (effect: Statement['effect']) => Answer) => Answer,
+): readonly Passing[] | null {
   const read = readTrust(document);
   if (!read) return null;
   const { statements, hasVariables } = read;
   return partsOf(granted).flatMap(({ allows, call }) =>
     allows.map((allow) => {
-      const said = (effect: Statement['effect']) =>
+      const passes = judge((effect) =>
         any(
           statements
             .filter((statement) => statement.effect === effect)
             .map((statement) => isAbout(statement, allow, call, hasVariables)),
-        );
-      return { action: allow.permission.action, passes: all([said('Allow'), not(said('Deny'))]) };
+        ),
+      );
+      return { action: allow.permission.action, passes };
     }),
   );
 }
@@ -46,6 +60,7 @@ function isAbout(
 ): Answer {
   const pattern = (text: string) => patternTokens(text, hasVariables);
   return all([
+    namesRole(statement, call.roleArn),
     standsFor(statedActions(statement), action, actionTokens),
     standsFor(statedResources(statement), resource, pattern),
     ...statement.conditions.map((condition) =>

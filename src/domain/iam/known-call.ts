@@ -12,7 +12,8 @@ import type { Condition, Principals, Statement } from '../trust/trust-document.t
 
 /** A call before it is made. `null`: nobody knows. */
 export type ComingCall = {
-  readonly roleArn: string;
+  /** `null` here: the call is not signed, but bears a token of a user pool. */
+  readonly roleArn: string | null;
   /** Whoever has the role: users of an identity pool, or functions that run by it. */
   readonly by: 'users' | 'functions';
   /** Of the endpoint that is called. */
@@ -26,19 +27,12 @@ type KnownKeys = Readonly<Record<string, readonly (string | null)[]>>;
 
 const absent = [null];
 
-function keysOf({ roleArn, by, region, account }: ComingCall): KnownKeys {
-  const provider = by === 'users' ? providerOf(roleArn) : null;
+function keysOf(call: ComingCall): KnownKeys {
+  const { roleArn, region, account } = call;
   return {
+    // Calls that are not signed lack it (IAM guide, "AWS global condition context keys").
     'aws:principalarn': [roleArn],
-    'aws:principalaccount': [accountOf(roleArn)],
-    // Whoever federates his users, the session is one of a role (IAM guide, "Principal key values").
-    'aws:principaltype': ['AssumedRole'],
-    'aws:principalisawsservice': ['false'],
-    ...(by === 'functions' && { 'aws:federatedprovider': absent }),
-    ...(provider !== null && { 'aws:federatedprovider': [provider] }),
-    // Cognito asks STS by an operation that takes no MFA (IAM guide, "Compare AWS STS credentials"). The
-    // key is said to be in all calls by temporary credentials, and elsewhere in those only that can have MFA.
-    'aws:multifactorauthpresent': ['false', null],
+    ...(roleArn !== null && sessionKeys(roleArn, call.by)),
     'aws:multifactorauthage': absent,
     'aws:username': absent,
     ...(region !== null && { 'aws:requestedregion': [region] }),
@@ -57,6 +51,22 @@ function keysOf({ roleArn, by, region, account }: ComingCall): KnownKeys {
     'aws:sourceaccount': absent,
     'aws:sourceorgid': absent,
     'aws:sourceorgpaths': absent,
+  };
+}
+
+/** What is known of the session of a role by which a call is signed. */
+function sessionKeys(roleArn: string, by: ComingCall['by']): KnownKeys {
+  const provider = by === 'users' ? providerOf(roleArn) : null;
+  return {
+    'aws:principalaccount': [accountOf(roleArn)],
+    // Whoever federates his users, the session is one of a role (IAM guide, "Principal key values").
+    'aws:principaltype': ['AssumedRole'],
+    'aws:principalisawsservice': ['false'],
+    ...(by === 'functions' && { 'aws:federatedprovider': absent }),
+    ...(provider !== null && { 'aws:federatedprovider': [provider] }),
+    // Cognito asks STS by an operation that takes no MFA (IAM guide, "Compare AWS STS credentials"). The
+    // key is said to be in all calls by temporary credentials, and elsewhere in those only that can have MFA.
+    'aws:multifactorauthpresent': ['false', null],
   };
 }
 
@@ -92,15 +102,19 @@ function answerTo(
  * Whether the Principal of a statement names a role, or its users. A Deny for an account is one for all
  * in it, one for a web identity provider is one for all whom it federates, and one with NotPrincipal
  * spares only whom it names in every form: the account, the role, and the session (IAM guide,
- * "Principal" and "NotPrincipal").
+ * "Principal" and "NotPrincipal"). Whoever has no role is named where everybody is.
  */
 export function namesRole(
   { principals, notPrincipals }: Pick<Statement, 'principals' | 'notPrincipals'>,
-  roleArn: string,
+  roleArn: string | null,
 ): Answer {
-  const names = namesOf(roleArn);
   const has = (among: Principals, wanted: readonly string[]) =>
     (among['AWS'] ?? []).some((one) => wanted.includes(one));
+  if (roleArn === null) {
+    if (notPrincipals) return has(notPrincipals, ['*']) ? 'no' : 'yes';
+    return !principals || has(principals, ['*']) ? 'yes' : 'no';
+  }
+  const names = namesOf(roleArn);
   const hasSession = (among: Principals) =>
     (among['AWS'] ?? []).some((one) => one.startsWith(names.session));
   if (notPrincipals) {

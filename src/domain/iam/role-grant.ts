@@ -13,7 +13,7 @@ import {
 
 /** What our permissions grant to a role, and what they deny by themselves. */
 export type RoleGrant = Pick<ComingCall, 'by'> & {
-  readonly role: string;
+  readonly role: ComingCall['roleArn'];
   readonly allows: readonly GrantedPermission[];
   readonly denies: readonly PlainPermission[];
 };
@@ -27,7 +27,7 @@ type Where = Pick<ComingCall, 'region' | 'account'>;
 type BucketPlaces = ReadonlyMap<string, { readonly region: string; readonly account: string }>;
 
 export function grantOf(
-  role: string,
+  role: ComingCall['roleArn'],
   permissions: readonly Permission[],
   buckets: BucketPlaces = new Map(),
   by: ComingCall['by'] = 'users',

@@ -1,5 +1,6 @@
 import { arnIn, type Place } from '../../../contract/named-resource.ts';
 import { groupBy } from '../../group-by.ts';
+import { allowedIn } from '../../iam/bounds.ts';
 import { denialsIn } from '../../iam/denials.ts';
 import { grantedOn, type RoleGrant } from '../../iam/role-grant.ts';
 
@@ -17,6 +18,24 @@ export function deniedByApi(
   api: Place & { readonly id: string },
   granted: RoleGrant,
 ): readonly (readonly string[])[] {
+  return readings(policy, api, granted).flatMap((part) =>
+    denialsIn(part.policy, part.granted).map(({ conditions }) => conditions),
+  );
+}
+
+/** Whether the own policy of an API allows each call of a grant for certain; what is no policy does. */
+export function allowedByApi(
+  policy: string,
+  api: Place & { readonly id: string },
+  granted: RoleGrant,
+): boolean {
+  return readings(policy, api, granted).every((part) =>
+    (allowedIn(part.policy, part.granted) ?? []).every(({ passes }) => passes === 'yes'),
+  );
+}
+
+/** The policy as it reads for each stage and method of a grant, with what of the grant is on these. */
+function readings(policy: string, api: Place & { readonly id: string }, granted: RoleGrant) {
   const arn = arnIn(api, 'execute-api', api.id);
   const own = grantedOn(arn, granted);
   const called = ({ permission }: (typeof own.allows)[number]) => {
@@ -24,10 +43,10 @@ export function deniedByApi(
     return { stage, method };
   };
   return groupBy(own.allows, (allow) => JSON.stringify(called(allow))).flatMap((allows) =>
-    allows.slice(0, 1).flatMap((first) => {
-      const aboutThese = spelledOut(policy, arn, called(first));
-      return denialsIn(aboutThese, { ...own, allows }).map(({ conditions }) => conditions);
-    }),
+    allows.slice(0, 1).map((first) => ({
+      policy: spelledOut(policy, arn, called(first)),
+      granted: { ...own, allows },
+    })),
   );
 }
 

@@ -48,14 +48,25 @@ export function restPermissions(
 ): readonly Permission[] {
   return paths.flatMap((path) =>
     (rightsOf(path, grantee) ?? []).flatMap((permission) =>
-      methods[permission].flatMap((method) =>
-        patternsOf(path.path).map((pattern) => ({
-          action: restAction,
-          resource: arnIn(place, 'execute-api', `${id}/${stage}/${method}${pattern}`),
-        })),
-      ),
+      methods[permission].flatMap((method) => callsTo(path.path, method, { ...place, id, stage })),
     ),
   );
+}
+
+/**
+ * Calls of one method to a path, and to what lies below it, as permissions.
+ *
+ * @param at where the API is, its id there, and its stage
+ */
+export function callsTo(
+  path: string,
+  method: string,
+  at: Place & { readonly id: string; readonly stage: string },
+): readonly Permission[] {
+  return patternsOf(path).map((pattern) => ({
+    action: restAction,
+    resource: arnIn(at, 'execute-api', `${at.id}/${at.stage}/${method}${pattern}`),
+  }));
 }
 
 /** `/items/{id}` and `/items/{id}/*`, with `*` for what the caller fills in. */

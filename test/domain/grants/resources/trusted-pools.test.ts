@@ -103,7 +103,9 @@ describe('A GraphQL API that trusts the pool, but not all of the app', () => {
         });
       const alone = { ...pools, identityPoolId: null };
 
-      expect(codes(identityPoolFindings(alone, readings(pool), both))).toEqual(['IDENTITY_POOL_NEEDED']);
+      expect(codes(identityPoolFindings(alone, readings(pool), both))).toEqual([
+        'IDENTITY_POOL_NEEDED',
+      ]);
       expect(identityPoolFindings(alone, readings({}), both)).toEqual([]);
     },
   );
