@@ -5,6 +5,7 @@ import { apiMethodCatalogue } from './findings/api-methods.ts';
 import { apiTokenCatalogue } from './findings/api-tokens.ts';
 import { appClientCatalogue } from './findings/app-client.ts';
 import { configCatalogue } from './findings/config.ts';
+import { denyingMappingCatalogue } from './findings/denying-mapping.ts';
 import { denialCatalogue } from './findings/denial.ts';
 import { severities, type Catalogue, type Entry } from './findings/entry.ts';
 import { environmentCatalogue } from './findings/environment.ts';
@@ -70,7 +71,12 @@ export const findingSubjects = {
   'Sign-in': signInCatalogue,
   'Hosted UI': oauthCatalogue,
   Federation: federationCatalogue,
-  'The identity pool': { ...identityPoolCatalogue, ...poolRoleCatalogue, ...principalTagCatalogue },
+  'The identity pool': {
+    ...identityPoolCatalogue,
+    ...poolRoleCatalogue,
+    ...denyingMappingCatalogue,
+    ...principalTagCatalogue,
+  },
   Roles: { ...roleCatalogue, ...handedRoleCatalogue },
   'Trust policies of roles': { ...trustAdmissionCatalogue, ...trustOpeningCatalogue },
   Grants: {
@@ -111,6 +117,7 @@ export const findingCatalogue = {
   ...federationCatalogue,
   ...identityPoolCatalogue,
   ...poolRoleCatalogue,
+  ...denyingMappingCatalogue,
   ...principalTagCatalogue,
   ...roleCatalogue,
   ...handedRoleCatalogue,

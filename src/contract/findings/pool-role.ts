@@ -1,28 +1,7 @@
 import * as z from 'zod';
 import { regionOfPool } from '../aws-names.ts';
-import { clientWords, namedClientSchema } from '../named-client.ts';
-import { listing } from '../text.ts';
 import { entry, names, updateIdentityPool, updatePoolRoles, type Catalogue } from './entry.ts';
-import { noFallback } from './reach-words.ts';
 import { rolePlaceSchema, standInRole } from './role-place.ts';
-
-/** By what a role mapping chooses, and who is left without a role. */
-const denyingMapping = z.discriminatedUnion('type', [
-  z.strictObject({
-    type: z.literal('Rules'),
-    /** How many of its rules can pick anybody. */
-    rules: z.number(),
-  }),
-  z.strictObject({
-    type: z.literal('Token'),
-    /** Groups without a role. */
-    withoutRole: names,
-    /** Groups of one precedence with different roles. */
-    tied: names,
-    /** A trigger may give them a role all the same; left out: there is none. */
-    trigger: z.literal(true).optional(),
-  }),
-]);
 
 type OfPool = { readonly identityPool: string };
 
@@ -39,35 +18,52 @@ export const poolRoleCatalogue = {
     ...ofPool,
     severity: {
       usually: 'error',
-      of: ({ granted, allMapped }) => (granted.length > 0 || !allMapped ? 'error' : 'warning'),
+      of: (facts) => (isNeeded(facts) ? 'error' : 'warning'),
     },
     meaning:
-      'The identity pool has no role for signed-in users: only a role mapping that gives each of them one could do without.',
+      'The identity pool has no role for signed-in users: it can do without only where a role mapping gives one to each of them, or to all who are granted something.',
     facts: {
       identityPool: z.string(),
       /** Fields of the request that grant something to signed-in users. */
       granted: names,
       /** A role mapping gives every user a role, or a trigger may do so. */
       allMapped: z.boolean(),
+      /** Nobody is granted anything but members of groups to whom the role mappings give their role. */
+      groupsAlone: z.boolean(),
+      /** Users for whom no role mapping finds a role would get it: not all mappings refuse them. */
+      fallback: z.boolean(),
       rolesIn: rolePlaceSchema,
     },
     agreed: ['granted'],
-    message({ granted, allMapped }) {
+    message({ granted, allMapped, groupsAlone }) {
       if (granted.length > 0)
         return `Signed-in users are granted something in ${granted.join(' and ')}, and the identity pool has no role for them.`;
-      return allMapped
-        ? 'The identity pool has no role for signed-in users, who get theirs by its role mapping alone.'
+      if (allMapped)
+        return 'The identity pool has no role for signed-in users, who get theirs by its role mapping alone.';
+      return groupsAlone
+        ? 'The identity pool has no role for signed-in users: of them, only those to whom its role mapping gives one get AWS credentials. Nobody else is granted anything.'
         : 'The identity pool has no role for signed-in users, and no role mapping gives each of them one: whoever gets none by one gets no AWS credentials.';
     },
     found: () => 'no authenticated role',
-    needed: () => 'Roles.authenticated',
+    needed: (facts) => (servesUsers(facts) ? 'Roles.authenticated' : undefined),
     resolution:
       'Set an authenticated role on the identity pool, in place of the one in the command.',
+    advice(facts) {
+      if (isNeeded(facts)) return undefined;
+      if (facts.fallback)
+        return 'Nothing to do if users for whom the role mapping finds none are to get no AWS credentials; else set an authenticated role on the identity pool, in place of the one in the command.';
+      return facts.allMapped
+        ? 'Nothing to do: nobody would get such a role.'
+        : 'Nothing to do if the others are to get none; else let the role mapping give them a role: as it denies them, they would not get an authenticated one.';
+    },
     command: updatePoolRoles("--arg role <roleArn> '.Roles.authenticated = $role'"),
-    values: (facts) => ({
-      ...placeOf(facts),
-      roleArn: standInRole(facts.rolesIn, 'your-authenticated-role'),
-    }),
+    values: (facts) =>
+      servesUsers(facts)
+        ? {
+            ...placeOf(facts),
+            roleArn: standInRole(facts.rolesIn, 'your-authenticated-role'),
+          }
+        : undefined,
   }),
   GUEST_ROLE_ABSENT: entry({
     ...ofPool,
@@ -149,60 +145,21 @@ export const poolRoleCatalogue = {
     command: updateIdentityPool("'.AllowClassicFlow = false'"),
     values: placeOf,
   }),
-  ROLE_MAPPING_DENIES_USERS: entry({
-    ...ofPool,
-    severity: 'warning',
-    meaning:
-      'The role mapping refuses users for whom it finds no role: they sign in, and get no AWS credentials.',
-    facts: {
-      identityPool: z.string(),
-      client: namedClientSchema,
-      /** The key of the role mapping: `<provider name>:<client id>`. */
-      provider: z.string(),
-      mapping: denyingMapping,
-      /** The identity pool has no authenticated role; left out: it has one. */
-      noFallback,
-    },
-    agreed: ['provider', 'mapping'],
-    message: ({ client, mapping }) =>
-      `Of the users who sign in through ${clientWords(client)}, these get no AWS credentials${triggerWords(mapping)}: ${deniedWords(mapping)}.`,
-    found: ({ provider, mapping }) => `${mapping.type} mapping of ${provider}, otherwise Deny`,
-    needed: ({ noFallback: none }) =>
-      `${none ? 'a role for each of them' : 'otherwise AuthenticatedRole'}, unless this is intended`,
-    resolution:
-      'Give every group a role, or let the mapping fall back to the authenticated role; the command does the latter and keeps the rest.',
-    advice: ({ mapping, noFallback: none }) =>
-      none
-        ? `${mapping.type === 'Rules' ? 'Let a rule pick them' : 'Give every group a role'}, unless this is intended: the identity pool has no authenticated role to fall back to.`
-        : undefined,
-    command: updatePoolRoles(
-      '--arg provider <provider> \'.RoleMappings[$provider].AmbiguousRoleResolution = "AuthenticatedRole"\'',
-    ),
-    values: (facts) =>
-      facts.noFallback ? undefined : { ...placeOf(facts), provider: facts.provider },
-  }),
 } as const satisfies Catalogue;
 
-function triggerWords(mapping: z.infer<typeof denyingMapping>): string {
-  const rewritten = mapping.type === 'Token' && mapping.trigger;
-  return rewritten ? ', unless the pre token generation trigger names a role for them' : '';
+type Missing = {
+  readonly granted: readonly string[];
+  readonly allMapped: boolean;
+  readonly groupsAlone: boolean;
+  readonly fallback: boolean;
+};
+
+/** Whether users who are granted something, or all users, would get no AWS credentials without the role. */
+function isNeeded({ granted, allMapped, groupsAlone }: Missing): boolean {
+  return granted.length > 0 || !(allMapped || groupsAlone);
 }
 
-function deniedWords(mapping: z.infer<typeof denyingMapping>): string {
-  if (mapping.type === 'Rules') {
-    if (mapping.rules === 0) return 'all of them';
-    return mapping.rules === 1
-      ? 'those whom the only rule of the role mapping does not pick'
-      : `those whom none of the ${mapping.rules} rules of the role mapping picks`;
-  }
-  const { withoutRole, tied } = mapping;
-  return [
-    'those in no group',
-    ...(withoutRole.length > 0
-      ? [`those who are only in ${listing(withoutRole, ' or ')}, without a role`]
-      : []),
-    ...(tied.length > 0
-      ? [`those in ${listing(tied, ' and ')}, which tie (one precedence, different roles)`]
-      : []),
-  ].join('; ');
+/** Whether it is any use to set the role: where the mappings give or deny everybody a role, it reaches nobody. */
+function servesUsers(missing: Missing): boolean {
+  return isNeeded(missing) || missing.fallback;
 }

@@ -2,8 +2,9 @@ import { finding, type Finding } from '../../contract/findings.ts';
 import type { ClassicFlow } from '../../contract/pool-settings.ts';
 import type { RolePlace } from '../../contract/findings/role-place.ts';
 import type { RunRequest } from '../../contract/request.ts';
-import type { IdentityPoolDescription, IdentityPoolRoles } from '../readings.ts';
-import { givesAllARole } from '../reach/reach.ts';
+import type { GroupDescription, IdentityPoolDescription, IdentityPoolRoles } from '../readings.ts';
+import { givesAllARole, reachOfGroup } from '../reach/reach.ts';
+import { fallsBack } from '../reach/role-choice.ts';
 import type { ClientRoles } from '../reach/role-sources.ts';
 import { categoriesFor } from '../grants/granted-to.ts';
 
@@ -17,6 +18,8 @@ export type Presence = {
   readonly roles: IdentityPoolRoles | undefined;
   readonly rolesIn: RolePlace;
   readonly clients: readonly ClientRoles[];
+  /** Groups that are granted something. */
+  readonly groups: readonly GroupDescription[];
 };
 
 export function presenceFindings(request: RunRequest, presence: Presence): Finding[] {
@@ -29,13 +32,25 @@ export function presenceFindings(request: RunRequest, presence: Presence): Findi
 
 function authRoleFindings(
   request: RunRequest,
-  { identityPoolId: identityPool, roles, rolesIn, clients }: Presence,
+  { identityPoolId: identityPool, roles, rolesIn, clients, groups }: Presence,
 ): Finding[] {
   if (!roles || roles.authenticated !== null) return [];
   const granted = categoriesFor(request, { kind: 'authenticated' });
   // One client whose mapping serves all is of no use to the users of another.
   const allMapped = clients.length > 0 && clients.every(givesAllARole);
-  return [finding('AUTH_ROLE_MISSING', { identityPool, granted, allMapped, rolesIn })];
+  const haveTheirs = clients.every((client) =>
+    groups.every((group) => reachOfGroup(client, group) !== 'nobody'),
+  );
+  return [
+    finding('AUTH_ROLE_MISSING', {
+      identityPool,
+      granted,
+      allMapped,
+      groupsAlone: granted.length === 0 && groups.length > 0 && clients.length > 0 && haveTheirs,
+      fallback: clients.length === 0 || clients.some(fallsBack),
+      rolesIn,
+    }),
+  ];
 }
 
 function guestFindings(

@@ -116,7 +116,7 @@ function rolesAndReach(
     account: readings.account,
   };
   return [
-    ...presenceFindings(request, { identityPoolId, pool, roles, rolesIn, clients }),
+    ...presenceFindings(request, { identityPoolId, pool, roles, rolesIn, clients, groups }),
     ...roleFindings(held, { ...scene, readings: readings.roles, allowList }),
     ...handedRoleFindings(held, { ...scene, readings, clients, groups }),
     ...(grantable && authenticated !== null

@@ -63,6 +63,13 @@ export function sureRule(source: RoleSource, group: GroupDescription | null): Ru
   return source.mapping?.rules.find((rule) => answerOf(rule, source, group) === 'yes');
 }
 
+/** Whether users for whom no mapping finds a role are there, and are to get the authenticated one. */
+export function fallsBack(source: RoleSource): boolean {
+  const { mapping } = source;
+  if (!mapping) return true;
+  return mapping.otherwise === 'AuthenticatedRole' && !sureRule(source, null);
+}
+
 /** Whether a rule picks them: `cognito:groups` is a list, which has the name of a member's group. */
 function answerOf(rule: Rule, { token }: RoleSource, group: GroupDescription | null): Answer {
   if (rule.claim !== groupClaim) return answerByClaim(rule, token);

@@ -5,7 +5,14 @@ import type { PairedRequest } from '../../contract/request.ts';
 import type { GroupDescription, IdentityPoolDescription, IdentityPoolRoles } from '../readings.ts';
 import { hasAllOfGroup, usersHaveAllOf } from './group-offer.ts';
 import { otherLoginsOf, type OtherLogin } from './other-logins.ts';
-import { groupClaim, liveRules, picksByGroup, sureRule, type Rule } from './role-choice.ts';
+import {
+  fallsBack,
+  groupClaim,
+  liveRules,
+  picksByGroup,
+  sureRule,
+  type Rule,
+} from './role-choice.ts';
 import { unpublishedClientsOf, type ClientRoles, type UserPoolRoles } from './role-sources.ts';
 import { canBeMet } from './token-claims.ts';
 
@@ -66,12 +73,6 @@ export function sharedFindings(
       rolesIn,
     }),
   ];
-}
-
-/** Whether users for whom the mapping finds no role are there, and get the authenticated one. */
-function fallsBack(client: ClientRoles): boolean {
-  if (!client.mapping) return true;
-  return client.mapping.otherwise === 'AuthenticatedRole' && !sureRule(client, null);
 }
 
 /** Groups may share a role: where the token chooses by it, both are granted what either is. */

@@ -71,11 +71,26 @@ describe('A role for signed-in users', () => {
       expect.objectContaining({
         code: 'AUTH_ROLE_MISSING',
         severity,
-        command: expect.stringContaining(
-          '--arg role arn:aws:iam::111122223333:role/your-authenticated-role',
-        ),
+        ...(severity === 'error' && {
+          command: expect.stringContaining(
+            '--arg role arn:aws:iam::111122223333:role/your-authenticated-role',
+          ),
+        }),
       }),
     ]);
+  });
+
+  it('is nothing to set where a mapping gives everybody another one', () => {
+    const { findings } = judge({
+      ...withRoles(null, guestRoleArn),
+      poolRoles: found({ authenticated: null, guest: guestRoleArn, mappings: [forAll] }),
+    });
+
+    expect(findings[0]).toMatchObject({
+      code: 'AUTH_ROLE_MISSING',
+      resolution: 'Nothing to do: nobody would get such a role.',
+    });
+    expect(findings[0]).not.toHaveProperty('command');
   });
 
   it('is an error where the mapping of one client gives everybody a role, and another has none', () => {
