@@ -253,6 +253,37 @@ describe('The role of a granted group', () => {
     ]);
   });
 
+  it('that is the one of signed-in users is shared with nobody who gains by it', async () => {
+    const withGoogle = (world: AwsWorld) => {
+      for (const { pool, roles } of world.identityPools.pools.values()) {
+        pool.SupportedLoginProviders = { 'accounts.google.com': '123.apps.googleusercontent.com' };
+        roles['authenticated'] = role('AdminsRole');
+      }
+      mapped(() => ({ Type: 'Token', AmbiguousRoleResolution: 'Deny' }))(world);
+    };
+    const granting = (...permissions: readonly string[]) => ({
+      storage: [
+        {
+          bucket: 'shop-uploads',
+          authenticated: ['create', 'read'],
+          groups: { admins: permissions },
+        },
+      ],
+    });
+    const codes = async (...permissions: readonly string[]) => {
+      const { findings } = await planOfCase(name, withGoogle, (request) => ({
+        ...request,
+        grants: granting(...permissions),
+      }));
+      return codesOf(findings).filter((code) =>
+        ['GROUP_ROLE_SHARED', 'AUTH_ROLE_OTHER_LOGINS'].includes(code),
+      );
+    };
+
+    expect(await codes('read')).toEqual(['AUTH_ROLE_OTHER_LOGINS']);
+    expect(await codes('delete')).toEqual(['AUTH_ROLE_OTHER_LOGINS', 'GROUP_ROLE_SHARED']);
+  });
+
   it('that another login may bring is shared with whoever signs in by it', async () => {
     const { told } = await shared((world) => {
       for (const { pool, roleMappings = {} } of world.identityPools.pools.values()) {

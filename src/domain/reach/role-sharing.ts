@@ -36,27 +36,35 @@ export function otherWaysOf(
   };
 }
 
-/** Who else gets the role of a granted group, asked of every way to it. */
+/**
+ * Who else gets the role of a granted group, asked of every way to it. Users of the pool to whom the
+ * same is granted gain nothing by it, nor do logins that bring the authenticated role as well.
+ */
 export function sharedFindings(
   request: PairedRequest,
   group: GroupDescription & { readonly roleArn: string },
-  clients: readonly ClientRoles[],
+  published: readonly ClientRoles[],
   others: OtherWays,
   rolesIn: RolePlace,
 ): Finding[] {
   const role = group.roleArn;
+  const usersHaveIt = usersHaveAllOf(request, group.name);
+  const [clients, unpublished] = usersHaveIt ? [[], []] : [published, others.clients];
   const isFallback = (client: ClientRoles) => client.authenticated === role && fallsBack(client);
   const ungrouped = clients.some(isFallback);
-  const groups = [...clients, ...others.clients].flatMap((client) =>
+  const groups = [...clients, ...unpublished].flatMap((client) =>
     otherGroups(request, group, client),
   );
   const logins = [
-    ...(ungrouped ? [] : others.clients.filter(isFallback).map(({ provider }) => provider)),
-    ...others.logins.filter(({ roles }) => roles.includes(role)).map(({ login }) => login),
+    ...(ungrouped ? [] : unpublished.filter(isFallback).map(({ provider }) => provider)),
+    ...others.logins
+      .filter(({ roles }) => roles.includes(role))
+      .filter(({ roles }) => !usersHaveIt || !bringsRoleOfUsers(roles, published))
+      .map(({ login }) => login),
   ];
   const ways: readonly RoleWay[] = [
     ...clients.flatMap((client) => waysByRule(request, group, client)),
-    ...others.clients.flatMap((client) =>
+    ...unpublished.flatMap((client) =>
       waysByRule(request, group, client).map((way) => ({ ...way, client: client.client.id })),
     ),
     ...logins.map((login) => ({ by: 'login' as const, login })),
@@ -75,6 +83,13 @@ export function sharedFindings(
   ];
 }
 
+/** Whether roles hold the authenticated one, by which whoever gets it has what users are granted. */
+function bringsRoleOfUsers(roles: readonly string[], clients: readonly ClientRoles[]): boolean {
+  return clients.some(
+    ({ authenticated }) => authenticated !== null && roles.includes(authenticated),
+  );
+}
+
 /** Groups may share a role: where the token chooses by it, both are granted what either is. */
 function otherGroups(
   request: PairedRequest,
@@ -88,13 +103,13 @@ function otherGroups(
     .map(({ name }) => name);
 }
 
-/** Rules that give the role to others than members of the group, unless all have the grants anyway. */
+/** Rules that give the role to others than members of the group. */
 function waysByRule(
   request: PairedRequest,
   group: GroupDescription,
   client: ClientRoles,
 ): readonly Extract<RoleWay, { by: 'rule' }>[] {
-  if (client.mapping?.type !== 'Rules' || usersHaveAllOf(request, group.name)) return [];
+  if (client.mapping?.type !== 'Rules') return [];
   const sure = sureRule(client, null);
   return liveRules(client, null)
     .filter((rule) => rule.roleArn === group.roleArn && picksOthers(request, rule, group, client))

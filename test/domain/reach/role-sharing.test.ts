@@ -18,6 +18,7 @@ const rolesIn = { partition: 'aws', account: '111122223333' };
 const role = groupRoleArn('admins');
 const twins = aGroup('twins', { roleArn: role });
 const toAdmins: World['grant'] = { groups: { admins: ['read'] } };
+const asUsers: World['grant'] = { authenticated: ['create', 'read'], groups: { admins: ['read'] } };
 
 type World = {
   readonly groups: (typeof admins)[];
@@ -25,6 +26,8 @@ type World = {
   readonly authenticated: string;
   /** The mapping of an app client that no file names; `null`: there is no such client. */
   readonly otherClient: RoleMapping | 'unmapped' | null;
+  /** Roles that another login may bring. */
+  readonly byLogin: readonly string[];
 };
 
 function shared(
@@ -34,11 +37,12 @@ function shared(
     grant = toAdmins,
     authenticated = authRoleArn,
     otherClient = null,
+    byLogin = [],
   }: Partial<World> = {},
 ) {
   const client = clientRoles({ mapping, authenticated, groups });
   const others = {
-    logins: [],
+    logins: [{ login: 'accounts.google.com', roles: byLogin }],
     clients: otherClient
       ? [
           {
@@ -73,6 +77,21 @@ describe('The role of a group is for its members alone', () => {
       'where signed-in users are granted the same',
       rules(ofAdmins, aRule('x', { claim: 'custom:plan', roleArn: role })),
       { grant: { authenticated: ['read'], groups: { admins: ['read'] } } },
+    ],
+    [
+      'where it is that of signed-in users, who are granted as much',
+      null,
+      { authenticated: role, grant: asUsers, otherClient: 'unmapped', byLogin: [role] },
+    ],
+    [
+      'where another group has it, whose members are granted as much as signed-in users',
+      aRoleMapping(),
+      { groups: [admins, twins], grant: asUsers },
+    ],
+    [
+      'where a login may bring that of signed-in users in its place',
+      aRoleMapping(),
+      { grant: asUsers, byLogin: [role, authRoleArn] },
     ],
     [
       'where it is that of signed-in users, whom no rule leaves over',
@@ -163,6 +182,22 @@ describe('The role of a group is that of others too', () => {
       null,
       { ungrouped: true, groups: [] },
       { authenticated: role, otherClient: 'unmapped' },
+    ],
+    [
+      'by a login that brings it alone, however much users are granted',
+      aRoleMapping(),
+      { ways: [{ by: 'login', login: 'accounts.google.com' }] },
+      { grant: asUsers, byLogin: [role] },
+    ],
+    [
+      'where it is that of signed-in users, who are granted less',
+      null,
+      { ungrouped: true, ways: [{ by: 'login', login: 'accounts.google.com' }] },
+      {
+        authenticated: role,
+        grant: { authenticated: ['create'], groups: { admins: ['read'] } },
+        byLogin: [role],
+      },
     ],
     [
       'by an attribute that users set',
