@@ -23,15 +23,11 @@ export function lockingOut(
   denies: readonly Statement[],
   role: RoleCase,
 ): readonly Statement[] {
-  const all = usersOf(role);
-  const allowed = all.filter(({ caller, dialect }) =>
-    allows.some((allow) => meets(allow, caller, dialect) !== 'no'),
-  );
-  const hits = (allowed.length > 0 ? allowed : all).map(({ caller, dialect }) =>
-    denies.filter((deny) => meets(deny, caller, lenient(dialect)) === 'yes'),
-  );
-  if (hits.some((hitting) => hitting.length === 0)) return [];
-  const ofAll = denies.filter((deny) => hits.every((hitting) => hitting.includes(deny)));
+  const all = role.callers.right.flatMap((caller) => readingsOf(caller, role));
+  const allowed = all.filter((reading) => isAllowed(allows, reading));
+  const hits = (allowed.length > 0 ? allowed : all).map((reading) => hitting(denies, reading));
+  if (hits.some((ofOne) => ofOne.length === 0)) return [];
+  const ofAll = denies.filter((deny) => hits.every((ofOne) => ofOne.includes(deny)));
   // What hits only some is no matter, unless they are all that the others leave.
   const locking =
     ofAll.length === 0
@@ -40,11 +36,34 @@ export function lockingOut(
   return denies.filter((deny) => locking.includes(deny));
 }
 
-/** Those whom the role is for, by each meaning that a wildcard for federations may have. */
-function usersOf({ callers: { right }, dialect }: RoleCase) {
-  return right.flatMap((caller): readonly { caller: Caller; dialect: Dialect }[] =>
-    [true, false].map((wildcardNames) => ({ caller, dialect: { ...dialect, wildcardNames } })),
+/** Whether somebody gets what he asks for: perhaps is enough, unless by every reading a Deny refuses it. */
+export function mayGet(
+  caller: Caller,
+  allows: readonly Statement[],
+  denies: readonly Statement[],
+  role: Pick<RoleCase, 'dialect'>,
+): boolean {
+  return readingsOf(caller, role).some(
+    (reading) => isAllowed(allows, reading) && hitting(denies, reading).length === 0,
   );
+}
+
+type Reading = { readonly caller: Caller; readonly dialect: Dialect };
+
+/** Somebody by each meaning that a wildcard for federations may have. */
+function readingsOf(caller: Caller, { dialect }: Pick<RoleCase, 'dialect'>): readonly Reading[] {
+  return [true, false].map((wildcardNames) => ({
+    caller,
+    dialect: { ...dialect, wildcardNames },
+  }));
+}
+
+function isAllowed(allows: readonly Statement[], { caller, dialect }: Reading): boolean {
+  return allows.some((allow) => meets(allow, caller, dialect) !== 'no');
+}
+
+function hitting(denies: readonly Statement[], { caller, dialect }: Reading) {
+  return denies.filter((deny) => meets(deny, caller, lenient(dialect)) === 'yes');
 }
 
 function lenient(dialect: Dialect): Dialect {

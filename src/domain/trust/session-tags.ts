@@ -1,9 +1,10 @@
 import { tagAction } from '../../contract/trust-statement.ts';
 import { finding, type Finding } from '../../contract/findings.ts';
 import type { PrincipalTags } from '../readings.ts';
+import { mayGet } from './locked-out.ts';
 import type { RoleCase } from './role-callers.ts';
 import type { RoleTrust } from './role-trust.ts';
-import { meets, type Caller } from './trust-evaluation.ts';
+import type { Caller } from './trust-evaluation.ts';
 import type { Statement } from './trust-document.ts';
 
 /**
@@ -59,16 +60,11 @@ export function allMayTag(
   );
 }
 
-/** Perhaps is enough, unless a Deny certainly refuses it. */
 function mayTag(
   caller: Caller,
   allows: readonly Statement[],
   denies: readonly Statement[],
-  { dialect }: Pick<RoleCase, 'dialect'>,
+  role: Pick<RoleCase, 'dialect'>,
 ): boolean {
-  const tagging = { ...caller, action: tagAction };
-  return (
-    allows.some((allow) => meets(allow, tagging, dialect) !== 'no') &&
-    !denies.some((deny) => meets(deny, tagging, dialect) === 'yes')
-  );
+  return mayGet({ ...caller, action: tagAction }, allows, denies, role);
 }

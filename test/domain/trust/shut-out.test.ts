@@ -77,6 +77,44 @@ describe('A role keeps out everybody whom it is for', () => {
   });
 });
 
+describe('A Deny on the tagging of sessions keeps out whose sessions are tagged', () => {
+  const both = ['sts:AssumeRoleWithWebIdentity', 'sts:TagSession'];
+  const allowing = { ...right, Action: both };
+  const denyIf = (operator: string, more: TrustStatement = {}) => ({
+    ...withCondition({ [operator]: { [amr]: 'unauthenticated' } }),
+    Effect: 'Deny',
+    Action: 'sts:TagSession',
+    ...more,
+  });
+
+  it.each<[string, readonly TrustStatement[]]>([
+    ['by an operator for several values', [allowing, denyIf('ForAllValues:StringNotEquals')]],
+    ['by one for one value, however it is read', [allowing, denyIf('StringNotEquals')]],
+    [
+      'by whatever a wildcard means, in both statements',
+      [
+        right,
+        { ...allowing, Principal: { Federated: '*' } },
+        denyIf('StringNotEquals', { Principal: { Federated: '*' } }),
+      ],
+    ],
+  ])('%s', (_, statements) => {
+    expect(shutOut(statements, { user: 'sub' })?.codes).toEqual([
+      'PRINCIPAL_TAGS_WITHOUT_TAG_SESSION',
+    ]);
+  });
+
+  it.each<[string, readonly TrustStatement[]]>([
+    ['that is about guests', [allowing, denyIf('StringEquals')]],
+    [
+      'by a wildcard that an Allow by name stands beside',
+      [allowing, denyIf('StringNotEquals', { Principal: { Federated: '*' } })],
+    ],
+  ])('but not one %s', (_, statements) => {
+    expect(shutOut(statements, { user: 'sub' })).toBeNull();
+  });
+});
+
 describe('A role keeps out those alone whose sessions are tagged', () => {
   const tags = { plan: 'custom:plan', tier: 'custom:plan', team: 'cognito:groups' };
 
