@@ -1,5 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 
+import type { Finding } from '../../../src/contract/findings.ts';
 import { judgeTrust } from '../../../src/domain/trust/trust-policy.ts';
 import { seededRandom } from '../../support/aws-world/random.ts';
 import { identityPoolId } from '../../support/builders/ids.ts';
@@ -55,26 +56,48 @@ const isFor = (kind: RoleKind, { aud, amr }: TokenRequest) =>
   amr !== null &&
   (kind === 'guest' ? guests : users).includes(amr as string[]);
 
-type Repair = {
+type Judged = {
   readonly seed: number;
   readonly kind: RoleKind;
+  /** What sessions that begin with the role need. */
+  readonly actions: readonly string[];
   readonly before: readonly RawStatement[];
-  readonly after: readonly RawStatement[];
+  readonly findings: readonly Finding[];
 };
 
-/** The repairs that are printed for documents of the matrix. */
-const repairs = Array.from({ length: seeds(250) }, (_, seed) => seed).flatMap(
-  (seed): readonly Repair[] => {
-    const before = trustOfMatrix(seededRandom(seed));
-    const kind = kinds[seed % kinds.length] ?? 'authenticated';
-    const policy = JSON.stringify({ Version: '2012-10-17', Statement: before });
-    const known = { provider, guestsAllowed: true };
-    const [told] = judgeTrust(policy, roles[kind], identityPoolId, known).filter(
-      ({ command }) => command,
-    );
-    return told ? [{ seed, kind, before, after: JSON.parse(mendedBy(told)).Statement }] : [];
-  },
-);
+/** Documents of the matrix, and what is told of them: of pools with guests and tags, and without. */
+const judged = Array.from({ length: seeds(250) }, (_, seed): Judged => {
+  const random = seededRandom(seed);
+  const before = trustOfMatrix(random);
+  const kind = kinds[seed % kinds.length] ?? 'authenticated';
+  const policy = JSON.stringify({ Version: '2012-10-17', Statement: before });
+  const guestsAllowed = random() < 0.5;
+  const sessionTags = random() < 0.5 ? { user: 'sub' } : {};
+  const isTagged = kind !== 'guest' && 'user' in sessionTags;
+  const known = { provider, guestsAllowed, sessionTags };
+  return {
+    seed,
+    kind,
+    actions: isTagged ? [webIdentity, 'sts:TagSession'] : [webIdentity],
+    before,
+    findings: judgeTrust(policy, roles[kind], identityPoolId, known),
+  };
+});
+
+/** The repairs that are printed for them. */
+const repairs = judged.flatMap((one) => {
+  const told = one.findings.find(({ command }) => command);
+  const after: readonly RawStatement[] = told ? JSON.parse(mendedBy(told)).Statement : [];
+  return told ? [{ ...one, after }] : [];
+});
+
+/** Whether any of those whom the role is for begins a session, in some world. */
+function letsIn(statements: readonly RawStatement[], { kind, actions }: Judged): boolean {
+  const [amr = null] = kind === 'guest' ? guests : users;
+  return worlds.some((world) =>
+    actions.every((action) => isAdmitted(statements, { aud: identityPoolId, amr, action }, world)),
+  );
+}
 
 const inSome = (statements: readonly RawStatement[], request: Request) =>
   worlds.some((world) => isAdmitted(statements, request, world));
@@ -90,16 +113,25 @@ function byName(statements: readonly RawStatement[], request: Request) {
   return statements.filter((one) => one.Effect === 'Deny' || (isNamed(one) && !isWide(one)));
 }
 
+describe('What is told of any of these documents', () => {
+  it('is an error wherever nobody gets in whom the role is for', () => {
+    const lockedOut = judged.filter((one) => !letsIn(one.before, one));
+    const untold = lockedOut.filter(
+      ({ findings }) => !findings.some(({ severity }) => severity === 'error'),
+    );
+
+    expect(lockedOut.length).toBeGreaterThan(seeds(100));
+    expect(untold).toEqual([]);
+  });
+});
+
 describe('The trust policy that is printed for any of these documents', () => {
   it('is printed for most', () => {
     expect(repairs.length).toBeGreaterThan(seeds(120));
   });
 
   it('locks nobody out whom the role is for', () => {
-    const lockedOut = repairs.filter(({ kind, after }) => {
-      const [first] = kind === 'guest' ? guests : users;
-      return !inSome(after, { aud: identityPoolId, amr: first ?? null });
-    });
+    const lockedOut = repairs.filter((repair) => !letsIn(repair.after, repair));
 
     expect(lockedOut).toEqual([]);
   });
