@@ -63,6 +63,23 @@ describe('A Deny in another inline policy of a granted role', () => {
   });
 });
 
+describe('A Deny of sessions that are over', () => {
+  const revoked = {
+    Effect: 'Deny',
+    Action: '*',
+    Resource: '*',
+    Condition: { DateLessThan: { 'aws:TokenIssueTime': '2014-05-07T23:47:00Z' } },
+  };
+
+  it('on the role takes nothing of what is granted', async () => {
+    expect(
+      await denialsOf('07a-foreign-deny', (world) => {
+        editGuard(world, () => revoked);
+      }),
+    ).toEqual([]);
+  });
+});
+
 describe('A Deny in the policy of a granted bucket', () => {
   const bucket = 'shop-uploads';
   const onlyFor = (Condition: object) => ({

@@ -2,7 +2,8 @@ import { actionTokens, literalTokens, patternTokens } from '../pattern.ts';
 import { all, any, consensus, not, type Answer } from '../trust/answer.ts';
 import { readTrust, type Condition, type Statement } from '../trust/trust-document.ts';
 import { valueTokens, type ReadPermission } from './coverage.ts';
-import { holdsForCall, namesRole, type ComingCall } from './known-call.ts';
+import { holdsForCall, type ComingCall } from './known-call.ts';
+import { namesRole } from './named-role.ts';
 import { partsOf, type RoleGrant } from './role-grant.ts';
 import {
   statedActions,

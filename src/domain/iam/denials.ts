@@ -4,7 +4,8 @@ import { actionTokens, patternTokens, type PatternToken } from '../pattern.ts';
 import type { Answer } from '../trust/answer.ts';
 import { readTrust, type Statement } from '../trust/trust-document.ts';
 import { mayMeet, readPermission, uncoveredBy } from './coverage.ts';
-import { holdsForCall, namesRole, type ComingCall } from './known-call.ts';
+import { holdsForCall, type ComingCall } from './known-call.ts';
+import { namesRole } from './named-role.ts';
 import {
   eachValue,
   plainPermissions,

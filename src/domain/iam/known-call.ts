@@ -3,7 +3,9 @@ import { arnParts, literalTokens, onlyText, patternTokens, type PatternToken } f
 import { any, consensus, not, type Answer } from '../trust/answer.ts';
 import { matchesOne } from '../trust/condition-value.ts';
 import { isAbsent, readOperator, withoutKey } from '../trust/condition.ts';
-import type { Condition, Principals, Statement } from '../trust/trust-document.ts';
+import type { Condition } from '../trust/trust-document.ts';
+import { isTimeKey, wasBefore } from './known-times.ts';
+import { accountOf, providerOf } from './named-role.ts';
 
 /**
  * What is known of every call that the users of a role make, before they make it: enough to tell most
@@ -20,6 +22,8 @@ export type ComingCall = {
   readonly region: string | null;
   /** Whose the resource is. */
   readonly account: string | null;
+  /** When it is made at the earliest, in ISO 8601, and when its session begins. */
+  readonly notBefore: string | null;
 };
 
 /** The values that a key may have, by its name in lower case; `null` among them: the call may lack it. */
@@ -77,6 +81,7 @@ export function holdsForCall(
   hasVariables: boolean,
 ): Answer {
   const operator = readOperator(condition.operator);
+  if (isTimeKey(condition.key)) return wasBefore(call.notBefore, condition, operator);
   const possible = keysOf(call)[condition.key.toLowerCase()];
   if (!operator.known || possible === undefined) return 'depends';
   return consensus(possible.map((seen) => answerTo(condition, operator, seen, hasVariables)));
@@ -96,64 +101,6 @@ function answerTo(
       ? any(condition.values.map((value) => compared(name, value, seen, hasVariables)))
       : matchesOne({ known: seen }, condition.values, comparison, hasVariables);
   return negated ? not(matched) : matched;
-}
-
-/**
- * Whether the Principal of a statement names a role, or its users. A Deny for an account is one for all
- * in it, one for a web identity provider is one for all whom it federates, and one with NotPrincipal
- * spares only whom it names in every form: the account, the role, and the session (IAM guide,
- * "Principal" and "NotPrincipal"). Whoever has no role is named where everybody is.
- */
-export function namesRole(
-  { principals, notPrincipals }: Pick<Statement, 'principals' | 'notPrincipals'>,
-  roleArn: string | null,
-): Answer {
-  const has = (among: Principals, wanted: readonly string[]) =>
-    (among['AWS'] ?? []).some((one) => wanted.includes(one));
-  if (roleArn === null) {
-    if (notPrincipals) return has(notPrincipals, ['*']) ? 'no' : 'yes';
-    return !principals || has(principals, ['*']) ? 'yes' : 'no';
-  }
-  const names = namesOf(roleArn);
-  const hasSession = (among: Principals) =>
-    (among['AWS'] ?? []).some((one) => one.startsWith(names.session));
-  if (notPrincipals) {
-    if (has(notPrincipals, ['*'])) return 'no';
-    const spared = has(notPrincipals, [roleArn]);
-    if (spared && hasSession(notPrincipals) && has(notPrincipals, names.account)) return 'no';
-    const perhaps = hasSession(notPrincipals) || federates(notPrincipals, roleArn) !== 'no';
-    return spared || perhaps ? 'depends' : 'yes';
-  }
-  // A policy of the role itself names nobody.
-  if (!principals || has(principals, ['*', roleArn, ...names.account])) return 'yes';
-  return any([federates(principals, roleArn), hasSession(principals) ? 'depends' : 'no']);
-}
-
-/** Whether those that are named federate the users of a role. */
-function federates({ Federated: named = [] }: Principals, roleArn: string): Answer {
-  const provider = providerOf(roleArn);
-  if (provider !== null && named.includes(provider)) return 'yes';
-  return named.length > 0 && (provider === null || named.includes('*')) ? 'depends' : 'no';
-}
-
-/** Who federates the users of a role. AWS says it of its first partition only. */
-function providerOf(roleArn: string): string | null {
-  return roleArn.startsWith('arn:aws:') ? 'cognito-identity.amazonaws.com' : null;
-}
-
-/** By what a policy may name a role besides its ARN: its account, and how the ARNs of its sessions begin. */
-function namesOf(roleArn: string) {
-  const [, partition = ''] = roleArn.split(':');
-  const account = accountOf(roleArn);
-  const name = roleArn.slice(roleArn.lastIndexOf('/') + 1);
-  return {
-    account: [account, `arn:${partition}:iam::${account}:root`],
-    session: `arn:${partition}:sts::${account}:assumed-role/${name}/`,
-  };
-}
-
-function accountOf(roleArn: string): string {
-  return roleArn.split(':')[4] ?? '';
 }
 
 /** Whether a value of a condition is that of the call, by an operator that compares no strings. */

@@ -12,7 +12,7 @@ import {
 /** What a role is granted, as it is held against what takes it away again. */
 
 /** What our permissions grant to a role, and what they deny by themselves. */
-export type RoleGrant = Pick<ComingCall, 'by'> & {
+export type RoleGrant = Pick<ComingCall, 'by' | 'notBefore'> & {
   readonly role: ComingCall['roleArn'];
   readonly allows: readonly GrantedPermission[];
   readonly denies: readonly PlainPermission[];
@@ -23,19 +23,22 @@ type GrantedPermission = ReadPermission & Where;
 /** To which region a call goes, and whose the resource is. */
 type Where = Pick<ComingCall, 'region' | 'account'>;
 
-/** Where buckets are, by their ARNs, which do not tell. */
-type BucketPlaces = ReadonlyMap<string, { readonly region: string; readonly account: string }>;
+/** What is known of the calls that a grant is made for, besides what it says itself. */
+export type KnownOfCalls = Pick<ComingCall, 'by' | 'notBefore'> & {
+  /** Where buckets are, by their ARNs, which do not tell. */
+  readonly buckets: ReadonlyMap<string, { readonly region: string; readonly account: string }>;
+};
 
 export function grantOf(
   role: ComingCall['roleArn'],
   permissions: readonly Permission[],
-  buckets: BucketPlaces = new Map(),
-  by: ComingCall['by'] = 'users',
+  { buckets = new Map(), by = 'users', notBefore = null }: Partial<KnownOfCalls> = {},
 ): RoleGrant {
   const plain = plainPermissions(permissions).flatMap(eachValue);
   return {
     role,
     by,
+    notBefore,
     allows: plain
       .filter(({ effect }) => effect === 'Allow')
       .map((one) => ({ ...readPermission(one), ...whereOf(one, buckets) })),
@@ -62,13 +65,15 @@ export function partsOf(
     const [first] = allows;
     if (!first) return [];
     const { region, account } = first;
-    return [
-      { ...granted, allows, call: { roleArn: granted.role, by: granted.by, region, account } },
-    ];
+    const { role: roleArn, by, notBefore } = granted;
+    return [{ ...granted, allows, call: { roleArn, by, notBefore, region, account } }];
   });
 }
 
-function whereOf({ resource, constraints }: PlainPermission, buckets: BucketPlaces): Where {
+function whereOf(
+  { resource, constraints }: PlainPermission,
+  buckets: KnownOfCalls['buckets'],
+): Where {
   const bucket = buckets.get(resource.split('/', 1)[0] ?? '');
   const named = parseArn(resource);
   const asked = constraints.find(({ key }) => key === 'aws:RequestedRegion');

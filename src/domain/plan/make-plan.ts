@@ -41,7 +41,7 @@ import { decidedRoles } from '../roles/role-checks.ts';
 export function makePlan(input: PlanInput): Plan {
   const { request, item, userPool, identityPool } = input;
   const poolRoles = identityPool?.settings?.roles ?? [];
-  const roles = planRoles(request, poolRoles, input.rolePolicies, item, input.resources);
+  const roles = planRoles(request, poolRoles, input.rolePolicies, item, input.resources, input.now);
   const settled = decidedRoles(roles, input);
   const known = knownResources(request, poolRoles[0]?.arn ?? '', input.resources);
   const config = clientConfigOf(input);

@@ -5,21 +5,18 @@ import type { Reading } from '../readings.ts';
 import { groupBy } from '../group-by.ts';
 import { passingOf } from '../iam/bounds.ts';
 import { permissionsOf } from '../iam/document.ts';
-import type { ComingCall } from '../iam/known-call.ts';
-import { grantOf, type RoleGrant } from '../iam/role-grant.ts';
+import { grantOf, type KnownOfCalls, type RoleGrant } from '../iam/role-grant.ts';
 import { consensus, type Answer } from '../trust/answer.ts';
 
 /**
  * A permissions boundary caps a role, whatever its policies grant (IAM guide, "Permissions
  * boundaries"): what it does not allow, or what it denies, no policy of ours can give.
- *
- * @param by who has the role: users of the identity pool, or functions that run by it
  */
 export function boundaryFindings(
   { role, after }: Pick<RoleChange, 'role' | 'after'>,
   boundary: string | undefined,
   reading: Reading<string> | undefined,
-  by: ComingCall['by'] = 'users',
+  known: Partial<KnownOfCalls> = {},
 ): Finding[] {
   if (after === null || boundary === undefined) return [];
   const place = { role, boundary };
@@ -30,7 +27,7 @@ export function boundaryFindings(
   if (reading?.status !== 'found') {
     return [finding('BOUNDARY_NOT_JUDGED', { ...place, why: { because: 'not found' } })];
   }
-  const granted = grantOf(role, permissionsOf(after) ?? [], new Map(), by);
+  const granted = grantOf(role, permissionsOf(after) ?? [], known);
   const mask = maskOf(reading.value, granted);
   if (mask === null) {
     const why = { because: 'other kinds of statements' } as const;

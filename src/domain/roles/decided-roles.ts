@@ -10,6 +10,8 @@ import type { RolePlan } from './plan.ts';
 /** What decides over the roles of a plan. */
 export type DecisionInput = {
   readonly request: RunRequest;
+  /** When the run began, in ISO 8601. */
+  readonly now: string;
   readonly item: LinkItem;
   readonly identityPool: Slice<'identityPool'> | null;
   readonly rolePolicies: readonly RolePoliciesReading[];

@@ -5,25 +5,21 @@ import type { ForeignPolicy } from '../readings.ts';
 import { factsOf, type ResourceReadings } from '../grants/resources/readings.ts';
 import { denialsIn, type GrantDenial } from '../iam/denials.ts';
 import { permissionsOf } from '../iam/document.ts';
-import type { ComingCall } from '../iam/known-call.ts';
-import { grantOf, grantedOn } from '../iam/role-grant.ts';
+import { grantOf, grantedOn, type KnownOfCalls } from '../iam/role-grant.ts';
 
 /**
  * What a role is to be granted, and something else denies: another inline policy on it, of another link or
  * of anybody, or the policy of a bucket on which something is granted, as far as it was read.
- *
- * @param by who has the role: users of the identity pool, or functions that run by it
  */
 export function grantDenials(
   { role, after }: Pick<RoleChange, 'role' | 'after'>,
   policies: readonly ForeignPolicy[],
   resources: ResourceReadings,
-  by: ComingCall['by'] = 'users',
+  known: Omit<Partial<KnownOfCalls>, 'buckets'> = {},
 ): Finding[] {
   const permissions = after === null ? null : permissionsOf(after);
   const buckets = bucketsAmong(resources);
-  const places = new Map(buckets.map(({ arn, place }) => [arn, place]));
-  const granted = grantOf(role, permissions ?? [], places, by);
+  const granted = grantOf(role, permissions ?? [], { ...known, buckets: bucketPlaces(resources) });
   return [
     ...policies.flatMap(({ name, document = '' }) =>
       denialsIn(document, granted).map((denial) =>
@@ -44,6 +40,11 @@ export function grantDenials(
       ),
     ),
   ];
+}
+
+/** Where granted buckets are, by their ARNs. */
+export function bucketPlaces(resources: ResourceReadings): KnownOfCalls['buckets'] {
+  return new Map(bucketsAmong(resources).map(({ arn, place }) => [arn, place]));
 }
 
 function bucketsAmong(resources: ResourceReadings) {

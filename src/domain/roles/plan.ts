@@ -31,6 +31,8 @@ type Wanted = {
   readonly request: RunRequest;
   readonly poolRoles: readonly PoolRole[];
   readonly resources: ResourceReadings;
+  /** When the run began; `null`: nobody knows. */
+  readonly now: string | null;
 };
 
 /**
@@ -46,10 +48,11 @@ export function planRoles(
   readings: readonly RolePoliciesReading[],
   item: LinkItem,
   resources: ResourceReadings,
+  now: string | null = null,
 ): RolePlan {
   const plans = readings
     .toSorted((a, b) => compareText(a.roleArn, b.roleArn))
-    .map((reading) => planRole({ request, poolRoles, resources }, reading, item));
+    .map((reading) => planRole({ request, poolRoles, resources, now }, reading, item));
   return {
     roles: plans.flatMap(({ roles }) => roles),
     otherRoles: plans.flatMap(({ otherRoles }) => otherRoles),
@@ -92,7 +95,7 @@ function planRole(
     otherRoles: [],
     findings: [
       ...denyFindings(change),
-      ...grantDenials(change, read, wanted.resources),
+      ...grantDenials(change, read, wanted.resources, { notBefore: wanted.now }),
       ...sharedRoleFindings(change, item),
     ],
   };

@@ -41,7 +41,7 @@ function decidedRole(
     roles: [change],
     findings: [
       ...managedFindings(change, facts),
-      ...boundaryFindings(change, facts.boundary, reading?.boundary),
+      ...boundaryFindings(change, facts.boundary, reading?.boundary, { notBefore: input.now }),
     ],
   };
 }

@@ -49,9 +49,9 @@ export async function readPlanInput(
       committedPlan(item, configStore),
       targetsToPlan(request, found.userPool, item, services),
     ]);
-  const { startedBy } = run;
+  const { now, startedBy } = run;
   const read = { rolePolicies, resources, published, committed, targets };
-  return { request, item, startedBy, userPool, identityPool, ...read, allowList };
+  return { request, now, item, startedBy, userPool, identityPool, ...read, allowList };
 }
 
 /** Stores `plan.json` under its run, and beside it `plan.md`, the same for people to read. */

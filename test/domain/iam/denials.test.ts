@@ -19,7 +19,7 @@ const grant: readonly Permission[] = [
   listing('Allow', 'albums/*'),
 ];
 const place = { region: 'eu-west-1', account: '111122223333' };
-const granted = grantOf(authRoleArn, grant, new Map([[bucket, place]]));
+const granted = grantOf(authRoleArn, grant, { buckets: new Map([[bucket, place]]) });
 
 const policyOf = (...statements: readonly object[]) =>
   JSON.stringify({
@@ -206,7 +206,10 @@ describe('A Deny of other regions', () => {
     const ofNobody = new Map([[bucket, { ...place, account: '' }]]);
 
     expect(
-      denialsIn(policyOf({ Condition: others }), grantOf(authRoleArn, grant, ofNobody)),
+      denialsIn(
+        policyOf({ Condition: others }),
+        grantOf(authRoleArn, grant, { buckets: ofNobody }),
+      ),
     ).toEqual(dependingOn('s3:ResourceAccount'));
     expect(judge(...grant)).toEqual([
       { actions: ['*'], denied: ['*'], conditions: ['aws:RequestedRegion'] },

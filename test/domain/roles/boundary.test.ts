@@ -182,7 +182,9 @@ describe('What a permissions boundary takes away of a grant', () => {
       StringEquals: { 'aws:FederatedProvider': 'cognito-identity.amazonaws.com' },
     });
     const judge = (by: 'users' | 'functions') =>
-      boundaryFindings({ role: authRoleArn, after }, boundary, found(bounding(federated)), by);
+      boundaryFindings({ role: authRoleArn, after }, boundary, found(bounding(federated)), {
+        by,
+      });
 
     expect(judge('users')).toEqual([]);
     expect(judge('functions')).toEqual([

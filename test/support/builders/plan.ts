@@ -8,6 +8,7 @@ import { aLinkItem, link, policyName } from './link.ts';
 import { found, notFound } from './readings.ts';
 import { foundResources } from './known-resources.ts';
 import { aRequest } from './request.ts';
+import { aRun } from './run.ts';
 import { authSettings, identitySettings } from './settings.ts';
 
 /** The slice of a user pool in order, with one client for web and native apps. */
@@ -47,6 +48,7 @@ export function planInput(overrides: Partial<PlanInput> = {}): PlanInput {
   const { request = aRequest() } = overrides;
   return {
     request,
+    now: aRun().now,
     item: aLinkItem(),
     userPool: userPoolSlice(),
     identityPool: { settings: identitySettings(), findings: [] },

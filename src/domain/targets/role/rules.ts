@@ -119,12 +119,12 @@ function toldOf(
       ? [finding('FUNCTION_ROLE_SHARED', { role: roleArn, functions, links: [...facts.links] })]
       : []),
     ...managedFindings({ role: roleArn, policyName, after, write }, facts.role),
-    ...grantDenials({ role: roleArn, after }, facts.policies, {}, 'functions'),
+    ...grantDenials({ role: roleArn, after }, facts.policies, {}, { by: 'functions' }),
     ...boundaryFindings(
       { role: roleArn, after },
       facts.role.boundary,
       facts.boundary ?? undefined,
-      'functions',
+      { by: 'functions' },
     ),
   ];
 }
