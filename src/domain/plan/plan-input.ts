@@ -1,6 +1,5 @@
 import type { Slice } from '../../contract/slices.ts';
 import type { PublishedNow } from '../config/config-plan.ts';
-import type { ResourceReadings } from '../grants/resources/readings.ts';
 import type { TargetPlanInput } from '../targets/plan-targets.ts';
 import type { TargetContext } from '../targets/target-kind.ts';
 import type { DecisionInput } from '../roles/decided-roles.ts';
@@ -8,8 +7,6 @@ import type { DecisionInput } from '../roles/decided-roles.ts';
 /** Everything that a plan is made from. */
 export type PlanInput = DecisionInput & {
   readonly userPool: Slice<'userPool'>;
-  /** What the request grants something on, as it was found. */
-  readonly resources: ResourceReadings;
   readonly published: PublishedNow;
   /** What was read of push targets, and what is known of them. */
   readonly targets: TargetsToPlan;

@@ -4,6 +4,7 @@ import type { Plan } from '../../contract/plan.ts';
 import type { RunRequest } from '../../contract/request.ts';
 import type { Slice } from '../../contract/slices.ts';
 import type { AllowList } from '../../contract/allow.ts';
+import type { ResourceReadings } from '../grants/resources/readings.ts';
 import type { RolePoliciesReading } from '../readings.ts';
 import type { RolePlan } from './plan.ts';
 
@@ -15,6 +16,8 @@ export type DecisionInput = {
   readonly item: LinkItem;
   readonly identityPool: Slice<'identityPool'> | null;
   readonly rolePolicies: readonly RolePoliciesReading[];
+  /** What the request grants something on, as it was found. */
+  readonly resources: ResourceReadings;
   /** The plan of a run that died after its commit, which nobody has recorded yet. */
   readonly committed: Plan | null;
   /** `null` in process, where the caller's own rights decide. */

@@ -3,6 +3,7 @@ import type { LinkItem } from '../../contract/link.ts';
 import type { RoleChange } from '../../contract/plan.ts';
 import { deniedReadings } from '../findings/denied-readings.ts';
 import { boundaryFindings } from './boundary.ts';
+import { bucketPlaces } from './grant-denials.ts';
 import { deliveryOf } from './deliveries.ts';
 import { roleFactsOf } from '../pools/role-facts.ts';
 import { deletionFindings, managedFindings } from './owners.ts';
@@ -41,7 +42,10 @@ function decidedRole(
     roles: [change],
     findings: [
       ...managedFindings(change, facts),
-      ...boundaryFindings(change, facts.boundary, reading?.boundary, { notBefore: input.now }),
+      ...boundaryFindings(change, facts.boundary, reading?.boundary, {
+        notBefore: input.now,
+        buckets: bucketPlaces(input.resources),
+      }),
     ],
   };
 }
