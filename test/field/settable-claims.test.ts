@@ -91,6 +91,19 @@ describe('A rule that gives a group role by what users can set themselves is an 
   });
 
   it.each<Rule>([
+    ['email_verified', 'Equals', 'true'],
+    ['email_verified', 'NotEqual', 'false'],
+  ])('where they prove an address of their own: %s %s %s', async (...rule) => {
+    const told = await shared(rule);
+
+    expect(told).toMatchObject({
+      severity: 'error',
+      message: expect.stringContaining('as it does whoever proves an address of their own'),
+      resolution: `Let those rules give another role than ${adminsRole}: whoever can set email_verified could give the role to themselves.`,
+    });
+  });
+
+  it.each<Rule>([
     ['cognito:username', 'StartsWith', 'admin'],
     ['cognito:username', 'Contains', 'admin'],
     ['cognito:username', 'NotEqual', 'guest'],
@@ -136,6 +149,15 @@ describe('A rule that gives a group role by what users cannot set is a warning',
     [
       'as no token holds what the client may not read, whatever users set',
       [['given_name', 'NotEqual', 'x'], {}, { ReadAttributes: ['email'] }],
+    ],
+    [
+      'as nobody proves an address',
+      [['email_verified', 'Equals', 'true'], { AutoVerifiedAttributes: [] }],
+    ],
+    ['as it picks those who have proven none', [['email_verified', 'NotEqual', 'true']]],
+    [
+      'as no token holds the proof',
+      [['email_verified', 'NotEqual', 'false'], {}, { ReadAttributes: ['email'] }],
     ],
     ['as Cognito makes usernames', [['cognito:username', 'StartsWith', 'admin']]],
   ])('%s', async (_, world) => {

@@ -3,10 +3,10 @@ import { regionOfPool } from '../aws-names.ts';
 import { listing } from '../text.ts';
 import { entry, names, type Catalogue } from './entry.ts';
 import {
+  isWritten,
   mappedStay,
   roleWaySchema,
   takingAway,
-  usernameClaim,
   wayWords,
   writableClaims,
 } from './role-ways.ts';
@@ -54,7 +54,7 @@ export const groupRoleCatalogue = {
       const claims = writableClaims(ways);
       const rules = ways.filter(({ by }) => by === 'rule');
       if (claims.length > 0)
-        return `Let those rules give another role than ${role}, or ${takingAway(claims)}: whoever can set ${listing(claims, ' or ')} could give the role to themselves.${claims.some((claim) => claim !== usernameClaim) ? ` ${mappedStay}` : ''}`;
+        return `Let those rules give another role than ${role}${takingAway(claims)}: whoever can set ${listing(claims, ' or ')} could give the role to themselves.${claims.some(isWritten) ? ` ${mappedStay}` : ''}`;
       return rules.length > 0
         ? `Let those rules give another role than ${role}, unless this is intended.`
         : undefined;

@@ -35,6 +35,12 @@ export const mappedStay =
  */
 export const usernameClaim = 'cognito:username';
 
+/**
+ * Claims that are true of whoever has proven an address, as any user can of one of their own (Cognito
+ * API reference, VerifyUserAttribute); no app client writes them.
+ */
+export const proofClaims: readonly string[] = ['email_verified', 'phone_number_verified'];
+
 /** Who gets a role on a way. */
 export function wayWords(way: RoleWay): string {
   if (way.by === 'login') return `whoever signs in to the identity pool by ${way.login}`;
@@ -43,6 +49,8 @@ export function wayWords(way: RoleWay): string {
   if (way.all) return `all ${through ? `users${through}` : 'signed-in users'}, by ${rule}`;
   const picked = `users${through && `${through} and`} whom ${rule} picks`;
   if (!way.writable) return picked;
+  if (proofClaims.includes(way.rule.claim))
+    return `${picked}, as it does whoever proves an address of their own`;
   return way.rule.claim === usernameClaim
     ? `${picked}, who may sign up under such a name`
     : `${picked}, who may set ${way.rule.claim} themselves through the app`;
@@ -56,16 +64,20 @@ export function writableClaims(ways: readonly RoleWay[]): readonly string[] {
   return [...new Set(claims)];
 }
 
-/** What takes such claims from users: attributes from app clients, and names from those who sign up. */
+/** What else to do than to change the rules: it takes such claims from users, where anything does. */
 export function takingAway(claims: readonly string[]): string {
-  const attributes = claims.filter((claim) => claim !== usernameClaim);
-  return listing(
-    [
-      ...(attributes.length > 0
-        ? [`take ${listing(attributes, ' and ')} from what the app clients may write`]
-        : []),
-      ...(claims.includes(usernameClaim) ? ['let administrators alone create users'] : []),
-    ],
-    ' and ',
-  );
+  const attributes = claims.filter(isWritten);
+  const ways = [
+    ...(attributes.length > 0
+      ? [`take ${listing(attributes, ' and ')} from what the app clients may write`]
+      : []),
+    ...(claims.includes(usernameClaim) ? ['let administrators alone create users'] : []),
+  ];
+  const all = !claims.some((claim) => proofClaims.includes(claim));
+  return all ? `, or ${listing(ways, ' and ')}` : '';
+}
+
+/** Whether app clients write a claim: it is an attribute, and no proof of one. */
+export function isWritten(claim: string): boolean {
+  return claim !== usernameClaim && !proofClaims.includes(claim);
 }

@@ -31,6 +31,9 @@ export function settableSaid(
     const changing = letsUsersChange(client, pool);
     return (client.writeAttributes ?? standardAttributes).map((name) => ({
       name,
+      provable:
+        pool.autoVerifiedAttributes.includes(name) &&
+        ((entering && isProvenAtSignUp(name, pool)) || changing),
       /** Of each way to set it, whether the value has to be proven. */
       proofs: [
         ...(entering ? [isProvenAtSignUp(name, pool)] : []),
@@ -44,7 +47,10 @@ export function settableSaid(
     settings.filter(({ proofs }) => proofs.includes(proof)).map(({ name }) => name);
   const writable = new Set(setBy(false));
   const names = entering && pool.usernameAttributes.length === 0 ? [usernameClaim] : [];
-  const claimable = new Set([...setBy(true), ...names].filter((name) => !writable.has(name)));
+  const proofs = settings.flatMap(({ name, provable }) => (provable ? [`${name}_verified`] : []));
+  const claimable = new Set(
+    [...setBy(true), ...names, ...proofs].filter((name) => !writable.has(name)),
+  );
   return {
     ...(!isStandard(writable) && { writable: [...writable] }),
     ...(claimable.size > 0 && { claimable: [...claimable] }),

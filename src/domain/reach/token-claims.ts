@@ -1,3 +1,4 @@
+import { proofClaims } from '../../contract/findings/role-ways.ts';
 import type { Answer } from '../trust/answer.ts';
 import type { RoleMapping } from '../readings.ts';
 import { providerNameOf } from '../ids.ts';
@@ -70,11 +71,15 @@ export function answerByClaim({ claim, match, value }: Rule, token: KnownToken):
 
 /**
  * Whether a claim is of an attribute that the client may not read: its tokens hold none (Cognito guide,
- * "Working with user attributes"), unless a trigger adds it. What a client without a list reads of the
+ * "Working with user attributes"; of proofs API reference, UserPoolClientType), unless a trigger adds
+ * it. What a client without a list reads of the
  * custom ones is not certain.
  */
 function isKeptOut(claim: string, { readable, rewritten }: KnownToken): boolean {
-  const isAttribute = claim.startsWith('custom:') || standardAttributes.includes(claim);
+  const isAttribute =
+    claim.startsWith('custom:') ||
+    standardAttributes.includes(claim) ||
+    proofClaims.includes(claim);
   return isAttribute && readable !== null && !rewritten && !readable.includes(claim);
 }
 
@@ -83,9 +88,11 @@ function isKeptOut(claim: string, { readable, rewritten }: KnownToken): boolean 
  * cannot. A value that is nobody else's can still be part of the text, start with it, or differ from
  * it: there are others by it, and one alone that equals it.
  */
-export function canBeMet({ claim, match }: Rule, token: KnownToken): boolean {
+export function canBeMet({ claim, match, value }: Rule, token: KnownToken): boolean {
   const { writable, claimable } = token;
   if (isKeptOut(claim, token)) return false;
+  if (proofClaims.includes(claim))
+    return claimable.includes(claim) && claimMeets(match, 'true', value) === true;
   return writable.includes(claim) || (claimable.includes(claim) && match !== 'Equals');
 }
 

@@ -10,14 +10,16 @@ type World = {
   readonly client?: Partial<AppClientDescription>;
 };
 
-/** What users of a client that lists some attributes can set. */
+const isProof = (claim: string) => claim.endsWith('_verified');
+
+/** What users of a client that lists some attributes can set, beside what they prove. */
 function settable({ pool = {}, client = {} }: World) {
   const written = aWebClient({ writeAttributes: ['email', 'custom:role'], ...client });
   const { writable = [...standardAttributes], claimable = [] } = settableSaid(
     [written],
     aUserPool(pool),
   );
-  return { writable, claimable };
+  return { writable, claimable: claimable.filter((claim) => !isProof(claim)) };
 }
 
 const byCorporateLoginAlone = {
@@ -89,11 +91,31 @@ describe('Attributes that a client may write', () => {
   it('are those of all published clients, and not told where they are the standard ones', () => {
     const [plain, listed] = [aWebClient(), aWebClient({ writeAttributes: ['custom:plan'] })];
 
-    expect(settableSaid([plain], aUserPool())).toEqual({});
+    expect(settableSaid([plain], aUserPool())).not.toHaveProperty('writable');
     expect(settableSaid([plain, listed], aUserPool()).writable).toEqual([
       ...standardAttributes,
       'custom:plan',
     ]);
+  });
+});
+
+describe('The proof of an address', () => {
+  const proofs = (pool: World['pool'], client: World['client'] = {}) =>
+    settableSaid([aWebClient(client)], aUserPool(pool)).claimable?.filter(isProof) ?? [];
+  const both = { autoVerifiedAttributes: ['email', 'phone_number'] };
+
+  it.each<[string, readonly string[], Parameters<typeof proofs>]>([
+    ['of the address by which it is confirmed', ['email_verified'], [{}]],
+    ['of each that they can change', ['email_verified', 'phone_number_verified'], [both]],
+    [
+      'of the one alone to which the code goes, where they change none',
+      ['phone_number_verified'],
+      [both, { ...byCorporateLoginAlone, providers: ['COGNITO'] }],
+    ],
+    ['of none that nobody verifies', [], [{ autoVerifiedAttributes: [] }]],
+    ['of none as they come by a provider', [], [{}, byCorporateLoginAlone]],
+  ])('is given by users %s', (_, claims, world) => {
+    expect(proofs(...world)).toEqual(claims);
   });
 });
 
