@@ -1,18 +1,12 @@
-import { actionTokens, literalTokens, patternTokens } from '../pattern.ts';
-import { all, any, consensus, not, type Answer } from '../trust/answer.ts';
-import { readTrust, type Condition, type Statement } from '../trust/trust-document.ts';
-import { valueTokens, type ReadPermission } from './coverage.ts';
+import { actionTokens, patternTokens } from '../pattern.ts';
+import { all, any, not, type Answer } from '../trust/answer.ts';
+import { readTrust, type Statement } from '../trust/trust-document.ts';
+import type { ReadPermission } from './coverage.ts';
 import { holdsForCall, type ComingCall } from './known-call.ts';
+import { prefixListedBy } from './known-prefix.ts';
 import { namesRole } from './named-role.ts';
 import { partsOf, type RoleGrant } from './role-grant.ts';
-import {
-  statedActions,
-  mayBearPrefix,
-  prefixKey,
-  prefixOf,
-  statedResources,
-  standsFor,
-} from './statement-parts.ts';
+import { statedActions, statedResources, standsFor } from './statement-parts.ts';
 
 /** Whether all calls of a granted action get through; `depends`: some of them, or nobody knows. */
 type Passing = { readonly action: string; readonly passes: Answer };
@@ -60,31 +54,11 @@ function isAbout(
   hasVariables: boolean,
 ): Answer {
   const pattern = (text: string) => patternTokens(text, hasVariables);
+  const known = { ...call, prefix: prefixListedBy(permission) };
   return all([
     namesRole(statement, call.roleArn),
     standsFor(statedActions(statement), action, actionTokens),
     standsFor(statedResources(statement), resource, pattern),
-    ...statement.conditions.map((condition) =>
-      prefixOf(condition) === null
-        ? holdsForCall(condition, call, hasVariables)
-        : isOfPrefix(condition, permission, hasVariables),
-    ),
+    ...statement.conditions.map((condition) => holdsForCall(condition, known, hasVariables)),
   ]);
-}
-
-/** Whether a condition on the prefix of a list holds for each call of a permission. */
-function isOfPrefix(
-  condition: Condition,
-  { action, constraints }: ReadPermission['permission'],
-  hasVariables: boolean,
-): Answer {
-  if (!mayBearPrefix(action)) return 'no';
-  const own = constraints.find(({ key }) => key === prefixKey);
-  const isLike = prefixOf(condition)?.operator === 'StringLike';
-  const read = (text: string) =>
-    isLike ? patternTokens(text, hasVariables) : literalTokens(text, hasVariables);
-  const part = { named: condition.values, spared: null };
-  // Of no prefix it is not known whether a call bears one.
-  if (!own) return 'depends';
-  return consensus(own.values.map((value) => standsFor(part, valueTokens(own, value), read)));
 }

@@ -5,6 +5,7 @@ import type { Answer } from '../trust/answer.ts';
 import { readTrust, type Statement } from '../trust/trust-document.ts';
 import { mayMeet, readPermission, uncoveredBy } from './coverage.ts';
 import { holdsForCall, type ComingCall } from './known-call.ts';
+import { prefixListedBy } from './known-prefix.ts';
 import { namesRole } from './named-role.ts';
 import {
   eachValue,
@@ -14,6 +15,7 @@ import {
 } from './permission.ts';
 import { partsOf, type RoleGrant } from './role-grant.ts';
 import {
+  isOnPrefix,
   statedActions,
   mayBearPrefix,
   prefixKey,
@@ -47,7 +49,7 @@ export function denialsIn(document: string, granted: RoleGrant): readonly GrantD
   const denies = statements
     .filter(({ effect }) => effect === 'Deny')
     .flatMap((statement) =>
-      partsOf(granted).flatMap((part) => {
+      partsFor(statement, granted).flatMap((part) => {
         const conditions = conditionsLeft(statement, part.call, hasVariables);
         return conditions
           ? [{ conditions, permissions: deniedBy(statement, part, hasVariables) }]
@@ -61,6 +63,26 @@ export function denialsIn(document: string, granted: RoleGrant): readonly GrantD
     if (taken.length === 0) return [];
     const actions = [...new Set(taken.map(({ action }) => action))];
     return [{ actions, denied: [...new Set(taken.flatMap(placesOf))], conditions }];
+  });
+}
+
+/**
+ * A grant in parts, in each of which as much is known of all calls: of the prefixes by which they list too,
+ * where a statement asks for these in another way than by naming parts of a bucket.
+ */
+function partsFor({ conditions }: Statement, granted: RoleGrant): ReturnType<typeof partsOf> {
+  const parts = partsOf(granted);
+  if (conditions.every((one) => !isOnPrefix(one) || prefixOf(one) !== null)) return parts;
+  return parts.flatMap((part) => {
+    const listed = part.allows.map((allow) => ({
+      allow,
+      prefix: prefixListedBy(allow.permission),
+    }));
+    return groupBy(listed, ({ prefix }) => JSON.stringify(prefix)).map((alike) => ({
+      ...part,
+      allows: alike.map(({ allow }) => allow),
+      call: { ...part.call, prefix: alike[0]?.prefix ?? null },
+    }));
   });
 }
 

@@ -5,6 +5,8 @@ import { matchesOne } from '../trust/condition-value.ts';
 import { isAbsent, readOperator, withoutKey } from '../trust/condition.ts';
 import type { Condition } from '../trust/trust-document.ts';
 import { isTimeKey, wasBefore } from './known-times.ts';
+import { holdsForPrefix, type ListedPrefix } from './known-prefix.ts';
+import { isOnPrefix } from './statement-parts.ts';
 import { accountOf, providerOf } from './named-role.ts';
 
 /**
@@ -24,6 +26,8 @@ export type ComingCall = {
   readonly account: string | null;
   /** When it is made at the earliest, in ISO 8601, and when its session begins. */
   readonly notBefore: string | null;
+  /** By which prefixes of a bucket it lists. */
+  readonly prefix: ListedPrefix;
 };
 
 /** The values that a key may have, by its name in lower case; `null` among them: the call may lack it. */
@@ -81,9 +85,11 @@ export function holdsForCall(
   hasVariables: boolean,
 ): Answer {
   const operator = readOperator(condition.operator);
+  if (!operator.known) return 'depends';
   if (isTimeKey(condition.key)) return wasBefore(call.notBefore, condition, operator);
+  if (isOnPrefix(condition)) return holdsForPrefix(call.prefix, condition, operator, hasVariables);
   const possible = keysOf(call)[condition.key.toLowerCase()];
-  if (!operator.known || possible === undefined) return 'depends';
+  if (possible === undefined) return 'depends';
   return consensus(possible.map((seen) => answerTo(condition, operator, seen, hasVariables)));
 }
 

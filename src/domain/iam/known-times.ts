@@ -22,10 +22,10 @@ export function isTimeKey(key: string): boolean {
 export function wasBefore(
   notBefore: string | null,
   { values }: Condition,
-  { name, negated, known }: ReturnType<typeof readOperator>,
+  { name, negated }: ReturnType<typeof readOperator>,
 ): Answer {
   const [, type, order] = /^(date|numeric)(.+)$/.exec(name) ?? [];
-  if (notBefore === null || !known || order === undefined) return 'depends';
+  if (notBefore === null || order === undefined) return 'depends';
   const earliest = Date.parse(notBefore);
   const read = type === 'date' ? timeOf : (value: string) => Number(value) * 1000;
   const held = any(values.map((value) => comparedFrom(earliest, order, read(value))));

@@ -66,7 +66,9 @@ export function partsOf(
     if (!first) return [];
     const { region, account } = first;
     const { role: roleArn, by, notBefore } = granted;
-    return [{ ...granted, allows, call: { roleArn, by, notBefore, region, account } }];
+    return [
+      { ...granted, allows, call: { roleArn, by, notBefore, region, account, prefix: null } },
+    ];
   });
 }
 

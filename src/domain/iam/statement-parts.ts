@@ -35,9 +35,15 @@ export function standsFor(
 
 export const prefixKey = 's3:prefix';
 
+/** Whether a condition is on the prefix by which a bucket is listed; keys ignore case. */
+export function isOnPrefix({ key }: Condition): boolean {
+  return key.toLowerCase() === prefixKey;
+}
+
 /** A condition that says which part of a bucket a statement is about; `null`: it is another one. */
-export function prefixOf({ operator, key, values }: Condition): Constraint | null {
-  if (key.toLowerCase() !== prefixKey) return null;
+export function prefixOf(condition: Condition): Constraint | null {
+  const { operator, values } = condition;
+  if (!isOnPrefix(condition)) return null;
   switch (operator.toLowerCase()) {
     case 'stringlike':
       return { operator: 'StringLike', key: prefixKey, values };

@@ -107,6 +107,7 @@ describe('A Deny under a condition', () => {
     ],
     ['no service may call for them', { Null: { 'aws:CalledVia': 'true' } }],
     ['all lack what is to be', { StringNotEqualsIfExists: { 'aws:CalledViaLast': 'athena' } }],
+    ['only lists bear what it spares', { StringNotLike: { 's3:prefix': 'albums/*' } }],
     ['it takes MFA', { BoolIfExists: { 'aws:MultiFactorAuthPresent': 'false' } }],
     ['or a recent one', { NumericGreaterThanIfExists: { 'aws:MultiFactorAuthAge': '3600' } }],
   ])('always takes what is granted when %s', (_, Condition) => {
@@ -145,7 +146,6 @@ describe('A Deny under a condition', () => {
       { StringNotEquals: { 'aws:PrincipalArn': '${aws:PrincipalTag/owner}' } },
       'aws:PrincipalArn',
     ],
-    ['of which list', { StringNotLike: { 's3:prefix': 'albums/*' } }, 's3:prefix'],
     [
       'whether it can have MFA',
       { Bool: { 'aws:MultiFactorAuthPresent': 'false' } },
