@@ -4,7 +4,11 @@ import type { StateName } from '../src/contract/states.ts';
 import { machineArnOf, type World } from './grants.ts';
 import type { RetryMode } from './retry-mode.ts';
 
-/** The states that ask whether an owner has opened something. The others write by what IAM allows them. */
+/**
+ * The states that ask whether an owner has opened something. The others write by what IAM allows them.
+ *
+ * @internal for the test that looks who asks
+ */
 export const askingOwners: ReadonlySet<StateName> = new Set([
   'Validate identity pool',
   'Plan role policies',

@@ -98,11 +98,6 @@ export function nextHeartbeat(owner: string, now: Date): string | null {
   return new Date(now.getTime() + heartbeatValiditySeconds * 1000).toISOString();
 }
 
-/** Whether a run still holds the lease that it took. */
-export function holdsLease(item: LinkItem | null, owner: string, fence: number): boolean {
-  return item?.lease.owner === owner && item.lease.fence === fence;
-}
-
 /** Whether a run still holds the lease that it took, also where it has taken a new fence since. */
 export function heldSince(item: LinkItem, owner: string, fence: number): boolean {
   return item.lease.owner === owner && item.lease.fence >= fence;
@@ -130,7 +125,7 @@ export function requireLease(
   owner: string,
   fence: number,
 ): asserts item is LinkItem {
-  if (item && holdsLease(item, owner, fence)) return;
+  if (item?.lease.owner === owner && item.lease.fence === fence) return;
   throw new LeaseLost(item ? linkLabel(item) : 'the link');
 }
 

@@ -114,11 +114,15 @@ describe('A provider of Amazon Location', () => {
 
 describe('A region that nobody knows', () => {
   const told = (grants: Parameters<typeof someGrants>[0]) =>
-    resourceFindings(aRequest({ grants: someGrants(grants) }), {}, {
-      allowList: null,
-      roles: [],
-      clients: [],
-    }).filter(({ code }) => code === 'REGION_UNKNOWN');
+    resourceFindings(
+      aRequest({ grants: someGrants(grants) }),
+      {},
+      {
+        allowList: null,
+        roles: [],
+        clients: [],
+      },
+    ).filter(({ code }) => code === 'REGION_UNKNOWN');
 
   it('is told where nothing is read that would tell: of providers and predictions', () => {
     const found = told({
