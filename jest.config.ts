@@ -48,10 +48,10 @@ export const usual: Counts = {
   interleavings: 1,
   seeds: 1,
   faultsPerCall: 1,
-  callsPerDeath: 7,
-  callsPerFault: 3,
+  callsPerDeath: 9,
+  callsPerFault: 5,
   events: 300,
-  sharedUpdates: 200,
+  sharedUpdates: 100,
 };
 
 /**
