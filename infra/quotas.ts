@@ -1,11 +1,7 @@
 import { Stack } from 'aws-cdk-lib';
 import type { PolicyDocument } from 'aws-cdk-lib/aws-iam';
 import type { Construct } from 'constructs';
-
-/** All inline policies of a role together, in characters without white space (IAM guide, "IAM and STS quotas"). */
-const inlinePoliciesLimit = 10_240;
-/** All variables of a function together, as JSON, in bytes (Lambda guide, "Lambda quotas"). */
-const environmentLimit = 4_096;
+import { environmentLimit, inlinePolicyLimit } from '../src/contract/quotas.ts';
 
 const shorter =
   'Give the context "allow" fewer patterns, or let owners set the tag (docs/allowing.md).';
@@ -21,9 +17,9 @@ export function holdToPolicySize(
         document.isEmpty ? [] : [textOf(role, document)],
       );
       const size = texts.reduce((sum, text) => sum + text.length, 0);
-      if (size <= inlinePoliciesLimit) return [];
+      if (size <= inlinePolicyLimit) return [];
       return [
-        `The inline policies of this role have ${size} characters; IAM takes ${inlinePoliciesLimit}. ${shorter}`,
+        `The inline policies of this role have ${size} characters; IAM takes ${inlinePolicyLimit}. ${shorter}`,
       ];
     },
   });

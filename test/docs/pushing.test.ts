@@ -1,4 +1,5 @@
 import { afterEach, describe, expect, it, jest } from '@jest/globals';
+import { environmentLimit } from '../../src/contract/quotas.ts';
 import { askedTargets } from '../../src/cli/asked-targets.ts';
 import { sortWords, valuesOf } from '../../src/cli/command-line.ts';
 import { push } from '../../src/cli/commands/push.ts';
@@ -10,7 +11,6 @@ import { pushRequestSchema } from '../../src/contract/push/request.ts';
 import { pushResultSchema } from '../../src/contract/push/result.ts';
 import { parseTargetId, targetRefSchema } from '../../src/contract/push/target.ts';
 import { requestSchema } from '../../src/contract/request.ts';
-import { environmentLimit } from '../../src/domain/targets/function/environment.ts';
 import { hostingVariables } from '../../src/domain/targets/hosting/values.ts';
 import { parameterValues } from '../../src/domain/targets/parameters/values.ts';
 import { wantedTargets } from '../../src/domain/targets/target-kinds.ts';

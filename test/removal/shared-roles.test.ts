@@ -1,6 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
+import { inlinePolicyLimit } from '../../src/contract/quotas.ts';
 import { linkOfPolicy, policyNameOf } from '../../src/contract/link.ts';
-import { countedSize, inlinePolicyLimit } from '../../src/domain/iam/document.ts';
+import { countedSize } from '../../src/domain/iam/document.ts';
 import type { AwsWorld } from '../support/aws-world/aws-world.ts';
 import { madeReady } from '../support/aws-world/made-ready.ts';
 import { fullRequest, policiesOf, runOnce } from '../support/aws-world/import-runs.ts';

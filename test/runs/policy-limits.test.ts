@@ -1,5 +1,6 @@
 import { beforeEach, describe, expect, test } from '@jest/globals';
-import { countedSize, inlinePolicyLimit } from '../../src/domain/iam/document.ts';
+import { inlinePolicyLimit } from '../../src/contract/quotas.ts';
+import { countedSize } from '../../src/domain/iam/document.ts';
 import { isAllowed } from '../../src/domain/iam/evaluator.ts';
 import { accessDenied } from '../support/aws-world/aws-error.ts';
 import {

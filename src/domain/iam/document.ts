@@ -5,9 +5,6 @@ import { withoutCovered } from './coverage.ts';
 import { plainPermissions, type Permission } from './permission.ts';
 import { statementsOf } from './statements.ts';
 
-/** IAM counts the inline policies of a role together (IAM guide, "IAM and STS quotas"). */
-export const inlinePolicyLimit = 10_240;
-
 /**
  * The text of a policy that says exactly these permissions: what a wider one says as well is left out,
  * statements are merged and sorted, no white space. Equal permissions give equal bytes. `null` when

@@ -1,4 +1,5 @@
 import { finding, type Finding } from '../../contract/findings.ts';
+import { inlinePolicyLimit } from '../../contract/quotas.ts';
 import { policyNameOf, type LinkItem } from '../../contract/link.ts';
 import type { OtherRole, RoleChange } from '../../contract/plan.ts';
 import { isPaired, type RunRequest } from '../../contract/request.ts';
@@ -10,13 +11,7 @@ import { knownResources, type ResourceReadings } from '../grants/resources/readi
 import { requireGuarded } from '../iam/guardrails.ts';
 import { grantDenials } from './grant-denials.ts';
 import { sharedRoleFindings } from './link-shares.ts';
-import {
-  countedSize,
-  inlinePolicyLimit,
-  permissionsOf,
-  policyDocument,
-  sameDocument,
-} from '../iam/document.ts';
+import { countedSize, permissionsOf, policyDocument, sameDocument } from '../iam/document.ts';
 import type { RolePoliciesReading } from '../readings.ts';
 import { deniedReadings } from '../findings/denied-readings.ts';
 

@@ -1,8 +1,9 @@
 import { describe, expect, it } from '@jest/globals';
+import { inlinePolicyLimit } from '../../../src/contract/quotas.ts';
 import { sha256 } from '../../../src/domain/canonical.ts';
 import { deliveryOf } from '../../../src/domain/roles/deliveries.ts';
 import { emittedRoles } from '../../../src/domain/roles/emitted-roles.ts';
-import { inlinePolicyLimit, policyDocument } from '../../../src/domain/iam/document.ts';
+import { policyDocument } from '../../../src/domain/iam/document.ts';
 import { makePlan } from '../../../src/domain/plan/make-plan.ts';
 import { codes } from '../../support/builders/codes.ts';
 import { authRoleArn, bucketName } from '../../support/builders/ids.ts';

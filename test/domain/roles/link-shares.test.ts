@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { inlinePolicyLimit } from '../../../src/domain/iam/document.ts';
+import { inlinePolicyLimit } from '../../../src/contract/quotas.ts';
 import { budgetFindings } from '../../../src/domain/roles/budget.ts';
 import { otherLinksOn, sharedRoleFindings } from '../../../src/domain/roles/link-shares.ts';
 import { authRoleArn } from '../../support/builders/ids.ts';

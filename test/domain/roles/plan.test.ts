@@ -1,7 +1,8 @@
 import { describe, expect, it } from '@jest/globals';
+import { inlinePolicyLimit } from '../../../src/contract/quotas.ts';
 
 import { sha256 } from '../../../src/domain/canonical.ts';
-import { countedSize, inlinePolicyLimit } from '../../../src/domain/iam/document.ts';
+import { countedSize } from '../../../src/domain/iam/document.ts';
 import { deliveryOf } from '../../../src/domain/roles/deliveries.ts';
 import { planRoles } from '../../../src/domain/roles/plan.ts';
 import { codes } from '../../support/builders/codes.ts';

@@ -1,11 +1,5 @@
 import { byteLength } from '../../canonical.ts';
 
-/**
- * All variables of a function together take 4 KB (Lambda guide, "Lambda quotas"); Lambda measures their JSON
- * text.
- */
-export const environmentLimit = 4_096;
-
 type Variables = Readonly<Record<string, string>>;
 
 /** The bytes that Lambda counts. */

@@ -1,4 +1,5 @@
 import { finding, type Finding } from '../../../contract/findings.ts';
+import { environmentLimit } from '../../../contract/quotas.ts';
 import type { ValueSource } from '../../../contract/push/published.ts';
 import type { RunRequest } from '../../../contract/request.ts';
 import { parseArn } from '../../ids.ts';
@@ -16,7 +17,7 @@ import {
   type WantedIn,
   type WantedTarget,
 } from '../target-kind.ts';
-import { addedBytes, environmentLimit } from './environment.ts';
+import { addedBytes } from './environment.ts';
 import { askedFunctions, functionHome, functionOf, isElsewhere } from './function-names.ts';
 
 /** What the rules of functions go by beside keys and tags. */

@@ -1,9 +1,10 @@
 import { finding, type FactsOf, type Finding } from '../../../contract/findings.ts';
+import { inlinePolicyLimit } from '../../../contract/quotas.ts';
 import { functionPolicyNameOf } from '../../../contract/link.ts';
 import type { RoleFacts } from '../../../contract/pool-settings.ts';
 import { parseTargetId } from '../../../contract/push/target.ts';
 import type { RunRequest } from '../../../contract/request.ts';
-import { countedSize, inlinePolicyLimit } from '../../iam/document.ts';
+import { countedSize } from '../../iam/document.ts';
 import type { ForeignPolicy, Reading } from '../../readings.ts';
 import { boundaryFindings } from '../../roles/boundary.ts';
 import { budgetFindings } from '../../roles/budget.ts';

@@ -3,12 +3,10 @@ import {
   FunctionUpdateFailed,
   TargetContested,
 } from '../../../contract/user-errors.ts';
+import { environmentLimit } from '../../../contract/quotas.ts';
 import type { FindingCode } from '../../../contract/findings.ts';
 import type { PlannedTarget, PushedTarget } from '../../../contract/push/target.ts';
-import {
-  environmentBytes,
-  environmentLimit,
-} from '../../../domain/targets/function/environment.ts';
+import { environmentBytes } from '../../../domain/targets/function/environment.ts';
 import { functionOf } from '../../../domain/targets/function/function-names.ts';
 import { mergeKeys, writtenKeys } from '../../../domain/targets/merge-keys.ts';
 import type { Services } from '../../ports.ts';
