@@ -1,3 +1,4 @@
+import { parseArn } from '../ids.ts';
 import { any, type Answer } from '../trust/answer.ts';
 import type { Principals, Statement } from '../trust/trust-document.ts';
 
@@ -46,8 +47,7 @@ export function providerOf(roleArn: string): string | null {
 
 /** By what a policy may name a role besides its ARN: its account, and how the ARNs of its sessions begin. */
 function namesOf(roleArn: string) {
-  const [, partition = ''] = roleArn.split(':');
-  const account = accountOf(roleArn);
+  const { partition, account } = parseArn(roleArn) ?? { partition: '', account: '' };
   const name = roleArn.slice(roleArn.lastIndexOf('/') + 1);
   return {
     account: [account, `arn:${partition}:iam::${account}:root`],
@@ -57,5 +57,5 @@ function namesOf(roleArn: string) {
 
 /** The account of a role, by its ARN. */
 export function accountOf(roleArn: string): string {
-  return roleArn.split(':')[4] ?? '';
+  return parseArn(roleArn)?.account ?? '';
 }
