@@ -44,7 +44,11 @@ export type StateDefinition = {
   readonly Parameters?: unknown;
   readonly TimeoutSeconds?: number;
   // Choice
-  readonly Choices?: readonly { readonly Next: string; readonly Variable: string }[];
+  readonly Choices?: readonly {
+    readonly Next: string;
+    readonly Variable: string;
+    readonly StringMatches?: string;
+  }[];
   readonly Default?: string;
   // Map
   readonly ItemsPath?: string;
@@ -59,6 +63,8 @@ export type StateDefinition = {
   readonly SecondsPath?: string;
   readonly TimestampPath?: string;
   // Fail
+  readonly Error?: string;
+  readonly Cause?: string;
   readonly ErrorPath?: string;
   readonly CausePath?: string;
 };

@@ -197,6 +197,19 @@ describe('A run whose first or last step breaks', () => {
 
     expect(end).toMatchObject({ error: 'StoreFault', cause: 'The report cannot be written.' });
   });
+
+  it.each([
+    ['Read request', 'States.Timeout'],
+    ['Read request', 'States.Permissions'],
+    ['Close run', 'States.Timeout'],
+  ])(
+    'ends in a fault of ours where "%s" ends in %s, not as one that nothing has seen',
+    async (state, name) => {
+      const { end } = await runStubbed({ machine, stubs: { [state]: throwing(name, '') } });
+
+      expect(end).toMatchObject({ status: 'FAILED', error: 'WorkflowFault' });
+    },
+  );
 });
 
 describe('An input that is no request', () => {

@@ -176,6 +176,26 @@ describe('A push', () => {
     expect(tasks).toEqual(['Read push request']);
   });
 
+  it.each(['Read push request', 'Close push', 'Announce push'])(
+    'that Step Functions cuts short in "%s" ends in a fault of ours, not as one that nothing has seen',
+    async (state) => {
+      const { end } = await push({ [state]: throwing('States.Timeout', '') });
+
+      expect(end).toMatchObject({ status: 'FAILED', error: 'WorkflowFault' });
+    },
+  );
+
+  it('that fails keeps its own error where Step Functions cannot tell the bus', async () => {
+    const stubs = {
+      'Close push': () => aPushOutcome('PushIncomplete'),
+      'Announce push': throwing('States.Timeout', ''),
+    };
+
+    const { end } = await push(stubs);
+
+    expect(end).toMatchObject({ status: 'FAILED', error: 'PushIncomplete' });
+  });
+
   it.each(['Read push request', 'Close push'])('that breaks in "%s" says so', async (state) => {
     const { end } = await push({ [state]: throwing('StoreFault', `${state} broke.`) });
 

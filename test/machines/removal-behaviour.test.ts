@@ -174,6 +174,15 @@ describe('A removal', () => {
   });
 
   it.each(['Read remove request', 'Close removal'])(
+    'that Step Functions cuts short in "%s" ends in a fault of ours, not as one that nothing has seen',
+    async (state) => {
+      const { end } = await remove({ [state]: throwing('States.Timeout', '') });
+
+      expect(end).toMatchObject({ status: 'FAILED', error: 'WorkflowFault' });
+    },
+  );
+
+  it.each(['Read remove request', 'Close removal'])(
     'that breaks in "%s" says so',
     async (state) => {
       const { end } = await remove({ [state]: throwing('StoreFault', `${state} broke.`) });

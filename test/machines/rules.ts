@@ -8,6 +8,7 @@ import {
 } from '../../src/contract/definition.ts';
 import { functionTimeoutSeconds } from '../../src/contract/states.ts';
 import { levelsOf } from './definitions.ts';
+import { failRules } from './fail-rules.ts';
 import { keysOfMap, mapRules } from './map-rules.ts';
 import type { Ruled } from './ruled.ts';
 
@@ -50,7 +51,7 @@ export const keysOfType: Readonly<Record<string, readonly string[]>> = {
   Map: keysOfMap,
   Wait: ['SecondsPath', 'TimestampPath', 'Next'],
   Succeed: [],
-  Fail: ['ErrorPath', 'CausePath'],
+  Fail: ['Error', 'Cause', 'ErrorPath', 'CausePath'],
 };
 
 const foreignKeys = [
@@ -74,8 +75,8 @@ function ofEach(complaints: (placed: PlacedState) => readonly string[]): Rule {
     );
 }
 
-/** Names that stand for many errors at once (States Language, "Errors"). */
-const errorClasses: ReadonlySet<string> = new Set(['States.ALL', 'States.TaskFailed']);
+/** What stands for many errors at once: names (States Language, "Errors"), and what a Choice looks for. */
+const errorNames: ReadonlySet<string> = new Set(['States.ALL', 'States.TaskFailed', 'States.*']);
 
 /** The rules of the portable subset, see statemachine/README.md. */
 export const rules: Readonly<Record<string, Rule>> = {
@@ -115,20 +116,12 @@ export const rules: Readonly<Record<string, Rule>> = {
     const { texts } = keysAndTexts(definition);
     const paths = texts.filter((text) => /^\$(?!\{)/.test(text));
     return [
-      ...texts.filter((text) => text.startsWith('States.') && !errorClasses.has(text)),
+      ...texts.filter((text) => text.startsWith('States.') && !errorNames.has(text)),
       ...paths.filter((path) => !/^\$\$?(\.[A-Za-z][A-Za-z0-9]*)*$/.test(path)),
     ];
   },
 
-  'tells the error and the cause of a Fail by plain paths': ({ definition }) => {
-    const fails = statesOf(definition).filter(({ state }) => state.Type === 'Fail');
-    const isPath = (path = '') => /^\$(\.[A-Za-z]+)+$/.test(path);
-    return fails.length === 0
-      ? ['has no Fail']
-      : fails
-          .filter(({ state }) => !isPath(state.ErrorPath) || !isPath(state.CausePath))
-          .map(({ name }) => name);
-  },
+  ...failRules,
 
   'says of each state in whole sentences what it is for': ({ definition }) =>
     [...statesOf(definition), { name: 'the machine', state: definition }]
@@ -159,7 +152,7 @@ export const rules: Readonly<Record<string, Rule>> = {
       const [{ ErrorEquals, ResultPath, Next } = {}, ...others] = Catch;
       // What keeps Undo from its work must not hide the original error.
       const slice = name === 'Undo role policies' ? '$.undoFailure' : '$.failure';
-      const kept = ResultPath === (Next?.endsWith('broken') ? undefined : slice);
+      const kept = ResultPath === (Next === 'Broken by the service?' ? undefined : slice);
       const all = JSON.stringify(ErrorEquals) === '["States.ALL"]' && others.length === 0;
       return all && kept ? [] : [name];
     }),

@@ -30,6 +30,8 @@ type Steering = {
   readonly open: boolean;
   readonly running: number;
   readonly told: boolean;
+  /** The name of what a Catch sees. */
+  readonly caught: string;
 };
 
 const straight: Steering = {
@@ -42,6 +44,7 @@ const straight: Steering = {
   open: true,
   running: 0,
   told: true,
+  caught: 'WayBroke',
 };
 
 /** How to have a Choice turn the way it should. A branch that does not stand here is not known. */
@@ -72,14 +75,13 @@ const steerings: Readonly<Record<string, Readonly<Record<Turn, Partial<Steering>
   },
   'How did the removal end?': { 'choice 0': {}, default: { error: 'SampleError' } },
   'Was the push done?': { 'choice 0': {}, default: { error: 'SampleError' } },
+  'Kept quiet by the service?': { 'choice 0': { caught: 'States.Timeout' }, default: {} },
+  'Broken by the service?': { 'choice 0': { caught: 'States.Timeout' }, default: {} },
 };
 
 /** The slices by which a run takes just this way. */
 export function samplesFor(way: Way): { [Name in StateName]: StateOutput<Name> } {
-  const steering = way.reduce(
-    (all, { state, turn }) => ({ ...all, ...steered(state, turn) }),
-    straight,
-  );
+  const steering = steeringFor(way);
   const { understood, mode, plan, committed, error, open, running, told } = steering;
   const request = aRequest({ identityPoolId: steering.identityPoolId, mode });
   return {
@@ -109,6 +111,11 @@ export function samplesFor(way: Way): { [Name in StateName]: StateOutput<Name> }
     'Close link': { left: 0 },
     'Close removal': aRemovalOutcome(error),
   };
+}
+
+/** The name of the error that the last Catch on a way has to see. */
+export function caughtOn(way: Way): string {
+  return steeringFor(way).caught;
 }
 
 /** The outcome of a run, good or bad. */
@@ -187,6 +194,10 @@ const removalPlanSlice = {
   targets: [sampleTarget],
 };
 const sampleDetail = { version: '1', app: 'storefront', env: 'prod', executionId };
+
+function steeringFor(way: Way): Steering {
+  return way.reduce((all, { state, turn }) => ({ ...all, ...steered(state, turn) }), straight);
+}
 
 function steered(state: string, turn: Turn): Partial<Steering> {
   if (!state.endsWith('?')) return {};

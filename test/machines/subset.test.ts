@@ -113,10 +113,28 @@ const badSamples: readonly BadSample[] = [
     'States.Format',
   ],
   [
-    'tells the error and the cause of a Fail by plain paths',
-    'a Fail of fixed words',
-    withState('Order failed', { ErrorPath: undefined, Error: 'Failed' }),
+    'tells the error and the cause of a Fail by plain paths, or as a fault in fixed words',
+    'words that are no fault of ours',
+    withState('Order cut short', { Error: 'States.Timeout' }),
+    'Order cut short',
+  ],
+  [
+    'tells the error and the cause of a Fail by plain paths, or as a fault in fixed words',
+    'a Fail that says nothing of its cause',
+    withState('Order failed', { CausePath: undefined }),
     'Order failed',
+  ],
+  [
+    'ends under no name of Step Functions that a Catch has seen',
+    'a Catch that leads to a Fail at once',
+    withState('Close order', { Catch: [{ ErrorEquals: ['States.ALL'], Next: 'Order broken' }] }),
+    '"Order broken" tells what "Close order" hands on',
+  ],
+  [
+    'ends under no name of Step Functions that a Catch has seen',
+    'a Choice that looks for a timeout only',
+    replaced('"StringMatches":"States.*"', '"StringMatches":"States.Timeout"'),
+    '"Order broken" tells what "Broken by the service?" hands on',
   ],
   [
     'says of each state in whole sentences what it is for',

@@ -8,7 +8,7 @@ import { runData } from '../support/builders/run.ts';
 import { definitions } from '../../src/engine/machines.ts';
 import { announcements, levelsOf, stateOf } from './definitions.ts';
 import { prototype, changed } from './ruled.ts';
-import { samplesFor } from './samples.ts';
+import { caughtOn, samplesFor } from './samples.ts';
 import { runStubbed, throwing, type Stub, type StubbedEnd } from './stub-run.ts';
 import { endOf, wayLabel, waysThrough, type Way } from './ways.ts';
 
@@ -18,7 +18,9 @@ async function deviations(machine: MachineName, way: Way): Promise<string[]> {
   for (const { state } of way) stubs[state] = inTurn(way, state);
   const run = await runStubbed({ machine, stubs });
   const tasks = way.filter(({ state }) => stateOf(definitions[machine], state).Type === 'Task');
-  const faults = run.errors.filter(([, { name }]) => name !== 'WayBroke');
+  const faults = run.errors.filter(
+    ([, { name }]) => !['WayBroke', 'States.Timeout'].includes(name),
+  );
   return [
     ...faults.map(([state, error]) => `${state}: ${error.name}: ${error.message}`),
     ...differs(
@@ -44,7 +46,9 @@ function inTurn(way: Way, state: string): Stub {
   return (input) => {
     const at = visits[Math.min(visit, visits.length - 1)] ?? 0;
     visit += 1;
-    if (way[at]?.turn.startsWith('catch')) return throwing('WayBroke', `"${state}" broke.`)(input);
+    if (way[at]?.turn.startsWith('catch')) {
+      return throwing(caughtOn(way.slice(at)), `"${state}" broke.`)(input);
+    }
     const until = visits.find((index) => index > at) ?? way.length;
     const samples = samplesFor([...way, ...way.slice(at, until)]);
     return samples[state as keyof typeof samples];
@@ -55,12 +59,14 @@ function endedAs({ end }: StubbedEnd) {
   return end.status === 'FAILED' ? `${end.error}: ${end.cause}` : end.status;
 }
 
-/** A Fail tells the outcome's error, or what its only Catch kept. */
+/** A Fail tells a fault of its own, the outcome's error, or what the last Catch kept. */
 function expectedEnd(machine: MachineName, way: Way): string {
-  const { Type, ErrorPath } = stateOf(definitions[machine], endOf(way));
+  const { Type, Error: fault, Cause, ErrorPath } = stateOf(definitions[machine], endOf(way));
   if (Type === 'Succeed') return 'SUCCEEDED';
-  if (ErrorPath === '$.Error') return `WayBroke: "${way.at(-2)?.state}" broke.`;
-  if (ErrorPath === '$.failure.Error') return 'WayBroke: "Announce push" broke.';
+  if (fault !== undefined) return `${fault}: ${Cause}`;
+  if (ErrorPath !== '$.outcome.error') {
+    return `WayBroke: "${way.findLast(({ turn }) => turn.startsWith('catch'))?.state}" broke.`;
+  }
   const isRefused = way.some(
     ({ state, turn }) => state.endsWith(' request?') && turn === 'default',
   );

@@ -128,7 +128,7 @@ export const childOfManyWords: MachineDefinition = {
       Type: 'Fail',
       Error: 'AtLength',
       Cause: 'This did not go well. '.repeat(1_500),
-    } as StateDefinition,
+    },
   },
 };
 
