@@ -178,11 +178,11 @@ export type Wait = (milliseconds: number) => Promise<unknown>;
 /** Everything that a step may use. */
 export type Services = Cognito & {
   /**
-   * Cognito of another account, read by a role there that is assumed at the first call.
+   * Cognito of another account, read for an app by a role there that is assumed at the first call.
    *
    * Every method answers `denied` with `sts:AssumeRole` when it cannot be.
    */
-  readonly central: (readRoleArn: string) => CentralCognito;
+  readonly central: (readRoleArn: string, app: string) => CentralCognito;
   /** The account whose roles and resources this run reads and writes; `null` when nobody would say. */
   readonly account: () => Promise<string | null>;
   readonly roles: Roles;

@@ -8,6 +8,7 @@ import {
   readRolePrefix,
   userPoolReads,
 } from '../../src/contract/cognito-reads.ts';
+import { eventSource } from '../../src/contract/events.ts';
 import { parseInput } from '../../src/domain/request/request-parsing.ts';
 import { isAllow, synthesize } from '../infra/template.ts';
 import { codeBlock, codeBlocks, readPage, section, table } from './markdown.ts';
@@ -90,11 +91,17 @@ describe('The template of the read-only role', () => {
     ]);
   });
 
-  it('trusts the principals that are named, and has no default for them', () => {
+  it('trusts the principals that are named for the apps that are, and has no default for them', () => {
     expect(role?.Properties.AssumeRolePolicyDocument.Statement).toEqual([
-      { Effect: 'Allow', Principal: { AWS: { Ref: 'Principals' } }, Action: 'sts:AssumeRole' },
+      {
+        Effect: 'Allow',
+        Principal: { AWS: { Ref: 'Principals' } },
+        Action: 'sts:AssumeRole',
+        Condition: { StringEquals: { 'sts:ExternalId': { Ref: 'ExternalIds' } } },
+      },
     ]);
     expect(parameters['Principals']).not.toHaveProperty('Default');
+    expect(parameters['ExternalIds']).not.toHaveProperty('Default');
   });
 
   it.each([
@@ -115,6 +122,10 @@ describe('The template of the read-only role', () => {
   });
 
   it.each([
+    ['ExternalIds', eventSource({ app: 'storefront' }), true],
+    ['ExternalIds', eventSource({ app: 'a'.repeat(32) }), true],
+    ['ExternalIds', eventSource({ app: '*' }), false],
+    ['ExternalIds', '', false],
     ['UserPoolArns', '', true],
     [
       'UserPoolArns',
@@ -161,12 +172,30 @@ describe('docs/central-pool.md', () => {
     );
   });
 
+  it('prints the trust policy of the template, for the app of the request', () => {
+    const policy = JSON.parse(codeBlock(section(page, 'Make the role'), 'json')) as {
+      readonly Statement: readonly object[];
+    };
+    const request = JSON.parse(codeBlock(section(page, 'Use it'), 'json')) as { app: string };
+    const [made] = role?.Properties.AssumeRolePolicyDocument.Statement ?? [];
+
+    expect(policy.Statement).toEqual([
+      {
+        ...made,
+        Principal: { AWS: Array(2).fill(expect.stringMatching(/^arn:aws:iam::\d{12}:role\//)) },
+        Condition: { StringEquals: { 'sts:ExternalId': [eventSource(request)] } },
+      },
+    ]);
+  });
+
   it('prints values that the template takes, and an output that the stack has', () => {
     const code = codeBlocks(page, 'sh').join('\n') + page.text;
     const [, pools = ''] = /UserPoolArns=([^"]+)"/.exec(code) ?? [];
+    const [, externalIds = ''] = /ExternalIds=([^"]+)"/.exec(code) ?? [];
     const [, output = ''] = /OutputKey=='(\w+)'/.exec(code) ?? [];
 
     expect(takes('UserPoolArns', pools)).toBe(true);
+    expect(takes('ExternalIds', externalIds)).toBe(true);
     expect(Object.keys(stack.template.findOutputs(output))).toEqual(['ReadRolePrincipals']);
     expect(takes('Principals', 'arn:aws:iam::111122223333:root')).toBe(true);
     expect(code).toContain(path);

@@ -1,20 +1,25 @@
 import { cognitoClientsOf } from '../clients/central-clients.ts';
-import type { Cognito } from '../../procedures/ports.ts';
+import type { ReadRole } from '../clients/read-role.ts';
+import type { Cognito, Services } from '../../procedures/ports.ts';
 import { cognitoIdentityPools } from './identity-pools.ts';
 import { cognitoUserPools } from './user-pools.ts';
 
-/** Cognito of another account, read by a role there; one set of clients per role and container. */
-export function centralCognito(): (readRoleArn: string) => Cognito {
+/**
+ * Cognito of another account, read by a role there; one set of clients per role, app and container: what
+ * one app was let into must not serve another one.
+ */
+export function centralCognito(): (...asked: Parameters<Services['central']>) => Cognito {
   const known = new Map<string, Cognito>();
-  return (readRoleArn) => {
-    const cognito = known.get(readRoleArn) ?? cognitoBy(readRoleArn);
-    known.set(readRoleArn, cognito);
+  return (arn, app) => {
+    const key = `${app} ${arn}`;
+    const cognito = known.get(key) ?? cognitoBy({ arn, app });
+    known.set(key, cognito);
     return cognito;
   };
 }
 
-function cognitoBy(readRoleArn: string): Cognito {
-  const clients = cognitoClientsOf(readRoleArn);
+function cognitoBy(role: ReadRole): Cognito {
+  const clients = cognitoClientsOf(role);
   return {
     userPools: cognitoUserPools(clients),
     identityPools: cognitoIdentityPools(clients),

@@ -1,5 +1,6 @@
 import { AccessDenied, ResourceMissing } from '../../contract/user-errors.ts';
 import { identityPoolReads, userPoolReads } from '../../contract/cognito-reads.ts';
+import { eventSource } from '../../contract/events.ts';
 import { call } from '../aws-errors.ts';
 
 /** Credentials as an SDK client asks for them. */
@@ -9,6 +10,9 @@ type Credentials = {
   readonly sessionToken?: string;
   readonly expiration?: Date;
 };
+
+/** A role of another account, and the app for which its pools are read. */
+export type ReadRole = { readonly arn: string; readonly app: string };
 
 /** The other account sees this name in its CloudTrail. */
 const sessionName = 'amplify-import';
@@ -28,12 +32,15 @@ const sessionPolicy = JSON.stringify({
  * The credentials of a role, for all clients that act by it: assumed at the first call, and again
  * when they are about to end. A role that cannot be assumed is asked for again by the next call.
  *
+ * Each time it is told for which app, so that its trust can tell the apps of one stack apart; one that
+ * does not ask takes no notice (IAM guide, "Access to AWS accounts owned by third parties").
+ *
  * @throws AccessDenied for `sts:AssumeRole`
  */
-export function credentialsOf(roleArn: string): () => Promise<Credentials> {
+export function credentialsOf(role: ReadRole): () => Promise<Credentials> {
   let current: Promise<Credentials> | undefined;
   const begin = () => {
-    const assumed = assume(roleArn);
+    const assumed = assume(role);
     assumed.catch(() => {
       if (current === assumed) current = undefined;
     });
@@ -50,7 +57,7 @@ function endsSoon({ expiration }: Credentials): boolean {
   return expiration !== undefined && expiration.getTime() - Date.now() < margin;
 }
 
-async function assume(RoleArn: string): Promise<Credentials> {
+async function assume({ arn: RoleArn, app }: ReadRole): Promise<Credentials> {
   // Loaded for a pool of another account only.
   const [{ AssumeRoleCommand }, { callerClients }] = await Promise.all([
     import('@aws-sdk/client-sts'),
@@ -58,11 +65,14 @@ async function assume(RoleArn: string): Promise<Credentials> {
   ]);
   try {
     const { Credentials } = await call('sts:AssumeRole', RoleArn, () =>
-      callerClients
-        .sts()
-        .send(
-          new AssumeRoleCommand({ RoleArn, RoleSessionName: sessionName, Policy: sessionPolicy }),
-        ),
+      callerClients.sts().send(
+        new AssumeRoleCommand({
+          RoleArn,
+          RoleSessionName: sessionName,
+          ExternalId: eventSource({ app }),
+          Policy: sessionPolicy,
+        }),
+      ),
     );
     return {
       accessKeyId: Credentials?.AccessKeyId ?? '',

@@ -36,15 +36,17 @@ export const userPoolCatalogue = {
   READ_ROLE_UNUSABLE: entry({
     severity: 'error',
     meaning: 'The role that `readRoleArn` names cannot be assumed, so its pools were not read.',
-    facts: { role: z.string() },
+    /** The external id is what the role is told: it stands for the app. */
+    facts: { role: z.string(), externalId: z.string() },
     agreed: [],
     subject: ({ role }) => role,
     message: ({ role }) => `The role ${role} cannot be assumed, so its pools were not read.`,
-    needed: () => 'sts:AssumeRole',
+    needed: ({ externalId }) => `sts:AssumeRole with the external id ${externalId}`,
     resolution:
-      'Create the read-only role of docs/central-pool.md in the account of the pool, and let its trust name whoever runs the import.',
-    command: 'aws sts assume-role --role-arn <roleArn> --role-session-name amplify-import',
-    values: ({ role }) => ({ roleArn: role }),
+      'Create the read-only role of docs/central-pool.md in the account of the pool, and let its trust name whoever runs the import, and the app where it asks for an external id.',
+    command:
+      'aws sts assume-role --role-arn <roleArn> --role-session-name amplify-import --external-id <externalId>',
+    values: ({ role, externalId }) => ({ roleArn: role, externalId }),
   }),
   POOL_NOT_READ: entry({
     severity: 'error',

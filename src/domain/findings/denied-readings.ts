@@ -1,6 +1,11 @@
+import { eventSource } from '../../contract/events.ts';
 import { finding, type Finding } from '../../contract/findings.ts';
+import type { RunRequest } from '../../contract/request.ts';
 import type { Reading } from '../readings.ts';
 import { enableRegion } from '../regions.ts';
+
+/** Who asked for the readings, where a role of another account may have made them. */
+type Asked = Pick<RunRequest, 'app' | 'readRoleArn'>;
 
 const assumeRole = 'sts:AssumeRole';
 
@@ -11,11 +16,15 @@ const assumeRole = 'sts:AssumeRole';
 export function deniedReadings(
   of: string,
   readings: readonly (Reading<unknown> | null)[],
-  readRoleArn: string | null = null,
+  asked: Asked | null = null,
 ): Finding[] {
   return deniedActions(readings).map((action) => {
-    if (action === assumeRole && readRoleArn !== null)
-      return finding('READ_ROLE_UNUSABLE', { role: readRoleArn });
+    if (action === assumeRole && asked?.readRoleArn) {
+      return finding('READ_ROLE_UNUSABLE', {
+        role: asked.readRoleArn,
+        externalId: eventSource(asked),
+      });
+    }
     if (action === enableRegion) return finding('REGION_NOT_ENABLED', { of });
     return finding('READ_DENIED', { of, action, unsure: null });
   });

@@ -58,11 +58,7 @@ export function judgeIdentityPool(
     ...(known.pool && { classicFlow: classicFlowOf(known.pool, known.roles) }),
     findings: [
       ...poolLocationFindings(request, readings),
-      ...deniedReadings(
-        request.identityPoolId,
-        [readings.pool, readings.poolRoles],
-        request.readRoleArn,
-      ),
+      ...deniedReadings(request.identityPoolId, [readings.pool, readings.poolRoles], request),
       ...Object.entries(readings.roles).flatMap(([arn, role]) => deniedReadings(arn, [role])),
       ...(known.pool ? pairingFindings(request.userPoolId, userPool, known.pool) : []),
       ...rolesAndReach(request, known, readings, allowList),

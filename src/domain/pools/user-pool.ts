@@ -82,7 +82,7 @@ function clientFindings(
 }
 
 /** Every action that was denied, once. */
-function denialsIn({ userPoolId, readRoleArn }: RunRequest, readings: UserPoolReadings): Finding[] {
+function denialsIn(request: RunRequest, readings: UserPoolReadings): Finding[] {
   const all = [
     readings.pool,
     readings.clientList,
@@ -93,7 +93,7 @@ function denialsIn({ userPoolId, readRoleArn }: RunRequest, readings: UserPoolRe
     ...Object.values(readings.providers),
     ...Object.values(readings.namedGroups),
   ];
-  return deniedReadings(userPoolId, all, readRoleArn);
+  return deniedReadings(request.userPoolId, all, request);
 }
 
 /** A part that is said not to be there is not known, as long as the pool is: never taken for an empty one. */

@@ -29,7 +29,7 @@ export async function readIdentityPool(
   const own = await readPool(id, services);
   const central =
     own.pool.status === 'not-found' && request.readRoleArn !== null
-      ? await readPool(id, services.central(request.readRoleArn))
+      ? await readPool(id, services.central(request.readRoleArn, request.app))
       : null;
   const elsewhere = central !== null && central.pool.status !== 'not-found';
   const { pool, poolRoles } = elsewhere ? central : own;

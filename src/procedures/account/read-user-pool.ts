@@ -18,7 +18,7 @@ export async function readUserPool(
 ): Promise<UserPoolReadings> {
   const id = request.userPoolId;
   const { readRoleArn } = request;
-  const { userPools } = readRoleArn ? services.central(readRoleArn) : services;
+  const { userPools } = readRoleArn ? services.central(readRoleArn, request.app) : services;
   const named = [request.webClientId, request.nativeClientId].flatMap((clientId) => clientId ?? []);
   const [pool, listed, mfa, identityProviders, groups, clients] = await Promise.all([
     userPools.userPool(id),

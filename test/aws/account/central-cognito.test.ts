@@ -29,7 +29,7 @@ beforeAll(async () => {
 });
 
 beforeEach(() => {
-  cognito = centralCognito()(readRoleArn);
+  cognito = centralCognito()(readRoleArn, 'storefront');
   cloud.answer({ ...assumable(), ...centralAnswers() });
 });
 
@@ -97,11 +97,28 @@ describe('A role of another account', () => {
     const central = centralCognito();
 
     for (const arn of [readRoleArn, readRoleArn, `${readRoleArn}-eu`]) {
-      await central(arn).userPools.userPool(userPoolId);
+      await central(arn, 'storefront').userPools.userPool(userPoolId);
     }
 
     const assumed = cloud.calls.filter(({ operation }) => operation === 'AssumeRole');
     expect(assumed.map(({ body }) => body['RoleArn'])).toEqual([readRoleArn, `${readRoleArn}-eu`]);
+  });
+
+  it('is assumed for each app anew, and told for which', async () => {
+    const central = centralCognito();
+
+    const readings = [
+      await central(readRoleArn, 'storefront').userPools.userPool(userPoolId),
+      await central(readRoleArn, 'backoffice').userPools.userPool(userPoolId),
+    ];
+
+    const assumed = cloud.calls.filter(({ operation }) => operation === 'AssumeRole');
+    expect(assumed.map(({ body }) => body['ExternalId'])).toEqual([
+      'amplify-import.storefront',
+      'amplify-import.backoffice',
+    ]);
+    // Its trust lets the first app in only: nothing of that is there for the other one.
+    expect(readings.map(({ status }) => status)).toEqual(['found', 'denied']);
   });
 
   it('is assumed again when its session is about to end', async () => {

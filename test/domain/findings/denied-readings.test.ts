@@ -6,6 +6,7 @@ import { userPoolId } from '../../support/builders/ids.ts';
 import { denied, found, notFound } from '../../support/builders/readings.ts';
 
 const readRoleArn = 'arn:aws:iam::444455556666:role/AmplifyImportRead';
+const byRole = { app: 'storefront', readRoleArn };
 const listGroups = denied('cognito-idp:ListGroups');
 const assume = denied('sts:AssumeRole');
 
@@ -25,14 +26,14 @@ describe('Readings that AWS denied', () => {
   });
 
   it('of a role that cannot be assumed are one finding, about the role', () => {
-    const findings = deniedReadings(userPoolId, [assume, assume, listGroups], readRoleArn);
+    const findings = deniedReadings(userPoolId, [assume, assume, listGroups], byRole);
 
     expect(codes(findings)).toEqual(['READ_ROLE_UNUSABLE', 'READ_DENIED']);
     expect(findings[0]).toMatchObject({
       subject: readRoleArn,
-      facts: { role: readRoleArn },
-      needed: 'sts:AssumeRole',
-      command: `aws sts assume-role --role-arn ${readRoleArn} --role-session-name amplify-import`,
+      facts: { role: readRoleArn, externalId: 'amplify-import.storefront' },
+      needed: 'sts:AssumeRole with the external id amplify-import.storefront',
+      command: `aws sts assume-role --role-arn ${readRoleArn} --role-session-name amplify-import --external-id amplify-import.storefront`,
     });
   });
 
@@ -53,7 +54,7 @@ describe('Readings that AWS denied', () => {
 
   it('say the same of both pools, so that it is told once', () => {
     const ofBoth = [userPoolId, 'eu-west-1:pool'].flatMap((pool) =>
-      deniedReadings(pool, [assume], readRoleArn),
+      deniedReadings(pool, [assume], byRole),
     );
 
     expect(codes(distinctFindings(ofBoth))).toEqual(['READ_ROLE_UNUSABLE']);

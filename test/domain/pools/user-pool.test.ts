@@ -144,7 +144,7 @@ describe('What AWS denied', () => {
         code: 'READ_ROLE_UNUSABLE',
         severity: 'error',
         subject: readRoleArn,
-        command: `aws sts assume-role --role-arn ${readRoleArn} --role-session-name amplify-import`,
+        command: `aws sts assume-role --role-arn ${readRoleArn} --role-session-name amplify-import --external-id amplify-import.storefront`,
       }),
     ]);
   });
