@@ -12,6 +12,7 @@ import { runRequestSchema } from '../contract/request.ts';
 import { byName, knownIdentityPools, pairingsOf } from '../domain/discovery/pairing.ts';
 import { appNameOf, proposedEnv } from '../domain/discovery/propose-request.ts';
 import { judgeRequest } from '../domain/discovery/shape-discovery.ts';
+import { judgeUserPool } from '../domain/pools/user-pool.ts';
 import { resourceFindings } from '../domain/grants/resource-findings.ts';
 import { deniedReadings } from '../domain/findings/denied-readings.ts';
 import { labelOf } from '../contract/text.ts';
@@ -98,10 +99,10 @@ async function blocksOf(
     readForRequest(request, services),
     readResources(request, services, { withTag: false, withPolicy: new Set() }),
   ]);
-  const clients = [request.webClientId, request.nativeClientId].flatMap((id) => id ?? []);
+  const { clients, tokens } = judgeUserPool(request, readings.userPool);
   const findings = [
     ...judgeRequest(request, readings),
-    ...resourceFindings(request, resources, { allowList: null, roles: [], clients }),
+    ...resourceFindings(request, resources, { allowList: null, roles: [], clients, tokens }),
   ];
   return findings.filter(({ severity }) => severity === 'error');
 }

@@ -2,6 +2,7 @@ import * as z from 'zod';
 import { apiAccessCatalogue } from './findings/api-access.ts';
 import { apiReachCatalogue } from './findings/api-reach.ts';
 import { apiMethodCatalogue } from './findings/api-methods.ts';
+import { apiIssuerCatalogue } from './findings/api-issuer.ts';
 import { apiTokenCatalogue } from './findings/api-tokens.ts';
 import { appClientCatalogue } from './findings/app-client.ts';
 import { configCatalogue } from './findings/config.ts';
@@ -90,6 +91,7 @@ export const findingSubjects = {
     ...apiAccessCatalogue,
     ...apiReachCatalogue,
     ...apiTokenCatalogue,
+    ...apiIssuerCatalogue,
     ...apiMethodCatalogue,
     ...eventApiCatalogue,
   },
@@ -132,6 +134,7 @@ export const findingCatalogue = {
   ...apiAccessCatalogue,
   ...apiReachCatalogue,
   ...apiTokenCatalogue,
+  ...apiIssuerCatalogue,
   ...apiMethodCatalogue,
   ...eventApiCatalogue,
   ...policyCatalogue,

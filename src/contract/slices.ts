@@ -59,8 +59,8 @@ export const slices = {
     /** What is unusual about the tokens of the pool; left out: nothing. */
     tokens: z
       .strictObject({
-        /** They name the updated issuer. */
-        updatedIssuer: z.boolean(),
+        /** They name the updated issuer; `null`: the pool was not read. */
+        updatedIssuer: z.boolean().nullable(),
         /** A trigger may write claims, groups and roles into them. */
         rewritten: z.boolean(),
       })

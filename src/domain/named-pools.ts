@@ -1,6 +1,6 @@
 import { regionOfPool } from '../contract/aws-names.ts';
 import type { RunRequest } from '../contract/request.ts';
-import { partitionOf, providerNameOf } from './ids.ts';
+import { partitionOf } from './ids.ts';
 
 /** The one place that reads the ids of the pools that a request names. */
 
@@ -8,8 +8,6 @@ export type NamedUserPool = {
   readonly id: string;
   readonly region: string;
   readonly partition: string;
-  /** Who its tokens say that they are from. */
-  readonly issuer: string;
 };
 
 /** The pools that a request names, with all that their ids say; `null`: it names no identity pool. */
@@ -20,12 +18,7 @@ export type Pools = {
 
 export function userPoolOf({ userPoolId }: Pick<RunRequest, 'userPoolId'>): NamedUserPool {
   const region = regionOfPool(userPoolId);
-  return {
-    id: userPoolId,
-    region,
-    partition: partitionOf(region),
-    issuer: `https://${providerNameOf(userPoolId)}`,
-  };
+  return { id: userPoolId, region, partition: partitionOf(region) };
 }
 
 export function poolsOf(request: Pick<RunRequest, 'userPoolId' | 'identityPoolId'>): Pools {

@@ -141,6 +141,7 @@ describe('What a command reads and sends back whole', () => {
         'set-identity-pool-roles',
         'update-identity-provider',
         'update-graphql-api',
+        'update-api',
       ]),
     );
   });
@@ -169,6 +170,12 @@ describe('What a command reads and sends back whole', () => {
       membersOf('appsync', 'GraphqlApi'),
       ['arn', 'uris', 'tags', 'wafWebAclArn', 'dns', 'visibility', 'apiType', 'owner'],
       inputMembers('appsync', 'update-graphql-api'),
+    ],
+    [
+      'an Event API',
+      membersOf('appsync', 'Api'),
+      ['apiArn', 'created', 'dns', 'tags', 'wafWebAclArn', 'xrayEnabled'],
+      inputMembers('appsync', 'update-api'),
     ],
   ])('is %s: nothing but what is taken out is refused by the update', (_, read, out, taken) => {
     const sent = (read ?? []).filter((member) => !out.includes(member));

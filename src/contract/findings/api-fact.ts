@@ -41,6 +41,15 @@ export function methodsListed(methods: z.infer<typeof apiMethods>): string {
   return methods.map(({ method, path }) => `${method} ${path}`).join(', ');
 }
 
+/** What a JWT authorizer of an HTTP API asks of a token. */
+export function jwtConfiguration(issuer: string, audience: readonly string[]): string {
+  return JSON.stringify({ Issuer: issuer, Audience: audience });
+}
+
+/** What is left to a REST API (Cognito guide, "Amazon Cognito user pools as an OIDC issuer"). */
+export const withoutPoolAuthorizer =
+  'Cognito authorizers of REST APIs take no tokens of a user pool that has the updated issuer: let the methods be authorized by IAM, or by an authorizer of another type, and deploy the stage.';
+
 /** What an answer holds of a GraphQL API that an update does not take. */
 export const notSentBack =
   'del(.arn, .uris, .tags, .wafWebAclArn, .dns, .visibility, .apiType, .owner)' as const;

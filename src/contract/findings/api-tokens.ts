@@ -4,11 +4,13 @@ import {
   addProvider,
   apiMethods,
   grantedSubject,
+  jwtConfiguration,
   graphqlShape,
   httpShape,
   methodsListed,
   notSentBack,
   restShape,
+  withoutPoolAuthorizer,
 } from './api-fact.ts';
 import { entry, names, sendBack, type Catalogue } from './entry.ts';
 
@@ -26,7 +28,12 @@ export const apiTokenCatalogue = {
     facts: {
       api: z.discriminatedUnion('kind', [
         z.strictObject(graphqlShape),
-        z.strictObject({ ...restShape, authorizer: z.string() }),
+        z.strictObject({
+          ...restShape,
+          authorizer: z.string(),
+          /** The tokens of the user pool name its updated issuer. */
+          updatedIssuer: z.literal(true).optional(),
+        }),
         z.strictObject({ ...httpShape, issuer, clients: names }),
       ]),
       methods: apiMethods,
@@ -52,7 +59,9 @@ export const apiTokenCatalogue = {
         case 'graphql':
           return undefined;
         case 'rest':
-          return 'Let the authorizer take the tokens of this user pool as well and deploy the stage, or let the methods be authorized by IAM.';
+          return api.updatedIssuer
+            ? withoutPoolAuthorizer
+            : 'Let the authorizer take the tokens of this user pool as well and deploy the stage, or let the methods be authorized by IAM.';
         case 'http':
           return 'An authorizer takes the tokens of one issuer: make one for this user pool by the command and let the routes be authorized by it, or let them be authorized by IAM.';
       }
@@ -71,7 +80,9 @@ export const apiTokenCatalogue = {
         case 'graphql':
           return { region: api.region, api: api.id, ...pool };
         case 'rest':
-          return { region: api.region, restApi: api.id, authorizer: api.authorizer, ...pool };
+          return api.updatedIssuer
+            ? undefined
+            : { region: api.region, restApi: api.id, authorizer: api.authorizer, ...pool };
         case 'http':
           return {
             region: api.region,
@@ -140,7 +151,3 @@ export const apiTokenCatalogue = {
           },
   }),
 } as const satisfies Catalogue;
-
-function jwtConfiguration(tokenIssuer: string, audience: readonly string[]): string {
-  return JSON.stringify({ Issuer: tokenIssuer, Audience: audience });
-}

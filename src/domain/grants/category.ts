@@ -3,6 +3,7 @@ import type { Grantee } from '../../contract/grantee.ts';
 import type { NamedResource, Place } from '../../contract/named-resource.ts';
 import type { PoolRole } from '../../contract/pool-settings.ts';
 import type { RunRequest } from '../../contract/request.ts';
+import type { Slice } from '../../contract/slices.ts';
 import type { Permission } from '../iam/permission.ts';
 import type { GrantPlace } from './grant-place.ts';
 import type { ConfigSource } from './resources/config-source.ts';
@@ -17,6 +18,8 @@ export type Judged = {
   readonly roles: readonly PoolRole[];
   /** Ids of the app clients that a config would name. */
   readonly clients: readonly string[];
+  /** What is unusual about the tokens of the user pool; left out: nothing. */
+  readonly tokens?: Slice<'userPool'>['tokens'];
   /** All that the request gives to a role by those who hold it. */
   readonly permissions: (
     holders: readonly Grantee[],
@@ -64,7 +67,7 @@ export type Category<Grant, Served = unknown> = (OnResource<Grant> | OnNothing<G
   /** Whether whoever is granted something gets in without a role; left out: never. */
   readonly needsNoRole?: (
     grant: Grant,
-    judged: Pick<Judged, 'request' | 'readings' | 'clients'>,
+    judged: Pick<Judged, 'request' | 'readings' | 'clients' | 'tokens'>,
   ) => boolean;
   /** What is wrong with the resources that are granted, beside whether they are there. */
   readonly findings: (judged: Judged) => readonly Finding[];

@@ -1,6 +1,7 @@
 import { finding, type Finding } from '../../contract/findings.ts';
 import type { Grants } from '../../contract/grants.ts';
 import type { RunRequest } from '../../contract/request.ts';
+import type { Slice } from '../../contract/slices.ts';
 import { categoryOf, grantCategories } from './categories.ts';
 import type { Judged } from './category.ts';
 import { grantedCategories } from './granted-to.ts';
@@ -20,16 +21,16 @@ export function unsupportedFindings(request: RunRequest): Finding[] {
 export function identityPoolFindings(
   request: RunRequest,
   resources: ResourceReadings = {},
-  clients: readonly string[] = [],
+  { clients, tokens }: Pick<Slice<'userPool'>, 'clients' | 'tokens'> = { clients: [] },
 ): Finding[] {
-  const grants = withoutNeedless({ request, readings: resources, clients });
+  const grants = withoutNeedless({ request, readings: resources, clients, tokens });
   const granted = grantedCategories({ grants });
   if (request.identityPoolId || granted.length === 0) return [];
   return [finding('IDENTITY_POOL_NEEDED', { granted })];
 }
 
 /** The grants that need a role. */
-function withoutNeedless(judged: Pick<Judged, 'request' | 'readings' | 'clients'>): Grants {
+function withoutNeedless(judged: Omit<Judged, 'roles' | 'permissions'>): Grants {
   const { grants } = judged.request;
   const needed = grantCategories.map((category) => {
     const { needsNoRole } = categoryOf(category);

@@ -10,10 +10,10 @@ export function resourceFindings(
   readings: ResourceReadings,
   judging: Judging,
 ): Finding[] {
-  const { roles, clients } = judging;
+  const { roles, clients, tokens } = judging;
   const presence = [...namedResources(request)].flatMap(([key, resource]) => {
     const reading = readings[key];
     return reading ? resourcePresenceFindings(resource, reading, request.app, judging) : [];
   });
-  return [...presence, ...categoryFindings({ request, readings, roles, clients })];
+  return [...presence, ...categoryFindings({ request, readings, roles, clients, tokens })];
 }

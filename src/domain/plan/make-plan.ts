@@ -57,11 +57,12 @@ export function makePlan(input: PlanInput): Plan {
     ...expiryFindings(request, input.targets.configUri !== null),
     ...targetRequestFindings(request, input.targets.account),
     ...retiredServiceFindings(request),
-    ...identityPoolFindings(request, input.resources, userPool.clients),
+    ...identityPoolFindings(request, input.resources, userPool),
     ...resourceFindings(request, input.resources, {
       allowList: input.allowList,
       roles: poolRoles,
       clients: userPool.clients,
+      tokens: userPool.tokens,
     }),
     ...(known ? guestFindings(request, known, identityPool?.classicFlow) : []),
     ...configFindings(input, config),

@@ -24,7 +24,14 @@ export function judgeUserPool(request: RunRequest, readings: UserPoolReadings): 
   const denials = denialsIn(request, readings);
   if (readings.pool.status === 'not-found') {
     const findings = [poolNotFound(request, readings), ...denials];
-    return { settings: null, clients: [], grantedGroups: [], groupsKnown: false, findings };
+    return {
+      settings: null,
+      clients: [],
+      grantedGroups: [],
+      groupsKnown: false,
+      ...tokensOf(null),
+      findings,
+    };
   }
   const pool = readings.pool.status === 'found' ? readings.pool.value : null;
   const chosen = chooseClients(request, readings);
@@ -58,9 +65,10 @@ export function judgeUserPool(request: RunRequest, readings: UserPoolReadings): 
   };
 }
 
-/** What is unusual about the tokens of a pool, if anything is. */
+/** What is unusual about the tokens of a pool, if anything is: of one that was not read, all may be. */
 function tokensOf(pool: UserPoolDescription | null): Pick<Slice<'userPool'>, 'tokens'> {
-  if (!pool?.updatedIssuer && !pool?.tokenTrigger) return {};
+  if (!pool) return { tokens: { updatedIssuer: null, rewritten: true } };
+  if (!pool.updatedIssuer && !pool.tokenTrigger) return {};
   return { tokens: { updatedIssuer: pool.updatedIssuer, rewritten: pool.tokenTrigger } };
 }
 

@@ -1,8 +1,8 @@
 import { proofClaims } from '../../contract/findings/role-ways.ts';
 import type { Answer } from '../trust/answer.ts';
 import type { RoleMapping } from '../readings.ts';
-import { providerNameOf } from '../ids.ts';
 import { standardAttributes } from '../standard-attributes.ts';
+import { issuerOf, issuerTypeOf } from '../token-issuer.ts';
 
 /** What is known of a claim before anybody signs in: its value, that it is a UUID, or that there is none. */
 type KnownClaim = { readonly value: string } | 'uuid' | 'absent';
@@ -22,8 +22,8 @@ export type KnownToken = {
 
 /** What the user pool says of all its tokens. */
 export type TokenSettings = {
-  /** `IssuerConfiguration` is `UPDATED` (API reference, IssuerConfigurationType). */
-  readonly updatedIssuer: boolean;
+  /** `IssuerConfiguration` is `UPDATED` (API reference, IssuerConfigurationType); `null`: not known. */
+  readonly updatedIssuer: boolean | null;
   /** It has a trigger before tokens are made. */
   readonly rewritten: boolean;
 } & Pick<KnownToken, 'readable' | 'writable' | 'claimable'>;
@@ -38,14 +38,14 @@ export function knownTokenOf(
   clientId: string,
   { updatedIssuer, rewritten, ...attributes }: TokenSettings,
 ): KnownToken {
-  const issuer = `https://${updatedIssuer ? 'issuer-' : ''}${providerNameOf(userPoolId)}`;
+  const issuer = issuerTypeOf({ tokens: { updatedIssuer, rewritten } });
   const claims: [string, KnownClaim][] = [
     ['aud', { value: clientId }],
-    ['iss', { value: issuer }],
     ['token_use', { value: 'id' }],
     ['sub', 'uuid'],
     ...(rewritten ? [] : ofAccessTokens.map((claim): [string, KnownClaim] => [claim, 'absent'])),
   ];
+  if (issuer) claims.push(['iss', { value: issuerOf(userPoolId, issuer) }]);
   return { claims: new Map(claims), rewritten, ...attributes };
 }
 

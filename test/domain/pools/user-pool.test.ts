@@ -72,6 +72,7 @@ describe('A user pool that is not there', () => {
       clients: [],
       grantedGroups: [],
       groupsKnown: false,
+      tokens: { updatedIssuer: null, rewritten: true },
       findings: [
         expect.objectContaining({
           code: 'USER_POOL_NOT_FOUND',

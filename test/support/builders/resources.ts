@@ -83,6 +83,7 @@ export function aTrustedPool(overrides: Partial<TrustedPool> = {}): TrustedPool 
   return {
     by: 'AMAZON_COGNITO_USER_POOLS',
     userPoolId,
+    issuer: overrides.by === 'OPENID_CONNECT' ? 'original' : null,
     clients: null,
     deniedByDefault: false,
     ...overrides,

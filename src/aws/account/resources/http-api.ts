@@ -8,9 +8,9 @@ import {
 } from '@aws-sdk/client-apigatewayv2';
 import { ResourceMissing } from '../../../contract/user-errors.ts';
 import type { ApiRoute, PoolAuthorizer } from '../../../domain/grants/resources/readings.ts';
+import { poolOfIssuer } from '../../../domain/token-issuer.ts';
 import { sendOptions } from '../../abort.ts';
 import { apiClients } from '../../clients/api-clients.ts';
-import { poolOfIssuer } from './issuer.ts';
 import type { ApiAnswer } from './rest-api.ts';
 
 /** Read by the page: an API has 300 routes, 10 stages and 10 authorizers unless AWS allowed more. */
@@ -45,17 +45,18 @@ export async function readHttpApi(region: string, ApiId: string): Promise<ApiAns
 }
 
 /**
- * The user pool of an authorizer, which knows it by its issuer. Of its tokens it takes those of the app
- * clients in its audience (API Gateway guide, "Control access to HTTP APIs with JWT authorizers").
+ * The user pool of an authorizer, which knows it by its issuer. Of its tokens it takes those that name this
+ * issuer, of the app clients in its audience (API Gateway guide, "Control access to HTTP APIs with JWT
+ * authorizers").
  */
 function poolAuthorizer({
   AuthorizerId: id,
   AuthorizerType,
   JwtConfiguration: { Issuer = '', Audience = [] } = {},
 }: Authorizer): readonly PoolAuthorizer[] {
-  const userPoolId = AuthorizerType === 'JWT' ? poolOfIssuer(Issuer) : null;
-  if (id === undefined || userPoolId === null) return [];
-  return [{ id, userPoolIds: [userPoolId], clients: Audience }];
+  const pool = AuthorizerType === 'JWT' ? poolOfIssuer(Issuer) : null;
+  if (id === undefined || pool === null) return [];
+  return [{ id, userPoolIds: [pool.userPoolId], issuer: pool.issuer, clients: Audience }];
 }
 
 /** `GET /items`, or `$default` for whatever has no route of its own. */

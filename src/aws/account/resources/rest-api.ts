@@ -86,11 +86,14 @@ async function resourcesOf(region: string, restApiId: string) {
   return { items, more: position !== undefined };
 }
 
-/** The user pools of an authorizer, which names them by their ARNs. */
+/**
+ * The user pools of an authorizer, which names them by their ARNs. It takes no tokens that name the updated
+ * issuer (Cognito guide, "Amazon Cognito user pools as an OIDC issuer").
+ */
 function poolAuthorizer({ id, type, providerARNs = [] }: Authorizer): readonly PoolAuthorizer[] {
   if (id === undefined || type !== 'COGNITO_USER_POOLS') return [];
   const userPoolIds = providerARNs.flatMap((arn) => arn.split(':userpool/')[1] ?? []);
-  return [{ id, userPoolIds, clients: null }];
+  return [{ id, userPoolIds, issuer: 'original', clients: null }];
 }
 
 function routesOf(

@@ -1,6 +1,6 @@
 import type { CognitoConfig, OpenIDConnectConfig, UserPoolConfig } from '@aws-sdk/client-appsync';
 import type { TrustedPool } from '../../../domain/grants/resources/readings.ts';
-import { poolOfIssuer } from './issuer.ts';
+import { poolOfIssuer } from '../../../domain/token-issuer.ts';
 
 /** What an API of AppSync says of one way in; an Event API denies nobody by default. */
 type WayIn = {
@@ -8,7 +8,10 @@ type WayIn = {
   readonly openIdConnect: OpenIDConnectConfig | undefined;
 };
 
-/** The user pool of a way in; one that is a provider of OpenID Connect is known by its issuer. */
+/**
+ * The user pool of a way in. One that is a provider of OpenID Connect is known by its issuer, which its
+ * tokens have to name exactly (AppSync API reference, OpenIDConnectConfig).
+ */
 export function trustedPool({ userPool, openIdConnect }: WayIn): readonly TrustedPool[] {
   if (userPool?.userPoolId) {
     const { userPoolId, appIdClientRegex } = userPool;
@@ -16,13 +19,14 @@ export function trustedPool({ userPool, openIdConnect }: WayIn): readonly Truste
       {
         by: 'AMAZON_COGNITO_USER_POOLS',
         userPoolId,
+        issuer: null,
         clients: appIdClientRegex || null,
         deniedByDefault: 'defaultAction' in userPool && userPool.defaultAction === 'DENY',
       },
     ];
   }
-  const issuer = poolOfIssuer(openIdConnect?.issuer ?? '');
-  if (issuer === null) return [];
+  const pool = poolOfIssuer(openIdConnect?.issuer ?? '');
+  if (pool === null) return [];
   const clients = openIdConnect?.clientId || null;
-  return [{ by: 'OPENID_CONNECT', userPoolId: issuer, clients, deniedByDefault: false }];
+  return [{ by: 'OPENID_CONNECT', ...pool, clients, deniedByDefault: false }];
 }

@@ -1,5 +1,7 @@
 import { finding, type Finding } from '../../../contract/findings.ts';
 import type { Judged } from '../category.ts';
+import { otherIssuerFinding } from '../resources/issuer-findings.ts';
+import { trustIn } from '../resources/trusted-pools.ts';
 import { connectionFindings } from './connection-findings.ts';
 import { grantedEventApis, tokensSuffice, type GrantedEventApi } from './granted-api.ts';
 
@@ -8,12 +10,22 @@ import { grantedEventApis, tokensSuffice, type GrantedEventApi } from './granted
  * the providers of its API anew, for what is published and subscribed to, and is not read (AppSync Events
  * guide, "Configuring authorization and authentication").
  */
-export function eventApiFindings({ request, readings, roles, clients }: Judged): Finding[] {
-  return grantedEventApis(request, readings, clients).flatMap((api) => [
+export function eventApiFindings(judged: Judged): Finding[] {
+  const { request, readings, roles } = judged;
+  return grantedEventApis(request, readings, judged).flatMap((api) => [
+    ...otherIssuer(api),
     ...withoutIam(api),
     ...needsNoGrant(api, request),
     ...connectionFindings(api, roles),
   ]);
+}
+
+/** It names the right pool, and yet the tokens of this app are turned away. */
+function otherIssuer({ id, region, facts, app, toUsers }: GrantedEventApi): Finding[] {
+  if (toUsers.length === 0 || trustIn(facts, app) !== 'other-issuer') return [];
+  return otherIssuerFinding({ kind: 'events', id, region }, app, facts, {
+    otherAccess: facts.providers.includes('AWS_IAM'),
+  });
 }
 
 /** Who is granted what no way in is open to: for certain, and as far as no namespace says otherwise. */

@@ -13,11 +13,11 @@ export const eventsCategory = {
   resource: eventApi,
   permissions: toEach(eventPermissions),
   findings: eventApiFindings,
-  needsNoRole: (grant, { request, readings, clients }) =>
+  needsNoRole: (grant, { request, readings, ...app }) =>
     grantedEventApis(
       { ...request, grants: { ...request.grants, events: [grant] } },
       readings,
-      clients,
+      app,
     ).some((api) => api.toGuests.length === 0 && tokensSuffice(api)),
   config: eventApisOf,
 } satisfies Category<EventsGrant>;

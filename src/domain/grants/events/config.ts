@@ -25,7 +25,7 @@ export type EventApi = {
 /** Event APIs, each once; one that takes neither IAM nor the tokens of the app is left out. */
 export function eventApisOf(source: ConfigSource): readonly EventApi[] {
   const { request, resources, userPool, identityPool } = source;
-  return grantedEventApis(request, resources, userPool.clients).flatMap((api) => {
+  return grantedEventApis(request, resources, userPool).flatMap((api) => {
     const { id, region, facts, tokens, toUsers, toGuests } = api;
     const modes = (['AWS_IAM', ...tokens] as const).filter(
       (mode) =>

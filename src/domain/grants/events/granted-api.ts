@@ -1,9 +1,8 @@
 import type { EventOperation, EventsGrant } from '../../../contract/grants/events.ts';
 import type { RunRequest } from '../../../contract/request.ts';
-import { userPoolOf } from '../../named-pools.ts';
 import { distinctBy, foundResources } from '../resources/found-resources.ts';
 import type { EventApiFacts, ResourceReadings, TrustedPool } from '../resources/readings.ts';
-import { trustIn, type TokensOfApp } from '../resources/trusted-pools.ts';
+import { tokensOfApp, trustIn, type TokensOfApp } from '../resources/trusted-pools.ts';
 import { eventApi } from './permissions.ts';
 
 /** A way into an Event API that needs no key: by a role, or by the tokens of the app's users. */
@@ -14,6 +13,7 @@ export type GrantedEventApi = {
   readonly id: string;
   readonly region: string;
   readonly facts: EventApiFacts;
+  readonly app: TokensOfApp;
   /** As what it takes the tokens of the app's users; empty: not at all. */
   readonly tokens: readonly TrustedPool['by'][];
   readonly grants: readonly EventsGrant[];
@@ -26,10 +26,10 @@ export type GrantedEventApi = {
 export function grantedEventApis(
   request: Pick<RunRequest, 'grants' | 'userPoolId'>,
   readings: ResourceReadings,
-  clients: readonly string[],
+  userPool: Parameters<typeof tokensOfApp>[1],
 ): readonly GrantedEventApi[] {
-  const userPool = userPoolOf(request);
-  const named = (grant: EventsGrant) => eventApi(grant, userPool.region);
+  const app = tokensOfApp(request, userPool);
+  const named = (grant: EventsGrant) => eventApi(grant, app.userPool.region);
   const found = foundResources(request.grants.events, named, readings, 'appsync-events').map(
     ({ place: { region }, ...rest }) => ({ ...rest, region, key: `${region} ${rest.id}` }),
   );
@@ -39,7 +39,8 @@ export function grantedEventApis(
       id,
       region,
       facts,
-      tokens: tokensTaken(facts, { userPool, clients }),
+      app,
+      tokens: tokensTaken(facts, app),
       grants,
       toUsers: operationsIn(grants, ({ authenticated, groups }) => [
         ...authenticated,

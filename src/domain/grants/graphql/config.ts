@@ -2,7 +2,7 @@ import { userPoolOf } from '../../named-pools.ts';
 import { compareText } from '../../canonical.ts';
 import { graphqlApi } from './permissions.ts';
 import type { GraphqlApiFacts } from '../resources/readings.ts';
-import { trustIn } from '../resources/trusted-pools.ts';
+import { tokensOfApp, trustIn } from '../resources/trusted-pools.ts';
 import type { ConfigSource } from '../resources/config-source.ts';
 import { distinctNames } from '../resources/distinct-names.ts';
 import { distinctBy, foundResources } from '../resources/found-resources.ts';
@@ -75,13 +75,10 @@ function servedTypes(
   { authenticationTypes, ...facts }: GraphqlApiFacts,
   { request, userPool, identityPool }: ConfigSource,
 ): readonly GraphqlAuthentication[] {
-  const trust = trustIn(facts, {
-    userPool: userPoolOf(request),
-    clients: userPool.clients,
-  });
+  const trust = trustIn(facts, tokensOfApp(request, userPool));
   const impossible = new Set([
     ...(identityPool?.settings ? [] : ['AWS_IAM']),
-    ...(trust === 'none' || trust === 'other-clients' ? ['AMAZON_COGNITO_USER_POOLS'] : []),
+    ...(trust === 'whole' || trust === 'uncertain' ? [] : ['AMAZON_COGNITO_USER_POOLS']),
   ]);
   const possible = preference.filter(
     (type) => authenticationTypes.includes(type) && !impossible.has(type),

@@ -5,6 +5,7 @@ import {
   type Place,
 } from '../../../contract/named-resource.ts';
 import type { PoolRole } from '../../../contract/pool-settings.ts';
+import type { Slice } from '../../../contract/slices.ts';
 import { deniedReadings } from '../../findings/denied-readings.ts';
 import type { AllowList } from '../../../contract/allow.ts';
 import { allowanceFindings } from '../../allowance.ts';
@@ -20,6 +21,8 @@ export type Judging = {
   readonly roles: readonly PoolRole[];
   /** Ids of the app clients that a config would name. */
   readonly clients: readonly string[];
+  /** What is unusual about the tokens of the user pool; left out: nothing. */
+  readonly tokens?: Slice<'userPool'>['tokens'];
 };
 
 /** Whether a granted resource is there, of the account of the roles, and allowed to the app. */

@@ -3,6 +3,7 @@ import type { Reading } from '../../readings.ts';
 import { identityKeyOf } from '../../trust/cognito-principal.ts';
 import type { Place } from '../../../contract/named-resource.ts';
 import { poolsOf } from '../../named-pools.ts';
+import type { IssuerType } from '../../token-issuer.ts';
 import { homeOf, type KnownResources } from './granted-resource.ts';
 
 /** What was read of a resource that a request grants, in the words of this project. */
@@ -68,6 +69,8 @@ export type TrustedPool = {
   /** The way in, as the API calls it. */
   readonly by: 'AMAZON_COGNITO_USER_POOLS' | 'OPENID_CONNECT';
   readonly userPoolId: string;
+  /** The issuer that the tokens have to name; `null`: either. */
+  readonly issuer: IssuerType | null;
   /** A regular expression of the app clients whose tokens it takes; `null`: of all. */
   readonly clients: string | null;
   /** Users get at those fields only that name their group. */
@@ -108,6 +111,8 @@ export type ApiRoute = {
 export type PoolAuthorizer = {
   readonly id: string;
   readonly userPoolIds: readonly string[];
+  /** The issuer that the tokens have to name. */
+  readonly issuer: IssuerType;
   /** The app clients whose tokens it takes; `null`: of all, as an authorizer of a REST API does. */
   readonly clients: readonly string[] | null;
 };

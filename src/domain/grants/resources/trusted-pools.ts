@@ -1,5 +1,8 @@
+import type { RunRequest } from '../../../contract/request.ts';
+import type { Slice } from '../../../contract/slices.ts';
+import { userPoolOf, type NamedUserPool } from '../../named-pools.ts';
+import { issuerOf, issuerTypeOf, type IssuerType } from '../../token-issuer.ts';
 import type { TrustedPool } from './readings.ts';
-import type { NamedUserPool } from '../../named-pools.ts';
 
 /** How far an API of AppSync takes the tokens of a user pool. */
 export type PoolTrust =
@@ -9,27 +12,67 @@ export type PoolTrust =
   | 'uncertain'
   /** It takes the tokens of other app clients of the pool only. */
   | 'other-clients'
+  /** It takes tokens that name the other issuer of the pool only. */
+  | 'other-issuer'
   | 'none';
 
-/** The app: its user pool, and the app clients that its config names. */
+/** The app: its user pool, the issuer that its tokens name, and the app clients that its config names. */
 export type TokensOfApp = {
   readonly userPool: NamedUserPool;
+  /** `null`: not known. */
+  readonly issuer: IssuerType | null;
   readonly clients: readonly string[];
 };
+
+/** What is known of the tokens that an app sends. */
+export function tokensOfApp(
+  request: Pick<RunRequest, 'userPoolId'>,
+  { clients, tokens }: Pick<Slice<'userPool'>, 'tokens'> & Pick<TokensOfApp, 'clients'>,
+): TokensOfApp {
+  return { userPool: userPoolOf(request), issuer: issuerTypeOf({ tokens }), clients };
+}
 
 export function trustIn(
   { trustedPools }: { readonly trustedPools: readonly TrustedPool[] },
   app: TokensOfApp,
 ): PoolTrust {
-  const trusted = trustedPools.filter(({ userPoolId }) => userPoolId === app.userPool.id);
+  const trusted = waysOfPool(trustedPools, app);
   if (trusted.length === 0) return 'none';
-  const taking = trusted.filter((pool) => clientsLeftOut(pool, app).length === 0);
+  const named = trusted.filter((pool) => takesIssuer(pool, app));
+  if (named.length === 0) return 'other-issuer';
+  const taking = named.filter((pool) => clientsLeftOut(pool, app).length === 0);
   if (taking.length === 0) return 'other-clients';
   const certain = taking.some(
     ({ clients, deniedByDefault }) =>
       !deniedByDefault && (clients === null || app.clients.length > 0),
   );
   return certain ? 'whole' : 'uncertain';
+}
+
+/** The ways into an API that are meant for the user pool of the app. */
+export function waysOfPool(
+  trustedPools: readonly TrustedPool[],
+  { userPool }: Pick<TokensOfApp, 'userPool'>,
+): readonly TrustedPool[] {
+  return trustedPools.filter(({ userPoolId }) => userPoolId === userPool.id);
+}
+
+/** What asks a token for its issuer; `null`: either of the pool will do. */
+type AsksIssuer = { readonly issuer: IssuerType | null };
+
+/** Whether what asks for an issuer takes the tokens of the app, as far as anybody can tell. */
+export function takesIssuer(asking: AsksIssuer, app: TokensOfApp): boolean {
+  return otherIssuer(asking, app) === null;
+}
+
+/** The issuer that is asked for, and the other one that the tokens of the app name; `null`: it is not another. */
+export function otherIssuer(
+  { issuer }: AsksIssuer,
+  app: TokensOfApp,
+): { readonly asked: string; readonly named: string } | null {
+  if (issuer === null || app.issuer === null || issuer === app.issuer) return null;
+  const { id } = app.userPool;
+  return { asked: issuerOf(id, issuer), named: issuerOf(id, app.issuer) };
 }
 
 /** The app clients whose tokens an API does not take, though it trusts their pool. */

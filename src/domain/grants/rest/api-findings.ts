@@ -5,7 +5,7 @@ import { methodFindings } from './method-findings.ts';
 import { methodsAt, routesAnswering } from './routes.ts';
 import { restReachFindings } from './reach-findings.ts';
 import { tokenFindings } from './token-findings.ts';
-import { userPoolOf } from '../../named-pools.ts';
+import { tokensOfApp } from '../resources/trusted-pools.ts';
 import { answersTo, apiFact, type GrantedApi, type GrantedPath } from './granted-api.ts';
 import { resourceKey } from '../resources/granted-resource.ts';
 import { methodsOf, restApi } from './permissions.ts';
@@ -13,15 +13,16 @@ import { factsOf } from '../resources/readings.ts';
 
 /** Whether the APIs of API Gateway that a request grants have what it names, behind IAM. */
 export function apiFindings(judged: Judged): Finding[] {
-  const { request, readings, clients } = judged;
-  const userPool = userPoolOf(request);
-  const keys = request.grants.rest.map((grant) => resourceKey(restApi(grant, userPool.region)));
+  const { request, readings } = judged;
+  const app = tokensOfApp(request, judged);
+  const { region } = app.userPool;
+  const keys = request.grants.rest.map((grant) => resourceKey(restApi(grant, region)));
   return request.grants.rest.flatMap((grant, index) => {
-    const api = restApi(grant, userPool.region);
+    const api = restApi(grant, region);
     const key = resourceKey(api);
     const facts = factsOf(readings[key], 'execute-api');
     if (!facts) return [];
-    const granted = { api, facts, userPool, clients };
+    const granted = { ...app, api, facts };
     return [
       // Two stages of one API are as far away.
       ...(keys.indexOf(key) === index ? restReachFindings(granted, judged) : []),

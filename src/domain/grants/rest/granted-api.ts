@@ -3,7 +3,7 @@ import { routesAnswering, type AnsweringRoute } from './routes.ts';
 import type { NamedResource } from '../../../contract/named-resource.ts';
 import type { ApiFacts, ApiRoute, PoolAuthorizer } from '../resources/readings.ts';
 import { methodsOf } from './permissions.ts';
-import type { TokensOfApp } from '../resources/trusted-pools.ts';
+import { takesIssuer, type TokensOfApp } from '../resources/trusted-pools.ts';
 
 /** An API of API Gateway as it was read, and the app that is granted something on it. */
 export type GrantedApi = TokensOfApp & {
@@ -38,10 +38,14 @@ export function byIam({ authorization }: ApiRoute): boolean {
 
 /** Whether a method takes the tokens of the app, as far as anybody can tell. */
 export function takesTokensOf(app: TokensOfApp, { authorizer }: ApiRoute): boolean {
-  return trusts(app, authorizer) && clientsShutOut(app, authorizer).length === 0;
+  return (
+    trusts(app, authorizer) &&
+    takesIssuer(authorizer, app) &&
+    clientsShutOut(app, authorizer).length === 0
+  );
 }
 
-/** Whether an authorizer takes tokens of the user pool of the app, be it of other app clients. */
+/** Whether an authorizer is meant for the user pool of the app, be it for other tokens of it. */
 export function trusts(
   { userPool }: TokensOfApp,
   authorizer: PoolAuthorizer | null,

@@ -10,6 +10,8 @@ import {
   type GrantedApi,
 } from './granted-api.ts';
 import type { ApiRoute, PoolAuthorizer } from '../resources/readings.ts';
+import { takesIssuer } from '../resources/trusted-pools.ts';
+import { issuerOf } from '../../token-issuer.ts';
 
 /** Granted methods that take the tokens of user pools: of this app, or of other pools or clients only. */
 export function tokenFindings(granted: GrantedApi, path: string, { users }: Answers): Finding[] {
@@ -22,7 +24,7 @@ export function tokenFindings(granted: GrantedApi, path: string, { users }: Answ
   );
   return [
     ...[...authorizers.values()].map((authorizer) => {
-      const tell = trusts(granted, authorizer) ? otherClients : otherPool;
+      const tell = tellerOf(granted, authorizer);
       return tell(
         { ...granted, path, otherAccess },
         authorizer,
@@ -31,6 +33,12 @@ export function tokenFindings(granted: GrantedApi, path: string, { users }: Answ
     }),
     ...(ours.length > 0 ? [needsNoGrant(granted, path, ours)] : []),
   ];
+}
+
+/** Why an authorizer turns the tokens of the app away: the first of three that is so. */
+function tellerOf(granted: GrantedApi, authorizer: PoolAuthorizer): typeof otherPool {
+  if (!trusts(granted, authorizer)) return otherPool;
+  return takesIssuer(authorizer, granted) ? otherClients : ofOtherIssuer;
 }
 
 /** A granted path, and whether signed-in users get at something of it by the tokens of the app or by IAM. */
@@ -43,14 +51,34 @@ function otherPool(
 ): Finding {
   const { clients, otherAccess, path, userPool } = granted;
   const api = { ...apiFact(granted), path };
+  const isUpdated = granted.issuer === 'updated';
   return finding('API_TRUSTS_OTHER_POOL', {
     api:
       api.kind === 'rest'
-        ? { ...api, kind: api.kind, authorizer }
-        : { ...api, kind: api.kind, issuer: userPool.issuer, clients },
+        ? { ...api, kind: api.kind, authorizer, ...(isUpdated && { updatedIssuer: true }) }
+        : { ...api, kind: api.kind, issuer: tokenIssuer(granted), clients },
     methods: methodFacts(routes),
     pools: userPoolIds,
     userPool: userPool.id,
+    otherAccess,
+  });
+}
+
+/** It looks like the right pool, and yet its tokens are turned away. */
+function ofOtherIssuer(
+  granted: TokenPath,
+  authorizer: PoolAuthorizer,
+  routes: readonly ApiRoute[],
+): Finding {
+  const { otherAccess, path, userPool } = granted;
+  const api = { ...apiFact(granted), path, authorizer: authorizer.id };
+  const clients = [...(authorizer.clients ?? []), ...clientsShutOut(granted, authorizer)];
+  return finding('API_TRUSTS_OTHER_ISSUER', {
+    api: api.kind === 'rest' ? { ...api, kind: api.kind } : { ...api, kind: api.kind, clients },
+    methods: methodFacts(routes),
+    userPool: userPool.id,
+    asked: issuerOf(userPool.id, authorizer.issuer),
+    named: tokenIssuer(granted),
     otherAccess,
   });
 }
@@ -68,7 +96,7 @@ function otherClients(
       kind: 'http',
       path,
       authorizer: authorizer.id,
-      issuer: userPool.issuer,
+      issuer: tokenIssuer(granted),
     },
     methods: methodFacts(routes),
     userPool: userPool.id,
@@ -87,6 +115,11 @@ function needsNoGrant(granted: GrantedApi, path: string, routes: readonly ApiRou
     authorization: [...new Set(routes.map(({ authorization }) => authorization))],
     idle: false,
   });
+}
+
+/** Where nobody could read the pool, the one that a pool has unless its owner chose the other. */
+function tokenIssuer({ issuer, userPool }: GrantedApi): string {
+  return issuerOf(userPool.id, issuer ?? 'original');
 }
 
 function methodFacts(routes: readonly ApiRoute[]) {

@@ -163,6 +163,10 @@ describe('A user pool that a GraphQL API trusts', () => {
     [byDefault('ALLOW'), [{ ...trusted, clients: '^3web' }]],
     [byDefault('DENY'), [{ ...trusted, clients: '^3web', deniedByDefault: true }]],
     [oidc({ issuer }), [byIssuer]],
+    [
+      oidc({ issuer: issuer.replace('cognito', 'issuer-cognito') }),
+      [{ ...byIssuer, issuer: 'updated' }],
+    ],
     [oidc({ issuer: `${issuer}/`, clientId: '3web' }), [{ ...byIssuer, clients: '3web' }]],
     [oidc({ issuer: 'https://login.example.com/eu-west-1_AbCdEfGhI' }), []],
     [oidc({ issuer: issuer.replace(region, 'eu-north-1') }), []],
@@ -331,7 +335,7 @@ describe('An HTTP API', () => {
   });
 
   test('tells the user pool, and the app clients of it, that a route trusts', async () => {
-    const Issuer = `https://cognito-idp.${region}.amazonaws.com/${userPoolId}`;
+    const Issuer = `https://issuer-cognito-idp.${region}.amazonaws.com/${userPoolId}`;
     const jwt = { AuthorizationType: 'JWT' as const };
     world.apiGateway.httpApis.put(region, restApiId, {
       stages: [],
@@ -356,7 +360,12 @@ describe('An HTTP API', () => {
       ],
     });
 
-    const trusting = { id: 'pool', userPoolIds: [userPoolId], clients: ['web', 'native'] };
+    const trusting = {
+      id: 'pool',
+      userPoolIds: [userPoolId],
+      issuer: 'updated',
+      clients: ['web', 'native'],
+    };
     expect(await factsOf('execute-api', restApiId)).toMatchObject({
       routes: [{ authorizer: trusting }, { authorizer: null }, { authorizer: null }],
     });

@@ -132,7 +132,9 @@ describe('An Event API that takes the tokens of the user pool', () => {
   it('needs no identity pool, unless guests or what it takes no tokens for are granted', () => {
     const needed = (facts: Partial<EventApiFacts>, channels: Channels) =>
       codes(
-        identityPoolFindings(requestFor(channels, null), eventApiReading(facts), [webClientId]),
+        identityPoolFindings(requestFor(channels, null), eventApiReading(facts), {
+          clients: [webClientId],
+        }),
       );
     const missing = ['IDENTITY_POOL_NEEDED'];
 

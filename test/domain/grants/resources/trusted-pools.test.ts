@@ -2,14 +2,17 @@ import { describe, expect, it } from '@jest/globals';
 
 import { resourceFindings } from '../../../../src/domain/grants/resource-findings.ts';
 import type { TrustedPool } from '../../../../src/domain/grants/resources/readings.ts';
-import { trustIn, type PoolTrust } from '../../../../src/domain/grants/resources/trusted-pools.ts';
+import {
+  tokensOfApp,
+  trustIn,
+  type PoolTrust,
+} from '../../../../src/domain/grants/resources/trusted-pools.ts';
 import { identityPoolFindings } from '../../../../src/domain/grants/request-findings.ts';
 import { codes } from '../../../support/builders/codes.ts';
 import { graphqlApiId, someGrants } from '../../../support/builders/grants.ts';
 import { nativeClientId, userPoolId, webClientId } from '../../../support/builders/ids.ts';
 import { aRequest } from '../../../support/builders/request.ts';
 import { aTrustedPool, graphqlApiReading } from '../../../support/builders/resources.ts';
-import { userPoolOf } from '../../../../src/domain/named-pools.ts';
 
 const both = [webClientId, nativeClientId];
 const other = aTrustedPool({ userPoolId: 'eu-west-1_ZzZzZzZzZ' });
@@ -19,6 +22,12 @@ describe('How far a GraphQL API trusts the app', () => {
   it.each<[string, readonly TrustedPool[], readonly string[], PoolTrust]>([
     ['every app client', [aTrustedPool()], both, 'whole'],
     ['other pools', [other], both, 'none'],
+    [
+      'its pool with the other issuer',
+      [aTrustedPool({ by: 'OPENID_CONNECT', issuer: 'updated' })],
+      both,
+      'other-issuer',
+    ],
     ['its clients', [aTrustedPool({ clients: both.join('|') })], both, 'whole'],
     [
       'its clients by their ends',
@@ -53,7 +62,7 @@ describe('How far a GraphQL API trusts the app', () => {
   ])('that takes the tokens of %s', (_, trustedPools, clients, trust) => {
     const facts = { service: 'appsync' as const, authenticationTypes: [cognito], trustedPools };
 
-    expect(trustIn(facts, { userPool: userPoolOf({ userPoolId }), clients })).toBe(trust);
+    expect(trustIn(facts, tokensOfApp({ userPoolId }, { clients }))).toBe(trust);
   });
 });
 
@@ -103,10 +112,10 @@ describe('A GraphQL API that trusts the pool, but not all of the app', () => {
         });
       const alone = { ...pools, identityPoolId: null };
 
-      expect(codes(identityPoolFindings(alone, readings(pool), both))).toEqual([
+      expect(codes(identityPoolFindings(alone, readings(pool), { clients: both }))).toEqual([
         'IDENTITY_POOL_NEEDED',
       ]);
-      expect(identityPoolFindings(alone, readings({}), both)).toEqual([]);
+      expect(identityPoolFindings(alone, readings({}), { clients: both })).toEqual([]);
     },
   );
 });

@@ -13,7 +13,7 @@ const byTokens = (overrides: Partial<ApiRoute> = {}) =>
   aRoute({
     path: '/items',
     authorization: 'COGNITO_USER_POOLS',
-    authorizer: { id: 'auth01', userPoolIds: [userPoolId], clients: null },
+    authorizer: { id: 'auth01', issuer: 'original', userPoolIds: [userPoolId], clients: null },
     ...overrides,
   });
 const backend = 'arn:aws:iam::111122223333:role/backend';

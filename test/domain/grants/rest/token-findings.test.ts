@@ -16,14 +16,14 @@ const trusting = (method: string, ...userPoolIds: readonly string[]) =>
     method,
     path: '/items',
     authorization: 'COGNITO_USER_POOLS',
-    authorizer: { id: 'auth01', userPoolIds, clients: null },
+    authorizer: { id: 'auth01', userPoolIds, issuer: 'original', clients: null },
   });
 const byJwt = (method: string, userPool: string, ...clients: readonly string[]) =>
   aRoute({
     method,
     path: '/items',
     authorization: 'JWT',
-    authorizer: { id: 'jwt01', userPoolIds: [userPool], clients },
+    authorizer: { id: 'jwt01', userPoolIds: [userPool], issuer: 'original', clients },
   });
 const users: Partial<Path> = { authenticated: ['read', 'create'] };
 const guests: Partial<Path> = { guest: ['read'] };
