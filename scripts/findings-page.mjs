@@ -6,7 +6,7 @@ Validation and plan tell everything that they find at once. One finding of sever
 
 A finding has the keys \`code\`, \`severity\`, \`subject\` (an id, an ARN or a key of the request), \`message\`, \`resolution\`, \`facts\` (what the rule knew, for programs), and where it helps \`found\`, \`needed\` and \`command\`.
 
-- The command is printed and never executed. What stands in angle brackets below is filled in and quoted for a POSIX shell.
+- The command is printed and never executed. What stands in angle brackets below is filled in and quoted for a POSIX shell: on Windows run it in Git Bash or WSL, as the command line says there.
 - Cognito resets what an update leaves out. So commands that change an app client, a provider or an identity pool read it first and send it back whole; they need [jq](https://jqlang.org).
 - A case can be milder or harder than its code says here; the finding itself has the severity that counts. Findings on the hosted UI are errors with \`"oauth": "required"\`, and left out with \`"off"\`.
 - Most frequent first steps: [Allowing](allowing.md) for \`RESOURCE_NOT_ALLOWED\`, [Permissions](permissions.md) for \`READ_DENIED\`, [what is not here yet](../README.md#what-is-not-here-yet) for \`…_NOT_SUPPORTED_YET\`.

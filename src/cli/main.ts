@@ -3,6 +3,7 @@ import type { Command, Commands } from './command.ts';
 import { commands as ownCommands } from './commands.ts';
 import { exitOfError, exits, UnknownWord, UsageError, type ExitName } from './exit-codes.ts';
 import { commandHelp, helpText, usageOf } from './help-text.ts';
+import { withShellNote } from './with-shell-note.ts';
 
 const commands: Commands = ownCommands;
 
@@ -45,7 +46,7 @@ async function runCommand(
       return 'usage';
     }
     const { name: thrown, message } = error as Error;
-    process.stderr.write(`${thrown}: ${message}\n`);
+    process.stderr.write(`${withShellNote(`${thrown}: ${message}`)}\n`);
     if (words?.options.has('json')) await printFailure({ name: thrown, message });
     return exitOfError(thrown);
   }

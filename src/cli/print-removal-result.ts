@@ -6,6 +6,7 @@ import { findingText } from '../domain/findings/failure-cause.ts';
 import { bySeverity } from '../domain/findings/severity.ts';
 import { heading } from './heading.ts';
 import { targetLines } from './target-lines.ts';
+import { withShellNote } from './with-shell-note.ts';
 
 /** Prints the result of a removal, on standard output unless told otherwise: as JSON, or as people read it. */
 export function printRemovalResult(
@@ -13,7 +14,7 @@ export function printRemovalResult(
   json: boolean,
   output: Pick<NodeJS.WriteStream, 'write'> = process.stdout,
 ): void {
-  output.write(`${json ? JSON.stringify(result, null, 2) : removalText(result)}\n`);
+  output.write(`${json ? JSON.stringify(result, null, 2) : withShellNote(removalText(result))}\n`);
 }
 
 /** The result of a removal as people read it. */

@@ -10,10 +10,13 @@ import { findingText } from '../domain/findings/failure-cause.ts';
 import { bySeverity } from '../domain/findings/severity.ts';
 import { roleNameOf } from '../contract/aws-names.ts';
 import { repointedText } from '../contract/repointed.ts';
+import { withShellNote } from './with-shell-note.ts';
 
 /** Prints the result, alone, on standard output: as JSON, or as people read it. */
 export function printResult(result: Result, json: boolean): void {
-  process.stdout.write(`${json ? JSON.stringify(result, null, 2) : resultText(result)}\n`);
+  process.stdout.write(
+    `${json ? JSON.stringify(result, null, 2) : withShellNote(resultText(result))}\n`,
+  );
 }
 
 function resultText(result: Result): string {

@@ -9,6 +9,7 @@ import { labelOf } from '../contract/text.ts';
 import { counterOn } from './counting.ts';
 import { discoveryText, isReady, requestText } from './discovery-text.ts';
 import { Interrupted } from './prompts.ts';
+import { withShellNote } from './with-shell-note.ts';
 
 /**
  * The user pools of a region, by default the one of the environment, and what would block an import of
@@ -34,7 +35,7 @@ export async function discoverRegion(named: string | null): Promise<Discovery> {
  * that a person chooses.
  */
 export async function printDiscovery(discovery: Discovery): Promise<'done' | 'interrupted'> {
-  process.stdout.write(`${discoveryText(discovery)}\n`);
+  process.stdout.write(`${withShellNote(discoveryText(discovery))}\n`);
   try {
     const chosen = await chosenPools(discovery.userPools.filter(isReady));
     for (const pool of chosen) process.stdout.write(`\n${requestText(pool)}\n`);

@@ -6,6 +6,7 @@ import { openStore } from '../engine/stores.ts';
 import { exitOf, type ResultExit } from './exit-codes.ts';
 import { removalText } from './print-removal-result.ts';
 import { removal } from './remove-in-process.ts';
+import { withShellNote } from './with-shell-note.ts';
 
 /** What became of one environment that has expired. */
 type Removed = {
@@ -46,7 +47,9 @@ export async function removeExpired({
 }
 
 function print(removed: readonly Removed[], json: boolean): void {
-  process.stdout.write(`${json ? JSON.stringify({ removed }, null, 2) : textOf(removed)}\n`);
+  process.stdout.write(
+    `${json ? JSON.stringify({ removed }, null, 2) : withShellNote(textOf(removed))}\n`,
+  );
 }
 
 function textOf(removed: readonly Removed[]): string {

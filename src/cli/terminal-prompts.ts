@@ -1,5 +1,6 @@
 import { autocomplete, confirm, isCancel, log, select, text } from '@clack/prompts';
 import { Interrupted, type Prompts, type Choice } from './prompts.ts';
+import { withShellNote } from './with-shell-note.ts';
 
 /** Longer lists are searched by typing. */
 const longestList = 10;
@@ -26,7 +27,7 @@ export function terminalPrompts(): Prompts {
     confirm: async (message, initialValue) =>
       answered(await confirm({ message, initialValue, output })),
 
-    tell: (message) => log.message(message, { output }),
+    tell: (message) => log.message(withShellNote(message), { output }),
   };
 }
 
