@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { regionOfPool } from '../aws-names.ts';
 import { listing } from '../text.ts';
 import { admittingStatement, tagAction, webIdentityAction } from '../trust-statement.ts';
 import { entry, names, type Catalogue } from './entry.ts';
@@ -122,6 +123,19 @@ export const trustAdmissionCatalogue = {
     found: ({ doubts, principal }) => doubts.map((one) => doubtInWords(one, principal)).join('; '),
     resolution:
       'Check that the condition is true for the users of the app; name cognito-identity instead of a wildcard.',
+  }),
+  TRUST_NAME_UNDOCUMENTED: entry({
+    severity: 'warning',
+    meaning:
+      'AWS does not document by which name IAM knows the users of identity pools in this region, so nobody can say beforehand that a trust policy lets them in, or that a policy gives them what is their own.',
+    /** Every name that is taken as right; the first one is written. */
+    facts: { identityPool: z.string(), names },
+    agreed: ['names'],
+    subject: ({ identityPool }) => identityPool,
+    message: ({ identityPool, names: [first = '', ...others] }) =>
+      `AWS does not document by which name IAM knows the users of identity pools in ${regionOfPool(identityPool)}. ${first} is written in our policies (\${${first}:sub}), and printed where a trust policy names none; ${listing(others, ' and ')} are taken as right in trust policies as well.`,
+    resolution:
+      'Sign in once, and see whether users get credentials and reach what is their own. With a wrong name a trust policy lets nobody in, and a policy of ours gives nothing where it names the user.',
   }),
 } as const satisfies Catalogue;
 

@@ -1,6 +1,6 @@
 import { shellWord } from '../../contract/findings/shell-word.ts';
 import { providerNameOf } from '../ids.ts';
-import { cognitoPrincipalOf } from '../trust/cognito-principal.ts';
+import { cognitoPrincipalOf, nameFindings } from '../trust/cognito-principal.ts';
 import type { Bridge, BridgeOptions, Bridged } from './bridged.ts';
 import { companionApp } from './companion-app.ts';
 import { companionTemplate } from './companion-template.ts';
@@ -30,6 +30,8 @@ export function companionBridge(bridged: Bridged, options: BridgeOptions): Bridg
       : `${JSON.stringify(companionTemplate(companion, deploy), null, 2)}\n`,
     notes: [
       `Deploy it: ${deploy}`,
+      // Nobody has an identity pool of the region yet: the names depend on the region only.
+      ...nameFindings(`${auth.region}:`).map(({ message }) => message),
       'Then put the output IdentityPoolId into the request as identityPoolId.',
       ...(Object.keys(groupRolesOf(auth)).length > 0
         ? [

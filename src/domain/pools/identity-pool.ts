@@ -34,6 +34,7 @@ import { heldRoles, mayBeThere, roleFindings, type HeldRole } from './pool-roles
 import { principalTagFindings, sessionTagsOf } from './principal-tags.ts';
 import { hasSocialLogin } from './social-logins.ts';
 import { poolLocationFindings } from './identity-pool-location.ts';
+import { nameFindings } from '../trust/cognito-principal.ts';
 
 /** What was read, as far as it could be: `undefined` stops only the rules that need it. */
 type Known = {
@@ -61,6 +62,7 @@ export function judgeIdentityPool(
       ...deniedReadings(request.identityPoolId, [readings.pool, readings.poolRoles], request),
       ...Object.entries(readings.roles).flatMap(([arn, role]) => deniedReadings(arn, [role])),
       ...(known.pool ? pairingFindings(request.userPoolId, userPool, known.pool) : []),
+      ...(known.pool ? nameFindings(known.pool.id) : []),
       ...rolesAndReach(request, known, readings, allowList),
       ...principalTagFindings(request, userPool, readings),
     ],

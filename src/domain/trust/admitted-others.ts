@@ -26,7 +26,7 @@ export function othersOfAllow(
   const uses = assumeActions.filter((action) => admits(allow, denies, action, dialect));
   return Object.entries(allow.principals ?? {})
     .flatMap(([type, names]) => names.map((name): Other => ({ type, name })))
-    .filter(({ type, name }) => type !== 'Federated' || name !== dialect.principal)
+    .filter(({ type, name }) => type !== 'Federated' || !dialect.principals.includes(name))
     .map((other) => ({
       ...seenAs(other, allow, dialect),
       breadth: uses.length === 0 ? 'nobody' : breadthOfOther(other, allow, uses, dialect),

@@ -54,7 +54,7 @@ export function readOperator(operator: string): Operator {
   };
 }
 
-/** What a key means for tokens of one principal; keys ignore case. */
+/** What a key means for tokens of one issuer, whatever it is called; keys ignore case. */
 export type KeyKind = Claim | 'no-claim' | 'other-issuer' | 'other';
 
 /**
@@ -62,9 +62,9 @@ export type KeyKind = Claim | 'no-claim' | 'other-issuer' | 'other';
  * an identity pool there are three: its tokens have groups and all else as claims that are no keys (IAM
  * guide, "Available keys for AWS OIDC federation").
  */
-export function kindOfKey(key: string, principal: string): KeyKind {
+export function kindOfKey(key: string, { principals }: Pick<Dialect, 'principals'>): KeyKind {
   const [, prefix = '', claim = ''] = /^(.*):([^:]*)$/.exec(key.toLowerCase()) ?? [];
-  if (prefix !== principal) return isIssuer.test(prefix) ? 'other-issuer' : 'other';
+  if (!principals.includes(prefix)) return isIssuer.test(prefix) ? 'other-issuer' : 'other';
   return claim === 'aud' || claim === 'amr' || claim === 'sub' ? claim : 'no-claim';
 }
 
@@ -76,7 +76,10 @@ export function claimOf(key: string): string {
 }
 
 export type Dialect = {
+  /** What a correction names. */
   readonly principal: string;
+  /** What a document may name: this and others where AWS does not say which is right. */
+  readonly principals: readonly string[];
   readonly hasVariables: boolean;
   /** Takes an operator for one value at its word on several, where all ways to read it agree. */
   readonly takesUnanimous?: true;
@@ -86,7 +89,7 @@ export type Dialect = {
 
 /** Whether a condition holds for a token. */
 export function holds(condition: Condition, token: Token, dialect: Dialect): Answer {
-  const kind = kindOfKey(condition.key, dialect.principal);
+  const kind = kindOfKey(condition.key, dialect);
   const operator = readOperator(condition.operator);
   const isKnown = kind !== 'other' && !(kind === 'other-issuer' && token.by === 'anyone');
   if (!isKnown || !operator.known) return 'depends';

@@ -36,7 +36,7 @@ export function correctedAllow(
 function isFine(allow: Statement, denies: readonly Statement[], role: RoleCase): boolean {
   const { callers, dialect } = role;
   const names = Object.values(allow.principals ?? {}).flat();
-  if (!names.includes(dialect.principal) && !names.includes('*')) return true;
+  if (![...dialect.principals, '*'].some((name) => names.includes(name))) return true;
   const shortcoming = shortcomingOf(allow, role);
   if (shortcoming && !shortcoming.aud) return isServing(allow, role);
   if (callers.named.some(({ caller }) => mayAdmit(allow, [], caller, dialect))) return true;

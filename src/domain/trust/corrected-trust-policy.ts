@@ -132,5 +132,5 @@ function missingStatements(
 
 function namesPools({ principals }: Statement, { dialect }: RoleCase): boolean {
   const { AWS = [], Federated = [] } = principals ?? {};
-  return AWS.includes('*') || [dialect.principal, '*'].some((name) => Federated.includes(name));
+  return AWS.includes('*') || [...dialect.principals, '*'].some((name) => Federated.includes(name));
 }

@@ -30,12 +30,12 @@ export function breadthOfFederation(
 /** The issuers without whose token a condition does not hold, by the claims that it compares. */
 export function bindingIssuers(
   conditions: readonly Condition[],
-  { principal }: Dialect,
+  { principals }: Dialect,
 ): readonly string[] {
   const issuers = conditions
     .filter(({ operator }) => bindingComparison(operator))
     .map(({ key }) => /^(.*):[^:]*$/.exec(key.toLowerCase())?.[1] ?? '')
-    .filter((owner) => isHost.test(owner) && owner !== principal);
+    .filter((owner) => isHost.test(owner) && !principals.includes(owner));
   return [...new Set(issuers.map(trimmed))];
 }
 

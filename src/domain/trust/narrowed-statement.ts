@@ -138,12 +138,12 @@ function poolsNamedBy(
 /** The statement without identity pools and without everybody; `null` when nobody is left. */
 export function othersOf(
   statement: Statement,
-  { principal }: Dialect,
+  { principals }: Dialect,
   stays: (other: Other) => boolean = () => true,
 ): Statement | null {
   const others = Object.entries(statement.principals ?? {}).flatMap(([type, names]) => {
     const left = names.filter(
-      (name) => name !== principal && name !== '*' && stays({ type, name }),
+      (name) => !principals.includes(name) && name !== '*' && stays({ type, name }),
     );
     return left.length > 0 ? [[type, left.length === 1 ? left[0] : left] as const] : [];
   });

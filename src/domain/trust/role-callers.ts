@@ -1,7 +1,7 @@
 import type { PoolRole } from '../../contract/pool-settings.ts';
 import { webIdentityAction, type AdmittedUsers } from '../../contract/trust-statement.ts';
 import type { PrincipalTags } from '../readings.ts';
-import { cognitoPrincipalOf } from './cognito-principal.ts';
+import { cognitoNamesOf } from './cognito-principal.ts';
 import { isOpenEnded, type TokenValue } from './condition-value.ts';
 import { kindOfKey, readOperator, type Dialect } from './condition.ts';
 import { signInsOf } from './sign-ins.ts';
@@ -54,10 +54,7 @@ export function roleCaseOf(
   identityPoolId: string,
   { provider, guestsAllowed, sessionTags = {} }: KnownUsers,
 ): RoleCase {
-  const dialect = {
-    principal: cognitoPrincipalOf(identityPoolId),
-    hasVariables: document.hasVariables,
-  };
+  const dialect = dialectOf(document, identityPoolId);
   const forGuests = kind === 'guest';
   const amr = forGuests ? 'unauthenticated' : 'authenticated';
   const [rightAmr, wrongAmr] = forGuests ? [ofGuests, ofUsers] : [ofUsers, ofGuests];
@@ -82,6 +79,14 @@ export function roleCaseOf(
       ),
     },
   };
+}
+
+/** A correction keeps to the name that a document has: what was found to work there must not be lost. */
+function dialectOf({ statements, hasVariables }: TrustDocument, identityPoolId: string): Dialect {
+  const principals = cognitoNamesOf(identityPoolId);
+  const named = statements.flatMap((one) => one.principals?.['Federated'] ?? []);
+  const principal = principals.find((name) => named.includes(name)) ?? principals[0];
+  return { principal, principals, hasVariables };
 }
 
 /** Those whom a role is for, as its trust policy has to name them. */
@@ -111,18 +116,18 @@ function bearer(aud: readonly TokenValue[], amr: readonly TokenValue[]): Caller 
 /** Ids of identity pools other than this one that stand in conditions on `aud`. */
 function namedPools(
   { statements }: TrustDocument,
-  { principal, hasVariables }: Dialect,
+  dialect: Dialect,
   identityPoolId: string,
 ): readonly string[] {
   const ids = statements
     .flatMap(({ conditions }) => conditions)
-    .filter(({ key }) => kindOfKey(key, principal) === 'aud')
+    .filter(({ key }) => kindOfKey(key, dialect) === 'aud')
     .flatMap(({ operator, values }) =>
       readOperator(operator).comparison === 'ignore-case'
         ? values.map((value) => value.toLowerCase())
         : values,
     )
-    .filter((value) => poolId.test(value) && !isOpenEnded(value, 'like', hasVariables));
+    .filter((value) => poolId.test(value) && !isOpenEnded(value, 'like', dialect.hasVariables));
   return [...new Set(ids)].filter((id) => id !== identityPoolId);
 }
 

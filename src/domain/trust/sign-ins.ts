@@ -16,16 +16,16 @@ import type { TrustDocument } from './trust-document.ts';
  */
 export function signInsOf(
   document: TrustDocument,
-  { principal, hasVariables }: Dialect,
+  dialect: Dialect,
   provider: string | null,
 ): readonly (readonly TokenValue[])[] {
   const values = document.statements
     .flatMap(({ conditions }) => conditions)
-    .filter(({ key }) => kindOfKey(key, principal) === 'amr')
+    .filter(({ key }) => kindOfKey(key, dialect) === 'amr')
     .flatMap(({ operator, values: written }) => {
       const { comparison } = readOperator(operator);
       if (comparison === null || comparison === 'presence') return [];
-      return written.map((value) => comparedTokens(value, comparison, hasVariables));
+      return written.map((value) => comparedTokens(value, comparison, dialect.hasVariables));
     });
   if (provider !== null) return signInsBy(provider, values);
   const patterns = new Map(values.map((tokens) => [JSON.stringify(tokens), tokens]));

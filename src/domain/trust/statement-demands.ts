@@ -30,7 +30,7 @@ function leakOf(condition: Condition, dialect: Dialect): Leak | null {
   const { operator, key, values } = condition;
   const { comparison, negated, ifExists, set } = readOperator(operator);
   const leak = (because: Leak['because']) => ({ ...condition, because });
-  if (kindOfKey(key, dialect.principal) !== 'aud') return leak('other issuer');
+  if (kindOfKey(key, dialect) !== 'aud') return leak('other issuer');
   if (comparison === null) return leak('no string comparison');
   if (comparison === 'presence') return leak('presence test');
   if (negated) return leak('negation');

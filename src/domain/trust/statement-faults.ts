@@ -45,10 +45,10 @@ function mentionsKind(allow: Statement, dialect: Dialect): boolean {
 export function claimConditions(
   { conditions }: Statement,
   claim: 'aud' | 'amr',
-  { principal }: Dialect,
+  dialect: Dialect,
 ): readonly Condition[] {
   return conditions.filter(({ key }) => {
-    const kind = kindOfKey(key, principal);
+    const kind = kindOfKey(key, dialect);
     return kind === claim || (kind === 'other-issuer' && claimOf(key) === claim);
   });
 }

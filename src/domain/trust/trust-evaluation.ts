@@ -49,21 +49,22 @@ export function mayAdmit(
 
 function namesCaller(statement: Statement, { by }: Caller, dialect: Dialect): Answer {
   const { effect, principals, notPrincipals } = statement;
-  const { principal } = dialect;
+  const isNamed = (names: readonly string[]) =>
+    dialect.principals.some((principal) => names.includes(principal));
   // AWS does not say what a wildcard means here: it names nobody for certain, and everybody perhaps.
   const wildcard = asked(dialect.wildcardNames);
   if (notPrincipals) {
     if (namesAll(notPrincipals)) return 'no';
     if (by === 'anyone') return effect === 'Allow' ? 'yes' : 'depends';
     const federated = notPrincipals['Federated'] ?? [];
-    if (federated.includes(principal)) return 'no';
+    if (isNamed(federated)) return 'no';
     return federated.includes('*') && effect === 'Deny' ? not(wildcard) : 'yes';
   }
   if (!principals) return 'no';
   if (namesAll(principals)) return 'yes';
   if (by === 'anyone') return 'no';
   const federated = principals['Federated'] ?? [];
-  if (federated.includes(principal)) return 'yes';
+  if (isNamed(federated)) return 'yes';
   return federated.includes('*') ? wildcard : 'no';
 }
 

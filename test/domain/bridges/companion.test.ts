@@ -132,6 +132,15 @@ describe('The companion of a user pool', () => {
     },
   );
 
+  it('says where AWS does not name who assumes its roles', () => {
+    const auth = authSettings({ native, region: 'cn-north-1' });
+    const notes = (bridged: Bridged) =>
+      notesOf(companionBridge(bridged, { guests: false, cdk: false }));
+
+    expect(notes(alone({ auth }))).toContain('AWS does not document by which name');
+    expect(notes(alone())).not.toContain('does not document');
+  });
+
   it('gives the id that the request needs, and can be deployed in its region only', () => {
     const template = JSON.parse(printed()) as Record<string, unknown>;
 

@@ -42,6 +42,14 @@ describe('The settings of an identity pool', () => {
     });
   });
 
+  it('are told with the doubt of its region, where AWS names nobody who assumes roles there', () => {
+    const id = 'cn-north-1:11111111-2222-4333-8444-555555555555';
+
+    const { findings } = judge(withPool({ id }), aRequest({ identityPoolId: id }));
+
+    expect(codes(findings)).toContain('TRUST_NAME_UNDOCUMENTED');
+  });
+
   it.each([
     [['accounts.google.com'], true],
     [['graph.facebook.com', 'api.twitter.com'], true],

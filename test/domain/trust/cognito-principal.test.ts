@@ -5,7 +5,11 @@ import { knownResources } from '../../../src/domain/grants/resources/readings.ts
 import { breaches } from '../../../src/domain/iam/guardrails.ts';
 import { policyDocument } from '../../../src/domain/iam/document.ts';
 import { whoCanWhat } from '../../../src/domain/report/who-can-what.ts';
-import { cognitoPrincipalOf, identityKeyOf } from '../../../src/domain/trust/cognito-principal.ts';
+import {
+  cognitoPrincipalOf,
+  identityKeyOf,
+  nameFindings,
+} from '../../../src/domain/trust/cognito-principal.ts';
 import { someGrants } from '../../support/builders/grants.ts';
 import { bucketName } from '../../support/builders/ids.ts';
 import { aBucket, bucketReading } from '../../support/builders/resources.ts';
@@ -15,7 +19,14 @@ const pathsBucket = 'storefront-media';
 const bothWays = someGrants({
   storage: [
     { bucket: bucketName, authenticated: ['read'] },
-    { bucket: pathsBucket, paths: { 'media/{entity_id}/*': { entity: ['read', 'write'] } } },
+    {
+      bucket: pathsBucket,
+      paths: {
+        'media/{entity_id}/*': { entity: ['read', 'write'] },
+        'public/*': { authenticated: ['read'] },
+        'public/drafts/*': { guest: ['read'] },
+      },
+    },
   ],
 });
 
@@ -49,6 +60,13 @@ describe.each([
     expect([...variables]).toEqual([`\${${principal}:sub}`]);
   });
 
+  it('are denied nothing by a variable: under a wrong name it would deny nothing', () => {
+    const denied = permissions.filter(({ effect }) => effect === 'Deny');
+
+    expect(denied.length).toBeGreaterThan(0);
+    expect(JSON.stringify(denied)).not.toContain('${');
+  });
+
   it('are given what the guardrails take, and no variable of another partition', () => {
     const other = region === 'eu-west-1' ? 'us-gov-west-1:1' : 'eu-west-1:1';
 
@@ -70,4 +88,32 @@ describe.each([
       }),
     );
   });
+});
+
+describe('The name by which IAM knows the users of identity pools', () => {
+  const uuid = '11111111-2222-4333-8444-555555555555';
+
+  it.each(['eu-west-1', 'us-gov-west-1', 'us-gov-east-1'])('is documented for %s', (region) => {
+    expect(nameFindings(`${region}:${uuid}`)).toEqual([]);
+  });
+
+  it.each(['cn-north-1', 'eusc-de-east-1', 'us-iso-east-1'])(
+    'is in doubt in %s, and that is said with every name that is taken as right',
+    (region) => {
+      const id = `${region}:${uuid}`;
+
+      const [finding, ...others] = nameFindings(id);
+
+      expect(others).toEqual([]);
+      expect(finding).toMatchObject({
+        code: 'TRUST_NAME_UNDOCUMENTED',
+        severity: 'warning',
+        subject: id,
+        facts: {
+          names: [cognitoPrincipalOf(id), expect.any(String), 'cognito-identity.amazonaws.com'],
+        },
+        message: expect.stringContaining(`\${${identityKeyOf(id)}}`),
+      });
+    },
+  );
 });

@@ -192,20 +192,63 @@ describe('Pools of other partitions', () => {
         },
       }),
     );
-  const principals = [
+  const ofChina = 'cognito-identity.amazonaws.com.cn';
+  const ofBeijing = 'cognito-identity.cn-north-1.amazonaws.com.cn';
+  const principals: readonly (readonly [region: string, ...names: string[]])[] = [
     ['eu-west-1', cognito],
     ['us-gov-west-1', 'cognito-identity-us-gov.amazonaws.com'],
     ['us-gov-east-1', 'cognito-identity.us-gov-east-1.amazonaws.com'],
-    ['cn-north-1', 'cognito-identity.cn-north-1.amazonaws.com.cn'],
-  ] as const;
+    // AWS documents none of these.
+    ['cn-north-1', ofBeijing, ofChina, cognito],
+    [
+      'us-iso-east-1',
+      'cognito-identity.us-iso-east-1.c2s.ic.gov',
+      'cognito-identity.c2s.ic.gov',
+      cognito,
+    ],
+  ];
 
-  it.each(principals)('a pool of %s is trusted by %s and no other', (region, principal) => {
-    const poolId = `${region}:${uuid}`;
+  it.each(principals)(
+    'a pool of %s is trusted by %s and no name of elsewhere',
+    (region, ...names) => {
+      const poolId = `${region}:${uuid}`;
 
-    for (const [, other] of principals) {
-      const found = codes(judgeTrust(trusting(other, poolId), roles.authenticated, poolId));
-      expect(found).toEqual(other === principal ? [] : ['TRUST_MISSING', 'TRUST_OTHER_PRINCIPAL']);
-    }
+      for (const other of principals.flatMap(([, ...all]) => all)) {
+        const found = codes(judgeTrust(trusting(other, poolId), roles.authenticated, poolId));
+        expect(found).toEqual(
+          names.includes(other) ? [] : ['TRUST_MISSING', 'TRUST_OTHER_PRINCIPAL'],
+        );
+      }
+    },
+  );
+
+  it('a principal and keys under two names of which AWS says nothing are taken together', () => {
+    const poolId = `cn-north-1:${uuid}`;
+    const mixed = trusting(ofChina, poolId).replace(
+      `"Federated":"${ofChina}"`,
+      `"Federated":"${cognito}"`,
+    );
+
+    expect(mixed).toContain(`"Federated":"${cognito}"`);
+    expect(judgeTrust(mixed, roles.authenticated, poolId)).toEqual([]);
+  });
+
+  it.each([
+    ['the name that the document has', ofChina, ofChina],
+    ['the likeliest one where it has none', 'accounts.google.com', ofBeijing],
+  ])('a correction names %s', (_, named, written) => {
+    const poolId = `cn-north-1:${uuid}`;
+    const open = trustPolicy(
+      trustStatement('authenticated', {
+        Principal: { Federated: named },
+        Condition: { StringEquals: { [`${named}:aud`]: poolId } },
+      }),
+    );
+
+    const [{ command } = {}] = judgeTrust(open, roles.authenticated, poolId);
+
+    expect(command).toContain(`"Federated":"${written}"`);
+    expect(command).toContain(`"${written}:amr":"authenticated"`);
   });
 
   it('condition keys of another partition protect nothing and let nobody in', () => {
