@@ -82,6 +82,7 @@ export type AppClientDescription = {
 export type MfaDescription = {
   readonly sms: boolean;
   readonly totp: boolean;
+  /** Codes by email are configured, as a second factor or as a first one. */
   readonly email: boolean;
   /** How passkeys are bound; `null`: not configured. */
   readonly webAuthn: {

@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { regionOfPool } from '../aws-names.ts';
+import { listing } from '../text.ts';
 import { poolAddress } from './client-fact.ts';
 import { entry, type Catalogue } from './entry.ts';
 import { accountWords, unknownRegionNote } from './pool-place.ts';
@@ -135,6 +136,18 @@ export const userPoolCatalogue = {
     command:
       'aws cognito-idp set-user-pool-mfa-config --region <region> --user-pool-id <userPoolId> --mfa-configuration <mfa> --software-token-mfa-configuration Enabled=true',
     values: (facts) => ({ ...poolAddress(facts), mfa: facts.mfa }),
+  }),
+  SECOND_FACTOR_UNSURE: entry({
+    severity: 'info',
+    meaning:
+      'Users may sign in by one-time codes, and MFA is optional: Cognito has one configuration of such codes for both, so whether they are a second factor as well is not known.',
+    facts: { userPool: z.string(), methods: z.array(z.enum(['SMS', 'EMAIL'])) },
+    agreed: [],
+    subject: ({ userPool }) => userPool,
+    message: ({ userPool, methods }) =>
+      `Whether ${listing(methods, ' and ')} ${methods.length === 1 ? 'is a second factor' : 'are second factors'} of ${userPool} is not known: users may sign in by such codes alone, and Cognito has one configuration for both. The files name ${methods.length === 1 ? 'it' : 'them'}.`,
+    resolution:
+      'Look at the multi-factor authentication of the pool in the console of Cognito. The files are right where it is a second factor; where it is none, an app that offers it is refused by Cognito.',
   }),
   CUSTOM_AUTH_INCOMPLETE: entry({
     severity: 'warning',

@@ -9,7 +9,11 @@ import {
 
 /** By what users prove who they are: second factors, factors in place of a password, triggers. */
 
-/** The second factors that can really be used: `Enabled` decides, where Gen 1 asks for presence. */
+/**
+ * The second factors that can really be used: `Enabled` decides, where Gen 1 asks for presence. Codes by
+ * email know no such word; they are one by their configuration, which Cognito takes beside MFA that is on
+ * or optional only (docs/facts/cognito-factors.md).
+ */
 export function mfaMethodsOf(
   { mfa }: UserPoolDescription,
   reading: Reading<MfaDescription>,
@@ -43,7 +47,11 @@ export function factorFindings(
   pool: UserPoolDescription,
   reading: Reading<MfaDescription>,
 ): Finding[] {
-  return [...mfaFindings(pool, reading), ...triggerFindings(pool)];
+  return [
+    ...mfaFindings(pool, reading),
+    ...unsureFindings(pool, reading),
+    ...triggerFindings(pool),
+  ];
 }
 
 function mfaFindings(pool: UserPoolDescription, reading: Reading<MfaDescription>): Finding[] {
@@ -52,6 +60,20 @@ function mfaFindings(pool: UserPoolDescription, reading: Reading<MfaDescription>
   // Passkeys may be all that a pool asks for (API reference, WebAuthnConfigurationType).
   if (mfaMethodsOf(pool, reading).length > 0 || reading.value.passkeysSatisfyMfa) return [];
   return [finding('MFA_WITHOUT_METHOD', { userPool: id, mfa })];
+}
+
+/**
+ * A configuration of codes is for second factors and for signing in by them alone. Where MFA is required
+ * there is no doubt: Cognito refuses it beside such a sign-in (docs/facts/cognito-factors.md).
+ */
+function unsureFindings(pool: UserPoolDescription, reading: Reading<MfaDescription>): Finding[] {
+  if (pool.mfa !== 'OPTIONAL') return [];
+  const methods = mfaMethodsOf(pool, reading)
+    .filter((method) => method !== 'TOTP')
+    .filter((method) => pool.firstFactors.includes(`${method}_OTP`));
+  return methods.length === 0
+    ? []
+    : [finding('SECOND_FACTOR_UNSURE', { userPool: pool.id, methods })];
 }
 
 function triggerFindings({ id, customAuthTriggers }: UserPoolDescription): Finding[] {

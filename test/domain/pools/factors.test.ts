@@ -44,6 +44,42 @@ describe('The second factors', () => {
   });
 });
 
+describe('Codes that are a first factor', () => {
+  const sent = found({ ...none, sms: true, totp: true, email: true });
+
+  it.each([
+    [['PASSWORD', 'EMAIL_OTP'], ['EMAIL'], 'Whether EMAIL is a second factor of'],
+    [['PASSWORD', 'SMS_OTP'], ['SMS'], 'Whether SMS is a second factor of'],
+    [['EMAIL_OTP', 'SMS_OTP'], ['SMS', 'EMAIL'], 'Whether SMS and EMAIL are second factors of'],
+  ] as const)(
+    'leave in doubt whether they are a second one: %j',
+    (firstFactors, methods, words) => {
+      const pool = aUserPool({ mfa: 'OPTIONAL', firstFactors });
+
+      expect(mfaMethodsOf(pool, sent)).toEqual(['SMS', 'TOTP', 'EMAIL']);
+      expect(factorFindings(pool, sent)).toEqual([
+        expect.objectContaining({
+          code: 'SECOND_FACTOR_UNSURE',
+          severity: 'info',
+          facts: { userPool: userPoolId, methods },
+          message: expect.stringContaining(words),
+        }),
+      ]);
+    },
+  );
+
+  it.each([
+    ['MFA is required, which Cognito refuses beside them', { mfa: 'ON' }, sent],
+    ['MFA is off', { mfa: 'OFF' }, sent],
+    ['no code of theirs is configured', { mfa: 'OPTIONAL' }, found({ ...none, totp: true })],
+    ['users sign in by passwords', { mfa: 'OPTIONAL', firstFactors: ['PASSWORD'] }, sent],
+  ] as const)('leave no doubt where %s', (_, pool, reading) => {
+    const firstFactors = ['PASSWORD', 'EMAIL_OTP', 'SMS_OTP'] as const;
+
+    expect(factorFindings(aUserPool({ firstFactors, ...pool }), reading)).toEqual([]);
+  });
+});
+
 describe('Sign-in without a password', () => {
   it.each([[[]], [['PASSWORD']]] as const)('is off with the first factors %j', (firstFactors) => {
     expect(passwordlessOf(aUserPool({ firstFactors }), noMethod)).toBeNull();
