@@ -7,6 +7,7 @@
 export const userPoolReads = [
   'cognito-idp:DescribeUserPool',
   'cognito-idp:DescribeUserPoolClient',
+  'cognito-idp:ListUserPoolClientSecrets',
   'cognito-idp:ListUserPoolClients',
   'cognito-idp:GetUserPoolMfaConfig',
   'cognito-idp:ListIdentityProviders',

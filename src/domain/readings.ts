@@ -63,6 +63,8 @@ export type AppClientDescription = {
   readonly name: string;
   /** Presence only: the secret itself never leaves the adapter. */
   readonly hasSecret: boolean;
+  /** The action that would have told of secrets that the client does not show, and was denied. */
+  readonly secretsDenied?: string;
   /** `ExplicitAuthFlows`; empty: Cognito's default, which allows SRP, custom and refresh. */
   readonly authFlows: readonly string[];
   /** Refresh tokens are rotated, which takes the place of the refresh flow. */

@@ -45,6 +45,8 @@ export interface UserPools {
   /** At most 60 app clients. */
   clients(userPoolId: string): Promise<Reading<Page<ClientSummary>>>;
   client(userPoolId: string, clientId: string): Promise<Reading<AppClientDescription>>;
+  /** Whether a client has a secret, be it one that its description does not show; not found: nobody says. */
+  hasClientSecret(userPoolId: string, clientId: string): Promise<Reading<boolean>>;
   mfa(userPoolId: string): Promise<Reading<MfaDescription>>;
   identityProviders(userPoolId: string): Promise<Reading<readonly IdentityProviderSummary[]>>;
   /** Type and mapping of one provider; what it keeps secret never leaves the adapter. */

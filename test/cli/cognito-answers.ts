@@ -17,6 +17,7 @@ export function userPoolAnswers(): Record<string, Answer> {
     DescribeUserPoolClient: () => ({
       UserPoolClient: { UserPoolId: userPoolId, ClientId: webClientId, ClientName: 'web' },
     }),
+    ListUserPoolClientSecrets: () => ({ ClientSecrets: [] }),
     GetUserPoolMfaConfig: () => ({ MfaConfiguration: 'OFF' }),
     ListIdentityProviders: () => ({ Providers: [] }),
     ListGroups: () => ({ Groups: [] }),

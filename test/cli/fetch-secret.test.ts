@@ -65,7 +65,7 @@ describe('fetch --native-client-secret', () => {
     expect(await filesWith(world.secret)).toEqual([]);
   });
 
-  it('says so when the client has none', async () => {
+  it('says so when Cognito shows none', async () => {
     const { clients } = world.userPools.pools.get(userPoolId)!;
     for (const client of clients) delete client.ClientSecret;
 
@@ -73,7 +73,8 @@ describe('fetch --native-client-secret', () => {
 
     expect({ code, stderr }).toEqual({
       code: 0,
-      stderr: 'The native client has no secret: the files are whole as they are.\n',
+      stderr:
+        'Cognito shows no secret of the native client: the files are whole as they are, unless its secrets were rotated. Cognito shows none that was added later; whoever added it has it.\n',
     });
   });
 

@@ -56,6 +56,7 @@ export function userPools(overrides: Partial<UserPools> = {}): UserPools {
       found({ items: [{ id: aUserPool().id, name: aUserPool().name }], more: false }),
     clients: async () => found({ items: [aWebClient()], more: false }),
     client: async () => found(aWebClient()),
+    hasClientSecret: async () => found(false),
     mfa: async () => found({ sms: false, totp: false, email: false, webAuthn: null }),
     identityProviders: async () => found([]),
     identityProvider: async () => notFound,

@@ -38,6 +38,7 @@ describe('Validate user pool reads', () => {
       'cognito-idp:GetUserPoolMfaConfig',
       'cognito-idp:ListGroups',
       'cognito-idp:ListIdentityProviders',
+      'cognito-idp:ListUserPoolClientSecrets',
     ]);
     for (const { input } of world.calls) expect(input['UserPoolId']).toBe(userPoolId);
   });

@@ -31,6 +31,7 @@ describe('Least privilege', () => {
       'cognito-idp:GetUserPoolMfaConfig',
       'cognito-idp:ListGroups',
       'cognito-idp:ListIdentityProviders',
+      'cognito-idp:ListUserPoolClientSecrets',
       'cognito-idp:ListUserPoolClients',
       's3:PutObject',
       'sts:AssumeRole',

@@ -3,7 +3,7 @@ import type { AwsWorld } from '../support/aws-world/aws-world.ts';
 import { fullRequest, runOnce } from '../support/aws-world/import-runs.ts';
 import { actionsOf, countCalls, type ServiceName } from '../support/aws-world/recorded-call.ts';
 import { bareAccount, sampleAccount } from '../support/aws-world/sample-account.ts';
-import { nativeClientId } from '../support/builders/ids.ts';
+import { nativeClientId, webClientId } from '../support/builders/ids.ts';
 
 const request = { ...fullRequest, nativeClientId };
 const account: readonly ServiceName[] = ['cognito-idp', 'cognito-identity', 'iam'];
@@ -21,20 +21,20 @@ describe('Calls to Cognito and IAM, with client ids given and no foreign policie
   test.each([
     ['an account of its own', () => {}],
     ['among two hundred other pools', crowd],
-  ])('A full import: at most 19 in 6 waves, in %s', async (_case, prepare) => {
+  ])('A full import: at most 20 in 6 waves, in %s', async (_case, prepare) => {
     const world = bareAccount();
     prepare(world);
 
     await runOnce(request);
 
     const { calls, waves } = countCalls(world.calls, account);
-    expect({ calls, waves }).toEqual({ calls: 19, waves: 6 });
+    expect({ calls, waves }).toEqual({ calls: 20, waves: 6 });
   });
 
   test.each([
     ['an account of its own', () => {}],
     ['among two hundred other pools', crowd],
-  ])('A run with nothing to do: at most 15 in 4 waves, in %s', async (_case, prepare) => {
+  ])('A run with nothing to do: at most 16 in 4 waves, in %s', async (_case, prepare) => {
     const world = bareAccount();
     prepare(world);
     await runOnce(request);
@@ -43,7 +43,7 @@ describe('Calls to Cognito and IAM, with client ids given and no foreign policie
     const result = await runOnce(request);
 
     expect(result.status).toBe('unchanged');
-    expect(countCalls(world.calls, account)).toEqual({ calls: 15, waves: 4 });
+    expect(countCalls(world.calls, account)).toEqual({ calls: 16, waves: 4 });
   });
 
   test('Foreign policies cost one wave more, however many there are', async () => {
@@ -68,7 +68,7 @@ describe('User pool only', () => {
 
     expect(result.status).toBe('published');
     expect(countCalls(world.calls, ['iam', 'cognito-identity'])).toEqual({ calls: 0, waves: 0 });
-    expect(countCalls(world.calls, ['cognito-idp'])).toEqual({ calls: 6, waves: 1 });
+    expect(countCalls(world.calls, ['cognito-idp'])).toEqual({ calls: 7, waves: 1 });
   });
 
   test('The report says so', async () => {
@@ -77,6 +77,31 @@ describe('User pool only', () => {
     const result = await runOnce(userPoolOnly);
 
     expect(result.findings).toContainEqual(expect.objectContaining({ code: 'USER_POOL_ONLY' }));
+  });
+});
+
+describe('The list of secrets of an app client', () => {
+  const askedOf = async (overrides: object, change: (world: AwsWorld) => void = () => {}) => {
+    const world = sampleAccount();
+    change(world);
+    await runOnce({ ...request, ...overrides });
+    const asked = world.calls.filter(({ action }) => action === 'ListUserPoolClientSecrets');
+    return asked.map(({ input }) => input['ClientId']);
+  };
+
+  test('Is read of the web client, and of no other that shows a secret anyway', async () => {
+    expect(await askedOf({})).toEqual([webClientId]);
+    expect(await askedOf({ webClientId: undefined })).toEqual([webClientId]);
+  });
+
+  test('Is read of a native client that shows none, once where it is the web client', async () => {
+    const withoutSecrets = (world: AwsWorld) => {
+      const [seeded] = world.userPools.pools.values();
+      for (const client of seeded?.clients ?? []) delete client.ClientSecret;
+    };
+
+    expect(await askedOf({}, withoutSecrets)).toEqual([webClientId, nativeClientId]);
+    expect(await askedOf({ nativeClientId: webClientId }, withoutSecrets)).toEqual([webClientId]);
   });
 });
 
@@ -121,6 +146,7 @@ describe('Read-only on Cognito', () => {
       'cognito-idp:GetUserPoolMfaConfig',
       'cognito-idp:ListGroups',
       'cognito-idp:ListIdentityProviders',
+      'cognito-idp:ListUserPoolClientSecrets',
       'cognito-idp:ListUserPoolClients',
     ]);
   });

@@ -67,6 +67,7 @@ describe('What an import asks of Cognito', () => {
       ['GetUserPoolMfaConfig', userPoolId],
       ['ListGroups', userPoolId],
       ['ListIdentityProviders', userPoolId],
+      ['ListUserPoolClientSecrets', webClientId],
     ]);
   });
 

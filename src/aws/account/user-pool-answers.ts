@@ -24,25 +24,29 @@ export function describeGroup({
   return { name: GroupName, precedence: Precedence ?? null, roleArn: RoleArn || null };
 }
 
-/** The secret of a client stays here: nothing says more than that there is one. */
+/**
+ * The secret of a client stays here: nothing says more than that there is one. Whoever may ask for tokens as
+ * `client_credentials` has one, shown or not (API reference, UserPoolClientType).
+ */
 export function describeClient(
   userPoolId: string,
   id: string,
   client: UserPoolClientType,
 ): AppClientDescription {
   const { WriteAttributes: writeAttributes = [], ReadAttributes: readAttributes = [] } = client;
+  const { AllowedOAuthFlows: flows = [] } = client;
   return {
     id,
     userPoolId: client.UserPoolId ?? userPoolId,
     name: client.ClientName ?? id,
-    hasSecret: Boolean(client.ClientSecret),
+    hasSecret: Boolean(client.ClientSecret) || flows.includes('client_credentials'),
     authFlows: client.ExplicitAuthFlows ?? [],
     rotatesTokens: client.RefreshTokenRotation?.Feature === 'ENABLED',
     writeAttributes: writeAttributes.length > 0 ? writeAttributes : null,
     readAttributes: readAttributes.length > 0 ? readAttributes : null,
     hostedUi: client.AllowedOAuthFlowsUserPoolClient ?? false,
     providers: client.SupportedIdentityProviders ?? [],
-    flows: client.AllowedOAuthFlows ?? [],
+    flows,
     scopes: client.AllowedOAuthScopes ?? [],
     callbackUrls: client.CallbackURLs ?? [],
     logoutUrls: client.LogoutURLs ?? [],

@@ -6,13 +6,16 @@ import {
   GetUserPoolMfaConfigCommand,
   ListGroupsCommand,
   ListIdentityProvidersCommand,
+  ListUserPoolClientSecretsCommand,
   ListUserPoolClientsCommand,
   ListUserPoolsCommand,
 } from '@aws-sdk/client-cognito-identity-provider';
 import { ResourceMissing } from '../../contract/user-errors.ts';
 import { regionOfPool } from '../../contract/aws-names.ts';
 import { sendOptions } from '../abort.ts';
+import { AwsFault } from '../../contract/faults.ts';
 import { reading } from '../aws-errors.ts';
+import type { Reading } from '../../domain/readings.ts';
 import { accountClients, type CognitoClients } from '../clients/account-clients.ts';
 import type { UserPools } from '../../procedures/ports.ts';
 import { describeClient, describeGroup, describePool } from './user-pool-answers.ts';
@@ -72,6 +75,17 @@ export function cognitoUserPools(clients: CognitoClients = accountClients): User
         if (!UserPoolClient) throw new ResourceMissing(ClientId);
         return describeClient(UserPoolId, ClientId, UserPoolClient);
       }),
+
+    hasClientSecret: (UserPoolId, ClientId) =>
+      whereAnswered(() =>
+        reading('cognito-idp:ListUserPoolClientSecrets', UserPoolId, async () => {
+          const { ClientSecrets = [] } = await clientOf(UserPoolId).send(
+            new ListUserPoolClientSecretsCommand({ UserPoolId, ClientId }),
+            sendOptions(),
+          );
+          return ClientSecrets.length > 0;
+        }),
+      ),
 
     mfa: (UserPoolId) =>
       reading('cognito-idp:GetUserPoolMfaConfig', UserPoolId, async () => {
@@ -137,4 +151,14 @@ export function cognitoUserPools(clients: CognitoClients = accountClients): User
         return describeGroup(Group ?? { GroupName });
       }),
   };
+}
+
+/** Not found where the operation is not known, or refused for this client: a younger one is not everywhere. */
+async function whereAnswered<Value>(read: () => Promise<Reading<Value>>): Promise<Reading<Value>> {
+  try {
+    return await read();
+  } catch (error) {
+    if (error instanceof AwsFault) return { status: 'not-found' };
+    throw error;
+  }
 }

@@ -36,16 +36,22 @@ export const grantCatalogue = {
   READ_DENIED: entry({
     severity: {
       usually: 'error',
-      // What is granted does not depend on the settings of a bucket.
-      of: ({ unsure }) => (unsure === 'effect' ? 'warning' : 'error'),
+      of({ unsure }) {
+        // What is granted does not depend on the settings of a bucket, and few clients hide a secret.
+        if (unsure === 'secret') return 'info';
+        return unsure === 'effect' ? 'warning' : 'error';
+      },
     },
     meaning: 'AWS denied a call that the import needs.',
     facts: {
       /** What was to be read: an id, an ARN, or a region. */
       of: z.string(),
       action: z.string(),
-      /** What is not known of a bucket now: whose it is, or only whether a grant on it will work. */
-      unsure: z.enum(['owner', 'effect']).nullable(),
+      /**
+       * What is not known now: of a bucket whose it is, or only whether a grant on it will work; of an app
+       * client whether it has a secret that it does not show.
+       */
+      unsure: z.enum(['owner', 'effect', 'secret']).nullable(),
     },
     agreed: ['action'],
     subject: ({ of }) => of,
@@ -56,6 +62,8 @@ export const grantCatalogue = {
           return `${denied} Either whoever runs the import may not read the bucket ${of}, or it belongs to another account: S3 does not say which.`;
         case 'effect':
           return `${denied} So it is not known whether what is granted there will work.`;
+        case 'secret':
+          return `${denied} So it is not known whether this app client has a secret that Cognito does not show with it, as after a rotation.`;
         case null:
           return denied;
       }

@@ -39,6 +39,13 @@ export function clientsOf({ web, native }: ChosenClients): readonly AppClientDes
   return native && native.id !== web.id ? [web, native] : [web];
 }
 
+/** A client that shows no secret is taken for one without, unless its list of secrets says more. */
+export function hiddenSecretFindings({ id, secretsDenied }: AppClientDescription): Finding[] {
+  return secretsDenied === undefined
+    ? []
+    : [finding('READ_DENIED', { of: id, action: secretsDenied, unsure: 'secret' })];
+}
+
 /** An app client as findings tell it. */
 export function clientFactOf({
   id,

@@ -5,7 +5,7 @@ import { deniedReadings } from '../findings/denied-readings.ts';
 import { regionOfPool } from '../../contract/aws-names.ts';
 import type { AppClientDescription, UserPoolDescription, UserPoolReadings } from '../readings.ts';
 import { isKnownRegion } from '../regions.ts';
-import { chooseClients, clientsOf } from './app-clients.ts';
+import { chooseClients, clientsOf, hiddenSecretFindings } from './app-clients.ts';
 import { attributeFindings, readableSaid, signUpFindings } from './attributes.ts';
 import { loginDomainOf, shapeAuthSettings } from './auth-settings.ts';
 import { differenceFindings } from './client-differences.ts';
@@ -51,6 +51,7 @@ export function judgeUserPool(request: RunRequest, readings: UserPoolReadings): 
       ...denials,
       ...(pool ? vanishedFindings(pool, readings) : []),
       ...chosen.findings,
+      ...clients.flatMap(hiddenSecretFindings),
       ...clients.flatMap((client) => clientFindings(client, pool, request)),
       ...(pool ? attributeFindings(pool) : []),
       ...(pool ? factorFindings(pool, readings.mfa) : []),

@@ -49,6 +49,10 @@ export function pacedCognito({ userPools, identityPools }: Cognito, pace: Pace):
       clients: (id) => pace(clientRead('ListUserPoolClients', id), () => userPools.clients(id)),
       client: (id, clientId) =>
         pace(clientRead('DescribeUserPoolClient', id), () => userPools.client(id, clientId)),
+      hasClientSecret: (id, clientId) =>
+        pace(clientRead('ListUserPoolClientSecrets', id), () =>
+          userPools.hasClientSecret(id, clientId),
+        ),
       mfa: (id) => pace(resourceRead('GetUserPoolMfaConfig', id), () => userPools.mfa(id)),
       identityProviders: (id) =>
         pace(resourceRead('ListIdentityProviders', id), () => userPools.identityProviders(id)),

@@ -21,6 +21,7 @@ import { pacing } from '../pacing.ts';
 import type { Cognito, PoolPage, Services, UserPools, Wait } from '../ports.ts';
 import { pacedCognito, pacedRoles } from './paced-cognito.ts';
 import { readIdentityPool } from './read-identity-pool.ts';
+import { readClient } from './read-client.ts';
 import { readUserPool } from './read-user-pool.ts';
 import { remembered } from './remembered.ts';
 
@@ -120,7 +121,7 @@ async function readPool(
 export async function readClientListing(
   userPoolId: string,
   pairings: readonly Pairing[],
-  userPools: Pick<UserPools, 'clients' | 'client'>,
+  userPools: Pick<UserPools, 'clients' | 'client' | 'hasClientSecret'>,
 ): Promise<ClientListing> {
   const page = await userPools.clients(userPoolId);
   if (page.status !== 'found') return { list: page, more: false, clients: [] };
@@ -128,7 +129,7 @@ export async function readClientListing(
   const paired = [...new Set(pairings.flatMap(({ clientIds }) => clientIds))];
   const ids = more ? paired.slice(0, items.length) : items.map(({ id }) => id);
   const clients = await Promise.all(
-    ids.map(async (id) => ({ id, reading: await userPools.client(userPoolId, id) })),
+    ids.map(async (id) => ({ id, reading: await readClient(userPools, userPoolId, id, 'after') })),
   );
   return { list: { status: 'found', value: items }, more, clients };
 }

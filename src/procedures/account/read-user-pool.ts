@@ -5,12 +5,14 @@ import type { ClientSummary, Reading, UserPoolReadings } from '../../domain/read
 import { grantedGroups } from '../../domain/grants/granted-to.ts';
 import type { Page, Services, UserPools } from '../ports.ts';
 import { requireGoodElsewhere } from './good-elsewhere.ts';
+import { readClient } from './read-client.ts';
 import { inWaves } from '../waves.ts';
 
 /**
  * Everything that is read of a user pool for one request. One wave when the request names its web
  * client and all is well; one more each for what only the first can tell: which clients there are to
- * choose from, which providers the chosen ones offer, groups beyond the first page, the account.
+ * choose from, whether one but the named web client has a secret that it does not show, which providers the
+ * chosen ones offer, groups beyond the first page, the account.
  */
 export async function readUserPool(
   request: RunRequest,
@@ -26,7 +28,7 @@ export async function readUserPool(
     userPools.mfa(id),
     userPools.identityProviders(id),
     userPools.groups(id),
-    readClients(id, [...new Set(named)], userPools),
+    readClients(request, [...new Set(named)], userPools),
   ]);
   await requireGoodElsewhere(pool, services);
   const first = {
@@ -84,16 +86,20 @@ async function withCandidates(
       ? list.clientList.value.map((client) => client.id).filter((clientId) => !known.has(clientId))
       : [];
   const { clientList, moreClients } = list;
-  const clients = [...readings.clients, ...(await readClients(id, others, userPools))];
+  const clients = [...readings.clients, ...(await readClients(request, others, userPools))];
   return { ...readings, clientList, moreClients, clients };
 }
 
+/** A web client has no secret, or nothing is imported: of the named one both answers are asked at once. */
 async function readClients(
-  userPoolId: string,
+  { userPoolId, webClientId }: RunRequest,
   ids: readonly string[],
   userPools: UserPools,
 ): Promise<UserPoolReadings['clients']> {
-  return inWaves(ids, async (id) => ({ id, reading: await userPools.client(userPoolId, id) }));
+  return inWaves(ids, async (id) => {
+    const asked = id === webClientId ? 'at once' : 'after';
+    return { id, reading: await readClient(userPools, userPoolId, id, asked) };
+  });
 }
 
 /** Groups that the request names and that the first page does not hold. */

@@ -9,6 +9,7 @@ import type {
   IdentityProviderType,
   ListGroupsCommandInput,
   ListIdentityProvidersCommandInput,
+  ListUserPoolClientSecretsCommandInput,
   ListUserPoolClientsCommandInput,
   ListUserPoolsCommandInput,
   UserPoolClientType,
@@ -20,6 +21,8 @@ import { awsError } from './aws-error.ts';
 export type SeededUserPool = {
   pool: UserPoolType;
   clients: UserPoolClientType[];
+  /** Ids of clients with secrets that their description does not show, as after a rotation. */
+  rotated?: string[];
   mfa: GetUserPoolMfaConfigResponse;
   /** Whole, with what they keep secret. */
   providers: IdentityProviderType[];
@@ -58,6 +61,22 @@ export function userPools() {
         );
         if (client) return { UserPoolClient: client };
         throw awsError('ResourceNotFoundException', 400, 'User pool client does not exist.');
+      },
+
+      ListUserPoolClientSecrets: (
+        { UserPoolId, ClientId = '' }: ListUserPoolClientSecretsCommandInput,
+        region: string,
+      ) => {
+        const { clients, rotated = [] } = find(UserPoolId, region);
+        const shown = clients.find((one) => one.ClientId === ClientId)?.ClientSecret;
+        const has = shown !== undefined || rotated.includes(ClientId);
+        const secret = {
+          ClientSecretId: `${ClientId}--1`,
+          ClientSecretCreateDate: new Date(0),
+          // Cognito never answers it: whatever reads the list must bear it all the same.
+          ClientSecretValue: shown,
+        };
+        return { ClientSecrets: has ? [secret] : [] };
       },
 
       GetUserPoolMfaConfig: ({ UserPoolId }: GetUserPoolMfaConfigCommandInput, region: string) =>
