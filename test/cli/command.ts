@@ -1,8 +1,6 @@
-import { execFile, spawn } from 'node:child_process';
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { spawn } from 'node:child_process';
+import { mkdtemp, writeFile } from 'node:fs/promises';
 import { dirname, join, resolve } from 'node:path';
-import { promisify } from 'node:util';
 import { pushResultSchema, type PushResult } from '../../src/contract/push/result.ts';
 import { removalResultSchema, type RemovalResult } from '../../src/contract/removal/result.ts';
 import { resultSchema, type Result } from '../../src/contract/result.ts';
@@ -27,18 +25,6 @@ export type Bench = {
   /** Puts a request in the folder, and returns its name. */
   request(content: unknown): Promise<string>;
 };
-
-/** Bundles the command as `npm run build` does, into a folder of the test. */
-export async function buildCommand(): Promise<string> {
-  const folder = await mkdtemp(join(tmpdir(), 'amplify-import-cli-'));
-  await promisify(execFile)(ownNode, ['scripts/build.mjs', join(folder, 'dist')]);
-  return join(folder, 'dist', 'amplify-import.js');
-}
-
-/** Takes a bundle away, and every bench of it. */
-export function removeCommand(command: string): Promise<void> {
-  return rm(dirname(dirname(command)), { recursive: true, force: true });
-}
 
 /** Runs another bundle than our own: by another Node, its benches elsewhere. */
 export type Foreign = { readonly node: string; readonly root: string };

@@ -4,7 +4,7 @@ import { join, resolve } from 'node:path';
 import { parseEnv, promisify } from 'node:util';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { benchEnvironment } from '../cli/bench-environment.ts';
-import { buildCommand, removeCommand } from '../cli/command.ts';
+import { builtCommand } from '../cli/built-command.ts';
 import { nativeFiles, publish, webFiles } from '../cli/published.ts';
 import { s3StandIn, type S3StandIn } from '../cli/s3-stand-in.ts';
 import { temporaryFolders } from '../stores/temporary-folder.ts';
@@ -23,7 +23,6 @@ const run = promisify(execFile);
 const files = { ...webFiles, ...nativeFiles };
 const outputs = webFiles['amplify_outputs.json'] ?? '';
 
-let command: string;
 let s3: S3StandIn;
 let folder: string;
 
@@ -45,8 +44,8 @@ if (service === 's3' && operation === 'cp' && from.startsWith('s3://')) {
 `;
 
 beforeAll(async () => {
-  [command, s3] = await Promise.all([buildCommand(), s3StandIn()]);
-}, 60_000);
+  s3 = await s3StandIn();
+});
 
 beforeEach(async () => {
   folder = await newFolder();
@@ -67,14 +66,11 @@ beforeEach(async () => {
   await mkdir(join(folder, 'bin'));
   await writeFile(join(folder, 'bin/aws.mjs'), awsCli);
   await script('aws', `${process.execPath} "$(dirname "$0")/aws.mjs" "$@"`);
-  await script('amplify-import', `${process.execPath} ${command} "$@"`);
+  await script('amplify-import', `${process.execPath} ${builtCommand()} "$@"`);
   await script('npm', 'true');
 });
 
-afterAll(async () => {
-  s3.close();
-  await removeCommand(command);
-});
+afterAll(() => s3.close());
 
 async function script(name: string, line: string): Promise<void> {
   const path = join(folder, 'bin', name);

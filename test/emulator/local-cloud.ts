@@ -1,15 +1,16 @@
 import { randomBytes } from 'node:crypto';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join, resolve } from 'node:path';
+import { join } from 'node:path';
 import { clientsFor, type LocalClients } from '../../src/local/clients.ts';
 import { runCommand, type Ended } from '../../src/local/command.ts';
 import { deployStack } from '../../src/local/deploy.ts';
 import { startEmulator } from '../../src/local/emulator.ts';
 import { localEnvironment, withLocalEnvironment } from '../../src/local/environment.ts';
 import { seedSample, type Sample } from '../../src/local/seed.ts';
+import { builtCommand } from '../cli/built-command.ts';
 
-/** A local cloud of a test's own, with the stack deployed, the command built and a sample seeded. */
+/** A local cloud of a test's own, with the stack deployed and a sample seeded. */
 export type LocalCloud = {
   readonly endpoint: string;
   readonly clients: LocalClients;
@@ -33,9 +34,6 @@ export async function startLocalCloud(): Promise<LocalCloud> {
   const { endpoint, hosting } = emulator;
   const folder = mkdtempSync(join(tmpdir(), 'amplify-import-'));
   try {
-    const environment = withLocalEnvironment(process.env, endpoint, hosting);
-    const built = await runCommand(resolve('scripts/build.mjs'), [], environment, () => undefined);
-    if (built.code !== 0) throw new Error(`The build failed: ${built.stdout}`);
     const clients = clientsFor(localEnvironment(endpoint, hosting));
     const sample = await seedSample(clients, randomBytes(3).toString('hex'));
     const { AmplifyImport: outputs = {} } = await deployStack({ endpoint, log: () => undefined });
@@ -51,7 +49,7 @@ export async function startLocalCloud(): Promise<LocalCloud> {
       run: async (words, at = endpoint) => {
         const lines: string[] = [];
         const ended = await runCommand(
-          resolve('dist/amplify-import.js'),
+          builtCommand(),
           words,
           withLocalEnvironment(process.env, at, hosting),
           (line) => lines.push(line),

@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import type { Config } from 'jest';
-import { testsWith } from '../../jest.config.ts';
+import { buildOnce, testsWith } from '../../jest.config.ts';
 import type { Counts } from '../support/counts.ts';
 
 const thorough: Counts = {
@@ -26,6 +26,7 @@ function counting(): string[] {
 const config: Config = {
   ...testsWith(thorough),
   displayName: 'long',
+  globalSetup: buildOnce,
   testMatch: counting(),
   testTimeout: 1_800_000,
 };

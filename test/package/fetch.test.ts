@@ -4,22 +4,20 @@ import { dirname, join } from 'node:path';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { folderConfigStore } from '../../src/engine/folder-config-store.ts';
 import { benchEnvironment } from '../cli/bench-environment.ts';
-import { bench, buildCommand, removeCommand, type Bench } from '../cli/command.ts';
+import { builtCommand } from '../cli/built-command.ts';
+import { bench, type Bench } from '../cli/command.ts';
 import { publish, webFiles } from '../cli/published.ts';
 import { s3StandIn, type S3StandIn } from '../cli/s3-stand-in.ts';
 import { nodes } from './nodes.ts';
 
-let command: string;
+const command = builtCommand();
 let s3: S3StandIn;
 
 beforeAll(async () => {
-  [command, s3] = await Promise.all([buildCommand(), s3StandIn()]);
-}, 60_000);
-
-afterAll(async () => {
-  s3.close();
-  await removeCommand(command);
+  s3 = await s3StandIn();
 });
+
+afterAll(() => s3.close());
 
 describe.each(nodes)('The built command on Node $version', ({ path: node, version }) => {
   let here: Bench;
