@@ -44,12 +44,12 @@ export const slow: readonly string[] = [
 
 /** What is tried at every landing. */
 export const usual: Counts = {
-  properties: 1,
-  interleavings: 1,
-  seeds: 1,
+  properties: 0.5,
+  interleavings: 0.5,
+  seeds: 0.5,
   faultsPerCall: 1,
   callsPerDeath: 9,
-  callsPerFault: 5,
+  callsPerFault: 7,
   events: 300,
   sharedUpdates: 100,
 };

@@ -25,17 +25,17 @@ const { counts } = globalThis as unknown as { readonly counts: Counts };
 
 /** Runs of a property. */
 export function runs(usual: number): { readonly numRuns: number } {
-  return { numRuns: usual * counts.properties };
+  return { numRuns: Math.ceil(usual * counts.properties) };
 }
 
 /** Interleavings that a test tries. */
 export function interleavings(usual: number): number {
-  return usual * counts.interleavings;
+  return Math.ceil(usual * counts.interleavings);
 }
 
 /** Seeds that a test tries. */
 export function seeds(usual: number): number {
-  return usual * counts.seeds;
+  return Math.ceil(usual * counts.seeds);
 }
 
 /** How many events a test delivers. */
