@@ -5,7 +5,7 @@ import { downloadData, getUrl, list, uploadData } from 'aws-amplify/storage';
 import { execFileSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join, resolve } from 'node:path';
+import { join } from 'node:path';
 
 import { clientsFor, type LocalClients } from '../../src/local/clients.ts';
 import { runCommand } from '../../src/local/command.ts';
@@ -13,6 +13,7 @@ import { demoApp, sampleRequest } from '../../src/local/demo-requests.ts';
 import { startEmulator, type Emulator } from '../../src/local/emulator.ts';
 import { localEnvironment, withLocalEnvironment } from '../../src/local/environment.ts';
 import { seedSample, type Sample } from '../../src/local/seed.ts';
+import { builtCommand } from '../cli/built-command.ts';
 import { readAwsExports } from '../domain/config/read-files.ts';
 import { inviteUser, settledUser, somePassword, type LocalUser } from '../support/local-users.ts';
 import { wrapFetch, type LoopbackFetch } from './loopback-fetch.ts';
@@ -48,11 +49,8 @@ describe('aws-amplify with the published files', () => {
     const words = ['run', request, '--store', join(folder, 'store'), '--json'];
     const environment = withLocalEnvironment(process.env, emulator.endpoint);
     const told: string[] = [];
-    const { code, stdout } = await runCommand(
-      resolve('src/cli/amplify-import.ts'),
-      words,
-      environment,
-      (line) => told.push(line),
+    const { code, stdout } = await runCommand(builtCommand(), words, environment, (line) =>
+      told.push(line),
     );
     if (code !== 0) throw new Error([...told, stdout].join('\n'));
   }, 120_000);
