@@ -1,6 +1,6 @@
 // The lint is the law of the tree: rules and import directions, names, format, types, nothing unused.
 // One run tells all that is wrong.
-import { spawnSync } from 'node:child_process';
+import { spawn } from 'node:child_process';
 import { readdirSync } from 'node:fs';
 
 const bin = 'node_modules/.bin';
@@ -21,9 +21,21 @@ function misnamedFiles() {
   );
 }
 
-function run(command, ...args) {
-  const { status } = spawnSync(`${bin}/${command}`, args, { stdio: 'inherit' });
-  return status === 0;
+/** Runs a command to its end, and then shows what it has said, in one piece; gives whether it found nothing. */
+async function run(command, ...args) {
+  const child = spawn(`${bin}/${command}`, args, { stdio: ['ignore', 'pipe', 'pipe'] });
+  const said = [];
+  for (const stream of [child.stdout, child.stderr]) stream.on('data', (part) => said.push(part));
+  const code = await new Promise((settle, reject) => child.on('error', reject).on('close', settle));
+  process.stdout.write(Buffer.concat(said));
+  return code === 0;
+}
+
+/** Runs commands one after the other. */
+async function inTurn(...commands) {
+  const clean = [];
+  for (const command of commands) clean.push(await run(...command));
+  return clean.every(Boolean);
 }
 
 const misnamed = misnamedFiles();
@@ -32,14 +44,16 @@ for (const path of misnamed)
 
 const knipOptions = ['--no-progress', '--treat-config-hints-as-errors'];
 
-const results = [
-  misnamed.length === 0,
-  run('oxlint', '--type-aware', '--deny-warnings', ...sources, 'jest.config.ts'),
-  run('prettier', '--check', '--log-level=warn', '.'),
-  run('tsc', '-p', '.'),
-  // Once with the tests, and once as if there were none: so no export is for tests alone unseen.
-  run('knip', ...knipOptions),
-  run('knip', '--production', ...knipOptions),
-];
-process.exitCode = results.every(Boolean) ? 0 : 1;
+// Prettier keeps one core busy for as long as all the others together need the other one.
+const clean = await Promise.all([
+  inTurn(['prettier', '--check', '--log-level=warn', '.']),
+  inTurn(
+    ['oxlint', '--type-aware', '--deny-warnings', ...sources, 'jest.config.ts'],
+    ['tsc', '-p', '.'],
+    // Once with the tests, and once as if there were none: so no export is for tests alone unseen.
+    ['knip', ...knipOptions],
+    ['knip', '--production', ...knipOptions],
+  ),
+]);
+process.exitCode = misnamed.length === 0 && clean.every(Boolean) ? 0 : 1;
 if (process.exitCode === 0) process.stdout.write('Lint: nothing to fix.\n');
