@@ -52,6 +52,12 @@ export function isMeant(match: CallMatch, call: RecordedCall): boolean {
   );
 }
 
+/** The writes on the inline policies of a role. */
+export function writesOn(role: string): (call: RecordedCall) => boolean {
+  return ({ action, input }) =>
+    ['PutRolePolicy', 'DeleteRolePolicy'].includes(action) && input['RoleName'] === role;
+}
+
 /** Calls to some services: how many, and in how many waves. */
 export function countCalls(
   calls: readonly RecordedCall[],
