@@ -52,6 +52,7 @@ export const usual: Counts = {
   callsPerFault: 7,
   events: 300,
   sharedUpdates: 100,
+  manyRoles: 110,
 };
 
 /**

@@ -34,16 +34,22 @@ export function grantsOn({ bucket, table, allowed, mayPurge }: World) {
   const links = (...actions: string[]): Grant => ({
     statements: [{ actions, resources: [table.tableArn] }],
   });
-  const objects = (action: 's3:GetObject' | 's3:PutObject', folder: Folder): Grant => ({
+  const objects = (action: 's3:GetObject' | 's3:PutObject', keys: Keys): Grant => ({
     statements: [
-      { actions: [action], resources: [bucket.arnForObjects(`${folder}/*`)] },
-      ...(action === 's3:GetObject' ? [findIn(bucket, folder)] : []),
+      { actions: [action], resources: [bucket.arnForObjects(keys)] },
+      ...(action === 's3:GetObject' ? [findIn(bucket, keys)] : []),
     ],
     wildcards: 'The keys below the folder are named by app, environment, revision and run.',
   });
 
   return {
-    readLink: links('dynamodb:GetItem'),
+    readLink: {
+      statements: [
+        { actions: ['dynamodb:GetItem'], resources: [table.tableArn] },
+        ...objects('s3:GetObject', 'reports/*/before-images-*').statements,
+      ],
+      wildcards: 'What is too large for the item of a link lies under the run that kept it there.',
+    },
     findLinks: links('dynamodb:Query'),
     findExpired: {
       statements: [
@@ -64,8 +70,8 @@ export function grantsOn({ bucket, table, allowed, mayPurge }: World) {
     },
     writeLink: links('dynamodb:PutItem'),
     deleteIndex: links('dynamodb:DeleteItem'),
-    readConfig: objects('s3:GetObject', 'config'),
-    writeConfig: objects('s3:PutObject', 'config'),
+    readConfig: objects('s3:GetObject', 'config/*'),
+    writeConfig: objects('s3:PutObject', 'config/*'),
     deleteConfig: {
       statements: [{ actions: ['s3:DeleteObject'], resources: [bucket.arnForObjects('config/*')] }],
       wildcards: 'The keys below the folder are named by app, environment and revision.',
@@ -87,8 +93,8 @@ export function grantsOn({ bucket, table, allowed, mayPurge }: World) {
       wildcards:
         'Only with the context `purge`; the keys are named by app, environment and revision.',
     },
-    readReports: objects('s3:GetObject', 'reports'),
-    writeReports: objects('s3:PutObject', 'reports'),
+    readReports: objects('s3:GetObject', 'reports/*'),
+    writeReports: objects('s3:PutObject', 'reports/*'),
     seeLeaseOwner: {
       statements: [
         {
@@ -164,17 +170,18 @@ export function grantsOn({ bucket, table, allowed, mayPurge }: World) {
 const rolePolicyWrites = ['iam:PutRolePolicy', 'iam:DeleteRolePolicy'];
 const anyRole = `arn:${Aws.PARTITION}:iam::${Aws.ACCOUNT_ID}:role/*`;
 
-type Folder = 'config' | 'reports';
+/** What of the bucket a right is on, by the keys of its objects. */
+type Keys = 'config/*' | 'reports/*' | 'reports/*/before-images-*';
 
 /**
  * Without the right to list, S3 answers for a missing object "access denied" in place of "not found".
  * `IfExists`, because reading an object carries no list prefix.
  */
-function findIn(bucket: Bucket, folder: Folder): Statement {
+function findIn(bucket: Bucket, keys: Keys): Statement {
   return {
     actions: ['s3:ListBucket'],
     resources: [bucket.bucketArn],
-    conditions: { StringLikeIfExists: { 's3:prefix': [`${folder}/*`] } },
+    conditions: { StringLikeIfExists: { 's3:prefix': [keys] } },
   };
 }
 

@@ -43,11 +43,12 @@ async function openStackStore(): Promise<OpenStore> {
     ],
   );
   const stack = await readStack();
+  const configStore = s3ConfigStore(stack.bucket);
   return {
     services: {
       ...accountServices(),
-      configStore: s3ConfigStore(stack.bucket),
-      linkStore: dynamodbLinkStore(stack.table),
+      configStore,
+      linkStore: dynamodbLinkStore(stack.table, configStore),
       allowList: null,
       mayPurge: true,
     },

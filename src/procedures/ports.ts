@@ -141,8 +141,16 @@ export type VersionedLink = {
   readonly indexes?: readonly IndexEntry[];
 };
 
+/** By what links are found. Hints: whoever finds a link reads it again. */
+export interface LinkIndex {
+  /** Links of an app, or that use a pool, a role or a target: see `indexedResources`. */
+  linksOf(resource: string): Promise<readonly LinkName[]>;
+  /** Links that expire before a time, those that did first. */
+  expiredBy(time: string): Promise<readonly LinkName[]>;
+}
+
 /** Where link items lie. Reads are consistent. */
-export interface LinkStore {
+export interface LinkStore extends LinkIndex {
   /** The item of a link, or a new one of version 0. */
   read(link: LinkName): Promise<VersionedLink>;
   /**
@@ -150,10 +158,6 @@ export interface LinkStore {
    * happened: `false` when another write came between.
    */
   write(item: LinkItem, over: VersionedLink): Promise<boolean>;
-  /** Links of an app, or that use a pool, a role or a target: see `indexedResources`. Hints, to be read again. */
-  linksOf(resource: string): Promise<readonly LinkName[]>;
-  /** Links that expire before a time, those that did first. Hints, to be read again. */
-  expiredBy(time: string): Promise<readonly LinkName[]>;
 }
 
 /** Tells whether the owner of a lease can still write. */
@@ -169,7 +173,7 @@ export interface Executions {
 
 /** Everything that a function may use which a rule starts. */
 export type EventServices = {
-  readonly linkStore: LinkStore;
+  readonly linkIndex: LinkIndex;
   readonly executions: Executions;
   readonly now: () => Date;
 };

@@ -8,9 +8,10 @@ import { shownLinkSchema } from '../../src/contract/links/show.ts';
 import { requestSchema } from '../../src/contract/request.ts';
 import { withLease } from '../../src/domain/link/lease.ts';
 import { dynamodbLinkStore } from '../../src/aws/stack/dynamodb-link-store.ts';
+import { s3ConfigStore } from '../../src/aws/stack/s3-config-store.ts';
 import { folderConfigStore } from '../../src/engine/folder-config-store.ts';
 import { folderLinkStore } from '../../src/engine/folder-link-store.ts';
-import { linkTable } from '../support/aws-world/aws-world.ts';
+import { configBucket, linkTable } from '../support/aws-world/aws-world.ts';
 import { fullRequest, runOnce, withGrants } from '../support/aws-world/import-runs.ts';
 import {
   accountWithStack,
@@ -122,7 +123,7 @@ describe('A link whose lease an execution holds', () => {
   beforeEach(async () => {
     world = accountWithStack();
     await runOnce(fullRequest, { services: atMinute(0) });
-    const store = dynamodbLinkStore(linkTable);
+    const store = dynamodbLinkStore(linkTable, s3ConfigStore(configBucket));
     const read = await store.read(link);
     await store.write(withLease(read.item, owner, new Date()), read);
   });
@@ -171,7 +172,7 @@ describe('A link that an import has begun to write on', () => {
     world.faults.kill('iam:PutRolePolicy', 'in flight');
     await runOnce(withGrants(['read'], []), { services: atMinute(5) });
     world.faults.revive();
-    const store = dynamodbLinkStore(linkTable);
+    const store = dynamodbLinkStore(linkTable, s3ConfigStore(configBucket));
     const read = await store.read(link);
     await store.write({ ...read.item, lease: { ...read.item.lease, owner: null } }, read);
 

@@ -21,8 +21,20 @@ describe('Least privilege', () => {
 
   /** The actions of each state; how far they reach, `reach.test.ts` asks. */
   const expected: Record<StateName, readonly string[]> = {
-    'Read request': ['cognito-idp:ListUserPools', 'dynamodb:GetItem', 'dynamodb:Query'],
-    'Take lease': ['dynamodb:GetItem', 'dynamodb:PutItem', 'states:DescribeExecution'],
+    'Read request': [
+      'cognito-idp:ListUserPools',
+      'dynamodb:GetItem',
+      'dynamodb:Query',
+      's3:GetObject',
+      's3:ListBucket',
+    ],
+    'Take lease': [
+      'dynamodb:GetItem',
+      'dynamodb:PutItem',
+      's3:GetObject',
+      's3:ListBucket',
+      'states:DescribeExecution',
+    ],
     'Validate user pool': [
       'cognito-idp:DescribeIdentityProvider',
       'cognito-idp:DescribeUserPool',
@@ -124,7 +136,7 @@ describe('Least privilege', () => {
       's3:ListBucket',
       's3:PutObject',
     ],
-    'Read push request': ['dynamodb:GetItem'],
+    'Read push request': ['dynamodb:GetItem', 's3:GetObject', 's3:ListBucket'],
     'Plan push': [
       'amplify:GetApp',
       'amplify:GetBranch',
@@ -204,7 +216,7 @@ describe('Least privilege', () => {
       's3:ListBucket',
       's3:PutObject',
     ],
-    'Read remove request': ['dynamodb:GetItem'],
+    'Read remove request': ['dynamodb:GetItem', 's3:GetObject', 's3:ListBucket'],
     'Plan removal': [
       'amplify:GetApp',
       'amplify:GetBranch',

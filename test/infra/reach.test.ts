@@ -6,6 +6,9 @@ import { isAllow, type Statement, synthesize } from './template.ts';
 const stack = synthesize();
 const stateNames = Object.keys(states) as StateName[];
 
+/** What is too large for the item of a link. */
+const ofLinks = 'reports/*/before-images-*';
+
 describe('how far the rights of a state reach', () => {
   it.each(stateNames)('"%s" writes to its own log group only', (state) => {
     const { LoggingConfig } = stack.functionOf(state).resource.Properties;
@@ -20,9 +23,10 @@ describe('how far the rights of a state reach', () => {
     ['Plan role policies', 's3:PutObject', ['reports/*']],
     ['Publish config', 's3:PutObject', ['config/*']],
     ['Close run', 's3:PutObject', ['reports/*']],
-    ['Record link', 's3:GetObject', ['reports/*']],
-    ['Undo role policies', 's3:GetObject', ['config/*']],
-    ['Apply role policies', 's3:GetObject', ['config/*', 'reports/*']],
+    ['Read request', 's3:GetObject', [ofLinks]],
+    ['Record link', 's3:GetObject', [ofLinks, 'reports/*']],
+    ['Undo role policies', 's3:GetObject', [ofLinks, 'config/*']],
+    ['Apply role policies', 's3:GetObject', [ofLinks, 'config/*', 'reports/*']],
   ] as const)('"%s" may %s below %j of the config bucket', (state, action, folders) => {
     const bucket = bucketId();
 

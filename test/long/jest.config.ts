@@ -10,6 +10,7 @@ const thorough: Counts = {
   faultsPerCall: 8,
   events: 10_000,
   sharedUpdates: 1_200,
+  manyRoles: 300,
   callsPerDeath: 1,
   callsPerFault: 1,
 };

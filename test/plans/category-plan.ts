@@ -1,6 +1,6 @@
 import type { Plan } from '../../src/contract/plan.ts';
 import type { PoolRole } from '../../src/contract/pool-settings.ts';
-import { whoCan, type PolicyRequest } from '../../src/domain/iam/evaluator.ts';
+import { callersAmong, type PolicyRequest } from '../../src/domain/iam/evaluator.ts';
 import { signedLines, type PolicyStatement } from '../../src/contract/statement-text.ts';
 import { makePlan } from '../../src/domain/plan/make-plan.ts';
 import type { PlanInput } from '../../src/domain/plan/plan-input.ts';
@@ -66,7 +66,7 @@ export function whoIsLet(
     documents: plans.flatMap((plan) => documentOf(plan, roleOf[who], side) ?? []),
     context: { 'cognito-identity.amazonaws.com:sub': who },
   }));
-  return whoCan(principals, call) as Who[];
+  return callersAmong(principals)(call) as Who[];
 }
 
 export function documentOf(plan: Plan, role: string, side: 'before' | 'after'): string | null {

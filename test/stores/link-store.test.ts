@@ -1,13 +1,19 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { unmarshall } from '@aws-sdk/util-dynamodb';
 import { describe, expect, test } from '@jest/globals';
 import { dynamodbLinkStore } from '../../src/aws/stack/dynamodb-link-store.ts';
+import { s3ConfigStore } from '../../src/aws/stack/s3-config-store.ts';
+import { linkItemSchema } from '../../src/contract/link.ts';
+import { sha256 } from '../../src/domain/canonical.ts';
 import { folderLinkStore } from '../../src/engine/folder-link-store.ts';
 import { awsError } from '../support/aws-world/aws-error.ts';
-import { awsWorld, linkTable } from '../support/aws-world/aws-world.ts';
+import { awsWorld, configBucket, linkTable } from '../support/aws-world/aws-world.ts';
+import { seedBucket } from '../support/aws-world/sample-account.ts';
 import { cancelled } from '../support/aws-world/dynamodb.ts';
 import { actionsOf } from '../support/aws-world/recorded-call.ts';
-import { aLedgerEntry, aLinkItem, link } from '../support/builders/link.ts';
+import { authRoleArn } from '../support/builders/ids.ts';
+import { aLedgerEntry, aLinkItem, anIntent, link, policyName } from '../support/builders/link.ts';
 import { defineLinkStoreContract } from './link-store-contract.ts';
 import { temporaryFolders } from './temporary-folder.ts';
 
@@ -15,7 +21,8 @@ const temporaryFolder = temporaryFolders();
 
 function emptyTable() {
   const world = awsWorld();
-  return { world, store: dynamodbLinkStore(linkTable) };
+  seedBucket(world, configBucket);
+  return { world, store: dynamodbLinkStore(linkTable, s3ConfigStore(configBucket)) };
 }
 
 defineLinkStoreContract('DynamoDB', async () => emptyTable().store);
@@ -91,5 +98,85 @@ describe('Link store: folder only', () => {
     const read = folderLinkStore(root).read(link);
 
     await expect(read).rejects.toMatchObject({ name: 'StoreFault' });
+  });
+});
+
+describe('Link store: a link that is too large for an item', () => {
+  const longText = 'x'.repeat(10_000);
+  const longIntent = (roles = 12) =>
+    anIntent({
+      roles: Array.from({ length: roles }, (_, at) => ({
+        roleArn: `${authRoleArn}${at}`,
+        policyName,
+        before: at === 3 ? null : `${longText}${at}`,
+        afterSha256: null,
+      })),
+    });
+
+  test('keeps its before-images in the config store, once for all writes, and reads as it was', async () => {
+    const { world, store } = emptyTable();
+    const item = aLinkItem({ intent: longIntent() });
+
+    await store.write(item, await store.read(link));
+    const renewed = { ...item, revision: 2 };
+    await store.write(renewed, await store.read(link));
+
+    const puts = world.calls.filter(({ action }) => action === 'PutObject');
+    expect(puts.map(({ input }) => input['Key'])).toEqual([
+      expect.stringMatching(/^reports\/storefront\/prod\/run-1\/before-images-[0-9a-f]{64}\.json$/),
+    ]);
+    expect(
+      (await dynamodbLinkStore(linkTable, s3ConfigStore(configBucket)).read(link)).item,
+    ).toEqual(renewed);
+  });
+
+  test('is smaller again once its intent is closed', async () => {
+    const { world, store } = emptyTable();
+    await store.write(aLinkItem({ intent: longIntent() }), await store.read(link));
+    await store.write(aLinkItem(), await store.read(link));
+    world.forgetCalls();
+
+    expect((await store.read(link)).item).toEqual(aLinkItem());
+    expect(actionsOf(world.calls)).toEqual(['dynamodb:GetItem']);
+  });
+
+  test('is compressed where a long memory makes it large', async () => {
+    const { world, store } = emptyTable();
+    const ledger = Array.from({ length: 300 }, (_, at) =>
+      aLedgerEntry(`{"role":${at}}`, {
+        roleArn: `${authRoleArn}${at}`,
+        earlier: Array.from({ length: 10 }, (_, run) => sha256(`${at} ${run}`)),
+      }),
+    );
+
+    const written = await store.write(aLinkItem({ ledger }), await store.read(link));
+
+    expect(written).toBe(true);
+    expect((await store.read(link)).item.ledger).toEqual(ledger);
+    expect(world.calls.map(({ action }) => action)).not.toContain('PutObject');
+  });
+
+  test('is a fault where its before-images are not those that it was written with', async () => {
+    const { store } = emptyTable();
+    await store.write(aLinkItem({ intent: longIntent() }), await store.read(link));
+    const configStore = s3ConfigStore(configBucket);
+    const [key = ''] = await configStore.list('reports/');
+    await configStore.write(key, '[]', { contentType: 'application/json', cacheControl: '' });
+
+    const read = dynamodbLinkStore(linkTable, configStore).read(link);
+
+    await expect(read).rejects.toMatchObject({
+      name: 'StoreFault',
+      message: expect.stringContaining(key),
+    });
+  });
+
+  test('cannot be taken for one without before-images by a version that knows no file of them', async () => {
+    const { world, store } = emptyTable();
+    await store.write(aLinkItem({ intent: longIntent() }), await store.read(link));
+
+    const kept = unmarshall(world.dynamodb.items.get('LINK#storefront#prod\nLINK') ?? {});
+
+    expect(linkItemSchema.safeParse(kept['link']).success).toBe(false);
   });
 });

@@ -19,6 +19,8 @@ export type Counts = {
   readonly callsPerDeath: number;
   /** Updates that two processes make of one folder. */
   readonly sharedUpdates: number;
+  /** Roles on which a link has its policy, where many are asked for: more than one transaction takes. */
+  readonly manyRoles: number;
 };
 
 const { counts } = globalThis as unknown as { readonly counts: Counts };
@@ -46,6 +48,11 @@ export function events(): number {
 /** How often two processes together write on one folder. */
 export function sharedUpdates(): number {
   return counts.sharedUpdates;
+}
+
+/** How many roles a link has its policy on, where many are asked for. */
+export function manyRoles(): number {
+  return counts.manyRoles;
 }
 
 /** One of as many cases as the project says, evenly taken: for stories of which each takes its time. */

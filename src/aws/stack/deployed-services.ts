@@ -24,12 +24,13 @@ export function deployedServices(environment: NodeJS.ProcessEnv = process.env): 
     const { CONFIG_BUCKET, LINK_TABLE, ACCOUNT_ID, ALLOWED, MAY_PURGE } =
       environmentSchema.parse(environment);
     const account = async () => ACCOUNT_ID;
+    const configStore = s3ConfigStore(CONFIG_BUCKET);
     deployed = {
       ...accountServices(),
       account,
       resources: accountResources(account),
-      configStore: s3ConfigStore(CONFIG_BUCKET),
-      linkStore: dynamodbLinkStore(LINK_TABLE),
+      configStore,
+      linkStore: dynamodbLinkStore(LINK_TABLE, configStore),
       allowList: ALLOWED,
       mayPurge: MAY_PURGE === 'true',
     };

@@ -1,19 +1,19 @@
 import {
   GetItemCommand,
   PutItemCommand,
-  QueryCommand,
   TransactWriteItemsCommand,
   type TransactWriteItem,
 } from '@aws-sdk/client-dynamodb';
 import { marshall, unmarshall } from '@aws-sdk/util-dynamodb';
 import { StoreFault } from '../../contract/faults.ts';
-import { expiringLinks } from '../../contract/expiring-links.ts';
 import { linkItemSchema, newLinkItem, type LinkItem, type LinkName } from '../../contract/link.ts';
-import { indexEntries, linkOfIndex, type IndexEntry } from '../../domain/targets/link-indexes.ts';
+import { indexEntries, type IndexEntry } from '../../domain/targets/link-indexes.ts';
 import { sendOptions } from '../abort.ts';
 import { call } from '../aws-errors.ts';
 import { stackClients } from '../clients/stack-clients.ts';
-import type { LinkStore, VersionedLink } from '../../procedures/ports.ts';
+import type { ConfigStore, LinkStore, VersionedLink } from '../../procedures/ports.ts';
+import { dynamodbLinkIndex } from './dynamodb-link-index.ts';
+import { keptLinks, type KeptLink } from './kept-links.ts';
 
 /**
  * The stack's table as link store. One item per link (`LINK#<app>#<env>`), and those by which it is found:
@@ -23,24 +23,30 @@ import type { LinkStore, VersionedLink } from '../../procedures/ports.ts';
  * put before it and stale ones deleted after it. So whoever looks finds too many links at times, and never
  * too few.
  */
-export function dynamodbLinkStore(TableName: string): LinkStore {
+export function dynamodbLinkStore(TableName: string, configStore: ConfigStore): LinkStore {
+  const { keep, whole } = keptLinks(configStore);
+
   return {
-    read: (link) =>
-      call('dynamodb:GetItem', TableName, async () => {
-        const { Item } = await stackClients
+    read: async (link) => {
+      const { Item } = await call('dynamodb:GetItem', TableName, () =>
+        stackClients
           .dynamodb()
           .send(
             new GetItemCommand({ TableName, Key: marshall(linkKey(link)), ConsistentRead: true }),
             sendOptions(),
-          );
-        return Item ? readItem(unmarshall(Item)) : { item: newLinkItem(link), version: 0 };
-      }),
+          ),
+      );
+      if (!Item) return { item: newLinkItem(link), version: 0 };
+      const { pk, version, indexes, ...kept } = unmarshall(Item);
+      const found = { item: parsedItem(pk, await whole(kept)), version: Number(version) };
+      return Array.isArray(indexes) ? { ...found, indexes: indexes as IndexEntry[] } : found;
+    },
 
-    write: (item, over) =>
-      call('dynamodb:PutItem', TableName, async () => {
-        const { before, within, after } = indexWrites(TableName, item, over);
+    write: async (item, over) => {
+      const put = linkPut(TableName, item, await keep(item), over.version);
+      const { before, within, after } = indexWrites(TableName, item, over);
+      return call('dynamodb:PutItem', TableName, async () => {
         for (const chunk of before) await transact(chunk);
-        const put = linkPut(TableName, item, over.version);
         try {
           if (within.length > 0) await transact([{ Put: put }, ...within]);
           else await stackClients.dynamodb().send(new PutItemCommand(put), sendOptions());
@@ -50,37 +56,11 @@ export function dynamodbLinkStore(TableName: string): LinkStore {
         }
         for (const chunk of after) await transact(chunk);
         return true;
-      }),
+      });
+    },
 
-    linksOf: (resource) => query(TableName, resource),
-    expiredBy: (time) => query(TableName, expiringLinks, time),
+    ...dynamodbLinkIndex(TableName),
   };
-}
-
-/** Links under an index, in its order; `upTo`: those whose place in it begins with something smaller. */
-function query(TableName: string, pk: string, upTo?: string): Promise<readonly LinkName[]> {
-  return call('dynamodb:Query', TableName, async () => {
-    const found: LinkName[] = [];
-    let from: Record<string, unknown> | undefined;
-    do {
-      const { Items = [], LastEvaluatedKey } = await stackClients.dynamodb().send(
-        new QueryCommand({
-          TableName,
-          KeyConditionExpression: upTo === undefined ? 'pk = :pk' : 'pk = :pk AND sk < :upTo',
-          ExpressionAttributeValues: marshall({
-            ':pk': pk,
-            ...(upTo !== undefined && { ':upTo': upTo }),
-          }),
-          ConsistentRead: true,
-          ...(from && { ExclusiveStartKey: marshall(from) }),
-        }),
-        sendOptions(),
-      );
-      found.push(...Items.map((item) => linkOfIndex(unmarshall(item) as IndexEntry)));
-      from = LastEvaluatedKey && unmarshall(LastEvaluatedKey);
-    } while (from);
-    return found;
-  });
 }
 
 async function transact(TransactItems: readonly TransactWriteItem[]): Promise<void> {
@@ -92,18 +72,17 @@ function linkKey({ app, env }: LinkName): { pk: string; sk: string } {
   return { pk: `LINK#${app}#${env}`, sk: 'LINK' };
 }
 
-function readItem({ pk, version, link, indexes }: Record<string, unknown>): VersionedLink {
+function parsedItem(pk: unknown, link: unknown): LinkItem {
   const parsed = linkItemSchema.safeParse(link);
   if (!parsed.success) throw new StoreFault(`The item ${String(pk)} cannot be read.`);
-  const found = { item: parsed.data, version: Number(version) };
-  return Array.isArray(indexes) ? { ...found, indexes: indexes as IndexEntry[] } : found;
+  return parsed.data;
 }
 
-function linkPut(TableName: string, item: LinkItem, version: number) {
+function linkPut(TableName: string, item: LinkItem, kept: KeptLink, version: number) {
   const indexes = indexEntries(item);
   return {
     TableName,
-    Item: marshall({ ...linkKey(item), version: version + 1, link: item, indexes }),
+    Item: marshall({ ...linkKey(item), version: version + 1, ...kept, indexes }),
     ...(version === 0
       ? { ConditionExpression: 'attribute_not_exists(pk)' }
       : {

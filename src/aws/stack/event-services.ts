@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { machineNames, type MachineName } from '../../contract/machines.ts';
 import type { EventServices, Executions } from '../../procedures/ports.ts';
-import { dynamodbLinkStore } from './dynamodb-link-store.ts';
+import { dynamodbLinkIndex } from './dynamodb-link-index.ts';
 import { startExecution } from './executions.ts';
 
 const environmentSchema = z.object({
@@ -17,7 +17,7 @@ const environmentSchema = z.object({
 export function eventServices(environment: NodeJS.ProcessEnv = process.env): EventServices {
   const { LINK_TABLE, MACHINES } = environmentSchema.parse(environment);
   return {
-    linkStore: dynamodbLinkStore(LINK_TABLE),
+    linkIndex: dynamodbLinkIndex(LINK_TABLE),
     executions: executionsOf(MACHINES),
     now: () => new Date(),
   };

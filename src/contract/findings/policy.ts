@@ -76,6 +76,17 @@ export const policyCatalogue = {
     message: ({ role, policyName }) => `The policy ${policyName} on ${role} is gone already.`,
     resolution: 'Nothing to do: there is nothing to take away.',
   }),
+  ROLES_TOO_MANY: entry({
+    severity: 'error',
+    meaning: 'A link would have its policy on more roles than one record of it keeps.',
+    facts: { link: z.string(), roles: z.number().int(), limit: z.number().int() },
+    agreed: [],
+    subject: ({ link }) => link,
+    message: ({ link, roles }) => `The link ${link} would have a policy on ${roles} roles.`,
+    needed: ({ limit }) => `at most ${limit} roles`,
+    resolution:
+      'Let groups with the same grants share a role, or ask with "rolePolicies": "emit" for the documents as files, which their owners put on the roles.',
+  }),
   POLICY_BUDGET_EXCEEDED: entry({
     severity: { usually: 'error', of: ({ putBy }) => (putBy === 'import' ? 'error' : 'warning') },
     meaning: 'The inline policies of a role would exceed what IAM allows.',

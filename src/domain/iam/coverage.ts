@@ -1,5 +1,6 @@
 import type { Constraint, PlainPermission } from './permission.ts';
 import { onceEach } from '../once-each.ts';
+import { byStart, writtenStartOf } from './by-start.ts';
 import { coversPattern, patternsMeet } from '../pattern-match.ts';
 import { actionTokens, literalTokens, patternTokens, type PatternToken } from '../pattern.ts';
 
@@ -65,36 +66,16 @@ function allRead(permissions: readonly PlainPermission[]): readonly ReadPermissi
   }));
 }
 
-/** What a pattern begins with before anything in it may stand for something else. */
-function startOf(pattern: string): string {
-  const end = pattern.search(/[*?$]/);
-  return end === -1 ? pattern : pattern.slice(0, end);
-}
-
-/**
- * Tells whether one of several covers another permission. Only those can whose resource begins, up to its
- * first wildcard, as the other's does: to hold each against each would take squared time.
- */
+/** Tells whether one of several covers another permission: to hold each against each would take squared time. */
 function coveringOf(all: readonly ReadPermission[]) {
-  const byStart = new Map<string, ReadPermission[]>();
-  for (const one of all) {
-    const start = startOf(one.permission.resource);
-    const alike = byStart.get(start);
-    if (alike) alike.push(one);
-    else byStart.set(start, [one]);
-  }
-  const lengths = new Set([...byStart.keys()].map(({ length }) => length));
+  const beginningLike = byStart(all, ({ permission }) => permission.resource);
   return (
     narrower: ReadPermission,
     counts: (one: ReadPermission) => boolean = () => true,
-  ): boolean => {
-    const start = startOf(narrower.permission.resource);
-    for (const length of lengths) {
-      const alike = length <= start.length ? byStart.get(start.slice(0, length)) : undefined;
-      if (alike?.some((one) => counts(one) && covers(one, narrower))) return true;
-    }
-    return false;
-  };
+  ): boolean =>
+    beginningLike(writtenStartOf(narrower.permission.resource)).some(
+      (one) => counts(one) && covers(one, narrower),
+    );
 }
 
 function covers(wider: ReadPermission, narrower: ReadPermission): boolean {

@@ -1,9 +1,11 @@
 import { PolicyFault } from '../../contract/faults.ts';
-import { matchesAction, matchesText, valueOf, type Context } from '../pattern-match.ts';
-import { patternTokens } from '../pattern.ts';
-import { valueTokens } from './coverage.ts';
-import { plainPermissions, type Permission, type PlainPermission } from './permission.ts';
+import { byKey } from '../group-by.ts';
+import { onceEach } from '../once-each.ts';
+import { matchesText, valueOf, type Context } from '../pattern-match.ts';
+import { byStart, writtenStartOf } from './by-start.ts';
+import { readPermission, valueTokens, type ReadPermission } from './coverage.ts';
 import { permissionsOf } from './document.ts';
+import { plainPermissions, type Permission } from './permission.ts';
 
 /**
  * Decides like IAM (IAM guide, "Policy evaluation logic"), for documents of our closed language: what
@@ -34,8 +36,7 @@ export function isAllowed(documents: readonly string[], request: PolicyRequest):
  * @internal for tests, which hold permissions against documents
  */
 export function isPermitted(permissions: readonly Permission[], request: PolicyRequest): boolean {
-  const applying = plainPermissions(permissions).filter((one) => applies(one, request));
-  return applying.length > 0 && applying.every(({ effect }) => effect === 'Allow');
+  return isGranted(readPermissions(permissions).filter((one) => applies(one, request)));
 }
 
 /** Somebody with the documents that speak for them, and what IAM knows of them. */
@@ -45,13 +46,52 @@ export type Principal = {
   readonly context?: Context;
 };
 
-/** Those whom their documents allow a call. */
-export function whoCan(principals: readonly Principal[], request: PolicyRequest): string[] {
-  return principals
-    .filter(({ documents, context }) =>
-      isAllowed(documents, { ...request, context: { ...context, ...request.context } }),
-    )
-    .map(({ principal }) => principal);
+/** Tells whom of some their documents allow a call: every pattern is read once, for all calls. */
+export function callersAmong(
+  principals: readonly Principal[],
+): (request: PolicyRequest) => string[] {
+  const read = onceEach((document) => readPermissions(judgeable(document)));
+  const sayings = principals.flatMap(({ documents, context = {} }, caller) =>
+    documents.flatMap((document) =>
+      read(document).map((saying) => ({ ...saying, caller, context })),
+    ),
+  );
+  const ofAction = byAction(sayings);
+  return (request) => {
+    const effects = byKey(
+      ofAction(request).filter((one) =>
+        applies(one, { ...request, context: { ...one.context, ...request.context } }),
+      ),
+      ({ caller }) => caller,
+    );
+    return principals.flatMap(({ principal }, caller) =>
+      isGranted(effects.get(caller) ?? []) ? [principal] : [],
+    );
+  };
+}
+
+/** Those whose action and resource may be the ones of a call: most policies name an action by its whole name. */
+function byAction<Saying extends ReadPermission>(sayings: readonly Saying[]) {
+  const actionOf = ({ permission }: Saying) => permission.action.toLowerCase();
+  const resourceOf = ({ permission }: Saying) => permission.resource;
+  const isOpen = (saying: Saying) => writtenStartOf(actionOf(saying)) !== actionOf(saying);
+  const open = byStart(sayings.filter(isOpen), resourceOf);
+  const named = new Map(
+    [
+      ...byKey(
+        sayings.filter((saying) => !isOpen(saying)),
+        actionOf,
+      ),
+    ].map(([action, those]) => [action, byStart(those, resourceOf)] as const),
+  );
+  return ({ action, resource }: PolicyRequest): readonly Saying[] => [
+    ...(named.get(action.toLowerCase())?.(resource) ?? []),
+    ...open(resource),
+  ];
+}
+
+function isGranted(applying: readonly ReadPermission[]): boolean {
+  return applying.length > 0 && applying.every(({ permission }) => permission.effect === 'Allow');
 }
 
 function judgeable(document: string): readonly Permission[] {
@@ -60,14 +100,18 @@ function judgeable(document: string): readonly Permission[] {
   throw new PolicyFault('A policy with statements of another kind than ours cannot be judged.');
 }
 
+function readPermissions(permissions: readonly Permission[]): readonly ReadPermission[] {
+  return plainPermissions(permissions).map(readPermission);
+}
+
 function applies(
-  { action, resource, constraints }: PlainPermission,
+  { permission, action, resource }: ReadPermission,
   { action: called, resource: target, context = {} }: PolicyRequest,
 ): boolean {
   return (
-    matchesAction(action, called) &&
-    matchesText(patternTokens(resource), target, context) &&
-    constraints.every((constraint) => {
+    matchesText(action, called.toLowerCase(), {}) &&
+    matchesText(resource, target, context) &&
+    permission.constraints.every((constraint) => {
       const actual = valueOf(context, constraint.key);
       // A key that the request lacks is met by none of its values.
       return (

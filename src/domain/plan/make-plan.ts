@@ -26,6 +26,7 @@ import { planRoles } from '../roles/plan.ts';
 import { committedItem, eventFindings } from './event-plan.ts';
 import { functionAccess } from './function-access.ts';
 import type { WantedTarget } from '../targets/target-kind.ts';
+import type { RolePoliciesReading } from '../readings.ts';
 import type { PlanInput } from './plan-input.ts';
 import { plannedPush } from './plan-push.ts';
 import { repointedPools } from './repointed-pools.ts';
@@ -74,7 +75,10 @@ export function makePlan(input: PlanInput): Plan {
   if (unread && !isRefused) {
     throw new StateDataFault('A pool has neither settings nor an error that says why.');
   }
-  if (!isRefused) requireEveryGrant(request, poolRoles, input.resources);
+  if (!isRefused) {
+    requireEveryRole(poolRoles, input.rolePolicies);
+    requireEveryGrant(request, poolRoles, input.resources);
+  }
   const pushed = plannedPush(input, { files, revision, manifest });
   const changes = {
     repointed: repointedPools(request, committedItem(input)),
@@ -109,6 +113,17 @@ export function makePlan(input: PlanInput): Plan {
       ),
     ],
   };
+}
+
+/** Lets no role be passed over in silence: whoever has it would be granted nothing. */
+function requireEveryRole(
+  roles: readonly PoolRole[],
+  readings: readonly RolePoliciesReading[],
+): void {
+  const unread = roles.filter(({ arn }) => !readings.some(({ roleArn }) => roleArn === arn));
+  if (unread.length === 0) return;
+  const arns = unread.map(({ arn }) => arn).join(', ');
+  throw new StateDataFault(`${arns} would be left out without an error that says why.`);
 }
 
 /** Lets no grant be passed over in silence: what is not granted is an error of its own. */

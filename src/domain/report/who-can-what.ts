@@ -1,6 +1,7 @@
 import type { AccessAnswer } from '../../contract/report.ts';
 import { canonicalJson, compareText } from '../canonical.ts';
-import { whoCan, type Principal } from '../iam/evaluator.ts';
+import { groupBy } from '../group-by.ts';
+import { callersAmong, type Principal } from '../iam/evaluator.ts';
 import { constraintsOf, type Permission } from '../iam/permission.ts';
 import { permissionsOf } from '../iam/document.ts';
 
@@ -29,6 +30,7 @@ export function whoCanWhat(identityKey: string, principals: readonly Principal[]
     ...principal,
     context: { [identityKey]: oneself },
   }));
+  const whoCan = callersAmong(everybody);
   const answers = mattersOf(principals).map(({ action, resource, asking }) => {
     const keys = Object.entries(asking).map(([key, value]) => [key, sampleOf(value)]);
     const context = Object.fromEntries(keys) as Record<string, string>;
@@ -36,11 +38,11 @@ export function whoCanWhat(identityKey: string, principals: readonly Principal[]
       actions: [action],
       resource,
       ...(keys.length > 0 && { asking: listed(asking) }),
-      who: whoCan(everybody, { action, resource: sampleOf(resource), context }),
+      who: whoCan({ action, resource: sampleOf(resource), context }),
     };
   });
   const granted = answers.filter(({ who }) => who.length > 0);
-  return joined(joined(granted, withValues), withActions);
+  return joinedActions(joinedValues(granted));
 }
 
 /** Each of them once, in the order of resources and actions. */
@@ -68,33 +70,39 @@ function valuesOf(condition: Permission['condition']): readonly Matter['asking']
   );
 }
 
-/** What two answers are as one; `null`: they stay two. */
-type Joining = (one: AccessAnswer, other: AccessAnswer) => AccessAnswer | null;
-
-/** The same actions on the same resource, asking for other values of one key. */
-const withValues: Joining = (one, other) => {
-  const [key, ...more] = Object.keys(one.asking ?? {});
-  const values = key === undefined ? undefined : other.asking?.[key];
-  if (key === undefined || more.length > 0 || !values) return null;
-  const alike = canonicalJson({ ...one, asking: {} }) === canonicalJson({ ...other, asking: {} });
-  return alike ? { ...one, asking: { [key]: [...(one.asking?.[key] ?? []), ...values] } } : null;
-};
+/** The same actions of the same people on the same resource, asking for other values of one key. */
+function joinedValues(answers: readonly AccessAnswer[]): AccessAnswer[] {
+  const alike = ({ asking, ...answer }: AccessAnswer) => {
+    const [key, ...more] = Object.keys(asking ?? {});
+    return key !== undefined && more.length === 0
+      ? canonicalJson({ ...answer, key })
+      : canonicalJson({ ...answer, asking });
+  };
+  return joined(answers, alike, (one, other) => {
+    const values = Object.entries(one.asking ?? {}).map(([key, own]) => [
+      key,
+      [...own, ...(other.asking?.[key] ?? [])],
+    ]);
+    return { ...one, ...(one.asking && { asking: Object.fromEntries(values) }) };
+  });
+}
 
 /** Other actions of the same people on the same resource. */
-const withActions: Joining = (one, other) =>
-  canonicalJson({ ...one, actions: [] }) === canonicalJson({ ...other, actions: [] })
-    ? { ...one, actions: [...one.actions, ...other.actions] }
-    : null;
+function joinedActions(answers: readonly AccessAnswer[]): AccessAnswer[] {
+  return joined(
+    answers,
+    (answer) => canonicalJson({ ...answer, actions: [] }),
+    (one, other) => ({ ...one, actions: [...one.actions, ...other.actions] }),
+  );
+}
 
-function joined(answers: readonly AccessAnswer[], join: Joining): AccessAnswer[] {
-  const result: AccessAnswer[] = [];
-  for (const answer of answers) {
-    const index = result.findIndex((earlier) => join(earlier, answer) !== null);
-    const earlier = result[index];
-    if (earlier) result[index] = join(earlier, answer) ?? earlier;
-    else result.push(answer);
-  }
-  return result;
+/** Answers that are alike as one, where the first of them stands. */
+function joined(
+  answers: readonly AccessAnswer[],
+  alike: (answer: AccessAnswer) => string,
+  join: (one: AccessAnswer, other: AccessAnswer) => AccessAnswer,
+): AccessAnswer[] {
+  return groupBy(answers, alike).map((those) => those.reduce(join));
 }
 
 function listed(asking: Matter['asking']): Record<string, string[]> {

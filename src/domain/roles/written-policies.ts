@@ -1,5 +1,5 @@
 import { finding, type Finding } from '../../contract/findings.ts';
-import type { LedgerEntry, LinkItem } from '../../contract/link.ts';
+import { linkLabel, type LedgerEntry, type LinkItem } from '../../contract/link.ts';
 import type { Plan, RoleChange } from '../../contract/plan.ts';
 import type { RunRequest } from '../../contract/request.ts';
 import { sha256 } from '../canonical.ts';
@@ -19,6 +19,7 @@ export const writtenPolicies: Delivery = {
     otherRoles,
     findings: [
       ...findings,
+      ...countFindings(roles, item),
       ...roles.flatMap((change) => [
         ...driftFindings(change, request, item),
         ...budgetFindings({ ...change, links: otherLinksOn(change.foreign, item) }, 'import'),
@@ -39,6 +40,15 @@ export const writtenPolicies: Delivery = {
   ledger: (plan, item) => ({ ledger: ledgerAfter(plan, item), undone: [] }),
   certainLedger: (ledger) => ledger,
 };
+
+/** So many roles a link keeps a record of: of each what it held, what is written there, and what was undone. */
+const mostRoles = 300;
+
+function countFindings(roles: readonly RoleChange[], item: LinkItem): Finding[] {
+  const held = roles.filter(({ after }) => after !== null).length;
+  if (held <= mostRoles) return [];
+  return [finding('ROLES_TOO_MANY', { link: linkLabel(item), roles: held, limit: mostRoles })];
+}
 
 /** A policy of our name that is none of ours is overwritten only when the request says so. */
 function driftFindings(

@@ -18,9 +18,9 @@ const startsAtOnce = 10;
  */
 export async function startExpired(
   time: Date,
-  { linkStore, executions, now }: EventServices,
+  { linkIndex, executions, now }: EventServices,
 ): Promise<number> {
-  const due = await linkStore.expiredBy(now().toISOString());
+  const due = await linkIndex.expiredBy(now().toISOString());
   const { everyMinutes } = eventFunctions['start-expired'];
   const atOnce = pLimit(startsAtOnce);
   const ended = await Promise.allSettled(

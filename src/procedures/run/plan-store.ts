@@ -22,33 +22,34 @@ import { targetsToPlan } from '../push/targets-to-plan.ts';
 import { reportMetadata } from './report-metadata.ts';
 import { storedText, type StoredPlan } from './stored-plan.ts';
 
-/** Reads everything that a plan is made from, in one wave after the link. */
+/** Reads everything that a plan is made from, in one wave after the link and what was found of the pools. */
 export async function readPlanInput(
   { request, link, run, ...found }: StateInput<'Plan role policies'>,
   services: Services,
 ): Promise<PlanInput> {
-  const { item } = await services.linkStore.read(link);
   const { allowList, configStore } = services;
+  const [{ item }, userPool, identityPool] = await Promise.all([
+    services.linkStore.read(link),
+    withAllFound(found.userPool, configStore),
+    found.identityPool && withAllFound(found.identityPool, configStore),
+  ]);
   const toPlan = {
     request,
-    poolRoles: found.identityPool?.settings?.roles ?? [],
+    poolRoles: identityPool?.settings?.roles ?? [],
     others: rolesToLookAt(item),
     policyName: policyNameOf(link),
     withOwners: deliveryOf(request).askedOwners(allowList) !== null,
   };
-  const [userPool, identityPool, rolePolicies, resources, published, committed, targets] =
-    await Promise.all([
-      withAllFound(found.userPool, configStore),
-      found.identityPool && withAllFound(found.identityPool, configStore),
-      readRolesToPlan(toPlan, services.roles),
-      readResources(request, services, {
-        withTag: allowList !== null,
-        withPolicy: grantedResources(request),
-      }),
-      readPublishedNow(link, configStore),
-      committedPlan(item, configStore),
-      targetsToPlan(request, found.userPool, item, services),
-    ]);
+  const [rolePolicies, resources, published, committed, targets] = await Promise.all([
+    readRolesToPlan(toPlan, services.roles),
+    readResources(request, services, {
+      withTag: allowList !== null,
+      withPolicy: grantedResources(request),
+    }),
+    readPublishedNow(link, configStore),
+    committedPlan(item, configStore),
+    targetsToPlan(request, userPool, item, services),
+  ]);
   const { now, startedBy } = run;
   const read = { rolePolicies, resources, published, committed, targets };
   return { request, now, item, startedBy, userPool, identityPool, ...read, allowList };

@@ -3,8 +3,8 @@ import * as fc from 'fast-check';
 
 import {
   isAllowed,
+  callersAmong,
   isPermitted,
-  whoCan,
   type PolicyRequest,
 } from '../../../src/domain/iam/evaluator.ts';
 import type { Permission } from '../../../src/domain/iam/permission.ts';
@@ -172,7 +172,7 @@ describe('Who can', () => {
       { principal: 'guests', documents: [] },
     ];
 
-    expect(whoCan(principals, { action: 's3:GetObject', resource: 'x/me/1' })).toEqual([
+    expect(callersAmong(principals)({ action: 's3:GetObject', resource: 'x/me/1' })).toEqual([
       'signed-in users',
     ]);
   });

@@ -1,8 +1,10 @@
 import { describe, expect, it } from '@jest/globals';
+import type { RoleChange } from '../../../src/contract/plan.ts';
 import { changesPolicy } from '../../../src/domain/roles/delivery.ts';
 import { deliveryOf } from '../../../src/domain/roles/deliveries.ts';
 import { aLedgerEntry, aLinkItem } from '../../support/builders/link.ts';
 import { aPlan, aRoleChange } from '../../support/builders/plan.ts';
+import { aRequest } from '../../support/builders/request.ts';
 
 const [written, emitted] = [
   deliveryOf({ rolePolicies: 'write' }),
@@ -81,5 +83,38 @@ describe('How policies get to their roles', () => {
     expect(written.summary({ restoredFirst: [] })).toBeNull();
     expect(emitted.summary({ restoredFirst: [] })).toMatch(/^Nothing is written on a role: /);
     expect(emitted.summary({ restoredFirst: ['x'] })).toContain('is restored: the policies are');
+  });
+});
+
+describe('How many roles a link has its policy on', () => {
+  const request = aRequest();
+  const onRoles = (count: number, after: string | null = '{}') =>
+    Array.from({ length: count }, (_, at) =>
+      aRoleChange({ role: `arn:aws:iam::111122223333:role/r${at}`, before: null, after }),
+    );
+  const decided = (roles: readonly RoleChange[], delivery = written) =>
+    delivery.decide(
+      { roles, otherRoles: [], findings: [] },
+      { request, item: aLinkItem(), rolePolicies: [], committed: null },
+    ).findings;
+
+  it('is at most what it keeps a record of', () => {
+    expect(decided(onRoles(300))).toEqual([]);
+    expect(decided(onRoles(301))).toEqual([
+      expect.objectContaining({
+        code: 'ROLES_TOO_MANY',
+        severity: 'error',
+        message: 'The link storefront/prod would have a policy on 301 roles.',
+        needed: 'at most 300 roles',
+      }),
+    ]);
+  });
+
+  it('may fall from any number', () => {
+    expect(decided([...onRoles(300), ...onRoles(300, null)])).toEqual([]);
+  });
+
+  it('does not matter where the owners put the policies on the roles', () => {
+    expect(decided(onRoles(301), emitted)).toEqual([]);
   });
 });

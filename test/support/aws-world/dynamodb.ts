@@ -15,6 +15,16 @@ type Condition = Pick<
   'ConditionExpression' | 'ExpressionAttributeNames' | 'ExpressionAttributeValues'
 >;
 
+/** DynamoDB guide, "Quotas in Amazon DynamoDB". */
+const largestItem = 400 * 1024;
+
+/** About what DynamoDB counts, rather more: names, values, and a little for each list and map. */
+function sizeOf(item: Item | undefined): number {
+  return JSON.stringify(item ?? {}, (_, value: unknown) =>
+    value instanceof Uint8Array ? 'x'.repeat(value.byteLength) : value,
+  ).length;
+}
+
 /** One table with the keys `pk` and `sk`, and the two conditions that the link store writes under. */
 export function dynamodb(tableName: string) {
   const items = new Map<string, Item>();
@@ -42,6 +52,11 @@ export function dynamodb(tableName: string) {
     requireTable(Put?.TableName ?? Delete?.TableName);
     return Put ? holds(items.get(keyOf(Put.Item)), Put) : true;
   };
+  const requireRoom = (item: Item | undefined) => {
+    if (sizeOf(item) <= largestItem) return;
+    const message = 'Item size has exceeded the maximum allowed size';
+    throw awsError('ValidationException', 400, message);
+  };
   const happen = ({ Put, Delete }: TransactWriteItem) => {
     if (Put?.Item) items.set(keyOf(Put.Item), structuredClone(Put.Item));
     if (Delete?.Key) items.delete(keyOf(Delete.Key));
@@ -58,6 +73,7 @@ export function dynamodb(tableName: string) {
 
       PutItem: (input: PutItemCommandInput) => {
         requireTable(input.TableName);
+        requireRoom(input.Item);
         if (!holds(items.get(keyOf(input.Item)), input)) {
           throw awsError('ConditionalCheckFailedException', 400, 'The conditional request failed');
         }
@@ -66,6 +82,7 @@ export function dynamodb(tableName: string) {
       },
 
       TransactWriteItems: ({ TransactItems = [] }: TransactWriteItemsCommandInput) => {
+        for (const { Put } of TransactItems) requireRoom(Put?.Item);
         const verdicts = TransactItems.map(mayHappen);
         if (verdicts.includes(false)) {
           throw cancelled(verdicts.map((may) => (may ? 'None' : 'ConditionalCheckFailed')));

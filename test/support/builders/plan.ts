@@ -3,7 +3,7 @@ import type { Plan, PlannedFile, RoleChange } from '../../../src/contract/plan.t
 import type { RolePoliciesReading } from '../../../src/domain/readings.ts';
 import { byteLength, sha256 } from '../../../src/domain/canonical.ts';
 import type { PlanInput } from '../../../src/domain/plan/plan-input.ts';
-import { authRoleArn, guestRoleArn } from './ids.ts';
+import { authRoleArn } from './ids.ts';
 import { aLinkItem, link, policyName } from './link.ts';
 import { found, notFound } from './readings.ts';
 import { foundResources } from './known-resources.ts';
@@ -42,17 +42,19 @@ export function rolePolicies(overrides: Partial<RolePoliciesReading> = {}): Role
 
 /**
  * Everything for the first plan of a link, in process, with nothing granted; what the request does
- * grant is there.
+ * grant is there, and on roles of the identity pool of which nothing is said there are no policies.
  */
 export function planInput(overrides: Partial<PlanInput> = {}): PlanInput {
-  const { request = aRequest() } = overrides;
+  const { request = aRequest(), rolePolicies: read = [] } = overrides;
+  const { identityPool = { settings: identitySettings(), findings: [] } } = overrides;
+  const unnamed = (identityPool?.settings?.roles ?? []).filter(
+    ({ arn }) => !read.some(({ roleArn }) => roleArn === arn),
+  );
   return {
     request,
     now: aRun().now,
     item: aLinkItem(),
     userPool: userPoolSlice(),
-    identityPool: { settings: identitySettings(), findings: [] },
-    rolePolicies: [rolePolicies(), rolePolicies({ roleArn: guestRoleArn })],
     resources: foundResources(request.grants),
     published: { manifest: null, manifestEtag: null, currentCopies: {} },
     committed: null,
@@ -60,6 +62,8 @@ export function planInput(overrides: Partial<PlanInput> = {}): PlanInput {
     startedBy: 'request',
     allowList: null,
     ...overrides,
+    identityPool,
+    rolePolicies: [...read, ...unnamed.map(({ arn }) => rolePolicies({ roleArn: arn }))],
   };
 }
 

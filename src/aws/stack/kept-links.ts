@@ -1,0 +1,84 @@
+import { gunzipSync, gzipSync } from 'node:zlib';
+import * as z from 'zod';
+import { StoreFault } from '../../contract/faults.ts';
+import type { Intent, LinkItem } from '../../contract/link.ts';
+import { reportFolder } from '../../contract/manifest.ts';
+import { byteLength, parseJson, sha256 } from '../../domain/canonical.ts';
+import type { ConfigStore } from '../../procedures/ports.ts';
+import { reportMetadata } from '../../procedures/run/report-metadata.ts';
+import { storedText, type StoredPlan } from '../../procedures/run/stored-plan.ts';
+
+/**
+ * A link as its DynamoDB item holds it. An item takes 400 KB (DynamoDB guide, "Quotas"), and three hundred
+ * roles may have held ten thousand characters each: what is large lies elsewhere, or is compressed. A
+ * version before cannot read such an item, and says so.
+ */
+export type KeptLink = {
+  /** The link; compressed JSON where it is long. */
+  readonly link?: unknown;
+  /** Where the before-images of its intent lie, in the order of its roles, which then are without. */
+  readonly beforeImages?: StoredPlan;
+};
+
+/** So many bytes of JSON go into an item as they are. */
+const roomInItem = 100_000;
+
+const beforeImagesSchema = z.array(z.string().nullable());
+
+type Texts = Pick<ConfigStore, 'read' | 'write' | 'address'>;
+
+/** Brings links into the shape of their items and back, with the config store for what is too large. */
+export function keptLinks(store: Texts) {
+  /** What a run writes once it reads at every look at its fence. */
+  let latest: (StoredPlan & { readonly text: string }) | null = null;
+
+  async function keepTexts(intent: Intent, { app, env }: LinkItem): Promise<StoredPlan | null> {
+    const text = JSON.stringify(intent.roles.map(({ before }) => before));
+    if (byteLength(text) <= roomInItem) return null;
+    const hash = sha256(text);
+    const key = `${reportFolder({ app, env }, intent.runId)}/before-images-${hash}.json`;
+    if (latest?.key !== key) await store.write(key, text, reportMetadata);
+    latest = { key, sha256: hash, text };
+    return { key, sha256: hash };
+  }
+
+  async function textAt(place: StoredPlan): Promise<string> {
+    if (latest?.key === place.key) return latest.text;
+    const text = await storedText(place, store);
+    if (text === null) {
+      throw new StoreFault(`${store.address(place.key)} does not hold what its link says.`);
+    }
+    latest = { ...place, text };
+    return text;
+  }
+
+  return {
+    /** What an item is to hold of a link; before-images that are too large are stored first. */
+    async keep(item: LinkItem): Promise<KeptLink> {
+      const { intent } = item;
+      const beforeImages = intent && (await keepTexts(intent, item));
+      const link = beforeImages
+        ? { ...item, intent: { ...intent, roles: intent.roles.map(withoutImage) } }
+        : item;
+      const text = JSON.stringify(link);
+      return {
+        link: byteLength(text) <= roomInItem ? link : gzipSync(text),
+        ...(beforeImages && { beforeImages }),
+      };
+    },
+
+    /** The link of an item, to be parsed yet. @throws StoreFault when its before-images are gone or others */
+    async whole({ link: kept, beforeImages }: KeptLink): Promise<unknown> {
+      const link = kept instanceof Uint8Array ? parseJson(gunzipSync(kept).toString()) : kept;
+      if (!beforeImages) return link;
+      const images = beforeImagesSchema.parse(parseJson(await textAt(beforeImages)));
+      const { intent } = link as LinkItem;
+      const roles = intent?.roles.map((role, at) => ({ ...role, before: images[at] }));
+      return { ...(link as LinkItem), intent: { ...intent, roles } };
+    },
+  };
+}
+
+function withoutImage({ before: _before, ...role }: Intent['roles'][number]) {
+  return role;
+}

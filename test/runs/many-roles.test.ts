@@ -1,0 +1,165 @@
+import { beforeEach, describe, expect, test } from '@jest/globals';
+import { accessDenied } from '../support/aws-world/aws-error.ts';
+import {
+  announcedTypes,
+  fullRequest,
+  policiesOf,
+  runOnce,
+  stackServices,
+  storedTexts,
+} from '../support/aws-world/import-runs.ts';
+import { removeOnce } from '../support/aws-world/removal-runs.ts';
+import {
+  sampleAccount,
+  seedRole,
+  type SampleAccount,
+} from '../support/aws-world/sample-account.ts';
+import { groupRoleArn } from '../support/builders/groups.ts';
+import { bucketName, providerName, userPoolId, webClientId } from '../support/builders/ids.ts';
+import { link, policyName } from '../support/builders/link.ts';
+import { trustPolicy, trustStatement } from '../support/builders/identity-pool.ts';
+import { identityPoolOf } from './message-worlds.ts';
+import { manyRoles } from '../support/counts.ts';
+import { silent } from '../support/silent-progress.ts';
+
+const defaultRoles = 2;
+const largestStateData = 256 * 1024;
+
+let world: SampleAccount;
+let largest: number;
+
+beforeEach(() => {
+  world = sampleAccount();
+  largest = 0;
+});
+
+/**
+ * So many roles with those of signed-in users and guests, the others each of a group. On these somebody may
+ * have put a document under our name.
+ */
+function withRoles(count: number, documentOf: (group: string) => string | null = () => null) {
+  const groups = Array.from({ length: count - defaultRoles }, (_, index) => `group-${index}`);
+  world.userPools.pools.get(userPoolId)!.groups = groups.map((group) => ({
+    GroupName: group,
+    RoleArn: groupRoleArn(group),
+    Precedence: groups.indexOf(group),
+  }));
+  identityPoolOf(world).roleMappings = {
+    [`${providerName}:${webClientId}`]: {
+      Type: 'Token',
+      AmbiguousRoleResolution: 'AuthenticatedRole',
+    },
+  };
+  for (const group of groups) {
+    const document = documentOf(group);
+    seedRole(world, groupRoleArn(group), {
+      trustPolicy: trustPolicy(trustStatement('authenticated')),
+      ...(document !== null && { policies: { [policyName]: document } }),
+    });
+  }
+  return (...operations: readonly string[]) => ({
+    ...fullRequest,
+    grants: {
+      storage: [
+        {
+          bucket: bucketName,
+          authenticated: ['read'],
+          guest: ['read'],
+          groups: Object.fromEntries(groups.map((group) => [group, operations])),
+        },
+      ],
+    },
+  });
+}
+
+/** A document that somebody wrote, nearly as long as IAM lets one be. */
+function longDocument(group: string): string {
+  const actions = Array.from({ length: 330 }, (_, at) => `s3:Get${group}${at}`.padEnd(25, 'x'));
+  const statement = { Effect: 'Deny', Action: actions, Resource: '*' };
+  return JSON.stringify({ Version: '2012-10-17', Statement: [statement] });
+}
+
+const watched = {
+  progress: {
+    ...silent,
+    left: (_state: string, _milliseconds: number, output: unknown) => {
+      largest = Math.max(largest, JSON.stringify(output).length);
+    },
+  },
+};
+
+const oursOn = () =>
+  Object.values(policiesOf(world)).filter((policies) => policyName in policies).length;
+
+const imagesIn = () =>
+  Object.keys(storedTexts(world, 'reports/')).filter((key) => key.includes('/before-images-'));
+
+describe('A link on many roles', () => {
+  test('is imported, found as it is, changed and removed', async () => {
+    const request = withRoles(manyRoles());
+    const before = policiesOf(world);
+
+    const imported = await runOnce(request('read'), watched);
+    const written = oursOn();
+    const again = await runOnce(request('read'), watched);
+    const changed = await runOnce(request('read', 'create'), watched);
+    const { result } = await removeOnce(link, watched);
+
+    expect([imported, again, changed].map(({ status }) => status)).toEqual([
+      'published',
+      'unchanged',
+      'published',
+    ]);
+    expect(written).toBe(manyRoles());
+    expect(result?.status).toBe('removed');
+    expect(policiesOf(world)).toEqual(before);
+    expect(announcedTypes(world)).toContain('Auth Removed');
+    expect(largest).toBeLessThan(largestStateData);
+  }, 60_000);
+
+  test('restores long documents that it took over when a write is refused', async () => {
+    const request = withRoles(manyRoles(), longDocument);
+    const before = policiesOf(world);
+    world.faults.fail(
+      { action: 'PutRolePolicy', input: { RoleName: 'group-7-group' } },
+      accessDenied(),
+    );
+
+    const result = await runOnce({ ...request('read'), adopt: true }, watched);
+
+    expect(result).toMatchObject({ status: 'failed', error: { name: 'AccessDenied' } });
+    expect(imagesIn().length).toBeGreaterThan(0);
+    expect(policiesOf(world)).toEqual(before);
+    expect(largest).toBeLessThan(largestStateData);
+  }, 60_000);
+
+  test('keeps them through a run that dies, for the one that comes after it and is refused', async () => {
+    const request = withRoles(manyRoles(), longDocument);
+    const before = policiesOf(world);
+    world.faults.kill('iam:PutRolePolicy', 'in flight');
+    await runOnce({ ...request('read'), adopt: true });
+    world.faults.revive();
+    expect(policiesOf(world)).not.toEqual(before);
+
+    const result = await runOnce({ ...request('read'), webClientId: 'nosuchclient' });
+
+    expect(result.status).toBe('refused');
+    expect(policiesOf(world)).toEqual(before);
+  }, 60_000);
+
+  test('says so where they are gone from the store, and overwrites nothing', async () => {
+    const request = withRoles(manyRoles(), longDocument);
+    world.faults.kill('iam:PutRolePolicy', 'in flight');
+    await runOnce({ ...request('read'), adopt: true });
+    world.faults.revive();
+    const { configStore } = stackServices();
+    for (const key of imagesIn()) await configStore.remove(key);
+    const standing = policiesOf(world);
+
+    const result = await runOnce({ ...request('read'), adopt: true });
+
+    expect(result).toMatchObject({ status: 'failed', error: { name: 'StoreFault' } });
+    expect(result.error?.message).toContain('before-images-');
+    expect(policiesOf(world)).toEqual(standing);
+  }, 60_000);
+});
