@@ -24,7 +24,7 @@ import { keptLinks, type KeptLink } from './kept-links.ts';
  * too few.
  */
 export function dynamodbLinkStore(TableName: string, configStore: ConfigStore): LinkStore {
-  const { keep, whole } = keptLinks(configStore);
+  const links = keptLinks(configStore);
 
   return {
     read: async (link) => {
@@ -38,12 +38,12 @@ export function dynamodbLinkStore(TableName: string, configStore: ConfigStore): 
       );
       if (!Item) return { item: newLinkItem(link), version: 0 };
       const { pk, version, indexes, ...kept } = unmarshall(Item);
-      const found = { item: parsedItem(pk, await whole(kept)), version: Number(version) };
+      const found = { item: parsedItem(pk, await links.whole(kept)), version: Number(version) };
       return Array.isArray(indexes) ? { ...found, indexes: indexes as IndexEntry[] } : found;
     },
 
     write: async (item, over) => {
-      const put = linkPut(TableName, item, await keep(item), over.version);
+      const put = linkPut(TableName, item, await links.keep(item), over.version);
       const { before, within, after } = indexWrites(TableName, item, over);
       return call('dynamodb:PutItem', TableName, async () => {
         for (const chunk of before) await transact(chunk);

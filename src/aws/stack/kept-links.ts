@@ -5,8 +5,9 @@ import type { Intent, LinkItem } from '../../contract/link.ts';
 import { reportFolder } from '../../contract/manifest.ts';
 import { byteLength, parseJson, sha256 } from '../../domain/canonical.ts';
 import type { ConfigStore } from '../../procedures/ports.ts';
-import { reportMetadata } from '../../procedures/run/report-metadata.ts';
-import { storedText, type StoredPlan } from '../../procedures/run/stored-plan.ts';
+
+/** Where a text lies, and the hash by which it is known to be the one that was stored there. */
+type Place = { readonly key: string; readonly sha256: string };
 
 /**
  * A link as its DynamoDB item holds it. An item takes 400 KB (DynamoDB guide, "Quotas"), and three hundred
@@ -17,8 +18,13 @@ export type KeptLink = {
   /** The link; compressed JSON where it is long. */
   readonly link?: unknown;
   /** Where the before-images of its intent lie, in the order of its roles, which then are without. */
-  readonly beforeImages?: StoredPlan;
+  readonly beforeImages?: Place;
 };
+
+const metadata = {
+  contentType: 'application/json',
+  cacheControl: 'private, max-age=31536000, immutable',
+} as const;
 
 /** So many bytes of JSON go into an item as they are. */
 const roomInItem = 100_000;
@@ -30,26 +36,26 @@ type Texts = Pick<ConfigStore, 'read' | 'write' | 'address'>;
 /** Brings links into the shape of their items and back, with the config store for what is too large. */
 export function keptLinks(store: Texts) {
   /** What a run writes once it reads at every look at its fence. */
-  let latest: (StoredPlan & { readonly text: string }) | null = null;
+  let latest: (Place & { readonly text: string }) | null = null;
 
-  async function keepTexts(intent: Intent, { app, env }: LinkItem): Promise<StoredPlan | null> {
+  async function keepTexts(intent: Intent, { app, env }: LinkItem): Promise<Place | null> {
     const text = JSON.stringify(intent.roles.map(({ before }) => before));
     if (byteLength(text) <= roomInItem) return null;
     const hash = sha256(text);
     const key = `${reportFolder({ app, env }, intent.runId)}/before-images-${hash}.json`;
-    if (latest?.key !== key) await store.write(key, text, reportMetadata);
+    if (latest?.key !== key) await store.write(key, text, metadata);
     latest = { key, sha256: hash, text };
     return { key, sha256: hash };
   }
 
-  async function textAt(place: StoredPlan): Promise<string> {
+  async function textAt(place: Place): Promise<string> {
     if (latest?.key === place.key) return latest.text;
-    const text = await storedText(place, store);
-    if (text === null) {
+    const stored = await store.read(place.key);
+    if (stored === null || sha256(stored.text) !== place.sha256) {
       throw new StoreFault(`${store.address(place.key)} does not hold what its link says.`);
     }
-    latest = { ...place, text };
-    return text;
+    latest = { ...place, text: stored.text };
+    return stored.text;
   }
 
   return {

@@ -1,8 +1,6 @@
 import { StateDataFault } from '../../contract/faults.ts';
 import type { LinkItem } from '../../contract/link.ts';
 import type { Plan } from '../../contract/plan.ts';
-import type { RunRequest } from '../../contract/request.ts';
-import type { PoolRole } from '../../contract/pool-settings.ts';
 import type { Slice } from '../../contract/slices.ts';
 import { distinctFindings } from '../findings/denied-readings.ts';
 import { countErrors } from '../findings/severity.ts';
@@ -15,19 +13,17 @@ import { endOf, expiryFindings } from '../link/expiry.ts';
 import { identityPoolFindings, unsupportedFindings } from '../grants/request-findings.ts';
 import { isRecorded } from '../roles/record.ts';
 import { renderFiles } from '../config/files.ts';
-import { requestedGrants } from '../grants/categories.ts';
-import { placeOf } from '../grants/resources/granted-resource.ts';
 import { guestFindings } from '../grants/guest-findings.ts';
 import { resourceFindings } from '../grants/resource-findings.ts';
-import { knownResources, type ResourceReadings } from '../grants/resources/readings.ts';
+import { knownResources } from '../grants/resources/readings.ts';
 import { retiredServiceFindings } from '../grants/retired-services.ts';
 import { deliveryOf } from '../roles/deliveries.ts';
 import { planRoles } from '../roles/plan.ts';
 import { committedItem, eventFindings } from './event-plan.ts';
 import { functionAccess } from './function-access.ts';
 import type { WantedTarget } from '../targets/target-kind.ts';
-import type { RolePoliciesReading } from '../readings.ts';
 import type { PlanInput } from './plan-input.ts';
+import { requireEveryGrant, requireEveryRole } from './left-out.ts';
 import { plannedPush } from './plan-push.ts';
 import { repointedPools } from './repointed-pools.ts';
 import { wantedOfTargets } from '../targets/plan-targets.ts';
@@ -113,32 +109,6 @@ export function makePlan(input: PlanInput): Plan {
       ),
     ],
   };
-}
-
-/** Lets no role be passed over in silence: whoever has it would be granted nothing. */
-function requireEveryRole(
-  roles: readonly PoolRole[],
-  readings: readonly RolePoliciesReading[],
-): void {
-  const unread = roles.filter(({ arn }) => !readings.some(({ roleArn }) => roleArn === arn));
-  if (unread.length === 0) return;
-  const arns = unread.map(({ arn }) => arn).join(', ');
-  throw new StateDataFault(`${arns} would be left out without an error that says why.`);
-}
-
-/** Lets no grant be passed over in silence: what is not granted is an error of its own. */
-function requireEveryGrant(
-  request: RunRequest,
-  roles: readonly PoolRole[],
-  resources: ResourceReadings,
-): void {
-  const known = roles.flatMap(({ arn }) => knownResources(request, arn, resources) ?? []);
-  const skipped = requestedGrants(request).filter(({ resource, ofService }) =>
-    known.some((one) => (resource === null ? !ofService : placeOf(resource, one) === null)),
-  );
-  if (skipped.length === 0) return;
-  const subjects = skipped.map(({ subject }) => subject).join(', ');
-  throw new StateDataFault(`${subjects} would be left out without an error that says why.`);
 }
 
 /**
