@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import type { Config } from 'jest';
-import { buildOnce, testsWith } from '../../jest.config.ts';
+import { testsWith } from '../../jest.config.ts';
 import type { Counts } from '../support/counts.ts';
 
 const thorough: Counts = {
@@ -27,7 +27,6 @@ function counting(): string[] {
 const config: Config = {
   ...testsWith(thorough),
   displayName: 'long',
-  globalSetup: buildOnce,
   testMatch: counting(),
   testTimeout: 1_800_000,
 };
