@@ -98,7 +98,11 @@ describe('amplify-import compare', () => {
   it.each([
     ['no file', ['compare'], 'Name the file that your app ships today.'],
     ['a file that is not there', ['compare', 'absent.json', ...link], 'cannot be read'],
-    ['a file that no library reads', ['compare', 'request.json', ...link], 'configures nothing'],
+    [
+      'a file that no library reads',
+      ['compare', 'request.json', ...link],
+      'no config file that is known here',
+    ],
     ['neither request nor link', ['compare', 'a.json'], 'Name a request to compare with'],
   ])('cannot be asked with %s', async (_, args, message) => {
     await writeFile(join(here.folder, 'a.json'), '{ "version": "1.4" }');

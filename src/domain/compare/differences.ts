@@ -1,7 +1,7 @@
 import { canonicalJson, compareText } from '../canonical.ts';
 import { meaningOf, type Meaning } from './meaning.ts';
 import type { Effect } from './key-meaning.ts';
-import type { ConfigFormat } from './shipped-file.ts';
+import type { ConfigFormat } from './file-kind.ts';
 
 /** One key that says something else in our file than in the one that an app ships. */
 export type Difference = {

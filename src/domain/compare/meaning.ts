@@ -1,4 +1,4 @@
-import { meanings, type ConfigFormat } from './shipped-file.ts';
+import { meanings, type ConfigFormat } from './file-kind.ts';
 import type { Effect, KeyMeaning } from './key-meaning.ts';
 
 type Kind = 'added' | 'removed' | 'changed' | 'reordered';

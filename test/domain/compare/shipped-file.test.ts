@@ -51,7 +51,21 @@ describe('A file that an app ships', () => {
     ['a version that is no text', '{ "version": 1.5 }'],
     ['a version that no library reads', '{ "version": "2" }'],
   ])('is refused when every library would pass over it: %s', (_, text) => {
-    expect(() => readShippedFile('amplify_outputs.json', text)).toThrow(/configures nothing/);
+    expect(() => readShippedFile('amplify_outputs.json', text)).toThrow(
+      /is no config file that is known here/,
+    );
+  });
+
+  it.each([
+    ['a category with plugins', 'amplifyconfiguration.json', { auth: { plugins: {} } }],
+    ['another category', 'amplifyconfiguration.json', { storage: { plugins: {} } }],
+    ['a section of a user pool', 'awsconfiguration.json', { CognitoUserPool: { Default: {} } }],
+    ['settings of sign-in', 'awsconfiguration.json', { Auth: { Default: {} } }],
+  ])('is known without saying what made it, by %s', (_, name, value) => {
+    expect(readShippedFile(name, JSON.stringify(value))).toMatchObject({
+      format: 'native',
+      path: `android/${name}`,
+    });
   });
 
   it.each([

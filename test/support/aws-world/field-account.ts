@@ -14,7 +14,7 @@ import { awsWorld, configBucket, type AwsWorld } from './aws-world.ts';
 import { runOnce } from './import-runs.ts';
 import { seedBucket, seedRole } from './sample-account.ts';
 
-type FieldAnswers = {
+export type FieldAnswers = {
   readonly describeUserPool: { readonly UserPool: UserPoolType & { readonly Id: string } };
   readonly describeUserPoolClients: Readonly<
     Record<string, { readonly UserPoolClient: UserPoolClientType }>
@@ -31,7 +31,7 @@ type FieldAnswers = {
   };
 };
 
-type FieldRole = {
+export type FieldRole = {
   readonly name: string;
   readonly path?: string;
   readonly trust: object;
@@ -48,8 +48,21 @@ function fieldJson(name: string, file: string): unknown {
 
 /** The account of a case of `test/field/pools`, as AWS answers for it. */
 function fieldAccount(name: string): AwsWorld {
+  const { buckets } = fieldJson(name, 'more.json') as { readonly buckets: readonly string[] };
+  return accountOf(
+    fieldJson(name, 'answers.json') as FieldAnswers,
+    fieldJson(name, 'roles.json') as readonly FieldRole[],
+    buckets,
+  );
+}
+
+/** An account that answers as it was recorded, with these roles and buckets. */
+export function accountOf(
+  answers: FieldAnswers,
+  roles: readonly FieldRole[],
+  buckets: readonly string[],
+): AwsWorld {
   const world = awsWorld(fieldAccountId);
-  const answers = fieldJson(name, 'answers.json') as FieldAnswers;
   const { UserPool: pool } = answers.describeUserPool;
   world.userPools.pools.set(pool.Id, {
     pool,
@@ -64,7 +77,7 @@ function fieldAccount(name: string): AwsWorld {
     roles: { ...getIdentityPoolRoles.Roles },
     roleMappings: { ...getIdentityPoolRoles.RoleMappings },
   });
-  for (const role of fieldJson(name, 'roles.json') as readonly FieldRole[]) {
+  for (const role of roles) {
     const { name: roleName, path = '/', trust, inline = {}, boundary, tags = {} } = role;
     seedRole(world, `arn:aws:iam::${fieldAccountId}:role${path}${roleName}`, {
       trustPolicy: JSON.stringify(trust),
@@ -75,7 +88,6 @@ function fieldAccount(name: string): AwsWorld {
       ...(boundary !== undefined && { boundary }),
     });
   }
-  const { buckets } = fieldJson(name, 'more.json') as { readonly buckets: readonly string[] };
   for (const bucket of buckets) {
     seedBucket(world, bucket, { region: regionOfPool(identityPool.IdentityPoolId) });
   }
