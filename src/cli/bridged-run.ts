@@ -1,11 +1,10 @@
-import { mkdir, writeFile } from 'node:fs/promises';
-import { dirname } from 'node:path';
 import type { StoredRun } from '../procedures/run/latest-run.ts';
 import { linkLabel, type LinkName } from '../contract/link.ts';
 import { bridgedOf, type BridgeOptions, type Refused } from '../domain/bridges/bridged.ts';
 import { bridges, type Target } from '../domain/bridges/targets.ts';
 import type { ResultExit } from './exit-codes.ts';
 import { storedRun } from './known-run.ts';
+import { placeFiles } from './place-files.ts';
 
 /** The run that a link has come to in a store, or how the command ends without one. */
 export async function runOfLink(link: LinkName, store: string): Promise<StoredRun | ResultExit> {
@@ -53,8 +52,7 @@ async function write(text: string, out: string | undefined): Promise<void> {
     process.stdout.write(text);
     return;
   }
-  await mkdir(dirname(out), { recursive: true });
-  await writeFile(out, text);
+  await placeFiles([{ path: out, text, secret: false }]);
 }
 
 function tell(lines: readonly string[]): void {

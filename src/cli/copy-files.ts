@@ -1,16 +1,19 @@
 import { existsSync } from 'node:fs';
-import { mkdir, readdir, rm, writeFile } from 'node:fs/promises';
-import { basename, dirname, join } from 'node:path';
+import { mkdir, readdir, rm } from 'node:fs/promises';
+import { basename, join } from 'node:path';
 import type { ConfigStore } from '../procedures/ports.ts';
 import { configFolder } from '../contract/manifest.ts';
 import type { Result } from '../contract/result.ts';
 import { deliveryOf } from '../domain/roles/deliveries.ts';
 import { emittedFolder } from '../domain/roles/emitted-files.ts';
+import { pathBelow, placeFiles, type PlacedFile } from './place-files.ts';
 
 /**
  * Copies this run's current files to a folder, named as a frontend expects them, and its policies. A
  * policy of the link that it emits no more goes away there: whoever applies the folder would go on
  * granting it.
+ *
+ * @throws StoreFault when a link in the folder leads out of it
  */
 export async function copyFiles(
   { published, emitted = [], plan }: Result,
@@ -21,14 +24,17 @@ export async function copyFiles(
     ...(published?.files ?? []).map(({ key }) => ({ key, name: pathIn(key) })),
     ...emitted.map(({ key }) => ({ key, name: key.slice(key.indexOf(`/${emittedFolder}/`) + 1) })),
   ];
+  await mkdir(folder, { recursive: true });
+  const placed = await Promise.all(
+    files.map(async ({ key, name }): Promise<readonly PlacedFile[]> => {
+      const stored = await store.read(key);
+      return stored
+        ? [{ path: await pathBelow(folder, name), text: stored.text, secret: false }]
+        : [];
+    }),
+  );
+  await placeFiles(placed.flat());
   if (plan) await removeStale(folder, emitted, plan);
-  for (const { key, name } of files) {
-    const stored = await store.read(key);
-    if (!stored) continue;
-    const path = join(folder, name);
-    await mkdir(dirname(path), { recursive: true });
-    await writeFile(path, stored.text);
-  }
 }
 
 /** Only what bears the name of a policy of this link, and only after a plan that emits policies. */
@@ -46,7 +52,10 @@ async function removeStale(
   const stale = (await readdir(folder)).filter(
     (name) => ours.some((ending) => name.endsWith(ending)) && !kept.includes(name),
   );
-  await Promise.all(stale.map((name) => rm(join(folder, name))));
+  const paths = await Promise.all(
+    stale.map((name) => pathBelow(outFolder, join(policyFolder, name))),
+  );
+  await Promise.all(paths.map((path) => rm(path)));
 }
 
 /** `config/storefront/prod/aws-exports.js` is `aws-exports.js` to a frontend. */

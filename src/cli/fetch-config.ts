@@ -6,7 +6,12 @@ import type { Fetched } from '../contract/fetched.ts';
 import { linkLabel, type LinkName } from '../contract/link.ts';
 import { configFolder, type Manifest, type PublishedFile } from '../contract/manifest.ts';
 import { withNativeClientSecret } from '../domain/config/native/client-secret.ts';
-import { filesOf, formatsWithout, isNative } from '../domain/fetch/files-of-formats.ts';
+import {
+  filesOf,
+  formatsWithout,
+  isNative,
+  unknownPaths,
+} from '../domain/fetch/files-of-formats.ts';
 import type { Format } from '../domain/fetch/formats.ts';
 import { branchNote, fetchSource, type FetchSource, type NamedSource } from './fetch-source.ts';
 import { mergeTarget, outputsPath, type Merged } from './merge-target.ts';
@@ -58,6 +63,7 @@ async function fetchConfig({ link, store: name }: FetchSource, wanted: Wanted): 
   await mkdir(out, { recursive: true });
   const placed = await Promise.all(separate.map((one) => placedFile(one, out, secret)));
   if (ids && formats.includes('env')) placed.push(await environmentFile(out, ids));
+  const unknown = unknownPaths(formats, manifest.files);
   const written = await placeFiles([...placed, ...(merged ? [merged.file] : [])]);
   return {
     status: written.size > 0 ? 'fetched' : 'unchanged',
@@ -70,6 +76,7 @@ async function fetchConfig({ link, store: name }: FetchSource, wanted: Wanted): 
       changed: written.has(path),
       secret: hasSecret,
     })),
+    ...(unknown.length > 0 && { unknown: [...unknown] }),
     merged: merged ? mergedOf(merged, written) : null,
   };
 }

@@ -1,11 +1,15 @@
 import type { Fetched } from '../contract/fetched.ts';
 
 /** What people read of a fetch. */
-export function fetchedText({ app, env, revision, from, files, merged }: Fetched): string {
+export function fetchedText(fetched: Fetched): string {
+  const { app, env, revision, from, files, merged, unknown = [] } = fetched;
   return [
     `${app}/${env}, revision ${revision}, from ${from}`,
     ...files.map(({ path, changed }) => `  ${changed ? 'wrote' : 'kept '} ${path}`),
     ...(merged ? mergeLines(merged) : []),
+    ...unknown.map(
+      (path) => `  left  ${path}: this version of amplify-import publishes no such file`,
+    ),
   ].join('\n');
 }
 

@@ -1,4 +1,5 @@
 import { readFile } from 'node:fs/promises';
+import { StoreFault } from '../contract/faults.ts';
 import { NotPublished } from '../contract/user-errors.ts';
 import type { Manifest, PublishedFile } from '../contract/manifest.ts';
 import { idFiles, linkIdsOf, type LinkIds } from '../domain/config/environment.ts';
@@ -8,7 +9,7 @@ import { pathBelow, type PlacedFile } from './place-files.ts';
 /**
  * The ids that the files of a revision name.
  *
- * @throws NotPublished when the revision lacks one of these files
+ * @throws NotPublished when the revision lacks one of these files; StoreFault when they name no ids
  */
 export async function readLinkIds(
   { files, revision }: Manifest,
@@ -24,7 +25,11 @@ export async function readLinkIds(
       );
     }),
   );
-  return linkIdsOf({ [idFiles[0]]: outputs ?? '', [idFiles[1]]: native ?? '' });
+  const ids = linkIdsOf({ [idFiles[0]]: outputs ?? '', [idFiles[1]]: native ?? '' });
+  if (ids) return ids;
+  throw new StoreFault(
+    `The files ${idFiles.join(' and ')} of revision ${revision} name no ids of Cognito.`,
+  );
 }
 
 /** The `.env` of a folder with the ids of a link in it; its other lines are somebody else's. */

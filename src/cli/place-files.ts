@@ -58,6 +58,21 @@ export async function placeFiles(files: readonly PlacedFile[]): Promise<Readonly
 }
 
 /**
+ * Puts a file in place where there is none yet, also no link to elsewhere. Whether it did; `false`: something
+ * is there.
+ */
+export async function placeNewFile(path: string, text: string): Promise<boolean> {
+  await mkdir(dirname(path), { recursive: true });
+  try {
+    await writeFile(path, text, { flag: 'wx' });
+    return true;
+  } catch (error) {
+    if ((error as { code?: string }).code === 'EEXIST') return false;
+    throw error;
+  }
+}
+
+/**
  * The path of a file below a folder.
  *
  * @throws StoreFault when it leads elsewhere, by its name or by a link in the way

@@ -1,6 +1,4 @@
 import { existsSync } from 'node:fs';
-import { mkdir, writeFile } from 'node:fs/promises';
-import { dirname } from 'node:path';
 import { LinkNotRecorded } from '../contract/user-errors.ts';
 import { shellWord } from '../contract/findings/shell-word.ts';
 import { linkLabel } from '../contract/link.ts';
@@ -8,6 +6,7 @@ import { environmentRequest } from '../domain/links/environment-request.ts';
 import { openStore } from '../engine/stores.ts';
 import type { EndTime } from './end-time.ts';
 import { UsageError } from './exit-codes.ts';
+import { placeNewFile } from './place-files.ts';
 import { defaultStore } from './shared-arguments.ts';
 import { elsewhereOf, storePlace } from './store-words.ts';
 
@@ -39,12 +38,8 @@ export async function writeEnvironment(path: string, asked: Asked): Promise<void
     });
   }
   const { request, leftOut } = environmentRequest(item.request, { env, expires });
-  await mkdir(dirname(path), { recursive: true });
-  await writeFile(path, `${JSON.stringify(request, null, 2)}\n`, { flag: 'wx' }).catch(
-    (error: NodeJS.ErrnoException) => {
-      throw error.code === 'EEXIST' ? new UsageError(isThere(path)) : error;
-    },
-  );
+  const written = await placeNewFile(path, `${JSON.stringify(request, null, 2)}\n`);
+  if (!written) throw new UsageError(isThere(path));
   tell(path, linkLabel(other), leftOut, store);
 }
 

@@ -1,7 +1,5 @@
 import { setMaxListeners } from 'node:events';
 import { existsSync } from 'node:fs';
-import { mkdir, writeFile } from 'node:fs/promises';
-import { dirname } from 'node:path';
 import { accountServices } from '../aws/account/account-services.ts';
 import { environmentRegion } from '../aws/account/environment-region.ts';
 import { waitUnder } from '../aws/wait.ts';
@@ -12,6 +10,7 @@ import { Interrupted, type Prompts } from './prompts.ts';
 import { counterOn } from './counting.ts';
 import { UsageError } from './exit-codes.ts';
 import { askForRequest } from './init-questions.ts';
+import { placeFiles, placeNewFile } from './place-files.ts';
 import { shellWord } from '../contract/findings/shell-word.ts';
 
 /**
@@ -51,7 +50,6 @@ async function initialise(path: string, prompts: Prompts): Promise<boolean> {
       counter,
     });
     if (!request) return false;
-    await mkdir(dirname(path), { recursive: true });
     await write(path, `${JSON.stringify(request, null, 2)}\n`, prompts, replaces);
   } finally {
     reading.abort();
@@ -68,13 +66,11 @@ async function write(
   prompts: Pick<Prompts, 'confirm'>,
   replaces: boolean,
 ): Promise<void> {
-  try {
-    await writeFile(path, text, { flag: replaces ? 'w' : 'wx' });
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
+  if (!replaces) {
+    if (await placeNewFile(path, text)) return;
     await requireConsent(prompts, `${path} has appeared meanwhile. Write over it?`);
-    await writeFile(path, text);
   }
+  await placeFiles([{ path, text, secret: false }]);
 }
 
 async function requireConsent(prompts: Pick<Prompts, 'confirm'>, question: string): Promise<void> {

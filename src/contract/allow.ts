@@ -3,8 +3,11 @@ import { linkPartPattern } from './name-patterns.ts';
 
 /** Who allows what: the owner of a role or a resource by a tag, the owner of the stack by a list. */
 
-/** The tag whose value names the apps, or is `any`. */
+/** The tag whose value names the apps, or is `anyApp`. */
 export const allowTagName = 'amplify-import';
+
+/** In the place of the name of an app: every one. */
+export const anyApp = 'any';
 
 /** `*` is the only wildcard: IAM would fill in a `${…}`, of whose value our own check knows nothing. */
 const arnWithWildcards = /^arn:[A-Za-z0-9*_+=,.@:/-]+$/;

@@ -23,6 +23,8 @@ export const fetchedSchema = z.strictObject({
       secret: z.boolean(),
     }),
   ),
+  /** Paths that the revision names and this version does not know: they were not written. Left out: none. */
+  unknown: z.array(z.string()).optional(),
   /** What `--merge` did. */
   merged: z
     .strictObject({

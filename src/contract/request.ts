@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { arnPattern, bucket, region } from './aws-names.ts';
+import { anyApp } from './allow.ts';
 import { grantsSchema } from './grants.ts';
 import { linkPartPattern, planHashPattern } from './name-patterns.ts';
 import { loosely } from './loosely.ts';
@@ -126,7 +127,11 @@ const appIdPattern = /^d[a-z0-9]{1,19}$/;
  * asks less of it.
  */
 export const writtenRequestSchema = requestSchema.superRefine((request, context) => {
-  const { functions, hosting, expires, removeByEvent } = request;
+  const { app, functions, hosting, expires, removeByEvent } = request;
+  if (app === anyApp) {
+    const message = `cannot be "${anyApp}": the tag by which owners allow it would allow every app`;
+    context.addIssue({ code: 'custom', path: ['app'], message });
+  }
   if (removeByEvent && expires === null) {
     const message =
       'can only be true beside "expires": what has no end is removed by nobody but a person';

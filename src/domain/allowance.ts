@@ -1,4 +1,4 @@
-import type { AllowList } from '../contract/allow.ts';
+import { anyApp, type AllowList } from '../contract/allow.ts';
 import { finding, type FactsOf, type Finding } from '../contract/findings.ts';
 import { matchesText } from './pattern-match.ts';
 import { patternTokens } from './pattern.ts';
@@ -21,7 +21,7 @@ export function isUseAllowed(
 ): boolean {
   if (allowList === null) return true;
   const named = (tag ?? '').split(/\s+/);
-  if (named.includes('any') || named.includes(app)) return true;
+  if (named.includes(anyApp) || named.includes(app)) return true;
   return isListed(allowList, app, arn);
 }
 

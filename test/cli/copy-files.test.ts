@@ -1,4 +1,4 @@
-import { readdir, readFile, writeFile } from 'node:fs/promises';
+import { mkdir, readdir, readFile, symlink, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from '@jest/globals';
 import { copyFiles } from '../../src/cli/copy-files.ts';
@@ -64,5 +64,45 @@ describe('The folder of --out', () => {
       policies[0],
       others,
     ]);
+  });
+
+  it('is written as a whole or not: a link out of it is not followed, and nothing else comes', async () => {
+    sampleAccount();
+    const [folder, elsewhere, services] = [await newFolder(), await newFolder(), stackServices()];
+    await symlink(elsewhere, join(folder, 'android'));
+    const result = await runOnce(fullRequest, { services });
+
+    await expect(copyFiles(result, services.configStore, folder)).rejects.toThrow('leads out of');
+
+    expect([await readdir(folder), await readdir(elsewhere)]).toEqual([['android'], []]);
+  });
+
+  it('loses no file behind a link in the place of the emitted policies', async () => {
+    sampleAccount();
+    const [folder, elsewhere, services] = [await newFolder(), await newFolder(), stackServices()];
+    const theirs = `CognitoGuest.${policyName}.json`;
+    await writeFile(join(elsewhere, theirs), '{}');
+    await mkdir(folder, { recursive: true });
+    await symlink(elsewhere, join(folder, 'role-policies'));
+    const result = await runOnce(
+      { ...withGrants(['read'], []), rolePolicies: 'emit' },
+      { services },
+    );
+
+    await expect(copyFiles(result, services.configStore, folder)).rejects.toThrow('leads out of');
+
+    expect(await readdir(elsewhere)).toEqual([theirs]);
+  });
+
+  it('gets a file in the place of a link, and leaves what the link points to', async () => {
+    sampleAccount();
+    const [folder, elsewhere, services] = [await newFolder(), await newFolder(), stackServices()];
+    await writeFile(join(elsewhere, 'theirs'), 'mine');
+    await symlink(join(elsewhere, 'theirs'), join(folder, 'aws-exports.js'));
+
+    await copyFiles(await runOnce(fullRequest, { services }), services.configStore, folder);
+
+    expect(await readFile(join(elsewhere, 'theirs'), 'utf8')).toBe('mine');
+    expect(await readFile(join(folder, 'aws-exports.js'), 'utf8')).toContain('aws_user_pools_id');
   });
 });

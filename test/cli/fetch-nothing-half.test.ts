@@ -42,6 +42,38 @@ fromEachStore('A fetch that writes nothing by halves, from', (here) => {
     },
   );
 
+  it('writes no file that this version does not publish itself, and says so', async () => {
+    const planted = {
+      '.npmrc': 'registry=x',
+      '.git/hooks/post-checkout': 'x',
+      'android/x.sh': 'x',
+    };
+    await publish(here().store, { ...webFiles, ...planted });
+
+    const { code, stdout } = await here().fetch('--format', 'all');
+    const { stdout: json } = await here().fetch('--format', 'all', '--json');
+
+    expect(code).toBe(0);
+    expect(Object.keys(await here().written()).toSorted()).toEqual(
+      Object.keys(webFiles).toSorted(),
+    );
+    const [told = ''] = stdout.match(/^ {2}left .*npmrc.*$/m) ?? [];
+    expect(told).toBe('  left  .npmrc: this version of amplify-import publishes no such file');
+    expect((JSON.parse(json) as { unknown: string[] }).unknown.toSorted()).toEqual(
+      Object.keys(planted).toSorted(),
+    );
+  });
+
+  it('refuses a manifest with names that only a case tells apart', async () => {
+    await publish(here().store, { ...webFiles, 'AWS-exports.js': 'x' });
+
+    const { code, stderr } = await here().fetch('--format', 'all');
+
+    expect(code).toBe(2);
+    expect(stderr).toContain('names a path twice');
+    expect(await here().written()).toEqual({});
+  });
+
   it.each([
     [
       'a folder that leads up',
@@ -76,8 +108,8 @@ fromEachStore('A fetch that writes nothing by halves, from', (here) => {
   it('writes all files or none: a place that cannot be written leaves the others as they were', async () => {
     await publish(here().store);
     await here().fetch('--format', 'all');
-    await publish(here().store, { ...webFiles, 'amplify_outputs.json': '{}', 'x/y.env': 'A=1' });
-    await writeFile(join(here().out, 'x'), 'a file in the way');
+    await publish(here().store, { ...webFiles, ...nativeFiles, 'amplify_outputs.json': '{}' });
+    await writeFile(join(here().out, 'ios'), 'a file in the way');
     const before = await here().written();
 
     const { code } = await here().fetch('--format', 'all');

@@ -1,4 +1,10 @@
 import * as z from 'zod';
+import {
+  clientIdPattern,
+  identityPoolIdPattern,
+  userPoolIdPattern,
+} from '../../contract/request.ts';
+import { parseJson } from '../canonical.ts';
 
 /** The ids of a link, as a build needs them. */
 export type LinkIds = {
@@ -12,25 +18,33 @@ export type LinkIds = {
 /** Of a client config, the files that name all ids of its link. */
 export const idFiles = ['amplify_outputs.json', 'android/awsconfiguration.json'] as const;
 
+const clientId = z.string().regex(clientIdPattern);
 const outputsSchema = z.object({
   auth: z.object({
-    user_pool_id: z.string(),
-    user_pool_client_id: z.string(),
-    identity_pool_id: z.string().nullable().default(null),
+    user_pool_id: z.string().regex(userPoolIdPattern),
+    user_pool_client_id: clientId,
+    identity_pool_id: z.string().regex(identityPoolIdPattern).nullable().default(null),
   }),
 });
 const nativeSchema = z.object({
-  CognitoUserPool: z.object({ Default: z.object({ AppClientId: z.string() }) }),
+  CognitoUserPool: z.object({ Default: z.object({ AppClientId: clientId }) }),
 });
 
-/** The ids that the published files of a link name, by the text of each of `idFiles`. */
-export function linkIdsOf(texts: Readonly<Record<(typeof idFiles)[number], string>>): LinkIds {
-  const { auth } = outputsSchema.parse(JSON.parse(texts['amplify_outputs.json']));
-  const native = nativeSchema.parse(JSON.parse(texts['android/awsconfiguration.json']));
+/**
+ * The ids that the published files of a link name, by the text of each of `idFiles`; `null`: what stands
+ * there are no ids of Cognito. A line break in one would be a line of its own in a file of variables.
+ */
+export function linkIdsOf(
+  texts: Readonly<Record<(typeof idFiles)[number], string>>,
+): LinkIds | null {
+  const outputs = outputsSchema.safeParse(parseJson(texts['amplify_outputs.json']));
+  const native = nativeSchema.safeParse(parseJson(texts['android/awsconfiguration.json']));
+  if (!outputs.success || !native.success) return null;
+  const { auth } = outputs.data;
   return {
     userPoolId: auth.user_pool_id,
     webClientId: auth.user_pool_client_id,
-    nativeClientId: native.CognitoUserPool.Default.AppClientId,
+    nativeClientId: native.data.CognitoUserPool.Default.AppClientId,
     identityPoolId: auth.identity_pool_id,
   };
 }

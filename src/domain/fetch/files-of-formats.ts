@@ -1,18 +1,36 @@
 import type { PublishedFile } from '../../contract/manifest.ts';
 import { idFiles } from '../config/environment.ts';
+import { publishedPaths } from '../config/files.ts';
 import { formats, type Format } from './formats.ts';
 
 /** A published file, and the name that it gets. */
 export type WantedFile = { readonly file: PublishedFile; readonly name: string };
 
-/** The published files of some formats, in the order of the manifest. */
+/**
+ * The published files of some formats, in the order of the manifest. A path that this version does not
+ * publish itself is none of them: whoever may write a manifest could have any file of a project written
+ * over.
+ */
 export function filesOf(
   wanted: readonly Format[],
   files: readonly PublishedFile[],
 ): readonly WantedFile[] {
   return files
-    .filter(({ path }) => wanted.some((format) => formats[format].holds(path)))
+    .filter(({ path }) => publishedPaths.includes(path) && isWanted(path, wanted))
     .map((file) => ({ file, name: nameOf(file.path, wanted) }));
+}
+
+/** Paths of these formats that this version does not know. */
+export function unknownPaths(
+  wanted: readonly Format[],
+  files: readonly PublishedFile[],
+): readonly string[] {
+  const paths = files.map(({ path }) => path);
+  return paths.filter((path) => !publishedPaths.includes(path) && isWanted(path, wanted));
+}
+
+function isWanted(path: string, wanted: readonly Format[]): boolean {
+  return wanted.some((format) => formats[format].holds(path));
 }
 
 /** Formats of which nothing is published. */
@@ -20,7 +38,7 @@ export function formatsWithout(
   files: readonly PublishedFile[],
   wanted: readonly Format[],
 ): readonly Format[] {
-  const paths = files.map(({ path }) => path);
+  const paths = files.map(({ path }) => path).filter((path) => publishedPaths.includes(path));
   return wanted.filter((format) =>
     format === 'env'
       ? !idFiles.every((path) => paths.includes(path))

@@ -30,11 +30,14 @@ function longerThanAnyIn(text: string, shortest: string): string {
  */
 export function plain(text: string): string {
   return oneLine(text)
-    .replace(/[\\`*_{}[\]<>|~]/g, (sign) => (sign === '<' ? '&lt;' : `\\${sign}`))
+    .replace(/[\\`*_{}[\]<>|~&]/g, (sign) => entities[sign] ?? `\\${sign}`)
     .replaceAll('#', `\\#${noWidth}`)
     .replace(/@|:(?=\/\/)|www(?=\.)|\b(?:GH|GHSA)(?=-)/gi, `$&${noWidth}`)
     .replace(/\b[A-Z]+(?=-\d)/g, `$&${noWidth}`);
 }
+
+/** Of HTML, which Markdown lets through: an escaped `&` would still begin one. */
+const entities: Readonly<Record<string, string>> = { '<': '&lt;', '&': '&amp;' };
 
 export function oneLine(text: string): string {
   return text.replace(/[\r\n\u2028\u2029]+/g, ' ');

@@ -43,10 +43,15 @@ export async function readPublished(link: LinkName, store: ReadableStore): Promi
     throw new StoreFault(`The manifest at ${place} names a path that leads elsewhere: ${unsafe}`);
   }
   const clash = paths.find((path, at) =>
-    paths.some((other, position) => position !== at && `${other}/`.startsWith(`${path}/`)),
+    paths.some((other, position) => position !== at && leadsBelow(other, path)),
   );
   if (clash === undefined) return manifest;
   throw new StoreFault(`The manifest at ${place} names a path twice: ${clash}`);
+}
+
+/** Whether a path is another one or lies below it, on a system that does not tell the case of names as well. */
+function leadsBelow(path: string, other: string): boolean {
+  return `${path}/`.toLowerCase().startsWith(`${other}/`.toLowerCase());
 }
 
 /**

@@ -58,6 +58,22 @@ describe('The variables of a build', () => {
     });
   });
 
+  it.each([
+    ['a line break in an id', `${userPoolId}\nNODE_OPTIONS=--require /tmp/x`],
+    ['a blank in an id', 'eu-west-1_Ab CdEfGhI'],
+    ['an id of another kind', 'pool'],
+  ])('are not made of files with %s', (_, id) => {
+    const [outputs, native] = idFiles;
+    const auth = { user_pool_id: id, user_pool_client_id: webClientId };
+
+    const known = linkIdsOf({
+      [outputs]: JSON.stringify({ auth }),
+      [native]: JSON.stringify({ CognitoUserPool: { Default: { AppClientId: nativeClientId } } }),
+    });
+
+    expect(known).toBeNull();
+  });
+
   it('name no identity pool for a user pool alone', () => {
     const variables = environmentOf({ ...ids, identityPoolId: null });
 

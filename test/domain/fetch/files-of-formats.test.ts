@@ -1,6 +1,11 @@
 import { describe, expect, it } from '@jest/globals';
 import { formatNames } from '../../../src/domain/fetch/formats.ts';
-import { filesOf, formatsWithout, isNative } from '../../../src/domain/fetch/files-of-formats.ts';
+import {
+  filesOf,
+  formatsWithout,
+  isNative,
+  unknownPaths,
+} from '../../../src/domain/fetch/files-of-formats.ts';
 import { publishedPaths } from '../../../src/domain/config/files.ts';
 
 const files = publishedPaths.map((path) => ({ path, bytes: 0, sha256: '', contentType: '' }));
@@ -52,5 +57,17 @@ describe('The files of a format', () => {
     const each = formatNames.filter((name) => name !== 'all');
 
     expect(filesOf(each, files)).toHaveLength(publishedPaths.length);
+  });
+
+  it('are no file that is not published by this version, whoever names it', () => {
+    const planted = ['.npmrc', 'android/build.gradle', 'ios/../x'].map((path) => ({
+      ...files[0]!,
+      path,
+    }));
+
+    expect(filesOf(['all', 'android'], planted)).toEqual([]);
+    expect(unknownPaths(['android'], [...files, ...planted])).toEqual(['android/build.gradle']);
+    expect(unknownPaths(['all'], files)).toEqual([]);
+    expect(formatsWithout(planted, ['android', 'all'])).toEqual(['android', 'all']);
   });
 });

@@ -175,6 +175,15 @@ describe('A plan as Markdown', () => {
     expect(page).not.toContain(linked);
   });
 
+  it('shows an entity as its letters: none becomes the sign that was escaped', () => {
+    const page = planMarkdown(
+      aPlan({ findings: [aFinding({ message: 'to a&commat;b, &#64; and &lt;b&gt;' })] }),
+    );
+
+    expect(page).toContain(String.raw`a&amp;commat;b`);
+    expect(page).not.toMatch(/&(?!amp;|lt;)/);
+  });
+
   it('leaves ids and regions as they are, to be copied', () => {
     const text = `eu-west-1, ${authRoleArn}, eu-west-1:11111111-2222`;
 

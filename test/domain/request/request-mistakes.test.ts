@@ -53,6 +53,16 @@ describe('An input that is nested deeper than anything can read', () => {
   });
 });
 
+describe('The name of an app', () => {
+  it('cannot be the word by which owners allow every app', () => {
+    expect(complaintsIn(refusalOf({ ...ids, app: 'any' }))).toEqual([
+      expect.stringMatching(/^app: cannot be "any"/),
+    ]);
+    expect(parseInput({ ...ids, app: 'anyone' }).kind).toBe('request');
+    expect(parseInput({ ...ids, env: 'any' }).kind).toBe('request');
+  });
+});
+
 describe('The end of an environment', () => {
   const expires = '2026-12-31T00:00:00Z';
 
