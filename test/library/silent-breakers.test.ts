@@ -80,14 +80,13 @@ describe('The library takes it for something else when it reads', () => {
     expect(byExports.Auth?.Cognito.loginWith).toMatchObject({ username: false, email: true });
   });
 
-  it('no list of username attributes, where users sign in by their username', () => {
+  it('a word for usernames in the outputs: others than this library do not take the file', () => {
     const files = filesOf({ auth: authSettings({ usernameAttributes: [] }) });
-    const empty = cognito(withAuth(files, { username_attributes: [] }));
+    const named = cognito(withAuth(files, { username_attributes: ['username'] }));
 
-    expect(empty?.loginWith).toEqual({ username: false, email: false, phone: false });
-    for (const { Auth } of [files.byExports, files.byOutputs]) {
-      expect(Auth?.Cognito.loginWith).toEqual({ username: true, email: false, phone: false });
-    }
+    expect(named?.loginWith).toEqual({ username: true, email: false, phone: false });
+    expect(files.outputs.auth['username_attributes']).toEqual([]);
+    expect(files.byOutputs.Auth?.Cognito.loginWith).toMatchObject({ email: false, phone: false });
   });
 
   it('nothing about guests in the outputs: there would be none', () => {

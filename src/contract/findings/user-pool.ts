@@ -111,7 +111,7 @@ export const userPoolCatalogue = {
       `Users of ${userPool} sign in by username, and by an alias as well: ${aliases.join(', ')}.`,
     found: ({ aliases }) => aliases.join(', '),
     resolution:
-      'Nothing to do: the client config says `username`, and an alias works in its place.',
+      'Nothing to do: by the client config apps ask for a username, and an alias works in its place.',
   }),
   NO_VERIFIED_ATTRIBUTE: entry({
     severity: 'info',

@@ -7,6 +7,7 @@ import {
   hostedUiSettings,
   identitySettings,
 } from '../../support/builders/settings.ts';
+import { codeWords, readPage, section, table } from '../../docs/markdown.ts';
 import { renderAndRead } from './read-files.ts';
 
 type Overrides = Parameters<typeof clientConfig>[0];
@@ -47,8 +48,8 @@ describe('amplify_outputs.json', () => {
     expect(outputs({ options }).version).toBe('1.4');
   });
 
-  it('says "username" for pools without username attributes, never an empty list', () => {
-    expect(auth({ usernameAttributes: [] }).username_attributes).toEqual(['username']);
+  it('names no attribute where users sign in by their username', () => {
+    expect(auth({ usernameAttributes: [] }).username_attributes).toEqual([]);
   });
 
   it.each([
@@ -153,5 +154,26 @@ describe('amplify_outputs.json', () => {
       { name: 'one', bucket_name: 'one', aws_region: 'us-east-1' },
       { name: 'two', bucket_name: 'two', aws_region: 'eu-west-1' },
     ]);
+  });
+
+  it('has each key by which docs/differences.md tells it from that of the official chain', () => {
+    const page = section(readPage('docs/differences.md'), 'Outputs of Gen 2');
+    const read: unknown = outputs({
+      auth: authSettings({
+        domain,
+        web: hostedUiSettings({ providers: ['CorpAD'] }),
+        groups: [{ name: 'admins', precedence: 0, roleArn: null }],
+        passwordless: factors,
+      }),
+    });
+    const valueAt = (path: string) =>
+      path
+        .split('.')
+        .reduce<unknown>((value, key) => (value as Record<string, unknown>)[key], read);
+
+    const keys = table(page).map(([cell = '']) => codeWords(cell)[0] ?? '');
+
+    expect(keys.length).toBeGreaterThan(4);
+    expect(keys.filter((key) => valueAt(key) === undefined)).toEqual([]);
   });
 });

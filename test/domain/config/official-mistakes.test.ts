@@ -49,12 +49,6 @@ describe('What the official generator gets wrong', () => {
     ]);
   });
 
-  it('sign-in by plain username: the list is never empty', () => {
-    expect(outputsOf({}, { usernameAttributes: [] }).auth.username_attributes).toEqual([
-      'username',
-    ]);
-  });
-
   it.each([
     ['flows code + implicit', ['implicit', 'code'], 'code'],
     ['implicit only', ['implicit'], 'token'],
@@ -96,7 +90,7 @@ describe('What the official generator gets wrong', () => {
 /** A piece of the outputs that is as it should be, and what the official generator makes of it. */
 const wrong: readonly [name: string, section: string, piece: object][] = [
   ['MFA methods of Cognito', 'auth', { mfa_methods: ['SMS_MFA', 'EMAIL_MFA'] }],
-  ['no username attribute', 'auth', { username_attributes: [] }],
+  ['a word that Swift does not know', 'auth', { username_attributes: ['username'] }],
   ['two response types', 'oauth', { response_type: 'code,implicit' }],
   ['a flow for a response type', 'oauth', { response_type: 'implicit' }],
   ['no response type', 'oauth', { response_type: undefined }],

@@ -32,10 +32,8 @@ export function authSection({ auth, identity }: ClientConfig, oauth: OAuth | nul
     user_pool_id: auth.userPoolId,
     user_pool_client_id: auth.web.id,
     ...(identity && { identity_pool_id: identity.identityPoolId }),
-    // An empty list is invalid, and means that the Authenticator asks for nothing.
-    username_attributes: (auth.usernameAttributes.length > 0
-      ? auth.usernameAttributes
-      : ['username']) as NonNullable<Auth['username_attributes']>,
+    // Empty where users sign in by their name (docs/facts/native-libraries.md, "Names to sign in by").
+    username_attributes: auth.usernameAttributes as Auth['username_attributes'],
     standard_required_attributes: auth.requiredAttributes as NonNullable<
       Auth['standard_required_attributes']
     >,

@@ -5,7 +5,9 @@ import { storageRulesSchema } from './storage-rules.ts';
  * `amplify_outputs.json` 1.5 and 1.4 as the libraries define it (docs.amplify.aws,
  * "amplify_outputs.json"), as far as this project writes it: closed objects, so that a key of our own
  * invention fails. What does not pass is never published. It is stricter than the published schema where
- * the libraries are: whether guests may come is always said, and paths follow rules.
+ * the libraries are: whether guests may come is always said, and paths follow rules. In one thing it is
+ * wider, as all libraries are: `username_attributes` may be empty, and never holds `username`
+ * (docs/facts/native-libraries.md, "Names to sign in by").
  */
 const words = z.string().min(1);
 const unique = <Item extends z.ZodType>(item: Item) =>
@@ -39,7 +41,7 @@ const authSchema = z.strictObject({
   user_pool_id: words,
   user_pool_client_id: words,
   identity_pool_id: words.optional(),
-  username_attributes: unique(z.enum(['email', 'phone_number', 'username'])).min(1),
+  username_attributes: unique(z.enum(['email', 'phone_number'])),
   standard_required_attributes: unique(attributes),
   user_verification_types: z.array(z.enum(['email', 'phone_number'])),
   mfa_configuration: z.enum(['NONE', 'OPTIONAL', 'REQUIRED']),
