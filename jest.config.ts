@@ -12,6 +12,7 @@ export const slow: readonly string[] = [
   'test/cli/interrupted.test.ts',
   'test/cli/invalid-requests.test.ts',
   'test/cli/push.test.ts',
+  'test/cli/readers-that-go-away.test.ts',
   'test/cli/remove.test.ts',
   'test/cli/run.test.ts',
   'test/cli/start.test.ts',

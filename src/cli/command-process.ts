@@ -1,8 +1,11 @@
 import * as z from 'zod';
 import { main } from './main.ts';
 import { completeNode20 } from './node-20.ts';
+import { failOnCrash, outliveReaders } from './standing-streams.ts';
 
 completeNode20();
+outliveReaders();
+failOnCrash();
 
 // A command parses each schema once or twice: compiling parsers would cost more than it saves.
 z.config({ jitless: true });
