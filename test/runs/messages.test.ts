@@ -187,7 +187,7 @@ const cases: MessageRow[] = [
       request: { userPoolId: 'us-east-1_Elsewhere1' },
       status: 'published',
       tells: 'IDENTITY_POOL_OTHER_REGION',
-      words: ['info', 'us-east-1', 'eu-west-1'],
+      words: ['warning', 'us-east-1', 'eu-west-1'],
       published: ['"aws_cognito_region": "us-east-1"'],
     },
   ],

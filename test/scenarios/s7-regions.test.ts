@@ -69,7 +69,7 @@ describe('S7: a team whose pool, identity pool and app live apart', () => {
   it('succeeds, and is told that the pools lie apart', () => {
     expect(countErrors(plan.findings)).toBe(0);
     expect(plan.findings).toContainEqual(
-      expect.objectContaining({ code: 'IDENTITY_POOL_OTHER_REGION', severity: 'info' }),
+      expect.objectContaining({ code: 'IDENTITY_POOL_OTHER_REGION', severity: 'warning' }),
     );
   });
 

@@ -97,15 +97,17 @@ export const identityPoolCatalogue = {
       `Name "identityPoolId", an identity pool that accepts the app clients of the user pool, or leave ${granted.join(' and ')} out.`,
   }),
   IDENTITY_POOL_OTHER_REGION: entry({
-    severity: 'info',
-    meaning: 'Identity pool and user pool are in different regions.',
+    severity: 'warning',
+    meaning:
+      'Identity pool and user pool are in different regions, and libraries that take the region of one for the other get no AWS credentials: Android and iOS by `amplify_outputs.json`, Flutter by either file.',
     facts: { identityPool: z.string(), userPool: z.string() },
     agreed: [],
     subject: ({ identityPool }) => identityPool,
     message: ({ identityPool, userPool }) =>
-      `The identity pool ${identityPool} is in ${regionOfPool(identityPool)}, the user pool ${userPool} in ${regionOfPool(userPool)}.`,
+      `The identity pool ${identityPool} is in ${regionOfPool(identityPool)}, the user pool ${userPool} in ${regionOfPool(userPool)}. JavaScript takes each region from the id. Android and iOS by amplify_outputs.json, and Flutter by either file, call the identity pool in ${regionOfPool(userPool)}, where it is not.`,
     found: ({ identityPool }) => regionOfPool(identityPool),
-    resolution: 'Nothing to do: each is called in its own region, and the config names both.',
+    resolution:
+      'Nothing to do for web apps. On Android and iOS use `amplifyconfiguration.json` of the platform, which names both regions; an app with Flutter needs an identity pool in the region of the user pool.',
   }),
   IDENTITY_POOL_OTHER_ACCOUNT: entry({
     severity: {

@@ -57,6 +57,7 @@ function tokenCheckFindings(
   return [finding('TOKEN_CHECK_OFF', { identityPool: pool.id, clients })];
 }
 
+/** Not every library calls the identity pool where it is (docs/facts/native-libraries.md, "Regions"). */
 function regionFindings(userPool: string, identityPool: string): Finding[] {
   if (regionOfPool(userPool) === regionOfPool(identityPool)) return [];
   return [finding('IDENTITY_POOL_OTHER_REGION', { identityPool, userPool })];
