@@ -1,6 +1,7 @@
 import * as z from 'zod';
-import { listing } from '../text.ts';
-import { entry, type Catalogue } from './entry.ts';
+import { labelOf, listing } from '../text.ts';
+import { clientFact } from './client-fact.ts';
+import { entry, names, type Catalogue } from './entry.ts';
 
 /** Why the client config cannot name what is granted. */
 const leftOut = z.discriminatedUnion('because', [
@@ -47,6 +48,35 @@ export const configCatalogue = {
     message: ({ resource, why }) =>
       `${reasonOf(resource, why)}, so the client config does not name it.`,
     resolution: 'Give it to the app by other means, such as settings of its own.',
+  }),
+  OUTPUTS_REFUSED_BY_ANDROID: entry({
+    severity: 'info',
+    meaning:
+      'Email is a second factor, for which Amplify Android up to 2.40.0 has no word: it refuses the whole `amplify_outputs.json`.',
+    facts: { userPool: z.string() },
+    agreed: [],
+    subject: ({ userPool }) => userPool,
+    found: () => 'EMAIL in auth.mfa_methods',
+    resolution:
+      'Nothing to do for other apps. On Android use `android/amplifyconfiguration.json` ("amplify-import fetch --format android"), which names no email.',
+  }),
+  REDIRECT_WITH_COMMA: entry({
+    severity: 'info',
+    meaning:
+      'A redirect URL holds a comma, at which libraries split those of a Gen 1 file: it is left out there unless there is no other.',
+    facts: {
+      client: clientFact,
+      /** Which app reads the file that cannot tell them: web apps by Gen 1's files, or Flutter by its own. */
+      reader: z.enum(['JavaScript', 'Flutter']),
+      urls: names,
+    },
+    agreed: [],
+    subject: ({ client }) => client.id,
+    message: ({ client, reader, urls }) =>
+      `Of the app client ${labelOf(client)} the Gen 1 file for ${reader} cannot tell ${urls.length === 1 ? 'a redirect URL' : 'redirect URLs'} with a comma, at which the library splits them: ${urls.join(' and ')}.`,
+    found: ({ urls }) => urls.join(' and '),
+    resolution:
+      'Write the comma of the URL as %2C on the app client, or load the outputs of Gen 2, which hold a list.',
   }),
 } as const satisfies Catalogue;
 

@@ -1,6 +1,7 @@
 import type { ClientConfig } from './client-config.ts';
 import { frontendAuth } from './frontend-auth.ts';
 import { geoConfig } from './geo-config.ts';
+import { joinedRedirects } from './joined-redirects.ts';
 import { predictionsConfig } from './resources-config.ts';
 import { oauthOf, type OAuth } from '../pools/oauth.ts';
 
@@ -104,23 +105,14 @@ function gen1Auth({ auth, identity, options }: ClientConfig): object {
   };
 }
 
-/**
- * Gen 1 joins the URLs with commas; the library splits them again without trimming. One that holds a
- * comma itself would come out as two others, and is left out unless there is no other.
- */
 function gen1OAuth(oauth: OAuth): object {
   return {
     domain: oauth.domain,
     scope: oauth.scopes,
-    redirectSignIn: joined(oauth.redirectSignIn),
-    redirectSignOut: joined(oauth.redirectSignOut),
+    redirectSignIn: joinedRedirects(oauth.redirectSignIn),
+    redirectSignOut: joinedRedirects(oauth.redirectSignOut),
     responseType: oauth.responseType,
   };
-}
-
-function joined(urls: readonly string[]): string {
-  const whole = urls.filter((url) => !url.includes(','));
-  return (whole.length > 0 ? whole : urls).join(',');
 }
 
 function federationTarget(oauth: boolean, socialLogins: boolean): string | null {

@@ -2,6 +2,7 @@ import { finding, type FactsOf, type Finding } from '../../contract/findings.ts'
 import type { ClientConfig } from './client-config.ts';
 import type { ConfigSource } from '../grants/resources/config-source.ts';
 import { byFirstRegion } from './first-region.ts';
+import { libraryFindings } from './library-findings.ts';
 import { servedApis, type ServedApi } from '../grants/graphql/config.ts';
 import { geoProvider } from '../grants/geo/permissions.ts';
 import { grantedStages } from '../grants/rest/config.ts';
@@ -14,6 +15,7 @@ export function configFindings(source: ConfigSource, config: ClientConfig | null
     ...apis.flatMap(replacedDefault),
     ...apis.flatMap(notServed),
     ...closedEndpoints(source),
+    ...libraryFindings(config),
     ...otherRegions(config),
     ...trackers(config),
     ...muteBots(config),
