@@ -52,6 +52,8 @@ export const authSettingsSchema = z.strictObject({
     .nullable(),
   /** All three triggers of custom authentication are set, and the native client allows the flow. */
   customAuth: z.boolean(),
+  /** What native apps sign in with where their client does not allow SRP. */
+  nativeFlow: z.enum(['USER_PASSWORD_AUTH', 'USER_AUTH']).optional(),
   groups: z.array(
     z.strictObject({
       name: z.string(),

@@ -6,7 +6,7 @@ import type { AppClientDescription, UserPoolDescription, UserPoolReadings } from
 import type { ChosenClients } from './app-clients.ts';
 import { requiredAtSignUp } from './attributes.ts';
 import { mfaMethodsOf, passwordlessOf } from './factors.ts';
-import { allowedFlows } from './sign-in.ts';
+import { allowedFlows, flowInsteadOfSrp } from './sign-in.ts';
 import { knownGroups } from './groups.ts';
 
 /**
@@ -25,6 +25,7 @@ export function shapeAuthSettings(
   const { pool, mfa } = readings;
   if (pool.status !== 'found' || !web || !native) return null;
   const { value } = pool;
+  const nativeFlow = flowInsteadOfSrp(native);
   return {
     userPoolId: value.id,
     region: regionOfPool(value.id),
@@ -39,6 +40,7 @@ export function shapeAuthSettings(
     passwordless: allowedFlows(web).includes('ALLOW_USER_AUTH') ? passwordlessOf(value, mfa) : null,
     customAuth:
       value.customAuthTriggers.length === 3 && allowedFlows(native).includes('ALLOW_CUSTOM_AUTH'),
+    ...(nativeFlow && { nativeFlow }),
     groups: knownGroups(readings)
       .map((group) => ({ ...group }))
       .toSorted((a, b) => compareText(a.name, b.name)),

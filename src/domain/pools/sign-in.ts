@@ -5,11 +5,13 @@ import { clientFactOf } from './app-clients.ts';
 /** What a client allows that states nothing (API reference, UserPoolClientType). */
 const defaultFlows = ['ALLOW_USER_SRP_AUTH', 'ALLOW_CUSTOM_AUTH', 'ALLOW_REFRESH_TOKEN_AUTH'];
 
-/** What took the place of the values before 2019; with `CUSTOM_AUTH_FLOW_ONLY` nothing else is on. */
+/** What `CUSTOM_AUTH_FLOW_ONLY` leaves: no other way to sign in; refreshing was no flow of its own yet. */
+const customOnly = ['ALLOW_CUSTOM_AUTH', 'ALLOW_REFRESH_TOKEN_AUTH'];
+
+/** What took the place of the values before 2019. */
 const legacyFlows: Readonly<Record<string, readonly string[]>> = {
   ADMIN_NO_SRP_AUTH: [...defaultFlows, 'ALLOW_ADMIN_USER_PASSWORD_AUTH'],
   USER_PASSWORD_AUTH: [...defaultFlows, 'ALLOW_USER_PASSWORD_AUTH'],
-  CUSTOM_AUTH_FLOW_ONLY: ['ALLOW_CUSTOM_AUTH'],
 };
 
 /** The flows that a client allows, in today's words. */
@@ -17,9 +19,21 @@ export function allowedFlows({
   authFlows,
 }: Pick<AppClientDescription, 'authFlows'>): readonly string[] {
   if (authFlows.length === 0) return defaultFlows;
-  const allowed = authFlows.flatMap((flow) => legacyFlows[flow] ?? [flow]);
-  if (!authFlows.includes('CUSTOM_AUTH_FLOW_ONLY')) return [...new Set(allowed)];
-  return ['ALLOW_CUSTOM_AUTH'];
+  if (authFlows.includes('CUSTOM_AUTH_FLOW_ONLY')) return customOnly;
+  return [...new Set(authFlows.flatMap((flow) => legacyFlows[flow] ?? [flow]))];
+}
+
+/** Flows with which native libraries can begin a sign-in in place of SRP, by `authenticationFlowType`. */
+const insteadOfSrp = ['USER_PASSWORD_AUTH', 'USER_AUTH'] as const;
+
+/**
+ * What native apps sign in with where a client does not allow SRP, with which they begin unless told
+ * otherwise (docs/facts/native-libraries.md, "Flows"); `null`: SRP is allowed, or nothing else is.
+ */
+export function flowInsteadOfSrp(client: Pick<AppClientDescription, 'authFlows'>) {
+  const allowed = allowedFlows(client);
+  if (allowed.includes('ALLOW_USER_SRP_AUTH')) return null;
+  return insteadOfSrp.find((flow) => allowed.includes(`ALLOW_${flow}`)) ?? null;
 }
 
 /** Flows by which a client library signs a user in without SRP. */

@@ -82,8 +82,9 @@ function clientFindings(
   const hostedUi = pool
     ? oauthOf(client, loginDomainOf(pool), request) !== null
     : client.hostedUi && request.oauth !== 'off';
-  // The rule of social sign-in says the same of the same attributes, and more.
-  const told = request.oauth !== 'off' && isFederated(client);
+  // Of providers alone the rule of social sign-in says the same of the same attributes, and more.
+  const told =
+    request.oauth !== 'off' && isFederated(client) && !client.providers.includes('COGNITO');
   return [
     ...signInFindings(client, pool, hostedUi),
     ...(pool && !told ? signUpFindings(client, pool) : []),

@@ -132,6 +132,19 @@ describe('The settings of a user pool', () => {
     expect(shapeAuthSettings(readings, clients)?.customAuth).toBe(false);
   });
 
+  it.each([
+    [['ALLOW_USER_PASSWORD_AUTH', 'ALLOW_REFRESH_TOKEN_AUTH'], 'USER_PASSWORD_AUTH'],
+    [['ALLOW_USER_AUTH', 'ALLOW_REFRESH_TOKEN_AUTH'], 'USER_AUTH'],
+    [['ALLOW_USER_AUTH', 'ALLOW_USER_PASSWORD_AUTH'], 'USER_PASSWORD_AUTH'],
+    [['ALLOW_USER_SRP_AUTH', 'ALLOW_USER_PASSWORD_AUTH'], undefined],
+    [['ALLOW_CUSTOM_AUTH'], undefined],
+    [['USER_PASSWORD_AUTH'], undefined],
+  ])('say of a native client with the flows %j that it signs in by %s', (flows, expected) => {
+    const clients = { web: allowing('ALLOW_USER_SRP_AUTH'), native: allowing(...flows) };
+
+    expect(shapeAuthSettings(withPool({}), clients)?.nativeFlow).toBe(expected);
+  });
+
   it('say what a sign-in may begin with', () => {
     const readings = withPool({ firstFactors: ['PASSWORD', 'EMAIL_OTP'] });
 

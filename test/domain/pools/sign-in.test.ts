@@ -71,10 +71,12 @@ describe('Sign-in through a client', () => {
     expect(codes(signInFindings(client, null, false))).toEqual(['SRP_DISABLED']);
   });
 
-  it('of old words allows SRP and refresh only without CUSTOM_AUTH_FLOW_ONLY', () => {
+  it('of old words allows SRP only without CUSTOM_AUTH_FLOW_ONLY, and refreshing by each', () => {
     const findings = judge(['CUSTOM_AUTH_FLOW_ONLY'], { pool: customPool });
 
-    expect(codes(findings)).toEqual(['SRP_DISABLED', 'REFRESH_DISABLED']);
+    expect(codes(findings)).toEqual(['SRP_DISABLED']);
+    expect(added(findings[0]?.command)).toEqual(['ALLOW_CUSTOM_AUTH', refresh, srp]);
+    for (const old of ['ADMIN_NO_SRP_AUTH', 'USER_PASSWORD_AUTH']) expect(judge([old])).toEqual([]);
   });
 });
 

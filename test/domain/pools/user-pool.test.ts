@@ -222,16 +222,27 @@ describe('What is true of both clients is told once', () => {
   });
 
   it.each([
-    ['auto', ['SOCIAL_ATTRIBUTE_NOT_WRITABLE']],
-    ['off', ['REQUIRED_ATTRIBUTE_NOT_WRITABLE']],
-  ] as const)('of an attribute that is not writable with OAuth %s', (oauth, expected) => {
-    const client = { ...web, ...allFlows, writeAttributes: ['email'] };
-    const readings = userPoolReadings({ pool, clients: clientReadings(client), providers });
+    ['auto', ['Google'], ['SOCIAL_ATTRIBUTE_NOT_WRITABLE']],
+    [
+      'auto',
+      ['COGNITO', 'Google'],
+      ['REQUIRED_ATTRIBUTE_NOT_WRITABLE', 'SOCIAL_ATTRIBUTE_NOT_WRITABLE'],
+    ],
+    ['off', ['Google'], ['REQUIRED_ATTRIBUTE_NOT_WRITABLE']],
+  ] as const)(
+    'of an attribute that is not writable with OAuth %s by %j',
+    (oauth, offered, expected) => {
+      const client = { ...web, ...allFlows, providers: offered, writeAttributes: ['email'] };
+      const readings = userPoolReadings({ pool, clients: clientReadings(client), providers });
 
-    const { findings } = judgeUserPool(aRequest({ oauth, nativeClientId: webClientId }), readings);
+      const { findings } = judgeUserPool(
+        aRequest({ oauth, nativeClientId: webClientId }),
+        readings,
+      );
 
-    expect(codes(findings)).toEqual(expected);
-  });
+      expect(codes(findings)).toEqual(expected);
+    },
+  );
 
   it.each([
     ['auto', ['OAUTH_CLIENTS_DIFFER']],

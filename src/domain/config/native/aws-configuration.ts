@@ -42,7 +42,9 @@ export function awsConfiguration(platform: NativePlatform, config: ClientConfig)
     Auth: {
       Default: {
         ...(oauth && { OAuth: oauthSection(oauth, platform, auth.native.id) }),
-        authenticationFlowType: auth.customAuth ? 'CUSTOM_AUTH' : 'USER_SRP_AUTH',
+        authenticationFlowType: auth.customAuth
+          ? 'CUSTOM_AUTH'
+          : (auth.nativeFlow ?? 'USER_SRP_AUTH'),
         ...frontendAuth(auth, auth.native),
       },
     },

@@ -73,6 +73,8 @@ describe('awsconfiguration.json', () => {
     ['android', ['HTTP://localhost/', 'shop://in/'], 'shop://in/'],
     ['android', ['https://a.example/', 'http://localhost/'], 'https://a.example/'],
     ['flutter', ['https://a.example/', 'shop://in/'], 'https://a.example/,shop://in/'],
+    ['flutter', ['https://a.example/?to=a,b', 'shop://in/'], 'shop://in/'],
+    ['flutter', ['https://a.example/?to=a,b'], 'https://a.example/?to=a,b'],
   ] as const)('tells %s of the redirects %j: %s', (platform, callbackUrls, expected) => {
     const { Auth } = read({ auth: nativeHostedUi({ callbackUrls: [...callbackUrls] }) }, platform);
 
@@ -84,6 +86,15 @@ describe('awsconfiguration.json', () => {
       read({ auth: authSettings({ customAuth }) }).Auth.Default['authenticationFlowType'];
 
     expect([flow(true), flow(false)]).toEqual(['CUSTOM_AUTH', 'USER_SRP_AUTH']);
+  });
+
+  it('begins with the flow that the native client allows in place of SRP', () => {
+    const flow = (overrides: Parameters<typeof authSettings>[0]) =>
+      read({ auth: authSettings(overrides) }).Auth.Default['authenticationFlowType'];
+
+    expect(flow({ nativeFlow: 'USER_PASSWORD_AUTH' })).toBe('USER_PASSWORD_AUTH');
+    expect(flow({ nativeFlow: 'USER_AUTH' })).toBe('USER_AUTH');
+    expect(flow({ nativeFlow: 'USER_AUTH', customAuth: true })).toBe('CUSTOM_AUTH');
   });
 
   it('says what the pool takes in the words that native libraries know', () => {
