@@ -79,7 +79,7 @@ const cases: MessageRow[] = [
       status: 'published',
       tells: 'ALIAS_ATTRIBUTES',
       words: ['info', 'email', 'preferred_username'],
-      published: ['"username"'],
+      published: ['"username_attributes": []'],
     },
   ],
   [

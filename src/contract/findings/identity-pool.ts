@@ -101,7 +101,7 @@ export const identityPoolCatalogue = {
     meaning:
       'Identity pool and user pool are in different regions, and libraries that take the region of one for the other get no AWS credentials: Android and iOS by `amplify_outputs.json`, Flutter by either file.',
     facts: { identityPool: z.string(), userPool: z.string() },
-    agreed: [],
+    agreed: ['userPool'],
     subject: ({ identityPool }) => identityPool,
     message: ({ identityPool, userPool }) =>
       `The identity pool ${identityPool} is in ${regionOfPool(identityPool)}, the user pool ${userPool} in ${regionOfPool(userPool)}. JavaScript takes each region from the id. Android and iOS by amplify_outputs.json, and Flutter by either file, call the identity pool in ${regionOfPool(userPool)}, where it is not.`,
