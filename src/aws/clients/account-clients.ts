@@ -3,6 +3,7 @@ import { CognitoIdentityProviderClient } from '@aws-sdk/client-cognito-identity-
 import { IAMClient } from '@aws-sdk/client-iam';
 import { S3Client } from '@aws-sdk/client-s3';
 import { perRegion } from './per-region.ts';
+import { isEndpointSet } from './set-endpoint.ts';
 
 /** The clients of the two Cognito services, with the rights of one caller. */
 export type CognitoClients = {
@@ -15,5 +16,13 @@ export const accountClients = {
   userPools: perRegion((options) => new CognitoIdentityProviderClient(options)),
   identityPools: perRegion((options) => new CognitoIdentityClient(options)),
   iam: perRegion((options) => new IAMClient(options)),
-  s3: perRegion((options) => new S3Client({ ...options, followRegionRedirects: true })),
+  /** Names buckets in the host, or in the path where an endpoint is set. */
+  s3: perRegion(
+    (options) =>
+      new S3Client({
+        ...options,
+        followRegionRedirects: true,
+        forcePathStyle: isEndpointSet('S3'),
+      }),
+  ),
 };
