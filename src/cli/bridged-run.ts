@@ -5,12 +5,13 @@ import { bridges, type Target } from '../domain/bridges/targets.ts';
 import type { ResultExit } from './exit-codes.ts';
 import { storedRun } from './known-run.ts';
 import { placeFiles } from './place-files.ts';
+import { printData, tell } from './tell.ts';
 
 /** The run that a link has come to in a store, or how the command ends without one. */
 export async function runOfLink(link: LinkName, store: string): Promise<StoredRun | ResultExit> {
   const stored = await storedRun(link, store);
   if (stored) return stored;
-  tell([`No run of ${linkLabel(link)} is in this store. Run the import, or name its request.`]);
+  tellEach([`No run of ${linkLabel(link)} is in this store. Run the import, or name its request.`]);
   return 'refused';
 }
 
@@ -22,10 +23,10 @@ export async function printBridge(
 ): Promise<ResultExit> {
   const bridged = bridgedOf(found.report, found.plan);
   const bridge = 'refusals' in bridged ? bridged : bridges[target](bridged, options);
-  tell(notesOn(found));
+  tellEach(notesOn(found));
   if ('refusals' in bridge) return refuse(target, bridge);
   await write(bridge.text, options.out);
-  tell(bridge.notes);
+  tellEach(bridge.notes);
   return 'done';
 }
 
@@ -40,7 +41,7 @@ function notesOn({ report: { status, error, findings } }: StoredRun): readonly s
 }
 
 function refuse(target: Target, { refusals, instead }: Refused): ResultExit {
-  tell([
+  tellEach([
     ...refusals,
     ...(instead ? [`Instead of ${target}: amplify-import bridge ${instead}`] : []),
   ]);
@@ -49,12 +50,12 @@ function refuse(target: Target, { refusals, instead }: Refused): ResultExit {
 
 async function write(text: string, out: string | undefined): Promise<void> {
   if (out === undefined) {
-    process.stdout.write(text);
+    printData(text);
     return;
   }
   await placeFiles([{ path: out, text, secret: false }]);
 }
 
-function tell(lines: readonly string[]): void {
-  process.stderr.write(lines.map((line) => `${line}\n`).join(''));
+function tellEach(lines: readonly string[]): void {
+  for (const line of lines) tell(line);
 }

@@ -4,9 +4,12 @@ import { plural } from '../contract/text.ts';
 import { findingText } from '../domain/findings/failure-cause.ts';
 import { aligned } from './aligned.ts';
 import { styled } from './styled.ts';
+import { shownName, shownValues } from '../contract/shown.ts';
 
 /** What a discovery says to people: a block per user pool, then what else there is to know. */
-export function discoveryText({ region, userPools, elsewhere, findings }: Discovery): string {
+export function discoveryText(discovery: Discovery): string {
+  // What findings say is shown already.
+  const { region, userPools, elsewhere, findings } = shownValues(discovery, ['findings', 'blocks']);
   if (userPools.length === 0) return `There is no user pool in ${region} of this account.`;
   const ready = userPools.filter(isReady).length;
   const heading = `${plural(userPools.length, 'user pool')} in ${region}, ${ready} ready to import`;
@@ -29,7 +32,7 @@ export function isReady({ blocks }: DiscoveredUserPool): boolean {
 /** A request that is ready to be saved and run, with what is to be done with it. */
 export function requestText({ name, request }: DiscoveredUserPool): string {
   return [
-    styled('bold', `Request for ${name}`),
+    styled('bold', `Request for ${shownName(name)}`),
     JSON.stringify(request, null, 2),
     'Save it as request.json, choose app and env, then: amplify-import run request.json --mode plan',
   ].join('\n');

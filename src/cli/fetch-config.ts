@@ -18,6 +18,7 @@ import { mergeTarget, outputsPath, type Merged } from './merge-target.ts';
 import { environmentFile, readLinkIds } from './link-ids.ts';
 import { pathBelow, placeFiles, type PlacedFile } from './place-files.ts';
 import { openPublished } from './published-store.ts';
+import { tell } from './tell.ts';
 
 /** A published file with its text, and the name that it gets. */
 type Read = { readonly file: PublishedFile; readonly name: string; readonly text: string };
@@ -40,7 +41,8 @@ export async function fetchNamed(
   environment: NodeJS.ProcessEnv,
 ): Promise<Fetched> {
   const source = fetchSource(given, environment);
-  process.stderr.write(branchNote(source));
+  const note = branchNote(source);
+  if (note !== null) tell(note);
   return fetchConfig(source, given);
 }
 

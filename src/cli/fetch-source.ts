@@ -47,8 +47,8 @@ export function fetchSource(given: NamedSource, environment: NodeJS.ProcessEnv):
 }
 
 /** Says which environment a branch stands for, because nobody named it. */
-export function branchNote({ link, branch }: FetchSource): string {
-  return branch === null ? '' : `The branch ${branch} stands for the environment ${link.env}.\n`;
+export function branchNote({ link, branch }: FetchSource): string | null {
+  return branch === null ? null : `The branch ${branch} stands for the environment ${link.env}.`;
 }
 
 /** A variable that is set to nothing is not set. */

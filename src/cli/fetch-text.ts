@@ -23,6 +23,6 @@ function mergeLines({ path, changed, taken, kept }: NonNullable<Fetched['merged'
 export function secretNote({ files }: Fetched): string {
   const paths = files.filter((file) => file.secret).map(({ path }) => path);
   if (paths.length === 0)
-    return 'Cognito shows no secret of the native client: the files are whole as they are, unless its secrets were rotated. Cognito shows none that was added later; whoever added it has it.\n';
-  return `${paths.join(', ')} hold the secret of the native client now, readable by you only. Keep them out of version control.\n`;
+    return 'Cognito shows no secret of the native client: the files are whole as they are, unless its secrets were rotated. Cognito shows none that was added later; whoever added it has it.';
+  return `${paths.join(', ')} hold the secret of the native client now, readable by you only. Keep them out of version control.`;
 }

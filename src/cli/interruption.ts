@@ -1,4 +1,5 @@
 import { Interrupted } from './prompts.ts';
+import { tell } from './tell.ts';
 
 /**
  * Runs what the first Ctrl-C ends in order, by a signal; a second one ends the process at once, as it does
@@ -10,7 +11,7 @@ export async function unlessInterrupted<Result>(
 ): Promise<Result | null> {
   const controller = new AbortController();
   const stop = () => {
-    process.stderr.write('Stopping; press Ctrl-C once more to end it at once.\n');
+    tell('Stopping; press Ctrl-C once more to end it at once.');
     controller.abort(new Interrupted());
   };
   process.once('SIGINT', stop);
@@ -18,7 +19,7 @@ export async function unlessInterrupted<Result>(
     return await run(controller.signal);
   } catch (error) {
     if (error !== controller.signal.reason) throw error;
-    process.stderr.write(`Interrupted. ${outcome}\n`);
+    tell(`Interrupted. ${outcome}`);
     return null;
   } finally {
     process.removeListener('SIGINT', stop);

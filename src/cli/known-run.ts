@@ -9,6 +9,7 @@ import { exitOf, type ResultExit } from './exit-codes.ts';
 import { unlessInterrupted } from './interruption.ts';
 import { progressOn } from './progress.ts';
 import { withShellNote } from './with-shell-note.ts';
+import { tell } from './tell.ts';
 
 /** The run of a link that its store knows; Cognito is not asked again. */
 export async function storedRun(link: LinkName, store: string): Promise<StoredRun | null> {
@@ -42,7 +43,7 @@ async function planInPassing(
     const result = await runImport(request, { ...opened, progress, signal });
     const found = result.report === undefined ? null : await runOf(request, opened);
     if (found && result.status !== 'failed') return found;
-    process.stderr.write(`${withShellNote(`${result.error?.name}: ${result.error?.message}`)}\n`);
+    tell(withShellNote(`${result.error?.name}: ${result.error?.message}`));
     return exitOf(result);
   } finally {
     await rm(folder, { recursive: true, force: true });

@@ -4,6 +4,7 @@ import { commands as ownCommands } from './commands.ts';
 import { exitOfError, exits, UnknownWord, UsageError, type ExitName } from './exit-codes.ts';
 import { commandHelp, helpText, usageOf } from './help-text.ts';
 import { withShellNote } from './with-shell-note.ts';
+import { print, printData, tell } from './tell.ts';
 
 const commands: Commands = ownCommands;
 
@@ -13,16 +14,17 @@ export async function main(argv: readonly string[]): Promise<number> {
   const command = Object.hasOwn(commands, name) ? commands[name] : undefined;
   if (command) return exits[await runCommand(name, command, args)].code;
   if (name === '--version') {
-    process.stdout.write(`${await ownVersion()}\n`);
+    print(await ownVersion());
     return exits.done.code;
   }
   const isHelp = ['help', '--help', '-h'].includes(name);
-  (isHelp ? process.stdout : process.stderr).write(helpText(commands));
+  if (isHelp) printData(helpText(commands));
+  else tell(helpText(commands).trimEnd());
   if (isHelp) return exits.done.code;
   if (name !== '') {
     // Behind the help, which is longer than many a terminal.
     const unknown = new UnknownWord('command', name, Object.keys(commands));
-    process.stderr.write(`\n${await complaintOf(unknown)}\n`);
+    tell(`\n${await complaintOf(unknown)}`);
   }
   return exits.usage.code;
 }
@@ -36,17 +38,17 @@ async function runCommand(
   try {
     words = sortWords(command, args);
     if (words.options.has('help')) {
-      process.stdout.write(commandHelp(name, command));
+      printData(commandHelp(name, command));
       return 'done';
     }
     return await command.call(words, commands);
   } catch (error) {
     if (error instanceof UsageError) {
-      process.stderr.write(`${await complaintOf(error)}\nUsage: ${usageOf(name, command)}\n`);
+      tell(`${await complaintOf(error)}\nUsage: ${usageOf(name, command)}`);
       return 'usage';
     }
     const { name: thrown, message } = error as Error;
-    process.stderr.write(`${withShellNote(`${thrown}: ${message}`)}\n`);
+    tell(withShellNote(`${thrown}: ${message}`));
     if (words?.options.has('json')) await printFailure({ name: thrown, message });
     return exitOfError(thrown);
   }

@@ -4,12 +4,11 @@ import { bySeverity } from '../domain/findings/severity.ts';
 import { heading } from './heading.ts';
 import { targetLines, targetResultLines } from './target-lines.ts';
 import { withShellNote } from './with-shell-note.ts';
+import { printAnswer } from './tell.ts';
 
 /** Prints the result of a push, alone, on standard output: as JSON, or as people read it. */
 export function printPushResult(result: PushResult, json: boolean): void {
-  process.stdout.write(
-    `${json ? JSON.stringify(result, null, 2) : withShellNote(resultText(result))}\n`,
-  );
+  printAnswer(json, result, () => withShellNote(resultText(result)));
 }
 
 function resultText(result: PushResult): string {

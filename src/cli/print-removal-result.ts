@@ -7,14 +7,11 @@ import { bySeverity } from '../domain/findings/severity.ts';
 import { heading } from './heading.ts';
 import { targetLines } from './target-lines.ts';
 import { withShellNote } from './with-shell-note.ts';
+import { printAnswer } from './tell.ts';
 
-/** Prints the result of a removal, on standard output unless told otherwise: as JSON, or as people read it. */
-export function printRemovalResult(
-  result: RemovalResult,
-  json: boolean,
-  output: Pick<NodeJS.WriteStream, 'write'> = process.stdout,
-): void {
-  output.write(`${json ? JSON.stringify(result, null, 2) : withShellNote(removalText(result))}\n`);
+/** Prints the result of a removal, alone, on standard output: as JSON, or as people read it. */
+export function printRemovalResult(result: RemovalResult, json: boolean): void {
+  printAnswer(json, result, () => withShellNote(removalText(result)));
 }
 
 /** The result of a removal as people read it. */

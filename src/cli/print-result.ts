@@ -11,12 +11,11 @@ import { bySeverity } from '../domain/findings/severity.ts';
 import { roleNameOf } from '../contract/aws-names.ts';
 import { repointedText } from '../contract/repointed.ts';
 import { withShellNote } from './with-shell-note.ts';
+import { printAnswer } from './tell.ts';
 
 /** Prints the result, alone, on standard output: as JSON, or as people read it. */
 export function printResult(result: Result, json: boolean): void {
-  process.stdout.write(
-    `${json ? JSON.stringify(result, null, 2) : withShellNote(resultText(result))}\n`,
-  );
+  printAnswer(json, result, () => withShellNote(resultText(result)));
 }
 
 function resultText(result: Result): string {

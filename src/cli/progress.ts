@@ -1,6 +1,8 @@
 import { styleText } from 'node:util';
 import { stateNotes, type StateNotes } from '../contract/states.ts';
 import type { Items, Progress } from '../engine/progress.ts';
+import { shownName } from '../contract/shown.ts';
+import { tell } from './tell.ts';
 
 /**
  * Progress state by state on standard error: what ended, how long it took, for which item of a Map, and
@@ -11,7 +13,10 @@ export function progressOn(stream: NodeJS.WriteStream, notes: StateNotes = state
     styleText(format, text, { stream, validateStream: true });
   const line = (mark: string, state: string, took: string, items: Items, note: string) => {
     const told = [...items.map(itemLabel), note].filter((part) => part !== '').join('  ');
-    stream.write(`${mark} ${state.padEnd(24)} ${style('dim', took.padStart(8))}  ${told}\n`);
+    tell(
+      `${mark} ${state.padEnd(24)} ${style('dim', took.padStart(8))}  ${shownName(told)}`,
+      stream,
+    );
   };
   const [good, bad, waiting] = [style('green', '✓'), style('red', '✗'), style('yellow', '…')];
   return {

@@ -10,6 +10,7 @@ import { counterOn } from './counting.ts';
 import { discoveryText, isReady, requestText } from './discovery-text.ts';
 import { Interrupted } from './prompts.ts';
 import { withShellNote } from './with-shell-note.ts';
+import { print } from './tell.ts';
 
 /**
  * The user pools of a region, by default the one of the environment, and what would block an import of
@@ -35,10 +36,10 @@ export async function discoverRegion(named: string | null): Promise<Discovery> {
  * that a person chooses.
  */
 export async function printDiscovery(discovery: Discovery): Promise<'done' | 'interrupted'> {
-  process.stdout.write(`${withShellNote(discoveryText(discovery))}\n`);
+  print(withShellNote(discoveryText(discovery)));
   try {
     const chosen = await chosenPools(discovery.userPools.filter(isReady));
-    for (const pool of chosen) process.stdout.write(`\n${requestText(pool)}\n`);
+    for (const pool of chosen) print(`\n${requestText(pool)}`);
     return 'done';
   } catch (error) {
     if (error instanceof Interrupted) return 'interrupted';

@@ -7,6 +7,7 @@ import { exitOf, type ResultExit } from './exit-codes.ts';
 import { removalText } from './print-removal-result.ts';
 import { removal } from './remove-in-process.ts';
 import { withShellNote } from './with-shell-note.ts';
+import { printAnswer } from './tell.ts';
 
 /** What became of one environment that has expired. */
 type Removed = {
@@ -47,9 +48,7 @@ export async function removeExpired({
 }
 
 function print(removed: readonly Removed[], json: boolean): void {
-  process.stdout.write(
-    `${json ? JSON.stringify({ removed }, null, 2) : withShellNote(textOf(removed))}\n`,
-  );
+  printAnswer(json, { removed }, () => withShellNote(textOf(removed)));
 }
 
 function textOf(removed: readonly Removed[]): string {

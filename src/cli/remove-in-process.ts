@@ -5,9 +5,11 @@ import type { RemovalResult } from '../contract/removal/result.ts';
 import { runRemoval, type AskedRemoval } from '../engine/run-removal.ts';
 import { openStore, type OpenStore } from '../engine/stores.ts';
 import { unlessInterrupted } from './interruption.ts';
-import { printRemovalResult } from './print-removal-result.ts';
+import { printRemovalResult, removalText } from './print-removal-result.ts';
 import { progressOn } from './progress.ts';
 import { elsewhereOf, storePlace } from './store-words.ts';
+import { tell } from './tell.ts';
+import { withShellNote } from './with-shell-note.ts';
 
 /** What is removed and how, and how the result is printed. */
 type RemovalOptions = {
@@ -70,7 +72,7 @@ async function agreedPlan(
   if (planned.error || planned.plan === undefined) return planned;
   const expectPlan = planned.plan.hash;
   if (planned.status === 'unchanged') return { expectPlan };
-  printRemovalResult(planned, false, process.stderr);
+  tell(withShellNote(removalText(planned)));
   const { terminalPrompts } = await import('./terminal-prompts.ts');
   const { Interrupted } = await import('./prompts.ts');
   try {
@@ -78,7 +80,7 @@ async function agreedPlan(
   } catch (error) {
     if (!(error instanceof Interrupted)) throw error;
   }
-  process.stderr.write('Nothing was removed.\n');
+  tell('Nothing was removed.');
   return null;
 }
 

@@ -1,4 +1,5 @@
 import { exits } from './exit-codes.ts';
+import { tell } from './tell.ts';
 
 /**
  * Lets a reader that goes away change nothing about what the command does: `| head -1` closes the pipe while
@@ -24,7 +25,7 @@ const gone = ['EPIPE', 'ERR_STREAM_DESTROYED', 'EIO'];
  */
 export function failOnCrash(): void {
   process.on('uncaughtException', ({ name, message }) => {
-    process.stderr.write(`${name}: ${message}\n`);
+    tell(`${name}: ${message}`);
     process.exit(exits.failed.code);
   });
 }

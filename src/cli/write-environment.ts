@@ -9,6 +9,7 @@ import { UsageError } from './exit-codes.ts';
 import { placeNewFile } from './place-files.ts';
 import { defaultStore } from './shared-arguments.ts';
 import { elsewhereOf, storePlace } from './store-words.ts';
+import { print, tell } from './tell.ts';
 
 /** The environment that is to be, and the one whose pools and grants it keeps. */
 type Asked = {
@@ -40,14 +41,14 @@ export async function writeEnvironment(path: string, asked: Asked): Promise<void
   const { request, leftOut } = environmentRequest(item.request, { env, expires });
   const written = await placeNewFile(path, `${JSON.stringify(request, null, 2)}\n`);
   if (!written) throw new UsageError(isThere(path));
-  tell(path, linkLabel(other), leftOut, store);
+  tellNext(path, linkLabel(other), leftOut, store);
 }
 
 function isThere(path: string): string {
   return `${path} is there already: name another file, or take it away.`;
 }
 
-function tell(path: string, other: string, leftOut: readonly string[], store: string): void {
+function tellNext(path: string, other: string, leftOut: readonly string[], store: string): void {
   const lines = [
     `Wrote ${path}.`,
     ...(leftOut.length === 0
@@ -58,7 +59,7 @@ function tell(path: string, other: string, leftOut: readonly string[], store: st
         ]),
     'See what an import of it would do:',
   ];
-  process.stderr.write(`${lines.join('\n')}\n`);
+  tell(lines.join('\n'));
   const where = store === defaultStore ? '' : ` --store ${shellWord(store)}`;
-  process.stdout.write(`amplify-import run ${shellWord(path)} --mode plan${where}\n`);
+  print(`amplify-import run ${shellWord(path)} --mode plan${where}`);
 }

@@ -12,6 +12,7 @@ import { UsageError } from './exit-codes.ts';
 import { askForRequest } from './init-questions.ts';
 import { placeFiles, placeNewFile } from './place-files.ts';
 import { shellWord } from '../contract/findings/shell-word.ts';
+import { print, tell } from './tell.ts';
 
 /**
  * Asks for a request and writes it to a file.
@@ -25,7 +26,7 @@ export async function askAndWrite(path: string): Promise<'done' | 'failed' | 'in
     return (await initialise(path, terminalPrompts())) ? 'done' : 'failed';
   } catch (error) {
     if (!(error instanceof Interrupted)) throw error;
-    process.stderr.write('Nothing was written.\n');
+    tell('Nothing was written.');
     return 'interrupted';
   }
 }
@@ -54,8 +55,8 @@ async function initialise(path: string, prompts: Prompts): Promise<boolean> {
   } finally {
     reading.abort();
   }
-  process.stderr.write(`Wrote ${path}. See what an import of it would do:\n`);
-  process.stdout.write(`amplify-import run ${shellWord(path)} --mode plan\n`);
+  tell(`Wrote ${path}. See what an import of it would do:`);
+  print(`amplify-import run ${shellWord(path)} --mode plan`);
   return true;
 }
 

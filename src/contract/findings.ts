@@ -38,6 +38,7 @@ import { siteTargetCatalogue } from './findings/site-target.ts';
 import { targetCatalogue } from './findings/target.ts';
 import { trustAdmissionCatalogue } from './findings/trust-admission.ts';
 import { trustOpeningCatalogue } from './findings/trust-openings.ts';
+import { shownValues } from './shown.ts';
 import { signInCatalogue } from './findings/sign-in.ts';
 import { userPoolCatalogue } from './findings/user-pool.ts';
 
@@ -161,17 +162,18 @@ export type FactsOf<Code extends FindingCode> = z.infer<FindingCatalogue[Code]['
 export function finding<Code extends FindingCode>(code: Code, facts: FactsOf<Code>): Finding {
   const declared: Entry = findingCatalogue[code];
   const { severity } = declared;
-  const [found, needed] = [declared.found?.(facts), declared.needed?.(facts)];
+  const told = shownValues(facts, declared.documents ?? []);
+  const [found, needed] = [declared.found?.(told), declared.needed?.(told)];
   const values = declared.values?.(facts);
   const command = values && fillCommand(declared, values);
   return {
     code,
     severity: typeof severity === 'string' ? severity : severity.of(facts),
-    subject: declared.subject(facts),
-    message: declared.message?.(facts) ?? declared.meaning,
+    subject: declared.subject(told),
+    message: declared.message?.(told) ?? declared.meaning,
     ...(found !== undefined && { found }),
     ...(needed !== undefined && { needed }),
-    resolution: declared.advice?.(facts) ?? declared.resolution,
+    resolution: declared.advice?.(told) ?? declared.resolution,
     ...(command !== undefined && { command }),
     facts: facts as Finding['facts'],
   };

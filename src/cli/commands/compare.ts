@@ -10,6 +10,7 @@ import {
   optionalRequest,
   store,
 } from '../shared-arguments.ts';
+import { printAnswer, tell } from '../tell.ts';
 
 export const compare = command({
   summary: 'tell what would change against the config file that an app ships today',
@@ -44,12 +45,11 @@ export const compare = command({
     const comparison = await compareWith(ours, shipped);
     if (comparison === null) {
       const { path: missing } = shipped.file;
-      process.stderr.write(`There is no ${missing} in ${ours.from}. Nothing is compared.\n`);
+      tell(`There is no ${missing} in ${ours.from}. Nothing is compared.`);
       return 'failed';
     }
     const { comparisonText } = await import('../comparison-text.ts');
-    const text = given.json ? JSON.stringify(comparison, null, 2) : comparisonText(comparison);
-    process.stdout.write(`${text}\n`);
+    printAnswer(given.json, comparison, () => comparisonText(comparison));
     const matters = comparison.differences.some(({ effect }) => effect !== 'none');
     return matters && given.detailedExitCode ? 'changes' : 'done';
   },

@@ -1,5 +1,6 @@
 import { oneOf, required } from '../argument.ts';
 import { command } from '../command.ts';
+import { printData } from '../tell.ts';
 
 export const completion = command({
   summary: 'print a script by which a shell completes command lines',
@@ -27,7 +28,7 @@ export const completion = command({
       fish: async () => (await import('../completion/fish-script.ts')).fishScript,
     };
     const script = await scripts[shell]();
-    process.stdout.write(script(commands));
+    printData(script(commands));
     return 'done';
   },
 });

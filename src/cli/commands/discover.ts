@@ -1,5 +1,6 @@
 import { command } from '../command.ts';
 import { json, namedRegion } from '../shared-arguments.ts';
+import { printDocument } from '../tell.ts';
 
 export const discover = command({
   summary: 'list user pools, and what would block the import of each',
@@ -14,7 +15,7 @@ export const discover = command({
     const { discoverRegion, printDiscovery } = await import('../region-discovery.ts');
     const discovery = await discoverRegion(given.region);
     if (given.json) {
-      process.stdout.write(`${JSON.stringify(discovery, null, 2)}\n`);
+      printDocument(discovery);
       return 'done';
     }
     return printDiscovery(discovery);

@@ -3,6 +3,7 @@ import { flag, orElse, path, severalOf } from '../argument.ts';
 import { command } from '../command.ts';
 import { fetchedText, secretNote } from '../fetch-text.ts';
 import { app, env, json, optionalStore } from '../shared-arguments.ts';
+import { printAnswer, tell } from '../tell.ts';
 
 const choices = Object.fromEntries(
   Object.entries(formats).map(([name, { about }]) => [name, about]),
@@ -44,9 +45,8 @@ export const fetch = command({
   run: async (given) => {
     const { fetchNamed } = await import('../fetch-config.ts');
     const fetched = await fetchNamed(given, process.env);
-    if (given.nativeClientSecret) process.stderr.write(secretNote(fetched));
-    const text = given.json ? JSON.stringify(fetched, null, 2) : fetchedText(fetched);
-    process.stdout.write(`${text}\n`);
+    if (given.nativeClientSecret) tell(secretNote(fetched));
+    printAnswer(given.json, fetched, () => fetchedText(fetched));
     return 'done';
   },
 });

@@ -1,6 +1,7 @@
 import { flag, integer, orElse } from '../argument.ts';
 import { command } from '../command.ts';
 import { app, env, json, linkNamed, store } from '../shared-arguments.ts';
+import { printAnswer, printDocument } from '../tell.ts';
 
 export const history = command({
   summary: 'tell what each published revision has changed',
@@ -24,16 +25,15 @@ export const history = command({
     const { lookUpHistory, lookUpRequest } = await import('../looked-up.ts');
     if (given.request && revision !== null) {
       const request = await lookUpRequest(link, revision, where);
-      process.stdout.write(`${JSON.stringify(request, null, 2)}\n`);
+      printDocument(request);
       return 'done';
     }
     const { historyText } = await import('../history-text.ts');
     const asked = revision === null ? { latest } : { revision };
     const found = await lookUpHistory(link, asked, where);
-    const text = given.json
-      ? JSON.stringify(found, null, 2)
-      : historyText(link, found, revision === null ? 'overview' : 'whole');
-    process.stdout.write(`${text}\n`);
+    printAnswer(given.json, found, () =>
+      historyText(link, found, revision === null ? 'overview' : 'whole'),
+    );
     return 'done';
   },
 });

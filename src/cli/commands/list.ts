@@ -1,6 +1,7 @@
 import { orElse } from '../argument.ts';
 import { command } from '../command.ts';
 import { defaultStore, json, optionalStore } from '../shared-arguments.ts';
+import { printAnswer } from '../tell.ts';
 
 export const list = command({
   summary: 'list what is imported, and how each of it stands',
@@ -14,8 +15,7 @@ export const list = command({
       import('../list-text.ts'),
     ]);
     const found = await lookUpLinks(given.store);
-    const text = given.json ? JSON.stringify(found, null, 2) : listText(found, given.store);
-    process.stdout.write(`${text}\n`);
+    printAnswer(given.json, found, () => listText(found, given.store));
     return 'done';
   },
 });

@@ -1,5 +1,6 @@
 import { command } from '../command.ts';
 import { app, env, json, linkNamed, store } from '../shared-arguments.ts';
+import { printAnswer } from '../tell.ts';
 
 export const show = command({
   summary: 'tell all that is known of one import, what is open first',
@@ -14,8 +15,7 @@ export const show = command({
       import('../show-text.ts'),
     ]);
     const shown = await lookUpLink(link, given.store);
-    const text = given.json ? JSON.stringify(shown, null, 2) : showText(shown, given.store);
-    process.stdout.write(`${text}\n`);
+    printAnswer(given.json, shown, () => showText(shown, given.store));
     return 'done';
   },
 });

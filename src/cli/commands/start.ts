@@ -3,6 +3,7 @@ import { flag, oneOf, orElse } from '../argument.ts';
 import { command } from '../command.ts';
 import { readInput } from '../read-input.ts';
 import { json, request } from '../shared-arguments.ts';
+import { printAnswer, tell } from '../tell.ts';
 
 const machines: Readonly<Record<MachineName, string>> = {
   'import-auth': 'imports what a request says',
@@ -26,10 +27,10 @@ export const start = command({
     const input = await readInput(given.request);
     const { startMachine } = await import('../execution.ts');
     const { name, arn, console } = await startMachine(machine, input);
-    process.stderr.write(`Started ${name}\n${console === null ? '' : `${console}\n`}`);
+    tell(console === null ? `Started ${name}` : `Started ${name}\n${console}`);
     if (!wait) {
       const started = { executionArn: arn, ...(console !== null && { console }) };
-      process.stdout.write(`${given.json ? JSON.stringify(started, null, 2) : arn}\n`);
+      printAnswer(given.json, started, () => arn);
       return 'done';
     }
     const { tellEnd } = await import('../tell-end.ts');

@@ -1,3 +1,5 @@
+import { shown, shownName } from '../../contract/shown.ts';
+
 /** Texts of others in Markdown: whatever they hold, they are shown and do nothing. */
 
 const noWidth = '\u200b';
@@ -10,11 +12,11 @@ export function row(cells: readonly string[]): string {
 export function code(text: string): string {
   const fence = longerThanAnyIn(text, '`');
   const pad = fence.length > 1 ? ' ' : '';
-  return `${fence}${pad}${oneLine(text)}${pad}${fence}`;
+  return `${fence}${pad}${shownName(oneLine(text))}${pad}${fence}`;
 }
 
 export function fenced(lines: readonly string[], language: string): string {
-  const text = lines.join('\n');
+  const text = shown(lines.join('\n'));
   const fence = longerThanAnyIn(text, '```');
   return [`${fence}${language}`, text, fence].join('\n');
 }
@@ -29,7 +31,7 @@ function longerThanAnyIn(text: string, shortest: string): string {
  * `#1`, `GH-1` or `CVE-2024-1`, after escapes are gone: a space without width keeps them apart.
  */
 export function plain(text: string): string {
-  return oneLine(text)
+  return shownName(oneLine(text))
     .replace(/[\\`*_{}[\]<>|~&]/g, (sign) => entities[sign] ?? `\\${sign}`)
     .replaceAll('#', `\\#${noWidth}`)
     .replace(/@|:(?=\/\/)|www(?=\.)|\b(?:GH|GHSA)(?=-)/gi, `$&${noWidth}`)

@@ -1,0 +1,54 @@
+import { shown } from '../contract/shown.ts';
+
+/**
+ * Every word of the command goes through here. What people read is shown by `shown`, whoever has named
+ * something in it; what programs read is as it is.
+ */
+
+/** Tells people the result, on standard output. */
+export function print(text: string): void {
+  process.stdout.write(`${forPeople(text)}\n`);
+}
+
+/** Tells people what else there is to know, on standard error. */
+export function tell(
+  text: string,
+  stream: Pick<NodeJS.WriteStream, 'write'> = process.stderr,
+): void {
+  stream.write(`${forPeople(text)}\n`);
+}
+
+/** What a command came to, alone on standard output: a document for programs, or words for people. */
+export function printAnswer(json: boolean, document: unknown, words: () => string): void {
+  if (json) printDocument(document);
+  else print(words());
+}
+
+/** Gives programs a document, alone on standard output. */
+export function printDocument(document: unknown): void {
+  printData(`${JSON.stringify(document, null, 2)}\n`);
+}
+
+/** Gives programs or a script, on standard output. */
+export function printData(text: string): void {
+  process.stdout.write(text);
+}
+
+/** The styles that this command sets by itself (see `styled`): a name can set no other. */
+const ownStyles = /(\u001B\[(?:1|2|22|3[1-9])m)/;
+
+/** What logs of CI take for a command to themselves (GitHub Actions, "Workflow commands"; Azure Pipelines). */
+const logCommand = /^([^\S\n]*)(::|##\[|##vso)/gm;
+
+/** @internal for tests */
+export function forPeople(text: string): string {
+  return text
+    .split(ownStyles)
+    .map((part, at) => (at % 2 === 1 ? part : shown(part)))
+    .join('')
+    .replace(
+      logCommand,
+      (_, before: string, [first = '', ...rest]: string) =>
+        `${before}\\u{${(first.codePointAt(0) ?? 0).toString(16)}}${rest.join('')}`,
+    );
+}
