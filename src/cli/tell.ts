@@ -35,6 +35,7 @@ export function printData(text: string): void {
 }
 
 /** The styles that this command sets by itself (see `styled`): a name can set no other. */
+// eslint-disable-next-line no-control-regex -- styles are made of that character
 const ownStyles = /(\u001B\[(?:1|2|22|3[1-9])m)/;
 
 /** What logs of CI take for a command to themselves (GitHub Actions, "Workflow commands"; Azure Pipelines). */
