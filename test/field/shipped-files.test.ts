@@ -12,3 +12,69 @@ describe('A native file that names no tool that made it', () => {
     expect(differences.filter(({ effect }) => effect === 'breaking')).toEqual([]);
   });
 });
+
+describe('A key that some library reads', () => {
+  it.each([
+    [
+      'amplifyconfiguration.json',
+      'auth.plugins.awsCognitoAuthPlugin.CognitoUserPool.Default.Endpoint',
+    ],
+    ['amplify_outputs.json', 'auth.user_pool_endpoint'],
+  ])('is told with its value and what breaks without it, in %s', async (file, key) => {
+    const { differences } = await comparisonOf(`04-proxy-endpoint-called-unread/${file}`);
+
+    expect(differences).toContainEqual({
+      key,
+      change: 'removed',
+      shipped: 'login-proxy.example.com',
+      effect: 'breaking',
+      meaning: expect.stringContaining('past your proxy'),
+    });
+    expect(JSON.stringify(differences)).not.toContain('No library reads it');
+  });
+
+  it('is shown, whatever the sections are called in which it stands', async () => {
+    const { differences } = await comparisonOf(
+      '06-identity-pool-id-hidden/amplifyconfiguration.json',
+    );
+
+    expect(differences[0]).toMatchObject({
+      key: expect.stringMatching(/CredentialsProvider\.CognitoIdentity\.Default\.PoolId$/),
+      shipped: 'us-east-1:bbbb1111-2222-4333-8444-555555555555',
+      ours: 'us-east-1:aaaa1111-2222-4333-8444-555555555555',
+    });
+  });
+
+  it('means the same below a name with dots', async () => {
+    const { differences } = await comparisonOf('18-names-with-dots/amplify_outputs.json');
+
+    expect(differences).toContainEqual(
+      expect.objectContaining({
+        key: 'storage.buckets.files.fielda.example',
+        shipped: expect.objectContaining({ bucket_name: 'files.fielda.example' }),
+        effect: 'breaking',
+        meaning: expect.stringContaining('NoBucket'),
+      }),
+    );
+    expect(JSON.stringify(differences)).not.toContain('Not known here');
+  });
+});
+
+describe('The first API and the first bucket of an app', () => {
+  it('break nothing: what they need can be used', async () => {
+    const { differences } = await comparisonOf(
+      '10-first-use-said-to-break/first-api.js',
+      '10-first-use-said-to-break/request.json',
+    );
+    const effects = Object.fromEntries(differences.map(({ key, effect }) => [key, effect]));
+
+    expect(Object.values(effects)).not.toContain('breaking');
+    expect(effects).toMatchObject({
+      aws_appsync_graphqlEndpoint: 'behaviour',
+      aws_appsync_region: 'behaviour',
+      aws_user_files_s3_bucket_region: 'behaviour',
+      aws_appsync_authenticationType: 'none',
+      aws_cognito_mfa_configuration: 'none',
+    });
+  });
+});

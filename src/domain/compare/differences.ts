@@ -1,5 +1,5 @@
 import { canonicalJson, compareText } from '../canonical.ts';
-import { meaningOf, type Meaning } from './meaning.ts';
+import { matched, meaningOf, type Change, type KeyPath, type Meaning } from './meaning.ts';
 import type { Effect } from './key-meaning.ts';
 import type { ConfigFormat } from './file-kind.ts';
 
@@ -17,10 +17,9 @@ export type Difference = {
   readonly meaning: string;
 };
 
-type Change = Pick<Difference, 'key' | 'change' | 'shipped' | 'ours'>;
-
-/** Keys whose values are for nobody's terminal, whatever is below them. */
-const secretKeys = /secret|api[-_]?key|token|credential|password(?!_?(policy|protection))/i;
+/** Names of what is for nobody's terminal, whatever is below it. */
+const secretKeys =
+  /secret|api[-_]?key|token(?!_?uri)|credential(?!s_?provider)|password(?!less|_?(policy|protection))/i;
 
 /** Parts that mean nothing by themselves: what is below them is told, also where only one file has them. */
 const onlyHold =
@@ -33,33 +32,41 @@ export function differences(
   ours: unknown,
 ): readonly Difference[] {
   const weights: Readonly<Record<Effect, number>> = { breaking: 0, behaviour: 1, none: 2 };
-  return changes('', shipped, ours)
-    .map((change) => ({ change, said: effectOf(format, change) }))
-    .map(({ change, said }) => ({
-      // A key that no library knows may hold anything.
-      ...(said.known ? withoutSecrets(change) : withoutValues(change)),
-      effect: said.effect,
-      meaning: said.meaning,
-    }))
+  return changes([], shipped, ours)
+    .map((change) => told(change, meaningOf(format, change)))
     .toSorted((a, b) => weights[a.effect] - weights[b.effect] || compareText(a.key, b.key));
 }
 
-function changes(key: string, shipped: unknown, ours: unknown): readonly Change[] {
-  const [before, now] = [entriesOf(shipped, key), entriesOf(ours, key)];
-  if (shipped === undefined && !before) return [{ key, change: 'added', ours }];
-  if (ours === undefined && !now) return [{ key, change: 'removed', shipped }];
+function told(change: Change, { effect, meaning, named }: Meaning): Difference {
+  const { path, shipped, ours } = change;
+  const isSecret = named === 0 || path.slice(named - 1).some((name) => secretKeys.test(name));
+  const show = (value: unknown) => (isSecret ? hidden : withoutSecrets(value));
+  return {
+    key: path.join('.'),
+    change: change.change,
+    ...(shipped !== undefined && { shipped: show(shipped) }),
+    ...(ours !== undefined && { ours: show(ours) }),
+    effect,
+    meaning,
+  };
+}
+
+function changes(path: KeyPath, shipped: unknown, ours: unknown): readonly Change[] {
+  const [before, now] = [entriesOf(shipped, path), entriesOf(ours, path)];
+  if (shipped === undefined && !before) return [{ path, change: 'added', ours }];
+  if (ours === undefined && !now) return [{ path, change: 'removed', shipped }];
   if (before && now) {
     return [...new Set([...before.keys(), ...now.keys()])].flatMap((name) =>
-      changes(key === '' ? name : `${key}.${name}`, before.get(name), now.get(name)),
+      changes([...path, name], before.get(name), now.get(name)),
     );
   }
   if (canonicalJson(shipped) === canonicalJson(ours)) return [];
-  return [{ key, change: isReordered(shipped, ours) ? 'reordered' : 'changed', shipped, ours }];
+  return [{ path, change: isReordered(shipped, ours) ? 'reordered' : 'changed', shipped, ours }];
 }
 
 /** The parts of a value that have names: those of an object, and those of a list whose entries do. */
-function entriesOf(value: unknown, key: string): ReadonlyMap<string, unknown> | null {
-  if (value === undefined && onlyHold.test(key)) return new Map();
+function entriesOf(value: unknown, path: KeyPath): ReadonlyMap<string, unknown> | null {
+  if (value === undefined && onlyHold.test(matched(path))) return new Map();
   if (value === null || typeof value !== 'object') return null;
   if (!Array.isArray(value)) {
     // To every library an object without anything in it is one that is not there.
@@ -96,42 +103,15 @@ function listOf(value: unknown): readonly string[] | null {
   return Array.isArray(list) ? list.map((one) => canonicalJson(one)).toSorted(compareText) : null;
 }
 
-/** To every library an empty list is as good as none, and so is a flag that is not set. */
-function effectOf(format: ConfigFormat, change: Change): Meaning {
-  const said = meaningOf(format, change);
-  const [only] = [change.shipped, change.ours].filter((value) => value !== undefined);
-  const oneSided = change.change === 'added' || change.change === 'removed';
-  if (!oneSided || !said.known || !isNothing(only)) return said;
-  return { ...said, effect: 'none', meaning: 'To every library it is the same as nothing.' };
-}
-
-function isNothing(value: unknown): boolean {
-  return value === false || (Array.isArray(value) && value.length === 0);
-}
-
-function withoutValues({ key, change, shipped, ours }: Change): Change {
-  return {
-    key,
-    change,
-    ...(shipped !== undefined && { shipped: hidden }),
-    ...(ours !== undefined && { ours: hidden }),
-  };
-}
-
 const hidden = '(not shown)';
 
-function withoutSecrets({ key, change, shipped, ours }: Change): Change {
-  return {
-    key,
-    change,
-    ...(shipped !== undefined && { shipped: shown(key, shipped) }),
-    ...(ours !== undefined && { ours: shown(key, ours) }),
-  };
-}
-
-function shown(key: string, value: unknown): unknown {
-  if (key.split('.').some((part) => secretKeys.test(part))) return hidden;
-  if (Array.isArray(value)) return value.map((one) => shown('', one));
+function withoutSecrets(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(withoutSecrets);
   if (value === null || typeof value !== 'object') return value;
-  return Object.fromEntries(Object.entries(value).map(([name, one]) => [name, shown(name, one)]));
+  return Object.fromEntries(
+    Object.entries(value).map(([name, one]) => [
+      name,
+      secretKeys.test(name) ? hidden : withoutSecrets(one),
+    ]),
+  );
 }

@@ -12,4 +12,13 @@ export type KeyMeaning = {
   readonly removed?: readonly [Effect, string];
   /** Where the order of a list says something; else no library minds it. */
   readonly reordered?: readonly [Effect, string];
+  /** What a library takes where nothing is said: to say that or nothing is the same. */
+  readonly unsaid?: string | number;
+  /** Libraries read it, and the pool does not decide it: no file of ours ever says it. */
+  readonly ours?: false;
 };
+
+/** A key that stands in files of the tools, and that no library reads. */
+export const unread = {
+  changed: ['none', 'No library reads it.'],
+} as const satisfies Omit<KeyMeaning, 'keys'>;

@@ -78,6 +78,7 @@ describe('Two files', () => {
   it.each([
     ['outputs', { auth: { user_pool_id: 'a' } }, 'unauthenticated_identities_enabled', false],
     ['outputs', { auth: { user_pool_id: 'a' } }, 'mfa_methods', []],
+    ['outputs', { auth: { user_pool_id: 'a' } }, 'mfa_configuration', 'NONE'],
   ] as const)(
     'differ in nothing where one has what a library takes for granted: %#',
     (format, shipped, key, value) => {
@@ -137,7 +138,7 @@ describe('A difference', () => {
     });
   });
 
-  it('of a key that no library reads asks for a look at the own code', () => {
+  it('of a key that is not known asks for a look at the own code', () => {
     expect(differences('exports', { my_flag: true }, {})).toMatchObject([
       {
         key: 'my_flag',
@@ -147,6 +148,46 @@ describe('A difference', () => {
       },
     ]);
   });
+
+  it('shows what the key of a section would hide, and no secret within it', () => {
+    const shipped = {
+      auth: { passwordless: { email_otp_enabled: true }, user_pool_id: 'a' },
+      custom: { events: { url: 'u', api_key: 'da2-secret' } },
+    };
+
+    const told = differences('outputs', shipped, { auth: { user_pool_id: 'a' } });
+
+    expect(told).toEqual([
+      expect.objectContaining({ shipped: { url: 'u', api_key: '(not shown)' } }),
+      expect.objectContaining({ shipped: { email_otp_enabled: true } }),
+    ]);
+  });
+
+  it.each([
+    ['exports', 'aws_project_region', 'eu-west-1'],
+    ['exports', 'aws_user_pools_web_client_id', 'a'],
+    ['outputs', 'data', { url: 'u', aws_region: 'r', default_authorization_type: 'AWS_IAM' }],
+    ['native', 'CognitoUserPool', { Default: { PoolId: 'a', AppClientId: 'b', Region: 'r' } }],
+  ] as const)('breaks nothing where the app had nothing before: %s, %s', (format, key, value) => {
+    expect(differences(format, {}, { [key]: value })).toMatchObject([
+      { change: 'added', effect: 'behaviour' },
+    ]);
+  });
+
+  it.each([
+    ['exports', 'aws_mandatory_sign_in', 'disable'],
+    ['exports', 'aws_appsync_authenticationType', 'AWS_IAM'],
+    ['exports', 'aws_cognito_mfa_configuration', 'OFF'],
+  ] as const)(
+    'changes nothing where a library takes it for granted: %s, %s',
+    (format, key, value) => {
+      const said = { [key]: value };
+
+      for (const told of [differences(format, {}, said), differences(format, said, {})]) {
+        expect(told).toMatchObject([{ key, effect: 'none' }]);
+      }
+    },
+  );
 
   it.each([
     ['exports', { aws_appsync_apiKey: 'da2-secret' }, {}],

@@ -22,6 +22,18 @@ export const auth = {
       'breaking',
       'Sessions are kept by the id of the app client: everybody signs in again. Its URLs, flows and token lifetimes hold from then on.',
     ],
+    added: ['behaviour', 'Users can sign in.'],
+  },
+  clientSecret: {
+    ours: false,
+    changed: [
+      'breaking',
+      'An app client with a secret refuses whoever does not send it. Ours is never published: "fetch --native-client-secret" adds it to a local copy.',
+    ],
+  },
+  flow: {
+    unsaid: 'USER_SRP_AUTH',
+    changed: ['breaking', 'Sign-in begins by another flow; the app client must allow it.'],
   },
   identityPool: {
     changed: [
@@ -87,6 +99,7 @@ export const auth = {
     ],
   },
   domain: {
+    added: ['behaviour', 'Sign-in by the hosted UI finds its address.'],
     changed: [
       'breaking',
       'The hosted UI has another address: who is signed in there must sign in again, and each identity provider must know the new redirect address.',
@@ -99,6 +112,7 @@ export const auth = {
     ],
   },
   redirectSignIn: {
+    added: ['behaviour', 'Sign-in by the hosted UI knows where to come back to.'],
     reordered: [
       'behaviour',
       'Of several that fit, the library takes the first: another one than before.',
@@ -109,6 +123,7 @@ export const auth = {
     ],
   },
   redirectSignOut: {
+    added: ['behaviour', 'Sign-out by the hosted UI knows where to come back to.'],
     reordered: [
       'behaviour',
       'Of several that fit, the library takes the first: another one than before.',
@@ -119,6 +134,7 @@ export const auth = {
     ],
   },
   responseType: {
+    added: ['behaviour', 'Says by which flow the hosted UI signs in.'],
     changed: [
       'breaking',
       'Cognito refuses a flow that the app client lacks. "token" gives no refresh token: users sign in again after an hour.',
@@ -134,11 +150,39 @@ export const auth = {
     changed: ['behaviour', 'The Authenticator offers other ways to sign in without a password.'],
   },
   region: {
-    changed: ['none', 'No library reads it: the region is that of the ids.'],
+    added: ['behaviour', 'The libraries of Android, Swift and Flutter refuse a file without it.'],
+    removed: ['breaking', 'The libraries of Android, Swift and Flutter refuse a file without it.'],
+    changed: [
+      'breaking',
+      'The libraries of Android, Swift and Flutter send requests there. That of JavaScript takes the region of the ids.',
+    ],
+  },
+  endpoint: {
+    ours: false,
+    changed: ['breaking', 'The native libraries that read it send requests for sign-in elsewhere.'],
+    removed: [
+      'breaking',
+      'The native libraries that read it send requests for sign-in to Cognito itself, past your proxy. Ours never names one: put yours beside our file.',
+    ],
+  },
+  hostedUiAddress: {
+    ours: false,
+    changed: [
+      'breaking',
+      'Flutter sends its requests for the hosted UI to the address that it derives from the domain. Ours never names another: put yours beside our file.',
+    ],
+  },
+  verificationMethod: {
+    ours: false,
+    unsaid: 'code',
+    changed: [
+      'behaviour',
+      'With "link" whoever signs up and follows the link of a message is signed in; else codes are waited for. Put yours beside our file.',
+    ],
   },
   projectRegion: {
     added: [
-      'breaking',
+      'behaviour',
       'Without it the library refuses the whole file: "InvalidParameterException".',
     ],
     removed: [

@@ -9,17 +9,30 @@ const plugin = String.raw`^(auth\.plugins\.awsCognitoAuthPlugin\.)?`;
 export const nativeMeanings: readonly KeyMeaning[] = [
   inPlugin(String.raw`CognitoUserPool(\.Default)?(\.PoolId)?$`, auth.userPool),
   inPlugin(String.raw`CognitoUserPool\.Default\.AppClientId$`, auth.client),
-  inPlugin(String.raw`(CognitoUserPool|Auth)\.Default(\.OAuth)?\.AppClientSecret$`, {
-    changed: [
-      'breaking',
-      'An app client with a secret refuses whoever does not send it. Ours is never published: "fetch --native-client-secret" adds it to a local copy.',
-    ],
+  inPlugin(
+    String.raw`(CognitoUserPool|Auth)\.Default(\.OAuth)?\.AppClientSecret$`,
+    auth.clientSecret,
+  ),
+  inPlugin(String.raw`CognitoUserPool\.Default\.Endpoint$`, auth.endpoint),
+  inPlugin(String.raw`CognitoUserPool\.Default\.PinpointAppId$`, {
+    ...resources.analytics,
+    ours: false,
+  }),
+  // Swift takes it as the flow USER_PASSWORD_AUTH.
+  inPlugin(String.raw`CognitoUserPool\.Default\.MigrationEnabled$`, {
+    ...auth.flow,
+    ours: false,
+  }),
+  inPlugin(String.raw`CognitoUserPool\.Default\.HostedUI(\.|$)`, {
+    ...auth.hostedUi,
+    ours: false,
   }),
   inPlugin(
     String.raw`CredentialsProvider(\.CognitoIdentity)?(\.Default)?(\.PoolId)?$`,
     auth.identityPool,
   ),
   inPlugin(String.raw`(CognitoUserPool|CredentialsProvider\.CognitoIdentity)\.Default\.Region$`, {
+    added: ['behaviour', 'Requests know where to go.'],
     changed: [
       'breaking',
       'Requests go to the region that the file says; only that of the pool answers.',
@@ -31,14 +44,16 @@ export const nativeMeanings: readonly KeyMeaning[] = [
   inPlugin(String.raw`Auth\.Default\.OAuth\.Scopes$`, auth.scopes),
   inPlugin(String.raw`Auth\.Default\.OAuth\.SignInRedirectURI$`, auth.redirectSignIn),
   inPlugin(String.raw`Auth\.Default\.OAuth\.SignOutRedirectURI$`, auth.redirectSignOut),
-  inPlugin(String.raw`Auth\.Default\.authenticationFlowType$`, {
-    changed: ['breaking', 'Sign-in begins by another flow; the app client must allow it.'],
-  }),
+  inPlugin(
+    String.raw`Auth\.Default\.OAuth\.(SignInURI|SignOutURI|TokenURI|Sign(In|Out)URIQueryParameters)(\.|$)`,
+    auth.hostedUiAddress,
+  ),
+  inPlugin(String.raw`Auth\.Default\.authenticationFlowType$`, auth.flow),
   inPlugin(String.raw`Auth\.Default\.socialProviders$`, auth.socialProviders),
   inPlugin(String.raw`Auth\.Default\.usernameAttributes$`, auth.signInWith),
   inPlugin(String.raw`Auth\.Default\.signupAttributes$`, auth.attributes),
   inPlugin(String.raw`Auth\.Default\.verificationMechanisms$`, auth.verification),
-  inPlugin(String.raw`Auth\.Default\.mfa(Configuration|Types)$`, auth.mfa),
+  inPlugin(String.raw`Auth\.Default\.mfa(Configuration|Types)$`, { ...auth.mfa, unsaid: 'OFF' }),
   inPlugin(String.raw`Auth\.Default\.passwordProtectionSettings(\.|$)`, auth.password),
   inPlugin(String.raw`(GoogleSignIn|FacebookSignIn)(\.|$)`, {
     changed: ['behaviour', 'Sign-in with the own library of Google or Facebook takes other ids.'],
@@ -55,6 +70,7 @@ export const nativeMeanings: readonly KeyMeaning[] = [
   says(/^storage(\.plugins)?(\.awsS3StoragePlugin)?(\.bucket)?$/, resources.bucket),
   says(/^storage\.plugins\.awsS3StoragePlugin\.region$/, resources.bucketRegion),
   says(/^storage\.plugins\.awsS3StoragePlugin\.defaultAccessLevel$/, {
+    unsaid: 'guest',
     changed: ['breaking', 'Calls that name no access level look below another prefix.'],
   }),
   says(/^api(\.|$)/, resources.restApi),

@@ -11,6 +11,8 @@ export const resources = {
     removed: ['breaking', 'Storage fails: "NoBucket".'],
   },
   bucketRegion: {
+    added: ['behaviour', 'Storage can be used.'],
+    removed: ['breaking', 'Storage fails: it does not know where to.'],
     changed: [
       'breaking',
       'Requests for files go to another region; only that of the bucket answers.',
@@ -28,24 +30,33 @@ export const resources = {
     removed: ['breaking', 'GraphQL requests fail: no endpoint is configured.'],
   },
   graphqlRegion: {
+    added: ['behaviour', 'Requests that IAM authorizes can be signed.'],
+    removed: ['breaking', 'Requests that IAM authorizes cannot be signed.'],
     changed: ['breaking', 'Requests that IAM authorizes are signed for another region.'],
   },
   graphqlAuthorization: {
+    added: ['behaviour', 'Requests that do not name an authorization have one.'],
     changed: [
       'breaking',
       'Requests that do not name an authorization use another one; the API must allow it for what is asked.',
     ],
   },
   graphqlAuthorizations: {
-    changed: ['none', 'No library reads it: each request names its own, or takes the default.'],
+    changed: [
+      'behaviour',
+      'The library of Flutter signs requests only where one of them needs it. Every other takes what a request names, or the default.',
+    ],
   },
   apiKey: {
+    ours: false,
+    added: ['behaviour', 'Requests authorized by an API key can be made.'],
     changed: [
       'breaking',
       'Requests authorized by an API key need one: put yours beside our file, which never holds one.',
     ],
   },
   modelIntrospection: {
+    ours: false,
     changed: [
       'breaking',
       '"generateClient" makes its models from it: "client.models" needs that of your schema.',
