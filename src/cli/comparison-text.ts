@@ -46,10 +46,22 @@ function heading(effect: Effect): string {
 function differenceText({ key, change, shipped, ours, meaning }: Difference, sides: Sides): string {
   return [
     `  ${key} (${change})`,
-    ...(shipped === undefined ? [] : [`    ${sides.shipped.padEnd(8)}${JSON.stringify(shipped)}`]),
-    ...(ours === undefined ? [] : [`    ${sides.ours.padEnd(8)}${JSON.stringify(ours)}`]),
+    ...(shipped === undefined ? [] : [`    ${sides.shipped.padEnd(8)}${valueText(shipped)}`]),
+    ...(ours === undefined ? [] : [`    ${sides.ours.padEnd(8)}${valueText(ours)}`]),
     `    ${meaning}`,
   ].join('\n');
+}
+
+/** Longer ones fill a terminal and hide what stands below them. */
+const longest = 240;
+
+/** A value in one line; of a long one its beginning, and how long it is. */
+function valueText(value: unknown): string {
+  const text = JSON.stringify(value);
+  if (text.length <= longest) return text;
+  // Half of a sign of two units is none.
+  const beginning = text.slice(0, longest).replace(/[\uD800-\uDBFF]$/, '');
+  return `${beginning}… (${text.length.toLocaleString('en')} characters; --json has all)`;
 }
 
 /** How many differences there are, and how many of them matter. */

@@ -1,4 +1,3 @@
-import { readFile } from 'node:fs/promises';
 import { readPublished, readPublishedFile } from '../procedures/config/read-published.ts';
 import { LinkRemoved, NotPublished } from '../contract/user-errors.ts';
 import { linkLabel, type LinkName } from '../contract/link.ts';
@@ -13,6 +12,7 @@ import type { Comparison } from './comparison-text.ts';
 import { exitOf, UsageError } from './exit-codes.ts';
 import { plannedRun, type PlanExit } from './known-run.ts';
 import { printResult } from './print-result.ts';
+import { readSaved } from './saved-text.ts';
 
 /** Our files, by their path in the link's folder, and what they are. */
 export type OurFiles = {
@@ -30,8 +30,9 @@ export type Shipped = { readonly name: string; readonly file: ShippedFile };
  */
 export async function readShipped(name: string): Promise<Shipped> {
   try {
-    return { name, file: readShippedFile(name, await readFile(name, 'utf8')) };
+    return { name, file: readShippedFile(name, (await readSaved(name)).text) };
   } catch (cause) {
+    if (cause instanceof UsageError) throw cause;
     const { message } = cause as Error;
     const reason = cause instanceof UnreadableFile ? message : `${name} cannot be read: ${message}`;
     throw new UsageError(reason, { cause });

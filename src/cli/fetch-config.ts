@@ -83,8 +83,22 @@ async function fetchConfig({ link, store: name }: FetchSource, wanted: Wanted): 
   };
 }
 
-function mergedOf({ file, taken, kept }: Merged, written: ReadonlySet<string>): Fetched['merged'] {
-  return { path: file.path, changed: written.has(file.path), taken: [...taken], kept: [...kept] };
+function mergedOf(
+  { file, taken, kept, own, changes }: Merged,
+  written: ReadonlySet<string>,
+): Fetched['merged'] {
+  return {
+    path: file.path,
+    changed: written.has(file.path),
+    taken: [...taken],
+    kept: [...kept],
+    own: [...own],
+    changes: changes.map(({ shipped, ours, ...change }) => ({
+      ...change,
+      ...(shipped !== undefined && { before: shipped }),
+      ...(ours !== undefined && { now: ours }),
+    })),
+  };
 }
 
 async function placedFile(

@@ -1,4 +1,5 @@
 import type { Fetched } from '../contract/fetched.ts';
+import { effectSections } from './comparison-text.ts';
 
 /** What people read of a fetch. */
 export function fetchedText(fetched: Fetched): string {
@@ -13,10 +14,20 @@ export function fetchedText(fetched: Fetched): string {
   ].join('\n');
 }
 
-function mergeLines({ path, changed, taken, kept }: NonNullable<Fetched['merged']>): string[] {
+function mergeLines(merged: NonNullable<Fetched['merged']>): string[] {
+  const { path, changed, taken, kept, own, changes } = merged;
   const lines = [`  ${changed ? 'wrote' : 'kept '} ${path}, with our ${taken.join(', ')}`];
-  if (kept.length === 0) return lines;
-  return [...lines, `        its own ${kept.join(', ')} stays: take it out to get ours`];
+  if (kept.length > 0) {
+    lines.push(`        its own ${kept.join(', ')} stays: take it out to get ours`);
+  }
+  if (own.length > 0) lines.push(`        its own ${own.join(', ')} stays: ours never says that`);
+  const said = changes.map(({ before, now, ...change }) => ({
+    ...change,
+    ...(before !== undefined && { shipped: before }),
+    ...(now !== undefined && { ours: now }),
+  }));
+  const sections = effectSections(said, { shipped: 'before', ours: 'now' });
+  return [...lines, ...sections.map((section) => `\n${section}`)];
 }
 
 /** Warns of files that hold a secret now, or says that there is none to add. */

@@ -1,5 +1,5 @@
-import { readFile } from 'node:fs/promises';
 import { UsageError } from './exit-codes.ts';
+import { readSaved, textOf } from './saved-text.ts';
 
 /**
  * Reads the request that a command names: a file, or `-` for standard input.
@@ -24,13 +24,14 @@ export function withMode(input: unknown, mode: 'plan' | 'import' | null, by = '-
 
 async function readRequestFile(path: string): Promise<string> {
   try {
-    return await readFile(path, 'utf8');
+    return (await readSaved(path)).text;
   } catch (cause) {
+    if (cause instanceof UsageError) throw cause;
     throw new UsageError(`${path} cannot be read: ${(cause as Error).message}`, { cause });
   }
 }
 
 async function readStandardInput(): Promise<string> {
-  const { text } = await import('node:stream/consumers');
-  return text(process.stdin);
+  const { buffer } = await import('node:stream/consumers');
+  return textOf('Standard input', await buffer(process.stdin)).text;
 }

@@ -34,6 +34,20 @@ export const fetchedSchema = z.strictObject({
       taken: z.array(z.string()),
       /** Sections that both have, and the file keeps. */
       kept: z.array(z.string()),
+      /** Keys of its `auth` that we never say, and that stay: `auth.user_pool_endpoint`. */
+      own: z.array(z.string()),
+      /** What its `auth` loses, and what it says otherwise with an effect on apps. */
+      changes: z.array(
+        z.strictObject({
+          key: z.string(),
+          change: z.enum(['added', 'removed', 'changed', 'reordered']),
+          /** What the file had; `(not shown)` for what may be a secret. */
+          before: z.unknown().optional(),
+          now: z.unknown().optional(),
+          effect: z.enum(['breaking', 'behaviour', 'none']),
+          meaning: z.string(),
+        }),
+      ),
     })
     .nullable(),
 });

@@ -65,7 +65,14 @@ describe('fetch --merge', () => {
 
     const { status, files, merged } = fetchedSchema.parse(JSON.parse(stdout));
     expect({ status, files }).toEqual({ status: 'unchanged', files: [] });
-    expect(merged).toEqual({ path: file, changed: false, taken: ['auth'], kept: [] });
+    expect(merged).toEqual({
+      path: file,
+      changed: false,
+      taken: ['auth'],
+      kept: [],
+      own: [],
+      changes: [],
+    });
     expect((await stat(file)).mtimeMs).toBe(mtimeMs);
   });
 

@@ -1,6 +1,8 @@
 import { describe, expect, it } from '@jest/globals';
 
-import { comparisonOf } from '../support/aws-world/field-files.ts';
+import { comparisonText } from '../../src/cli/comparison-text.ts';
+import { readInput } from '../../src/cli/read-input.ts';
+import { comparisonOf, fieldFile } from '../support/aws-world/field-files.ts';
 
 describe('A native file that names no tool that made it', () => {
   it('is compared as what its keys say', async () => {
@@ -76,5 +78,34 @@ describe('The first API and the first bucket of an app', () => {
       aws_appsync_authenticationType: 'none',
       aws_cognito_mfa_configuration: 'none',
     });
+  });
+});
+
+describe('A file that begins with a byte order mark', () => {
+  it('is compared without it', async () => {
+    const { differences } = await comparisonOf('14-byte-order-mark/amplify_outputs.json');
+
+    expect(differences).toEqual([]);
+  });
+
+  it('is a request without it', async () => {
+    expect(await readInput(fieldFile('14-byte-order-mark/request.json'))).toMatchObject({
+      app: 'fielda',
+    });
+  });
+});
+
+describe('A long value', () => {
+  it('is shortened for people, who are told how long it is, and whole in JSON', async () => {
+    const comparison = await comparisonOf('23-long-values/amplify_outputs.json');
+
+    const lines = comparisonText(comparison).split('\n');
+    const [introspection] = comparison.differences.filter(({ key }) => key === 'data');
+    const length = JSON.stringify(introspection?.shipped).length;
+    expect(length).toBeGreaterThan(10_000);
+    expect(Math.max(...lines.map((line) => line.length))).toBeLessThan(400);
+    expect(lines).toContainEqual(
+      expect.stringContaining(`… (${length.toLocaleString('en')} characters; --json has all)`),
+    );
   });
 });

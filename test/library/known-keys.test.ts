@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from '@jest/globals';
 import type { ConfigFormat } from '../../src/domain/compare/file-kind.ts';
-import { unread } from '../../src/domain/compare/key-meaning.ts';
+import { readByNone } from '../../src/domain/compare/key-meaning.ts';
 import { rowOf } from '../../src/domain/compare/meaning.ts';
 
 const source = (name: string) => readFileSync(`node_modules/@aws-amplify/core/src/${name}`, 'utf8');
@@ -22,7 +22,7 @@ const readOf = (text: string, from: string) =>
 const stateOf = (format: ConfigFormat, key: string) => {
   const row = rowOf(format, key.split('.'));
   if (row === null) return 'not known';
-  return row.changed === unread.changed ? 'not read' : 'read';
+  return row.changed === readByNone.changed ? 'not read' : 'read';
 };
 
 describe('The keys of aws-exports', () => {

@@ -19,6 +19,6 @@ export type KeyMeaning = {
 };
 
 /** A key that stands in files of the tools, and that no library reads. */
-export const unread = {
+export const readByNone = {
   changed: ['none', 'No library reads it.'],
 } as const satisfies Omit<KeyMeaning, 'keys'>;

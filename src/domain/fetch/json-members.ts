@@ -59,6 +59,7 @@ function editOf(place: Place, content: string): Edit {
 
 /** How a file is laid out, by how far in its first member is; two blanks if none tells. */
 function layoutOf(text: string): FormattingOptions {
+  const eol = text.includes('\r\n') ? '\r\n' : '\n';
   const [, indent = ''] = /^\s*\{[^\S\n]*\n([ \t]*)"/.exec(text) ?? [];
-  return { insertSpaces: !indent.startsWith('\t'), tabSize: indent.length || 2, eol: '\n' };
+  return { insertSpaces: !indent.startsWith('\t'), tabSize: indent.length || 2, eol };
 }

@@ -1,12 +1,14 @@
 import * as z from 'zod';
 import { PoolsDiffer } from '../../contract/user-errors.ts';
 import { canonicalJson, parseJson } from '../canonical.ts';
+import { differences, type Difference } from '../compare/differences.ts';
+import { rowOf, type KeyPath } from '../compare/meaning.ts';
 import { withMember } from './json-members.ts';
 
 const outputsSchema = z.looseObject({
   version: z.string().regex(/^1(?:\.\d+)*$/),
   auth: z
-    .looseObject({ user_pool_id: z.string(), identity_pool_id: z.string().optional() })
+    .looseObject({ user_pool_id: z.string().optional(), identity_pool_id: z.string().optional() })
     .optional(),
 });
 type Outputs = z.infer<typeof outputsSchema>;
@@ -18,6 +20,10 @@ export type MergedOutputs = {
   readonly taken: readonly string[];
   /** Sections that both have, and the file keeps. */
   readonly kept: readonly string[];
+  /** Keys of its auth that no pool decides and ours never say: they stay. */
+  readonly own: readonly string[];
+  /** What its auth loses, and what it says otherwise with an effect on apps: `shipped` is what it had. */
+  readonly changes: readonly Difference[];
 };
 
 /** Reads `amplify_outputs.json` as the library does; `null` when it is of no version that we know. */
@@ -27,7 +33,8 @@ function outputsOf(text: string): Outputs | null {
 }
 
 /**
- * Puts the auth of our outputs into an existing file. Every other section stays as it is, to the
+ * Puts the auth of our outputs into an existing file, beside keys of its auth that ours never say. Every
+ * other section stays as it is, to the
  * character; one that the file lacks is taken from ours. Of `custom` each key counts as a section. The
  * version becomes the higher one: each adds keys to the one before. `null`: the file is no outputs file.
  *
@@ -37,7 +44,8 @@ export function mergeOutputs(existing: string, ours: string): MergedOutputs | nu
   const [theirs, own] = [outputsOf(existing), outputsOf(ours)];
   if (!theirs || !own) return null;
   requireSamePools(theirs, own);
-  let text = withMember(existing, ['auth'], own.auth);
+  const auth = withTheirKeys(['auth'], theirs.auth, own.auth);
+  let text = withMember(existing, ['auth'], auth);
   if (minorOf(own.version) > minorOf(theirs.version)) {
     text = withMember(text, ['version'], own.version);
   }
@@ -49,7 +57,35 @@ export function mergeOutputs(existing: string, ours: string): MergedOutputs | nu
       taken.push(path.join('.'));
     } else if (canonicalJson(there) !== canonicalJson(here)) kept.push(path.join('.'));
   }
-  return { text, taken, kept };
+  const changes = differences('outputs', { auth: theirs.auth }, { auth }).filter(
+    ({ effect, change }) => effect !== 'none' && change !== 'added',
+  );
+  return { text, taken, kept, own: addedKeys(['auth'], own.auth, auth), changes };
+}
+
+/** Ours, with what only theirs says and no file of ours ever does: what a pool decides is as the pool has it. */
+function withTheirKeys(path: KeyPath, theirs: unknown, ours: unknown): unknown {
+  if (!isObject(theirs) || !isObject(ours)) return ours;
+  const entries = Object.entries(ours).map(([name, value]) => [
+    name,
+    withTheirKeys([...path, name], theirs[name], value),
+  ]);
+  const kept = Object.entries(theirs).filter(
+    ([name]) => !(name in ours) && !isDecidedByPool([...path, name]),
+  );
+  return Object.fromEntries([...entries, ...kept]);
+}
+
+function isDecidedByPool(path: KeyPath): boolean {
+  const row = rowOf('outputs', path);
+  return row !== null && row.ours !== false;
+}
+
+function addedKeys(path: KeyPath, before: unknown, now: unknown): readonly string[] {
+  if (!isObject(before) || !isObject(now)) return [];
+  return Object.entries(now).flatMap(([name, value]) =>
+    name in before ? addedKeys([...path, name], before[name], value) : [[...path, name].join('.')],
+  );
 }
 
 type Section = {
@@ -82,14 +118,14 @@ function requireSamePools({ auth: theirs }: Outputs, { auth: ours }: Outputs): v
     ['user pool', theirs.user_pool_id, ours?.user_pool_id],
     ['identity pool', theirs.identity_pool_id, ours?.identity_pool_id],
   ] as const;
-  const differences = pools
+  const others = pools
     .filter(([, there, here]) => there !== undefined && there !== here)
     .map(
       ([kind, there, here]) =>
         `the ${kind} of the file is ${there}, of the config ${here ?? 'none'}`,
     );
-  if (differences.length === 0) return;
-  const [first = '', ...more] = differences;
+  if (others.length === 0) return;
+  const [first = '', ...more] = others;
   const text = [first[0]?.toUpperCase() + first.slice(1), ...more].join('; ');
   throw new PoolsDiffer(`${text}.`);
 }

@@ -25,7 +25,6 @@ export const auth = {
     added: ['behaviour', 'Users can sign in.'],
   },
   clientSecret: {
-    ours: false,
     changed: [
       'breaking',
       'An app client with a secret refuses whoever does not send it. Ours is never published: "fetch --native-client-secret" adds it to a local copy.',

@@ -1,4 +1,4 @@
-import { unread, type KeyMeaning } from '../key-meaning.ts';
+import { readByNone, type KeyMeaning } from '../key-meaning.ts';
 import { auth, says } from './auth.ts';
 import { resources } from './resources.ts';
 
@@ -54,6 +54,6 @@ export const exportsMeanings: readonly KeyMeaning[] = [
   says(/^Notifications(\.|$)/, resources.notifications),
   says(
     /^(federationTarget|allowUnauthenticatedIdentities|aws_bots|Analytics|aws_content_delivery_\w+|aws_dynamodb_\w+)(\.|$)/,
-    unread,
+    readByNone,
   ),
 ];

@@ -25,7 +25,10 @@ export const outputsMeanings: readonly KeyMeaning[] = [
   says(/^auth\.standard_required_attributes$/, auth.attributes),
   says(/^auth\.user_verification_types$/, auth.verification),
   says(/^auth\.mfa_(configuration|methods)$/, { ...auth.mfa, unsaid: 'NONE' }),
-  says(/^auth\.password_policy(\.|$)/, auth.password),
+  says(
+    /^auth\.password_policy(\.(min_length|require_(lowercase|uppercase|numbers|symbols)))?$/,
+    auth.password,
+  ),
   says(/^auth\.oauth$/, auth.hostedUi),
   says(/^auth\.oauth\.identity_providers$/, auth.socialProviders),
   says(/^auth\.oauth\.domain$/, auth.domain),
