@@ -13,9 +13,10 @@ export type Comparison = {
 const headings: Readonly<Record<Effect, string>> = {
   breaking: 'Breaks something',
   behaviour: 'Changes what the app does',
+  unread: 'Look yourself',
   none: 'Changes nothing',
 };
-const colours = { breaking: 'red', behaviour: 'yellow', none: 'green' } as const;
+const colours = { breaking: 'red', behaviour: 'yellow', unread: 'yellow', none: 'green' } as const;
 
 /** The differences as people read them: by what they do, key by key. */
 export function comparisonText({ shipped, ours, differences }: Comparison): string {
@@ -32,7 +33,7 @@ export function effectSections(
   differences: readonly Difference[],
   sides: Sides = { shipped: 'ships', ours: 'ours' },
 ): readonly string[] {
-  return (['breaking', 'behaviour', 'none'] as const).flatMap((effect) => {
+  return (['breaking', 'behaviour', 'unread', 'none'] as const).flatMap((effect) => {
     const those = differences.filter((difference) => difference.effect === effect);
     const texts = those.map((difference) => differenceText(difference, sides));
     return those.length > 0 ? [[heading(effect), ...texts].join('\n\n')] : [];
@@ -67,6 +68,8 @@ function valueText(value: unknown): string {
 /** How many differences there are, and how many of them matter. */
 export function countText(differences: readonly Pick<Difference, 'effect'>[]): string {
   const count = (effect: Effect) => differences.filter((one) => one.effect === effect).length;
-  const [breaking, behaviour] = [count('breaking'), count('behaviour')];
-  return `${plural(differences.length, 'difference')}: ${breaking} of them may break something, ${behaviour} change what the app does.`;
+  const [breaking, behaviour, unread] = [count('breaking'), count('behaviour'), count('unread')];
+  const told = plural(differences.length - unread, 'difference');
+  const look = unread === 0 ? '' : ` Code that was not run: ${plural(unread, 'value')} to look at.`;
+  return `${told}: ${breaking} of them may break something, ${behaviour} change what the app does.${look}`;
 }

@@ -44,7 +44,7 @@ export const fetchedSchema = z.strictObject({
           /** What the file had; `(not shown)` for what may be a secret. */
           before: z.unknown().optional(),
           now: z.unknown().optional(),
-          effect: z.enum(['breaking', 'behaviour', 'none']),
+          effect: z.enum(['breaking', 'behaviour', 'unread', 'none']),
           meaning: z.string(),
         }),
       ),

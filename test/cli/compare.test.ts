@@ -69,6 +69,17 @@ describe('amplify-import compare', () => {
     await expect(readFile(published('manifest.json'))).rejects.toThrow('ENOENT');
   });
 
+  it('takes code that was not run for no difference', async () => {
+    await shipped('aws-exports.js', (text) =>
+      text.replaceAll(JSON.stringify(webClientId), 'process.env.CLIENT'),
+    );
+
+    const end = await here.run(['compare', 'aws-exports.js', ...link, '--detailed-exit-code']);
+
+    expect(end.code).toBe(0);
+    expect(end.stdout).toContain('LOOK YOURSELF\n\n  aws_user_pools_web_client_id (changed)\n');
+  });
+
   it('prints why a request is refused, with its exit code', async () => {
     await writeFile(join(here.folder, 'amplify_outputs.json'), '{ "version": "1.4" }');
     cloud.answer({

@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 
 import { comparisonText } from '../../src/cli/comparison-text.ts';
+import { readShipped } from '../../src/cli/comparison.ts';
 import { readInput } from '../../src/cli/read-input.ts';
 import { comparisonOf, fieldFile } from '../support/aws-world/field-files.ts';
 
@@ -107,5 +108,49 @@ describe('A long value', () => {
     expect(lines).toContainEqual(
       expect.stringContaining(`… (${length.toLocaleString('en')} characters; --json has all)`),
     );
+  });
+});
+
+describe('A module with code in place of values', () => {
+  it('says of them that somebody has to look, with our values, and does not count them', async () => {
+    const comparison = await comparisonOf('09-unread-code-said-to-break/env-fallback.js');
+
+    const unread = comparison.differences.filter(({ effect }) => effect === 'unread');
+    expect(comparison.differences.map(({ effect }) => effect)).not.toContain('breaking');
+    expect(unread.map(({ key }) => key)).toEqual([
+      'aws_user_pools_id',
+      'aws_user_pools_web_client_id',
+      'oauth.redirectSignIn',
+      'oauth.redirectSignOut',
+    ]);
+    expect(comparisonText(comparison)).toContain(
+      `LOOK YOURSELF
+
+  aws_user_pools_id (changed)
+    ships   "code that was not run"
+    ours    "us-east-1_FieldAaa1"`,
+    );
+    expect(comparisonText(comparison)).toMatch(
+      /13 differences: 0 of them may break something, \d+ change what the app does\. Code that was not run: 4 values to look at\.$/,
+    );
+  });
+});
+
+describe('A config in the words of another file', () => {
+  it.each(['named-export.js', 'export-as-default.js', 'double-quotes.dart'])(
+    'is read: %s',
+    async (name) => {
+      const { file } = await readShipped(fieldFile(`08-module-forms-not-read/${name}`));
+
+      expect(JSON.stringify(file.value)).toContain('us-east-1_FieldAaa1');
+    },
+  );
+
+  it.each([
+    ['per-env-exports.js', /holds its config one level down, in "dev".*Hand it over as JSON/],
+  ])('is called by its form where it cannot be: %s', async (name, message) => {
+    const path = fieldFile(`07-library-object-config-refused/${name}`);
+
+    await expect(readShipped(path)).rejects.toThrow(message);
   });
 });

@@ -50,7 +50,9 @@ export const compare = command({
     }
     const { comparisonText } = await import('../comparison-text.ts');
     printAnswer(given.json, comparison, () => comparisonText(comparison));
-    const matters = comparison.differences.some(({ effect }) => effect !== 'none');
+    const matters = comparison.differences.some(
+      ({ effect }) => effect === 'breaking' || effect === 'behaviour',
+    );
     return matters && given.detailedExitCode ? 'changes' : 'done';
   },
 });

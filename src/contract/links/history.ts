@@ -17,7 +17,7 @@ const revisionDifferenceSchema = z.strictObject({
   /** Left out where there is none; `(not shown)` for what may be a secret. */
   before: z.unknown().optional(),
   now: z.unknown().optional(),
-  effect: z.enum(['breaking', 'behaviour', 'none']),
+  effect: z.enum(['breaking', 'behaviour', 'unread', 'none']),
   meaning: z.string(),
 });
 export type RevisionDifference = z.infer<typeof revisionDifferenceSchema>;

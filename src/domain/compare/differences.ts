@@ -1,6 +1,7 @@
 import { canonicalJson, compareText } from '../canonical.ts';
 import { matched, meaningOf, type Change, type KeyPath, type Meaning } from './meaning.ts';
 import type { Effect } from './key-meaning.ts';
+import { codeNotRun, spread } from './literal-module.ts';
 import type { ConfigFormat } from './file-kind.ts';
 
 /** One key that says something else in our file than in the one that an app ships. */
@@ -31,7 +32,12 @@ export function differences(
   shipped: unknown,
   ours: unknown,
 ): readonly Difference[] {
-  const weights: Readonly<Record<Effect, number>> = { breaking: 0, behaviour: 1, none: 2 };
+  const weights: Readonly<Record<Effect, number>> = {
+    breaking: 0,
+    behaviour: 1,
+    unread: 2,
+    none: 3,
+  };
   return changes([], shipped, ours)
     .map((change) => told(change, meaningOf(format, change)))
     .toSorted((a, b) => weights[a.effect] - weights[b.effect] || compareText(a.key, b.key));
@@ -57,7 +63,7 @@ function changes(path: KeyPath, shipped: unknown, ours: unknown): readonly Chang
   if (ours === undefined && !now) return [{ path, change: 'removed', shipped }];
   if (before && now) {
     return [...new Set([...before.keys(), ...now.keys()])].flatMap((name) =>
-      changes([...path, name], before.get(name), now.get(name)),
+      changes([...path, name], before.get(before.has(name) ? name : spread), now.get(name)),
     );
   }
   if (canonicalJson(shipped) === canonicalJson(ours)) return [];
@@ -67,7 +73,7 @@ function changes(path: KeyPath, shipped: unknown, ours: unknown): readonly Chang
 /** The parts of a value that have names: those of an object, and those of a list whose entries do. */
 function entriesOf(value: unknown, path: KeyPath): ReadonlyMap<string, unknown> | null {
   if (value === undefined && onlyHold.test(matched(path))) return new Map();
-  if (value === null || typeof value !== 'object') return null;
+  if (value === null || typeof value !== 'object' || value === codeNotRun) return null;
   if (!Array.isArray(value)) {
     // To every library an object without anything in it is one that is not there.
     return new Map(Object.entries(value).filter(([, one]) => !isEmptyObject(one)));
@@ -107,7 +113,7 @@ const hidden = '(not shown)';
 
 function withoutSecrets(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(withoutSecrets);
-  if (value === null || typeof value !== 'object') return value;
+  if (value === null || typeof value !== 'object' || value === codeNotRun) return value;
   return Object.fromEntries(
     Object.entries(value).map(([name, one]) => [
       name,

@@ -1,8 +1,9 @@
 /**
  * `breaking`: users lose a session, data or a way in, or a call fails. `behaviour`: the app acts or
- * looks otherwise. `none`: no library of Amplify reads it.
+ * looks otherwise. `unread`: the file of the app has code there, which is not run, so that somebody has
+ * to look. `none`: no library of Amplify reads it.
  */
-export type Effect = 'breaking' | 'behaviour' | 'none';
+export type Effect = 'breaking' | 'behaviour' | 'unread' | 'none';
 
 /** What a difference of certain keys means; what a kind does not say is said by `changed`. */
 export type KeyMeaning = {

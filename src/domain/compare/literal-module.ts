@@ -1,103 +1,96 @@
-import { parse, type Expression, type Program, type Property, type SpreadElement } from 'acorn';
+import { parse, type Expression, type Property, type SpreadElement } from 'acorn';
+import { exportedExpressions, namedExpressions, type NamedExpressions } from './module-exports.ts';
 
 /** Stands where a module has code in place of a value, as `process.env.API_KEY` is. */
-const unreadable = 'code that was not run';
+export const codeNotRun: object = Object.freeze({ toJSON: () => 'code that was not run' });
+
+/** The key under which an object holds that code may put any other key into it. */
+export const spread = '...';
 
 /**
- * The value that a JavaScript module exports, read and never run: what is no literal is `unreadable`.
- * Both ways of exporting are known, and values that were assigned to a name before. `null` when the
- * module exports nothing that can be read.
+ * What a JavaScript module exports, read and never run: its default, or else each of those that it
+ * exports by name. Literals are read, and names, spreads and members of literals; everything else is
+ * `codeNotRun`.
  *
  * @throws SyntaxError when the text is no JavaScript
  */
-export function exportedValue(text: string): unknown {
+export function exportedValues(text: string): readonly unknown[] {
   const program = parse(text, { ecmaVersion: 'latest', sourceType: 'module' });
-  const named = namedValues(program);
-  const exported = exportedExpression(program);
-  return exported === null ? null : valueOf(exported, named);
+  const named = namedExpressions(program);
+  return exportedExpressions(program).map((expression) => valueOf(expression, named));
 }
 
-type Named = ReadonlyMap<string, Expression>;
+type Value = Expression | SpreadElement | null;
 
-function namedValues({ body }: Program): Named {
-  const declarations = body.flatMap((statement) => {
-    if (statement.type === 'VariableDeclaration') return statement.declarations;
-    if (statement.type !== 'ExportNamedDeclaration') return [];
-    const { declaration } = statement;
-    return declaration?.type === 'VariableDeclaration' ? declaration.declarations : [];
-  });
-  return new Map(
-    declarations.flatMap(({ id, init }) =>
-      id.type === 'Identifier' && init ? [[id.name, init] as const] : [],
-    ),
-  );
-}
-
-function exportedExpression({ body }: Program): Expression | null {
-  for (const statement of body) {
-    if (statement.type === 'ExportDefaultDeclaration') {
-      const { declaration } = statement;
-      const isCode = declaration.type.endsWith('Declaration');
-      return isCode ? null : (declaration as Expression);
-    }
-    if (statement.type !== 'ExpressionStatement') continue;
-    const { expression } = statement;
-    if (expression.type === 'AssignmentExpression' && isModuleExports(expression.left)) {
-      return expression.right;
-    }
-  }
-  return null;
-}
-
-function isModuleExports(target: { type: string }): boolean {
-  if (target.type !== 'MemberExpression') return false;
-  const { object, property } = target as Extract<Expression, { type: 'MemberExpression' }>;
-  return (
-    object.type === 'Identifier' &&
-    property.type === 'Identifier' &&
-    ((object.name === 'module' && property.name === 'exports') ||
-      (object.name === 'exports' && property.name === 'default'))
-  );
-}
-
-function valueOf(expression: Expression | SpreadElement | null, named: Named): unknown {
+function valueOf(expression: Value, named: NamedExpressions): unknown {
   switch (expression?.type) {
     case 'Literal':
-      return isJson(expression.value) ? expression.value : unreadable;
+      return isJson(expression.value) ? expression.value : codeNotRun;
     case 'ObjectExpression':
-      return Object.fromEntries(expression.properties.map((one) => entryOf(one, named)));
+      return objectOf(expression.properties, named);
     case 'ArrayExpression':
-      return expression.elements.map((element) => valueOf(element, named));
+      return expression.elements.flatMap((element) => elementsOf(element, named));
     case 'TemplateLiteral':
       return expression.expressions.length === 0
-        ? (expression.quasis[0]?.value.cooked ?? unreadable)
-        : unreadable;
+        ? (expression.quasis[0]?.value.cooked ?? codeNotRun)
+        : codeNotRun;
     case 'UnaryExpression': {
       const value = valueOf(expression.argument, named);
-      return expression.operator === '-' && typeof value === 'number' ? -value : unreadable;
+      return expression.operator === '-' && typeof value === 'number' ? -value : codeNotRun;
     }
     case 'Identifier': {
       const value = named.get(expression.name);
       // A name that leads back to itself is code, too.
-      return value === undefined ? unreadable : valueOf(value, without(named, expression.name));
+      return value === undefined ? codeNotRun : valueOf(value, without(named, expression.name));
+    }
+    case 'MemberExpression': {
+      const { object, property, computed } = expression;
+      if (object.type === 'Super' || computed || property.type !== 'Identifier') return codeNotRun;
+      const value = valueOf(object, named);
+      return isRead(value) ? (value[property.name] ?? codeNotRun) : codeNotRun;
     }
     default:
-      return unreadable;
+      return codeNotRun;
   }
 }
 
-function entryOf(property: Property | SpreadElement, named: Named): [string, unknown] {
-  if (property.type === 'SpreadElement') return ['...', unreadable];
-  const { key, computed } = property;
-  if (!computed && key.type === 'Identifier') return [key.name, valueOf(property.value, named)];
-  if (key.type === 'Literal') return [String(key.value), valueOf(property.value, named)];
-  return ['[…]', unreadable];
+function objectOf(
+  properties: readonly (Property | SpreadElement)[],
+  named: NamedExpressions,
+): object {
+  return properties.reduce<Record<string, unknown>>((before, property) => {
+    if (property.type !== 'SpreadElement') {
+      const [name, value] = entryOf(property, named);
+      return { ...before, [name]: value };
+    }
+    const value = valueOf(property.argument, named);
+    if (isRead(value)) return { ...before, ...value };
+    // What stood before may be another value now.
+    const unsure = Object.keys(before).map((name) => [name, codeNotRun]);
+    return { ...Object.fromEntries(unsure), [spread]: codeNotRun };
+  }, {});
+}
+
+function entryOf({ key, computed, value }: Property, named: NamedExpressions): [string, unknown] {
+  if (!computed && key.type === 'Identifier') return [key.name, valueOf(value, named)];
+  if (key.type === 'Literal') return [String(key.value), valueOf(value, named)];
+  return ['[…]', codeNotRun];
+}
+
+function elementsOf(element: Value, named: NamedExpressions): readonly unknown[] {
+  if (element?.type !== 'SpreadElement') return [valueOf(element, named)];
+  const value = valueOf(element.argument, named);
+  return Array.isArray(value) ? value : [codeNotRun];
+}
+
+function isRead(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null && value !== codeNotRun;
 }
 
 function isJson(value: unknown): value is string | number | boolean | null {
   return value === null || ['string', 'number', 'boolean'].includes(typeof value);
 }
 
-function without(named: Named, name: string): Named {
+function without(named: NamedExpressions, name: string): NamedExpressions {
   return new Map([...named].filter(([key]) => key !== name));
 }

@@ -1,6 +1,7 @@
 import { canonicalJson } from '../canonical.ts';
 import { meanings, type ConfigFormat } from './file-kind.ts';
 import type { Effect, KeyMeaning } from './key-meaning.ts';
+import { codeNotRun } from './literal-module.ts';
 
 /** Names from the top of a file down to a value. */
 export type KeyPath = readonly string[];
@@ -42,13 +43,24 @@ export function meaningOf(format: ConfigFormat, difference: Change): Meaning {
 }
 
 function said(row: KeyMeaning | null, difference: Change): readonly [Effect, string] {
-  const { change } = difference;
+  const { change, shipped } = difference;
+  if (holdsCode(shipped)) return toLookAt;
   if (change === 'reordered') return row?.reordered ?? ['none', 'No library minds the order.'];
   if (row === null) return notKnown[change];
   return isUnsaid(row, difference)
     ? ['none', 'To every library it is the same as nothing.']
     : (row[change] ?? row.changed);
 }
+
+/** A list that holds code is as unread as code alone. */
+function holdsCode(value: unknown): boolean {
+  return value === codeNotRun || (Array.isArray(value) && value.some(holdsCode));
+}
+
+const toLookAt = [
+  'unread',
+  'The app has code there, which was not run: look yourself whether it gives our value.',
+] as const;
 
 /** An empty list is as good as none, and so is a flag that is not set, and what is taken for granted. */
 function isUnsaid({ unsaid }: KeyMeaning, { change, shipped, ours }: Change): boolean {

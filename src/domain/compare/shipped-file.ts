@@ -1,6 +1,8 @@
 import { parseJson } from '../canonical.ts';
+import { dartTexts } from './dart-texts.ts';
 import { kindOf, type FileKind } from './file-kind.ts';
-import { exportedValue } from './literal-module.ts';
+import { codeNotRun, exportedValues, spread } from './literal-module.ts';
+import { isConfig, metForm } from './met-form.ts';
 
 /** A config file that an app ships today, and which of our files takes its place. */
 export type ShippedFile = FileKind & { readonly value: Readonly<Record<string, unknown>> };
@@ -17,31 +19,32 @@ export class UnreadableFile extends Error {
  * @throws UnreadableFile when it is no JSON and no module, or when no library would read it
  */
 export function readShippedFile(name: string, text: string): ShippedFile {
-  const isModule = /\.[cm]?[jt]s$/.test(name);
-  const value = isModule ? moduleValue(name, text) : dartValue(text);
-  if (value === null || typeof value !== 'object' || Array.isArray(value)) {
-    throw new UnreadableFile(
-      `${name} holds no config: a JSON object, or a module that exports one.`,
-    );
-  }
-  const config = value as Readonly<Record<string, unknown>>;
-  const kind = kindOf(name, config);
-  if (kind !== null) return { ...kind, value: config };
+  const held = valuesIn(name, text);
+  const values = held.filter(isConfig);
+  const known = values.flatMap((value) => {
+    const kind = kindOf(name, value);
+    return kind === null ? [] : [{ ...kind, value }];
+  });
+  const [only, ...more] = known;
+  if (only && more.length === 0) return only;
+  if (values.length > 0) throw new UnreadableFile(metForm(name, values));
   throw new UnreadableFile(
-    `${name} is no config file that is known here: it has no key that begins with "aws_", no "version" that is a text beginning with "1", no category with "plugins", and no section of awsconfiguration.json. Amplify's JavaScript library passes over such a file without a message.`,
+    held.includes(codeNotRun)
+      ? metForm(name, [{ [spread]: codeNotRun }])
+      : `${name} holds no config: a JSON object, or a module that exports one.`,
   );
 }
 
-function moduleValue(name: string, text: string): unknown {
+/** What may be the config: the only value of a JSON file, the texts of Dart, what a module exports. */
+function valuesIn(name: string, text: string): readonly unknown[] {
+  if (name.endsWith('.dart')) return dartTexts(text).map(parseJson);
+  return /\.[cm]?[jt]s$/.test(name) ? moduleValues(name, text) : [parseJson(text)];
+}
+
+function moduleValues(name: string, text: string): readonly unknown[] {
   try {
-    return exportedValue(text);
+    return exportedValues(text);
   } catch (cause) {
     throw new UnreadableFile(`${name} is no JavaScript: ${(cause as Error).message}`, { cause });
   }
-}
-
-/** The Dart file of Flutter holds its JSON in a string. */
-function dartValue(text: string): unknown {
-  const held = /=\s*r?'''([\s\S]*)'''/.exec(text)?.[1];
-  return parseJson(held ?? text);
 }

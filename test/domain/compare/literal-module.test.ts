@@ -1,10 +1,10 @@
 import { describe, expect, it } from '@jest/globals';
 import * as fc from 'fast-check';
 
-import { exportedValue } from '../../../src/domain/compare/literal-module.ts';
+import { codeNotRun, exportedValues } from '../../../src/domain/compare/literal-module.ts';
 import { runs } from '../../support/counts.ts';
 
-const unreadable = 'code that was not run';
+const exportedValue = (text: string) => exportedValues(text)[0];
 
 describe('The value that a module exports', () => {
   it.each([
@@ -13,6 +13,15 @@ describe('The value that a module exports', () => {
     ['a named export, too', 'export const a = { b: 1 }; export default a;'],
     ['in the way of Node', 'var a = { b: 1 }; module.exports = a;'],
     ['as compilers write it', 'exports.default = { b: 1 };'],
+    ['under the name of a default', 'const a = { b: 1 }; export { a as default };'],
+    ['by a name alone', 'export const a = { b: 1 };'],
+    ['by another name', 'const a = { b: 1 }; export { a as config };'],
+    ['spread in another one', 'const a = { b: 1 }; export default { ...a };'],
+    [
+      'with a value that stands after what is spread',
+      'const a = { b: 2 }; export default { ...a, b: 1 };',
+    ],
+    ['as a part of another one', 'const a = { dev: { b: 1 } }; export default a.dev;'],
     ['with comments and a comma too many', 'const a = { /* x */ b: 1, }; // y\nexport default a;'],
   ])('is read of %s', (_, text) => {
     expect(exportedValue(text)).toEqual({ b: 1 });
@@ -40,22 +49,34 @@ export default awsmobile;`);
     ['a name that leads back to itself', 'a'],
     ['a regular expression', '/x/'],
   ])('is never run: %s', (_, code) => {
-    expect(exportedValue(`const a = ${code}; export default { b: a };`)).toEqual({ b: unreadable });
+    expect(exportedValue(`const a = ${code}; export default { b: a };`)).toEqual({ b: codeNotRun });
   });
 
   it('tells of what is spread or computed that it was not read', () => {
     expect(exportedValue('export default { ...other, [x]: 1, y: -2, z: `t` };')).toEqual({
-      '...': unreadable,
-      '[…]': unreadable,
+      '...': codeNotRun,
+      '[…]': codeNotRun,
       y: -2,
       z: 't',
     });
   });
 
+  it('may be another one where what is spread comes after it', () => {
+    expect(exportedValue('export default { a: 1, ...other, b: 2 };')).toEqual({
+      a: codeNotRun,
+      '...': codeNotRun,
+      b: 2,
+    });
+  });
+
+  it('is each of those that have names, where none is the default', () => {
+    expect(exportedValues('export const a = 1, b = 2; const c = 3;')).toEqual([1, 2]);
+  });
+
   it.each(['const a = 1;', 'export default function a() {}', 'other.exports = {};'])(
     'is nothing of %s',
     (text) => {
-      expect(exportedValue(text)).toBeNull();
+      expect(exportedValues(text)).toEqual([]);
     },
   );
 

@@ -57,6 +57,20 @@ describe('A file that an app ships', () => {
   });
 
   it.each([
+    ["r'''", "'''"],
+    ["'''", "'''"],
+    ['r"""', '"""'],
+    ["r'", "'"],
+  ])('of Dart is read between %s and %s', (opening, closing) => {
+    const { value } = readShippedFile(
+      'a.dart',
+      `const other = 'x';\nconst String a = ${opening}${plugins('aws-amplify/cli')}${closing};`,
+    );
+
+    expect(value).toEqual(JSON.parse(plugins('aws-amplify/cli')));
+  });
+
+  it.each([
     ['a category with plugins', 'amplifyconfiguration.json', { auth: { plugins: {} } }],
     ['another category', 'amplifyconfiguration.json', { storage: { plugins: {} } }],
     ['a section of a user pool', 'awsconfiguration.json', { CognitoUserPool: { Default: {} } }],
@@ -69,6 +83,26 @@ describe('A file that an app ships', () => {
   });
 
   it.each([
+    [
+      'several configs',
+      'a.js',
+      `export const a = ${exported}, b = ${exported};`,
+      /exports several configs/,
+    ],
+    [
+      'the object of the library',
+      'a.js',
+      'export default { Auth: { Cognito: {} } };',
+      /Amplify\.configure takes itself/,
+    ],
+    ['a call', 'a.js', 'export default load();', /takes its config from code/],
+    ['a spread', 'a.js', 'export default { ...load() };', /takes its config from code/],
+    [
+      'a Dart text with variables',
+      'a.dart',
+      "const a = '''{\"version\": \"$v\"}''';",
+      /holds no config/,
+    ],
     ['a list', 'a.json', '[]', /holds no config/],
     ['no JSON', 'a.json', '{', /holds no config/],
     ['no JavaScript', 'a.js', 'const a = ', /a\.js is no JavaScript/],
