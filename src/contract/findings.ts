@@ -23,6 +23,7 @@ import { groupRoleCatalogue } from './findings/group-role.ts';
 import { functionTargetCatalogue } from './findings/function-target.ts';
 import { identityPoolCatalogue } from './findings/identity-pool.ts';
 import { oauthCatalogue } from './findings/oauth.ts';
+import { oauthUseCatalogue } from './findings/oauth-use.ts';
 import { policyCatalogue } from './findings/policy.ts';
 import { principalTagCatalogue } from './findings/principal-tags.ts';
 import { reachCatalogue } from './findings/reach.ts';
@@ -40,6 +41,7 @@ import { trustAdmissionCatalogue } from './findings/trust-admission.ts';
 import { trustOpeningCatalogue } from './findings/trust-openings.ts';
 import { shownValues } from './shown.ts';
 import { signInCatalogue } from './findings/sign-in.ts';
+import { signUpCatalogue } from './findings/sign-up.ts';
 import { userPoolCatalogue } from './findings/user-pool.ts';
 
 /**
@@ -71,7 +73,8 @@ export const findingSubjects = {
   Groups: groupCatalogue,
   'App clients': appClientCatalogue,
   'Sign-in': signInCatalogue,
-  'Hosted UI': oauthCatalogue,
+  'Sign-up': signUpCatalogue,
+  'Hosted UI': { ...oauthCatalogue, ...oauthUseCatalogue },
   Federation: federationCatalogue,
   'The identity pool': {
     ...identityPoolCatalogue,
@@ -116,7 +119,9 @@ export const findingCatalogue = {
   ...groupCatalogue,
   ...appClientCatalogue,
   ...signInCatalogue,
+  ...signUpCatalogue,
   ...oauthCatalogue,
+  ...oauthUseCatalogue,
   ...federationCatalogue,
   ...identityPoolCatalogue,
   ...poolRoleCatalogue,

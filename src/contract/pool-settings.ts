@@ -25,6 +25,8 @@ export const authSettingsSchema = z.strictObject({
   /** What users may sign in with beside their username. */
   aliasAttributes: z.array(z.string()),
   autoVerifiedAttributes: z.array(z.string()),
+  /** Whoever signs up confirms the email address by a link; left out: by a code, if at all. */
+  confirmsByLink: z.literal(true).optional(),
   /** Standard attributes asked for at sign-up, in the order of the pool's schema. */
   requiredAttributes: z.array(z.string()),
   passwordPolicy: z.strictObject({

@@ -24,6 +24,10 @@ export type UserPoolDescription = {
   readonly immutableAttributes: readonly string[];
   /** Anybody may sign up: not administrators alone (`AllowAdminCreateUserOnly`), and no trigger looks first. */
   readonly openSignUp: boolean;
+  /** Administrators alone create users (`AllowAdminCreateUserOnly`). */
+  readonly adminsCreateUsers: boolean;
+  /** Email addresses are confirmed by a link in place of a code (`DefaultEmailOption`). */
+  readonly linkConfirms: boolean;
   /** Attributes that keep their value until a new one is proven (`AttributesRequireVerificationBeforeUpdate`). */
   readonly provenUpdates: readonly string[];
   readonly passwordPolicy: {

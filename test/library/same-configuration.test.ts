@@ -116,6 +116,7 @@ describe('The table of deliberate differences', () => {
     },
     { auth: authSettings({ mfa: null }) },
     { auth: authSettings({ usernameAttributes: [] }) },
+    { auth: authSettings({ confirmsByLink: true }) },
     { auth: authSettings({ requiredAttributes: [], autoVerifiedAttributes: ['phone_number'] }) },
     { auth: authSettings({ domain: 'auth.example.com', web: hostedUiSettings() }) },
     { buckets: [{ name: 'uploads', region, paths: { 'public/*': { guest: ['get'] } } }] },

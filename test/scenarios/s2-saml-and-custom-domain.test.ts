@@ -48,7 +48,13 @@ describe('S2: a team with SAML only and a custom domain', () => {
   const { outputs, exports, configuration } = readFiles(plan.files);
 
   it('succeeds with nothing to mend', () => {
-    expect(codes(plan.findings)).toEqual(['NATIVE_CLIENT_DEFAULTED', 'USER_POOL_ONLY']);
+    expect(codes(plan.findings)).toEqual([
+      'NATIVE_CLIENT_DEFAULTED',
+      'OAUTH_NO_USER_API',
+      'NATIVE_REDIRECT_MISSING',
+      'USER_POOL_ONLY',
+    ]);
+    expect(plan.findings.filter(({ severity }) => severity !== 'info')).toEqual([]);
   });
 
   it('R-1: names the custom domain as it is, in every file', () => {

@@ -142,9 +142,14 @@ describe('S3: a team with web and native clients that differ', () => {
     });
 
   it('succeeds, and that they differ is no more than information', () => {
-    expect(planWith(web, native).findings).toEqual([
-      expect.objectContaining({ code: 'OAUTH_CLIENTS_DIFFER', severity: 'info' }),
+    const { findings } = planWith(web, native);
+
+    expect(codes(findings)).toEqual([
+      'OAUTH_NO_USER_API',
+      'OAUTH_NO_USER_API',
+      'OAUTH_CLIENTS_DIFFER',
     ]);
+    expect(findings.filter(({ severity }) => severity !== 'info')).toEqual([]);
   });
 
   it("publishes the web client's id, URLs and scopes for JavaScript", () => {
@@ -201,7 +206,7 @@ describe('S3: a team with web and native clients that differ', () => {
   it('S3c: refuses a web client with a secret, and renders nothing', () => {
     const plan = planWith({ ...web, hasSecret: true }, native);
 
-    expect(codes(plan.findings)).toEqual(['WEB_CLIENT_HAS_SECRET']);
+    expect(codes(plan.findings)).toEqual(['WEB_CLIENT_HAS_SECRET', 'OAUTH_NO_USER_API']);
     expect(countErrors(plan.findings)).toBe(1);
     expect(plan.files).toEqual([]);
   });

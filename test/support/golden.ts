@@ -166,6 +166,8 @@ export function userPoolReadingsOf({ answers }: Pick<Golden, 'answers'>): UserPo
         (a) => a.Name,
       ),
       openSignUp: true,
+      adminsCreateUsers: false,
+      linkConfirms: false,
       provenUpdates: [],
       passwordPolicy: {
         minLength: password.MinimumLength,

@@ -71,6 +71,8 @@ export function describePool(id: string, pool: UserPoolType): UserPoolDescriptio
     immutableAttributes: (pool.SchemaAttributes ?? []).flatMap(({ Name, Mutable }) =>
       Mutable === false && Name ? [Name] : [],
     ),
+    adminsCreateUsers: Boolean(pool.AdminCreateUserConfig?.AllowAdminCreateUserOnly),
+    linkConfirms: pool.VerificationMessageTemplate?.DefaultEmailOption === 'CONFIRM_WITH_LINK',
     openSignUp:
       !pool.AdminCreateUserConfig?.AllowAdminCreateUserOnly && !pool.LambdaConfig?.PreSignUp,
     provenUpdates:

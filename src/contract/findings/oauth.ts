@@ -56,7 +56,7 @@ export const oauthCatalogue = {
     resolution:
       'Switch it on, or ask for "oauth": "off"; the command keeps the other settings, and allows a flow and scopes if there are none, without which Cognito refuses the switch.',
     command: updateClient(
-      '.AllowedOAuthFlowsUserPoolClient = true | .AllowedOAuthFlows |= (if length > 0 then . else ["code"] end) | .AllowedOAuthScopes |= (if length > 0 then . else ["openid", "email", "profile"] end)',
+      '.AllowedOAuthFlowsUserPoolClient = true | .AllowedOAuthFlows |= (if length > 0 then . else ["code"] end) | .AllowedOAuthScopes |= (if length > 0 then . else ["openid", "email", "profile", "aws.cognito.signin.user.admin"] end)',
     ),
     values: clientAddress,
   }),

@@ -100,6 +100,8 @@ function gen1Auth({ auth, identity, options }: ClientConfig): object {
     aws_cognito_mfa_types: screen.mfaTypes,
     aws_cognito_password_protection_settings: screen.passwordProtectionSettings,
     aws_cognito_verification_mechanisms: screen.verificationMechanisms,
+    // Gen 1 never writes it; the library reads it (docs/facts/javascript-library.md, "Keys of aws-exports").
+    ...(auth.confirmsByLink && { aws_cognito_sign_up_verification_method: 'link' }),
     // The library takes guests for admitted unless told otherwise, and fails when it asks for one.
     ...(identity && !identity.guestsAllowed && { aws_mandatory_sign_in: 'enable' }),
   };

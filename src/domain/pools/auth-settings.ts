@@ -8,6 +8,7 @@ import { requiredAtSignUp } from './attributes.ts';
 import { mfaMethodsOf, passwordlessOf } from './factors.ts';
 import { allowedFlows, flowInsteadOfSrp } from './sign-in.ts';
 import { knownGroups } from './groups.ts';
+import { isConfirmedByLink } from './sign-up.ts';
 
 /**
  * Cognito gives these lists in any order, not always in the same one: sorted, equal settings are equal
@@ -33,6 +34,7 @@ export function shapeAuthSettings(
     usernameAttributes: sorted(value.usernameAttributes),
     aliasAttributes: sorted(value.aliasAttributes),
     autoVerifiedAttributes: sorted(value.autoVerifiedAttributes),
+    ...(isConfirmedByLink(value) && { confirmsByLink: true as const }),
     requiredAttributes: requiredAtSignUp(value),
     passwordPolicy: { ...value.passwordPolicy, minLength: value.passwordPolicy.minLength ?? 8 },
     mfa: value.mfa,

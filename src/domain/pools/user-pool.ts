@@ -13,8 +13,10 @@ import { factorFindings } from './factors.ts';
 import { federationFindings, isFederated } from './federation.ts';
 import { allGroupsKnown, groupFindings, groupsGrantedTo } from './groups.ts';
 import { oauthFindings, oauthOf } from './oauth.ts';
+import { oauthUseFindings } from './oauth-use.ts';
 import { settableSaid } from './settable.ts';
 import { signInFindings } from './sign-in.ts';
+import { entryFindings } from './sign-up.ts';
 
 /**
  * Judges what was read of the user pool, and shapes what the client config says about it. No rule
@@ -55,7 +57,9 @@ export function judgeUserPool(request: RunRequest, readings: UserPoolReadings): 
       ...clients.flatMap((client) => clientFindings(client, pool, request)),
       ...(pool ? attributeFindings(pool) : []),
       ...(pool ? factorFindings(pool, readings.mfa) : []),
+      ...(pool ? entryFindings(pool, clients, readings.mfa) : []),
       ...oauthFindings(clients, domain, request),
+      ...(pool ? oauthUseFindings(chosen, loginDomainOf(pool), request) : []),
       ...federationFindings(clients, pool, readings, request),
       ...differences,
       ...groupFindings(request, readings),

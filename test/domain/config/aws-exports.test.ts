@@ -76,6 +76,13 @@ describe('aws-exports.js', () => {
     expect(keys).not.toContain('federationTarget');
   });
 
+  it('says that a sign-up is confirmed by a link, and nothing where it is by a code', () => {
+    const key = 'aws_cognito_sign_up_verification_method';
+
+    expect(read({ auth: authSettings({ confirmsByLink: true }) })[key]).toBe('link');
+    expect(read()).not.toHaveProperty(key);
+  });
+
   it('joins redirects by commas without blanks, because the library does not trim', () => {
     expect(read({ auth: hostedUi })['oauth']).toEqual({
       domain,

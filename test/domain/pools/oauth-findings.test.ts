@@ -143,7 +143,7 @@ describe('The command that mends it', () => {
     const [finding] = judge({ ...web, logoutUrls: [] });
 
     expect(finding?.command).toContain(
-      ".LogoutURLs |= ((. // []) - $ARGS.positional + $ARGS.positional)' --args https://app.example.com/ http://localhost:3000/)",
+      ".LogoutURLs |= ((. // []) - $ARGS.positional + $ARGS.positional)' --args https://app.example.com/ http://localhost:3000/ storefront://in/)",
     );
   });
 

@@ -24,6 +24,7 @@ function settable({ pool = {}, client = {} }: World) {
 
 const byCorporateLoginAlone = {
   ...hostedUi,
+  scopes: ['openid', 'email'],
   providers: ['Corp'],
   authFlows: ['ALLOW_REFRESH_TOKEN_AUTH'],
 };

@@ -248,7 +248,12 @@ describe('What is true of both clients is told once', () => {
     ['auto', ['OAUTH_CLIENTS_DIFFER']],
     ['off', []],
   ] as const)('that they differ is told with OAuth %s', (oauth, expected) => {
-    const native = aNativeClient({ ...web, ...allFlows, id: nativeClientId, scopes: ['openid'] });
+    const native = aNativeClient({
+      ...web,
+      ...allFlows,
+      id: nativeClientId,
+      flows: ['implicit', 'code'],
+    });
     const clients = clientReadings({ ...web, ...allFlows }, native);
     const readings = userPoolReadings({ pool, clients, providers });
 

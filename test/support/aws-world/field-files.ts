@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Comparison } from '../../../src/cli/comparison-text.ts';
 import { compareWith, readShipped } from '../../../src/cli/comparison.ts';
+import type { Result } from '../../../src/contract/result.ts';
 import { accountOf, type FieldAnswers, type FieldRole } from './field-account.ts';
 import { runOnce, storedTexts } from './import-runs.ts';
 
@@ -21,6 +22,16 @@ const rolesOf = ({ roles }: Recorded): readonly FieldRole[] =>
     name: role.RoleName,
     trust: role.AssumeRolePolicyDocument,
   }));
+
+/** What a plan says of a case of `test/field/files` with a pool of its own, changed by `ask` first. */
+export async function planOfFiles(
+  name: string,
+  ask: (request: object) => object = (request) => request,
+): Promise<Result> {
+  const answers = fieldJson(join(name, 'answers.json')) as Recorded;
+  accountOf(answers, rolesOf(answers), []);
+  return runOnce({ ...ask(fieldJson(join(name, 'request.json')) as object), mode: 'plan' });
+}
 
 /** What the pool of `test/field/files` publishes for a request: texts by their path. */
 export async function publishedFiles(

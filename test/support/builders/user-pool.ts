@@ -19,6 +19,8 @@ export function aUserPool(overrides: Partial<UserPoolDescription> = {}): UserPoo
     requiredAttributes: ['email'],
     immutableAttributes: ['sub'],
     openSignUp: true,
+    adminsCreateUsers: false,
+    linkConfirms: false,
     provenUpdates: [],
     passwordPolicy: {
       minLength: 8,
@@ -66,8 +68,8 @@ export const hostedUi = {
   hostedUi: true,
   providers: ['COGNITO', 'Google'],
   flows: ['code'],
-  scopes: ['openid', 'email'],
-  callbackUrls: ['https://app.example.com/', 'http://localhost:3000/'],
+  scopes: ['openid', 'email', 'aws.cognito.signin.user.admin'],
+  callbackUrls: ['https://app.example.com/', 'http://localhost:3000/', 'storefront://in/'],
   logoutUrls: ['https://app.example.com/bye', 'http://localhost:3000/bye'],
 } as const satisfies Partial<AppClientDescription>;
 
