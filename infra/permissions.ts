@@ -62,6 +62,7 @@ export function permissionsOf(may: Grants): Readonly<Record<StateName, readonly 
     'Undo role policies': [
       may.readLink,
       may.writeLink,
+      may.deleteIndex,
       may.readConfig,
       may.readOurRolePolicy,
       may.writeTaggedRolePolicies,

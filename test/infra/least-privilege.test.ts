@@ -121,6 +121,7 @@ describe('Least privilege', () => {
       's3:PutObject',
     ],
     'Undo role policies': [
+      'dynamodb:DeleteItem',
       'dynamodb:GetItem',
       'dynamodb:PutItem',
       'iam:DeleteRolePolicy',
