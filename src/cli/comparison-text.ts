@@ -1,4 +1,5 @@
 import type { Difference } from '../domain/compare/differences.ts';
+import type { OwnFault } from '../domain/compare/own-faults.ts';
 import type { Effect } from '../domain/compare/key-meaning.ts';
 import { plural } from '../contract/text.ts';
 import { styled } from './styled.ts';
@@ -7,6 +8,8 @@ import { styled } from './styled.ts';
 export type Comparison = {
   readonly shipped: string;
   readonly ours: string;
+  /** What is wrong with the shipped file, whatever ours says. */
+  readonly faults: readonly OwnFault[];
   readonly differences: readonly Difference[];
 };
 
@@ -19,10 +22,17 @@ const headings: Readonly<Record<Effect, string>> = {
 const colours = { breaking: 'red', behaviour: 'yellow', unread: 'yellow', none: 'green' } as const;
 
 /** The differences as people read them: by what they do, key by key. */
-export function comparisonText({ shipped, ours, differences }: Comparison): string {
-  const title = `${shipped} against ${ours}`;
-  if (differences.length === 0) return `${title}\n\nNo difference.`;
-  return [title, ...effectSections(differences), countText(differences)].join('\n\n');
+export function comparisonText({ shipped, ours, faults, differences }: Comparison): string {
+  const beginning = [`${shipped} against ${ours}`, ...faultSections(faults)];
+  if (differences.length === 0) return [...beginning, 'No difference.'].join('\n\n');
+  return [...beginning, ...effectSections(differences), countText(differences)].join('\n\n');
+}
+
+/** What the app ships may not be read at all: that comes before every difference. */
+function faultSections(faults: readonly OwnFault[]): readonly string[] {
+  if (faults.length === 0) return [];
+  const texts = faults.map(({ key, meaning }) => `  ${key ?? 'the file'}\n    ${meaning}`);
+  return [[styled('red', 'WRONG BY ITSELF'), ...texts].join('\n\n')];
 }
 
 /** What the values of both sides are called before a value of each. */

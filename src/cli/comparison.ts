@@ -7,6 +7,7 @@ import {
   UnreadableFile,
   type ShippedFile,
 } from '../domain/compare/shipped-file.ts';
+import { ownFaults } from '../domain/compare/own-faults.ts';
 import { openStore } from '../engine/stores.ts';
 import type { Comparison } from './comparison-text.ts';
 import { exitOf, UsageError } from './exit-codes.ts';
@@ -49,6 +50,7 @@ export async function compareWith(
   return {
     shipped: name,
     ours: `${file.path} of ${ours.from}`,
+    faults: ownFaults(name, file),
     differences: differences(file.format, file.value, readShippedFile(file.path, text).value),
   };
 }

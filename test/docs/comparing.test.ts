@@ -21,6 +21,7 @@ describe('docs/comparing.md', () => {
     const told = comparisonText({
       shipped: 'aws-exports.js',
       ours: 'aws-exports.js of what storefront/prod publishes',
+      faults: [],
       differences: differences('exports', JSON.parse(shipped), JSON.parse(ours)),
     });
 

@@ -2,6 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 
 import { comparisonText } from '../../src/cli/comparison-text.ts';
 import { readShipped } from '../../src/cli/comparison.ts';
+import { ownFaults } from '../../src/domain/compare/own-faults.ts';
 import { readInput } from '../../src/cli/read-input.ts';
 import { comparisonOf, fieldFile } from '../support/aws-world/field-files.ts';
 
@@ -147,10 +148,33 @@ describe('A config in the words of another file', () => {
   );
 
   it.each([
+    ['amplify-config.ts', /Amplify.configure takes itself.*auth.user_pool_id/],
     ['per-env-exports.js', /holds its config one level down, in "dev".*Hand it over as JSON/],
   ])('is called by its form where it cannot be: %s', async (name, message) => {
     const path = fieldFile(`07-library-object-config-refused/${name}`);
 
     await expect(readShipped(path)).rejects.toThrow(message);
+  });
+});
+
+describe('A file that its own library refuses', () => {
+  it('is told what is wrong with it before any difference', async () => {
+    const comparison = await comparisonOf(
+      '15-shipped-file-that-mobile-refuses/amplify_outputs.dart',
+    );
+
+    expect(comparison.faults.map(({ key }) => key)).toEqual(
+      expect.arrayContaining(['auth.mfa_configuration', 'auth.password_policy.require_numbers']),
+    );
+    expect(comparisonText(comparison)).toMatch(/^.*\n\nWRONG BY ITSELF\n\n {2}auth\./);
+  });
+
+  it('is told where it lies, though it is the same as ours', async () => {
+    const name = '16-javascript-file-in-a-mobile-folder/amplifyconfiguration.json';
+    const { file } = await readShipped(fieldFile(name));
+
+    expect(ownFaults('android/app/src/main/res/raw/amplifyconfiguration.json', file)).toEqual([
+      { key: null, meaning: expect.stringContaining('the library of Android looks') },
+    ]);
   });
 });
