@@ -138,7 +138,7 @@ describe('A module with code in place of values', () => {
 });
 
 describe('A config in the words of another file', () => {
-  it.each(['named-export.js', 'export-as-default.js', 'double-quotes.dart'])(
+  it.each(['named-export.js', 'export-as-default.js', 'typed.ts', 'double-quotes.dart'])(
     'is read: %s',
     async (name) => {
       const { file } = await readShipped(fieldFile(`08-module-forms-not-read/${name}`));

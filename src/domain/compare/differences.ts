@@ -1,7 +1,7 @@
 import { canonicalJson, compareText } from '../canonical.ts';
 import { matched, meaningOf, type Change, type KeyPath, type Meaning } from './meaning.ts';
 import type { Effect } from './key-meaning.ts';
-import { codeNotRun, spread } from './literal-module.ts';
+import { codeNotRun, spread } from './code-not-run.ts';
 import type { ConfigFormat } from './file-kind.ts';
 
 /** One key that says something else in our file than in the one that an app ships. */

@@ -1,28 +1,38 @@
-import { parse, type Expression, type Property, type SpreadElement } from 'acorn';
+import { tsPlugin } from '@sveltejs/acorn-typescript';
+import { Parser, type Expression, type Property, type SpreadElement } from 'acorn';
+import { codeNotRun, spread } from './code-not-run.ts';
 import { exportedExpressions, namedExpressions, type NamedExpressions } from './module-exports.ts';
 
-/** Stands where a module has code in place of a value, as `process.env.API_KEY` is. */
-export const codeNotRun: object = Object.freeze({ toJSON: () => 'code that was not run' });
+/** How a module is written; TypeScript is another language where it has types. */
+export type Language = 'JavaScript' | 'TypeScript';
 
-/** The key under which an object holds that code may put any other key into it. */
-export const spread = '...';
+const parsers = {
+  JavaScript: Parser,
+  TypeScript: Parser.extend(tsPlugin()),
+} as const satisfies Readonly<Record<Language, typeof Parser>>;
 
 /**
- * What a JavaScript module exports, read and never run: its default, or else each of those that it
+ * What a module exports, read and never run: its default, or else each of those that it
  * exports by name. Literals are read, and names, spreads and members of literals; everything else is
  * `codeNotRun`.
  *
- * @throws SyntaxError when the text is no JavaScript
+ * @throws SyntaxError when the text is not of the language
  */
-export function exportedValues(text: string): readonly unknown[] {
-  const program = parse(text, { ecmaVersion: 'latest', sourceType: 'module' });
+export function exportedValues(text: string, language: Language): readonly unknown[] {
+  const program = parsers[language].parse(text, {
+    ecmaVersion: 'latest',
+    sourceType: 'module',
+    // The parser of TypeScript asks for them.
+    locations: true,
+  });
   const named = namedExpressions(program);
   return exportedExpressions(program).map((expression) => valueOf(expression, named));
 }
 
 type Value = Expression | SpreadElement | null;
 
-function valueOf(expression: Value, named: NamedExpressions): unknown {
+function valueOf(written: Value, named: NamedExpressions): unknown {
+  const expression = withoutTypes(written);
   switch (expression?.type) {
     case 'Literal':
       return isJson(expression.value) ? expression.value : codeNotRun;
@@ -52,6 +62,12 @@ function valueOf(expression: Value, named: NamedExpressions): unknown {
     default:
       return codeNotRun;
   }
+}
+
+/** A value as it is without what TypeScript says of it: `as const`, `satisfies Config`. */
+function withoutTypes(written: Value): Value {
+  if (!written?.type.startsWith('TS') || !('expression' in written)) return written;
+  return withoutTypes(written.expression as Expression);
 }
 
 function objectOf(

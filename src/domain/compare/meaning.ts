@@ -1,7 +1,7 @@
 import { canonicalJson } from '../canonical.ts';
 import { meanings, type ConfigFormat } from './file-kind.ts';
 import type { Effect, KeyMeaning } from './key-meaning.ts';
-import { codeNotRun } from './literal-module.ts';
+import { codeNotRun } from './code-not-run.ts';
 
 /** Names from the top of a file down to a value. */
 export type KeyPath = readonly string[];

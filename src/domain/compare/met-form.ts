@@ -1,5 +1,5 @@
 import { kindOf } from './file-kind.ts';
-import { codeNotRun, spread } from './literal-module.ts';
+import { codeNotRun, spread } from './code-not-run.ts';
 
 type Config = Readonly<Record<string, unknown>>;
 

@@ -1,5 +1,5 @@
 import type { ConfigFormat } from './file-kind.ts';
-import { codeNotRun } from './literal-module.ts';
+import { codeNotRun } from './code-not-run.ts';
 import { ownSchemas } from './own-schemas.ts';
 import type { ShippedFile } from './shipped-file.ts';
 

@@ -1,7 +1,8 @@
 import { parseJson } from '../canonical.ts';
 import { dartTexts } from './dart-texts.ts';
 import { kindOf, type FileKind } from './file-kind.ts';
-import { codeNotRun, exportedValues, spread } from './literal-module.ts';
+import { codeNotRun, spread } from './code-not-run.ts';
+import { exportedValues } from './literal-module.ts';
 import { isConfig, metForm } from './met-form.ts';
 
 /** A config file that an app ships today, and which of our files takes its place. */
@@ -42,9 +43,10 @@ function valuesIn(name: string, text: string): readonly unknown[] {
 }
 
 function moduleValues(name: string, text: string): readonly unknown[] {
+  const language = /\.[cm]?ts$/.test(name) ? 'TypeScript' : 'JavaScript';
   try {
-    return exportedValues(text);
+    return exportedValues(text, language);
   } catch (cause) {
-    throw new UnreadableFile(`${name} is no JavaScript: ${(cause as Error).message}`, { cause });
+    throw new UnreadableFile(`${name} is no ${language}: ${(cause as Error).message}`, { cause });
   }
 }

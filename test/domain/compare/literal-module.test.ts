@@ -1,10 +1,11 @@
 import { describe, expect, it } from '@jest/globals';
 import * as fc from 'fast-check';
 
-import { codeNotRun, exportedValues } from '../../../src/domain/compare/literal-module.ts';
+import { codeNotRun } from '../../../src/domain/compare/code-not-run.ts';
+import { exportedValues } from '../../../src/domain/compare/literal-module.ts';
 import { runs } from '../../support/counts.ts';
 
-const exportedValue = (text: string) => exportedValues(text)[0];
+const exportedValue = (text: string) => exportedValues(text, 'JavaScript')[0];
 
 describe('The value that a module exports', () => {
   it.each([
@@ -61,6 +62,19 @@ export default awsmobile;`);
     });
   });
 
+  it.each([
+    ['an annotation', 'const a: Config = { b: 1 }; export default a;'],
+    ['a constant', 'export default { b: 1 } as const;'],
+    ['a type that it has to have', 'export default { b: 1 } satisfies Config as Config;'],
+    [
+      'types of its own',
+      'type A = { b: number }; export interface B {} export const a = <A>{ b: 1 };',
+    ],
+    ['a value within that has a type', 'enum C { D } export default { b: 1 as number };'],
+  ])('is read of TypeScript with %s', (_, text) => {
+    expect(exportedValues(text, 'TypeScript')).toEqual([{ b: 1 }]);
+  });
+
   it('may be another one where what is spread comes after it', () => {
     expect(exportedValue('export default { a: 1, ...other, b: 2 };')).toEqual({
       a: codeNotRun,
@@ -70,13 +84,13 @@ export default awsmobile;`);
   });
 
   it('is each of those that have names, where none is the default', () => {
-    expect(exportedValues('export const a = 1, b = 2; const c = 3;')).toEqual([1, 2]);
+    expect(exportedValues('export const a = 1, b = 2; const c = 3;', 'JavaScript')).toEqual([1, 2]);
   });
 
   it.each(['const a = 1;', 'export default function a() {}', 'other.exports = {};'])(
     'is nothing of %s',
     (text) => {
-      expect(exportedValues(text)).toEqual([]);
+      expect(exportedValues(text, 'JavaScript')).toEqual([]);
     },
   );
 

@@ -105,6 +105,7 @@ describe('A file that an app ships', () => {
     ],
     ['a list', 'a.json', '[]', /holds no config/],
     ['no JSON', 'a.json', '{', /holds no config/],
+    ['no TypeScript', 'a.ts', 'const a: = ', /a\.ts is no TypeScript/],
     ['no JavaScript', 'a.js', 'const a = ', /a\.js is no JavaScript/],
     ['a module that exports nothing', 'a.js', 'const a = 1;', /holds no config/],
   ])('is refused when it is %s', (_, name, text, message) => {
