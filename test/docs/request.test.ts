@@ -28,7 +28,7 @@ function keysOf(schema: Schema, prefix = ''): (readonly [key: string, told: stri
 }
 
 function toldDefault(key: string, value: unknown): string {
-  if (value === null) return 'none';
+  if ((value ?? null) === null) return 'none';
   return key === 'grants' ? 'nothing' : `\`${JSON.stringify(value)}\``;
 }
 

@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { bucket, region, groupName } from '../aws-names.ts';
+import { bucketNameComplaints } from './bucket-names.ts';
 import { pathComplaints } from './storage-paths.ts';
 
 /** What may be done with the objects of a level (docs/facts/gen1-grants.md, "Storage levels"). */
@@ -21,6 +22,11 @@ const storagePathSchema = z.strictObject({
 const storageGrantSchema = z
   .strictObject({
     bucket,
+    /** By what calls of an app name the bucket; left out: by the name that it has in S3. */
+    name: z
+      .string()
+      .regex(/^[\w.-]{1,64}$/, 'is no name: up to 64 letters, digits, ".", "_" and "-"')
+      .optional(),
     region: region.nullable().default(null),
     authenticated: permissions.default([]),
     guest: permissions.default([]),
@@ -47,6 +53,9 @@ const storageGrantSchema = z
  * with paths is granted once.
  */
 export const storageGrantsSchema = z.array(storageGrantSchema).superRefine((grants, context) => {
+  for (const { index, problem } of bucketNameComplaints(grants)) {
+    context.addIssue({ code: 'custom', path: [index, 'name'], message: problem });
+  }
   const firstOf = new Map(
     grants.map(({ bucket: name }, index) => [name, index] as const).toReversed(),
   );

@@ -156,6 +156,16 @@ describe('amplify_outputs.json', () => {
     ]);
   });
 
+  it('names a bucket as the app calls it, also where there is but one', () => {
+    const drive = { name: 'fielda-files', called: 'drive', region: 'us-east-1', paths: {} };
+
+    expect(outputs({ buckets: [drive] }).storage).toEqual({
+      aws_region: 'us-east-1',
+      bucket_name: 'fielda-files',
+      buckets: [{ name: 'drive', bucket_name: 'fielda-files', aws_region: 'us-east-1' }],
+    });
+  });
+
   it('has each key by which docs/differences.md tells it from that of the official chain', () => {
     const page = section(readPage('docs/differences.md'), 'Outputs of Gen 2');
     const read: unknown = outputs({

@@ -268,3 +268,56 @@ describe('Grants of every category', () => {
     expect(parsed).toMatchObject({ kind: 'request', request: { grants } });
   });
 });
+
+describe('The name by which an app calls a bucket', () => {
+  const complained = (...grants: object[]) =>
+    complaints({ storage: grants.map((grant) => ({ guest: ['read'], ...grant })) });
+
+  it.each([
+    [[{ bucket: 'photos', name: 'drive' }]],
+    [[{ bucket: 'photos', name: 'photos' }, { bucket: 'music' }]],
+    [
+      [
+        { bucket: 'photos', name: 'drive' },
+        { bucket: 'photos', name: 'drive' },
+      ],
+    ],
+    [[{ bucket: 'photos' }, { bucket: 'photos', name: 'drive' }]],
+  ])('is taken in %j', (grants) => {
+    const input = { app: 'storefront', env: 'prod', userPoolId, grants: { storage: grants } };
+
+    expect(() => parseInput(input)).not.toThrow();
+  });
+
+  it.each([
+    [
+      [
+        { bucket: 'photos', name: 'drive' },
+        { bucket: 'photos', name: 'disk' },
+      ],
+      ['grants.storage.1.name: storage.0 calls this bucket otherwise, not "disk"'],
+    ],
+    [
+      [
+        { bucket: 'photos', name: 'drive' },
+        { bucket: 'music', name: 'drive' },
+      ],
+      [
+        'grants.storage.0.name: stands for the bucket music as well, not "drive"',
+        'grants.storage.1.name: stands for the bucket photos as well, not "drive"',
+      ],
+    ],
+    [
+      [{ bucket: 'photos', name: 'music' }, { bucket: 'music' }],
+      ['grants.storage.0.name: stands for the bucket music as well, not "music"'],
+    ],
+    [
+      [{ bucket: 'photos', name: 'my drive' }],
+      [
+        'grants.storage.0.name: is no name: up to 64 letters, digits, ".", "_" and "-", not "my drive"',
+      ],
+    ],
+  ])('is refused in %j', (grants, expected) => {
+    expect(complained(...grants)).toEqual(expected);
+  });
+});

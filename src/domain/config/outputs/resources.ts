@@ -5,13 +5,14 @@ import { geoConfig } from '../geo-config.ts';
 export function storageSection({ buckets }: Pick<ClientConfig, 'buckets'>) {
   const [first] = buckets;
   if (!first) return null;
-  const named = buckets.length > 1 || Object.keys(first.paths).length > 0;
+  const named =
+    buckets.length > 1 || first.called !== undefined || Object.keys(first.paths).length > 0;
   return {
     aws_region: first.region,
     bucket_name: first.name,
     ...(named && {
-      buckets: buckets.map(({ name, region, paths }) => ({
-        name,
+      buckets: buckets.map(({ name, called = name, region, paths }) => ({
+        name: called,
         bucket_name: name,
         aws_region: region,
         ...(Object.keys(paths).length > 0 && { paths: copied(paths) }),

@@ -8,6 +8,8 @@ import { distinctBy, foundResources } from '../resources/found-resources.ts';
 export type ConfigBucket = {
   readonly name: string;
   readonly region: string;
+  /** What an app calls it, where that is not its name. */
+  readonly called?: string;
   /** By prefix with `/*` at its end; `identityWord` in it stands for the identity of the user. */
   readonly paths: Readonly<Record<string, PathAccess>>;
 };
@@ -18,9 +20,14 @@ export function bucketsOf(
   readings: ResourceReadings,
 ): readonly ConfigBucket[] {
   const found = foundResources(storage, storageBucket, readings, 's3');
-  return distinctBy(found, ({ id }) => id).map(({ id: name, place }) => ({
-    name,
-    region: place.region,
-    paths: storageAccess(storage.filter(({ bucket }) => bucket === name)),
-  }));
+  return distinctBy(found, ({ id }) => id).map(({ id: name, place }) => {
+    const grants = storage.filter(({ bucket }) => bucket === name);
+    const called = grants.find((grant) => grant.name !== undefined)?.name;
+    return {
+      name,
+      region: place.region,
+      ...(called !== undefined && { called }),
+      paths: storageAccess(grants),
+    };
+  });
 }
