@@ -5,6 +5,7 @@ import { NotPublished } from '../contract/user-errors.ts';
 import type { Fetched } from '../contract/fetched.ts';
 import { linkLabel, type LinkName } from '../contract/link.ts';
 import { configFolder, type Manifest, type PublishedFile } from '../contract/manifest.ts';
+import { outputsDart } from '../domain/config/native/dart.ts';
 import { withNativeClientSecret } from '../domain/config/native/client-secret.ts';
 import {
   filesOf,
@@ -64,6 +65,7 @@ async function fetchConfig({ link, store: name }: FetchSource, wanted: Wanted): 
   const separate = files.filter(({ file }) => !(target && file.path === outputsPath));
   await mkdir(out, { recursive: true });
   const placed = await Promise.all(separate.map((one) => placedFile(one, out, secret)));
+  if (formats.includes('dart')) placed.push(await dartFile(out, manifest, read));
   if (ids && formats.includes('env')) placed.push(await environmentFile(out, ids));
   const unknown = unknownPaths(formats, manifest.files);
   const written = await placeFiles([...placed, ...(merged ? [merged.file] : [])]);
@@ -109,6 +111,17 @@ async function placedFile(
   const path = await pathBelow(out, name);
   if (secret === null || !isNative(file.path)) return { path, text, secret: false };
   return { path, text: withNativeClientSecret(file.path, text, secret), secret: true };
+}
+
+/** The outputs as Flutter takes them, which no link publishes: they hold the same. */
+async function dartFile(
+  out: string,
+  { files }: Manifest,
+  read: (file: PublishedFile) => Promise<string>,
+): Promise<PlacedFile> {
+  const outputs = files.find(({ path }) => path === outputsPath);
+  const text = outputsDart(outputs ? await read(outputs) : '');
+  return { path: await pathBelow(out, 'amplify_outputs.dart'), text, secret: false };
 }
 
 /** What was asked for and is not there must not look as if it were fetched. */

@@ -28,6 +28,17 @@ fromEachStore('A fetch from', (here) => {
     expect(await here().written()).toEqual({ ...webFiles, ...nativeFiles });
   });
 
+  it('makes the file of Flutter of the outputs, which need not be asked for', async () => {
+    await publish(here().store);
+
+    const { code } = await here().fetch('--format', 'dart');
+
+    expect(code).toBe(0);
+    expect(await here().written()).toEqual({
+      'amplify_outputs.dart': `const amplifyConfig = r'''${webFiles['amplify_outputs.json']}''';\n`,
+    });
+  });
+
   it('reads the files of the revision, not the current copies', async () => {
     await publish(here().store);
     const metadata = { contentType: 'application/json', cacheControl: 'no-cache' };

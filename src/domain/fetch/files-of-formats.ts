@@ -1,7 +1,6 @@
 import type { PublishedFile } from '../../contract/manifest.ts';
-import { idFiles } from '../config/environment.ts';
 import { publishedPaths } from '../config/files.ts';
-import { formats, type Format } from './formats.ts';
+import { formats, type Format, type FormatEntry } from './formats.ts';
 
 /** A published file, and the name that it gets. */
 export type WantedFile = { readonly file: PublishedFile; readonly name: string };
@@ -39,11 +38,10 @@ export function formatsWithout(
   wanted: readonly Format[],
 ): readonly Format[] {
   const paths = files.map(({ path }) => path).filter((path) => publishedPaths.includes(path));
-  return wanted.filter((format) =>
-    format === 'env'
-      ? !idFiles.every((path) => paths.includes(path))
-      : !paths.some((path) => formats[format].holds(path)),
-  );
+  return wanted.filter((format) => {
+    const { madeOf, holds }: FormatEntry = formats[format];
+    return madeOf ? !madeOf.every((path) => paths.includes(path)) : !paths.some(holds);
+  });
 }
 
 /**

@@ -1,5 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
-import { formatNames } from '../../../src/domain/fetch/formats.ts';
+import { idFiles } from '../../../src/domain/config/environment.ts';
+import { formatNames, formats } from '../../../src/domain/fetch/formats.ts';
 import {
   filesOf,
   formatsWithout,
@@ -16,6 +17,7 @@ describe('The files of a format', () => {
     [['exports'], ['aws-exports.js']],
     [['json'], ['amplifyconfiguration.json']],
     [['env'], []],
+    [['dart'], []],
     [['env', 'exports'], ['aws-exports.js']],
     [['android'], ['amplifyconfiguration.json', 'awsconfiguration.json']],
     [['ios'], ['amplifyconfiguration.json', 'awsconfiguration.json']],
@@ -49,7 +51,9 @@ describe('The files of a format', () => {
 
     expect(formatsWithout(web, ['outputs', 'ios'])).toEqual(['ios']);
     expect(formatsWithout([], ['all'])).toEqual(['all']);
-    expect(formatsWithout(web, ['env'])).toEqual(['env']);
+    expect(formatsWithout(web, ['env', 'dart'])).toEqual(['env']);
+    expect(formatsWithout([], ['dart'])).toEqual(['dart']);
+    expect(formats.env.madeOf).toEqual(idFiles);
     expect(formatsWithout(files, formatNames)).toEqual([]);
   });
 

@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import * as fc from 'fast-check';
 
-import { dartOf, jsonOfDart } from '../../../../src/domain/config/native/dart.ts';
+import { dartOf, jsonOfDart, outputsDart } from '../../../../src/domain/config/native/dart.ts';
 import { dartConstant } from './read-native.ts';
 import { runs } from '../../../support/counts.ts';
 
@@ -41,5 +41,20 @@ describe('A constant of Dart', () => {
 
   it('is not found in another text', () => {
     expect(jsonOfDart('{}')).toBeNull();
+  });
+});
+
+describe('The outputs in Dart', () => {
+  it('are a raw text under the name that the official generator gives it', () => {
+    expect(outputsDart('{"version":"1.5"}')).toBe(
+      `const amplifyConfig = r'''{"version":"1.5"}''';\n`,
+    );
+  });
+
+  it('hold what would end a text, as JSON reads it', () => {
+    const [, text = ''] =
+      /^const amplifyConfig = r'''(.*)''';\n$/.exec(outputsDart(`{"a":"'''"}`)) ?? [];
+
+    expect(JSON.parse(text)).toEqual({ a: "'''" });
   });
 });
