@@ -89,6 +89,10 @@ describe('A command line that cannot be understood', () => {
     ['a nonsensical mode', ['run', 'request.json', '--mode', 'nonsense']],
     ['an empty mode', ['run', 'request.json', '--mode', '']],
     ['a file where a folder is to be', ['run', 'request.json', '--out', 'request.json']],
+    ['a store without a name', ['run', 'request.json', '--store', '']],
+    ['a store without a name in one word', ['run', 'request.json', '--store=']],
+    ['the address of a bucket as the store', ['run', 'request.json', '--store', 's3://bucket/x']],
+    ['an address as the folder of a copy', ['run', 'request.json', '--out', 'S3://bucket/x']],
     ['a file where the store is to be', ['run', 'request.json', '--store', 'request.json']],
   ])('with %s exits with 64 and says how it goes: %j', async (_, args) => {
     await here.request({ app: 'storefront', env: 'prod', userPoolId: 'eu-west-1_AbCdEfGhI' });
