@@ -18,6 +18,7 @@ export const slow: readonly string[] = [
   'test/cli/start.test.ts',
   'test/cli/usage.test.ts',
   'test/contract/patterns.test.ts',
+  'test/contract/shown.test.ts',
   'test/docs/fetching.test.ts',
   'test/domain/bridges/cdk.test.ts',
   'test/domain/bridges/companion.test.ts',

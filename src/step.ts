@@ -1,5 +1,6 @@
 import middy from '@middy/core';
 import type * as z from 'zod';
+import { largestStateData } from './contract/quotas.ts';
 import { AwsUnavailable, StateDataFault } from './contract/faults.ts';
 import { UserError } from './contract/user-errors.ts';
 import { failedItem } from './contract/item.ts';
@@ -32,9 +33,6 @@ type StepContract<Input, Output> = {
 const contracts: {
   readonly [Name in StateName]: StepContract<StateInput<Name>, StateOutput<Name>>;
 } = states;
-
-/** Step Functions ends an execution above 256 KiB, and no Catch sees it: stop with room to spare. */
-const largestStateData = 200 * 1024;
 
 /**
  * middy would answer just before Lambda's own timeout and leave the handler writing beside its Undo.

@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
 import { mkdir, readdir, rm } from 'node:fs/promises';
-import { basename, join } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 import type { ConfigStore } from '../procedures/ports.ts';
 import { configFolder } from '../contract/manifest.ts';
 import type { Result } from '../contract/result.ts';
@@ -16,13 +16,14 @@ import { pathBelow, placeFiles, type PlacedFile } from './place-files.ts';
  * @throws StoreFault when a link in the folder leads out of it
  */
 export async function copyFiles(
-  { published, emitted = [], plan }: Result,
-  store: Pick<ConfigStore, 'read'>,
+  { published, emitted: told = [], plan }: Result,
+  store: Pick<ConfigStore, 'read' | 'list'>,
   folder: string,
 ): Promise<void> {
+  const emitted = await emittedKeys(told, store);
   const files = [
     ...(published?.files ?? []).map(({ key }) => ({ key, name: pathIn(key) })),
-    ...emitted.map(({ key }) => ({ key, name: key.slice(key.indexOf(`/${emittedFolder}/`) + 1) })),
+    ...emitted.map((key) => ({ key, name: key.slice(key.indexOf(`/${emittedFolder}/`) + 1) })),
   ];
   await mkdir(folder, { recursive: true });
   const placed = await Promise.all(
@@ -37,17 +38,26 @@ export async function copyFiles(
   if (plan) await removeStale(folder, emitted, plan);
 }
 
+/** All policies that the run has emitted: a result may have no room for the names of all of them. */
+async function emittedKeys(
+  told: NonNullable<Result['emitted']>,
+  store: Pick<ConfigStore, 'list'>,
+): Promise<readonly string[]> {
+  const [first] = told;
+  return first ? store.list(`${dirname(first.key)}/`) : [];
+}
+
 /** Only what bears the name of a policy of this link, and only after a plan that emits policies. */
 async function removeStale(
   outFolder: string,
-  emitted: NonNullable<Result['emitted']>,
+  emitted: readonly string[],
   plan: NonNullable<Result['plan']>,
 ): Promise<void> {
   const { folder: policyFolder } = deliveryOf(plan);
   if (policyFolder === null) return;
   const folder = join(outFolder, policyFolder);
   if (!existsSync(folder)) return;
-  const kept = emitted.map(({ key }) => basename(key));
+  const kept = emitted.map((key) => basename(key));
   const ours = plan.roles.map(({ policyName }) => `.${policyName}.json`);
   const stale = (await readdir(folder)).filter(
     (name) => ours.some((ending) => name.endsWith(ending)) && !kept.includes(name),

@@ -1,3 +1,4 @@
+import { hasChanges } from '../domain/run/plan-changes.ts';
 import { absences, refusals } from '../contract/user-errors.ts';
 import type { PushResult } from '../contract/push/result.ts';
 import type { RemovalResult } from '../contract/removal/result.ts';
@@ -67,14 +68,7 @@ export function exitOf(result: Ended): ResultExit {
 /** The same, told apart by whether a plan has changes. */
 export function detailedExitOf(result: Result): ResultExit | 'changes' {
   const exit = exitOf(result);
-  return exit === 'done' && result.status === 'planned' && hasChanges(result) ? 'changes' : exit;
-}
-
-function hasChanges({ plan }: Result): boolean {
-  if (!plan) return false;
-  return (
-    plan.roles.some(({ before, after }) => before !== after) ||
-    plan.files.some(({ changed }) => changed) ||
-    plan.push.some(({ change }) => change === 'write')
-  );
+  return exit === 'done' && result.status === 'planned' && result.plan && hasChanges(result.plan)
+    ? 'changes'
+    : exit;
 }

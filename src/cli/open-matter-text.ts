@@ -33,7 +33,7 @@ function matterText({ what, about }: OpenMatter, shown: ShownLink): Matter {
         command: null,
       };
     case 'import-begun':
-      return { text: beganText(about, shown), command: again };
+      return { text: beganText(about, shown), command: againAfter(shown) };
     case 'push-begun':
       return {
         text: `A push that began at ${about} has not ended. The next one goes on from there.`,
@@ -81,6 +81,16 @@ function targetText(id: string, { targets }: ShownLink): string {
   const how = target?.status === 'left' ? 'was left alone' : 'could not be written';
   const { error = null } = target ?? {};
   return error ? `${id} ${how}: ${error.name}. ${error.message}` : `${id} ${how}.`;
+}
+
+/** Until something is recorded of a link, its request stands in the plan of what has begun only. */
+function againAfter({ app, env, request, intent }: ShownLink): string {
+  if (request !== null || intent === null) return importAgain({ app, env });
+  const { plan } = intent;
+  const read = plan.startsWith('s3://')
+    ? `aws s3 cp ${shellWord(plan)} - | jq .request`
+    : `jq .request ${shellWord(plan)}`;
+  return `${read} | amplify-import run -`;
 }
 
 function importAgain({ app, env }: LinkName): string {

@@ -83,11 +83,14 @@ function planLines({
     `Plan ${hash}:`,
     ...repointed.map((pool) => `  ${repointedText(pool)}`),
     ...roles.flatMap((change) => {
-      const { role, policyName, before, after, budget } = change;
+      const { role, policyName, before, after, budget, verb: told } = change;
       const size = `${budget.need} characters; ${budget.used + budget.need} of ${budget.limit} on the role`;
-      const verb = delivery.verb(change);
+      const verb = told ?? delivery.verb(change);
       const line = `  ${verb} ${policyName} on ${roleNameOf(role)} (${size})`;
-      return [line, ...(changesPolicy(verb) ? grantLines(before, after) : [])];
+      return [
+        line,
+        ...(told === undefined && changesPolicy(verb) ? grantLines(before, after) : []),
+      ];
     }),
     ...files.map(({ key, changed }) => `  ${changed ? 'write' : 'keep'} ${key}`),
     ...push.flatMap(targetLines),

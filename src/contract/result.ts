@@ -5,6 +5,9 @@ import { pushResultSchema } from './push/result.ts';
 import { plannedTargetSchema } from './push/target.ts';
 import { repointedPoolSchema } from './repointed.ts';
 
+/** What becomes of a policy, in a word or two. */
+export const policyVerbs = ['keep', 'add', 'replace', 'delete', 'emit', 'leave in place'] as const;
+
 /** How a run ended. */
 const statusSchema = z.enum(['published', 'unchanged', 'planned', 'refused', 'failed']);
 
@@ -22,16 +25,17 @@ export const resultSchema = z.strictObject({
       /** The pools that the link leaves for others. */
       repointed: z.array(repointedPoolSchema).optional(),
       roles: z.array(
-        roleChangeSchema.pick({
-          role: true,
-          policyName: true,
-          before: true,
-          after: true,
-          budget: true,
-        }),
+        roleChangeSchema
+          .pick({ role: true, policyName: true, before: true, after: true, budget: true })
+          .extend({
+            /** What becomes of the policy, where its documents are left out: see `missing`. */
+            verb: z.enum(policyVerbs).optional(),
+          }),
       ),
       files: z.array(z.strictObject({ key: z.string(), sha256: z.string(), changed: z.boolean() })),
       push: z.array(plannedTargetSchema),
+      /** Whether it changes anything, where its lists are left out: see `missing`. */
+      changed: z.boolean().optional(),
     })
     .optional(),
   published: z

@@ -24,7 +24,10 @@ const foundSchemas = {
   settingsFile: z.strictObject({ key: z.string(), sha256: z.string() }).optional(),
 };
 
-/** Roles that were restored, and to which document; `null`: to none. */
+/**
+ * Roles that were restored, and to which document; `null`: to none. Of so many that state data have no room for
+ * them, the first.
+ */
 const restoredSchema = z.array(z.strictObject({ role: z.string(), sha256: z.string().nullable() }));
 
 export const slices = {

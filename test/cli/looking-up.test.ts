@@ -12,7 +12,13 @@ import { s3ConfigStore } from '../../src/aws/stack/s3-config-store.ts';
 import { folderConfigStore } from '../../src/engine/folder-config-store.ts';
 import { folderLinkStore } from '../../src/engine/folder-link-store.ts';
 import { configBucket, linkTable } from '../support/aws-world/aws-world.ts';
-import { fullRequest, runOnce, withGrants } from '../support/aws-world/import-runs.ts';
+import {
+  fullRequest,
+  policiesOf,
+  runOnce,
+  storedTexts,
+  withGrants,
+} from '../support/aws-world/import-runs.ts';
 import {
   accountWithStack,
   atMinute,
@@ -21,7 +27,7 @@ import {
 import { accessDenied } from '../support/aws-world/aws-error.ts';
 import { removeOnce } from '../support/aws-world/removal-runs.ts';
 import type { SampleAccount } from '../support/aws-world/sample-account.ts';
-import { link } from '../support/builders/link.ts';
+import { link, policyName } from '../support/builders/link.ts';
 import { runHere } from './published.ts';
 
 const prod = ['--app', 'storefront', '--env', 'prod'];
@@ -165,6 +171,13 @@ describe('A link whose lease an execution holds', () => {
   });
 });
 
+/** This process lives, and with it the owner of the lease of a run that died. */
+async function forgetOwner(): Promise<void> {
+  const store = dynamodbLinkStore(linkTable, s3ConfigStore(configBucket));
+  const read = await store.read(link);
+  await store.write({ ...read.item, lease: { ...read.item.lease, owner: null } }, read);
+}
+
 describe('A link that an import has begun to write on', () => {
   it('says so first, and that who can what may have changed since', async () => {
     const world = accountWithStack();
@@ -172,9 +185,7 @@ describe('A link that an import has begun to write on', () => {
     world.faults.kill('iam:PutRolePolicy', 'in flight');
     await runOnce(withGrants(['read'], []), { services: atMinute(5) });
     world.faults.revive();
-    const store = dynamodbLinkStore(linkTable, s3ConfigStore(configBucket));
-    const read = await store.read(link);
-    await store.write({ ...read.item, lease: { ...read.item.lease, owner: null } }, read);
+    await forgetOwner();
 
     const { stdout } = await runHere(['show', ...prod, ...onStack]);
 
@@ -182,6 +193,27 @@ describe('A link that an import has begun to write on', () => {
       /^storefront\/prod {2}READY\n\nOpen\n {2}The import \S+ has begun to write on 2 roles and has not ended\. The next one finishes or undoes it\.\n/,
     );
     expect(stdout).toContain('which what has begun since may have changed\n');
+  });
+});
+
+describe('A link whose first import has died', () => {
+  it('is imported again by the request that stands in its plan: the link has none yet', async () => {
+    const world = accountWithStack();
+    world.faults.kill('iam:PutRolePolicy', 'in flight');
+    await runOnce(fullRequest, { services: atMinute(0) });
+    world.faults.revive();
+    await forgetOwner();
+
+    const { stdout } = await runHere(['show', ...prod, ...onStack]);
+
+    const [, key = ''] =
+      /fix: aws s3 cp s3:\/\/[^/]+\/(\S+) - \| jq \.request \| amplify-import run - --store aws/.exec(
+        stdout,
+      ) ?? [];
+    const plan = JSON.parse(storedTexts(world, 'reports/')[key] ?? '') as { request: object };
+    const again = await runOnce(plan.request, { services: atMinute(9) });
+    expect(again.status).toBe('published');
+    expect(Object.keys(policiesOf(world)['CognitoGuest'] ?? {})).toEqual([policyName]);
   });
 });
 

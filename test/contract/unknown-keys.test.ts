@@ -35,7 +35,7 @@ const plan = {
   ...makePlan(planInput({ request })),
   push: [aPlannedTarget()],
 };
-const outcome = concludeRun(
+const { outcome } = concludeRun(
   runData({
     plan: planSlice(),
     published: { revision: 1, committed: true, filesWritten: 3 },

@@ -1,4 +1,6 @@
 import { beforeEach, describe, expect, test } from '@jest/globals';
+import { detailedExitOf } from '../../src/cli/exit-codes.ts';
+import { reportSchema } from '../../src/contract/report.ts';
 import { accessDenied } from '../support/aws-world/aws-error.ts';
 import {
   announcedTypes,
@@ -10,6 +12,7 @@ import {
 } from '../support/aws-world/import-runs.ts';
 import { removeOnce } from '../support/aws-world/removal-runs.ts';
 import {
+  roleAt,
   sampleAccount,
   seedRole,
   type SampleAccount,
@@ -91,6 +94,11 @@ const watched = {
 const oursOn = () =>
   Object.values(policiesOf(world)).filter((policies) => policyName in policies).length;
 
+const reportAt = (address = '') =>
+  reportSchema.parse(
+    JSON.parse(storedTexts(world, 'reports/')[address.slice(address.indexOf('reports/'))] ?? ''),
+  );
+
 const imagesIn = () =>
   Object.keys(storedTexts(world, 'reports/')).filter((key) => key.includes('/before-images-'));
 
@@ -115,6 +123,49 @@ describe('A link on many roles', () => {
     expect(policiesOf(world)).toEqual(before);
     expect(announcedTypes(world)).toContain('Auth Removed');
     expect(largest).toBeLessThan(largestStateData);
+  }, 60_000);
+
+  test('is told as a whole by its report, and by its result what becomes of each role', async () => {
+    const request = withRoles(manyRoles());
+
+    const planned = await runOnce({ ...request('read'), mode: 'plan' });
+
+    const report = reportAt(planned.report);
+    const plan = planned.plan!;
+    expect(planned.missing).toContain('the report has them');
+    expect(plan.roles.map(({ verb, after }) => [verb, after])).toEqual(
+      plan.roles.map(() => ['add', null]),
+    );
+    expect(detailedExitOf(planned)).toBe('changes');
+    expect(report).not.toHaveProperty('missing');
+    expect(report.plan?.roles.map(({ before }) => before)).toEqual(plan.roles.map(() => null));
+    expect(report.plan?.roles.filter(({ after }) => after === null)).toEqual([]);
+    expect(report.identityPool?.roles).toHaveLength(manyRoles());
+    expect(report.access).toHaveLength(manyRoles());
+    const imported = reportAt((await runOnce(request('read'))).report);
+    expect(imported.whoCan?.some(({ who }) => who.length > manyRoles() - 5)).toBe(true);
+    const again = await runOnce({ ...request('read'), mode: 'plan' });
+    expect(again.plan?.roles.map(({ verb = 'keep' }) => verb)).toEqual(
+      plan.roles.map(() => 'keep'),
+    );
+    expect(detailedExitOf(again)).toBe('done');
+  }, 60_000);
+
+  test('says at a removal what becomes of each role, and what was gone of itself', async () => {
+    const request = withRoles(manyRoles());
+    await runOnce(request('read'));
+    delete roleAt(world, groupRoleArn('group-1')).policies[policyName];
+
+    const { result: planned } = await removeOnce({ ...link, mode: 'plan' });
+    const { result } = await removeOnce();
+
+    expect(planned?.plan?.roles).toHaveLength(manyRoles());
+    expect(planned?.missing).toContain('the report has them');
+    const ofGone = result?.roles.find(({ role }) => role === groupRoleArn('group-1'));
+    expect(ofGone?.status).toBe('gone');
+    expect(result?.roles.filter(({ status }) => status === 'removed')).toHaveLength(
+      manyRoles() - 1,
+    );
   }, 60_000);
 
   test('restores long documents that it took over when a write is refused', async () => {

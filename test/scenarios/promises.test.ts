@@ -108,7 +108,7 @@ describe('All findings at once', () => {
   it('its cause tells every one of them, with what to do', () => {
     const plan = planImport(request, world);
 
-    const { cause, result } = concludeRun(runData({ plan: planSlice() }), plan, report);
+    const { cause, result } = concludeRun(runData({ plan: planSlice() }), plan, report).outcome;
 
     const told = toldFindings(cause ?? '');
     expect(told.map(({ code }) => code).toSorted()).toEqual(everything.toSorted());
@@ -175,7 +175,7 @@ describe('No secrets', () => {
 
           const plan = planImport(request, world);
           const data = runData({ request, plan: planSlice() });
-          const outcome = concludeRun(data, plan, report);
+          const { outcome } = concludeRun(data, plan, report);
           const item = closedItem(recordPlan(aLinkItem(), plan), data, plan);
 
           expect(JSON.stringify(world)).toContain(planted);

@@ -131,6 +131,8 @@ export const shownLinkSchema = linkEntrySchema.extend({
       run: z.string(),
       /** It got as far as its commit: the next run finishes it, and undoes nothing. */
       committed: z.boolean(),
+      /** Where its plan lies, which has its request. */
+      plan: z.string(),
       roles: z.array(z.strictObject({ roleArn: z.string(), policyName: z.string() })),
     })
     .nullable(),

@@ -10,6 +10,8 @@ import { openMatters } from './open-matters.ts';
 export type LinkSurroundings = {
   /** Where its files lie. */
   readonly address: string;
+  /** How people find what lies at a key of the store. */
+  readonly addressOf: (key: string) => string;
   readonly runs: readonly RunSummary[];
   /** The last import that ended well. */
   readonly lastGood: Report | null;
@@ -50,6 +52,7 @@ export function shownLink(standing: StandingLink, known: LinkSurroundings): Show
     intent: intent && {
       run: intent.runId,
       committed: standing.isCommitted,
+      plan: known.addressOf(intent.plan.key),
       roles: intent.roles.map(({ roleArn, policyName }) => ({ roleArn, policyName })),
     },
     open: [...openMatters(standing, known.now)],

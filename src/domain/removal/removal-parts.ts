@@ -8,10 +8,13 @@ type Given = StateInput<'Close removal'>;
 
 /** What has become of our policy on each role, or would. */
 export function policiesOf({ roles }: RemovalPlan, { policies }: Given): RemovedPolicy[] {
-  return roles.map(({ role, policyName, change }) => {
+  return roles.map(({ role, policyName, change, stands }) => {
     const ended = policies?.find((one) => one.role === role);
     if (!ended) return { role, policyName, status: withoutWrite(change, policies !== null) };
-    const { status, error, message } = ended;
+    const { error, message } = ended;
+    // Deleted for a read that may lag; whoever is told of it is not told of a policy that nobody saw.
+    const isUnseen = change === 'delete' && stands === null && ended.status === 'removed';
+    const status = isUnseen ? 'gone' : ended.status;
     return {
       role,
       policyName,

@@ -3,7 +3,7 @@ import type { Plan, RoleChange } from '../../contract/plan.ts';
 import type { Access, Report } from '../../contract/report.ts';
 import { isPaired } from '../../contract/request.ts';
 import type { PoolRole } from '../../contract/pool-settings.ts';
-import type { Slice } from '../../contract/slices.ts';
+import type { Result } from '../../contract/result.ts';
 import { policyNameOf, type IntendedRole } from '../../contract/link.ts';
 import { restoreCommand, restoringWrites } from '../roles/undo.ts';
 import { sha256 } from '../canonical.ts';
@@ -23,7 +23,7 @@ type RunData = EndingRun;
 export function reportOf(
   data: RunData,
   plan: Plan | null,
-  outcome: Slice<'outcome'>,
+  result: Result,
   leftToRestore: readonly IntendedRole[] = [],
 ): Report {
   const { run, request, failure, undoFailure } = data;
@@ -32,7 +32,7 @@ export function reportOf(
     version: '1',
     run,
     request,
-    ...outcome.result,
+    ...result,
     userPool: data.userPool?.settings ?? null,
     identityPool: data.identityPool?.settings ?? null,
     findings: [...findingsOfRun(data, plan)],

@@ -4,9 +4,10 @@ import type { AllowList } from '../../contract/allow.ts';
 import type { EmittedFile } from './emitted-files.ts';
 import type { RolePlan } from './plan.ts';
 import type { DecisionInput, DecidedRoles } from './decided-roles.ts';
+import type { policyVerbs } from '../../contract/result.ts';
 
 /** What becomes of a policy, in a word or two. */
-export type Verb = 'keep' | 'add' | 'replace' | 'delete' | 'emit' | 'leave in place';
+export type Verb = (typeof policyVerbs)[number];
 
 /** Our policy on a role, before a plan and after it. */
 export type BeforeAndAfter = Pick<RoleChange, 'before' | 'after'>;

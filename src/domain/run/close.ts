@@ -12,37 +12,49 @@ import { caughtError, tellsOfUndo } from '../findings/caught-error.ts';
 import { boundedCause, longestCause, refusalCause } from '../findings/failure-cause.ts';
 import { byteLength } from '../canonical.ts';
 import { currentKey } from '../config/config-plan.ts';
-import { plural } from '../../contract/text.ts';
 import { askedSince } from '../link/outdated.ts';
 import { withoutLease } from '../link/lease.ts';
 import { rememberPlan } from '../link/remembered-plans.ts';
 import { deliveryOf } from '../roles/deliveries.ts';
 import { countErrors } from '../findings/severity.ts';
+import { hasChanges } from './plan-changes.ts';
+import { resultWithinRoom } from './result-within-room.ts';
+import { largestStateData } from '../../contract/quotas.ts';
 import { findingsOfRun, type EndingRun } from '../findings/of-run.ts';
 
 type RunData = EndingRun;
 
-/** State data is small; what goes beyond this many bytes is left to plan and report. */
-export const roomForResult = 60_000;
+/** Keys around the result. */
+const roomForNames = 500;
 
-/** What a run has come to: the result document, and the plain text of a bad end. */
+/** What a run has come to: the outcome, as far as state data have room for it, and its result as a whole. */
+export type Conclusion = { readonly outcome: Slice<'outcome'>; readonly result: Result };
+
+/**
+ * What a run has come to: the result document, and the plain text of a bad end.
+ *
+ * `taken`: bytes of the state data beside which the outcome is put
+ */
 export function concludeRun(
   data: RunData,
   plan: Plan | null,
   reportAddress: string,
-): Slice<'outcome'> {
+  taken = 0,
+): Conclusion {
   const findings = findingsOfRun(data, plan);
   const shortestLine = causeLine(reportAddress, findings, 0).length + 1;
   const ended = howItEnded(data, plan, reportAddress, longestCause - shortestLine);
   const result = resultOf(data, plan, ended, reportAddress);
-  return {
+  const outcome = {
     status: ended.status,
     error: ended.error?.name ?? null,
     cause: ended.error ? withLine(ended.error.message, reportAddress, findings) : null,
     detailType: ended.status === 'refused' ? detailTypes.importRefused : detailTypes.importFailed,
     detail: ended.error ? badEndDetail(data, ended.error.name, reportAddress) : {},
-    result: withinRoom(result),
   };
+  const beside = taken + byteLength(JSON.stringify(outcome));
+  const told = resultWithinRoom(result, largestStateData - beside - roomForNames);
+  return { outcome: { ...outcome, result: withChanges(told, result) }, result };
 }
 
 function badEndDetail(
@@ -212,26 +224,8 @@ function planResult(plan: Plan): NonNullable<Result['plan']> {
   };
 }
 
-/** The result, without its documents or with its first findings only where it grows too large. */
-function withinRoom(result: Result): Result {
-  if (byteLength(JSON.stringify(result)) <= roomForResult) return result;
-  const bare: Result = { ...withoutDocuments(result), missing: missingDocuments };
-  let room = roomForResult - byteLength(JSON.stringify({ ...bare, findings: [] })) - 100;
-  const findings = bare.findings.filter((finding) => {
-    room -= byteLength(JSON.stringify(finding)) + 1;
-    return room >= 0;
-  });
-  const left = bare.findings.length - findings.length;
-  if (left === 0) return bare;
-  return { ...bare, findings, missing: `${missingDocuments}, and ${plural(left, 'more finding')}` };
-}
-
-const missingDocuments =
-  'The documents of the policies, and what is written on targets, did not fit here; the report has them';
-
-function withoutDocuments(result: Result): Result {
-  if (!result.plan) return result;
-  const roles = result.plan.roles.map((role) => ({ ...role, before: null, after: null }));
-  const push = result.plan.push.map((target) => ({ ...target, keys: {} }));
-  return { ...result, plan: { ...result.plan, roles, push } };
+/** Whether a plan changes anything is told also where what it changes is not. */
+function withChanges(told: Result, { plan }: Result): Result {
+  if (!told.plan || !plan || told.plan.roles.length === plan.roles.length) return told;
+  return { ...told, plan: { ...told.plan, changed: hasChanges(plan) } };
 }

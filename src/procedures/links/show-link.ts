@@ -19,6 +19,7 @@ export async function showLink(
   const standing = await readLink(link, services);
   if (!hasStanding(standing)) return null;
   const latest = await readLatestRuns(link, configStore);
-  const address = `${configStore.address(configFolder(link))}/`;
-  return shownLink(standing, { ...latest, address, hasConsole, now: now() });
+  const addressOf = (key: string) => configStore.address(key);
+  const address = `${addressOf(configFolder(link))}/`;
+  return shownLink(standing, { ...latest, address, addressOf, hasConsole, now: now() });
 }

@@ -11,7 +11,7 @@ import type { HeldRun } from '../run/held-run.ts';
 import { checkFence, updateHeldLink } from '../link/link-updates.ts';
 import { committedPlanNoted } from '../run/revision-note.ts';
 import { standingPolicies } from './role-reads.ts';
-import { restoredRole, restoreRoles } from './restore.ts';
+import { restoredRoles, restoreRoles } from './restore.ts';
 
 /** How the message of a restoring that fails begins, before a run has written anything of its own. */
 const beforeRun =
@@ -44,7 +44,7 @@ export async function emitPlan(
   return {
     written: interrupted.length - deleted,
     deleted,
-    restored: interrupted.map(restoredRole),
+    restored: restoredRoles(interrupted),
   };
 }
 

@@ -1,14 +1,26 @@
 import { AwsUnavailable, UndoUnavailable } from '../../contract/faults.ts';
 import { LeaseLost, ResourceMissing, UndoIncomplete } from '../../contract/user-errors.ts';
 import type { IntendedRole } from '../../contract/link.ts';
-import { sha256 } from '../../domain/canonical.ts';
+import { byteLength, sha256 } from '../../domain/canonical.ts';
 import { fittingCommands, fittingReasons, restoringWrites } from '../../domain/roles/undo.ts';
 import type { Services } from '../ports.ts';
 import { failedWrites, writePolicy } from './role-writes.ts';
 
-/** What a role was restored to. */
-export function restoredRole({ roleArn, before }: IntendedRole) {
-  return { role: roleArn, sha256: before === null ? null : sha256(before) };
+/** So many bytes of JSON tell which roles were restored: the report is not certain of any others. */
+const roomForRestored = 20_000;
+
+/** What roles were restored to, as far as state data have room for it. */
+export function restoredRoles(roles: readonly IntendedRole[]) {
+  let room = roomForRestored;
+  return roles
+    .map(({ roleArn, before }) => ({
+      role: roleArn,
+      sha256: before === null ? null : sha256(before),
+    }))
+    .filter((restored) => {
+      room -= byteLength(JSON.stringify(restored)) + 1;
+      return room >= 0;
+    });
 }
 
 /**

@@ -9,7 +9,7 @@ import { updateHeldLink, updateLink } from '../link/link-updates.ts';
 import { readManifest } from '../config/read-manifest.ts';
 import type { Services } from '../ports.ts';
 import { deliveryStepsOf } from './deliveries.ts';
-import { restoredRole, restoreRoles } from './restore.ts';
+import { restoredRoles, restoreRoles } from './restore.ts';
 
 /**
  * Undoes an open intent of a link, unless its commit had happened: then `committed` says so. Nothing
@@ -49,7 +49,7 @@ export async function undoRun(
   if (!roles) return nothing;
   await restoreRoles(roles, afterRun(failure), services);
   await updateHeldLink(services.linkStore, link, owner, item.lease.fence, undoneItem);
-  return { committed: false, restored: roles.map(restoredRole) };
+  return { committed: false, restored: restoredRoles(roles) };
 }
 
 /** Whether the commit of an open intent has happened. */

@@ -5,6 +5,7 @@ import type { Slice } from '../../contract/slices.ts';
 import type { StateInput } from '../../contract/states.ts';
 import type { EndingRun } from '../../domain/findings/of-run.ts';
 import { tellsOfUndo } from '../../domain/findings/caught-error.ts';
+import { byteLength } from '../../domain/canonical.ts';
 import { outdatedFinding } from '../../domain/link/outdated.ts';
 import { closedItem, concludeRun } from '../../domain/run/close.ts';
 import { reportOf } from '../../domain/report/report.ts';
@@ -23,14 +24,20 @@ export async function closeRun(
   given: StateInput<'Close run'>,
   { configStore, linkStore }: Services,
 ): Promise<Slice<'outcome'>> {
-  const plan = await planOf(given, configStore);
-  // A plan has all findings in it already.
-  const found = plan ? given : await withAllOfPools(given, configStore);
+  const [plan, found] = await Promise.all([
+    planOf(given, configStore),
+    withAllOfPools(given, configStore),
+  ]);
   const data = await withWhyOutdated(found, linkStore);
   const key = `${reportFolder(data.link, data.run.id)}/report.json`;
-  const outcome = concludeRun(data, plan, configStore.address(key));
+  const { outcome, result } = concludeRun(
+    data,
+    plan,
+    configStore.address(key),
+    byteLength(JSON.stringify(given)),
+  );
   const { run } = data;
-  const report = reportOf(data, plan, outcome, await leftToRestore(data, linkStore));
+  const report = reportOf(data, plan, result, await leftToRestore(data, linkStore));
   await configStore.write(key, `${JSON.stringify(report, null, 2)}\n`, reportMetadata);
   // Asked of the item, not of the state data: the answer of Take lease may have been lost.
   await updateLink(linkStore, data.link, (item) =>

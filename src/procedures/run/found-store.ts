@@ -11,7 +11,10 @@ import { storedText } from './stored-plan.ts';
 
 /** Findings above this many bytes of JSON go to the store; with both pools at it there is room to spare. */
 const roomForFindings = 20_000;
-/** Settings above it do, too: a client may have two hundred addresses of a thousand characters. */
+/**
+ * Settings above it do, too, with the groups beside them: a client may have two hundred addresses of a thousand
+ * characters, and a request may name some hundred groups.
+ */
 const roomForSettings = 20_000;
 
 /** Whose it is, and of which run. */
@@ -22,7 +25,10 @@ type Origin = {
 };
 
 /** A slice of a pool that was read: settings of either kind of pool. */
-export type FoundPool = Found & { readonly settings: object | null };
+export type FoundPool = Found & {
+  readonly settings: object | null;
+  readonly grantedGroups?: readonly object[];
+};
 
 /**
  * Puts what a pool has been found to be into files under the run where it is too large for state data:
@@ -33,16 +39,21 @@ export async function keepFound<Judged extends FoundPool>(
   origin: Origin,
   store: ConfigStore,
 ): Promise<Judged> {
-  const { findings, settings } = slice;
+  const { findings, settings, grantedGroups } = slice;
+  const pool = { settings, ...(grantedGroups && { grantedGroups }) };
   const [findingsFile, settingsFile] = await Promise.all([
     keptFile('findings', findings, roomForFindings, origin, store),
-    keptFile('settings', settings, roomForSettings, origin, store),
+    keptFile('settings', pool, roomForSettings, origin, store),
   ]);
   const counts = { count: findings.length, errors: countErrors(findings) };
   return {
     ...slice,
     ...(findingsFile && { findings: [], findingsFile: { ...findingsFile, ...counts } }),
-    ...(settingsFile && { settings: null, settingsFile }),
+    ...(settingsFile && {
+      settings: null,
+      ...(grantedGroups && { grantedGroups: [] }),
+      settingsFile,
+    }),
   };
 }
 
@@ -75,7 +86,7 @@ export async function withAllFound<Judged extends FoundPool>(
     ...(rest as Judged),
     ...(findingsFile && { findings: z.array(findingSchema).parse(findings) }),
     // This run has written it, and its hash says that nobody else has.
-    ...(settingsFile && { settings: settings as Judged['settings'] }),
+    ...(settingsFile && (settings as Pick<Judged, 'settings' | 'grantedGroups'>)),
   };
 }
 

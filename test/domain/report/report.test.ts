@@ -39,7 +39,7 @@ const done = {
 const report = (overrides: Parameters<typeof runData>[0] = {}, of = plan as typeof plan | null) => {
   const identityPool = { settings: identitySettings(), findings: [] };
   const data = runData({ request, identityPool, ...overrides });
-  return reportOf(data, of, concludeRun(data, of, 's3://report.json'));
+  return reportOf(data, of, concludeRun(data, of, 's3://report.json').result);
 };
 const canOf = (role: string, overrides: Parameters<typeof runData>[0]) =>
   report(overrides).access?.find((access) => access.role === role)?.can;

@@ -35,7 +35,7 @@ const problem = (severity: 'error' | 'warning') => ({
 const failure = (Error: string, Cause: string) => ({ Error, Cause });
 
 const conclude = (data: Parameters<typeof runData>[0], made: Plan | null = plan) =>
-  slices.outcome.parse(concludeRun(runData(data), made, report));
+  slices.outcome.parse(concludeRun(runData(data), made, report).outcome);
 
 describe('A run that ended well', () => {
   it('is published once it was recorded, and lists its files', () => {

@@ -35,11 +35,27 @@ describe('The result of a push in state data', () => {
     expect(resultWithinRoom(resultOf(3, 3))).toEqual(resultOf(3, 3));
   });
 
-  it('leaves the plan but for its hash to the report where that is too large, and says so', () => {
-    const result = resultWithinRoom(resultOf(50, 10));
+  it('leaves the documents of the plan to the report where it is too large, and says so', () => {
+    const whole = resultOf(50, 10);
+    const result = resultWithinRoom(whole);
 
     expect(result).toEqual({
-      ...resultOf(50, 10),
+      ...whole,
+      plan: {
+        hash: 'sha256:1',
+        targets: whole.plan?.targets.map((target) => ({ ...target, keys: {} })),
+      },
+      missing:
+        'The documents of the policies, and what is written on targets, did not fit here; the report has them',
+    });
+    expect(sizeOf(result)).toBeLessThanOrEqual(largest);
+  });
+
+  it('leaves the plan but for its hash to it where even that is too large', () => {
+    const result = resultWithinRoom(resultOf(300, 10));
+
+    expect(result).toEqual({
+      ...resultOf(300, 10),
       plan: { hash: 'sha256:1', targets: [] },
       missing: 'The plan did not fit here; the report has it',
     });
@@ -53,7 +69,7 @@ describe('The result of a push in state data', () => {
     expect(result.targets).toHaveLength(50);
     expect(result.findings.length).toBeGreaterThan(50);
     expect(result.missing).toBe(
-      `The plan did not fit here; the report has it, and ${500 - result.findings.length} more findings`,
+      `The documents of the policies, and what is written on targets, did not fit here; the report has them, and ${500 - result.findings.length} more findings`,
     );
   });
 });
