@@ -1,4 +1,8 @@
 import { describe, expect, it } from '@jest/globals';
+import { App, Aws, Stack } from 'aws-cdk-lib';
+import { PolicyDocument, PolicyStatement } from 'aws-cdk-lib/aws-iam';
+import { holdToEnvironmentSize, holdToPolicySize } from '../../infra/quotas.ts';
+import { environmentLimit, inlinePolicyLimit } from '../../src/contract/quotas.ts';
 import { stackOfApp } from './template.ts';
 
 /** Patterns of sixty characters, of each kind that rights are made of. */
@@ -46,4 +50,49 @@ describe('The context "allow"', () => {
       );
     },
   );
+});
+
+describe('What only the deploy knows', () => {
+  /** As long as the names of a partition, a region and an account get, with the marks of the text around. */
+  const longest = 'arn:aws-us-gov:iam:ap-southeast-1:111122223333:';
+  const known = `arn:${Aws.PARTITION}:iam:${Aws.REGION}:${Aws.ACCOUNT_ID}:`;
+
+  /** What a stack is refused for. */
+  function refusal(hold: (stack: Stack) => void): string | null {
+    const app = new App({ context: { 'aws:cdk:bundling-stacks': [] } });
+    const stack = new Stack(app, 'Any');
+    hold(stack);
+    try {
+      app.synth();
+      return null;
+    } catch (error) {
+      return String(error);
+    }
+  }
+
+  it('counts in a policy as long as it can get', () => {
+    const policy = (resource: string) =>
+      new PolicyDocument({
+        statements: [new PolicyStatement({ actions: ['s3:GetObject'], resources: [resource] })],
+      });
+    const around = JSON.stringify(policy('').toJSON()).length + longest.length;
+    const refusedWith = (length: number) =>
+      refusal((stack) =>
+        holdToPolicySize(stack, () => [policy(known + 'x'.repeat(length - around))]),
+      );
+
+    expect(refusedWith(inlinePolicyLimit)).toBeNull();
+    expect(refusedWith(inlinePolicyLimit + 1)).toContain('have 10241 characters');
+  });
+
+  it('counts in an environment as long as it can get', () => {
+    const around = JSON.stringify({ ARN: longest }).length;
+    const refusedWith = (length: number) =>
+      refusal((stack) =>
+        holdToEnvironmentSize(stack, { ARN: known + 'x'.repeat(length - around) }),
+      );
+
+    expect(refusedWith(environmentLimit)).toBeNull();
+    expect(refusedWith(environmentLimit + 1)).toContain('has 4097 bytes');
+  });
 });

@@ -1,5 +1,8 @@
 import { createHash } from 'node:crypto';
-import { describe, expect, test } from '@jest/globals';
+import { existsSync } from 'node:fs';
+import { open, stat, type FileHandle } from 'node:fs/promises';
+import { join } from 'node:path';
+import { describe, expect, jest, test } from '@jest/globals';
 import { s3ConfigStore } from '../../src/aws/stack/s3-config-store.ts';
 import { folderConfigStore } from '../../src/engine/folder-config-store.ts';
 import { awsError } from '../support/aws-world/aws-error.ts';
@@ -80,6 +83,29 @@ describe('Config store: folder only', () => {
       await expect(write).rejects.toMatchObject({ name: 'StoreFault' });
     },
   );
+
+  test('What is written is on the disk before it has its name, and then its name is', async () => {
+    const folder = await temporaryFolder();
+    const key = 'config/a';
+    const handle = await open(folder, 'r');
+    const sync = jest.spyOn(Object.getPrototypeOf(handle) as FileHandle, 'sync');
+    await handle.close();
+    const synced: unknown[] = [];
+    sync.mockImplementation(async function (this: FileHandle) {
+      const { ino, size } = await this.stat();
+      const parent = await stat(join(folder, 'config'));
+      const what = ino === parent.ino ? 'the folder of the name' : `${size} bytes`;
+      synced.push({ what, named: existsSync(join(folder, key)) });
+    });
+
+    await folderConfigStore(folder).write(key, 'text', metadata);
+    sync.mockRestore();
+
+    expect(synced).toEqual([
+      { what: '4 bytes', named: false },
+      { what: 'the folder of the name', named: true },
+    ]);
+  });
 
   test('Half-written files, locks and links never show up in a list', async () => {
     const store = folderConfigStore(await temporaryFolder());

@@ -1,5 +1,6 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import type { TransactWriteItemsCommandInput } from '@aws-sdk/client-dynamodb';
 import { unmarshall } from '@aws-sdk/util-dynamodb';
 import { describe, expect, test } from '@jest/globals';
 import { dynamodbLinkStore } from '../../src/aws/stack/dynamodb-link-store.ts';
@@ -11,7 +12,7 @@ import { awsError } from '../support/aws-world/aws-error.ts';
 import { awsWorld, configBucket, linkTable } from '../support/aws-world/aws-world.ts';
 import { seedBucket } from '../support/aws-world/sample-account.ts';
 import { cancelled } from '../support/aws-world/dynamodb.ts';
-import { actionsOf } from '../support/aws-world/recorded-call.ts';
+import { actionsOf, type RecordedCall } from '../support/aws-world/recorded-call.ts';
 import { authRoleArn } from '../support/builders/ids.ts';
 import { aLedgerEntry, aLinkItem, anIntent, link, policyName } from '../support/builders/link.ts';
 import { defineLinkStoreContract } from './link-store-contract.ts';
@@ -52,6 +53,33 @@ describe('Link store: DynamoDB only', () => {
     ]);
   });
 
+  test('Of more indexes than one transaction takes, new ones come before the link, stale ones go after it', async () => {
+    const { world, store } = emptyTable();
+    const onRoles = (name: string) =>
+      aLinkItem({
+        ledger: Array.from({ length: 101 }, (_, at) =>
+          aLedgerEntry('{}', { roleArn: `${authRoleArn}-${name}-${at}` }),
+        ),
+      });
+    await store.write(onRoles('earlier'), await store.read(link));
+    const over = await store.read(link);
+    world.forgetCalls();
+
+    const written = await store.write(onRoles('later'), over);
+
+    expect(written).toBe(true);
+    expect(world.calls.map(indexWritesOf)).toEqual([
+      '100 Put',
+      '1 Put',
+      'PutItem',
+      '100 Delete',
+      '1 Delete',
+    ]);
+    const roleIndexes = [...world.dynamodb.items.keys()].filter((key) => key.startsWith('ROLE'));
+    expect(roleIndexes.filter((key) => key.includes('-later-'))).toHaveLength(101);
+    expect(roleIndexes).toHaveLength(101);
+  });
+
   test.each([
     ['a put that meets a transaction', awsError('TransactionConflictException', 400)],
     ['a transaction that meets a put', cancelled(['TransactionConflict', 'None'])],
@@ -88,6 +116,13 @@ describe('Link store: DynamoDB only', () => {
     await expect(read).rejects.toThrow('The item LINK#storefront#prod cannot be read.');
   });
 });
+
+/** A call as what it does to index items, all of one transaction alike: `100 Put`. */
+function indexWritesOf({ action, input }: RecordedCall): string {
+  const { TransactItems: items } = input as Partial<TransactWriteItemsCommandInput>;
+  const kinds = new Set((items ?? []).flatMap((item) => Object.keys(item)));
+  return items ? `${items.length} ${[...kinds].join(' and ')}` : action;
+}
 
 describe('Link store: folder only', () => {
   test('A file that is no link is a fault that names it', async () => {

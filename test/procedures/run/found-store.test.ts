@@ -8,9 +8,10 @@ import { configBucket } from '../../support/aws-world/aws-world.ts';
 import { stackServices, storedTexts } from '../../support/aws-world/import-runs.ts';
 import { actionsOf } from '../../support/aws-world/recorded-call.ts';
 import { sampleAccount, type SampleAccount } from '../../support/aws-world/sample-account.ts';
-import { identityPoolId } from '../../support/builders/ids.ts';
+import { authRoleArn, guestRoleArn, identityPoolId } from '../../support/builders/ids.ts';
 import { userPoolSlice } from '../../support/builders/plan.ts';
 import { aRun, linkSlice, runData } from '../../support/builders/run.ts';
+import { identitySettings } from '../../support/builders/settings.ts';
 
 let world: SampleAccount;
 
@@ -35,8 +36,8 @@ const large = (count: number): Finding[] =>
 const keep = (findings: Finding[]) =>
   keepFound(userPoolSlice({ findings }), origin, stackServices().configStore);
 
-describe('Findings of a validating state', () => {
-  test('Few of them stay in the state data, and nothing is stored', async () => {
+describe('What a validating state has found', () => {
+  test('Few findings stay in the state data, and nothing is stored', async () => {
     const slice = userPoolSlice({ findings: large(3) });
 
     expect(await keep(large(3))).toEqual(slice);
@@ -44,7 +45,7 @@ describe('Findings of a validating state', () => {
     expect(await withAllFound(slice, stackServices().configStore)).toEqual(slice);
   });
 
-  test('Many of them lie in a file under the run, and the state data has its hash and counts', async () => {
+  test('Many findings lie in a file under the run, and the state data has its hash and counts', async () => {
     const warning = { ...large(1)[0]!, severity: 'warning' as const };
 
     const slice = await keep([...large(300), warning]);
@@ -77,16 +78,27 @@ describe('Findings of a validating state', () => {
     expect(await withAllFound(slice, stackServices().configStore)).toEqual(large);
   });
 
-  test('The plan is made from all of them', async () => {
+  test('The plan is made from all findings, and from the roles of settings that lie in a file', async () => {
     const userPool = await keep(large(300));
+    const settings = identitySettings({
+      loginClients: { google: 'g'.repeat(20_000), facebook: null },
+    });
+    const identityPool = await keepFound(
+      { settings, findings: [] },
+      { ...origin, subject: 'identity-pool' },
+      stackServices().configStore,
+    );
 
-    const data = { ...runData({ userPool }), userPool, lease: { fence: 1 } };
+    const data = { ...runData({ userPool, identityPool }), userPool, lease: { fence: 1 } };
     const input = await readPlanInput(data, stackServices());
 
+    expect(identityPool.settings).toBeNull();
     expect(input.userPool.findings).toEqual(large(300));
+    expect(input.identityPool?.settings).toEqual(settings);
+    expect(input.rolePolicies.map(({ roleArn }) => roleArn)).toEqual([authRoleArn, guestRoleArn]);
   });
 
-  test('A run that came to no plan reports all of them', async () => {
+  test('A run that came to no plan reports all findings', async () => {
     const data = runData({ userPool: await keep(large(300)), failure: { Error: 'X', Cause: 'y' } });
 
     const outcome = await closeRun(data, stackServices());

@@ -17,6 +17,8 @@ type Condition = Pick<
 
 /** DynamoDB guide, "Quotas in Amazon DynamoDB". */
 const largestItem = 400 * 1024;
+/** DynamoDB API reference, TransactWriteItems. */
+const mostInTransaction = 100;
 
 /** About what DynamoDB counts, rather more: names, values, and a little for each list and map. */
 function sizeOf(item: Item | undefined): number {
@@ -82,6 +84,10 @@ export function dynamodb(tableName: string) {
       },
 
       TransactWriteItems: ({ TransactItems = [] }: TransactWriteItemsCommandInput) => {
+        if (TransactItems.length > mostInTransaction) {
+          const message = `Member must have length less than or equal to ${mostInTransaction}`;
+          throw awsError('ValidationException', 400, message);
+        }
         for (const { Put } of TransactItems) requireRoom(Put?.Item);
         const verdicts = TransactItems.map(mayHappen);
         if (verdicts.includes(false)) {

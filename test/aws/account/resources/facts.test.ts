@@ -262,7 +262,7 @@ describe('A REST API', () => {
     expect(await factsOf('execute-api', restApiId)).toMatchObject({ policy });
   });
 
-  test('tells the user pools that a method trusts', async () => {
+  test('tells the user pools that a method trusts, by tokens that name their original issuer', async () => {
     const methods = (authorizerId: string) => ({
       GET: { authorizationType: 'COGNITO_USER_POOLS', authorizerId },
       POST: { authorizationType: 'CUSTOM', authorizerId },
@@ -282,7 +282,12 @@ describe('A REST API', () => {
 
     const facts = await factsOf('execute-api', restApiId);
 
-    const trusting = { id: 'pools', userPoolIds: [userPoolId], clients: null };
+    const trusting = {
+      id: 'pools',
+      userPoolIds: [userPoolId],
+      issuer: 'original',
+      clients: null,
+    };
     expect(facts).toMatchObject({
       routes: [
         { path: '/a', method: 'GET', authorizer: trusting },
