@@ -7,21 +7,27 @@ import { providerNameOf } from './ids.ts';
  */
 export type IssuerType = 'original' | 'updated';
 
-const issuerTypes: readonly IssuerType[] = ['original', 'updated'];
+/**
+ * An issuer of a user pool as something asks its tokens for it. No token names one that ends with a slash,
+ * and whoever compares it letter by letter turns all of them away.
+ */
+export type AskedIssuer = IssuerType | `${IssuerType}/`;
 
-/** An issuer of a user pool, as the claim `iss` of its tokens says it. */
-export function issuerOf(userPoolId: string, type: IssuerType): string {
-  return `https://${type === 'updated' ? 'issuer-' : ''}${providerNameOf(userPoolId)}`;
+const askedIssuers: readonly AskedIssuer[] = ['original', 'updated', 'original/', 'updated/'];
+
+/** An issuer of a user pool, as the claim `iss` of its tokens says it, or as something asks for it. */
+export function issuerOf(userPoolId: string, issuer: AskedIssuer): string {
+  const host = `${issuer.startsWith('updated') ? 'issuer-' : ''}${providerNameOf(userPoolId)}`;
+  return `https://${host}${issuer.endsWith('/') ? '/' : ''}`;
 }
 
 /** A user pool as something that takes its tokens knows it: by one of its issuers. */
-type PoolByIssuer = { readonly userPoolId: string; readonly issuer: IssuerType };
+type PoolByIssuer = { readonly userPoolId: string; readonly issuer: AskedIssuer };
 
 /** The user pool that issues tokens; `null` for every other provider of OpenID Connect. */
 export function poolOfIssuer(address: string): PoolByIssuer | null {
-  const named = address.replace(/\/$/, '');
-  const userPoolId = named.slice(named.lastIndexOf('/') + 1);
-  const issuer = issuerTypes.find((type) => issuerOf(userPoolId, type) === named);
+  const [, userPoolId = ''] = /([^/]*)\/?$/.exec(address) ?? [];
+  const issuer = askedIssuers.find((one) => issuerOf(userPoolId, one) === address);
   return issuer ? { userPoolId, issuer } : null;
 }
 

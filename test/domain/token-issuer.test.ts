@@ -17,11 +17,24 @@ describe('An issuer of a user pool', () => {
       updated,
     ]);
     expect(poolOfIssuer(original)).toEqual({ userPoolId, issuer: 'original' });
-    expect(poolOfIssuer(`${updated}/`)).toEqual({ userPoolId, issuer: 'updated' });
+    expect(poolOfIssuer(updated)).toEqual({ userPoolId, issuer: 'updated' });
+  });
+
+  it('is another one with a slash at its end', () => {
+    const addresses = (['original/', 'updated/'] as const).map((issuer) => ({
+      issuer,
+      address: issuerOf('eu-west-1_AbCdEfGhI', issuer),
+    }));
+
+    for (const { issuer, address } of addresses) {
+      expect(address).toMatch(/\/eu-west-1_AbCdEfGhI\/$/);
+      expect(poolOfIssuer(address)).toEqual({ userPoolId: 'eu-west-1_AbCdEfGhI', issuer });
+    }
   });
 
   it.each([
     '',
+    'https://cognito-idp.eu-west-1.amazonaws.com/eu-west-1_AbCdEfGhI//',
     'https://login.example.com/eu-west-1_AbCdEfGhI',
     'https://issuer-cognito-idp.eu-north-1.amazonaws.com/eu-west-1_AbCdEfGhI',
     'https://issuer-issuer-cognito-idp.eu-west-1.amazonaws.com/eu-west-1_AbCdEfGhI',

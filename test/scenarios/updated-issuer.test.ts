@@ -6,7 +6,7 @@ import type {
   ResourceReadings,
   TrustedPool,
 } from '../../src/domain/grants/resources/readings.ts';
-import { issuerOf, type IssuerType } from '../../src/domain/token-issuer.ts';
+import { issuerOf, type AskedIssuer, type IssuerType } from '../../src/domain/token-issuer.ts';
 import {
   eventApiId,
   graphqlApiId,
@@ -51,7 +51,7 @@ function told(
 }
 const codesTold = (...args: Parameters<typeof told>) => told(...args).map(([code]) => code);
 
-const route = (kind: 'rest' | 'http', issuer: IssuerType, of = userPoolId): ApiRoute =>
+const route = (kind: 'rest' | 'http', issuer: AskedIssuer, of = userPoolId): ApiRoute =>
   aRoute({
     method: 'GET',
     path: '/items',
@@ -68,7 +68,7 @@ const restGrants: WrittenGrants = {
 };
 
 describe('A JWT authorizer of an HTTP API', () => {
-  const api = (issuer: IssuerType, of?: string, ...clients: readonly string[]) => {
+  const api = (issuer: AskedIssuer, of?: string, ...clients: readonly string[]) => {
     const { authorizer, ...rest } = route('http', issuer, of);
     const taking = clients.length > 0 && authorizer ? { ...authorizer, clients } : authorizer;
     return apiReading({ kind: 'http', routes: [{ ...rest, authorizer: taking }] });
@@ -89,6 +89,20 @@ describe('A JWT authorizer of an HTTP API', () => {
     expect(first).toEqual([
       'API_TRUSTS_OTHER_ISSUER',
       `aws apigatewayv2 update-authorizer --region eu-west-1 --api-id ${restApiId} --authorizer-id auth01 --jwt-configuration '{"Issuer":"${named}","Audience":["elsewhere","${webClientId}"]}'`,
+    ]);
+  });
+
+  it.each([
+    ['original', 'original/', original],
+    ['updated', 'original/', updated],
+    ['unread', 'original/', original],
+    ['unread', 'updated/', updated],
+  ] as const)('takes no token where its issuer ends with a slash: %s, %s', (pool, asked, named) => {
+    const [first] = told(pool, restGrants, api(asked, userPoolId, webClientId));
+
+    expect(first).toEqual([
+      'API_TRUSTS_OTHER_ISSUER',
+      expect.stringContaining(`--jwt-configuration '{"Issuer":"${named}","Audience":["`),
     ]);
   });
 

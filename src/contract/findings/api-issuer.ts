@@ -23,7 +23,7 @@ export const apiIssuerCatalogue = {
       of: ({ otherAccess }) => (otherAccess ? 'warning' : 'error'),
     },
     meaning:
-      'A granted API is meant for the tokens of the user pool, and asks for an issuer that they do not name: a pool has an original and an updated one.',
+      'A granted API is meant for the tokens of the user pool, and asks for an issuer that they do not name: a pool has an original and an updated one, neither with a slash at its end.',
     facts: {
       api: z.discriminatedUnion('kind', [
         z.strictObject(graphqlShape),
@@ -61,12 +61,12 @@ export const apiIssuerCatalogue = {
       sendBack(
         'aws appsync update-graphql-api --region <region>',
         'aws appsync get-graphql-api --region <region> --api-id <graphqlApi> --query graphqlApi',
-        `--arg pool <userPoolId> --arg issuer <issuer> '${notSentBack} | (.openIDConnectConfig, .additionalAuthenticationProviders[]?.openIDConnectConfig | select(.issuer? // "" | endswith("/" + $pool))).issuer = $issuer'`,
+        `--arg pool <userPoolId> --arg issuer <issuer> '${notSentBack} | (.openIDConnectConfig, .additionalAuthenticationProviders[]?.openIDConnectConfig | select(.issuer? // "" | rtrimstr("/") | endswith("/" + $pool))).issuer = $issuer'`,
       ),
       sendBack(
         'aws appsync update-api --region <region>',
         'aws appsync get-api --region <region> --api-id <eventApi> --query api',
-        `--arg pool <userPoolId> --arg issuer <issuer> 'del(.apiArn, .created, .dns, .tags, .wafWebAclArn, .xrayEnabled) | (.eventConfig.authProviders[].openIDConnectConfig | select(.issuer? // "" | endswith("/" + $pool))).issuer = $issuer'`,
+        `--arg pool <userPoolId> --arg issuer <issuer> 'del(.apiArn, .created, .dns, .tags, .wafWebAclArn, .xrayEnabled) | (.eventConfig.authProviders[].openIDConnectConfig | select(.issuer? // "" | rtrimstr("/") | endswith("/" + $pool))).issuer = $issuer'`,
       ),
       'aws apigatewayv2 update-authorizer --region <region> --api-id <httpApi> --authorizer-id <authorizer> --jwt-configuration <jwtConfiguration>',
     ],

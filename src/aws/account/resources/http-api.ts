@@ -46,8 +46,8 @@ export async function readHttpApi(region: string, ApiId: string): Promise<ApiAns
 
 /**
  * The user pool of an authorizer, which knows it by its issuer. Of its tokens it takes those that name this
- * issuer, of the app clients in its audience (API Gateway guide, "Control access to HTTP APIs with JWT
- * authorizers").
+ * issuer letter by letter, of the app clients in its audience (API Gateway guide, "Control access to HTTP
+ * APIs with JWT authorizers").
  */
 function poolAuthorizer({
   AuthorizerId: id,

@@ -9,8 +9,9 @@ type WayIn = {
 };
 
 /**
- * The user pool of a way in. One that is a provider of OpenID Connect is known by its issuer, which its
- * tokens have to name exactly (AppSync API reference, OpenIDConnectConfig).
+ * The user pool of a way in. One that is a provider of OpenID Connect is known by its issuer. Its tokens
+ * have to name the one that discovery returns (AppSync API reference, OpenIDConnectConfig), so that a slash
+ * at the end of what the API says changes nothing.
  */
 export function trustedPool({ userPool, openIdConnect }: WayIn): readonly TrustedPool[] {
   if (userPool?.userPoolId) {
@@ -25,7 +26,7 @@ export function trustedPool({ userPool, openIdConnect }: WayIn): readonly Truste
       },
     ];
   }
-  const pool = poolOfIssuer(openIdConnect?.issuer ?? '');
+  const pool = poolOfIssuer((openIdConnect?.issuer ?? '').replace(/\/$/, ''));
   if (pool === null) return [];
   const clients = openIdConnect?.clientId || null;
   return [{ by: 'OPENID_CONNECT', ...pool, clients, deniedByDefault: false }];

@@ -3,7 +3,7 @@ import type { Reading } from '../../readings.ts';
 import { identityKeyOf } from '../../trust/cognito-principal.ts';
 import type { Place } from '../../../contract/named-resource.ts';
 import { poolsOf } from '../../named-pools.ts';
-import type { IssuerType } from '../../token-issuer.ts';
+import type { AskedIssuer } from '../../token-issuer.ts';
 import { homeOf, type KnownResources } from './granted-resource.ts';
 
 /** What was read of a resource that a request grants, in the words of this project. */
@@ -70,7 +70,7 @@ export type TrustedPool = {
   readonly by: 'AMAZON_COGNITO_USER_POOLS' | 'OPENID_CONNECT';
   readonly userPoolId: string;
   /** The issuer that the tokens have to name; `null`: either. */
-  readonly issuer: IssuerType | null;
+  readonly issuer: AskedIssuer | null;
   /** A regular expression of the app clients whose tokens it takes; `null`: of all. */
   readonly clients: string | null;
   /** Users get at those fields only that name their group. */
@@ -112,7 +112,7 @@ export type PoolAuthorizer = {
   readonly id: string;
   readonly userPoolIds: readonly string[];
   /** The issuer that the tokens have to name. */
-  readonly issuer: IssuerType;
+  readonly issuer: AskedIssuer;
   /** The app clients whose tokens it takes; `null`: of all, as an authorizer of a REST API does. */
   readonly clients: readonly string[] | null;
 };

@@ -1,7 +1,7 @@
 import type { RunRequest } from '../../../contract/request.ts';
 import type { Slice } from '../../../contract/slices.ts';
 import { userPoolOf, type NamedUserPool } from '../../named-pools.ts';
-import { issuerOf, issuerTypeOf, type IssuerType } from '../../token-issuer.ts';
+import { issuerOf, issuerTypeOf, type AskedIssuer, type IssuerType } from '../../token-issuer.ts';
 import type { TrustedPool } from './readings.ts';
 
 /** How far an API of AppSync takes the tokens of a user pool. */
@@ -58,21 +58,23 @@ export function waysOfPool(
 }
 
 /** What asks a token for its issuer; `null`: either of the pool will do. */
-type AsksIssuer = { readonly issuer: IssuerType | null };
+type AsksIssuer = { readonly issuer: AskedIssuer | null };
 
 /** Whether what asks for an issuer takes the tokens of the app, as far as anybody can tell. */
 export function takesIssuer(asking: AsksIssuer, app: TokensOfApp): boolean {
   return otherIssuer(asking, app) === null;
 }
 
-/** The issuer that is asked for, and the other one that the tokens of the app name; `null`: it is not another. */
-export function otherIssuer(
-  { issuer }: AsksIssuer,
-  app: TokensOfApp,
-): { readonly asked: string; readonly named: string } | null {
-  if (issuer === null || app.issuer === null || issuer === app.issuer) return null;
+/** An issuer that is asked for, and the other one that the tokens of an app name. */
+export type OtherIssuer = { readonly asked: string; readonly named: string };
+
+/** The issuer that is asked for and the one that the tokens of the app name; `null`: it is not another. */
+export function otherIssuer({ issuer }: AsksIssuer, app: TokensOfApp): OtherIssuer | null {
+  if (issuer === null) return null;
   const { id } = app.userPool;
-  return { asked: issuerOf(id, issuer), named: issuerOf(id, app.issuer) };
+  const asked = issuerOf(id, issuer);
+  const named = app.issuer ? issuerOf(id, app.issuer) : asked.replace(/\/$/, '');
+  return asked === named ? null : { asked, named };
 }
 
 /** The app clients whose tokens an API does not take, though it trusts their pool. */

@@ -10,7 +10,7 @@ import {
   type GrantedApi,
 } from './granted-api.ts';
 import type { ApiRoute, PoolAuthorizer } from '../resources/readings.ts';
-import { takesIssuer } from '../resources/trusted-pools.ts';
+import { otherIssuer, type OtherIssuer } from '../resources/trusted-pools.ts';
 import { issuerOf } from '../../token-issuer.ts';
 
 /** Granted methods that take the tokens of user pools: of this app, or of other pools or clients only. */
@@ -38,7 +38,8 @@ export function tokenFindings(granted: GrantedApi, path: string, { users }: Answ
 /** Why an authorizer turns the tokens of the app away: the first of three that is so. */
 function tellerOf(granted: GrantedApi, authorizer: PoolAuthorizer): typeof otherPool {
   if (!trusts(granted, authorizer)) return otherPool;
-  return takesIssuer(authorizer, granted) ? otherClients : ofOtherIssuer;
+  const issuers = otherIssuer(authorizer, granted);
+  return issuers ? askingFor(issuers) : otherClients;
 }
 
 /** A granted path, and whether signed-in users get at something of it by the tokens of the app or by IAM. */
@@ -65,22 +66,19 @@ function otherPool(
 }
 
 /** It looks like the right pool, and yet its tokens are turned away. */
-function ofOtherIssuer(
-  granted: TokenPath,
-  authorizer: PoolAuthorizer,
-  routes: readonly ApiRoute[],
-): Finding {
-  const { otherAccess, path, userPool } = granted;
-  const api = { ...apiFact(granted), path, authorizer: authorizer.id };
-  const clients = [...(authorizer.clients ?? []), ...clientsShutOut(granted, authorizer)];
-  return finding('API_TRUSTS_OTHER_ISSUER', {
-    api: api.kind === 'rest' ? { ...api, kind: api.kind } : { ...api, kind: api.kind, clients },
-    methods: methodFacts(routes),
-    userPool: userPool.id,
-    asked: issuerOf(userPool.id, authorizer.issuer),
-    named: tokenIssuer(granted),
-    otherAccess,
-  });
+function askingFor(issuers: OtherIssuer): typeof otherPool {
+  return (granted, authorizer, routes) => {
+    const { otherAccess, path, userPool } = granted;
+    const api = { ...apiFact(granted), path, authorizer: authorizer.id };
+    const clients = [...(authorizer.clients ?? []), ...clientsShutOut(granted, authorizer)];
+    return finding('API_TRUSTS_OTHER_ISSUER', {
+      api: api.kind === 'rest' ? { ...api, kind: api.kind } : { ...api, kind: api.kind, clients },
+      methods: methodFacts(routes),
+      userPool: userPool.id,
+      ...issuers,
+      otherAccess,
+    });
+  };
 }
 
 /** Only HTTP APIs look at the audience of a token. */

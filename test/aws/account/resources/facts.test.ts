@@ -339,42 +339,48 @@ describe('An HTTP API', () => {
     });
   });
 
-  test('tells the user pool, and the app clients of it, that a route trusts', async () => {
-    const Issuer = `https://issuer-cognito-idp.${region}.amazonaws.com/${userPoolId}`;
-    const jwt = { AuthorizationType: 'JWT' as const };
-    world.apiGateway.httpApis.put(region, restApiId, {
-      stages: [],
-      routes: [
-        { RouteId: 'a1', RouteKey: 'GET /a', ...jwt, AuthorizerId: 'pool' },
-        { RouteId: 'a2', RouteKey: '$default', ...jwt, AuthorizerId: 'other' },
-        { RouteId: 'a3', RouteKey: 'GET /c', AuthorizationType: 'CUSTOM', AuthorizerId: 'pool' },
-      ],
-      authorizers: [
-        {
-          AuthorizerId: 'pool',
-          Name: 'pool',
-          AuthorizerType: 'JWT',
-          JwtConfiguration: { Issuer, Audience: ['web', 'native'] },
-        },
-        {
-          AuthorizerId: 'other',
-          Name: 'other',
-          AuthorizerType: 'JWT',
-          JwtConfiguration: { Issuer: 'https://login.example.com/', Audience: ['web'] },
-        },
-      ],
-    });
+  test.each([
+    ['', 'updated'],
+    ['/', 'updated/'],
+  ])(
+    'tells the user pool, and the app clients of it, that a route trusts: "%s"',
+    async (end, issuer) => {
+      const Issuer = `https://issuer-cognito-idp.${region}.amazonaws.com/${userPoolId}${end}`;
+      const jwt = { AuthorizationType: 'JWT' as const };
+      world.apiGateway.httpApis.put(region, restApiId, {
+        stages: [],
+        routes: [
+          { RouteId: 'a1', RouteKey: 'GET /a', ...jwt, AuthorizerId: 'pool' },
+          { RouteId: 'a2', RouteKey: '$default', ...jwt, AuthorizerId: 'other' },
+          { RouteId: 'a3', RouteKey: 'GET /c', AuthorizationType: 'CUSTOM', AuthorizerId: 'pool' },
+        ],
+        authorizers: [
+          {
+            AuthorizerId: 'pool',
+            Name: 'pool',
+            AuthorizerType: 'JWT',
+            JwtConfiguration: { Issuer, Audience: ['web', 'native'] },
+          },
+          {
+            AuthorizerId: 'other',
+            Name: 'other',
+            AuthorizerType: 'JWT',
+            JwtConfiguration: { Issuer: 'https://login.example.com/', Audience: ['web'] },
+          },
+        ],
+      });
 
-    const trusting = {
-      id: 'pool',
-      userPoolIds: [userPoolId],
-      issuer: 'updated',
-      clients: ['web', 'native'],
-    };
-    expect(await factsOf('execute-api', restApiId)).toMatchObject({
-      routes: [{ authorizer: trusting }, { authorizer: null }, { authorizer: null }],
-    });
-  });
+      const trusting = {
+        id: 'pool',
+        userPoolIds: [userPoolId],
+        issuer,
+        clients: ['web', 'native'],
+      };
+      expect(await factsOf('execute-api', restApiId)).toMatchObject({
+        routes: [{ authorizer: trusting }, { authorizer: null }, { authorizer: null }],
+      });
+    },
+  );
 
   test('tells that it answers under a domain of its owner only, as a REST API does', async () => {
     const closed = { stages: [], endpointDisabled: true };
