@@ -27,6 +27,11 @@ describe('docs/running.md', () => {
       `${reports}/${emittedFolder}/…`,
       `${reports}/push.json`,
       `${reports}/push-report.json`,
+      `${reports}/removal.json`,
+      `${reports}/removal-report.json`,
+      `${reports}/findings-<pool>.json`,
+      `${reports}/settings-<pool>.json`,
+      `${reports}/before-images-<hash>.json`,
       revisionNoteKey(link, 0).replace('0.json', '<n>.json'),
     ]);
   });
