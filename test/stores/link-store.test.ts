@@ -12,6 +12,7 @@ import { awsError } from '../support/aws-world/aws-error.ts';
 import { awsWorld, configBucket, linkTable } from '../support/aws-world/aws-world.ts';
 import { seedBucket } from '../support/aws-world/sample-account.ts';
 import { cancelled } from '../support/aws-world/dynamodb.ts';
+import { linkItemOf } from '../support/aws-world/import-runs.ts';
 import { actionsOf, type RecordedCall } from '../support/aws-world/recorded-call.ts';
 import { authRoleArn } from '../support/builders/ids.ts';
 import { aLedgerEntry, aLinkItem, anIntent, link, policyName } from '../support/builders/link.ts';
@@ -163,6 +164,7 @@ describe('Link store: a link that is too large for an item', () => {
     expect(
       (await dynamodbLinkStore(linkTable, s3ConfigStore(configBucket)).read(link)).item,
     ).toEqual(renewed);
+    expect(linkItemOf(world)).toEqual(renewed);
   });
 
   test('is smaller again once its intent is closed', async () => {
@@ -188,6 +190,7 @@ describe('Link store: a link that is too large for an item', () => {
 
     expect(written).toBe(true);
     expect((await store.read(link)).item.ledger).toEqual(ledger);
+    expect(linkItemOf(world)?.ledger).toEqual(ledger);
     expect(world.calls.map(({ action }) => action)).not.toContain('PutObject');
   });
 

@@ -19,7 +19,7 @@ export const writtenPolicies: Delivery = {
     otherRoles,
     findings: [
       ...findings,
-      ...countFindings(roles, item),
+      ...roleCountFindings(roles, item),
       ...roles.flatMap((change) => [
         ...driftFindings(change, request, item),
         ...budgetFindings({ ...change, links: otherLinksOn(change.foreign, item) }, 'import'),
@@ -44,7 +44,7 @@ export const writtenPolicies: Delivery = {
 /** So many roles a link keeps a record of: of each what it held, what is written there, and what was undone. */
 const mostRoles = 300;
 
-function countFindings(roles: readonly RoleChange[], item: LinkItem): Finding[] {
+function roleCountFindings(roles: readonly RoleChange[], item: LinkItem): Finding[] {
   const held = roles.filter(({ after }) => after !== null).length;
   if (held <= mostRoles) return [];
   return [finding('ROLES_TOO_MANY', { link: linkLabel(item), roles: held, limit: mostRoles })];

@@ -14,7 +14,7 @@ export function breadthOfFederation(
   { hasVariables }: Dialect,
 ): Breadth {
   if (/^arn:[^:]+:iam::[^:]*:saml-provider\//i.test(name)) return 'some';
-  const issuer = issuerOf(name);
+  const issuer = issuerOfPrincipal(name);
   return narrowest(
     conditions.map((condition): Breadth => {
       const [, owner = '', claim = ''] = /^(.*):([^:]*)$/.exec(condition.key.toLowerCase()) ?? [];
@@ -45,13 +45,16 @@ export function bindingIssuers(
  * that all tenants share.
  */
 export function isOwnProvider(name: string): boolean {
-  return /^arn:[^:]+:iam::[^:]*:oidc-provider\//i.test(name) && !sharedIssuers.has(issuerOf(name));
+  return (
+    /^arn:[^:]+:iam::[^:]*:oidc-provider\//i.test(name) &&
+    !sharedIssuers.has(issuerOfPrincipal(name))
+  );
 }
 
 const isHost = /^[^:/]+\.[^:/]+/;
 
 /** The issuer of a federated principal: a login provider's own name, or what an ARN ends with. */
-function issuerOf(name: string): string {
+function issuerOfPrincipal(name: string): string {
   return trimmed(name.toLowerCase().replace(/^arn:.*?:oidc-provider\//, ''));
 }
 

@@ -1,3 +1,4 @@
+import { gunzipSync } from 'node:zlib';
 import { unmarshall } from '@aws-sdk/util-dynamodb';
 import { accountServices } from '../../../src/aws/account/account-services.ts';
 import { dynamodbLinkStore } from '../../../src/aws/stack/dynamodb-link-store.ts';
@@ -116,10 +117,21 @@ export function storedTexts({ s3 }: AwsWorld, prefix = 'config/'): Record<string
   );
 }
 
-/** The item of a link as it lies in the table; `null` when there is none. */
-export function linkItemOf({ dynamodb }: AwsWorld, { app, env }: LinkName = link): LinkItem | null {
+/** What a link is by its item, and by the file of its before-images; `null` when there is no item. */
+export function linkItemOf(
+  { dynamodb, s3 }: AwsWorld,
+  { app, env }: LinkName = link,
+): LinkItem | null {
   const item = dynamodb.items.get(`LINK#${app}#${env}\nLINK`);
-  return item ? linkItemSchema.parse(unmarshall(item)['link']) : null;
+  if (!item) return null;
+  const { link: kept, beforeImages } = unmarshall(item);
+  const { intent, ...known }: LinkItem =
+    kept instanceof Uint8Array ? JSON.parse(gunzipSync(kept).toString()) : kept;
+  if (!beforeImages) return linkItemSchema.parse({ ...known, intent });
+  const file = s3.buckets.get(configBucket)?.objects.get(beforeImages.key);
+  const images: (string | null)[] = JSON.parse(file?.body ?? '[]');
+  const roles = intent?.roles.map((role, at) => ({ ...role, before: images[at] }));
+  return linkItemSchema.parse({ ...known, intent: { ...intent, roles } });
 }
 
 /** Detail types of the events that were put, in order. */
