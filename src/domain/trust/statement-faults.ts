@@ -1,7 +1,7 @@
 import { othersOfAllow } from './admitted-others.ts';
 import { all, consensus, type Answer } from './answer.ts';
 import { isKindOfUser } from './condition-value.ts';
-import { claimOf, holds, kindOfKey, readOperator, type Dialect } from './condition.ts';
+import { claimOf, holds, kindOfKey, readOperator, withoutKey, type Dialect } from './condition.ts';
 import type { RoleCase } from './role-callers.ts';
 import { addresses, mayAdmit, type Caller } from './trust-evaluation.ts';
 import type { Condition, Statement } from './trust-document.ts';
@@ -78,14 +78,32 @@ export function shortcomingOf(
   const kinds = claimConditions(allow, 'amr', dialect);
   const rest = allow.conditions.filter((one) => !audience.includes(one) && !kinds.includes(one));
   if (rest.some((one) => answer(one) === 'no')) return null;
+  const split = ofAnotherName(allow, dialect);
+  const isUnsure = (one: Condition) => split.includes(one) || answer(one) === 'depends';
   return {
     aud: all(audience.map(answer)) !== 'yes',
     amr:
       kinds.some((one) => isWrongKind(one, answer(one))) ||
       right.every((caller) => kinds.some((one) => holds(one, caller, dialect) === 'no')),
     wildcard: addressed === 'depends',
-    unsure: [...kinds, ...rest].filter((one) => answer(one) === 'depends'),
+    unsure: [
+      ...audience.filter((one) => split.includes(one)),
+      ...[...kinds, ...rest].filter(isUnsure),
+    ],
   };
+}
+
+/**
+ * Conditions that need a key of another name than the first one that a statement needs. Of several names
+ * that are taken as right one is, and no token bears the keys of two issuers.
+ */
+function ofAnotherName({ conditions }: Statement, { principals }: Dialect): readonly Condition[] {
+  const needed = conditions.flatMap((condition) => {
+    const name = principals.find((one) => condition.key.toLowerCase().startsWith(`${one}:`));
+    const needsKey = withoutKey(readOperator(condition.operator)) === 'no';
+    return name && needsKey ? [{ condition, name }] : [];
+  });
+  return needed.filter(({ name }) => name !== needed[0]?.name).map(({ condition }) => condition);
 }
 
 /** Whether an Allow lets in those whom the role is for, as far as that can be known. */

@@ -6,10 +6,12 @@ import { breaches } from '../../../src/domain/iam/guardrails.ts';
 import { policyDocument } from '../../../src/domain/iam/document.ts';
 import { whoCanWhat } from '../../../src/domain/report/who-can-what.ts';
 import {
+  cognitoNamesOf,
   cognitoPrincipalOf,
   identityKeyOf,
   nameFindings,
 } from '../../../src/domain/trust/cognito-principal.ts';
+import { judgeTrust } from '../../../src/domain/trust/trust-policy.ts';
 import { someGrants } from '../../support/builders/grants.ts';
 import { bucketName } from '../../support/builders/ids.ts';
 import { aBucket, bucketReading } from '../../support/builders/resources.ts';
@@ -116,4 +118,46 @@ describe('The name by which IAM knows the users of identity pools', () => {
       });
     },
   );
+});
+
+describe('A trust policy where AWS documents no name', () => {
+  const identityPoolId = 'cn-north-1:11111111-2222-4333-8444-555555555555';
+  const [first, second = ''] = cognitoNamesOf(identityPoolId);
+  const role = { kind: 'authenticated', arn: 'arn:aws-cn:iam::111122223333:role/Auth' } as const;
+  /** What is said of one whose keys of the pool and of the kind begin with these names. */
+  const told = (poolBy: string, kindBy: string) =>
+    judgeTrust(
+      JSON.stringify({
+        Version: '2012-10-17',
+        Statement: [
+          {
+            Effect: 'Allow',
+            Principal: { Federated: first },
+            Action: 'sts:AssumeRoleWithWebIdentity',
+            Condition: {
+              StringEquals: { [`${poolBy}:aud`]: identityPoolId },
+              'ForAnyValue:StringLike': { [`${kindBy}:amr`]: 'authenticated' },
+            },
+          },
+        ],
+      }),
+      role,
+      identityPoolId,
+    );
+
+  it.each([first, second])('may have all its keys by one of the likely names: %s', (name) => {
+    expect(told(name, name)).toEqual([]);
+  });
+
+  it('is in doubt where it needs keys of two names in one statement, which no token bears', () => {
+    expect(told(first, second)).toMatchObject([
+      {
+        code: 'TRUST_MAY_DENY',
+        facts: { doubts: [{ condition: { key: `${second}:amr`, values: ['authenticated'] } }] },
+      },
+    ]);
+    expect(told(second, first)).toMatchObject([
+      { code: 'TRUST_MAY_DENY', facts: { doubts: [{ condition: { key: `${first}:amr` } }] } },
+    ]);
+  });
 });
