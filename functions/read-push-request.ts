@@ -13,6 +13,6 @@ export const handler = step('Read push request', async ({ input, executionId }, 
   };
   const begun = beginPush(input, run);
   if (begun.link === null) return begun;
-  const { item } = await services.linkStore.read(begun.link);
-  return item.revision === null ? refuseUnrecorded(begun, begun.link) : begun;
+  const { revision } = await services.linkStore.look(begun.link);
+  return revision === null ? refuseUnrecorded(begun, begun.link) : begun;
 });

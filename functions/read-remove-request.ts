@@ -18,6 +18,6 @@ export const handler = step('Read remove request', async ({ input, executionId }
   });
   const begun = beginRemoval(input, { ...run, asOf: askedForAt(run) });
   if (begun.link === null) return begun;
-  const { item } = await services.linkStore.read(begun.link);
+  const item = await services.linkStore.look(begun.link);
   return withLink(begun, item, services.mayPurge);
 });

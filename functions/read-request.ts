@@ -28,8 +28,8 @@ export const handler = step('Read request', async ({ input, executionId }, servi
   const parsed = parseInput(input);
   const { own, sibling } = linksToRead(parsed);
   const links = {
-    own: own && (await services.linkStore.read(own)).item,
-    sibling: sibling && (await services.linkStore.read(sibling)).item,
+    own: own && (await services.linkStore.look(own)),
+    sibling: sibling && (await services.linkStore.look(sibling)),
   };
   const completed = unlessPast(completeInput(parsed, links), services.now());
   if (!('kind' in completed)) return beginRun(completed, run);

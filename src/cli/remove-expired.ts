@@ -31,7 +31,7 @@ export async function removeExpired({
   const { linkStore, now } = opened.services;
   const removed: Removed[] = [];
   for (const link of await linkStore.linksOf(allLinks)) {
-    const { item } = await linkStore.read(link);
+    const item = await linkStore.look(link);
     // Whoever asks tries again what was tried in vain: the stack waits for a day.
     if (isRemoved(item) || !isExpired(item, now().toISOString())) continue;
     const result = await removal({ ...link, startedBy: 'expiry' }, opened);

@@ -31,7 +31,7 @@ export async function writeEnvironment(path: string, asked: Asked): Promise<void
   const { linkStore, now } = (await openStore(store)).services;
   const expires = asked.expires === null ? null : asked.expires(now());
   const other = { app, env: fromEnv };
-  const { item } = await linkStore.read(other);
+  const item = await linkStore.look(other);
   if (item.request === null) {
     throw new LinkNotRecorded(linkLabel(other), {
       in: storePlace(store),

@@ -4,6 +4,7 @@ import * as z from 'zod';
 import type { LinkStore, VersionedLink } from '../procedures/ports.ts';
 import { StoreFault } from '../contract/faults.ts';
 import { linkItemSchema, newLinkItem, type LinkItem, type LinkName } from '../contract/link.ts';
+import { seenLink } from '../contract/seen-link.ts';
 import { compareText } from '../domain/canonical.ts';
 import { expiryOf, indexedResources } from '../domain/targets/link-indexes.ts';
 import { readText, replaceFile, stateFolder } from './folder-config-store.ts';
@@ -33,6 +34,7 @@ export function folderLinkStore(root: string): LinkStore {
 
   return {
     read,
+    look: async (link) => seenLink((await read(link)).item),
     write: (item, over) =>
       withLock(`${pathOf(item)}.lock`, async ({ requireHeld }) => {
         const { version } = await read(item);

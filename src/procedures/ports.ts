@@ -2,6 +2,7 @@ import type { Lease, LinkItem, LinkName } from '../contract/link.ts';
 import type { AllowList } from '../contract/allow.ts';
 import type { MachineName } from '../contract/machines.ts';
 import type { NamedResource } from '../contract/named-resource.ts';
+import type { SeenLink } from '../contract/seen-link.ts';
 import type { ResourceDescription } from '../domain/grants/resources/readings.ts';
 import type { OwnerState } from '../domain/link/lease.ts';
 import type { IndexEntry } from '../domain/targets/link-indexes.ts';
@@ -153,6 +154,8 @@ export interface LinkIndex {
 export interface LinkStore extends LinkIndex {
   /** The item of a link, or a new one of version 0. */
   read(link: LinkName): Promise<VersionedLink>;
+  /** The same for whoever writes nothing by it: also of a link whose before-images are lost. */
+  look(link: LinkName): Promise<SeenLink>;
   /**
    * Writes an item, and what changes of its indexes, over the version that was read. Whether it
    * happened: `false` when another write came between.

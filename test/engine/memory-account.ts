@@ -5,7 +5,8 @@ import type {
   StoredObject,
   UserPools,
 } from '../../src/procedures/ports.ts';
-import { newLinkItem, type LinkItem } from '../../src/contract/link.ts';
+import { newLinkItem, type LinkItem, type LinkName } from '../../src/contract/link.ts';
+import { seenLink } from '../../src/contract/seen-link.ts';
 import { sha256 } from '../../src/domain/canonical.ts';
 import { watchLeases } from '../../src/aws/stack/watched-leases.ts';
 import { found, notFound } from '../support/builders/readings.ts';
@@ -92,11 +93,10 @@ function memoryConfigStore(objects: Map<string, string>): ConfigStore {
 
 function memoryLinkStore(links: Map<string, LinkItem>): LinkStore {
   let version = 0;
+  const itemOf = (name: LinkName) => links.get(`${name.app}/${name.env}`) ?? newLinkItem(name);
   return {
-    read: async (name) => ({
-      item: links.get(`${name.app}/${name.env}`) ?? newLinkItem(name),
-      version,
-    }),
+    read: async (name) => ({ item: itemOf(name), version }),
+    look: async (name) => seenLink(itemOf(name)),
     write: async (item, over) => {
       if (over.version !== version) return false;
       version += 1;

@@ -110,7 +110,7 @@ describe('A run that breaks', () => {
     const account = memoryAccount();
     const linkStore = {
       ...account.services.linkStore,
-      read: () => Promise.reject(new StoreFault('The link is not of this version.')),
+      look: () => Promise.reject(new StoreFault('The link is not of this version.')),
     };
 
     const result = await runImport(

@@ -125,7 +125,7 @@ describe('A push in process', () => {
     ['an AWS out of reach', new AwsUnavailable('Throttled.'), 'AwsUnavailable'],
   ])('gives %s in its first step as its result', async (_, error, name) => {
     const { services, ...account } = memoryAccount();
-    const linkStore = { ...services.linkStore, read: () => Promise.reject(error) };
+    const linkStore = { ...services.linkStore, look: () => Promise.reject(error) };
 
     const result = await push({ ...account, services: { ...services, linkStore } });
 

@@ -213,7 +213,7 @@ describe('A run whose first or last step breaks', () => {
 });
 
 describe('An input that is no request', () => {
-  const linkStore = { read: async () => ({ item: newLinkItem(link), version: 0 }) };
+  const linkStore = { look: async () => newLinkItem(link) };
   const services = { linkStore: linkStore as never as LinkStore, now: () => new Date(0) };
 
   it.each([[{}], ['a text'], [[1, 2]], [null], [7], [true]])(

@@ -11,7 +11,7 @@ const machine = 'push-auth';
 const servicesOf = (revision: number | null) =>
   ({
     now: () => new Date(0),
-    linkStore: { read: async () => ({ item: aLinkItem({ revision }), version: 1 }) },
+    linkStore: { look: async () => aLinkItem({ revision }) },
   }) as unknown as Services;
 const reading = (revision: number | null = 7) => ({
   'Read push request': (data: unknown) => readPushRequest(data, { services: servicesOf(revision) }),

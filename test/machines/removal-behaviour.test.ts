@@ -15,7 +15,7 @@ const servicesOf = (item: LinkItem) =>
   ({
     now: () => new Date(0),
     mayPurge: false,
-    linkStore: { read: async () => ({ item, version: 1 }) },
+    linkStore: { look: async () => item },
   }) as unknown as Services;
 const reading = (item: LinkItem = imported) => ({
   'Read remove request': (data: unknown) => readRemoveRequest(data, { services: servicesOf(item) }),

@@ -62,8 +62,8 @@ describe('R5: an environment whose end has come', () => {
         ...services.linkStore,
         read: async (link: typeof preview) => {
           reads += 1;
-          // The first read understands the input, the second one is for the lease.
-          if (reads === 2) await runOnce({ ...request, expires: later }, at(expired));
+          // The input is understood by a look; the first read is for the lease.
+          if (reads === 1) await runOnce({ ...request, expires: later }, at(expired));
           return services.linkStore.read(link);
         },
       },

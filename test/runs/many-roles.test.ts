@@ -1,6 +1,7 @@
 import { beforeEach, describe, expect, test } from '@jest/globals';
 import { detailedExitOf } from '../../src/cli/exit-codes.ts';
 import { reportSchema } from '../../src/contract/report.ts';
+import { readLinks } from '../../src/procedures/links/read-links.ts';
 import { accessDenied } from '../support/aws-world/aws-error.ts';
 import {
   announcedTypes,
@@ -212,5 +213,8 @@ describe('A link on many roles', () => {
     expect(result).toMatchObject({ status: 'failed', error: { name: 'StoreFault' } });
     expect(result.error?.message).toContain('before-images-');
     expect(policiesOf(world)).toEqual(standing);
+    const [listed] = await readLinks(stackServices());
+    expect(listed?.item).toMatchObject(link);
+    expect(listed?.item.intent?.roles).not.toHaveLength(0);
   }, 60_000);
 });

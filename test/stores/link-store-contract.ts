@@ -3,7 +3,7 @@ import type { LinkStore } from '../../src/procedures/ports.ts';
 import { roleNameOf } from '../../src/contract/aws-names.ts';
 import { newLinkItem } from '../../src/contract/link.ts';
 import { authRoleArn, guestRoleArn, identityPoolId, userPoolId } from '../support/builders/ids.ts';
-import { aLedgerEntry, aLinkItem, link } from '../support/builders/link.ts';
+import { aLedgerEntry, aLinkItem, anIntent, link, policyName } from '../support/builders/link.ts';
 import { aRequest } from '../support/builders/request.ts';
 
 const [authName, guestName] = [roleNameOf(authRoleArn), roleNameOf(guestRoleArn)];
@@ -34,6 +34,16 @@ export function defineLinkStoreContract(name: string, open: () => Promise<LinkSt
 
       expect(written).toBe(true);
       expect(await store.read(link)).toMatchObject({ item, version: 1 });
+    });
+
+    test('A look sees the item without what stood on the roles of its intent', async () => {
+      const role = { roleArn: authRoleArn, policyName, afterSha256: null };
+      const item = aLinkItem({ intent: anIntent({ roles: [{ ...role, before: '{}' }] }) });
+      await store.write(item, await store.read(link));
+
+      const seen = await store.look(link);
+
+      expect(seen).toEqual({ ...item, intent: { ...item.intent, roles: [role] } });
     });
 
     test('A write over a version that no longer stands loses and changes nothing', async () => {

@@ -6,6 +6,7 @@ import { describe, expect, test } from '@jest/globals';
 import { dynamodbLinkStore } from '../../src/aws/stack/dynamodb-link-store.ts';
 import { s3ConfigStore } from '../../src/aws/stack/s3-config-store.ts';
 import { linkItemSchema } from '../../src/contract/link.ts';
+import { seenLink } from '../../src/contract/seen-link.ts';
 import { sha256 } from '../../src/domain/canonical.ts';
 import { folderLinkStore } from '../../src/engine/folder-link-store.ts';
 import { awsError } from '../support/aws-world/aws-error.ts';
@@ -192,6 +193,19 @@ describe('Link store: a link that is too large for an item', () => {
     expect((await store.read(link)).item.ledger).toEqual(ledger);
     expect(linkItemOf(world)?.ledger).toEqual(ledger);
     expect(world.calls.map(({ action }) => action)).not.toContain('PutObject');
+  });
+
+  test('is looked at without its before-images, be they lost', async () => {
+    const { world, store } = emptyTable();
+    await store.write(aLinkItem({ intent: longIntent() }), await store.read(link));
+    const configStore = s3ConfigStore(configBucket);
+    for (const key of await configStore.list('reports/')) await configStore.remove(key);
+    world.forgetCalls();
+
+    const seen = await dynamodbLinkStore(linkTable, configStore).look(link);
+
+    expect(seen).toEqual(seenLink(aLinkItem({ intent: longIntent() })));
+    expect(actionsOf(world.calls)).toEqual(['dynamodb:GetItem']);
   });
 
   test('is a fault where its before-images are not those that it was written with', async () => {

@@ -7,6 +7,7 @@ import {
 import { marshall, unmarshall } from '@aws-sdk/util-dynamodb';
 import { StoreFault } from '../../contract/faults.ts';
 import { linkItemSchema, newLinkItem, type LinkItem, type LinkName } from '../../contract/link.ts';
+import { seenLink } from '../../contract/seen-link.ts';
 import { indexEntries, type IndexEntry } from '../../domain/targets/link-indexes.ts';
 import { sendOptions } from '../abort.ts';
 import { call } from '../aws-errors.ts';
@@ -26,21 +27,27 @@ import { keptLinks, type KeptLink } from './kept-links.ts';
 export function dynamodbLinkStore(TableName: string, configStore: ConfigStore): LinkStore {
   const links = keptLinks(configStore);
 
+  const stands = async (
+    link: LinkName,
+    linkOf: (kept: KeptLink) => unknown,
+  ): Promise<VersionedLink> => {
+    const { Item } = await call('dynamodb:GetItem', TableName, () =>
+      stackClients
+        .dynamodb()
+        .send(
+          new GetItemCommand({ TableName, Key: marshall(linkKey(link)), ConsistentRead: true }),
+          sendOptions(),
+        ),
+    );
+    if (!Item) return { item: newLinkItem(link), version: 0 };
+    const { pk, version, indexes, ...kept } = unmarshall(Item);
+    const found = { item: parsedItem(pk, await linkOf(kept)), version: Number(version) };
+    return Array.isArray(indexes) ? { ...found, indexes: indexes as IndexEntry[] } : found;
+  };
+
   return {
-    read: async (link) => {
-      const { Item } = await call('dynamodb:GetItem', TableName, () =>
-        stackClients
-          .dynamodb()
-          .send(
-            new GetItemCommand({ TableName, Key: marshall(linkKey(link)), ConsistentRead: true }),
-            sendOptions(),
-          ),
-      );
-      if (!Item) return { item: newLinkItem(link), version: 0 };
-      const { pk, version, indexes, ...kept } = unmarshall(Item);
-      const found = { item: parsedItem(pk, await links.whole(kept)), version: Number(version) };
-      return Array.isArray(indexes) ? { ...found, indexes: indexes as IndexEntry[] } : found;
-    },
+    read: (link) => stands(link, links.whole),
+    look: async (link) => seenLink((await stands(link, links.outline)).item),
 
     write: async (item, over) => {
       const put = linkPut(TableName, item, await links.keep(item), over.version);

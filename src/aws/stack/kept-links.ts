@@ -3,6 +3,7 @@ import * as z from 'zod';
 import { StoreFault } from '../../contract/faults.ts';
 import type { Intent, LinkItem } from '../../contract/link.ts';
 import { reportFolder } from '../../contract/manifest.ts';
+import { seenLink } from '../../contract/seen-link.ts';
 import { byteLength, parseJson, sha256 } from '../../domain/canonical.ts';
 import type { ConfigStore } from '../../procedures/ports.ts';
 
@@ -63,9 +64,7 @@ export function keptLinks(store: Texts) {
     async keep(item: LinkItem): Promise<KeptLink> {
       const { intent } = item;
       const beforeImages = intent && (await keepTexts(intent, item));
-      const link = beforeImages
-        ? { ...item, intent: { ...intent, roles: intent.roles.map(withoutImage) } }
-        : item;
+      const link = beforeImages ? seenLink(item) : item;
       const text = JSON.stringify(link);
       return {
         link: byteLength(text) <= roomInItem ? link : gzipSync(text),
@@ -74,17 +73,25 @@ export function keptLinks(store: Texts) {
     },
 
     /** The link of an item, to be parsed yet. @throws StoreFault when its before-images are gone or others */
-    async whole({ link: kept, beforeImages }: KeptLink): Promise<unknown> {
-      const link = kept instanceof Uint8Array ? parseJson(gunzipSync(kept).toString()) : kept;
+    whole: async ({ link: kept, beforeImages }: KeptLink): Promise<unknown> => {
+      const link = unpacked(kept);
       if (!beforeImages) return link;
       const images = beforeImagesSchema.parse(parseJson(await textAt(beforeImages)));
-      const { intent } = link as LinkItem;
-      const roles = intent?.roles.map((role, at) => ({ ...role, before: images[at] }));
-      return { ...(link as LinkItem), intent: { ...intent, roles } };
+      return withImages(link, (at) => images[at]);
     },
+
+    /** The same for `seenLink`, which takes before-images away: those that lie elsewhere are not fetched. */
+    outline: ({ link: kept, beforeImages }: KeptLink): unknown =>
+      beforeImages ? withImages(unpacked(kept), () => null) : unpacked(kept),
   };
 }
 
-function withoutImage({ before: _before, ...role }: Intent['roles'][number]) {
-  return role;
+function unpacked(kept: unknown): unknown {
+  return kept instanceof Uint8Array ? parseJson(gunzipSync(kept).toString()) : kept;
+}
+
+function withImages(link: unknown, imageOf: (at: number) => string | null | undefined): unknown {
+  const { intent } = link as LinkItem;
+  const roles = intent?.roles.map((role, at) => ({ ...role, before: imageOf(at) }));
+  return { ...(link as LinkItem), intent: { ...intent, roles } };
 }

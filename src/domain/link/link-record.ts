@@ -1,4 +1,5 @@
 import type { IntendedRole, LinkItem } from '../../contract/link.ts';
+import type { SeenLink } from '../../contract/seen-link.ts';
 import { sha256 } from '../canonical.ts';
 import { lateWritesOn, writtenBy } from './late-writes.ts';
 
@@ -79,7 +80,7 @@ export function unsettledRoles({ intent, undone }: LinkItem): readonly string[] 
 }
 
 /** Roles on which a policy of ours may stand. */
-export function rolesOfLink(item: LinkItem): readonly string[] {
+export function rolesOfLink(item: SeenLink): readonly string[] {
   return [
     ...new Set([
       ...item.ledger.map(({ roleArn }) => roleArn),

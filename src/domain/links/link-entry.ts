@@ -1,11 +1,11 @@
-import type { LinkItem } from '../../contract/link.ts';
 import type { LinkEntry, LinkState } from '../../contract/links/list.ts';
 import { isTombstone, type StoredManifest } from '../../contract/manifest.ts';
+import type { SeenLink } from '../../contract/seen-link.ts';
 import { pushStateOf } from './push-state.ts';
 
 /** A link as it stands in its store. */
 export type StandingLink = {
-  readonly item: LinkItem;
+  readonly item: SeenLink;
   /** What stands at the key of its manifest; `null`: nothing. */
   readonly manifest: StoredManifest | null;
   /** Whether somebody holds its lease who may still write; so does an owner whom nobody could look at. */

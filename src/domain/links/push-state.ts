@@ -1,10 +1,11 @@
 import type { LinkItem } from '../../contract/link.ts';
 import type { PushState } from '../../contract/links/list.ts';
 import type { RunRequest } from '../../contract/request.ts';
+import type { SeenLink } from '../../contract/seen-link.ts';
 import { owesPush } from '../targets/record-targets.ts';
 
 /** How the targets of a link stand, by what the link has recorded; nothing is owed once it was removed. */
-export function pushStateOf(item: LinkItem, isRemoved: boolean): PushState {
+export function pushStateOf(item: SeenLink, isRemoved: boolean): PushState {
   const targets = item.push?.targets ?? [];
   if (isRemoved || (targets.length === 0 && !wantsTargets(item.request))) return 'none';
   if (item.push?.open || owesPush(item)) return 'owed';

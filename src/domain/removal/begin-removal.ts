@@ -1,6 +1,6 @@
 import { eventSource } from '../../contract/events.ts';
 import { LinkNotRecorded } from '../../contract/user-errors.ts';
-import { linkLabel, type LinkItem, type LinkName, type Starter } from '../../contract/link.ts';
+import { linkLabel, type LinkName, type Starter } from '../../contract/link.ts';
 import { startersOf } from '../../contract/machines.ts';
 import {
   removeEventSchema,
@@ -8,6 +8,7 @@ import {
   removeTickSchema,
   type RemoveRequest,
 } from '../../contract/removal/request.ts';
+import type { SeenLink } from '../../contract/seen-link.ts';
 import type { Slice } from '../../contract/slices.ts';
 import { emptyRemoval, type RemoveData } from '../../contract/states/remove-auth.ts';
 import { boundedCause } from '../findings/failure-cause.ts';
@@ -70,7 +71,7 @@ export function beginRemoval(input: unknown, run: Slice<'run'>): RemoveData {
  * The same once the link is known: of one that nobody has imported there is nothing to remove, and one that
  * was removed stays so. The stack itself asks about neither in vain.
  */
-export function withLink(begun: RemoveData, item: LinkItem, mayPurge: boolean): RemoveData {
+export function withLink(begun: RemoveData, item: SeenLink, mayPurge: boolean): RemoveData {
   if (begun.remove?.purge && !mayPurge) {
     const message =
       'Files of revisions are deleted for good by stacks only that were deployed with --context purge=true. Leave "purge" out.';
@@ -88,7 +89,7 @@ export function withLink(begun: RemoveData, item: LinkItem, mayPurge: boolean): 
 
 const nothing = { findings: [], roles: [], targets: [] };
 
-function unchanged({ revision }: LinkItem): NonNullable<RemoveData['outcome']> {
+function unchanged({ revision }: SeenLink): NonNullable<RemoveData['outcome']> {
   return { error: null, cause: null, result: { status: 'unchanged', revision, ...nothing } };
 }
 

@@ -1,9 +1,10 @@
 import type { LinkItem } from '../../contract/link.ts';
+import type { SeenLink } from '../../contract/seen-link.ts';
 import type { Slice } from '../../contract/slices.ts';
 import { rolesOfLink } from '../link/link-record.ts';
 
 /** Whether an import of a link has left anything at all, were it only half done, or has until a removal. */
-export function isKnown(item: LinkItem): boolean {
+export function isKnown(item: SeenLink): boolean {
   const { request, revision, removed } = item;
   return request !== null || revision !== null || removed !== null || holdsAnything(item);
 }
@@ -12,7 +13,7 @@ export function isKnown(item: LinkItem): boolean {
  * Whether something of ours may stand on a role or a target, or may be published by a run that died: an
  * import that grants nothing intends no role, and has a manifest all the same.
  */
-export function holdsAnything(item: LinkItem): boolean {
+export function holdsAnything(item: SeenLink): boolean {
   const { push, intent } = item;
   return (
     rolesOfLink(item).length > 0 ||
@@ -23,7 +24,7 @@ export function holdsAnything(item: LinkItem): boolean {
 }
 
 /** Whether a link was removed, with nothing left of it. */
-export function isRemoved(item: LinkItem): boolean {
+export function isRemoved(item: SeenLink): boolean {
   return item.removed !== null && !holdsAnything(item);
 }
 

@@ -143,7 +143,10 @@ export function withoutIntendedRoles(item: LinkItem, roleArns: readonly string[]
 }
 
 /** Whether the manifest that stands is the one that an intent was to commit. */
-export function isCommitted(intent: Intent, manifestText: string | null): boolean {
+export function isCommitted(
+  intent: Pick<Intent, 'manifestSha256'>,
+  manifestText: string | null,
+): boolean {
   return (
     intent.manifestSha256 !== null &&
     manifestText !== null &&

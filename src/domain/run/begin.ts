@@ -1,7 +1,8 @@
 import { eventSource } from '../../contract/events.ts';
 import { grantsSchema } from '../../contract/grants.ts';
-import type { LinkItem, Starter } from '../../contract/link.ts';
+import type { Starter } from '../../contract/link.ts';
 import type { ImportRequest, RunRequest } from '../../contract/request.ts';
+import type { SeenLink } from '../../contract/seen-link.ts';
 import type { Slice } from '../../contract/slices.ts';
 import { emptyImport, type ImportData } from '../../contract/states/import-auth.ts';
 import { listing } from '../../contract/text.ts';
@@ -12,7 +13,7 @@ import type { Incomplete } from '../request/ready-requests.ts';
 import { invalid, type Asked, type ParsedInput } from '../request/request-parsing.ts';
 
 /** Links whose stored requests complete an input: its own, and the one that `from` names. */
-export type StoredLinks = { readonly own: LinkItem | null; readonly sibling: LinkItem | null };
+export type StoredLinks = { readonly own: SeenLink | null; readonly sibling: SeenLink | null };
 
 /** How a run came to be. */
 type RunStart = {
@@ -97,7 +98,7 @@ function ofThisVersion(request: RunRequest): CompletedInput {
 
 function fromSibling(
   request: ImportRequest,
-  sibling: LinkItem | null,
+  sibling: SeenLink | null,
   asked: Asked,
 ): CompletedInput {
   const { app, env, from } = request;

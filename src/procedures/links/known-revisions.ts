@@ -20,10 +20,7 @@ export async function knownRevisions(
   link: LinkName,
   { configStore, linkStore }: HistoryReading,
 ): Promise<KnownRevisions | null> {
-  const [{ item }, stands] = await Promise.all([
-    linkStore.read(link),
-    readManifest(link, configStore),
-  ]);
+  const [item, stands] = await Promise.all([linkStore.look(link), readManifest(link, configStore)]);
   const manifest = stands?.manifest ?? null;
   return hasStanding({ item, manifest }) ? { manifest, last: manifest?.revision ?? 0 } : null;
 }

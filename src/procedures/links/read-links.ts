@@ -18,8 +18,8 @@ export type LinkReading = Pick<Services, 'configStore' | 'linkStore' | 'owners' 
 
 /** A link as it stands; one that nobody has heard of stands for nothing. */
 export async function readLink(link: LinkName, services: LinkReading): Promise<StandingLink> {
-  const [{ item }, stored] = await Promise.all([
-    services.linkStore.read(link),
+  const [item, stored] = await Promise.all([
+    services.linkStore.look(link),
     readManifest(link, services.configStore),
   ]);
   // Whoever looks once cannot watch a lease; a wrong answer takes nothing from anybody.

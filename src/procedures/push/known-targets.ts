@@ -16,7 +16,7 @@ export function configUriOf(link: LinkName, store: Pick<ConfigStore, 'address'>)
  * deleted or changed says nothing any more, and keeps nobody from the link.
  */
 export async function openTargets(
-  { push }: LinkItem,
+  { push }: Pick<LinkItem, 'push'>,
   store: ConfigStore,
 ): Promise<readonly PlannedTarget[]> {
   const open = push?.open ?? null;

@@ -54,7 +54,7 @@ async function keysOf(
   link: LinkName,
   { linkStore, configStore }: Pick<Services, 'linkStore' | 'configStore'>,
 ): Promise<(id: string) => readonly string[]> {
-  const { item } = await linkStore.read(link);
+  const item = await linkStore.look(link);
   const begun = await openTargets(item, configStore);
   return (id) => {
     const held = item.push?.targets.find((one) => one.id === id);

@@ -58,12 +58,12 @@ describe('All links of a store', () => {
     const linkStore = {
       ...account.services.linkStore,
       linksOf: async () => [],
-      read: async (link: LinkName) => {
+      look: async (link: LinkName) => {
         running += 1;
         most = Math.max(most, running);
         await new Promise((settle) => setImmediate(settle));
         running -= 1;
-        return account.services.linkStore.read(link);
+        return account.services.linkStore.look(link);
       },
     };
 
