@@ -34,22 +34,16 @@ export function grantsOn({ bucket, table, allowed, mayPurge }: World) {
   const links = (...actions: string[]): Grant => ({
     statements: [{ actions, resources: [table.tableArn] }],
   });
-  const objects = (action: 's3:GetObject' | 's3:PutObject', keys: Keys): Grant => ({
+  const objects = (keys: Keys, ...actions: ('s3:GetObject' | 's3:PutObject')[]): Grant => ({
     statements: [
-      { actions: [action], resources: [bucket.arnForObjects(keys)] },
-      ...(action === 's3:GetObject' ? [findIn(bucket, keys)] : []),
+      { actions, resources: [bucket.arnForObjects(keys)] },
+      ...(actions.includes('s3:GetObject') ? [findIn(bucket, keys)] : []),
     ],
     wildcards: 'The keys below the folder are named by app, environment, revision and run.',
   });
 
   return {
-    readLink: {
-      statements: [
-        { actions: ['dynamodb:GetItem'], resources: [table.tableArn] },
-        ...objects('s3:GetObject', 'reports/*/before-images-*').statements,
-      ],
-      wildcards: 'What is too large for the item of a link lies under the run that kept it there.',
-    },
+    readLink: links('dynamodb:GetItem'),
     findLinks: links('dynamodb:Query'),
     findExpired: {
       statements: [
@@ -70,8 +64,9 @@ export function grantsOn({ bucket, table, allowed, mayPurge }: World) {
     },
     writeLink: links('dynamodb:PutItem'),
     deleteIndex: links('dynamodb:DeleteItem'),
-    readConfig: objects('s3:GetObject', 'config/*'),
-    writeConfig: objects('s3:PutObject', 'config/*'),
+    keepBeforeImages: objects('reports/*/before-images-*', 's3:GetObject', 's3:PutObject'),
+    readConfig: objects('config/*', 's3:GetObject'),
+    writeConfig: objects('config/*', 's3:PutObject'),
     deleteConfig: {
       statements: [{ actions: ['s3:DeleteObject'], resources: [bucket.arnForObjects('config/*')] }],
       wildcards: 'The keys below the folder are named by app, environment and revision.',
@@ -93,8 +88,8 @@ export function grantsOn({ bucket, table, allowed, mayPurge }: World) {
       wildcards:
         'Only with the context `purge`; the keys are named by app, environment and revision.',
     },
-    readReports: objects('s3:GetObject', 'reports/*'),
-    writeReports: objects('s3:PutObject', 'reports/*'),
+    readReports: objects('reports/*', 's3:GetObject'),
+    writeReports: objects('reports/*', 's3:PutObject'),
     seeLeaseOwner: {
       statements: [
         {

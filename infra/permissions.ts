@@ -14,7 +14,7 @@ const inspecting = Object.keys(inspectGrants) as (keyof typeof inspectGrants)[];
 export function permissionsOf(may: Grants): Readonly<Record<StateName, readonly Grant[]>> {
   return {
     'Read request': [may.readLink, may.findLinks, may.listUserPools],
-    'Take lease': [may.readLink, may.writeLink, may.seeLeaseOwner],
+    'Take lease': [may.readLink, may.writeLink, may.keepBeforeImages, may.seeLeaseOwner],
     'Validate user pool': [may.readUserPools, may.readOtherAccounts, may.writeReports],
     'Validate identity pool': [
       may.readIdentityPools,
@@ -63,6 +63,7 @@ export function permissionsOf(may: Grants): Readonly<Record<StateName, readonly 
       may.readLink,
       may.writeLink,
       may.deleteIndex,
+      may.keepBeforeImages,
       may.readConfig,
       may.readOurRolePolicy,
       may.writeTaggedRolePolicies,
@@ -115,6 +116,7 @@ export function permissionsOf(may: Grants): Readonly<Record<StateName, readonly 
     'Follow builds': [
       may.readLink,
       may.writeLink,
+      may.keepBeforeImages,
       may.inspectHosting,
       may.readBuilds,
       may.startAllowedBuilds,

@@ -23,10 +23,13 @@ describe('how far the rights of a state reach', () => {
     ['Plan role policies', 's3:PutObject', ['reports/*']],
     ['Publish config', 's3:PutObject', ['config/*']],
     ['Close run', 's3:PutObject', ['reports/*']],
-    ['Read request', 's3:GetObject', [ofLinks]],
-    ['Record link', 's3:GetObject', [ofLinks, 'reports/*']],
+    ['Read request', 's3:GetObject', []],
+    ['Take lease', 's3:GetObject', [ofLinks]],
+    ['Take lease', 's3:PutObject', [ofLinks]],
+    ['Undo role policies', 's3:PutObject', [ofLinks]],
+    ['Record link', 's3:GetObject', ['reports/*']],
     ['Undo role policies', 's3:GetObject', [ofLinks, 'config/*']],
-    ['Apply role policies', 's3:GetObject', [ofLinks, 'config/*', 'reports/*']],
+    ['Apply role policies', 's3:GetObject', ['config/*', 'reports/*']],
   ] as const)('"%s" may %s below %j of the config bucket', (state, action, folders) => {
     const bucket = bucketId();
 

@@ -8,6 +8,7 @@ import {
   runOnce,
   stackServices,
 } from '../support/aws-world/import-runs.ts';
+import { accountWithLongIntent } from '../support/aws-world/long-intent.ts';
 import { pushOnce } from '../support/aws-world/push-runs.ts';
 import type { RecordedCall } from '../support/aws-world/recorded-call.ts';
 import { pushedRequest } from '../support/aws-world/removed-account.ts';
@@ -86,6 +87,20 @@ describe('The rights of the states let each make every call', () => {
     const asked = await callsOfStates(world, (progress) => imports(request, progress));
 
     expect(asked.map(({ action }) => action)).toContain('iam:DeleteRolePolicy');
+    expect(asked.filter((one) => !isAllowed(stack, one))).toEqual([]);
+  });
+
+  it('of an import over one of an earlier version, whose long documents lie in the item', async () => {
+    const { world } = accountWithLongIntent();
+    for (const role of world.iam.roles.values()) role.tags = opened;
+    const request = { ...fullRequest, webClientId: 'nosuchclient' };
+
+    const asked = await callsOfStates(world, (progress) => imports(request, progress));
+
+    const keeping = asked.filter(({ resource }) => resource.includes('/before-images-'));
+    expect(keeping.map(({ state, action }) => `${state}: ${action}`)).toContain(
+      'Take lease: s3:PutObject',
+    );
     expect(asked.filter((one) => !isAllowed(stack, one))).toEqual([]);
   });
 

@@ -18,7 +18,8 @@ import {
 } from '../support/aws-world/import-runs.ts';
 import { sampleAccount, type SampleAccount } from '../support/aws-world/sample-account.ts';
 import { seededObject } from '../support/aws-world/s3.ts';
-import { link } from '../support/builders/link.ts';
+import { accountWithLongIntent } from '../support/aws-world/long-intent.ts';
+import { link, policyName } from '../support/builders/link.ts';
 import recorded from './recorded/c26e549.json' with { type: 'json' };
 
 /** A run that has watched the lease of a dead one for a minute: that version did not say where it ran. */
@@ -112,6 +113,18 @@ describe('What an earlier version recorded', () => {
     const result = await runAfterMinute(withGrants(['read'], []));
 
     expect(result).toMatchObject({ status: 'published', published: { revision: 2 } });
+  });
+
+  test('An import that died over long documents, kept in the item of the link, is undone', async () => {
+    const { world, before } = accountWithLongIntent();
+
+    const result = await runOnce({ ...fullRequest, webClientId: 'nosuchclient' });
+
+    expect(result.status).toBe('refused');
+    expect(linkItemOf(world)?.intent).toBeNull();
+    for (const [role, document] of Object.entries(before)) {
+      expect(policiesOf(world)[role]).toEqual({ [policyName]: document });
+    }
   });
 });
 
