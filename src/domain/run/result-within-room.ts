@@ -18,7 +18,6 @@ const leastRoom = 5_000;
 
 const missingDocuments =
   'The documents of the policies, and what is written on targets, did not fit here; the report has them';
-const missingPlan = 'The plan did not fit here; the report has it';
 
 /** What a list holds, for whoever is told that not all of it is here. */
 const entriesOf: Readonly<Record<string, string>> = {
@@ -28,12 +27,14 @@ const entriesOf: Readonly<Record<string, string>> = {
   left: 'more thing that is left to you',
   yours: 'more thing of yours',
   emitted: 'more file',
+  files: 'more file',
+  push: 'more target',
 };
 
 /**
- * A result: without the documents in its plan where it grows too large; with no more of its plan than the hash
- * where that is not enough, since whoever is shown a plan agrees to it by its hash; and with the first entries
- * only of what is still too long then: short lists are whole, the others share what room is left.
+ * A result: without the documents in its plan where it grows too large; and with the first entries only of what
+ * is still too long then: short lists are whole, the others share what room is left, those of the plan too.
+ * Whoever is shown a plan agrees to it by its hash.
  *
  * `left`: how many bytes state data have for it
  */
@@ -43,33 +44,43 @@ export function resultWithinRoom<Result extends Growing>(
 ): Result {
   const most = Math.max(leastRoom, Math.min(roomForResult, left));
   if (bytesOf(result) <= most) return result;
-  const { plan, ...rest } = result;
-  const light = plan && withoutDocuments(plan);
-  const isLight =
-    light && (bytesOf({ ...rest, plan: light }) <= most || bytesOf(light) <= most / 2);
-  const bare = {
-    ...rest,
-    ...(light && { plan: isLight ? light : withoutLists(light) }),
-  } as unknown as Result;
-  const lists = Object.entries(bare)
-    .filter((entry): entry is [string, unknown[]] => Array.isArray(entry[1]))
-    .toSorted(([, a], [, b]) => bytesOf(a) - bytesOf(b));
-  const emptied = Object.fromEntries(lists.map(([name]) => [name, []]));
-  let room = most - bytesOf({ ...bare, ...emptied }) - 200;
-  const kept = lists.map(([name, entries], at) => {
-    const fitting = firstWithin(room / (lists.length - at), entries);
-    room -= bytesOf(fitting);
-    return [name, fitting, entries.length - fitting.length] as const;
+  const { plan: whole, ...rest } = result;
+  const plan = whole && withoutDocuments(whole);
+  const lists = [...listsOf(rest, ''), ...listsOf(plan ?? {}, ' of the plan')].toSorted(
+    (one, other) => bytesOf(one.entries) - bytesOf(other.entries),
+  );
+  const bare = { ...emptied(rest), ...(plan && { plan: emptied(plan) }) };
+  let room = most - bytesOf(bare) - roomForMissing;
+  const kept = lists.map((list, at) => {
+    const entries = firstWithin(room / (lists.length - at), list.entries);
+    room -= bytesOf(entries);
+    return { ...list, entries, cut: list.entries.length - entries.length };
   });
-  const missing = kept
-    .filter(([, , count]) => count > 0)
-    .map(([name, , count]) => moreOf(name, count));
-  const ofPlan = light ? [isLight ? missingDocuments : missingPlan] : [];
+  const cut = kept.filter((list) => list.cut > 0);
+  const missing = [
+    ...(plan ? [missingDocuments] : []),
+    ...cut.map((list) => `${moreOf(list.name, list.cut)}${list.of}`),
+  ];
+  const keptOf = (of: string) =>
+    Object.fromEntries(kept.filter((l) => l.of === of).map(({ name, entries }) => [name, entries]));
   return {
-    ...bare,
-    ...Object.fromEntries(kept),
-    missing: [...ofPlan, ...missing].join(', and '),
-  };
+    ...rest,
+    ...keptOf(''),
+    ...(plan && { plan: { ...plan, ...keptOf(' of the plan') } }),
+    missing: missing.join(', and '),
+  } as unknown as Result;
+}
+
+/** What is said of what is missing. */
+const roomForMissing = 400;
+
+/** A list of a result, or of its plan, by its name there. */
+type List = { readonly name: string; readonly of: string; readonly entries: readonly unknown[] };
+
+function listsOf(data: object, of: string): readonly List[] {
+  return Object.entries(data)
+    .filter((entry): entry is [string, unknown[]] => Array.isArray(entry[1]))
+    .map(([name, entries]) => ({ name, of, entries }));
 }
 
 function firstWithin(room: number, entries: readonly unknown[]): readonly unknown[] {
@@ -107,8 +118,8 @@ function isPolicy(entry: object): entry is BeforeAndAfter {
   return 'before' in entry && 'after' in entry;
 }
 
-function withoutLists(plan: object): object {
-  const entries = Object.entries(plan).map(([key, value]: [string, unknown]) => [
+function emptied(data: object): object {
+  const entries = Object.entries(data).map(([key, value]: [string, unknown]) => [
     key,
     Array.isArray(value) ? [] : value,
   ]);
