@@ -1,9 +1,16 @@
+import { consensus } from './answer.ts';
 import { finding, type FactsOf, type Finding } from '../../contract/findings.ts';
 import { hitsUsers, lockingOut } from './locked-out.ts';
 import { admittedUsers } from './role-callers.ts';
 import type { RoleTrust } from './role-trust.ts';
 import { demandOf, permissionOf } from './statement-demands.ts';
-import { holesOf, neverMet, shortcomingOf, type Shortcoming } from './statement-faults.ts';
+import {
+  byNameOf,
+  holesOf,
+  neverMet,
+  shortcomingOf,
+  type Shortcoming,
+} from './statement-faults.ts';
 import type { Statement } from './trust-document.ts';
 
 /** Findings about what keeps those whom the role is for from it. */
@@ -34,8 +41,11 @@ export function doubtFindings(trust: RoleTrust): readonly Finding[] {
   const closest = closestAllow(trust);
   const { allows, denies } = trust;
   const isDenied = lockingOut(allows, denies, trust).length > 0;
-  const doubtful = isDenied ? [] : denies.filter((deny) => hitsUsers(deny, trust) === 'depends');
   const admitting = closest && !closest.aud && !closest.amr ? closest : null;
+  const roles = [trust, ...(admitting ? [byNameOf(admitting.allow, trust)] : [])];
+  const mayHit = (deny: Statement) =>
+    consensus(roles.map((role) => hitsUsers(deny, role))) === 'depends';
+  const doubtful = isDenied ? [] : denies.filter(mayHit);
   const doubts: Doubt[] = [
     ...(admitting?.wildcard ? [{ because: 'wildcard principal' as const }] : []),
     ...(admitting?.unsure ?? []).map((condition) => ({

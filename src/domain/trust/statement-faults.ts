@@ -97,13 +97,24 @@ export function shortcomingOf(
  * Conditions that need a key of another name than the first one that a statement needs. Of several names
  * that are taken as right one is, and no token bears the keys of two issuers.
  */
-function ofAnotherName({ conditions }: Statement, { principals }: Dialect): readonly Condition[] {
-  const needed = conditions.flatMap((condition) => {
+function ofAnotherName(statement: Statement, dialect: Dialect): readonly Condition[] {
+  const needed = neededNames(statement, dialect);
+  return needed.filter(({ name }) => name !== needed[0]?.name).map(({ condition }) => condition);
+}
+
+/** The names whose keys a statement needs, one for each such condition. */
+function neededNames({ conditions }: Statement, { principals }: Dialect) {
+  return conditions.flatMap((condition) => {
     const name = principals.find((one) => condition.key.toLowerCase().startsWith(`${one}:`));
     const needsKey = withoutKey(readOperator(condition.operator)) === 'no';
     return name && needsKey ? [{ condition, name }] : [];
   });
-  return needed.filter(({ name }) => name !== needed[0]?.name).map(({ condition }) => condition);
+}
+
+/** A role where the name that a statement needs is the one, and tokens bear no keys of the others. */
+export function byNameOf(allow: Statement, role: RoleCase): RoleCase {
+  const [needed] = neededNames(allow, role.dialect);
+  return needed ? { ...role, dialect: { ...role.dialect, principals: [needed.name] } } : role;
 }
 
 /** Whether an Allow lets in those whom the role is for, as far as that can be known. */

@@ -125,7 +125,7 @@ describe('A trust policy where AWS documents no name', () => {
   const [first, second = ''] = cognitoNamesOf(identityPoolId);
   const role = { kind: 'authenticated', arn: 'arn:aws-cn:iam::111122223333:role/Auth' } as const;
   /** What is said of one whose keys of the pool and of the kind begin with these names. */
-  const told = (poolBy: string, kindBy: string) =>
+  const told = (poolBy: string, kindBy: string, ...denies: readonly object[]) =>
     judgeTrust(
       JSON.stringify({
         Version: '2012-10-17',
@@ -139,11 +139,18 @@ describe('A trust policy where AWS documents no name', () => {
               'ForAnyValue:StringLike': { [`${kindBy}:amr`]: 'authenticated' },
             },
           },
+          ...denies,
         ],
       }),
       role,
       identityPoolId,
     );
+  const denyOtherPools = (name: string) => ({
+    Effect: 'Deny',
+    Principal: '*',
+    Action: 'sts:AssumeRoleWithWebIdentity',
+    Condition: { StringNotEquals: { [`${name}:aud`]: identityPoolId } },
+  });
 
   it.each([first, second])('may have all its keys by one of the likely names: %s', (name) => {
     expect(told(name, name)).toEqual([]);
@@ -158,6 +165,14 @@ describe('A trust policy where AWS documents no name', () => {
     ]);
     expect(told(second, first)).toMatchObject([
       { code: 'TRUST_MAY_DENY', facts: { doubts: [{ condition: { key: `${first}:amr` } }] } },
+    ]);
+  });
+
+  it('is in doubt where a Deny spares the users by a key of another name', () => {
+    expect(told(first, first, denyOtherPools(first))).toEqual([]);
+    expect(told(second, second, denyOtherPools(second))).toEqual([]);
+    expect(told(first, first, denyOtherPools(second))).toMatchObject([
+      { code: 'TRUST_MAY_DENY', facts: { doubts: [{ because: 'conditions of a Deny' }] } },
     ]);
   });
 });
