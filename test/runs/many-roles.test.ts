@@ -149,9 +149,8 @@ describe('A link on many roles', () => {
     const imported = reportAt((await runOnce(request('read'))).report);
     expect(imported.whoCan?.some(({ who }) => who.length > manyRoles() - 5)).toBe(true);
     const again = await runOnce({ ...request('read'), mode: 'plan' });
-    expect(again.plan?.roles.map(({ verb = 'keep' }) => verb)).toEqual(
-      plan.roles.map(() => 'keep'),
-    );
+    expect(again.plan?.roles.length).toBeGreaterThan(100);
+    expect(again.plan?.roles.filter(({ verb = 'keep' }) => verb !== 'keep')).toEqual([]);
     expect(detailedExitOf(again)).toBe('done');
   }, 60_000);
 
@@ -167,9 +166,8 @@ describe('A link on many roles', () => {
     expect(planned?.missing).toContain('the report has them');
     const ofGone = result?.roles.find(({ role }) => role === groupRoleArn('group-1'));
     expect(ofGone?.status).toBe('gone');
-    expect(result?.roles.filter(({ status }) => status === 'removed')).toHaveLength(
-      manyRoles() - 1,
-    );
+    expect(result?.roles.filter(({ status }) => status !== 'removed')).toEqual([ofGone]);
+    expect(result?.roles.length).toBeGreaterThan(100);
   }, 60_000);
 
   test('restores long documents that it took over when a write is refused', async () => {
