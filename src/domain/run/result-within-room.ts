@@ -1,10 +1,11 @@
 import type { Finding } from '../../contract/findings.ts';
 import { plural } from '../../contract/text.ts';
 import { byteLength } from '../canonical.ts';
+import { firstWithin } from '../first-within.ts';
 import { deliveryOf } from '../roles/deliveries.ts';
 import type { BeforeAndAfter } from '../roles/delivery.ts';
 
-/** What grows in the result of a push or a removal: its plan, and every list in it. */
+/** What grows in a result: its plan, and every list in it. */
 type Growing = {
   readonly plan?: object | undefined;
   readonly findings: readonly Finding[];
@@ -20,7 +21,7 @@ const missingDocuments =
   'The documents of the policies, and what is written on targets, did not fit here; the report has them';
 
 /** What a list holds, for whoever is told that not all of it is here. */
-const entriesOf: Readonly<Record<string, string>> = {
+const namesOf: Readonly<Record<string, string>> = {
   findings: 'more finding',
   roles: 'more role',
   targets: 'more target',
@@ -46,7 +47,7 @@ export function resultWithinRoom<Result extends Growing>(
   if (bytesOf(result) <= most) return result;
   const { plan: whole, ...rest } = result;
   const plan = whole && withoutDocuments(whole);
-  const lists = [...listsOf(rest, ''), ...listsOf(plan ?? {}, ' of the plan')].toSorted(
+  const lists = [...listsOf(rest, ''), ...listsOf(plan ?? {}, ofPlan)].toSorted(
     (one, other) => bytesOf(one.entries) - bytesOf(other.entries),
   );
   const bare = { ...emptied(rest), ...(plan && { plan: emptied(plan) }) };
@@ -66,10 +67,13 @@ export function resultWithinRoom<Result extends Growing>(
   return {
     ...rest,
     ...keptOf(''),
-    ...(plan && { plan: { ...plan, ...keptOf(' of the plan') } }),
+    ...(plan && { plan: { ...plan, ...keptOf(ofPlan) } }),
     missing: missing.join(', and '),
   } as unknown as Result;
 }
+
+/** Behind the name of a list of the plan. */
+const ofPlan = ' of the plan';
 
 /** What is said of what is missing. */
 const roomForMissing = 400;
@@ -83,17 +87,8 @@ function listsOf(data: object, of: string): readonly List[] {
     .map(([name, entries]) => ({ name, of, entries }));
 }
 
-function firstWithin(room: number, entries: readonly unknown[]): readonly unknown[] {
-  let left = room;
-  const end = entries.findIndex((one) => {
-    left -= bytesOf(one) + 1;
-    return left < 0;
-  });
-  return end < 0 ? entries : entries.slice(0, end);
-}
-
 function moreOf(name: string, count: number): string {
-  return plural(count, entriesOf[name] ?? `more of "${name}"`);
+  return plural(count, namesOf[name] ?? `more of "${name}"`);
 }
 
 /** What is done where, and not by which texts. */
@@ -106,11 +101,7 @@ function withoutDocuments(plan: object): object {
     ...('putBack' in entry && { putBack: null }),
     ...('keys' in entry && { keys: {} }),
   });
-  const entries = Object.entries(plan).map(([key, value]: [string, unknown]) => [
-    key,
-    Array.isArray(value) ? value.map((entry: object) => bare(entry)) : value,
-  ]);
-  return Object.fromEntries(entries) as object;
+  return withLists(plan, (entries) => entries.map((entry) => bare(entry as object)));
 }
 
 /** Of an import; one of a removal says what becomes of it by a word. */
@@ -119,9 +110,14 @@ function isPolicy(entry: object): entry is BeforeAndAfter {
 }
 
 function emptied(data: object): object {
+  return withLists(data, () => []);
+}
+
+/** The same with other entries in its lists. */
+function withLists(data: object, entriesOf: (entries: readonly unknown[]) => unknown[]): object {
   const entries = Object.entries(data).map(([key, value]: [string, unknown]) => [
     key,
-    Array.isArray(value) ? [] : value,
+    Array.isArray(value) ? entriesOf(value) : value,
   ]);
   return Object.fromEntries(entries) as object;
 }

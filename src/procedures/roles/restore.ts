@@ -1,7 +1,8 @@
 import { AwsUnavailable, UndoUnavailable } from '../../contract/faults.ts';
 import { LeaseLost, ResourceMissing, UndoIncomplete } from '../../contract/user-errors.ts';
 import type { IntendedRole } from '../../contract/link.ts';
-import { byteLength, sha256 } from '../../domain/canonical.ts';
+import { sha256 } from '../../domain/canonical.ts';
+import { firstWithin } from '../../domain/first-within.ts';
 import { fittingCommands, fittingReasons, restoringWrites } from '../../domain/roles/undo.ts';
 import type { Services } from '../ports.ts';
 import { failedWrites, writePolicy } from './role-writes.ts';
@@ -11,16 +12,11 @@ const roomForRestored = 20_000;
 
 /** What roles were restored to, as far as state data have room for it. */
 export function restoredRoles(roles: readonly IntendedRole[]) {
-  let room = roomForRestored;
-  return roles
-    .map(({ roleArn, before }) => ({
-      role: roleArn,
-      sha256: before === null ? null : sha256(before),
-    }))
-    .filter((restored) => {
-      room -= byteLength(JSON.stringify(restored)) + 1;
-      return room >= 0;
-    });
+  const restored = roles.map(({ roleArn, before }) => ({
+    role: roleArn,
+    sha256: before === null ? null : sha256(before),
+  }));
+  return [...firstWithin(roomForRestored, restored)];
 }
 
 /**
