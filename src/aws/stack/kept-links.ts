@@ -3,6 +3,7 @@ import * as z from 'zod';
 import { StoreFault } from '../../contract/faults.ts';
 import type { Intent, LinkItem } from '../../contract/link.ts';
 import { reportFolder } from '../../contract/manifest.ts';
+import { reportMetadata } from '../../contract/report-metadata.ts';
 import { seenLink } from '../../contract/seen-link.ts';
 import { byteLength, parseJson, sha256 } from '../../domain/canonical.ts';
 import type { ConfigStore } from '../../procedures/ports.ts';
@@ -22,11 +23,6 @@ export type KeptLink = {
   readonly beforeImages?: Place;
 };
 
-const metadata = {
-  contentType: 'application/json',
-  cacheControl: 'private, max-age=31536000, immutable',
-} as const;
-
 /** So many bytes of JSON go into an item as they are. */
 const roomInItem = 100_000;
 
@@ -44,7 +40,7 @@ export function keptLinks(store: Texts) {
     if (byteLength(text) <= roomInItem) return null;
     const hash = sha256(text);
     const key = `${reportFolder({ app, env }, intent.runId)}/before-images-${hash}.json`;
-    if (latest?.key !== key) await store.write(key, text, metadata);
+    if (latest?.key !== key) await store.write(key, text, reportMetadata);
     latest = { key, sha256: hash, text };
     return { key, sha256: hash };
   }

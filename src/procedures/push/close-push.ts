@@ -7,7 +7,7 @@ import { concludePush } from '../../domain/run/conclude-push.ts';
 import { resultWithinRoom } from '../../domain/run/result-within-room.ts';
 import { updateLink } from '../link/link-updates.ts';
 import type { ConfigStore, Services } from '../ports.ts';
-import { reportMetadata } from '../run/report-metadata.ts';
+import { reportMetadata } from '../../contract/report-metadata.ts';
 import { unlessChanged } from '../run/unless-changed.ts';
 import { readPushPlan } from './push-plan-store.ts';
 

@@ -4,7 +4,7 @@ import { reportFolder } from '../../contract/manifest.ts';
 import { pushPlanSchema, type PushPlan } from '../../contract/push/plan.ts';
 import { parseJson, sha256 } from '../../domain/canonical.ts';
 import type { ConfigStore } from '../ports.ts';
-import { reportMetadata } from '../run/report-metadata.ts';
+import { reportMetadata } from '../../contract/report-metadata.ts';
 import { storedText, type StoredPlan } from '../run/stored-plan.ts';
 
 /** Where the plan of a push lies: one of each run. */

@@ -4,7 +4,7 @@ import { closedLink, countLeft } from '../../domain/removal/closed-link.ts';
 import { emittedRemovals } from '../../domain/removal/emitted-removals.ts';
 import { updateLink } from '../link/link-updates.ts';
 import type { Services } from '../ports.ts';
-import { reportMetadata } from '../run/report-metadata.ts';
+import { reportMetadata } from '../../contract/report-metadata.ts';
 import { readRemovalPlan } from './removal-plan-store.ts';
 import { purgeRevisions } from './revision-files.ts';
 

@@ -7,7 +7,7 @@ import { concludeRemoval } from '../../domain/removal/conclude-removal.ts';
 import { resultWithinRoom } from '../../domain/run/result-within-room.ts';
 import { updateLink } from '../link/link-updates.ts';
 import type { ConfigStore, Services } from '../ports.ts';
-import { reportMetadata } from '../run/report-metadata.ts';
+import { reportMetadata } from '../../contract/report-metadata.ts';
 import { unlessChanged } from '../run/unless-changed.ts';
 import { readRemovalPlan } from './removal-plan-store.ts';
 

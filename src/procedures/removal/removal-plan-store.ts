@@ -3,7 +3,7 @@ import { reportFolder } from '../../contract/manifest.ts';
 import { removalPlanSchema, type RemovalPlan } from '../../contract/removal/plan.ts';
 import { parseJson, sha256 } from '../../domain/canonical.ts';
 import type { ConfigStore } from '../ports.ts';
-import { reportMetadata } from '../run/report-metadata.ts';
+import { reportMetadata } from '../../contract/report-metadata.ts';
 import { storedText, type StoredPlan } from '../run/stored-plan.ts';
 
 /** Stores `removal.json` under its run. */

@@ -12,7 +12,7 @@ import { reportOf } from '../../domain/report/report.ts';
 import { updateLink } from '../link/link-updates.ts';
 import { withAllFound, type FoundPool } from './found-store.ts';
 import { readPlan } from './plan-store.ts';
-import { reportMetadata } from './report-metadata.ts';
+import { reportMetadata } from '../../contract/report-metadata.ts';
 import { unlessChanged } from './unless-changed.ts';
 import type { ConfigStore, LinkStore, Services } from '../ports.ts';
 

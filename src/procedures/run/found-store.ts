@@ -6,7 +6,7 @@ import type { Found, Slice } from '../../contract/slices.ts';
 import { byteLength, sha256 } from '../../domain/canonical.ts';
 import { countErrors } from '../../domain/findings/severity.ts';
 import type { ConfigStore } from '../ports.ts';
-import { reportMetadata } from './report-metadata.ts';
+import { reportMetadata } from '../../contract/report-metadata.ts';
 import { storedText } from './stored-plan.ts';
 
 /** Findings above this many bytes of JSON go to the store; with both pools at it there is room to spare. */

@@ -19,7 +19,7 @@ import { readRolesToPlan } from '../roles/roles-to-plan.ts';
 import { withAllFound } from './found-store.ts';
 import { readManifest } from '../config/read-manifest.ts';
 import { targetsToPlan } from '../push/targets-to-plan.ts';
-import { reportMetadata } from './report-metadata.ts';
+import { reportMetadata } from '../../contract/report-metadata.ts';
 import { storedText, type StoredPlan } from './stored-plan.ts';
 
 /** Reads everything that a plan is made from, in one wave after the link and what was found of the pools. */

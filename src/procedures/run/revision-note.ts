@@ -5,7 +5,7 @@ import { parseJson } from '../../domain/canonical.ts';
 import { deliveryOf } from '../../domain/roles/deliveries.ts';
 import type { ConfigStore } from '../ports.ts';
 import { committedPlan } from './plan-store.ts';
-import { reportMetadata } from './report-metadata.ts';
+import { reportMetadata } from '../../contract/report-metadata.ts';
 
 /**
  * Notes which run has made the revision that its plan has committed, so that its request is found again. A
