@@ -4,6 +4,7 @@ import {
   storeEmitted,
   storePlan,
 } from '../src/procedures/run/plan-store.ts';
+import { withDamage } from '../src/procedures/config/damage.ts';
 import { requireEndAhead } from '../src/domain/link/expiry.ts';
 import { countErrors } from '../src/domain/findings/severity.ts';
 import { countChanges, makePlan } from '../src/domain/plan/make-plan.ts';
@@ -14,7 +15,7 @@ import { step } from '../src/step.ts';
 export const handler = step('Plan role policies', async (data, services) => {
   const input = await readPlanInput(data, services);
   requireEndAhead(input.request, input.item, services.now());
-  const plan = makePlan(input);
+  const plan = await withDamage(makePlan(input), input.published.manifest, services.configStore);
   const stored = await storePlan(plan, data.run.id, services.configStore);
   const errors = countErrors(plan.findings);
   const changes = countChanges(plan, input.item);

@@ -43,8 +43,10 @@ const plannedFileSchema = z.strictObject({
   contentType: z.string(),
   content: z.string(),
   changed: z.boolean(),
-  /** The current copy is missing or was tampered with. */
+  /** The current copy, or the file of the revision, is missing or was tampered with. */
   repair: z.boolean(),
+  /** Where the file of the revision lies that is, below the link's folder; left out: none is. */
+  damaged: z.string().optional(),
 });
 
 /** `plan.json`: the exact list of what a run would change, with whatever a later version says beside it. */

@@ -2,6 +2,7 @@ import type { LinkName } from '../../contract/link.ts';
 import { configFolder, type Manifest, type StoredManifest } from '../../contract/manifest.ts';
 import type { PlannedFile } from '../../contract/plan.ts';
 import { byteLength, canonicalJson, sha256 } from '../canonical.ts';
+import { manifestFault } from './manifest-fault.ts';
 import type { RenderedFile } from './client-config.ts';
 
 /** What is published now: the manifest with its ETag, and the text of each current copy. */
@@ -23,20 +24,25 @@ export type ConfigPlan = {
   readonly manifest: string | null;
 };
 
-/** Compares the rendered files with what is published, and writes the manifest of the next revision. */
+/**
+ * Compares the rendered files with what is published, and writes the manifest of the next revision. One that
+ * stands and by which nothing could be fetched publishes nothing: the next takes its place.
+ */
 export function planConfig(
   link: LinkName,
   rendered: readonly RenderedFile[],
   now: PublishedNow,
 ): ConfigPlan {
-  const published = new Map((now.manifest?.files ?? []).map((file) => [file.path, file.sha256]));
+  const stands = now.manifest && manifestFault(link, now.manifest) === null ? now.manifest : null;
+  const published = new Map((stands?.files ?? []).map((file) => [file.path, file]));
   const files = rendered.map((file): PlannedFile => {
-    const hash = sha256(file.content);
+    const [bytes, hash] = [byteLength(file.content), sha256(file.content)];
+    const known = published.get(file.path);
     return {
       ...file,
-      bytes: byteLength(file.content),
+      bytes,
       sha256: hash,
-      changed: published.get(file.path) !== hash,
+      changed: known?.sha256 !== hash || known.bytes !== bytes,
       repair: now.currentCopies[file.path] !== file.content,
     };
   });

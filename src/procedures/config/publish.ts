@@ -13,7 +13,8 @@ const fresh = 'no-cache';
 
 /**
  * Publishes a plan's files: the revision's immutable ones, then the manifest, which is the commit,
- * then the current copies that differ. Before each of the three the fence is checked.
+ * then the current copies that differ, and what is damaged of a revision that stays. Before each of the three
+ * the fence is checked.
  *
  * @throws LeaseLost, PlanChanged when another manifest was committed since the plan was made
  */
@@ -31,9 +32,15 @@ export async function publishPlan(
   }
   const stale = plan.files.filter(({ changed, repair }) => changed || repair);
   if (stale.length > 0) await mayWrite();
-  await settleAll(
-    stale.map((file) => writeFile(currentKey(link, file.path), file, fresh, configStore)),
+  const damaged = plan.files.flatMap((file) =>
+    file.damaged ? [[file.damaged, file] as const] : [],
   );
+  await settleAll([
+    ...damaged.map(([path, file]) =>
+      writeFile(currentKey(link, path), file, immutable, configStore),
+    ),
+    ...stale.map((file) => writeFile(currentKey(link, file.path), file, fresh, configStore)),
+  ]);
   return {
     revision: plan.revision ?? 0,
     committed: plan.manifest !== null,

@@ -4,7 +4,11 @@ import { manifestKey, storedManifestSchema, type StoredManifest } from '../../co
 import { parseJson } from '../../domain/canonical.ts';
 import type { ConfigStore } from '../ports.ts';
 
-/** The manifest or the tombstone of a link as it stands, with its exact text. */
+/**
+ * The manifest or the tombstone of a link as it stands, with its exact text.
+ *
+ * @throws StoreFault when it is neither
+ */
 export async function readManifest(
   link: LinkName,
   store: Pick<ConfigStore, 'address' | 'read'>,
@@ -12,7 +16,10 @@ export async function readManifest(
   const stored = await store.read(manifestKey(link));
   if (!stored) return null;
   const manifest = storedManifestSchema.safeParse(parseJson(stored.text));
-  if (!manifest.success)
-    throw new StoreFault(`${store.address(manifestKey(link))} cannot be read.`);
+  if (!manifest.success) {
+    throw new StoreFault(
+      `${store.address(manifestKey(link))} ${stored.text === '' ? 'is empty' : 'is no manifest that this version can read'}. Bring it back as it was, or delete it and import again: that publishes anew.`,
+    );
+  }
   return { manifest: manifest.data, text: stored.text, etag: stored.etag };
 }

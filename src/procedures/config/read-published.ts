@@ -1,4 +1,5 @@
 import { StoreFault } from '../../contract/faults.ts';
+import { shellWord } from '../../contract/findings/shell-word.ts';
 import { AccessDenied, LinkRemoved, NotPublished } from '../../contract/user-errors.ts';
 import type { LinkName } from '../../contract/link.ts';
 import {
@@ -9,7 +10,7 @@ import {
   type PublishedFile,
 } from '../../contract/manifest.ts';
 import { byteLength, sha256 } from '../../domain/canonical.ts';
-import { isSafePath } from '../../domain/fetch/safe-path.ts';
+import { manifestFault } from '../../domain/config/manifest-fault.ts';
 import type { ConfigStore } from '../ports.ts';
 import { readManifest } from './read-manifest.ts';
 
@@ -33,31 +34,18 @@ export async function readPublished(link: LinkName, store: ReadableStore): Promi
     );
   }
   const { manifest } = stands;
-  if (manifest.app !== link.app || manifest.env !== link.env) {
-    throw new StoreFault(`The manifest at ${place} is of ${manifest.app}/${manifest.env}.`);
+  const fault = manifestFault(link, manifest);
+  if (fault !== null) {
+    throw new StoreFault(`The manifest at ${place} ${fault}. ${mendedByImport(link, store)}`);
   }
   if (isTombstone(manifest)) throw new LinkRemoved(name, manifest.revision);
-  const paths = manifest.files.map(({ path }) => path);
-  const unsafe = [manifest.folder, ...paths].find((path) => !isSafePath(path));
-  if (unsafe !== undefined) {
-    throw new StoreFault(`The manifest at ${place} names a path that leads elsewhere: ${unsafe}`);
-  }
-  const clash = paths.find((path, at) =>
-    paths.some((other, position) => position !== at && leadsBelow(other, path)),
-  );
-  if (clash === undefined) return manifest;
-  throw new StoreFault(`The manifest at ${place} names a path twice: ${clash}`);
-}
-
-/** Whether a path is another one or lies below it, on a system that does not tell the case of names as well. */
-function leadsBelow(path: string, other: string): boolean {
-  return `${path}/`.toLowerCase().startsWith(`${other}/`.toLowerCase());
+  return manifest;
 }
 
 /**
  * Reads a file of a revision, and holds it to what the manifest says of it.
  *
- * @throws StoreFault when it is missing or differs
+ * @throws StoreFault when it is missing or differs, with the command that puts it right
  */
 export async function readPublishedFile(
   link: LinkName,
@@ -67,9 +55,30 @@ export async function readPublishedFile(
 ): Promise<string> {
   const key = `${configFolder(link)}/${folder}/${path}`;
   const stored = await store.read(key);
-  if (!stored) throw new StoreFault(`${store.address(key)} is missing, and its manifest names it.`);
-  if (byteLength(stored.text) === bytes && sha256(stored.text) === hash) return stored.text;
-  throw new StoreFault(`${store.address(key)} is not what its manifest says: sha256 ${hash}.`);
+  if (stored && byteLength(stored.text) === bytes && sha256(stored.text) === hash) {
+    return stored.text;
+  }
+  const how = stored
+    ? `is not what its manifest says: ${differenceOf(stored.text, { bytes, hash })}`
+    : 'is missing, and its manifest names it';
+  throw new StoreFault(`${store.address(key)} ${how}. ${mendedByImport(link, store)}`);
+}
+
+function differenceOf(text: string, said: { readonly bytes: number; readonly hash: string }) {
+  const bytes = byteLength(text);
+  if (bytes === 0) return 'it is empty';
+  return bytes === said.bytes
+    ? `its sha256 is ${sha256(text)}, not ${said.hash}`
+    : `it has ${bytes} bytes, not ${said.bytes}`;
+}
+
+/** An import that has nothing else to do holds what is published to its manifest (`damage.ts`). */
+function mendedByImport(link: LinkName, store: ReadableStore): string {
+  const key = manifestKey(link);
+  const address = store.address(key);
+  const where = address.startsWith('s3://') ? 'aws' : shellWord(address.slice(0, -key.length - 1));
+  const { app, env } = link;
+  return `Import it again, which puts it right:\necho '${JSON.stringify({ app, env })}' | amplify-import run - --store ${where}`;
 }
 
 /** The manifest, or `null`: there is none for certain. */

@@ -4,7 +4,7 @@ import type { RemovalPlan } from '../../contract/removal/plan.ts';
 import type { StateInput, StateOutput } from '../../contract/states.ts';
 import { currentKey } from '../../domain/config/config-plan.ts';
 import { publishedPaths } from '../../domain/config/files.ts';
-import { isSafePath } from '../../domain/fetch/safe-path.ts';
+import { isSafePath } from '../../domain/config/safe-path.ts';
 import { askedSince } from '../../domain/link/outdated.ts';
 import { takenOver } from '../../domain/removal/taken-over.ts';
 import { readManifest } from '../config/read-manifest.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { isSafePath } from '../../../src/domain/fetch/safe-path.ts';
+import { isSafePath } from '../../../src/domain/config/safe-path.ts';
 import { publishedPaths } from '../../../src/domain/config/files.ts';
 
 describe('A path of a manifest', () => {
