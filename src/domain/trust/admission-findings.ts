@@ -23,7 +23,7 @@ export function admissionFindings(trust: RoleTrust): readonly Finding[] {
     ...(!closest && denying.length === 0
       ? [
           finding('TRUST_MISSING', {
-            ...facts,
+            ...facts(),
             allows: allows.map(permissionOf),
             neverMet: allows.flatMap((allow) => neverMet(allow, trust)),
           }),
@@ -31,7 +31,7 @@ export function admissionFindings(trust: RoleTrust): readonly Finding[] {
       : []),
     ...mismatchFindings(trust),
     ...(denying.length > 0
-      ? [finding('TRUST_DENIES', { ...facts, statements, allowed: closest !== null })]
+      ? [finding('TRUST_DENIES', { ...facts(), statements, allowed: closest !== null })]
       : []),
   ];
 }
@@ -104,7 +104,7 @@ function mismatchFindings(trust: RoleTrust): readonly Finding[] {
     ...(mismatch?.aud
       ? [
           finding('TRUST_AUD_MISMATCH', {
-            ...facts,
+            ...facts(),
             demand: demandOf(mismatch.allow, 'aud', dialect),
           }),
         ]
@@ -112,7 +112,7 @@ function mismatchFindings(trust: RoleTrust): readonly Finding[] {
     ...(kinds.length > 0
       ? [
           finding('TRUST_AMR_MISMATCH', {
-            ...facts,
+            ...facts(),
             demands: kinds.map((allow) => demandOf(allow, 'amr', dialect)),
           }),
         ]

@@ -31,7 +31,7 @@ function each<Item>(items: readonly Item[], tell: (items: readonly Item[]) => Fi
 
 function openToAnyPool({ facts, dialect }: RoleTrust, allows: readonly Statement[]): Finding {
   const demands = allows.map((allow) => openDemandOf(allow, dialect));
-  return finding('TRUST_OPEN_TO_ANY_POOL', { ...facts, demands });
+  return finding('TRUST_OPEN_TO_ANY_POOL', { ...facts(), demands });
 }
 
 function reachedByWrongKind(
@@ -40,8 +40,8 @@ function reachedByWrongKind(
 ): Finding {
   const demands = allows.map((allow) => demandOf(allow, 'amr', dialect));
   return forGuests
-    ? finding('TRUST_REACHED_BY_USERS', { ...facts, demands })
-    : finding('TRUST_REACHED_BY_GUESTS', { ...facts, demands, guests: guestsAllowed });
+    ? finding('TRUST_REACHED_BY_USERS', { ...facts(), demands })
+    : finding('TRUST_REACHED_BY_GUESTS', { ...facts(), demands, guests: guestsAllowed });
 }
 
 function openToAnyone(trust: RoleTrust, toAll: readonly Statement[]): readonly Finding[] {
@@ -54,7 +54,7 @@ function openToAnyone(trust: RoleTrust, toAll: readonly Statement[]): readonly F
   const logins = toLogins.flatMap(({ open }) => open);
   return [
     finding('TRUST_ANYONE', {
-      ...trust.facts,
+      ...trust.facts(),
       statements: writtenOf([...toAll, ...toLogins.map(({ allow }) => allow)]),
       anybody: toAll.length === 0 ? null : web ? 'assume with a web identity' : 'assume',
       logins: [...new Set(logins.map(({ name }) => name))],
@@ -74,7 +74,7 @@ function openLogins(allow: Statement, { denies, dialect, callers }: RoleTrust) {
 }
 
 function notPrincipal({ facts }: RoleTrust, allows: readonly Statement[]): Finding {
-  return finding('TRUST_NOT_PRINCIPAL', { ...facts, statements: writtenOf(allows) });
+  return finding('TRUST_NOT_PRINCIPAL', { ...facts(), statements: writtenOf(allows) });
 }
 
 function writtenOf(statements: readonly Statement[]) {

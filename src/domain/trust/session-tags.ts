@@ -19,7 +19,7 @@ export function sessionTagFindings(trust: RoleTrust): readonly Finding[] {
   const tags = Object.keys(sessionTags);
   const claims = claimsOfTagged(sessionTags);
   return [
-    finding('PRINCIPAL_TAGS_WITHOUT_TAG_SESSION', { ...facts, tags, ...(claims && { claims }) }),
+    finding('PRINCIPAL_TAGS_WITHOUT_TAG_SESSION', { ...facts(), tags, ...(claims && { claims }) }),
   ];
 }
 

@@ -1,4 +1,4 @@
-import { finding, type Finding } from '../../contract/findings.ts';
+import { finding, type FactsOf, type Finding } from '../../contract/findings.ts';
 import type { LockedOut } from '../../contract/findings/handed-role.ts';
 import type { PoolRole } from '../../contract/pool-settings.ts';
 import { admissionFindings, doubtFindings } from './admission-findings.ts';
@@ -25,7 +25,7 @@ export function judgeTrust(
 ): readonly Finding[] {
   const document = readTrust(trustPolicy);
   const trust = trustOf(document ?? noTrust, role, identityPoolId, users);
-  if (!document) return [finding('TRUST_POLICY_UNREADABLE', trust.facts)];
+  if (!document) return [finding('TRUST_POLICY_UNREADABLE', trust.facts())];
   return [
     ...admissionFindings(trust),
     ...openingFindings(trust),
@@ -40,7 +40,7 @@ export type ShutOut = {
   /** The claims by which those are kept out alone whose sessions are tagged; `null`: everybody is. */
   readonly claims: readonly string[] | null;
   /** The trust policy that would let them in; `null`: none keeps what others have. */
-  readonly corrected: RoleTrust['facts']['corrected'];
+  readonly corrected: FactsOf<'TRUST_POLICY_UNREADABLE'>['corrected'];
 };
 
 /** By what a role keeps out those whom it is for; `null`: nothing does for certain. */
@@ -57,7 +57,7 @@ export function shutOutOf(
   if (codes.length === 0) return null;
   const byTags = codes.every((code) => code === 'PRINCIPAL_TAGS_WITHOUT_TAG_SESSION');
   const claims = byTags ? claimsOfTagged(trust.sessionTags) : null;
-  return { codes, claims, corrected: trust.facts.corrected };
+  return { codes, claims, corrected: trust.facts().corrected };
 }
 
 /** Where a pool was not read, its guests may come. */
@@ -72,15 +72,17 @@ function trustOf(
   users: KnownUsers,
 ): RoleTrust {
   const roleCase = roleCaseOf(document, kind, identityPoolId, users);
+  let facts: FactsOf<'TRUST_POLICY_UNREADABLE'> | undefined;
   return {
     ...roleCase,
     arn,
     allows: document.statements.filter(({ effect }) => effect === 'Allow'),
     denies: document.statements.filter(({ effect }) => effect === 'Deny'),
-    facts: {
-      role: arn,
-      ...admittedUsers(roleCase),
-      corrected: correctedTrustPolicy(document, kind, identityPoolId, users),
-    },
+    facts: () =>
+      (facts ??= {
+        role: arn,
+        ...admittedUsers(roleCase),
+        corrected: correctedTrustPolicy(document, kind, identityPoolId, users),
+      }),
   };
 }
