@@ -118,8 +118,13 @@ export function awsWorld(account = accountId) {
   };
 }
 
-/** Callers must not hold a piece of the world; functions (of a body) are handed on as they are. */
+/** Callers must not hold a piece of the world that may change; functions (of a body) are handed on as they are. */
 function clone(answer: unknown): unknown {
-  const { Body: body, ...rest } = answer as { Body?: unknown };
-  return { ...structuredClone(rest), ...(body !== undefined && { Body: body }) };
+  const parts = Object.entries(answer as object) as [string, unknown][];
+  return Object.fromEntries(
+    parts.map(([name, part]) => [
+      name,
+      name === 'Body' || Object.isFrozen(part) ? part : structuredClone(part),
+    ]),
+  );
 }

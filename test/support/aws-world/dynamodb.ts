@@ -27,6 +27,13 @@ function sizeOf(item: Item | undefined): number {
   ).length;
 }
 
+/** An item is replaced, never changed, so that whoever reads it may hold it and nobody copies it. */
+function frozen<Part>(part: Part): Part {
+  if (typeof part !== 'object' || part === null || ArrayBuffer.isView(part)) return part;
+  Object.values(part).forEach(frozen);
+  return Object.freeze(part);
+}
+
 /** One table with the keys `pk` and `sk`, and the two conditions that the link store writes under. */
 export function dynamodb(tableName: string) {
   const items = new Map<string, Item>();
@@ -60,7 +67,7 @@ export function dynamodb(tableName: string) {
     throw awsError('ValidationException', 400, message);
   };
   const happen = ({ Put, Delete }: TransactWriteItem) => {
-    if (Put?.Item) items.set(keyOf(Put.Item), structuredClone(Put.Item));
+    if (Put?.Item) items.set(keyOf(Put.Item), frozen(Put.Item));
     if (Delete?.Key) items.delete(keyOf(Delete.Key));
   };
 
