@@ -4,9 +4,9 @@ const introduction = `# Findings
 
 Validation and plan tell everything that they find at once. One finding of severity \`error\` refuses the import. A \`warning\` or \`info\` does not.
 
-A finding has the keys \`code\`, \`severity\`, \`subject\` (an id, an ARN or a key of the request), \`message\`, \`resolution\`, \`facts\` (what the rule knew, for programs), and where it helps \`found\`, \`needed\` and \`command\`.
+A finding has the keys \`code\`, \`severity\`, \`subject\` (an id, an ARN or a key of the request), \`message\`, \`resolution\`, \`facts\` (what the rule knew, for programs), and where it helps \`found\`, \`needed\`, and one of \`command\` and \`look\`.
 
-- The command is printed and never executed. What stands in angle brackets below is filled in and quoted for a POSIX shell: on Windows run it in Git Bash or WSL, as the command line says there.
+- A \`command\` mends what it stands under (\`mend:\` wherever people read it); a \`look\` changes nothing and shows what mending needs (\`look:\`). Both are printed and never executed. What stands in angle brackets below is filled in and quoted for a POSIX shell: on Windows run it in Git Bash or WSL, as the command line says there.
 - Cognito resets what an update leaves out. So commands that change an app client, a provider or an identity pool read it first and send it back whole; they need [jq](https://jqlang.org).
 - A case can be milder or harder than its code says here; the finding itself has the severity that counts. Findings on the hosted UI are errors with \`"oauth": "required"\`, and left out with \`"off"\`.
 - Most frequent first steps: [Allowing](allowing.md) for \`RESOURCE_NOT_ALLOWED\`, [Permissions](permissions.md) for \`READ_DENIED\`, [what is not here yet](../README.md#what-is-not-here-yet) for \`…_NOT_SUPPORTED_YET\`.
@@ -14,9 +14,14 @@ A finding has the keys \`code\`, \`severity\`, \`subject\` (an id, an ARN or a k
 This page is written from \`src/contract/findings.ts\` by \`npm run docs\`.
 `;
 
-function entryText(code, { severity: told, meaning, resolution, command = [] }) {
+/** Templates as they are filled in, each under what it does. */
+function blocksOf(does, templates = []) {
+  return [templates].flat().map((one) => `\n${does}:\n\n\`\`\`sh\n${one}\n\`\`\`\n`);
+}
+
+function entryText(code, { severity: told, meaning, resolution, command, look }) {
   const severity = typeof told === 'string' ? told : `${told.usually}, or as the case is`;
-  const commands = [command].flat().map((one) => `\n\`\`\`sh\n${one}\n\`\`\`\n`);
+  const commands = [...blocksOf('mend', command), ...blocksOf('look', look)];
   return `### ${code}\n\n_${severity}._ ${meaning} ${resolution}\n${commands.join('')}`;
 }
 

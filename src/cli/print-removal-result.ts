@@ -1,3 +1,4 @@
+import { commandLine } from '../contract/findings/command.ts';
 import { roleNameOf } from '../contract/aws-names.ts';
 import type { RemovedRole } from '../contract/removal/plan.ts';
 import type { RemovalResult, RemovedPolicy } from '../contract/removal/result.ts';
@@ -28,7 +29,7 @@ export function removalText(result: RemovalResult): string {
     ...(left.length > 0 ? ['Left to you:'] : []),
     ...left.flatMap(({ what, owner, command }) => [
       `  ${what} (${owner})`,
-      ...(command === undefined ? [] : [`  $ ${command}`]),
+      ...(command === undefined ? [] : [`  ${commandLine({ does: 'mend', text: command })}`]),
     ]),
     ...(yours.length > 0
       ? ['These are yours; nothing of this environment is on them any more:']

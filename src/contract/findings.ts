@@ -58,8 +58,10 @@ export const findingSchema = z.strictObject({
   found: z.string().optional(),
   needed: z.string().optional(),
   resolution: z.string(),
-  /** The AWS CLI command that fixes it: printed, never executed. */
+  /** The AWS CLI command that mends it: printed, never executed. */
   command: z.string().optional(),
+  /** One that changes nothing and shows what mending needs; beside a command there is none. */
+  look: z.string().optional(),
   /** What the rule knew, by the names that the catalogue gives it; of earlier versions, nothing. */
   facts: z.record(z.string(), z.json()).default({}),
 });
@@ -170,7 +172,8 @@ export function finding<Code extends FindingCode>(code: Code, facts: FactsOf<Cod
   const told = shownValues(facts, declared.documents ?? []);
   const [found, needed] = [declared.found?.(told), declared.needed?.(told)];
   const values = declared.values?.(facts);
-  const command = values && fillCommand(declared, values);
+  const command = values && fillCommand(declared.command, values);
+  const look = values && command === undefined ? fillCommand(declared.look, values) : undefined;
   return {
     code,
     severity: typeof severity === 'string' ? severity : severity.of(facts),
@@ -180,6 +183,7 @@ export function finding<Code extends FindingCode>(code: Code, facts: FactsOf<Cod
     ...(needed !== undefined && { needed }),
     resolution: declared.advice?.(told) ?? declared.resolution,
     ...(command !== undefined && { command }),
+    ...(look !== undefined && { look }),
     facts: facts as Finding['facts'],
   };
 }

@@ -66,7 +66,7 @@ describe('amplify-import discover', () => {
     expect(code).toBe(0);
     expect(stdout).toMatch(/^2 user pools in eu-west-1, 1 ready to import\n\n✗ back-office /);
     expect(stdout).toMatch(
-      / {4}NO_WEB_CLIENT .+\n.+\n {6}found: .+\n {6}fix: .+\n {6}\$ aws cognito-idp /,
+      / {4}NO_WEB_CLIENT .+\n.+\n {6}found: .+\n {6}fix: .+\n {6}mend: aws cognito-idp /,
     );
     expect(stdout).toContain(`web (${webClientId})  no secret; proposed as web client`);
     expect(stdout).toMatch(/identity pools {2}storefront \(.+\) {2}accepts web\n {2}ready\n/);

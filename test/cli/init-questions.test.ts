@@ -190,7 +190,7 @@ describe('init makes nothing', () => {
     const { request, told } = await ask();
 
     expect(request).toBeNull();
-    expect(told).toMatch(/NO_WEB_CLIENT [^]+\$ aws cognito-idp create-user-pool-client /);
+    expect(told).toMatch(/NO_WEB_CLIENT [^]+mend: aws cognito-idp create-user-pool-client /);
   });
 
   it('when the person ends it', async () => {

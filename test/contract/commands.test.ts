@@ -17,7 +17,7 @@ import * as s3 from '@aws-sdk/client-s3';
 import * as ssm from '@aws-sdk/client-ssm';
 import * as sts from '@aws-sdk/client-sts';
 
-import { findingCatalogue, type FindingCode } from '../../src/contract/findings.ts';
+import { findingCatalogue } from '../../src/contract/findings.ts';
 import { fillCommand, placeholdersOf } from '../../src/contract/findings/command.ts';
 import type { Entry } from '../../src/contract/findings/entry.ts';
 
@@ -44,9 +44,12 @@ const services: Readonly<Record<string, object>> = {
 /** Options of the AWS CLI itself. */
 const ownOptions = ['region', 'query', 'output', 'cli-input-json', 'max-results'];
 
-const templates = Object.entries<Entry>(findingCatalogue).flatMap(([code, entry]) =>
-  [entry.command ?? []].flat().map((template) => [code as FindingCode, template] as const),
-);
+const templatesOf = (key: 'command' | 'look') =>
+  Object.entries<Entry>(findingCatalogue).flatMap(([code, entry]) =>
+    [entry[key] ?? []].flat().map((template) => [code, template] as const),
+  );
+const [mending, looking] = [templatesOf('command'), templatesOf('look')];
+const templates = [...mending, ...looking];
 const pascal = (kebab: string) =>
   kebab.replace(/(?:^|-)([a-z])/g, (_, letter: string) => letter.toUpperCase());
 /** Names of members as the AWS CLI spells its options: `UserPoolId` is `user-pool-id`. */
@@ -86,7 +89,7 @@ function callsOf(template: string) {
     });
 }
 
-describe.each(templates)('The command of %s', (code, template) => {
+describe.each(templates)('The command of %s', (_code, template) => {
   // Services whose clients are not installed.
   const known = callsOf(template).filter(
     ({ service }) => !['account', 'resourcegroupstaggingapi'].includes(service),
@@ -120,11 +123,24 @@ describe.each(templates)('The command of %s', (code, template) => {
     const names = placeholdersOf(template);
     const values = Object.fromEntries(names.map((name) => [name, `${name}'s $(value)`]));
 
-    const declared: Entry = findingCatalogue[code];
-    const command = fillCommand(declared, values) ?? '';
+    const command = fillCommand(template, values) ?? '';
 
     expect(placeholdersOf(command.replaceAll(/'[^']*'/g, ''))).toEqual([]);
     for (const name of names) expect(command).toContain(`'${name}'\\''s $(value)'`);
+  });
+});
+
+/** By these words AWS names what changes nothing; a role is assumed by whoever tries whether it can be. */
+const reading = /^(describe|get|head|list)-|^assume-role$/;
+
+describe('Of what a finding prints', () => {
+  it('a repair changes something, and a look-up nothing', () => {
+    const changing = ([, template]: readonly [string, string]) =>
+      !reading.test(callsOf(template)[0]?.operation ?? '');
+
+    expect(mending.filter((one) => !changing(one))).toEqual([]);
+    expect(looking.filter(changing)).toEqual([]);
+    expect([mending.length, looking.length].every((length) => length > 40)).toBe(true);
   });
 });
 

@@ -39,14 +39,13 @@ describe.each(codes)('The finding %s', (code) => {
   });
 });
 
-describe.each(codes.filter((code) => 'command' in findingCatalogue[code]))(
-  'The command of %s',
-  (code) => {
-    it('is given its values by the facts of a case', () => {
-      expect(findingCatalogue[code]).toHaveProperty('values');
-    });
-  },
-);
+describe.each(
+  codes.filter((code) => 'command' in findingCatalogue[code] || 'look' in findingCatalogue[code]),
+)('The command of %s', (code) => {
+  it('is given its values by the facts of a case', () => {
+    expect(findingCatalogue[code]).toHaveProperty('values');
+  });
+});
 
 /** Warnings of which code and subject are all that is agreed on; the catalogue says why. */
 const agreedByName = [

@@ -110,7 +110,7 @@ describe('Validate user pool judges what it could not read', () => {
     expect(slice.findings).toEqual([
       expect.objectContaining({
         code: 'USER_POOL_NOT_FOUND',
-        command: 'aws cognito-idp list-user-pools --region eu-west-1 --max-results 60',
+        look: 'aws cognito-idp list-user-pools --region eu-west-1 --max-results 60',
       }),
     ]);
   });

@@ -187,7 +187,7 @@ describe('An object of somebody else', () => {
     expect(result?.findings).toMatchObject([
       {
         code: 'SITE_OBJECT_TAKEN',
-        command: `aws s3api head-object --bucket ${bucket} --key web/config/amplify_outputs.json`,
+        look: `aws s3api head-object --bucket ${bucket} --key web/config/amplify_outputs.json`,
       },
     ]);
     expect(filesIn(world)).toEqual(before);

@@ -164,7 +164,7 @@ describe('A removal of a link whose policies were emitted', () => {
         code: 'EMITTED_ROLES_UNKNOWN',
         severity: 'warning',
         facts: { revision: 1 },
-        command: expect.stringContaining('get-identity-pool-roles'),
+        look: expect.stringContaining('get-identity-pool-roles'),
       },
     ]);
     expect(result?.roles).toEqual([]);

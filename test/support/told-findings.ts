@@ -11,7 +11,8 @@ export function toldFindings(cause: string): ToldFinding[] {
     if (!parts) return [];
     const field = (prefix: string) =>
       lines.find((line) => line.startsWith(prefix))?.slice(prefix.length);
-    const [found, needed, command] = [field('  found: '), field('  needed: '), field('  $ ')];
+    const [found, needed] = [field('  found: '), field('  needed: ')];
+    const [command, look] = [field('  mend: '), field('  look: ')];
     return [
       {
         code: parts[2] ?? '',
@@ -22,6 +23,7 @@ export function toldFindings(cause: string): ToldFinding[] {
         ...(needed !== undefined && { needed }),
         resolution: field('  fix: ') ?? '',
         ...(command !== undefined && { command }),
+        ...(look !== undefined && { look }),
       },
     ];
   });

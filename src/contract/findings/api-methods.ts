@@ -39,7 +39,7 @@ export const apiMethodCatalogue = {
     found: ({ stages }) => stages.join(', ') || 'no stage',
     needed: ({ stage }) => stage,
     resolution: 'Name a stage of the API, or deploy one.',
-    command: [
+    look: [
       'aws apigateway get-stages --region <region> --rest-api-id <restApi>',
       'aws apigatewayv2 get-stages --region <region> --api-id <httpApi>',
     ],
@@ -55,7 +55,7 @@ export const apiMethodCatalogue = {
     found: () => 'nothing',
     needed: ({ missing }) => missing.join(', '),
     resolution: 'Name a path of the API as it is declared there, such as `/items/{id}`.',
-    command: showMethods,
+    look: showMethods,
     values: apiAddress,
   }),
   METHOD_NOT_FOUND: entry({
@@ -68,7 +68,7 @@ export const apiMethodCatalogue = {
     found: ({ methods }) => methods.join(', '),
     needed: ({ missing }) => missing.join(', '),
     resolution: 'Leave the permission out, or add the method to the API.',
-    command: showMethods,
+    look: showMethods,
     values: apiAddress,
   }),
   METHOD_WITHOUT_IAM: entry({
@@ -107,8 +107,8 @@ export const apiMethodCatalogue = {
     command: [
       'aws apigateway update-method --region <region> --rest-api-id <restApi> --resource-id <resource> --http-method <method> --patch-operations op=replace,path=/authorizationType,value=AWS_IAM',
       'aws apigatewayv2 update-route --region <region> --api-id <httpApi> --route-id <route> --authorization-type AWS_IAM',
-      ...showMethods,
     ],
+    look: showMethods,
     values({ api, methods: [only], id }) {
       if (!only || id === null) return apiAddress({ api });
       return api.kind === 'rest'

@@ -64,7 +64,7 @@ export const apiReachCatalogue = {
       }
       return 'Look whether that statement is about the callers of the app; where it is, the grant opens nothing to them.';
     },
-    command: [
+    look: [
       'aws apigateway get-rest-api --region <region> --rest-api-id <restApi>',
       'aws appsync get-graphql-api --region <region> --api-id <graphqlApi>',
     ],
@@ -85,8 +85,7 @@ export const apiReachCatalogue = {
     found: ({ byDefault }) => byDefault,
     needed: () => '@aws_iam on what is granted',
     resolution: 'Look whether the schema marks what is granted; the command shows the schema.',
-    command:
-      'aws appsync get-introspection-schema --region <region> --api-id <api> --format SDL --include-directives /dev/stdout',
+    look: 'aws appsync get-introspection-schema --region <region> --api-id <api> --format SDL --include-directives /dev/stdout',
     values: ({ api, region }) => ({ region, api }),
   }),
 } as const satisfies Catalogue;

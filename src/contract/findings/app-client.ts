@@ -51,7 +51,7 @@ export const appClientCatalogue = {
       `The user pool ${userPool} has no app client ${clientId}${owner ? `: it belongs to ${owner}` : ''}.`,
     found: candidatesFound,
     resolution: 'Name an app client of this user pool.',
-    command: listClients,
+    look: listClients,
     values: poolAddress,
   }),
   WEB_CLIENT_HAS_SECRET: entry({
@@ -89,7 +89,7 @@ export const appClientCatalogue = {
     subject: ({ userPool }) => userPool,
     found: ({ clients }) => listed(clients),
     resolution: 'Name one of them as webClientId.',
-    command: listClients,
+    look: listClients,
     values: poolAddress,
   }),
   TOO_MANY_CLIENTS: entry({
@@ -103,7 +103,7 @@ export const appClientCatalogue = {
     found: ({ clients }) => listing(clients.map(labelOf)),
     needed: () => 'webClientId',
     resolution: 'Name the app client as webClientId.',
-    command: listClients,
+    look: listClients,
     values: poolAddress,
   }),
   NATIVE_CLIENT_HAS_SECRET: entry({

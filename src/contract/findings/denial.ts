@@ -45,7 +45,7 @@ const inPolicyOfRole = {
   agreed: ['policyName', ...agreedOfDenial],
   subject: ({ role }: { readonly role: string }) => role,
   found: deniedPlaces,
-  command: 'aws iam get-role-policy --role-name <roleName> --policy-name <policyName>',
+  look: 'aws iam get-role-policy --role-name <roleName> --policy-name <policyName>',
   values: ({ role, policyName }: { readonly role: string; readonly policyName: string }) => ({
     roleName: roleNameOf(role),
     policyName,
@@ -89,7 +89,7 @@ export const denialCatalogue = {
     found: deniedPlaces,
     resolution:
       'Have the owner of the bucket leave the role out of that Deny, or leave the grant out.',
-    command: 'aws s3api get-bucket-policy --bucket <bucket>',
+    look: 'aws s3api get-bucket-policy --bucket <bucket>',
     values: ({ bucket }) => ({ bucket }),
   }),
 } as const satisfies Catalogue;

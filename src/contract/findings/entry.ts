@@ -1,12 +1,9 @@
 import * as z from 'zod';
-import type { CommandValues } from './command.ts';
+import type { CommandTemplate, CommandValues } from './command.ts';
 
 /** How bad a finding is: one `error` refuses the import. */
 export const severities = ['error', 'warning', 'info'] as const;
 type Severity = (typeof severities)[number];
-
-/** One AWS CLI command, or several of which the first is printed whose names all have a value. */
-type CommandTemplate = string | readonly string[];
 
 /**
  * What a code says once and for all: how bad it is, what a rule must know to tell it, and the words in
@@ -17,6 +14,7 @@ type CommandTemplate = string | readonly string[];
 export type EntryDeclaration<
   Shape extends z.ZodRawShape,
   Command extends CommandTemplate,
+  Look extends CommandTemplate,
   Facts = z.infer<z.ZodObject<Shape>>,
 > = {
   /** `usually` stands on the page of findings; `of` says it of a case where that makes a difference. */
@@ -49,12 +47,14 @@ export type EntryDeclaration<
   readonly resolution: string;
   advice?(facts: Facts): string | undefined;
   /**
-   * The AWS CLI command that fixes it, or shows what is needed to: printed, never executed. A value of
-   * the case goes where its name stands in angle brackets, quoted for a POSIX shell.
+   * The AWS CLI command that mends it: printed, never executed. A value of the case goes where its name
+   * stands in angle brackets, quoted for a POSIX shell.
    */
   readonly command?: Command;
-  /** What stands in the command of this case; `undefined`: none is printed. */
-  values?(facts: Facts): CommandValues<{ readonly command: Command }> | undefined;
+  /** One that changes nothing and shows what mending needs: printed of a case that no command mends. */
+  readonly look?: Look;
+  /** What stands in the command of this case, whichever it is; `undefined`: none is printed. */
+  values?(facts: Facts): CommandValues<Command> | CommandValues<Look> | undefined;
 };
 
 /** A code of the catalogue, ready to be told: see `EntryDeclaration`. */
@@ -73,6 +73,7 @@ export type Entry<Facts extends object = object> = {
   readonly resolution: string;
   advice?(facts: Facts): string | undefined;
   readonly command?: CommandTemplate;
+  readonly look?: CommandTemplate;
   values?(facts: Facts): Readonly<Record<string, string | readonly string[]>> | undefined;
 };
 
@@ -80,7 +81,8 @@ export type Entry<Facts extends object = object> = {
 export function entry<
   const Shape extends z.ZodRawShape,
   const Command extends CommandTemplate = never,
->(declaration: EntryDeclaration<Shape, Command>): Entry<z.infer<z.ZodObject<Shape>>> {
+  const Look extends CommandTemplate = never,
+>(declaration: EntryDeclaration<Shape, Command, Look>): Entry<z.infer<z.ZodObject<Shape>>> {
   const { facts, ...rest } = declaration;
   return { ...rest, facts: z.strictObject(facts) };
 }
@@ -101,6 +103,9 @@ export function sendBack<Update extends string, Read extends string, Edit extend
 ) {
   return `${update} --cli-input-json "$(${read} | jq ${edit})"` as const;
 }
+
+/** Shows the buckets of the account, of which one may have been meant. */
+export const listBuckets = "aws s3api list-buckets --query 'Buckets[].Name'";
 
 /** What an answer holds of a client that an update does not take. */
 const notSentBack = 'del(.ClientSecret, .CreationDate, .LastModifiedDate)';

@@ -45,7 +45,7 @@ export const eventApiCatalogue = {
     needed: () => 'AWS_IAM',
     resolution:
       'Let the API, or the namespace, take IAM as well for what is granted; the command shows what it takes.',
-    command: showApi,
+    look: showApi,
     values: ({ api, region }) => ({ region, api }),
   }),
   EVENTS_NOT_CONNECTED: entry({
@@ -83,7 +83,7 @@ export const eventApiCatalogue = {
       connect.includes('AWS_IAM')
         ? undefined
         : `Let the API take IAM to connect, which it does by ${listing(connect)} only, and grant them \`connect\`. Nothing to do where the app connects by a way of its own.`,
-    command: showApi,
+    look: showApi,
     values: ({ api, region }) => ({ region, api }),
   }),
   EVENTS_MODE_PER_CALL: entry({
@@ -108,7 +108,7 @@ export const eventApiCatalogue = {
       'Let the app name the mode with the call, like `events.connect(channel, { authMode: "userPool" })`, or let the API take one for all; the command shows what it takes.',
     advice: ({ otherwise }) =>
       `Let the app name the mode with each call (${otherwise.map((one) => `${one.operation}: authMode "${one.modes.map((way) => authModes[way]).join('" or "')}"`).join('; ')}), or let the API take one for all; the command shows what it takes.`,
-    command: showApi,
+    look: showApi,
     values: ({ api, region }) => ({ region, api }),
   }),
 } as const satisfies Catalogue;

@@ -31,8 +31,7 @@ export const federationCatalogue = {
     found: ({ known }) => (known ? listing(known) || 'no provider' : undefined),
     needed: ({ provider }) => provider,
     resolution: 'Create the provider on the pool, or take it off the client.',
-    command:
-      'aws cognito-idp list-identity-providers --region <region> --user-pool-id <userPoolId>',
+    look: 'aws cognito-idp list-identity-providers --region <region> --user-pool-id <userPoolId>',
     values: ({ client }) => poolAddress(client),
   }),
   SOCIAL_ATTRIBUTE_IMMUTABLE: entry({

@@ -15,7 +15,7 @@ export const functionTargetCatalogue = {
     found: () => 'no function of that name',
     needed: ({ name }) => name,
     resolution: 'Create it, then push again; or take it out of the request.',
-    command: 'aws lambda get-function-configuration --region <region> --function-name <name>',
+    look: 'aws lambda get-function-configuration --region <region> --function-name <name>',
     values: ({ name, region }) => ({ name, region }),
   }),
   FUNCTION_ELSEWHERE: entry({

@@ -18,7 +18,7 @@ export const groupCatalogue = {
     found: ({ groups }) => listing(groups) || 'no group',
     needed: ({ group }) => group,
     resolution: 'Name a group of the pool, or create it.',
-    command: 'aws cognito-idp list-groups --region <region> --user-pool-id <userPoolId>',
+    look: 'aws cognito-idp list-groups --region <region> --user-pool-id <userPoolId>',
     values: poolAddress,
   }),
   GROUPS_CUT: entry({

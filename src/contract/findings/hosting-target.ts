@@ -20,7 +20,7 @@ export const hostingTargetCatalogue = {
     message: ({ appId, region }) =>
       `There is no app ${appId} in ${region}. The push leaves it alone.`,
     resolution: 'Check its id and its region, or take it out of the request.',
-    command: 'aws amplify get-app --region <region> --app-id <appId>',
+    look: 'aws amplify get-app --region <region> --app-id <appId>',
     values: ({ appId, region }) => ({ appId, region }),
   }),
   HOSTING_BRANCH_NOT_FOUND: entry({
@@ -34,7 +34,7 @@ export const hostingTargetCatalogue = {
       `There is no branch ${name} of an app ${appId} in ${region}. The push leaves it alone.`,
     resolution:
       'Connect the branch in Amplify Hosting, check its name, or take it out of the request.',
-    command: 'aws amplify list-branches --region <region> --app-id <appId>',
+    look: 'aws amplify list-branches --region <region> --app-id <appId>',
     values: ({ appId, region }) => ({ appId, region }),
   }),
   HOSTING_TAKEN: entry({
@@ -65,7 +65,7 @@ export const hostingTargetCatalogue = {
       `${listing(keys)} of the app ${keys.length === 1 ? 'is' : 'are'} overridden in ${listing(branches)}.`,
     resolution:
       'Take the variables away from the branch, or name the branch as a target of its own.',
-    command: showBranch,
+    look: showBranch,
     values: ({ appId, region, branches }) => ({ appId, region, branch: branches[0] ?? '' }),
   }),
   HOSTING_NOT_CONNECTED: entry({

@@ -41,7 +41,7 @@ export const identityPoolCatalogue = {
     needed: () => 'an identity pool that is there',
     resolution:
       'Check the id, and that the run uses the account that holds the identity pool and its roles. For a pool of another account name a role there that may read it: "readRoleArn".',
-    command: 'aws cognito-identity list-identity-pools --region <region> --max-results 60',
+    look: 'aws cognito-identity list-identity-pools --region <region> --max-results 60',
     values: ({ identityPool, regionKnown }) =>
       regionKnown ? { region: regionOfPool(identityPool) } : undefined,
   }),

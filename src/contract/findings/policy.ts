@@ -45,7 +45,7 @@ export const policyCatalogue = {
         : removal === 'left'
           ? 'Look at it; remove with "force": true (--force) to delete it.'
           : 'Its text is in the report, if anybody needs it.',
-    command: readPolicy,
+    look: readPolicy,
     values: namesOf,
   }),
   LINK_ELSEWHERE: entry({
@@ -121,7 +121,7 @@ export const policyCatalogue = {
         ? 'Free room on the role, or attach the document as managed policies of at most 6,144 characters each.'
         : 'Free room on the role, or give its functions less access.';
     },
-    command: listPolicies,
+    look: listPolicies,
     values: ({ role }) => ({ roleName: roleNameOf(role) }),
   }),
   DENY_ON_SHARED_ROLE: entry({
@@ -142,7 +142,7 @@ export const policyCatalogue = {
     found: ({ denied }) => denied.join(', '),
     resolution:
       'Let the paths of this bucket lie beside each other, or make sure that the other policies need nothing below the denied paths.',
-    command: listPolicies,
+    look: listPolicies,
     values: ({ role }) => ({ roleName: roleNameOf(role) }),
   }),
   POLICY_EMITTED: entry({
@@ -198,8 +198,7 @@ export const policyCatalogue = {
       `For which roles ${policyName} was emitted is not known any more: the plan of revision ${revision} is gone from the store.`,
     resolution:
       'Look at the roles of the identity pool, and have their owners take away what they have put there.',
-    command:
-      'aws cognito-identity get-identity-pool-roles --region <region> --identity-pool-id <identityPool>',
+    look: 'aws cognito-identity get-identity-pool-roles --region <region> --identity-pool-id <identityPool>',
     values: ({ identityPool }) => ({ region: regionOfPool(identityPool), identityPool }),
   }),
   BEGUN_WRITE_UNDONE: entry({
@@ -215,7 +214,7 @@ export const policyCatalogue = {
     found: ({ current }) => current ?? 'no policy',
     needed: ({ restored }) => restored ?? 'no policy',
     resolution: 'Look whether the document that is restored is the one that the role should hold.',
-    command: readPolicy,
+    look: readPolicy,
     values: namesOf,
   }),
 } as const satisfies Catalogue;

@@ -9,8 +9,7 @@ type OfProvider = z.infer<z.ZodObject<typeof ofProvider>>;
 
 const showTags = {
   subject: ({ identityPool }: OfProvider) => identityPool,
-  command:
-    'aws cognito-identity get-principal-tag-attribute-map --region <region> --identity-pool-id <identityPool> --identity-provider-name <provider>',
+  look: 'aws cognito-identity get-principal-tag-attribute-map --region <region> --identity-pool-id <identityPool> --identity-provider-name <provider>',
   values: ({ identityPool, provider }: OfProvider) => ({
     region: regionOfPool(identityPool),
     identityPool,

@@ -8,7 +8,7 @@ import {
   resourceSubject,
   resourceWords,
 } from '../named-resource.ts';
-import { entry, type Catalogue } from './entry.ts';
+import { entry, listBuckets, type Catalogue } from './entry.ts';
 
 /** What an owner allows to apps. */
 const allowable = z.discriminatedUnion('kind', [
@@ -37,8 +37,8 @@ export const resourceCatalogue = {
     subject: ({ bucket }) => bucket,
     message: ({ bucket }) => `There is no bucket ${bucket}.`,
     resolution: 'Create the bucket, or name another one.',
-    command: 'aws s3api head-bucket --bucket <bucket>',
-    values: ({ bucket }) => ({ bucket }),
+    look: listBuckets,
+    values: () => ({}),
   }),
   BUCKET_REGION_MISMATCH: entry({
     severity: 'error',
@@ -58,7 +58,7 @@ export const resourceCatalogue = {
     subject: ({ resource }) => resourceSubject(resource),
     message: ({ resource }) => `There is no ${resourceWords(resource)} in ${resource.region}.`,
     resolution: 'Check its id and its region, or name another one.',
-    command: lookUpCommands,
+    look: lookUpCommands,
     values: ({ resource }) => lookedUpBy(resource),
   }),
   RESOURCE_OTHER_ACCOUNT: entry({

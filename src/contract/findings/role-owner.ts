@@ -38,7 +38,7 @@ export const roleOwnerCatalogue = {
     found: ({ boundary }) => boundary,
     needed: ({ masked, partly }) => [...masked, ...partly].join(', '),
     resolution: 'Let the owner of the boundary allow the actions there, or leave the grant out.',
-    command: readBoundary,
+    look: readBoundary,
     values: ({ boundary }) => ({ policyArn: boundary }),
   }),
   BOUNDARY_NOT_JUDGED: entry({
@@ -60,7 +60,7 @@ export const roleOwnerCatalogue = {
     },
     needed: ({ why }) => (why.because === 'denied' ? why.action : undefined),
     resolution: 'Look whether the boundary allows what the plan grants.',
-    command: readBoundary,
+    look: readBoundary,
     values: ({ boundary }) => ({ policyArn: boundary }),
   }),
   ROLE_MANAGED_ELSEWHERE: entry({

@@ -15,7 +15,7 @@ export const roleTargetCatalogue = {
     subject: ({ target }) => target,
     message: ({ roleName }) => `There is no role ${roleName}, by which a function is to run.`,
     resolution: 'Give the function a role that is there, then import again.',
-    command: 'aws iam get-role --role-name <roleName>',
+    look: 'aws iam get-role --role-name <roleName>',
     values: ({ roleName }) => ({ roleName }),
   }),
   FUNCTION_ROLE_SHARED: entry({

@@ -26,7 +26,7 @@ export const roleCatalogue = {
     found: ({ namesake }) => namesake ?? 'no role of that name',
     needed: ({ role }) => role,
     resolution: 'Create the role, or set another one on the identity pool.',
-    command: 'aws iam get-role --role-name <roleName>',
+    look: 'aws iam get-role --role-name <roleName>',
     values: ({ role }) => (roleArnPattern.test(role) ? { roleName: roleNameOf(role) } : undefined),
   }),
   ROLE_OTHER_ACCOUNT: entry({

@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { siteTagName } from '../push/site.ts';
 import { listing } from '../text.ts';
-import { entry, names, type Catalogue } from './entry.ts';
+import { entry, listBuckets, names, type Catalogue } from './entry.ts';
 
 /** Why a bucket is not open. */
 const closed = z.discriminatedUnion('because', [
@@ -45,10 +45,10 @@ export const siteTargetCatalogue = {
     command: [
       `aws resourcegroupstaggingapi tag-resources --region <region> --resource-arn-list <arn> --tags ${siteTagName}=<apps>`,
       'aws s3api put-bucket-abac --bucket <bucket> --abac-status Status=Enabled',
-      'aws s3api head-bucket --bucket <missing>',
     ],
+    look: listBuckets,
     values({ bucket, closed: why }) {
-      if (why.because === 'missing') return { missing: bucket };
+      if (why.because === 'missing') return {};
       if (why.because === 'abac') return { bucket };
       // The apps that may use it already keep their right.
       const apps = why.tag ? `${why.tag} ${why.app}` : why.app;
@@ -71,7 +71,7 @@ export const siteTargetCatalogue = {
       `${listing(keys)} in ${bucket} ${keys.length === 1 ? 'was' : 'were'} not written by this link, or changed by somebody else since: nothing of the site is written.`,
     resolution:
       'Delete the object if nobody needs it, leave its file out of `files`, or name another prefix.',
-    command: 'aws s3api head-object --bucket <bucket> --key <key>',
+    look: 'aws s3api head-object --bucket <bucket> --key <key>',
     values: ({ bucket, keys }) => ({ bucket, key: keys[0] ?? '' }),
   }),
   SITE_BUCKET_KMS_KEY: entry({
@@ -114,7 +114,7 @@ export const siteTargetCatalogue = {
         ? `There is no distribution ${distribution} in this account.`
         : `No origin of the distribution ${distribution} leads to ${prefix || 'the top'} of the bucket ${bucket}.`,
     resolution: 'Name the distribution that serves the bucket, or leave it out.',
-    command: 'aws cloudfront get-distribution --region us-east-1 --id <distribution>',
+    look: 'aws cloudfront get-distribution --region us-east-1 --id <distribution>',
     values: ({ distribution }) => ({ distribution }),
   }),
 } as const satisfies Catalogue;

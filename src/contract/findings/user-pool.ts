@@ -30,7 +30,7 @@ export const userPoolCatalogue = {
       readRole
         ? `Check the id, and that ${readRole} is a role of the account that holds the pool.`
         : undefined,
-    command: 'aws cognito-idp list-user-pools --region <region> --max-results 60',
+    look: 'aws cognito-idp list-user-pools --region <region> --max-results 60',
     values: ({ userPool, regionKnown }) =>
       regionKnown ? { region: regionOfPool(userPool) } : undefined,
   }),
@@ -45,8 +45,7 @@ export const userPoolCatalogue = {
     needed: ({ externalId }) => `sts:AssumeRole with the external id ${externalId}`,
     resolution:
       'Create the read-only role of docs/central-pool.md in the account of the pool, and let its trust name whoever runs the import, and the app where it asks for an external id.',
-    command:
-      'aws sts assume-role --role-arn <roleArn> --role-session-name amplify-import --external-id <externalId>',
+    look: 'aws sts assume-role --role-arn <roleArn> --role-session-name amplify-import --external-id <externalId> --query AssumedRoleUser.Arn',
     values: ({ role, externalId }) => ({ roleArn: role, externalId }),
   }),
   POOL_NOT_READ: entry({
@@ -163,8 +162,7 @@ export const userPoolCatalogue = {
     needed: ({ missing }) => missing.join(', '),
     resolution:
       'Set DefineAuthChallenge, CreateAuthChallenge and VerifyAuthChallengeResponse together, or none; the command shows what is set.',
-    command:
-      'aws cognito-idp describe-user-pool --region <region> --user-pool-id <userPoolId> --query UserPool.LambdaConfig',
+    look: 'aws cognito-idp describe-user-pool --region <region> --user-pool-id <userPoolId> --query UserPool.LambdaConfig',
     values: poolAddress,
   }),
 } as const satisfies Catalogue;

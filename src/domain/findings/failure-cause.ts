@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import type { Finding } from '../../contract/findings.ts';
+import { commandLine, printedCommand } from '../../contract/findings/command.ts';
 import { severities } from '../../contract/findings/entry.ts';
 import { plural } from '../../contract/text.ts';
 
@@ -53,8 +54,8 @@ function fittingBlocks(findings: readonly Finding[], room: number): readonly str
       const block = formsOf(finding, told).find(({ length }) => length + 2 <= left);
       if (block === undefined) return [];
       left -= block.length + 2;
-      const { command } = finding;
-      if (command !== undefined && block.endsWith(commandLine(command))) told.add(command);
+      const command = lineOf(finding);
+      if (command !== undefined && block.endsWith(command)) told.add(command);
       return [block];
     });
     shown.push(...blocks);
@@ -65,9 +66,10 @@ function fittingBlocks(findings: readonly Finding[], room: number): readonly str
 
 /** A finding as it may be told, the fullest form first. */
 function formsOf(finding: Finding, told: ReadonlySet<string>): readonly string[] {
-  const { command, ...bare } = finding;
+  const { command: _command, look: _look, ...bare } = finding;
+  const command = lineOf(finding);
   const again = command !== undefined && told.has(command);
-  const note = again ? ' (By the command above.)' : ' (command in the report)';
+  const note = again ? ' (command above)' : ' (command in the report)';
   const cut = (length: number) => textWithin(bare, length, command === undefined ? '' : note);
   const isWhole = command === undefined || (!again && command.length <= longestCommand);
   return [
@@ -92,19 +94,21 @@ export function findingText(finding: Finding): string {
 
 /** A finding whose lines are cut; a note stands behind its fix. A command is never cut. */
 function textWithin(finding: Finding, length: number, note = ''): string {
-  const { severity, code, subject, message, found, needed, resolution, command } = finding;
+  const { severity, code, subject, message, found, needed, resolution } = finding;
   return [
     `[${severity}] ${code} ${shortLine(subject, longestLine)}`,
     `  ${shortLine(message, length)}`,
     ...(found === undefined ? [] : [`  found: ${shortLine(found, length)}`]),
     ...(needed === undefined ? [] : [`  needed: ${shortLine(needed, length)}`]),
     `  fix: ${shortLine(resolution, length)}${note}`,
-    ...(command === undefined ? [] : [commandLine(command)]),
+    ...[lineOf(finding) ?? []].flat(),
   ].join('\n');
 }
 
-function commandLine(command: string): string {
-  return `  $ ${oneLine(command)}`;
+/** The line of its command, if it has one. */
+function lineOf(finding: Finding): string | undefined {
+  const command = printedCommand(finding);
+  return command && `  ${oneLine(commandLine(command))}`;
 }
 
 const lambdaCause = z.object({ errorType: z.string().optional(), errorMessage: z.string() });

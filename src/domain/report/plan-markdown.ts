@@ -1,6 +1,7 @@
 import { isDocument, type Finding } from '../../contract/findings.ts';
 import { linkLabel } from '../../contract/link.ts';
 import type { Plan, RoleChange } from '../../contract/plan.ts';
+import { commandLine, printedCommand } from '../../contract/findings/command.ts';
 import { roleNameOf } from '../../contract/aws-names.ts';
 import { repointedText } from '../../contract/repointed.ts';
 import { plural } from '../../contract/text.ts';
@@ -81,14 +82,17 @@ function findingsOf({ findings }: Plan): Section {
 }
 
 function findingBlock(finding: Finding): string {
-  const { severity, code: name, subject, message, found, needed, resolution, command } = finding;
+  const { severity, code: name, subject, message, found, needed, resolution } = finding;
+  const command = printedCommand(finding);
   const told = (text: string) => (isDocument(finding, text) ? inPlan : evidence(text));
   return [
     `- **${severity}** ${code(name)} ${code(subject)}: ${plain(message)}`,
     ...(found === undefined ? [] : [`  - found: ${told(found)}`]),
     ...(needed === undefined ? [] : [`  - needed: ${told(needed)}`]),
     `  - fix: ${plain(resolution)}`,
-    ...(command === undefined ? [] : [`  - command: ${evidence(command)}`]),
+    ...(command === undefined
+      ? []
+      : [`  - ${commandLine({ ...command, text: evidence(command.text) })}`]),
   ].join('\n');
 }
 

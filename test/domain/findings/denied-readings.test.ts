@@ -33,7 +33,7 @@ describe('Readings that AWS denied', () => {
       subject: readRoleArn,
       facts: { role: readRoleArn, externalId: 'amplify-import.storefront' },
       needed: 'sts:AssumeRole with the external id amplify-import.storefront',
-      command: `aws sts assume-role --role-arn ${readRoleArn} --role-session-name amplify-import --external-id amplify-import.storefront`,
+      look: `aws sts assume-role --role-arn ${readRoleArn} --role-session-name amplify-import --external-id amplify-import.storefront --query AssumedRoleUser.Arn`,
     });
   });
 

@@ -65,7 +65,7 @@ describe('The cause of a refusal', () => {
       '  found: nothing',
       '  needed: {"Effect":"Allow"}',
       '  fix: Let the role be assumed.',
-      "  $ aws iam get-role --role-name 'Auth'",
+      "  mend: aws iam get-role --role-name 'Auth'",
       '',
       `Report: ${address}`,
     ]);
@@ -78,13 +78,11 @@ describe('The cause of a refusal', () => {
       address,
     );
 
-    expect(cause.match(/ {2}\$ .*/g)).toEqual([
-      "  $ aws iam get-role --role-name 'Auth'",
-      '  $ aws iam list-roles',
+    expect(cause.match(/ {2}mend: .*/g)).toEqual([
+      "  mend: aws iam get-role --role-name 'Auth'",
+      '  mend: aws iam list-roles',
     ]);
-    expect(toldFindings(cause)[1]?.resolution).toBe(
-      'Let the role be assumed. (By the command above.)',
-    );
+    expect(toldFindings(cause)[1]?.resolution).toBe('Let the role be assumed. (command above)');
   });
 
   it('can be read back: findings, errors first', () => {

@@ -114,7 +114,7 @@ describe.each(resources)('A granted resource: %j', (written, subject, words, com
         severity: 'error',
         subject,
         message: `There is no ${words} in eu-west-1.`,
-        command,
+        look: command,
       }),
     ]);
   });

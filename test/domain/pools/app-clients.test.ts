@@ -44,7 +44,7 @@ describe('The web client', () => {
         severity: 'error',
         subject: userPoolId,
         found: `web (${webClientId}), native (${nativeClientId})`,
-        command: `aws cognito-idp list-user-pool-clients --region eu-west-1 --user-pool-id ${userPoolId}`,
+        look: `aws cognito-idp list-user-pool-clients --region eu-west-1 --user-pool-id ${userPoolId}`,
       }),
     ]);
   });
@@ -152,7 +152,7 @@ describe('The web client', () => {
         severity: 'error',
         subject: webClientId,
         message: `The user pool ${userPoolId} has no app client ${webClientId}${told}`,
-        command: `aws cognito-idp list-user-pool-clients --region eu-west-1 --user-pool-id ${userPoolId}`,
+        look: `aws cognito-idp list-user-pool-clients --region eu-west-1 --user-pool-id ${userPoolId}`,
       }),
     ]);
   });

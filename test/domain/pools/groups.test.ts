@@ -74,7 +74,7 @@ describe('A group that a grant names', () => {
         severity: 'error',
         subject: 'Admins',
         found: 'admins, beta',
-        command: `aws cognito-idp list-groups --region eu-west-1 --user-pool-id ${userPoolId}`,
+        look: `aws cognito-idp list-groups --region eu-west-1 --user-pool-id ${userPoolId}`,
       }),
     ]);
   });

@@ -75,7 +75,7 @@ describe('The roles of an identity pool', () => {
         message: `There is no role ${authRoleArn} in account 111122223333.`,
         found: what,
         needed: authRoleArn,
-        command: 'aws iam get-role --role-name CognitoAuth',
+        look: 'aws iam get-role --role-name CognitoAuth',
       }),
     ]);
   });

@@ -85,7 +85,7 @@ describe('An identity pool that is not there', () => {
         subject: identityPoolId,
         message: `There is no identity pool ${identityPoolId} in eu-west-1 of ${where}.`,
         resolution: expect.stringContaining('readRoleArn'),
-        command: 'aws cognito-identity list-identity-pools --region eu-west-1 --max-results 60',
+        look: 'aws cognito-identity list-identity-pools --region eu-west-1 --max-results 60',
       }),
     ]);
   });

@@ -80,7 +80,7 @@ describe('A user pool that is not there', () => {
           subject: userPoolId,
           message: `There is no user pool ${userPoolId} in eu-west-1 of ${told}.`,
           resolution: expect.stringContaining('`readRoleArn`'),
-          command: 'aws cognito-idp list-user-pools --region eu-west-1 --max-results 60',
+          look: 'aws cognito-idp list-user-pools --region eu-west-1 --max-results 60',
         }),
       ],
     });
@@ -145,7 +145,7 @@ describe('What AWS denied', () => {
         code: 'READ_ROLE_UNUSABLE',
         severity: 'error',
         subject: readRoleArn,
-        command: `aws sts assume-role --role-arn ${readRoleArn} --role-session-name amplify-import --external-id amplify-import.storefront`,
+        look: `aws sts assume-role --role-arn ${readRoleArn} --role-session-name amplify-import --external-id amplify-import.storefront --query AssumedRoleUser.Arn`,
       }),
     ]);
   });

@@ -101,7 +101,7 @@ describe('A plan as Markdown', () => {
     expect(page).not.toContain('expectPlan');
     expect(page.indexOf('`A`')).toBeLessThan(page.indexOf('`B`'));
     expect(page).toContain('  - found: `nothing`\n  - needed: `a bucket`\n  - fix: Make it.');
-    expect(page).toContain('  - command: `aws s3 mb s3://acme`');
+    expect(page).toContain('  - mend: `aws s3 mb s3://acme`');
   });
 
   it('names policies of others with their size only', () => {

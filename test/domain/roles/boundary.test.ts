@@ -273,7 +273,7 @@ describe('The permissions boundary of a role', () => {
       message: `The permissions boundary ${boundary} of ${authRoleArn} does not allow s3:PutObject, and allows s3:GetObject in part or under conditions of its own only.`,
       needed: 's3:PutObject, s3:GetObject',
       facts: { role: authRoleArn, boundary, masked: ['s3:PutObject'], partly: ['s3:GetObject'] },
-      command: `aws iam get-policy-version --policy-arn ${boundary} --version-id "$(aws iam get-policy --policy-arn ${boundary} --query Policy.DefaultVersionId --output text)"`,
+      look: `aws iam get-policy-version --policy-arn ${boundary} --version-id "$(aws iam get-policy --policy-arn ${boundary} --query Policy.DefaultVersionId --output text)"`,
     });
   });
 

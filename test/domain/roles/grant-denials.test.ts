@@ -45,7 +45,7 @@ describe('A Deny of somebody else on the same role', () => {
         code: 'GRANT_DENIED_ON_ROLE',
         severity: 'warning',
         found: on('albums/drafts/*'),
-        command: 'aws iam get-role-policy --role-name CognitoAuth --policy-name Guard',
+        look: 'aws iam get-role-policy --role-name CognitoAuth --policy-name Guard',
         facts: {
           role: authRoleArn,
           policyName: 'Guard',
@@ -75,7 +75,7 @@ describe('A Deny in the policy of a bucket', () => {
         severity: 'warning',
         subject: 'uploads',
         message: `The policy of the bucket uploads denies s3:Get* to ${authRoleArn}, and takes it from what is granted here.`,
-        command: 'aws s3api get-bucket-policy --bucket uploads',
+        look: 'aws s3api get-bucket-policy --bucket uploads',
         facts: {
           role: authRoleArn,
           bucket: 'uploads',
@@ -140,7 +140,7 @@ describe('A Deny of another link on the same role', () => {
         subject: authRoleArn,
         message: `The link storefront/dev denies s3:GetObject, s3:ListBucket on ${authRoleArn} by its policy ${name}, and takes it from what is granted here too.`,
         found: `${on('albums/drafts/*')}, albums/drafts/*`,
-        command: `aws iam get-role-policy --role-name CognitoAuth --policy-name ${name}`,
+        look: `aws iam get-role-policy --role-name CognitoAuth --policy-name ${name}`,
         facts: {
           role: authRoleArn,
           policyName: name,

@@ -64,7 +64,7 @@ describe('The policy budget of a role', () => {
       found: `10240 characters of other policies and ${need} of ours`,
       needed: 'at most 10240 characters together, of which 0 are left',
       resolution: expect.stringContaining('"rolePolicies": "emit"'),
-      command: 'aws iam list-role-policies --role-name CognitoAuth',
+      look: 'aws iam list-role-policies --role-name CognitoAuth',
     });
   });
 

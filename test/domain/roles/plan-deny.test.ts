@@ -41,7 +41,7 @@ describe('A Deny on a role that has other policies', () => {
         subject: authRoleArn,
         message: `${policyName} denies something on ${authRoleArn}, and takes it from these other inline policies of the role too: amplify-import-storefront-dev, TeamAnalytics.`,
         found: `${denied}, albums/drafts/, albums/drafts/*`,
-        command: 'aws iam list-role-policies --role-name CognitoAuth',
+        look: 'aws iam list-role-policies --role-name CognitoAuth',
         facts: {
           role: authRoleArn,
           policyName,

@@ -148,7 +148,7 @@ describe('A policy of our name that stands already', () => {
         subject: authRoleArn,
         found: stranger,
         needed: desired,
-        command: `aws iam get-role-policy --role-name CognitoAuth --policy-name ${policyName}`,
+        look: `aws iam get-role-policy --role-name CognitoAuth --policy-name ${policyName}`,
       }),
     ]);
   });

@@ -74,7 +74,7 @@ describe('A site that a request wants', () => {
       severity: 'warning',
       message: `There is no bucket ${bucket} in this account.`,
       resolution: 'Create the bucket, or name another one.',
-      command: `aws s3api head-bucket --bucket ${bucket}`,
+      look: "aws s3api list-buckets --query 'Buckets[].Name'",
     });
   });
 });

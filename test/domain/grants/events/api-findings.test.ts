@@ -59,7 +59,7 @@ describe('A granted Event API', () => {
         message: `The Event API ${eventApiId} does not take IAM to connect, which is granted to signed-in users.`,
         found: 'AWS_IAM, API_KEY',
         needed: 'AWS_IAM',
-        command: `aws appsync get-api --region eu-west-1 --api-id ${eventApiId}`,
+        look: `aws appsync get-api --region eu-west-1 --api-id ${eventApiId}`,
       }),
     ]);
   });

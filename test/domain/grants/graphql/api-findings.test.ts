@@ -162,7 +162,7 @@ describe('A GraphQL API that takes IAM beside its default', () => {
       subject: graphqlApiId,
       message: expect.stringContaining('what its schema marks with @aws_iam answers'),
       found: 'API_KEY',
-      command: `aws appsync get-introspection-schema --region eu-west-1 --api-id ${graphqlApiId} --format SDL --include-directives /dev/stdout`,
+      look: `aws appsync get-introspection-schema --region eu-west-1 --api-id ${graphqlApiId} --format SDL --include-directives /dev/stdout`,
     });
   });
 });
@@ -184,7 +184,7 @@ describe('A private GraphQL API', () => {
           api: { kind: 'graphql', id: graphqlApiId, region: 'eu-west-1' },
           why: { because: 'private' },
         },
-        command: `aws appsync get-graphql-api --region eu-west-1 --api-id ${graphqlApiId}`,
+        look: `aws appsync get-graphql-api --region eu-west-1 --api-id ${graphqlApiId}`,
       }),
     ]);
   });

@@ -31,7 +31,7 @@ describe('The stage of an API', () => {
           stage: 'prod',
           stages: ['dev', 'test'],
         },
-        command: `aws apigateway get-stages --region eu-west-1 --rest-api-id ${restApiId}`,
+        look: `aws apigateway get-stages --region eu-west-1 --rest-api-id ${restApiId}`,
       }),
     ]);
   });
@@ -41,7 +41,7 @@ describe('The stage of an API', () => {
 
     expect(finding).toMatchObject({
       found: 'no stage',
-      command: `aws apigatewayv2 get-stages --region eu-west-1 --api-id ${restApiId}`,
+      look: `aws apigatewayv2 get-stages --region eu-west-1 --api-id ${restApiId}`,
     });
   });
 });
@@ -178,7 +178,7 @@ describe('A granted method', () => {
           'ANY /items, ANY /items/{id}. The grant on /items does not open them.',
         ),
         facts: expect.objectContaining({ id: null }),
-        command: `aws apigateway get-resources --region eu-west-1 --rest-api-id ${restApiId} --embed methods`,
+        look: `aws apigateway get-resources --region eu-west-1 --rest-api-id ${restApiId} --embed methods`,
       }),
     ]);
   });

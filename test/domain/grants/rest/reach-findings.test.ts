@@ -54,7 +54,7 @@ describe('A private REST API', () => {
           api: { kind: 'rest', id: restApiId, region: 'eu-west-1' },
           why: { because: 'private' },
         },
-        command: `aws apigateway get-rest-api --region eu-west-1 --rest-api-id ${restApiId}`,
+        look: `aws apigateway get-rest-api --region eu-west-1 --rest-api-id ${restApiId}`,
       }),
     ]);
   });

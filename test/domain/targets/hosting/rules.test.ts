@@ -167,7 +167,7 @@ describe('What else is said of a target of hosting', () => {
       {
         code: 'HOSTING_BRANCH_OVERRIDES',
         facts: { branches: ['dev'], keys: names.toSorted() },
-        command: 'aws amplify get-branch --region eu-west-1 --app-id d1 --branch-name dev',
+        look: 'aws amplify get-branch --region eu-west-1 --app-id d1 --branch-name dev',
       },
     ]);
   });
