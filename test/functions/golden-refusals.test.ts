@@ -64,7 +64,7 @@ describe.each<Refused>([
     /The previously configured Web app client cannot be found/,
     ['WEB_CLIENT_HAS_SECRET'],
     ['bad-web-client-has-secret-native', 'UiIsPPjscvQJ2toIFfYri8L1D5', 'secret'],
-    /^aws cognito-idp create-user-pool-client .*us-east-1_UtNcSYdTH.* --no-generate-secret/,
+    /^Change the request: "webClientId": "\w{26}"\.$/,
   ],
   [
     'bad-ip-other-pool',

@@ -201,7 +201,7 @@ const ofRunningApps: MessageRow[] = [
       request: { webClientId: nativeClientId },
       status: 'refused',
       tells: 'WEB_CLIENT_HAS_SECRET',
-      words: [nativeClientId, 'secret', '--no-generate-secret'],
+      words: [nativeClientId, 'secret', '"webClientId": '],
     },
   ],
   [

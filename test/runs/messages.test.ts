@@ -39,7 +39,7 @@ const cases: MessageRow[] = [
       request: { webClientId: 'nobody' },
       status: 'refused',
       tells: 'CLIENT_NOT_FOUND',
-      words: ['nobody', userPoolId, 'list-user-pool-clients'],
+      words: ['nobody', userPoolId, `"webClientId": "${webClientId}"`],
     },
   ],
   [
@@ -48,7 +48,7 @@ const cases: MessageRow[] = [
       request: { webClientId: nativeClientId },
       status: 'refused',
       tells: 'WEB_CLIENT_HAS_SECRET',
-      words: [nativeClientId, 'secret', userPoolId],
+      words: [nativeClientId, 'secret', `"webClientId": "${webClientId}"`],
     },
   ],
   [

@@ -7,7 +7,7 @@ const listClients =
   'aws cognito-idp list-user-pool-clients --region <region> --user-pool-id <userPoolId>';
 
 const createClient =
-  'aws cognito-idp create-user-pool-client --region <region> --user-pool-id <userPoolId> --client-name web --no-generate-secret --explicit-auth-flows ALLOW_USER_SRP_AUTH ALLOW_REFRESH_TOKEN_AUTH';
+  'aws cognito-idp create-user-pool-client --region <region> --user-pool-id <userPoolId> --client-name <name> --no-generate-secret --explicit-auth-flows ALLOW_USER_SRP_AUTH ALLOW_REFRESH_TOKEN_AUTH --query UserPoolClient.ClientId --output text';
 
 /** A client in a list of them, whose pool is told beside it. */
 const listedClient = clientFact.omit({ userPool: true });
@@ -33,6 +33,43 @@ function candidatesFound({ candidates: known }: { readonly candidates: Candidate
   return `${known.which}: ${listed(known.clients) || 'none'}`;
 }
 
+/** The line of the request that names a client which would do. */
+function lineNaming(
+  key: 'webClientId' | 'nativeClientId',
+  clients: readonly z.infer<typeof listedClient>[],
+): string | undefined {
+  const [first, ...others] = clients;
+  if (!first) return undefined;
+  const line = `"${key}": "${first.id}"`;
+  return others.length > 0
+    ? `Name one of them in the request, for example ${line}.`
+    : `Change the request: ${line}.`;
+}
+
+type Missing = { readonly candidates: Candidates; readonly userPool: string };
+
+/** What to do where a named client is none: name one that would do, else make one. */
+function nameAnother({ candidates: known }: Pick<Missing, 'candidates'>): string | undefined {
+  if (known === null || known.more) return undefined;
+  if (known.which === 'in the pool') return lineNaming('nativeClientId', known.clients);
+  return (
+    lineNaming('webClientId', known.clients) ??
+    'Create an app client without a secret, and name the id that the command prints as webClientId.'
+  );
+}
+
+/** No command where the request names another one: a client is made where none would do, and looked for where that is not known. */
+function anotherClient({ candidates: known, userPool }: Missing) {
+  const address = poolAddress({ userPool });
+  if (known === null || known.more) return address;
+  if (known.clients.length > 0) return undefined;
+  return known.which === 'in the pool' ? address : newClient({ userPool });
+}
+
+function newClient(pool: { readonly userPool: string }) {
+  return { ...poolAddress(pool), name: 'web' };
+}
+
 /** Findings about the app clients that a config is made from. */
 export const appClientCatalogue = {
   CLIENT_NOT_FOUND: entry({
@@ -51,8 +88,10 @@ export const appClientCatalogue = {
       `The user pool ${userPool} has no app client ${clientId}${owner ? `: it belongs to ${owner}` : ''}.`,
     found: candidatesFound,
     resolution: 'Name an app client of this user pool.',
+    advice: nameAnother,
+    command: createClient,
     look: listClients,
-    values: poolAddress,
+    values: anotherClient,
   }),
   WEB_CLIENT_HAS_SECRET: entry({
     severity: 'error',
@@ -66,8 +105,11 @@ export const appClientCatalogue = {
     needed: () => 'an app client without a secret',
     resolution:
       'Name an app client without a secret as webClientId; if the pool has none, create one and name it.',
+    advice: nameAnother,
     command: createClient,
-    values: ({ client }) => poolAddress(client),
+    look: listClients,
+    values: ({ client, candidates: known }) =>
+      anotherClient({ candidates: known, userPool: client.userPool }),
   }),
   NO_WEB_CLIENT: entry({
     severity: 'error',
@@ -79,7 +121,7 @@ export const appClientCatalogue = {
       withSecret.length > 0 ? `with a secret: ${listed(withSecret)}` : undefined,
     resolution: 'Create an app client without a secret.',
     command: createClient,
-    values: poolAddress,
+    values: newClient,
   }),
   SEVERAL_WEB_CLIENTS: entry({
     severity: 'error',
@@ -89,8 +131,7 @@ export const appClientCatalogue = {
     subject: ({ userPool }) => userPool,
     found: ({ clients }) => listed(clients),
     resolution: 'Name one of them as webClientId.',
-    look: listClients,
-    values: poolAddress,
+    advice: ({ clients }) => lineNaming('webClientId', clients),
   }),
   TOO_MANY_CLIENTS: entry({
     severity: 'error',

@@ -46,8 +46,7 @@ export function placeholdersOf(template: string): readonly string[] {
 }
 
 /** What a printed command does: it mends what it stands under, or changes nothing and shows what mending needs. */
-const doings = ['mend', 'look'] as const;
-export type PrintedCommand = { readonly does: (typeof doings)[number]; readonly text: string };
+export type PrintedCommand = { readonly does: 'mend' | 'look'; readonly text: string };
 
 /** The command that is printed with a finding, if one is. */
 export function printedCommand({
@@ -67,4 +66,4 @@ export function commandLine({ does, text }: PrintedCommand): string {
 }
 
 /** Finds such a line in a text, however it is indented. */
-export const commandLines = new RegExp(`^ *(?:${doings.join('|')}): `, 'm');
+export const commandLines = /^ *(?:mend|look): /m;

@@ -44,7 +44,7 @@ describe('The web client', () => {
         severity: 'error',
         subject: userPoolId,
         found: `web (${webClientId}), native (${nativeClientId})`,
-        look: `aws cognito-idp list-user-pool-clients --region eu-west-1 --user-pool-id ${userPoolId}`,
+        resolution: `Name one of them in the request, for example "webClientId": "${webClientId}".`,
       }),
     ]);
   });
@@ -113,6 +113,46 @@ describe('The web client', () => {
         found: `without a secret: native (${nativeClientId})`,
       }),
     ]);
+  });
+
+  it.each([
+    ['refused', aRequest()],
+    ['not found', aRequest({ webClientId: 'nobody' })],
+  ])('%s is mended by the line of the request where one client would do', (_, request) => {
+    const readings = listedClients(aWebClient({ hasSecret: true }), aNativeClient());
+
+    const [refusal] = chooseClients(request, readings).findings;
+
+    expect(refusal?.resolution).toBe(`Change the request: "webClientId": "${nativeClientId}".`);
+    expect(refusal).not.toHaveProperty('command');
+    expect(refusal).not.toHaveProperty('look');
+  });
+
+  it.each([
+    ['refused', aRequest()],
+    ['not found', aRequest({ webClientId: 'nobody' })],
+  ])('%s is mended by a new one where none of the pool would do', (_, request) => {
+    const readings = listedClients(aWebClient({ hasSecret: true }));
+
+    const [refusal] = chooseClients(request, readings).findings;
+
+    expect(refusal).toMatchObject({
+      resolution: expect.stringContaining('name the id that the command prints as webClientId'),
+      command: expect.stringMatching(/^aws cognito-idp create-user-pool-client .* --output text$/),
+    });
+  });
+
+  it.each([
+    ['the clients of the pool were not read', { clientList: null }],
+    ['there are more than were read', { moreClients: true }],
+  ])('with a secret is no reason to make another one while %s', (_, unread) => {
+    const readings = { ...listedClients(aWebClient({ hasSecret: true })), ...unread };
+
+    const [refusal] = chooseClients(aRequest(), readings).findings;
+
+    expect(refusal?.code).toBe('WEB_CLIENT_HAS_SECRET');
+    expect(refusal?.look).toContain('list-user-pool-clients');
+    expect(refusal).not.toHaveProperty('command');
   });
 
   it('R-10: with a secret is not called missing, also where nothing else was read', () => {
