@@ -9,6 +9,8 @@ import { requireEndAhead } from '../src/domain/link/expiry.ts';
 import { countErrors } from '../src/domain/findings/severity.ts';
 import { countChanges, makePlan } from '../src/domain/plan/make-plan.ts';
 import { requireAgreedPlan } from '../src/domain/plan/difference.ts';
+import { planInResult } from '../src/domain/run/close.ts';
+import { countShown } from '../src/domain/run/plan-changes.ts';
 import { step } from '../src/step.ts';
 
 /** Makes the plan, stores it, and says how much there is to do. */
@@ -28,8 +30,10 @@ export const handler = step('Plan role policies', async (data, services) => {
     hash: plan.hash,
     errors,
     changes,
+    shown: countShown(planInResult(plan)),
     unannounced: plan.revision !== null && plan.revision !== input.item.announcedRevision,
     // A refused plan brings no revision: what may still be announced is what a dead run committed.
     revision: errors > 0 ? (input.published.manifest?.revision ?? null) : plan.revision,
+    agreed: null,
   };
 });

@@ -7,7 +7,7 @@ import type { Result } from '../contract/result.ts';
 /** How a command can end: exit codes are an interface, scripts and builds branch on them. */
 export const exits = {
   done: { code: 0, about: 'done, or nothing to do' },
-  refused: { code: 1, about: 'refused before any write' },
+  refused: { code: 1, about: 'refused before any write, by a check or by you' },
   failed: {
     code: 2,
     about: 'failed by any other error; or a push or a removal has not got to everything',

@@ -1,32 +1,36 @@
 import type { PlannedTarget } from '../contract/push/target.ts';
+import type { Finding } from '../contract/findings.ts';
 import type { Result } from '../contract/result.ts';
+import { destinationText } from '../contract/destination.ts';
 import { plural } from '../contract/text.ts';
-import { diffLines, policyDiff } from '../domain/iam/diff.ts';
-import { changesPolicy } from '../domain/roles/delivery.ts';
-import { deliveryOf } from '../domain/roles/deliveries.ts';
 import { heading } from './heading.ts';
-import { targetLines, targetResultLines } from './target-lines.ts';
-import { findingText } from '../domain/findings/failure-cause.ts';
-import { bySeverity } from '../domain/findings/severity.ts';
+import { foundLines, planLines } from './plan-text.ts';
+import { targetResultLines } from './target-lines.ts';
 import { roleNameOf } from '../contract/aws-names.ts';
-import { repointedText } from '../contract/repointed.ts';
 import { withShellNote } from './with-shell-note.ts';
 import { printAnswer } from './tell.ts';
 
-/** Prints the result, alone, on standard output: as JSON, or as people read it. */
-export function printResult(result: Result, json: boolean): void {
-  printAnswer(json, result, () => withShellNote(resultText(result)));
+/** What somebody who was asked has read already: the findings of a plan, and the plan. */
+export type Shown = Pick<Result, 'findings' | 'plan'>;
+
+/**
+ * Prints the result, alone, on standard output: as JSON, or as people read it. What they were `shown` before
+ * is not told again.
+ */
+export function printResult(result: Result, json: boolean, shown: Shown | null = null): void {
+  printAnswer(json, result, () => withShellNote(resultText(result, shown)));
 }
 
-function resultText(result: Result): string {
+function resultText(result: Result, shown: Shown | null): string {
   const { status, error, findings, plan, published, emitted, propagation, missing, report } =
     result;
   if (error?.name === 'ImportRefused') return `${heading(status)}\n${error.message}`;
   return [
     heading(status),
+    ...[destinationText(result) ?? []].flat(),
     ...(error ? [`${error.name}: ${error.message}`] : []),
-    ...findings.toSorted(bySeverity).map(findingText),
-    ...(plan ? planLines(plan) : []),
+    ...foundLines(findings.filter((one) => !isShown(one, shown))),
+    ...(plan && shown?.plan?.hash !== plan.hash ? planLines(plan) : []),
     ...(published
       ? [
           `Revision ${published.revision}:`,
@@ -39,6 +43,12 @@ function resultText(result: Result): string {
     ...(missing ? [missing] : []),
     ...(report && !error ? [`Report: ${report}`] : []),
   ].join('\n');
+}
+
+function isShown({ code, subject, message }: Finding, shown: Shown | null): boolean {
+  return (shown?.findings ?? []).some(
+    (one) => one.code === code && one.subject === subject && one.message === message,
+  );
 }
 
 /** The push machine runs after every import; one that had no target is not worth a word. */
@@ -68,42 +78,4 @@ function emittedLines(emitted: NonNullable<Result['emitted']>): string[] {
     'Policies for the owners of the roles; nothing was written there:',
     ...emitted.map(({ role, key }) => `  ${key} for ${roleNameOf(role)}`),
   ];
-}
-
-function planLines({
-  hash,
-  rolePolicies,
-  repointed = [],
-  roles,
-  files,
-  push,
-}: NonNullable<Result['plan']>): string[] {
-  const delivery = deliveryOf({ rolePolicies });
-  return [
-    `Plan ${hash}:`,
-    ...repointed.map((pool) => `  ${repointedText(pool)}`),
-    ...roles.flatMap((change) => {
-      const { role, policyName, before, after, budget, verb: told } = change;
-      const size = `${budget.need} characters; ${budget.used + budget.need} of ${budget.limit} on the role`;
-      const verb = told ?? delivery.verb(change);
-      const line = `  ${verb} ${policyName} on ${roleNameOf(role)} (${size})`;
-      return [
-        line,
-        ...(told === undefined && changesPolicy(verb) ? grantLines(before, after) : []),
-      ];
-    }),
-    ...files.map(({ key, changed }) => `  ${changed ? 'write' : 'keep'} ${key}`),
-    ...push.flatMap(targetLines),
-  ];
-}
-
-/** What a change of a policy gives and takes, for a person to approve; what stays is counted only. */
-function grantLines(before: string | null, after: string | null): string[] {
-  const diff = policyDiff(before, after);
-  const { length: stay } = diff.kept;
-  const lines = diffLines({ ...diff, kept: [] });
-  const unchanged = lines.length === 0 ? 'the same in other words' : null;
-  const kept = stay > 0 ? `${stay} ${stay === 1 ? 'statement stays' : 'statements stay'}` : null;
-  const note = unchanged ?? kept;
-  return [...lines, ...(note === null ? [] : [`  ${note}`])].map((line) => `      ${line}`);
 }

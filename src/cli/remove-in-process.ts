@@ -4,6 +4,14 @@ import type { RemoveRequest } from '../contract/removal/request.ts';
 import type { RemovalResult } from '../contract/removal/result.ts';
 import { runRemoval, type AskedRemoval } from '../engine/run-removal.ts';
 import { openStore, type OpenStore } from '../engine/stores.ts';
+import {
+  agreementTo,
+  endWithout,
+  isTerminal,
+  destinationOfLink,
+  whereText,
+  type ExitOfNo,
+} from './agreement.ts';
 import { unlessInterrupted } from './interruption.ts';
 import { printRemovalResult, removalText } from './print-removal-result.ts';
 import { progressOn } from './progress.ts';
@@ -24,20 +32,19 @@ type RemovalOptions = {
 
 /**
  * A removal in this process: told state by state on standard error, its result on standard output. Whoever
- * sits at a terminal is shown the plan first and asked; what they agree to is that plan. `null`: Ctrl-C, or a
- * no, has ended it.
+ * sits at a terminal is shown the plan first and asked; what they agree to is that plan.
  */
 export async function removeInProcess(
   link: LinkName,
   { store, mode, expectPlan, force, purge, yes, json }: RemovalOptions,
-): Promise<RemovalResult | null> {
+): Promise<RemovalResult | ExitOfNo> {
   const opened = await openStore(store);
   const asked = { ...link, mode, expectPlan, force, purge };
   const isAsked = mode === 'remove' && !yes && expectPlan === null && isTerminal();
   const agreed = isAsked ? await agreedPlan(asked, opened) : { expectPlan };
-  if (agreed === null) return null;
+  if (typeof agreed === 'string') return agreed;
   const ended = 'status' in agreed ? agreed : await removal({ ...asked, ...agreed }, opened);
-  if (ended === null) return null;
+  if (ended === null) return 'interrupted';
   const result = withPlace(ended, link, store);
   printRemovalResult(result, json);
   return result;
@@ -61,36 +68,26 @@ export function removal(asked: AskedRemoval, opened: OpenStore): Promise<Removal
 
 /**
  * Shows what would be removed, and asks. Nobody is asked where there is nothing to do; a plan with errors is
- * refused. `null`: the answer was no.
+ * refused.
  */
 async function agreedPlan(
   asked: RemoveRequest,
   opened: OpenStore,
-): Promise<{ readonly expectPlan: string } | RemovalResult | null> {
+): Promise<{ readonly expectPlan: string } | RemovalResult | ExitOfNo> {
   const planned = await removal({ ...asked, mode: 'plan' }, opened);
-  if (planned === null) return null;
+  if (planned === null) return 'interrupted';
   if (planned.error || planned.plan === undefined) return planned;
   const expectPlan = planned.plan.hash;
   if (planned.status === 'unchanged') return { expectPlan };
-  tell(withShellNote(removalText(planned)));
+  const where = whereText(await destinationOfLink(asked, opened.services), process.env);
+  tell(withShellNote(`${removalText(planned)}\n${where}`));
   const { terminalPrompts } = await import('./terminal-prompts.ts');
-  const { Interrupted } = await import('./prompts.ts');
-  try {
-    if (await terminalPrompts().confirm(questionOf(asked), false)) return { expectPlan };
-  } catch (error) {
-    if (!(error instanceof Interrupted)) throw error;
-  }
-  tell('Nothing was removed.');
-  return null;
+  const said = await agreementTo(questionOf(asked), terminalPrompts());
+  return said === 'yes' ? { expectPlan } : endWithout(said);
 }
 
 /** What nobody can bring back is asked for by its name. */
 function questionOf({ app, env, purge }: RemoveRequest): string {
   const files = purge ? ', and delete the files of all its revisions for good' : '';
   return `Remove ${linkLabel({ app, env })}${files}?`;
-}
-
-/** Whether somebody can be asked. */
-function isTerminal(): boolean {
-  return process.stdin.isTTY && process.stderr.isTTY;
 }

@@ -1,33 +1,50 @@
 import type { Result } from '../contract/result.ts';
 import { runImport } from '../engine/run-import.ts';
 import { openStore } from '../engine/stores.ts';
+import { endWithout, isTerminal, type ExitOfNo } from './agreement.ts';
 import { copyFiles } from './copy-files.ts';
+import { importAgreement } from './import-agreement.ts';
 import { unlessInterrupted } from './interruption.ts';
 import { printResult } from './print-result.ts';
 import { progressOn } from './progress.ts';
 
-/** Where a run keeps its files, who gets copies of them, and how its result is printed. */
+/** Where a run keeps its files, who gets copies of them, who is asked, and how its result is printed. */
 type RunOptions = {
   readonly store: string;
   readonly out: string | null;
+  readonly yes: boolean;
   readonly json: boolean;
 };
 
 /**
- * An import in this process: told state by state on standard error, its result on standard output. `null`:
- * Ctrl-C has ended it.
+ * An import in this process: told state by state on standard error, its result on standard output. Whoever
+ * sits at a terminal is shown the plan before anything is written, and asked.
  */
 export async function runInProcess(
   input: unknown,
-  { store, out, json }: RunOptions,
-): Promise<Result | null> {
+  { store, out, yes, json }: RunOptions,
+): Promise<Result | ExitOfNo> {
   const opened = await openStore(store);
+  const agreement = importAgreement(opened.services, promptsUntil);
+  const gates = !yes && isTerminal() ? agreement.gates : {};
   const result = await unlessInterrupted(
-    (signal) => runImport(input, { ...opened, progress: progressOn(process.stderr), signal }),
+    (signal) =>
+      runImport(input, { ...opened, progress: progressOn(process.stderr), signal, gates }),
     'Start it again: it finishes or undoes what this one began.',
   );
-  if (result === null) return null;
+  if (result === null) return 'interrupted';
+  const said = agreement.said();
+  if (said === 'no' || said === 'ended') {
+    if (json) printResult(result, json);
+    return endWithout(said);
+  }
   if (out !== null) await copyFiles(result, opened.services.configStore, out);
-  printResult(result, json);
+  // A file gets all of it, whatever the terminal has shown.
+  printResult(result, json, process.stdout.isTTY ? agreement.shown() : null);
   return result;
+}
+
+async function promptsUntil(signal: AbortSignal) {
+  const { terminalPrompts } = await import('./terminal-prompts.ts');
+  return terminalPrompts(signal);
 }

@@ -5,27 +5,31 @@ import { withShellNote } from './with-shell-note.ts';
 /** Longer lists are searched by typing. */
 const longestList = 10;
 
-/** Questions on the terminal. They go to standard error: standard output carries the result only. */
-export function terminalPrompts(): Prompts {
+/**
+ * Questions on the terminal, each over once the signal comes. They go to standard error: standard output carries
+ * the result only.
+ */
+export function terminalPrompts(signal?: AbortSignal): Prompts {
   const output = process.stderr;
+  const until = { output, ...(signal && { signal }) };
   return {
     choose: async <Value>(message: string, choices: readonly Choice<Value>[]) => {
       // By their place: the list takes values of its own kinds only.
       const options = choices.map(({ label }, value) => ({ value, label }));
       const ask = choices.length > longestList ? autocomplete : select;
-      const place = answered(await ask({ message, options, maxItems: longestList, output }));
+      const place = answered(await ask({ message, options, maxItems: longestList, ...until }));
       return (choices[place] as Choice<Value>).value;
     },
 
     // What is proposed is taken by Enter and gone with the first key: nobody has to delete it.
     text: async (message, proposed, problem) => {
       const validate = (answer = '') => problem(answer.trim() || proposed);
-      const given = { message, placeholder: proposed, defaultValue: proposed, validate, output };
+      const given = { message, placeholder: proposed, defaultValue: proposed, validate, ...until };
       return answered(await text(given)).trim();
     },
 
     confirm: async (message, initialValue) =>
-      answered(await confirm({ message, initialValue, output })),
+      answered(await confirm({ message, initialValue, ...until })),
 
     tell: (message) => log.message(withShellNote(message), { output }),
   };

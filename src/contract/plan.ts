@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { findingSchema, type Finding, type FindingCode } from './findings.ts';
 import { loosely } from './loosely.ts';
+import { destinationShape } from './destination.ts';
 import { publishedValuesSchema } from './push/published.ts';
 import { plannedTargetSchema } from './push/target.ts';
 import { repointedPoolSchema } from './repointed.ts';
@@ -55,6 +56,7 @@ export const planSchema = loosely(
     version: z.literal('1'),
     app: z.string(),
     env: z.string(),
+    ...destinationShape,
     /**
      * Over the pools that the link leaves, roles, files, push changes, which errors and warnings there are of
      * what, the facts of warnings, and when the environment ends; equal worlds and requests give equal hashes.

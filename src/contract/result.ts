@@ -3,6 +3,7 @@ import { findingSchema } from './findings.ts';
 import { roleChangeSchema } from './plan.ts';
 import { pushResultSchema } from './push/result.ts';
 import { plannedTargetSchema } from './push/target.ts';
+import { destinationShape } from './destination.ts';
 import { repointedPoolSchema } from './repointed.ts';
 
 /** What becomes of a policy, in a word or two. */
@@ -15,6 +16,7 @@ const statusSchema = z.enum(['published', 'unchanged', 'planned', 'refused', 'fa
 export const resultSchema = z.strictObject({
   status: statusSchema,
   error: z.strictObject({ name: z.string(), message: z.string() }).optional(),
+  ...destinationShape,
   findings: z.array(findingSchema),
   plan: z
     .strictObject({

@@ -74,6 +74,8 @@ export const slices = {
     claimable: z.array(z.string()).optional(),
     /** Attributes that tokens of a client may hold, by its id, where it has a list; left out: none has. */
     readable: z.record(z.string(), z.array(z.string())).optional(),
+    /** The account that its ARN names; left out: it was not read, or names none. */
+    account: z.string().optional(),
     /** Value of the pool's tag `amplify-import`, by which its owner lets functions work on its users. */
     allowTag: z.string().optional(),
     ...foundSchemas,
@@ -92,9 +94,13 @@ export const slices = {
     errors: z.number().int().nullable(),
     /** What Apply, Publish and Record link have to do; 0: the world is as wanted. */
     changes: z.number().int().nullable(),
+    /** As many of them as a plan shows: what is noted on the link is no line of it; `null`: nobody counted. */
+    shown: z.number().int().nullable().default(null),
     /** The current revision was published but never announced. */
     unannounced: z.boolean().nullable(),
     revision: z.number().int().nullable(),
+    /** What a person has said who was shown the plan, in process; `null`: nobody was asked. */
+    agreed: z.boolean().nullable().default(null),
   }),
   applied: z.strictObject({
     written: z.number().int(),

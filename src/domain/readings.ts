@@ -48,6 +48,8 @@ export type UserPoolDescription = {
   readonly customAuthTriggers: readonly CustomAuthTrigger[];
   /** Value of its tag `amplify-import`; left out: it has none. */
   readonly allowTag?: string;
+  /** The account that its ARN names; left out: it names none. */
+  readonly account?: string;
 };
 
 type FirstFactor = 'PASSWORD' | 'EMAIL_OTP' | 'SMS_OTP' | 'WEB_AUTHN';

@@ -19,6 +19,17 @@ export type Parts = {
   readonly machines: Readonly<Record<string, MachineDefinition>>;
 };
 
+/**
+ * What becomes of the output of a state before the run goes on from it. It may take as long as a person does:
+ * no time of a step runs meanwhile, and the lease is kept.
+ */
+export type Gates = {
+  readonly [Name in StateName]?: (
+    output: StateOutput<Name>,
+    signal: AbortSignal,
+  ) => Promise<StateOutput<Name>>;
+};
+
 /** One execution of a machine, and what it is run with. */
 export type Execution = {
   readonly id: string;
@@ -31,6 +42,7 @@ export type Execution = {
   readonly signal?: AbortSignal;
   /** Milliseconds to wait before each retry, for tests; the definition's own when left out. */
   readonly retryInterval?: number;
+  readonly gates?: Gates;
   /** Of a definition that is none of the product's; else the product's own. */
   readonly parts?: Parts;
 };

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { MachineName } from '../contract/machines.ts';
 import type { Services } from '../procedures/ports.ts';
 import type { EventSink } from './bus.ts';
-import { localExecutionId, type EndedExecution, type Execution } from './execution.ts';
+import { localExecutionId, type EndedExecution, type Execution, type Gates } from './execution.ts';
 import { cutBelow, mostLevels } from '../domain/request/nesting.ts';
 import { definitions } from './machines.ts';
 import type { Progress } from './progress.ts';
@@ -16,6 +16,8 @@ export type RunEnvironment = {
   /** Ends the run: see `Execution`. */
   readonly signal?: AbortSignal;
   readonly retryInterval?: number;
+  /** Of the machine itself: what its events start is a part of what was agreed to. */
+  readonly gates?: Gates;
 };
 
 /** What is left of a run: of its own machine, and of those that its events started. */
@@ -36,9 +38,10 @@ export async function runToEnd(
 ): Promise<EndedRun> {
   const ended = await runMachine(definitions[machine], executionOf(input, environment));
   if (ended.end.status === 'ABORTED') environment.signal?.throwIfAborted();
+  const { gates: _passed, ...following } = environment;
   const started: EndedRun[] = [];
   for (const { machine: next, event } of ended.events) {
-    started.push(await runToEnd(next, event, environment));
+    started.push(await runToEnd(next, event, following));
   }
   return { ...ended, machine, started };
 }

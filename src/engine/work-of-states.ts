@@ -92,12 +92,15 @@ function functionOf<Name extends StateName>(
   scope: Scope,
 ): Work {
   const { execution, signal, items } = scope;
-  const { services, progress } = execution;
-  return (data) => {
+  const { services, progress, gates } = execution;
+  const gate = gates?.[name];
+  return async (data) => {
     const handle = () => withinTime(name, signal, () => handler(data, { services }));
-    return asTask(name, scope, roomy(name, state, data, handle), (milliseconds, output) =>
-      progress.left(name, milliseconds, output, items),
+    const work = roomy(name, state, data, handle);
+    const output = await asTask(name, scope, work, (milliseconds, left) =>
+      progress.left(name, milliseconds, left, items),
     );
+    return gate ? gate(output, signal) : output;
   };
 }
 

@@ -3,10 +3,15 @@ import { stripVTControlCharacters } from 'node:util';
 import { describe, expect, it } from '@jest/globals';
 import { progressOn } from '../../src/cli/progress.ts';
 import type { Items, Progress } from '../../src/engine/progress.ts';
+import type { Slice } from '../../src/contract/slices.ts';
 import { beginRun, refuseInput } from '../../src/domain/run/begin.ts';
+import { concludeRun } from '../../src/domain/run/close.ts';
+import { aFinding } from '../support/builders/finding.ts';
 import { planSlice, userPoolSlice } from '../support/builders/plan.ts';
 import { aRequest } from '../support/builders/request.ts';
-import { aRun } from '../support/builders/run.ts';
+import { aRun, runData } from '../support/builders/run.ts';
+
+const failure = { Error: 'PlanChanged', Cause: 'It is another plan.' };
 
 /** The lines that people see of what is told. */
 function lines(tell: (progress: Progress) => void): string {
@@ -28,6 +33,37 @@ describe('Progress', () => {
     expect(lines(({ left }) => left('Read request', 12, refused, []))).toMatch(
       /^✗ .* cannot be read\n$/,
     );
+  });
+
+  it('crosses out what refuses an import: findings that are errors, the plan, and the end', () => {
+    const pool = userPoolSlice({ findings: [aFinding({ severity: 'error' })] });
+    const filed = userPoolSlice({
+      findingsFile: { key: 'findings.json', sha256: '', count: 90, errors: 4 },
+    });
+
+    const told = lines(({ left }) => {
+      left('Validate user pool', 1, pool, []);
+      left('Validate user pool', 1, filed, []);
+      left(
+        'Validate user pool',
+        1,
+        userPoolSlice({ findings: [aFinding({ severity: 'info' })] }),
+        [],
+      );
+      left('Plan role policies', 1, planSlice({ errors: 2 }), []);
+      left('Close run', 1, concludeRun(runData({ failure }), null, 'report.json').outcome, []);
+    });
+
+    expect(told.match(/^./gm)).toEqual(['✗', '✗', '✓', '✗', '✗']);
+  });
+
+  it('counts the changes that a plan shows, and says where there is only a note to make', () => {
+    const told = (counts: Partial<Slice<'plan'>>) =>
+      lines(({ left }) => left('Plan role policies', 1, planSlice(counts), []));
+
+    expect(told({ changes: 11, shown: 10 })).toContain('  10 changes, plan sha256:');
+    expect(told({ changes: 1, shown: 0 })).toContain('  only a note on the link, plan');
+    expect(told({ changes: 0, shown: 0 })).toContain('  0 changes, plan');
   });
 
   it.each([

@@ -5,6 +5,7 @@ import { publishedPaths } from '../../src/domain/config/files.ts';
 import { userPoolId, webClientId } from '../support/builders/ids.ts';
 import { resultIn, type Bench } from './command.ts';
 import { eachOnItsBench } from './each-on-its-bench.ts';
+import { hasPython, inTerminal, type Typing } from './terminal.ts';
 import { userPoolAnswers } from './cognito-answers.ts';
 import { awsError, type StandIn } from './stand-in.ts';
 
@@ -144,6 +145,30 @@ describe('amplify-import run', () => {
     expect(JSON.parse(stdout)).toMatchObject({ status: 'failed', error: { name: 'AccessDenied' } });
     expect(stderr).toMatch(/^AccessDenied: AWS denied ssm:GetParameter/);
   });
+});
+
+const at = hasPython ? describe : describe.skip;
+
+at(`amplify-import run at a terminal${hasPython ? '' : ' (skipped: python3 makes it)'}`, () => {
+  const question = 'Import storefront/prod';
+  const run = (typing: Typing, ...words: string[]) =>
+    inTerminal(here, cloud.endpoint, [here.command, 'run', 'request.json', ...words], typing);
+
+  it('shows the plan and asks, writes nothing after a no, and takes --yes for a yes', async () => {
+    const declined = await run([[question, 'n']]);
+    const files = await filesBelow(join(here.folder, '.amplify-import'));
+    const agreed = await run([], '--yes');
+
+    expect(declined.code).toBe(1);
+    expect(declined.shown).toMatch(
+      /Plan sha256:[^]+\nRegion eu-west-1, no profile named\r\n[^]+Import/,
+    );
+    expect(declined.shown.trimEnd()).toMatch(/Nothing was written\.$/);
+    expect(files.filter((path) => path.startsWith('config/'))).toEqual([]);
+    expect(agreed.code).toBe(0);
+    expect(agreed.shown).not.toContain(question);
+    expect(agreed.shown).toContain('PUBLISHED');
+  }, 40_000);
 });
 
 /** Paths of all files below a folder. */

@@ -56,8 +56,11 @@ describe('Plan role policies', () => {
       hash: stored.hash,
       errors: 0,
       changes: 2 + publishedPaths.length + 1,
+      // The record of the link is none of the lines that people count.
+      shown: 2 + publishedPaths.length,
       unannounced: true,
       revision: 1,
+      agreed: null,
     });
   });
 

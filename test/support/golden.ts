@@ -155,7 +155,6 @@ export function userPoolReadingsOf({ answers }: Pick<Golden, 'answers'>): UserPo
     pool: found({
       id: pool.Id,
       name: pool.Name,
-      account: null,
       prefixDomain: pool.Domain ?? null,
       customDomain: pool.CustomDomain ?? null,
       usernameAttributes: pool.UsernameAttributes ?? [],

@@ -5,6 +5,7 @@ import type {
   UserPoolType,
 } from '@aws-sdk/client-cognito-identity-provider';
 import { allowTagName } from '../../contract/allow.ts';
+import { parseArn } from '../../domain/ids.ts';
 import {
   triggersOfCustomAuth,
   type AppClientDescription,
@@ -57,6 +58,7 @@ export function describeClient(
 export function describePool(id: string, pool: UserPoolType): UserPoolDescription {
   const policy = pool.Policies?.PasswordPolicy ?? {};
   const allowTag = pool.UserPoolTags?.[allowTagName];
+  const account = parseArn(pool.Arn ?? '')?.account;
   return {
     id,
     name: pool.Name ?? id,
@@ -95,6 +97,7 @@ export function describePool(id: string, pool: UserPoolType): UserPoolDescriptio
     ),
     customAuthTriggers: customAuthTriggersOf(pool.LambdaConfig ?? {}),
     ...(allowTag !== undefined && { allowTag }),
+    ...(account && { account }),
   };
 }
 

@@ -56,6 +56,6 @@ export const remove = command({
     const link = linkNamed(given, 'Name --app and --env of what is to be removed.');
     const { removeInProcess } = await import('../remove-in-process.ts');
     const result = await removeInProcess(link, given);
-    return result === null ? 'interrupted' : exitOf(result);
+    return typeof result === 'string' ? result : exitOf(result);
   },
 });

@@ -1,4 +1,4 @@
-import { oneOf, orElse, path } from '../argument.ts';
+import { flag, oneOf, orElse, path } from '../argument.ts';
 import { command } from '../command.ts';
 import { detailedExitOf, exitOf } from '../exit-codes.ts';
 import { readInput, withMode } from '../read-input.ts';
@@ -25,6 +25,7 @@ export const run = command({
       defaultStore,
     ),
     out: path('folder', 'copies the published files there'),
+    yes: flag('asks nobody'),
     detailedExitCode,
     json,
   },
@@ -36,7 +37,7 @@ export const run = command({
     if (store !== 'aws') await requireWritableFolder(store, `--store ${store}`);
     const { runInProcess } = await import('../run-in-process.ts');
     const result = await runInProcess(input, given);
-    if (result === null) return 'interrupted';
+    if (typeof result === 'string') return result;
     return given.detailedExitCode ? detailedExitOf(result) : exitOf(result);
   },
 });

@@ -5,7 +5,7 @@ import { storedPairedRequestSchema } from '../request.ts';
 import { slices, type Found, type Slice } from '../slices.ts';
 import { plural } from '../text.ts';
 import { startSchema } from './start.ts';
-import { nothingToSay, state } from './state.ts';
+import { endNote, nothingToSay, state, type Note } from './state.ts';
 
 /** The states of `import-auth` and the data between them. */
 
@@ -51,10 +51,14 @@ export const importStates = {
   'Plan role policies': state({
     input: z.object({ ...held, userPool, identityPool: identityPool.nullable() }),
     output: plan,
-    note: ({ errors, changes, hash }) =>
-      errors !== null && errors > 0
-        ? plural(errors, 'error')
-        : `${plural(changes ?? 0, 'change')}, plan ${hash?.slice(0, 19)}…`,
+    note: ({ errors, changes, shown, hash }) => {
+      if (errors) return { bad: plural(errors, 'error') };
+      const isNotedOnly = shown === 0 && changes !== null && changes > 0;
+      const told = isNotedOnly
+        ? 'only a note on the link'
+        : plural(shown ?? changes ?? 0, 'change');
+      return `${told}, plan ${hash?.slice(0, 19)}…`;
+    },
   }),
   'Apply role policies': state({
     input: z.object({ ...held, plan }),
@@ -77,12 +81,18 @@ export const importStates = {
   'Close run': state({
     input: z.object({ ...laidOut, ...begun }).omit({ outcome: true }),
     output: outcome,
-    note: ({ status }) => status,
+    note: ({ status }) => endNote(status),
   }),
 };
 
-function findingsNote({ findings, findingsFile }: Found): string {
-  if (findingsFile) return `${findingsFile.count} findings, ${findingsFile.errors} of them errors`;
-  if (findings.length === 0) return 'no findings';
-  return findings.map(({ severity, code }) => `${severity}: ${code}`).join(', ');
+/** What refuses the import is no success, though the state has done its work. */
+function findingsNote({ findings, findingsFile }: Found): Note {
+  const { count, errors } = findingsFile ?? {
+    count: findings.length,
+    errors: findings.filter(({ severity }) => severity === 'error').length,
+  };
+  const text = findingsFile
+    ? `${count} findings, ${errors} of them errors`
+    : findings.map(({ severity, code }) => `${severity}: ${code}`).join(', ') || 'no findings';
+  return errors > 0 ? { bad: text } : text;
 }

@@ -8,7 +8,7 @@ import { pushedTargetSchema, targetRefSchema } from '../push/target.ts';
 import { slices, type Slice } from '../slices.ts';
 import { plural } from '../text.ts';
 import { startSchema } from './start.ts';
-import { nothingToSay, state } from './state.ts';
+import { endNote, nothingToSay, state } from './state.ts';
 
 /** The states of `push-auth` and the data between them. */
 
@@ -123,6 +123,6 @@ export const pushStates = {
   'Close push': state({
     input: z.object({ ...laidOut, ...begun }).omit({ outcome: true }),
     output: outcome,
-    note: ({ result }) => result.status,
+    note: ({ result }) => endNote(result.status),
   }),
 };

@@ -8,7 +8,7 @@ import { removalResultSchema } from '../removal/result.ts';
 import { slices, type Slice } from '../slices.ts';
 import { plural } from '../text.ts';
 import { startSchema } from './start.ts';
-import { nothingToSay, state } from './state.ts';
+import { endNote, nothingToSay, state } from './state.ts';
 
 /** The states of `remove-auth` and the data between them. */
 
@@ -172,6 +172,6 @@ export const removeStates = {
   'Close removal': state({
     input: z.object({ ...laidOut, ...begun }).omit({ outcome: true }),
     output: outcome,
-    note: ({ result }) => result.status,
+    note: ({ result }) => endNote(result.status),
   }),
 };

@@ -23,3 +23,8 @@ export function state<Input extends z.ZodType, Output extends z.ZodType>(
 
 /** The note of a state of which its name says enough. */
 export const nothingToSay = (): Note => '';
+
+/** The note of the state that ends a machine: only a good end is a success. */
+export function endNote(status: string): Note {
+  return status === 'refused' || status === 'failed' ? { bad: status } : status;
+}

@@ -7,6 +7,7 @@ import { countErrors } from '../findings/severity.ts';
 import { canonicalJson, sha256 } from '../canonical.ts';
 import { configFindings } from '../config/config-findings.ts';
 import { clientConfigOf } from '../config/config-of.ts';
+import { destinationOf } from '../pools/destination.ts';
 import { planConfig } from '../config/config-plan.ts';
 import { agreedFindings } from './agreed-findings.ts';
 import { endOf, expiryFindings } from '../link/expiry.ts';
@@ -90,6 +91,7 @@ export function makePlan(input: PlanInput): Plan {
     version: '1',
     app: item.app,
     env: item.env,
+    ...destinationOf(input),
     hash,
     hashVersion,
     request,

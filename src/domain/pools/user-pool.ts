@@ -48,6 +48,7 @@ export function judgeUserPool(request: RunRequest, readings: UserPoolReadings): 
     ...tokensOf(pool),
     ...(pool && settableSaid(clients, pool)),
     ...readableSaid(clients),
+    ...(pool?.account !== undefined && { account: pool.account }),
     ...(pool?.allowTag !== undefined && { allowTag: pool.allowTag }),
     findings: [
       ...denials,

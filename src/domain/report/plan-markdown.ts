@@ -3,6 +3,7 @@ import { linkLabel } from '../../contract/link.ts';
 import type { Plan, RoleChange } from '../../contract/plan.ts';
 import { commandLine, printedCommand } from '../../contract/findings/command.ts';
 import { roleNameOf } from '../../contract/aws-names.ts';
+import { destinationText } from '../../contract/destination.ts';
 import { repointedText } from '../../contract/repointed.ts';
 import { plural } from '../../contract/text.ts';
 import { changesPolicy, type Delivery } from '../roles/delivery.ts';
@@ -37,6 +38,7 @@ export function planMarkdown(plan: Plan): string {
   const delivery = deliveryOf(plan.request);
   const summary = [
     `## Import plan of ${code(linkLabel(plan))}`,
+    ...[destinationText(plan) ?? []].flat(),
     errors > 0
       ? `**Refused:** ${plural(errors, 'error')} among the findings. Nothing is written.`
       : `Hash: ${code(plan.hash)}. Send it as ${code('expectPlan')} to carry out this very plan.`,

@@ -11,6 +11,7 @@ import { causeLine } from '../findings/cause-line.ts';
 import { caughtError, tellsOfUndo } from '../findings/caught-error.ts';
 import { boundedCause, longestCause, refusalCause } from '../findings/failure-cause.ts';
 import { byteLength } from '../canonical.ts';
+import { destinationOf } from '../pools/destination.ts';
 import { currentKey } from '../config/config-plan.ts';
 import { askedSince } from '../link/outdated.ts';
 import { withoutLease } from '../link/lease.ts';
@@ -78,7 +79,7 @@ function withLine(message: string, report: string, findings: readonly Finding[])
 export function closedItem(item: LinkItem, data: RunData, plan: Plan | null): LinkItem {
   const announced = data.announced !== null ? item.revision : item.announcedRevision;
   const { key } = data.plan;
-  const isPlanRun = data.request.mode === 'plan' && plan !== null && key !== null;
+  const isPlanRun = onlyPlanned(data) && plan !== null && key !== null;
   const plans = isPlanRun
     ? rememberPlan(item.plans, {
         hash: plan.hash,
@@ -90,7 +91,7 @@ export function closedItem(item: LinkItem, data: RunData, plan: Plan | null): Li
     : item.plans;
   // Nothing to change is an answer too: what was asked for before that is out of date.
   const isAsWanted =
-    data.failure === null && data.request.mode === 'import' && plan !== null && !isRefused(plan);
+    data.failure === null && !onlyPlanned(data) && plan !== null && !isRefused(plan);
   const since = isAsWanted ? askedSince(item, data.run) : {};
   const closed = { ...item, announcedRevision: announced, plans, ...since };
   return withoutLease(closed, data.run.executionId);
@@ -126,8 +127,13 @@ function howItEnded(
     });
     return { status: 'refused', error: { name: 'ImportRefused', message } };
   }
-  if (data.request.mode === 'plan') return { status: 'planned', error: null };
+  if (onlyPlanned(data)) return { status: 'planned', error: null };
   return { status: data.recorded ? 'published' : 'unchanged', error: null };
+}
+
+/** Nobody wanted more than the plan, or whoever was shown it has said no. */
+function onlyPlanned({ request, plan }: RunData): boolean {
+  return request.mode === 'plan' || plan.agreed === false;
 }
 
 function isRefused({ findings }: Plan): boolean {
@@ -159,8 +165,9 @@ function resultOf(data: RunData, plan: Plan | null, ended: Ending, reportAddress
   return {
     status: ended.status,
     ...(ended.error && { error: ended.error }),
+    ...destinationOf(data),
     findings: [...findingsOfRun(data, plan)],
-    ...(plan && { plan: planResult(plan) }),
+    ...(plan && { plan: planInResult(plan) }),
     ...(plan &&
       plan.revision !== null &&
       (committed || ended.status === 'unchanged') && {
@@ -202,7 +209,8 @@ function emittedOf(plan: Plan, runId: string): NonNullable<Result['emitted']> {
   }));
 }
 
-function planResult(plan: Plan): NonNullable<Result['plan']> {
+/** A plan as a result tells of it. */
+export function planInResult(plan: Plan): NonNullable<Result['plan']> {
   return {
     hash: plan.hash,
     hashVersion: plan.hashVersion,

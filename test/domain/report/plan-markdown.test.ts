@@ -46,6 +46,13 @@ describe('A plan as Markdown', () => {
     );
   });
 
+  it('names the account and the region, where they are known', () => {
+    const known = planMarkdown(aPlan({ account: '111122223333', region: 'eu-west-1' }));
+
+    expect(known).toMatch(/^## .*\n\nAccount 111122223333, region eu-west-1\n\nHash: /);
+    expect(planMarkdown(aPlan())).toMatch(/^## .*\n\nHash: /);
+  });
+
   it('has a row and no diff for a role that stays', () => {
     const document = documentOn('a');
 

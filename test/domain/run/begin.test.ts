@@ -64,7 +64,7 @@ describe('A run', () => {
     expect(link).toEqual({ app: 'storefront', env: 'prod', source: 'amplify-import.storefront' });
     expect(run).toEqual(aRun());
     expect(new Set(Object.values(plan))).toEqual(new Set([null]));
-    expect(Object.keys(plan)).toHaveLength(7);
+    expect(Object.keys(plan)).toHaveLength(9);
     expect(new Set(Object.values(slices))).toEqual(new Set([null]));
   });
 

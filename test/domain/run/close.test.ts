@@ -44,6 +44,7 @@ describe('A run that ended well', () => {
     expect(outcome).toMatchObject({ status: 'published', error: null, cause: null });
     expect(outcome.result).toEqual({
       status: 'published',
+      region: 'eu-west-1',
       findings: [],
       plan: {
         hash: plan.hash,
@@ -71,6 +72,18 @@ describe('A run that ended well', () => {
       propagation: 'AWS may take about a minute to enforce the policies that were written.',
       report,
     });
+  });
+
+  it('is only planned where somebody who was shown the plan has said no, and is remembered as a plan', () => {
+    const data = { plan: planSlice({ agreed: false, changes: 0 }) };
+
+    const outcome = conclude(data);
+    const closed = closedItem(aLinkItem(), runData(data), plan);
+
+    expect(outcome).toMatchObject({ status: 'planned', error: null });
+    expect(outcome.result.published).toBeUndefined();
+    expect(closed.plans.map(({ hash, kind }) => [hash, kind])).toEqual([[plan.hash, 'import']]);
+    expect(closed.asOf).toBe(aLinkItem().asOf);
   });
 
   it('is unchanged when nothing was recorded, and still says what is published', () => {

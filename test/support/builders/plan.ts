@@ -127,8 +127,10 @@ export function planSlice(overrides: Partial<Slice<'plan'>> = {}): Slice<'plan'>
     hash: `sha256:${'0'.repeat(64)}`,
     errors: 0,
     changes: 1,
+    shown: 1,
     unannounced: true,
     revision: 1,
+    agreed: null,
     ...overrides,
   };
 }

@@ -1,0 +1,54 @@
+import { roleNameOf } from '../contract/aws-names.ts';
+import type { Finding } from '../contract/findings.ts';
+import { repointedText } from '../contract/repointed.ts';
+import type { Result } from '../contract/result.ts';
+import { diffLines, policyDiff } from '../domain/iam/diff.ts';
+import { findingText } from '../domain/findings/failure-cause.ts';
+import { bySeverity } from '../domain/findings/severity.ts';
+import { deliveryOf } from '../domain/roles/deliveries.ts';
+import { changesPolicy } from '../domain/roles/delivery.ts';
+import { targetLines } from './target-lines.ts';
+
+/** Findings, the worst first. */
+export function foundLines(findings: readonly Finding[]): readonly string[] {
+  return findings.toSorted(bySeverity).map(findingText);
+}
+
+/** What a plan would do, line by line. */
+export function planLines({
+  hash,
+  rolePolicies,
+  repointed = [],
+  roles,
+  files,
+  push,
+}: NonNullable<Result['plan']>): string[] {
+  const delivery = deliveryOf({ rolePolicies });
+  return [
+    `Plan ${hash}:`,
+    ...repointed.map((pool) => `  ${repointedText(pool)}`),
+    ...roles.flatMap((change) => {
+      const { role, policyName, before, after, budget, verb: told } = change;
+      const size = `${budget.need} characters; ${budget.used + budget.need} of ${budget.limit} on the role`;
+      const verb = told ?? delivery.verb(change);
+      const line = `  ${verb} ${policyName} on ${roleNameOf(role)} (${size})`;
+      return [
+        line,
+        ...(told === undefined && changesPolicy(verb) ? grantLines(before, after) : []),
+      ];
+    }),
+    ...files.map(({ key, changed }) => `  ${changed ? 'write' : 'keep'} ${key}`),
+    ...push.flatMap(targetLines),
+  ];
+}
+
+/** What a change of a policy gives and takes, for a person to approve; what stays is counted only. */
+function grantLines(before: string | null, after: string | null): string[] {
+  const diff = policyDiff(before, after);
+  const { length: stay } = diff.kept;
+  const lines = diffLines({ ...diff, kept: [] });
+  const unchanged = lines.length === 0 ? 'the same in other words' : null;
+  const kept = stay > 0 ? `${stay} ${stay === 1 ? 'statement stays' : 'statements stay'}` : null;
+  const note = unchanged ?? kept;
+  return [...lines, ...(note === null ? [] : [`  ${note}`])].map((line) => `      ${line}`);
+}
