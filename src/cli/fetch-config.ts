@@ -15,11 +15,14 @@ import {
 } from '../domain/fetch/files-of-formats.ts';
 import type { Format } from '../domain/fetch/formats.ts';
 import { branchNote, fetchSource, type FetchSource, type NamedSource } from './fetch-source.ts';
-import { mergeTarget, outputsPath, type Merged } from './merge-target.ts';
+import { mergeTarget, type Merged } from './merge-target.ts';
 import { environmentFile, readLinkIds } from './link-ids.ts';
 import { pathBelow, placeFiles, type PlacedFile } from './place-files.ts';
 import { openPublished } from './published-store.ts';
 import { tell } from './tell.ts';
+
+/** The published file that `--merge` takes, and of which the one of Flutter is made. */
+const outputsPath = 'amplify_outputs.json';
 
 /** A published file with its text, and the name that it gets. */
 type Read = { readonly file: PublishedFile; readonly name: string; readonly text: string };
@@ -54,6 +57,7 @@ async function fetchConfig({ link, store: name }: FetchSource, wanted: Wanted): 
   const store = await openPublished(name);
   const manifest = await readPublished(link, store);
   requireFormats(link, formats, manifest);
+  if (target) requireFormats(link, ['outputs'], manifest);
   const read = async (file: PublishedFile) => readPublishedFile(link, manifest, file, store);
   const files = await Promise.all(
     filesOf(formats, manifest.files).map(async (one) => ({ ...one, text: await read(one.file) })),
@@ -61,11 +65,13 @@ async function fetchConfig({ link, store: name }: FetchSource, wanted: Wanted): 
   const ids = withSecret || formats.includes('env') ? await readLinkIds(manifest, read) : null;
   const secret =
     withSecret && ids ? await readClientSecret(ids.userPoolId, ids.nativeClientId) : null;
-  const merged = target?.merge(files.find(({ file }) => file.path === outputsPath)?.text ?? '');
+  const asDart = formats.includes('dart') && !target?.isDart;
+  const outputs = target || asDart ? await readOutputs(manifest, read) : '';
+  const merged = target?.merge(outputs);
   const separate = files.filter(({ file }) => !(target && file.path === outputsPath));
   await mkdir(out, { recursive: true });
   const placed = await Promise.all(separate.map((one) => placedFile(one, out, secret)));
-  if (formats.includes('dart')) placed.push(await dartFile(out, manifest, read));
+  if (asDart) placed.push(await dartFile(out, outputs));
   if (ids && formats.includes('env')) placed.push(await environmentFile(out, ids));
   const unknown = unknownPaths(formats, manifest.files);
   const written = await placeFiles([...placed, ...(merged ? [merged.file] : [])]);
@@ -113,14 +119,17 @@ async function placedFile(
   return { path, text: withNativeClientSecret(file.path, text, secret), secret: true };
 }
 
-/** The outputs as Flutter takes them, which no link publishes: they hold the same. */
-async function dartFile(
-  out: string,
+async function readOutputs(
   { files }: Manifest,
   read: (file: PublishedFile) => Promise<string>,
-): Promise<PlacedFile> {
+): Promise<string> {
   const outputs = files.find(({ path }) => path === outputsPath);
-  const text = outputsDart(outputs ? await read(outputs) : '');
+  return outputs ? read(outputs) : '';
+}
+
+/** The outputs as Flutter takes them, which no link publishes: they hold the same. */
+async function dartFile(out: string, outputs: string): Promise<PlacedFile> {
+  const text = outputsDart(outputs);
   return { path: await pathBelow(out, 'amplify_outputs.dart'), text, secret: false };
 }
 

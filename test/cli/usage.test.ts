@@ -31,7 +31,7 @@ describe('Help', () => {
     ['run', '[--mode plan|import]'],
     ['push', '[--only failed|<target>,…]'],
     ['start', '[--machine <machine>]'],
-    ['fetch', '[--merge <amplify_outputs.json>]'],
+    ['fetch', '[--merge <file>]'],
     ['discover', '[--region <region>] [--json]'],
     ['compare', '<file> [<request.json | ->]'],
     ['init', '[request.json]'],

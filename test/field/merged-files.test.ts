@@ -1,7 +1,8 @@
 import { copyFile, readFile, writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 import { beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { fetchedSchema } from '../../src/contract/fetched.ts';
+import { readShippedFile } from '../../src/domain/compare/shipped-file.ts';
 import { folderConfigStore } from '../../src/engine/folder-config-store.ts';
 import { publish, runHere } from '../cli/published.ts';
 import { temporaryFolders } from '../stores/temporary-folder.ts';
@@ -39,6 +40,7 @@ const merge = (...args: readonly string[]) =>
     ...args,
   ]);
 const mergeCase = async (name: string, ...args: readonly string[]) => {
+  file = join(dirname(file), basename(name));
   await copyFile(fieldFile(name), file);
   const end = await merge(...args);
   return { ...end, text: await readFile(file, 'utf8') };
@@ -122,5 +124,56 @@ describe('A merge', () => {
 
     expect(code).toBe(0);
     expect((JSON.parse(text) as Outputs).auth).toEqual(ours.auth);
+  });
+});
+
+describe('A merge into the outputs of Flutter', () => {
+  const name = '19-flutter-gen2/amplify_outputs.dart';
+  const valueIn = (text: string) => readShippedFile('amplify_outputs.dart', text).value;
+
+  it('puts our auth into the text of the constant, beside what the developer has there', async () => {
+    const before = await readFile(fieldFile(name), 'utf8');
+
+    const { code, stdout, text } = await mergeCase(name, '--json');
+
+    const { files: placed, merged } = fetchedSchema.parse(JSON.parse(stdout));
+    expect(code).toBe(0);
+    expect(valueIn(text)).toMatchObject({
+      ...valueIn(before),
+      auth: ours.auth,
+      version: ours['version'],
+    });
+    expect({ placed, taken: merged?.taken[0] }).toEqual({ placed: [], taken: 'auth' });
+    const data = /"data": \{[\s\S]*?\n {2}\}/.exec(before)?.[0];
+    expect(text).toContain(data);
+    expect(text).toMatch(/^const amplifyConfig = r'''\{\n {2}"data"[\s\S]*\n\}''';\n?$/);
+  });
+
+  it('stands for the file that --format dart would write', async () => {
+    const formats = ['--format', 'dart,exports', '--out', dirname(file)];
+
+    const { stdout } = await mergeCase(name, ...formats, '--json');
+
+    const { files: placed, merged } = fetchedSchema.parse(JSON.parse(stdout));
+    expect(placed.map(({ path }) => basename(path))).toEqual(['aws-exports.js']);
+    expect(merged).toMatchObject({ path: file, changed: true });
+  });
+
+  it.each([
+    ['holds none', "const a = 'x';", 'gives no constant a text that is amplify_outputs.json'],
+    [
+      'holds several',
+      `const dev = '{"version": "1"}';\nconst prod = '{"version": "1"}';`,
+      'holds several outputs',
+    ],
+  ])('is a mistake of the command line where the file %s', async (_, text, message) => {
+    file = join(dirname(file), 'amplify_outputs.dart');
+    await writeFile(file, text);
+
+    const { code, stderr } = await merge();
+
+    expect(code).toBe(64);
+    expect(stderr).toContain(message);
+    expect(await readFile(file, 'utf8')).toBe(text);
   });
 });

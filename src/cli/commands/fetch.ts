@@ -9,6 +9,9 @@ const choices = Object.fromEntries(
   Object.entries(formats).map(([name, { about }]) => [name, about]),
 ) as Readonly<Record<Format, string>>;
 
+/** Formats that hold the outputs. */
+const takenByMerge: readonly Format[] = ['outputs', 'dart', 'all'];
+
 export const fetch = command({
   summary: 'write published config as files of a frontend',
   page: 'fetching.md',
@@ -23,7 +26,7 @@ export const fetch = command({
       'outputs',
     ]),
     out: orElse(path('folder', 'where to write'), '.'),
-    merge: path('file', 'puts our auth into an outputs file', '<amplify_outputs.json>'),
+    merge: path('file', 'puts our auth into an amplify_outputs.json or amplify_outputs.dart'),
     nativeClientSecret: flag(
       "adds the native client's secret to files of mobile libraries, with your own rights",
     ),
@@ -38,9 +41,9 @@ export const fetch = command({
     if (nativeClientSecret && !format.some((one) => one === 'all' || formats[one].isPlatform)) {
       return '--native-client-secret goes into files of --format android, ios, flutter or all.';
     }
-    return merge === null || format.some((one) => one === 'outputs' || one === 'all')
+    return merge === null || format.some((one) => takenByMerge.includes(one))
       ? null
-      : '--merge takes the outputs: --format outputs, or several with it.';
+      : '--merge takes the outputs: --format outputs or dart, or several with it.';
   },
   run: async (given) => {
     const { fetchNamed } = await import('../fetch-config.ts');

@@ -38,7 +38,7 @@ export function readShippedFile(name: string, text: string): ShippedFile {
 
 /** What may be the config: the only value of a JSON file, the texts of Dart, what a module exports. */
 function valuesIn(name: string, text: string): readonly unknown[] {
-  if (name.endsWith('.dart')) return dartTexts(text).map(parseJson);
+  if (name.endsWith('.dart')) return dartTexts(text).map((one) => parseJson(one.text));
   return /\.[cm]?[jt]s$/.test(name) ? moduleValues(name, text) : [parseJson(text)];
 }
 

@@ -13,7 +13,7 @@ const outputsSchema = z.looseObject({
 });
 type Outputs = z.infer<typeof outputsSchema>;
 
-/** An outputs file with our auth in it, and what became of every section of ours. */
+/** Outputs with our auth in them, and what became of every section of ours. */
 export type MergedOutputs = {
   readonly text: string;
   /** Sections that are ours now: `auth`, and those that the file lacked. */
@@ -26,23 +26,22 @@ export type MergedOutputs = {
   readonly changes: readonly Difference[];
 };
 
-/** Reads `amplify_outputs.json` as the library does; `null` when it is of no version that we know. */
-function outputsOf(text: string): Outputs | null {
-  const parsed = outputsSchema.safeParse(parseJson(text));
-  return parsed.success ? parsed.data : null;
+/** Whether a text is outputs as the library reads them, of a version that we know. */
+export function isOutputs(text: string): boolean {
+  return outputsSchema.safeParse(parseJson(text)).success;
 }
 
 /**
- * Puts the auth of our outputs into an existing file, beside keys of its auth that ours never say. Every
- * other section stays as it is, to the
- * character; one that the file lacks is taken from ours. Of `custom` each key counts as a section. The
- * version becomes the higher one: each adds keys to the one before. `null`: the file is no outputs file.
+ * Puts the auth of our outputs into existing ones (`isOutputs`), beside keys of their auth that ours never
+ * say. Every other section stays as it is, to the character; one that they lack is taken from ours. Of
+ * `custom` each key counts as a section. The version becomes the higher one: each adds keys to the one
+ * before.
  *
- * @throws PoolsDiffer when the file is of another user pool or identity pool
+ * @throws PoolsDiffer when they are of another user pool or identity pool
  */
-export function mergeOutputs(existing: string, ours: string): MergedOutputs | null {
-  const [theirs, own] = [outputsOf(existing), outputsOf(ours)];
-  if (!theirs || !own) return null;
+export function mergeOutputs(existing: string, ours: string): MergedOutputs {
+  const theirs = outputsSchema.parse(parseJson(existing));
+  const own = outputsSchema.parse(parseJson(ours));
   requireSamePools(theirs, own);
   const auth = withTheirKeys(['auth'], theirs.auth, own.auth);
   let text = withMember(existing, ['auth'], auth);
