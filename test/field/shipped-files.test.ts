@@ -57,7 +57,7 @@ describe('A key that some library reads', () => {
         key: 'storage.buckets.files.fielda.example',
         shipped: expect.objectContaining({ bucket_name: 'files.fielda.example' }),
         effect: 'breaking',
-        meaning: expect.stringContaining('NoBucket'),
+        meaning: expect.stringContaining('"InvalidStorageBucket"'),
       }),
     );
     expect(JSON.stringify(differences)).not.toContain('Not known here');

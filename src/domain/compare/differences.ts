@@ -3,6 +3,7 @@ import { matched, meaningOf, type Change, type KeyPath, type Meaning } from './m
 import type { Effect } from './key-meaning.ts';
 import { codeNotRun, spread } from './code-not-run.ts';
 import type { ConfigFormat } from './file-kind.ts';
+import { renamedEntries } from './renamed-entries.ts';
 
 /** One key that says something else in our file than in the one that an app ships. */
 export type Difference = {
@@ -61,17 +62,30 @@ function changes(path: KeyPath, shipped: unknown, ours: unknown): readonly Chang
   const [before, now] = [entriesOf(shipped, path), entriesOf(ours, path)];
   if (shipped === undefined && !before) return [{ path, change: 'added', ours }];
   if (ours === undefined && !now) return [{ path, change: 'removed', shipped }];
-  if (before && now) {
-    return [...new Set([...before.keys(), ...now.keys()])].flatMap((name) =>
-      changes([...path, name], before.get(before.has(name) ? name : spread), now.get(name)),
-    );
-  }
+  if (before && now) return entryChanges(path, before, now);
   if (canonicalJson(shipped) === canonicalJson(ours)) return [];
   return [{ path, change: isReordered(shipped, ours) ? 'reordered' : 'changed', shipped, ours }];
 }
 
+type Entries = ReadonlyMap<string, unknown>;
+
+/** One that is called otherwise here is told by the name that the app has for it. */
+function entryChanges(path: KeyPath, before: Entries, now: Entries): readonly Change[] {
+  const renamed = renamedEntries(path, before, now);
+  const elsewhere = new Set(renamed.values());
+  const names = [...new Set([...before.keys(), ...now.keys()])];
+  return names
+    .filter((name) => !elsewhere.has(name))
+    .flatMap((name): readonly Change[] => {
+      const [of, ours = name] = [[...path, name], renamed.get(name)];
+      const inside = changes(of, before.get(before.has(name) ? name : spread), now.get(ours));
+      if (ours === name) return inside;
+      return [{ path: [...of, 'name'], change: 'changed', shipped: name, ours }, ...inside];
+    });
+}
+
 /** The parts of a value that have names: those of an object, and those of a list whose entries do. */
-function entriesOf(value: unknown, path: KeyPath): ReadonlyMap<string, unknown> | null {
+function entriesOf(value: unknown, path: KeyPath): Entries | null {
   if (value === undefined && onlyHold.test(matched(path))) return new Map();
   if (value === null || typeof value !== 'object' || value === codeNotRun) return null;
   if (!Array.isArray(value)) {

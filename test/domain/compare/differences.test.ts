@@ -99,6 +99,51 @@ describe('Two files', () => {
       'changed aws_cloud_logic_custom.orders.endpoint',
       'removed aws_cloud_logic_custom.items',
     ]);
+  });
+
+  it('are compared by what an entry is where nothing has its name', () => {
+    const bucket = (name: string, of: string) => ({ name, bucket_name: of });
+    const shipped = [bucket('a', 'x'), bucket('b', 'y'), bucket('c', 'y'), bucket('d', 'z')];
+    const ours = [bucket('a', 'z'), bucket('e', 'y'), bucket('f', 'w')];
+
+    expect(
+      changesOf('outputs', { storage: { buckets: shipped } }, { storage: { buckets: ours } }),
+    ).toEqual([
+      'changed storage.buckets.a.bucket_name',
+      'changed storage.buckets.b.name',
+      'removed storage.buckets.c',
+      'removed storage.buckets.d',
+      'added storage.buckets.f',
+    ]);
+  });
+
+  it.each([
+    ['exports', 'aws_cloud_logic_custom', (name: string) => [{ name, endpoint: 'https://a' }]],
+    [
+      'outputs',
+      'custom.API',
+      (name: string) => ({ [name]: { endpoint: 'https://a', apiName: name } }),
+    ],
+    [
+      'native',
+      'api.plugins.awsAPIPlugin',
+      (name: string) => ({ [name]: { endpoint: 'https://a' } }),
+    ],
+  ] as const)('tell of an API that is called otherwise in %s', (format, path, apis) => {
+    const file = (name: string) =>
+      path.split('.').reduceRight<unknown>((held, key) => ({ [key]: held }), apis(name));
+
+    const [first] = differences(format, file('items'), file('orders'));
+
+    expect(first).toMatchObject({
+      key: `${path}.items.name`,
+      shipped: 'items',
+      ours: 'orders',
+      effect: 'breaking',
+    });
+  });
+
+  it('are compared by the groups of the outputs', () => {
     const groups = [{ admins: { precedence: 1 } }, { staff: {} }];
     expect(
       changesOf(

@@ -46,6 +46,7 @@ export const exportsMeanings: readonly KeyMeaning[] = [
   }),
   says(/^aws_appsync_apiKey$/, resources.apiKey),
   says(/^modelIntrospection(\.|$)/, resources.modelIntrospection),
+  says(/^aws_cloud_logic_custom\.[^.]+\.name$/, resources.restApiName),
   says(/^aws_cloud_logic_custom(\.|$)/, resources.restApi),
   says(/^geo(\.|$)/, resources.geo),
   says(/^predictions(\.|$)/, resources.predictions),

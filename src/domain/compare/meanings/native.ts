@@ -73,6 +73,7 @@ export const nativeMeanings: readonly KeyMeaning[] = [
     unsaid: 'guest',
     changed: ['breaking', 'Calls that name no access level look below another prefix.'],
   }),
+  says(/^api\.plugins\.awsAPIPlugin\.[^.]+\.name$/, resources.restApiName),
   says(/^api(\.|$)/, resources.restApi),
   says(/^geo(\.|$)/, resources.geo),
   says(/^predictions(\.|$)/, resources.predictions),

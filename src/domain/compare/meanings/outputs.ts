@@ -1,4 +1,4 @@
-import type { KeyMeaning } from '../key-meaning.ts';
+import { readByNone, type KeyMeaning } from '../key-meaning.ts';
 import { auth, says } from './auth.ts';
 import { resources } from './resources.ts';
 
@@ -38,12 +38,13 @@ export const outputsMeanings: readonly KeyMeaning[] = [
   says(/^auth\.oauth\.response_type$/, { ...auth.responseType, unsaid: 'code' }),
   says(/^auth\.groups(\.|$)/, auth.groups),
   says(/^auth\.passwordless(\.|$)/, auth.passwordless),
+  says(/^storage\.buckets\.[^.]+(\.name)?$/, resources.namedBucket),
   says(/^storage(\.buckets\.[^.]+)?(\.bucket_name)?$/, resources.bucket),
   says(/^storage\.(buckets\.[^.]+\.)?aws_region$/, resources.bucketRegion),
   says(/^storage\.buckets\.[^.]+\.paths(\.|$)/, resources.paths),
   says(/^storage\.buckets$/, {
     changed: ['behaviour', 'Calls that name a bucket find others.'],
-    removed: ['breaking', 'Calls that name a bucket fail: only the default one is known.'],
+    removed: ['breaking', 'Calls that name a bucket fail: "InvalidStorageBucket".'],
   }),
   says(/^data(\.url)?$/, resources.graphqlEndpoint),
   says(/^data\.aws_region$/, resources.graphqlRegion),
@@ -55,6 +56,8 @@ export const outputsMeanings: readonly KeyMeaning[] = [
   says(/^geo(\.|$)/, resources.geo),
   says(/^analytics(\.|$)/, resources.analytics),
   says(/^notifications(\.|$)/, resources.notifications),
+  says(/^custom\.API\.[^.]+\.name$/, resources.restApiName),
+  says(/^custom\.API\.[^.]+\.apiName$/, readByNone),
   says(/^custom\.API(\.|$)/, resources.restApi),
   says(/^custom\.graphql(\.|$)/, resources.graphqlEndpoint),
   says(/^custom\.streams(\.|$)/, resources.analytics),

@@ -10,6 +10,14 @@ export const resources = {
     added: ['behaviour', 'Storage can be used.'],
     removed: ['breaking', 'Storage fails: "NoBucket".'],
   },
+  namedBucket: {
+    changed: [
+      'breaking',
+      'Calls that name the bucket fail: "InvalidStorageBucket". Let the request call it as your app does: "name" beside its "bucket".',
+    ],
+    added: ['behaviour', 'Calls can name the bucket.'],
+    removed: ['breaking', 'Calls that name the bucket fail: "InvalidStorageBucket".'],
+  },
   bucketRegion: {
     added: ['behaviour', 'Storage can be used.'],
     removed: ['breaking', 'Storage fails: it does not know where to.'],
@@ -66,6 +74,12 @@ export const resources = {
     changed: ['breaking', 'Requests to the API of this name go elsewhere.'],
     added: ['behaviour', 'The API can be called by this name.'],
     removed: ['breaking', 'Requests to the API of this name fail: it is not configured.'],
+  },
+  restApiName: {
+    changed: [
+      'breaking',
+      'Requests that call the API by its name of today fail: it is not configured. Call it in your app as our file does.',
+    ],
   },
   geo: {
     changed: ['behaviour', 'Maps, searches and geofences use other resources of Amazon Location.'],
