@@ -1,3 +1,4 @@
+import { resolve } from 'node:path';
 import { readPublished, readPublishedFile } from '../procedures/config/read-published.ts';
 import { LinkRemoved, NotPublished } from '../contract/user-errors.ts';
 import { linkLabel, type LinkName } from '../contract/link.ts';
@@ -50,7 +51,7 @@ export async function compareWith(
   return {
     shipped: name,
     ours: `${file.path} of ${ours.from}`,
-    faults: ownFaults(name, file),
+    faults: ownFaults(resolve(name), file),
     differences: differences(file.format, file.value, readShippedFile(file.path, text).value),
   };
 }

@@ -1,10 +1,13 @@
 import { mkdir } from 'node:fs/promises';
+import { resolve } from 'node:path';
 import { readClientSecret } from '../aws/account/client-secret.ts';
 import { readPublished, readPublishedFile } from '../procedures/config/read-published.ts';
 import { NotPublished } from '../contract/user-errors.ts';
 import type { Fetched } from '../contract/fetched.ts';
 import { linkLabel, type LinkName } from '../contract/link.ts';
 import { configFolder, type Manifest, type PublishedFile } from '../contract/manifest.ts';
+import { misplaced } from '../domain/compare/own-faults.ts';
+import { shippedFileOf } from '../domain/compare/shipped-file.ts';
 import { outputsDart } from '../domain/config/native/dart.ts';
 import { withNativeClientSecret } from '../domain/config/native/client-secret.ts';
 import {
@@ -73,6 +76,7 @@ async function fetchConfig({ link, store: name }: FetchSource, wanted: Wanted): 
   const placed = await Promise.all(separate.map((one) => placedFile(one, out, secret)));
   if (asDart) placed.push(await dartFile(out, outputs));
   if (ids && formats.includes('env')) placed.push(await environmentFile(out, ids));
+  placed.flatMap(placeNotes).forEach((note) => tell(note));
   const unknown = unknownPaths(formats, manifest.files);
   const written = await placeFiles([...placed, ...(merged ? [merged.file] : [])]);
   return {
@@ -107,6 +111,13 @@ function mergedOf(
       ...(ours !== undefined && { now: ours }),
     })),
   };
+}
+
+/** `--out` may be the folder of another library than the format is for. */
+function placeNotes({ path, text }: PlacedFile): readonly string[] {
+  const file = shippedFileOf(path, text);
+  const faults = file === null ? [] : misplaced(resolve(path), file.format);
+  return faults.map(({ meaning }) => `${path}: ${meaning}`);
 }
 
 async function placedFile(

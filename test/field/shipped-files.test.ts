@@ -1,10 +1,17 @@
+import { copyFile, mkdir } from 'node:fs/promises';
+import { join } from 'node:path';
 import { describe, expect, it } from '@jest/globals';
 
 import { comparisonText } from '../../src/cli/comparison-text.ts';
 import { readShipped } from '../../src/cli/comparison.ts';
-import { ownFaults } from '../../src/domain/compare/own-faults.ts';
 import { readInput } from '../../src/cli/read-input.ts';
-import { comparisonOf, fieldFile } from '../support/aws-world/field-files.ts';
+import { folderConfigStore } from '../../src/engine/folder-config-store.ts';
+import type { CommandEnd } from '../cli/command.ts';
+import { publish, runHere } from '../cli/published.ts';
+import { temporaryFolders } from '../stores/temporary-folder.ts';
+import { comparisonOf, fieldFile, publishedFiles } from '../support/aws-world/field-files.ts';
+
+const newFolder = temporaryFolders();
 
 describe('A native file that names no tool that made it', () => {
   it('is compared as what its keys say', async () => {
@@ -169,12 +176,45 @@ describe('A file that its own library refuses', () => {
     expect(comparisonText(comparison)).toMatch(/^.*\n\nWRONG BY ITSELF\n\n {2}auth\./);
   });
 
-  it('is told where it lies, though it is the same as ours', async () => {
-    const name = '16-javascript-file-in-a-mobile-folder/amplifyconfiguration.json';
-    const { file } = await readShipped(fieldFile(name));
+  it('is told where it lies by both commands that know it, though it is the same as ours', async () => {
+    const [store, app] = [await newFolder(), await newFolder()];
+    await publish(folderConfigStore(store), await publishedFiles());
+    const link = ['--app', 'storefront', '--env', 'prod', '--store', store];
+    const folder = join(app, 'android/app/src/main/res/raw');
+    const name = 'amplifyconfiguration.json';
+    const told = expect.stringMatching(/lies where the library of Android looks/);
+    await mkdir(folder, { recursive: true });
+    await copyFile(
+      fieldFile(`16-javascript-file-in-a-mobile-folder/${name}`),
+      join(folder, name),
+    );
 
-    expect(ownFaults('android/app/src/main/res/raw/amplifyconfiguration.json', file)).toEqual([
-      { key: null, meaning: expect.stringContaining('the library of Android looks') },
-    ]);
+    const compared = await runIn(folder, ['compare', name, ...link]);
+    const fetched = await runHere(['fetch', ...link, '--format', 'json', '--out', folder]);
+
+    expect(fetched).toMatchObject({ code: 0, stderr: told });
+    expect(compared).toMatchObject({ code: 0, stdout: told });
+    expect(compared.stdout).toContain('No difference.');
+  });
+
+  it('is not told of a folder in which its library looks', async () => {
+    const [store, app] = [await newFolder(), await newFolder()];
+    await publish(folderConfigStore(store), await publishedFiles());
+    const link = ['--app', 'storefront', '--env', 'prod', '--store', store];
+
+    const { stderr } = await runHere(['fetch', ...link, '--format', 'all', '--out', app]);
+
+    expect(stderr).toBe('');
   });
 });
+
+/** Runs a command as from a folder. */
+async function runIn(folder: string, args: readonly string[]): Promise<CommandEnd> {
+  const before = process.cwd();
+  process.chdir(folder);
+  try {
+    return await runHere(args);
+  } finally {
+    process.chdir(before);
+  }
+}

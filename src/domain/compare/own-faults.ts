@@ -19,16 +19,16 @@ const refusals: Readonly<Record<ConfigFormat, string>> = {
 };
 
 /**
- * What is wrong with a shipped file by itself: its place, and what its own libraries demand of its
- * format. Code that was not run may be right.
+ * What is wrong with a shipped file by itself: its place, by its whole path, and what its own libraries
+ * demand of its format. Code that was not run may be right.
  */
-export function ownFaults(name: string, { format, value }: ShippedFile): readonly OwnFault[] {
+export function ownFaults(path: string, { format, value }: ShippedFile): readonly OwnFault[] {
   const issues = ownSchemas[format].safeParse(value).error?.issues ?? [];
   const wrong = issues
-    .map(({ path }) => path.map(String))
-    .filter((path) => valueAt(value, path) !== codeNotRun)
-    .map((path) => ({ key: path.join('.'), meaning: faultText(format, valueAt(value, path)) }));
-  return [...misplaced(name, format), ...wrong];
+    .map((issue) => issue.path.map(String))
+    .filter((keys) => valueAt(value, keys) !== codeNotRun)
+    .map((keys) => ({ key: keys.join('.'), meaning: faultText(format, valueAt(value, keys)) }));
+  return [...misplaced(path, format), ...wrong];
 }
 
 function faultText(format: ConfigFormat, found: unknown): string {
@@ -51,7 +51,12 @@ const places: readonly {
   readonly formats: readonly ConfigFormat[];
 }[] = [
   { at: /(^|[\\/])res[\\/]raw[\\/]/, library: 'Android', formats: ['native', 'outputs'] },
-  { at: /(^|[\\/])ios[\\/]/, library: 'Swift', formats: ['native', 'outputs'] },
+  // A folder of that name further up may be anything.
+  {
+    at: /(^|[\\/])ios[\\/]([^\\/]+[\\/])?[^\\/]+$/,
+    library: 'Swift',
+    formats: ['native', 'outputs'],
+  },
   { at: /\.dart$/, library: 'Flutter', formats: ['native', 'outputs'] },
   { at: /\.[cm]?[jt]sx?$/, library: 'JavaScript', formats: ['exports', 'outputs'] },
 ];
@@ -62,9 +67,10 @@ const formatNames: Readonly<Record<ConfigFormat, string>> = {
   native: 'what native libraries read: categories with plugins',
 };
 
-function misplaced(name: string, format: ConfigFormat): readonly OwnFault[] {
+/** Whether a file lies where only a library looks that finds nothing in it. */
+export function misplaced(path: string, format: ConfigFormat): readonly OwnFault[] {
   return places
-    .filter(({ at, formats }) => at.test(name) && !formats.includes(format))
+    .filter(({ at, formats }) => at.test(path) && !formats.includes(format))
     .map(({ library }) => ({
       key: null,
       meaning: `It lies where the library of ${library} looks, and holds ${formatNames[format]}. That library finds no section of its own in it.`,

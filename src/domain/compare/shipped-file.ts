@@ -36,6 +36,16 @@ export function readShippedFile(name: string, text: string): ShippedFile {
   );
 }
 
+/** The same of a file that may be none of those: `null`, where no library reads it. */
+export function shippedFileOf(name: string, text: string): ShippedFile | null {
+  try {
+    return readShippedFile(name, text);
+  } catch (error) {
+    if (error instanceof UnreadableFile) return null;
+    throw error;
+  }
+}
+
 /** What may be the config: the only value of a JSON file, the texts of Dart, what a module exports. */
 function valuesIn(name: string, text: string): readonly unknown[] {
   if (name.endsWith('.dart')) return dartTexts(text).map((one) => parseJson(one.text));

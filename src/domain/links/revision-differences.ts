@@ -1,7 +1,7 @@
 import type { Revision, RevisionDifference } from '../../contract/links/history.ts';
 import { byteLength, sha256 } from '../canonical.ts';
 import { differences } from '../compare/differences.ts';
-import { readShippedFile, UnreadableFile, type ShippedFile } from '../compare/shipped-file.ts';
+import { shippedFileOf } from '../compare/shipped-file.ts';
 import type { RevisionFiles } from './revisions.ts';
 
 /** A revision as it lies in the store. */
@@ -53,7 +53,7 @@ function differencesIn(
   now: string | undefined,
 ): readonly RevisionDifference[] {
   if (before === undefined || now === undefined || before === now) return [];
-  const [old, fresh] = [configIn(file, before), configIn(file, now)];
+  const [old, fresh] = [shippedFileOf(file, before), shippedFileOf(file, now)];
   if (old === null || fresh === null) return [];
   return differences(fresh.format, old.value, fresh.value).map(
     ({ key, change, shipped, ours, effect, meaning }) => ({
@@ -66,14 +66,4 @@ function differencesIn(
       meaning,
     }),
   );
-}
-
-/** A file that no library reads has no keys that mean anything. */
-function configIn(path: string, text: string): ShippedFile | null {
-  try {
-    return readShippedFile(path, text);
-  } catch (error) {
-    if (error instanceof UnreadableFile) return null;
-    throw error;
-  }
 }

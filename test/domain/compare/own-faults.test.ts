@@ -75,11 +75,16 @@ describe('A shipped file by itself', () => {
   it.each([
     ['app/src/main/res/raw/amplifyconfiguration.json', exported, 'Android'],
     ['ios/amplifyconfiguration.json', exported, 'Swift'],
+    ['/work/app/ios/App/amplifyconfiguration.json', exported, 'Swift'],
     ['lib/amplifyconfiguration.dart', `const a = '''${exported}''';`, 'Flutter'],
     ['src/aws-exports.js', `export default ${native};`, 'JavaScript'],
   ])('is told that another library looks there: %s', (name, text, library) => {
     expect(faultsOf(name, text)).toEqual([
       { key: null, meaning: expect.stringContaining(`the library of ${library} looks`) },
     ]);
+  });
+
+  it('is told of no folder further up', () => {
+    expect(faultsOf('/home/ios/web/src/amplifyconfiguration.json', exported)).toEqual([]);
   });
 });
