@@ -32,7 +32,7 @@ export type Shipped = { readonly name: string; readonly file: ShippedFile };
  */
 export async function readShipped(name: string): Promise<Shipped> {
   try {
-    return { name, file: readShippedFile(name, (await readSaved(name)).text) };
+    return { name, file: readShippedFile(name, (await readSaved(name)).text, resolve(name)) };
   } catch (cause) {
     if (cause instanceof UsageError) throw cause;
     const { message } = cause as Error;
@@ -50,10 +50,16 @@ export async function compareWith(
   if (text === null) return null;
   return {
     shipped: name,
-    ours: `${file.path} of ${ours.from}`,
+    ours: `${file.path} of ${ours.from}${orText(file)}`,
     faults: ownFaults(resolve(name), file),
     differences: differences(file.format, file.value, readShippedFile(file.path, text).value),
   };
+}
+
+/** What is told is true of either: both hold the same but for the name of the tool. */
+function orText({ alike }: ShippedFile): string {
+  if (alike === undefined) return '';
+  return ` (${alike} holds the same; nothing says for which of the two platforms yours is)`;
 }
 
 /** The code of a fetch that finds nothing is here the one of a difference. */

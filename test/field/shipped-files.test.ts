@@ -1,5 +1,5 @@
 import { copyFile, mkdir } from 'node:fs/promises';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { describe, expect, it } from '@jest/globals';
 
 import { comparisonText } from '../../src/cli/comparison-text.ts';
@@ -19,8 +19,22 @@ describe('A native file that names no tool that made it', () => {
       '01-native-file-without-useragent/amplifyconfiguration.json',
     );
 
-    expect(ours).toBe('android/amplifyconfiguration.json of fielda');
+    expect(ours).toBe(
+      'android/amplifyconfiguration.json of fielda (ios/amplifyconfiguration.json holds the same; nothing says for which of the two platforms yours is)',
+    );
     expect(differences.filter(({ effect }) => effect === 'breaking')).toEqual([]);
+  });
+
+  it.each([
+    ['ios/Runner', 'ios'],
+    ['android/app/src/main/res/raw', 'android'],
+  ])('is compared with that of the platform whose library looks there: %s', async (folder, of) => {
+    const name = 'amplifyconfiguration.json';
+    const there = await shippedTo(folder, `01-native-file-without-useragent/${name}`);
+
+    const { stdout } = await runIn(there, ['compare', name, ...(await published())]);
+
+    expect(stdout).toMatch(`${name} against ${of}/${name} of what storefront/prod publishes\n`);
   });
 });
 
@@ -177,11 +191,12 @@ describe('A file that its own library refuses', () => {
   });
 
   it('is told where it lies by both commands that know it, though it is the same as ours', async () => {
-    const [store, app] = [await newFolder(), await newFolder()];
-    await publish(folderConfigStore(store), await publishedFiles());
-    const link = ['--app', 'storefront', '--env', 'prod', '--store', store];
-    const folder = join(app, 'android/app/src/main/res/raw');
+    const link = await published();
     const name = 'amplifyconfiguration.json';
+    const folder = await shippedTo(
+      'android/app/src/main/res/raw',
+      `16-javascript-file-in-a-mobile-folder/${name}`,
+    );
     const told = expect.stringMatching(/lies where the library of Android looks/);
     await mkdir(folder, { recursive: true });
     await copyFile(
@@ -198,15 +213,28 @@ describe('A file that its own library refuses', () => {
   });
 
   it('is not told of a folder in which its library looks', async () => {
-    const [store, app] = [await newFolder(), await newFolder()];
-    await publish(folderConfigStore(store), await publishedFiles());
-    const link = ['--app', 'storefront', '--env', 'prod', '--store', store];
+    const all = ['--format', 'all', '--out', await newFolder()];
 
-    const { stderr } = await runHere(['fetch', ...link, '--format', 'all', '--out', app]);
+    const { stderr } = await runHere(['fetch', ...(await published()), ...all]);
 
     expect(stderr).toBe('');
   });
 });
+
+/** Publishes the files of the field's pool, and gives the options that name them. */
+async function published(): Promise<readonly string[]> {
+  const store = await newFolder();
+  await publish(folderConfigStore(store), await publishedFiles());
+  return ['--app', 'storefront', '--env', 'prod', '--store', store];
+}
+
+/** Puts a file into a folder of an app, and gives the whole path of that. */
+async function shippedTo(folder: string, name: string): Promise<string> {
+  const there = join(await newFolder(), folder);
+  await mkdir(there, { recursive: true });
+  await copyFile(fieldFile(name), join(there, basename(name)));
+  return there;
+}
 
 /** Runs a command as from a folder. */
 async function runIn(folder: string, args: readonly string[]): Promise<CommandEnd> {

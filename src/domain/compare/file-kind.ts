@@ -2,6 +2,7 @@ import { exportsMeanings } from './meanings/exports.ts';
 import { nativeMeanings } from './meanings/native.ts';
 import { outputsMeanings } from './meanings/outputs.ts';
 import type { KeyMeaning } from './key-meaning.ts';
+import { platformPlaces } from './platform-places.ts';
 
 /** What the keys of each format mean to an app. */
 export const meanings = {
@@ -14,7 +15,12 @@ export const meanings = {
 export type ConfigFormat = keyof typeof meanings;
 
 /** Which format a file is of, and the path of ours that takes its place, relative to the link's folder. */
-export type FileKind = { readonly format: ConfigFormat; readonly path: string };
+export type FileKind = {
+  readonly format: ConfigFormat;
+  readonly path: string;
+  /** One of ours with the same values for another platform, where nothing says for which the file is. */
+  readonly alike?: string;
+};
 
 type Config = Readonly<Record<string, unknown>>;
 
@@ -37,17 +43,17 @@ const bareSections = [
  * tool made it (docs/facts/javascript-library.md, "Which file it takes a file for"; the native libraries
  * look for a category with plugins). `null`: no library finds anything in it.
  */
-export function kindOf(name: string, value: Config): FileKind | null {
+export function kindOf(path: string, value: Config): FileKind | null {
   const keys = Object.keys(value);
   if (keys.some((key) => key.startsWith('aws_'))) {
-    const path = /\.[cm]?[jt]s$/.test(name) ? 'aws-exports.js' : 'amplifyconfiguration.json';
-    return { format: 'exports', path };
+    const isModule = /\.[cm]?[jt]s$/.test(path);
+    return { format: 'exports', path: isModule ? 'aws-exports.js' : 'amplifyconfiguration.json' };
   }
   if (typeof value['version'] === 'string' && value['version'].startsWith('1')) {
     return { format: 'outputs', path: 'amplify_outputs.json' };
   }
   const file = nativeFile(value);
-  return file === null ? null : { format: 'native', path: nativePath(name, value, file) };
+  return file === null ? null : { format: 'native', ...ofPlatform(path, value, file) };
 }
 
 function nativeFile(value: Config): string | null {
@@ -59,12 +65,24 @@ function nativeFile(value: Config): string | null {
   return isBare || agent !== undefined ? 'awsconfiguration.json' : null;
 }
 
-/** The platforms of Gen 1 differ in what the file calls itself (docs/facts/gen1-files.md). */
-function nativePath(name: string, value: Config, file: string): string {
-  if (name.endsWith('.dart')) return 'flutter/amplifyconfiguration.dart';
-  const isIos = JSON.stringify(value).includes('"UserAgent":"aws-amplify/cli"');
-  return `${isIos ? 'ios' : 'android'}/${file}`;
+/**
+ * The platforms of Gen 1 differ in what the file calls itself (docs/facts/gen1-files.md). One that was made
+ * by hand has no key to tell them by: there its place says it, if anything does.
+ */
+function ofPlatform(path: string, value: Config, file: string): Pick<FileKind, 'path' | 'alike'> {
+  if (path.endsWith('.dart')) return { path: 'flutter/amplifyconfiguration.dart' };
+  const text = JSON.stringify(value);
+  const [only] = platforms.filter(({ agent }) => text.includes(`"UserAgent":"${agent}"`));
+  const [here] = platforms.filter(({ name }) => platformPlaces[name].test(path));
+  const platform = only ?? here;
+  if (platform) return { path: `${platform.name}/${file}` };
+  return { path: `android/${file}`, alike: `ios/${file}` };
 }
+
+const platforms = [
+  { name: 'android', agent: 'aws-amplify-cli/0.1.0' },
+  { name: 'ios', agent: 'aws-amplify/cli' },
+] as const;
 
 function isObject(value: unknown, holding: string): boolean {
   return value !== null && typeof value === 'object' && holding in value;

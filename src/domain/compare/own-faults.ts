@@ -1,6 +1,7 @@
 import type { ConfigFormat } from './file-kind.ts';
 import { codeNotRun } from './code-not-run.ts';
 import { ownSchemas } from './own-schemas.ts';
+import { platformPlaces } from './platform-places.ts';
 import type { ShippedFile } from './shipped-file.ts';
 
 /** What is wrong with a shipped file whatever ours says. */
@@ -50,13 +51,8 @@ const places: readonly {
   readonly library: string;
   readonly formats: readonly ConfigFormat[];
 }[] = [
-  { at: /(^|[\\/])res[\\/]raw[\\/]/, library: 'Android', formats: ['native', 'outputs'] },
-  // A folder of that name further up may be anything.
-  {
-    at: /(^|[\\/])ios[\\/]([^\\/]+[\\/])?[^\\/]+$/,
-    library: 'Swift',
-    formats: ['native', 'outputs'],
-  },
+  { at: platformPlaces.android, library: 'Android', formats: ['native', 'outputs'] },
+  { at: platformPlaces.ios, library: 'Swift', formats: ['native', 'outputs'] },
   { at: /\.dart$/, library: 'Flutter', formats: ['native', 'outputs'] },
   { at: /\.[cm]?[jt]sx?$/, library: 'JavaScript', formats: ['exports', 'outputs'] },
 ];

@@ -17,13 +17,14 @@ export class UnreadableFile extends Error {
  * Reads a config file by what it says, not by what it is called: `amplifyconfiguration.json` is the
  * name of two different things (docs/facts/javascript-library.md, "Which file it takes a file for").
  *
+ * @param path its whole path, which says where it lies; `name` is what messages call it
  * @throws UnreadableFile when it is no JSON and no module, or when no library would read it
  */
-export function readShippedFile(name: string, text: string): ShippedFile {
+export function readShippedFile(name: string, text: string, path = name): ShippedFile {
   const held = valuesIn(name, text);
   const values = held.filter(isConfig);
   const known = values.flatMap((value) => {
-    const kind = kindOf(name, value);
+    const kind = kindOf(path, value);
     return kind === null ? [] : [{ ...kind, value }];
   });
   const [only, ...more] = known;

@@ -1,6 +1,8 @@
 import { describe, expect, it } from '@jest/globals';
 
 import { readShippedFile } from '../../../src/domain/compare/shipped-file.ts';
+import { renderFiles } from '../../../src/domain/config/files.ts';
+import { clientConfig } from '../../support/builders/settings.ts';
 
 const exported = '{ "aws_project_region": "eu-west-1", "aws_user_pools_id": "eu-west-1_A" }';
 const plugins = (agent: string) =>
@@ -79,8 +81,43 @@ describe('A file that an app ships', () => {
     expect(readShippedFile(name, JSON.stringify(value))).toMatchObject({
       format: 'native',
       path: `android/${name}`,
+      alike: `ios/${name}`,
     });
   });
+
+  it.each([
+    ['/work/app/ios/App/awsconfiguration.json', 'ios'],
+    [String.raw`C:\app\src\main\res\raw\awsconfiguration.json`, 'android'],
+  ])('is for the platform in whose folder it lies: %s', (path, of) => {
+    const text = JSON.stringify({ CognitoUserPool: { Default: {} } });
+
+    expect(readShippedFile('awsconfiguration.json', text, path)).toEqual({
+      format: 'native',
+      path: `${of}/awsconfiguration.json`,
+      value: JSON.parse(text),
+    });
+  });
+
+  it('is for the platform that it names, wherever it lies', () => {
+    const path = '/work/app/ios/amplifyconfiguration.json';
+
+    expect(readShippedFile(path, plugins('aws-amplify-cli/0.1.0'))).toMatchObject({
+      path: 'android/amplifyconfiguration.json',
+    });
+  });
+
+  it.each(['amplifyconfiguration.json', 'awsconfiguration.json'])(
+    'may be compared with either %s of ours: they differ in the name of the tool only',
+    (name) => {
+      const files = renderFiles(clientConfig());
+      const [android, ios] = ['android', 'ios'].map((of) =>
+        files.find(({ path }) => path === `${of}/${name}`)?.content.replace(/"aws-amplify.*"/g, ''),
+      );
+
+      expect(android).toBeDefined();
+      expect(android).toBe(ios);
+    },
+  );
 
   it.each([
     [
