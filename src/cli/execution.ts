@@ -1,4 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
+import { stackClients } from '../aws/clients/stack-clients.ts';
 import { describeExecution, machineArn, startExecution } from '../aws/stack/executions.ts';
 import { readReport } from '../aws/stack/report-reader.ts';
 import type { MachineName } from '../contract/machines.ts';
@@ -24,7 +25,8 @@ export async function startMachine(machine: MachineName, input: unknown): Promis
   const stateMachine = await machineArn(machine);
   const name = executionName(input, new Date());
   const arn = await startExecution(stateMachine, name, JSON.stringify(input));
-  const console = hasConsole(process.env) ? consoleLink(arn) : null;
+  // By where the stack is found: one service alone may be led elsewhere.
+  const console = (await hasConsole(stackClients.ssm())) ? consoleLink(arn) : null;
   return { name, arn, console };
 }
 

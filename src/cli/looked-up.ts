@@ -1,3 +1,4 @@
+import { accountClients } from '../aws/clients/account-clients.ts';
 import { LinkNotRecorded } from '../contract/user-errors.ts';
 import { linkLabel, type LinkName } from '../contract/link.ts';
 import { openStore } from '../engine/stores.ts';
@@ -21,7 +22,8 @@ export async function lookUpLinks(store: string): Promise<LinkList> {
 /** All that a store knows of a link. @throws LinkNotRecorded */
 export async function lookUpLink(link: LinkName, store: string): Promise<ShownLink> {
   const { services } = await openStore(store);
-  return (await showLink(link, services, hasConsole(process.env))) ?? notRecorded(link, store);
+  const inConsole = await hasConsole(accountClients.iam());
+  return (await showLink(link, services, inConsole)) ?? notRecorded(link, store);
 }
 
 /** The revisions of a link in a store. @throws LinkNotRecorded, InvalidRequest */

@@ -262,6 +262,18 @@ export class RegionMissing extends UserError {
   }
 }
 
+/** An endpoint that is set for AWS is a name of this machine that cannot be looked up here. */
+export class EndpointUnknown extends UserError {
+  constructor(host: string, options?: ErrorOptions) {
+    super(
+      'EndpointUnknown',
+      `The endpoint that is set for AWS is at ${host}, and this machine cannot look that name up.`,
+      'Name it by its address, like http://127.0.0.1:4566, in AWS_ENDPOINT_URL or in the endpoint_url of your profile.',
+      options,
+    );
+  }
+}
+
 /** Something that the run needs is not there. */
 export class ResourceMissing extends UserError {
   constructor(resource: string, options?: ErrorOptions) {

@@ -1,12 +1,14 @@
 import { cp, mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import { afterAll, beforeAll, beforeEach, describe, expect, it, jest } from '@jest/globals';
 import { historySchema } from '../../src/contract/links/history.ts';
 import { linkListSchema } from '../../src/contract/links/list.ts';
 import { shownLinkSchema } from '../../src/contract/links/show.ts';
 import { requestSchema } from '../../src/contract/request.ts';
 import { withLease } from '../../src/domain/link/lease.ts';
+import { accountClients } from '../../src/aws/clients/account-clients.ts';
+import type { Client } from '../../src/aws/clients/client.ts';
 import { dynamodbLinkStore } from '../../src/aws/stack/dynamodb-link-store.ts';
 import { s3ConfigStore } from '../../src/aws/stack/s3-config-store.ts';
 import { folderConfigStore } from '../../src/engine/folder-config-store.ts';
@@ -98,10 +100,14 @@ describe('Looking up in the stack', () => {
   });
 
   it('has no links to a console of an emulator', async () => {
-    const { stdout } = await runHere(['show', ...prod, ...onStack], {
-      AWS_ENDPOINT_URL: 'http://127.0.0.1:4566',
-    });
+    const config = accountClients.iam().config as Required<Client['config']>;
+    const endpoint = jest
+      .spyOn(config, 'serviceConfiguredEndpoint')
+      .mockResolvedValue('http://127.0.0.1:4566');
 
+    const { stdout } = await runHere(['show', ...prod, ...onStack]);
+
+    endpoint.mockRestore();
     expect(stdout).not.toContain('https://');
   });
 

@@ -35,6 +35,7 @@ const samples = [
   ),
   new errors.CredentialsMissing('iam:GetRole', { cause }),
   new errors.RegionMissing('s3:GetBucketLocation', { cause }),
+  new errors.EndpointUnknown('aws.localhost', { cause }),
   new errors.ResourceMissing('The role', { cause }),
   new errors.AwsUnavailable('Throttled.', { cause }),
   new errors.AwsFault('No.', { cause }),

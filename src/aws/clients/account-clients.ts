@@ -3,7 +3,7 @@ import { CognitoIdentityProviderClient } from '@aws-sdk/client-cognito-identity-
 import { IAMClient } from '@aws-sdk/client-iam';
 import { S3Client } from '@aws-sdk/client-s3';
 import { perRegion } from './per-region.ts';
-import { isEndpointSet } from './set-endpoint.ts';
+import { whereEndpointIsSet } from './set-endpoint.ts';
 
 /** The clients of the two Cognito services, with the rights of one caller. */
 export type CognitoClients = {
@@ -17,12 +17,9 @@ export const accountClients = {
   identityPools: perRegion((options) => new CognitoIdentityClient(options)),
   iam: perRegion((options) => new IAMClient(options)),
   /** Names buckets in the host, or in the path where an endpoint is set. */
-  s3: perRegion(
-    (options) =>
-      new S3Client({
-        ...options,
-        followRegionRedirects: true,
-        forcePathStyle: isEndpointSet('S3'),
-      }),
+  s3: perRegion((options) =>
+    whereEndpointIsSet(new S3Client({ ...options, followRegionRedirects: true }), {
+      forcePathStyle: true,
+    }),
   ),
 };

@@ -1,3 +1,6 @@
+import type { Client } from './client.ts';
+import { withLoopbackNames } from './loopback-names.ts';
+
 /**
  * The SDK tries a call so often before it gives up: 8 attempts ride out a throttled burst. The mode is
  * that of `AWS_RETRY_MODE`, which the stack sets to `adaptive`, and else the SDK's own `standard`: its
@@ -11,14 +14,16 @@ export type ClientOptions = typeof retries & { readonly region?: string };
 
 /**
  * Keeps one client per region for the life of a container or process. The region of an id decides
- * where its client talks to; `AWS_ENDPOINT_URL` leads all of them to the local cloud.
+ * where its client talks to; `AWS_ENDPOINT_URL` or `endpoint_url` of a profile leads all of them to the
+ * local cloud.
  */
-export function perRegion<Client>(
-  construct: (options: ClientOptions) => Client,
-): (region?: string) => Client {
-  const known = new Map<string, Client>();
+export function perRegion<One extends Client>(
+  construct: (options: ClientOptions) => One,
+): (region?: string) => One {
+  const known = new Map<string, One>();
   return (region = '') => {
-    const client = known.get(region) ?? construct({ ...retries, ...(region && { region }) });
+    const client =
+      known.get(region) ?? withLoopbackNames(construct({ ...retries, ...(region && { region }) }));
     known.set(region, client);
     return client;
   };

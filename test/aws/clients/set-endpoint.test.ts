@@ -1,12 +1,25 @@
+import { writeFile } from 'node:fs/promises';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { join } from 'node:path';
 import { DescribeMapCommand } from '@aws-sdk/client-location';
 import { GetObjectCommand } from '@aws-sdk/client-s3';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 
 import { accountClients } from '../../../src/aws/clients/account-clients.ts';
 import { location } from '../../../src/aws/clients/location-client.ts';
+import { hasConsole } from '../../../src/cli/has-console.ts';
+import { EndpointUnknown } from '../../../src/contract/user-errors.ts';
+import { temporaryFolders } from '../../stores/temporary-folder.ts';
 
+const newFolder = temporaryFolders();
+
+const settings = [
+  'AWS_ENDPOINT_URL',
+  'AWS_ENDPOINT_URL_S3',
+  'AWS_IGNORE_CONFIGURED_ENDPOINT_URLS',
+  'AWS_CONFIG_FILE',
+];
 let server: Server;
 let asked: string[] = [];
 let port = 0;
@@ -27,7 +40,7 @@ beforeEach(async () => {
 });
 
 afterEach(async () => {
-  for (const name of ['AWS_ENDPOINT_URL', 'AWS_ENDPOINT_URL_S3']) delete process.env[name];
+  for (const name of settings) delete process.env[name];
   await new Promise((closed) => server.close(closed));
 });
 
@@ -56,13 +69,81 @@ describe('Where an endpoint is set', () => {
   });
 });
 
-/** Hosts that a client would call; no call leaves the test. */
-function hostsAskedBy(config: { requestHandler: object }): readonly string[] {
+/** Makes a profile the default one; the SDK reads each file once. */
+async function profile(lines: string): Promise<void> {
+  const file = join(await newFolder(), 'config');
+  await writeFile(file, `[default]\n${lines}\n`);
+  process.env['AWS_CONFIG_FILE'] = file;
+}
+
+describe('An endpoint of the profile', () => {
+  it.each([
+    ['endpoint_url', (url: string) => `endpoint_url = ${url}`],
+    [
+      'endpoint_url of its services',
+      (url: string) =>
+        `services = local\n\n[services local]\ns3 =\n  endpoint_url = ${url}\nlocation =\n  endpoint_url = ${url}`,
+    ],
+  ])('by its %s leads S3 and Amazon Location as one of the environment does', async (_, of) => {
+    await profile(of(`http://localhost:${port}`));
+
+    await read('fielda-files');
+    await location(anotherRegion()).send(new DescribeMapCommand({ MapName: 'streets' }));
+
+    expect(asked).toEqual([
+      `localhost:${port}/fielda-files/a/b`,
+      `localhost:${port}/maps/v0/maps/streets`,
+    ]);
+    expect(await hasConsole(accountClients.s3(anotherRegion()))).toBe(false);
+  });
+
+  it('leads nobody where such endpoints are to be ignored', async () => {
+    await profile(`endpoint_url = http://localhost:${port}`);
+    process.env['AWS_IGNORE_CONFIGURED_ENDPOINT_URLS'] = 'true';
+    const client = accountClients.s3('eu-west-2');
+    const hosts = hostsAskedBy(client.config);
+
+    await client.send(new GetObjectCommand({ Bucket: 'files', Key: 'a' })).catch(() => null);
+
+    expect(hosts).toContain('files.s3.eu-west-2.amazonaws.com');
+    expect(await hasConsole(client)).toBe(true);
+  });
+});
+
+describe('An endpoint by a name of this machine', () => {
+  it.each(['aws.localhost', 'localhost'])(
+    'is given up at once where nothing looks it up: %s',
+    async (hostname) => {
+      process.env['AWS_ENDPOINT_URL'] = `http://${hostname}:${port}`;
+      const client = accountClients.s3(anotherRegion());
+      const hosts = hostsAskedBy(client.config, { code: 'ENOTFOUND', hostname });
+
+      const failed = client.send(new GetObjectCommand({ Bucket: 'files', Key: 'a' }));
+
+      await expect(failed).rejects.toThrow(EndpointUnknown);
+      expect(hosts).toEqual([hostname]);
+    },
+  );
+
+  it('that is not found for another reason is tried again', async () => {
+    const client = accountClients.s3('eu-west-3');
+    const hosts = hostsAskedBy(client.config, { code: 'ENOTFOUND', hostname: 's3.example.com' });
+
+    await client.send(new GetObjectCommand({ Bucket: 'files', Key: 'a' })).catch(() => null);
+
+    expect(hosts).toHaveLength(2);
+  });
+});
+
+/** Hosts that a client would call; no call leaves the test. `why`: how the first one fails. */
+function hostsAskedBy(config: { requestHandler: object }, why: object = {}): readonly string[] {
   const hosts: string[] = [];
   config.requestHandler = {
     handle: ({ hostname }: { readonly hostname: string }) => {
       hosts.push(hostname);
-      return Promise.reject(new Error('No call leaves this test.'));
+      return Promise.reject(
+        Object.assign(new Error('No call leaves this test.'), hosts.length === 1 && why),
+      );
     },
   };
   return hosts;
