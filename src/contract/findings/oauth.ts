@@ -36,11 +36,14 @@ const urlsFound = ({ urls: found }: Urls) => (found.length > 0 ? listing(found) 
 const urlNeeded = ({ onlyHttps }: Urls, list: string) =>
   onlyHttps ? `an https URL in ${list}` : list;
 
-/** Where an app could be of which no URL is known; whoever runs the command puts the true one there. */
-const sampleUrl = 'https://app.example.com/';
+/**
+ * Stands in a command for the URL of an app of which none is known: Cognito refuses a fragment (API reference,
+ * UpdateUserPoolClient), so that it cannot be run unawares.
+ */
+const standInUrl = 'https://your-app.invalid/#';
 const urlValues = (facts: Urls) => ({
   ...clientAddress(facts),
-  values: facts.suggested.length > 0 ? facts.suggested : [sampleUrl],
+  values: facts.suggested.length > 0 ? facts.suggested : [standInUrl],
 });
 
 /** Findings about the hosted UI of the app clients. */

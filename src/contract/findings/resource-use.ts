@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { namedResourceSchema, resourceSubject, resourceWords } from '../named-resource.ts';
+import { bucketUses, browserMethods } from '../bucket-uses.ts';
 import { granteeSchema, granteeWords } from '../grantee.ts';
 import { listing } from '../text.ts';
 import { entry, names, type Catalogue } from './entry.ts';
@@ -35,8 +36,8 @@ function customerKey(meaning: string) {
   });
 }
 
-/** Shown in a command where it is not known which origins the app has. */
-const exampleOrigin = 'https://app.example.com';
+/** Stands in a command where it is not known where the app is opened: S3 refuses a second wildcard. */
+const standInOrigin = 'https://*.your-app.*';
 
 /** Findings about granted buckets and streams: whether apps can do there what they are granted. */
 export const resourceUseCatalogue = {
@@ -46,38 +47,68 @@ export const resourceUseCatalogue = {
       'The CORS configuration of a granted bucket keeps a web app from something that it is granted.',
     facts: {
       bucket: z.string(),
-      /** Methods that browsers need for what is granted, and those of them that no rule allows. */
+      /** What apps do there by what is granted. */
+      uses: z.array(z.enum(bucketUses)).readonly(),
+      /** Methods that browsers need for it, and those of them that no rule allows. */
       needed: names,
       missing: names,
+      /** Origins of the app to which no rule allows some of the others; left out: none. */
+      shutOut: names.optional(),
       /** An upload in parts needs `ETag`, and the rules that allow PUT do not expose it. */
       hidesETag: z.boolean(),
       /** What the rules of the bucket allow, and to which origins; without rules, nothing. */
       allowed: names,
       origins: names,
+      /** Where the app is opened, by the callback URLs of the web client; empty: it is not known. */
+      appOrigins: names,
     },
     agreed: ['allowed', 'missing', 'hidesETag'],
+    agreedWhereTold: ['shutOut'],
     subject: ({ bucket }) => bucket,
-    message: ({ bucket, missing, hidesETag }) =>
+    message: ({ bucket, missing, shutOut = [], hidesETag }) =>
       `A web app is granted more on the bucket ${bucket} than browsers will let it do: ${[
         ...(missing.length > 0 ? [`no CORS rule allows ${missing.join(', ')}`] : []),
+        ...(shutOut.length > 0
+          ? [`no rule allows ${listing(shutOut)} all that others may do`]
+          : []),
         ...(hidesETag ? ['no rule exposes ETag, which an upload in parts needs'] : []),
       ].join(', and ')}.`,
-    found: ({ allowed }) => (allowed.length > 0 ? allowed.join(', ') : 'no CORS configuration'),
-    needed: ({ needed }) =>
-      [needed.join(', '), ...(needed.includes('PUT') ? ['ETag exposed'] : [])].join('; '),
+    found: ({ allowed, origins }) =>
+      allowed.length > 0
+        ? `${allowed.join(', ')} for ${listing(origins)}`
+        : 'no CORS configuration',
+    needed: ({ uses, appOrigins }) =>
+      [
+        ...Array.from(
+          browserMethods(uses),
+          ([method, reasons]) => `${method} ${reasons.join(' and ')}`,
+        ),
+        ...(uses.includes('upload') ? ['ETag exposed'] : []),
+        ...(appOrigins.length > 0 ? [`for ${listing(appOrigins)}`] : []),
+      ].join('; '),
     resolution:
-      'Allow it to the origins of the app, in place of those in the command. An app that runs in no browser needs nothing.',
-    advice: ({ allowed }) =>
-      `Allow it to the origins of the app, in place of those in the command${allowed.length > 0 ? ', which keeps the other rules' : ''}. An app that runs in no browser needs nothing.`,
+      'Allow it to the origins of the app, in place of the one in the command where they are not known. An app that runs in no browser needs nothing.',
+    advice({ origins, appOrigins }) {
+      const keeping = origins.length > 0 ? ' and keeps the other rules' : '';
+      const how =
+        appOrigins.length > 0
+          ? `Allow it to every origin of the app: the command takes those of the callback URLs of the web client${keeping}.`
+          : origins.length > 0
+            ? `Allow it to the origins of the app: the command takes those that the bucket knows${keeping}.`
+            : `Allow it to the origins of the app, in place of ${standInOrigin} in the command, which S3 refuses.`;
+      return `${how} An app that runs in no browser needs nothing.`;
+    },
     command: [
       'aws s3api put-bucket-cors --bucket <bucket> --cors-configuration "$(aws s3api get-bucket-cors --bucket <bucket> | jq --argjson rule <rule> \'.CORSRules |= [$rule] + .\')"',
       'aws s3api put-bucket-cors --bucket <bucket> --cors-configuration <configuration>',
     ],
-    values({ bucket, needed, allowed, origins }) {
+    values({ bucket, needed, allowed, origins, appOrigins }) {
+      const known = appOrigins.length > 0 ? appOrigins : origins;
+
       const rule = {
         AllowedHeaders: ['*'],
         AllowedMethods: needed,
-        AllowedOrigins: origins.length > 0 ? origins : [exampleOrigin],
+        AllowedOrigins: known.length > 0 ? known : [standInOrigin],
         ...(needed.includes('PUT') && { ExposeHeaders: ['ETag'] }),
       };
       return allowed.length > 0

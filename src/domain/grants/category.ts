@@ -20,6 +20,8 @@ export type Judged = {
   readonly clients: readonly string[];
   /** What is unusual about the tokens of the user pool; left out: nothing. */
   readonly tokens?: Slice<'userPool'>['tokens'];
+  /** Where the web app is opened; left out or empty: it is not known. */
+  readonly origins?: readonly string[];
   /** All that the request gives to a role by those who hold it. */
   readonly permissions: (
     holders: readonly Grantee[],

@@ -10,10 +10,11 @@ export function resourceFindings(
   readings: ResourceReadings,
   judging: Judging,
 ): Finding[] {
-  const { roles, clients, tokens } = judging;
+  const { roles, clients, tokens, origins } = judging;
   const presence = [...namedResources(request)].flatMap(([key, resource]) => {
     const reading = readings[key];
     return reading ? resourcePresenceFindings(resource, reading, request.app, judging) : [];
   });
-  return [...presence, ...categoryFindings({ request, readings, roles, clients, tokens })];
+  const judged = { request, readings, roles, clients, tokens, ...(origins && { origins }) };
+  return [...presence, ...categoryFindings(judged)];
 }

@@ -15,6 +15,7 @@ import { identityPoolFindings, unsupportedFindings } from '../grants/request-fin
 import { isRecorded } from '../roles/record.ts';
 import { renderFiles } from '../config/files.ts';
 import { guestFindings } from '../grants/guest-findings.ts';
+import { webOrigins } from '../pools/web-origins.ts';
 import { resourceFindings } from '../grants/resource-findings.ts';
 import { knownResources } from '../grants/resources/readings.ts';
 import { retiredServiceFindings } from '../grants/retired-services.ts';
@@ -61,6 +62,7 @@ export function makePlan(input: PlanInput): Plan {
       roles: poolRoles,
       clients: userPool.clients,
       tokens: userPool.tokens,
+      ...(userPool.settings && { origins: webOrigins(userPool.settings.web, request) }),
     }),
     ...(known ? guestFindings(request, known, identityPool?.classicFlow) : []),
     ...configFindings(input, config),

@@ -63,7 +63,10 @@ function isMeant({ hostedUi, flows, callbackUrls }: OAuthClient): boolean {
 }
 
 /** A scheme of an app's own is no less safe than https; plain http is for a developer's machine. */
-function redirectsOf(urls: readonly string[], { redirects }: Pick<OAuthOptions, 'redirects'>) {
+export function redirectsOf(
+  urls: readonly string[],
+  { redirects }: Pick<OAuthOptions, 'redirects'>,
+) {
   const distinct = [...new Set(urls)];
   return redirects === 'https' ? distinct.filter((url) => !url.startsWith('http://')) : distinct;
 }

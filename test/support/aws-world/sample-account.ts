@@ -116,7 +116,7 @@ export function seedRole(world: AwsWorld, arn: string, overrides: Partial<Seeded
 
 /** By which a web app can do everything that it may be granted. */
 const openCors = {
-  AllowedOrigins: ['https://storefront.example.com'],
+  AllowedOrigins: ['https://app.example.com', 'http://localhost:3000'],
   AllowedMethods: ['GET', 'HEAD', 'PUT', 'POST', 'DELETE'],
   AllowedHeaders: ['*'],
   ExposeHeaders: ['ETag'],

@@ -44,7 +44,7 @@ export function aResource(
 /** A rule by which a web app can do everything. */
 export function aCorsRule(overrides: Partial<CorsRule> = {}): CorsRule {
   return {
-    origins: ['https://storefront.example.com'],
+    origins: ['https://app.example.com', 'http://localhost:3000'],
     methods: ['GET', 'HEAD', 'PUT', 'POST', 'DELETE'],
     exposedHeaders: ['ETag'],
     ...overrides,

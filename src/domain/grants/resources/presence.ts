@@ -23,6 +23,8 @@ export type Judging = {
   readonly clients: readonly string[];
   /** What is unusual about the tokens of the user pool; left out: nothing. */
   readonly tokens?: Slice<'userPool'>['tokens'];
+  /** Where the web app is opened; left out or empty: it is not known. */
+  readonly origins?: readonly string[];
 };
 
 /** Whether a granted resource is there, of the account of the roles, and allowed to the app. */

@@ -11,7 +11,7 @@ import { storageBucket } from './permissions.ts';
 
 /** Whether the buckets that a request grants are where it says, and would let an app in. */
 export function bucketFindings(judged: Judged): Finding[] {
-  const { request, readings } = judged;
+  const { request, readings, origins = [] } = judged;
   const buckets = [...new Set(request.grants.storage.map(({ bucket }) => bucket))];
   return buckets.flatMap((bucket) => {
     const grants = request.grants.storage.filter((grant) => grant.bucket === bucket);
@@ -26,7 +26,7 @@ export function bucketFindings(judged: Judged): Finding[] {
       ...deniedActions([cors, kmsKey, policy]).map((action) =>
         finding('READ_DENIED', { of: bucket, action, unsure: 'effect' }),
       ),
-      ...corsFindings(bucket, grants, cors),
+      ...corsFindings(bucket, grants, cors, origins),
       ...libraryCallFindings(bucket, grants),
       ...(kmsKey.status === 'found'
         ? keyFindings({ code: 'BUCKET_KMS_KEY', ...encrypted, key: kmsKey.value }, judged)

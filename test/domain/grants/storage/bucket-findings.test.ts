@@ -18,12 +18,14 @@ const roles: readonly PoolRole[] = [
 function judge(
   grants: readonly Partial<StorageGrant>[],
   reading: Parameters<typeof bucketReading>[1],
+  origins: readonly string[] = [],
 ) {
   const request = aRequest({ grants: storageGrants(...grants.map(aStorageGrant)) });
   return resourceFindings(request, bucketReading(bucketName, reading), {
     allowList: null,
     roles,
     clients: [],
+    origins,
   }).filter(({ code }) => code !== 'LIBRARY_CALL_NOT_GRANTED');
 }
 
@@ -78,7 +80,7 @@ describe('The CORS configuration of a bucket', () => {
     [
       'those who delete whole folders',
       { guest: ['read'], authenticated: ['delete'] },
-      ['DELETE', 'GET', 'HEAD', 'POST'],
+      ['GET', 'HEAD', 'DELETE', 'POST'],
     ],
     [
       'readers of a path',
@@ -111,8 +113,11 @@ describe('The CORS configuration of a bucket', () => {
       subject: bucketName,
       facts: { allowed: [], origins: [] },
       found: 'no CORS configuration',
-      needed: 'GET, HEAD',
-      command: `aws s3api put-bucket-cors --bucket ${bucketName} --cors-configuration '{"CORSRules":[{"AllowedHeaders":["*"],"AllowedMethods":["GET","HEAD"],"AllowedOrigins":["https://app.example.com"]}]}'`,
+      needed: 'GET to read and list; HEAD to look at objects',
+      resolution: expect.stringContaining(
+        'in place of https://*.your-app.* in the command, which S3 refuses',
+      ),
+      command: `aws s3api put-bucket-cors --bucket ${bucketName} --cors-configuration '{"CORSRules":[{"AllowedHeaders":["*"],"AllowedMethods":["GET","HEAD"],"AllowedOrigins":["https://*.your-app.*"]}]}'`,
     });
   });
 
@@ -121,13 +126,54 @@ describe('The CORS configuration of a bucket', () => {
 
     expect(finding).toMatchObject({
       code: 'BUCKET_CORS',
-      facts: { missing: [], hidesETag: true, origins: ['https://storefront.example.com'] },
+      facts: {
+        missing: [],
+        hidesETag: true,
+        origins: ['https://app.example.com', 'http://localhost:3000'],
+      },
       message: expect.stringContaining('no rule exposes ETag'),
-      needed: 'PUT, POST, DELETE, GET, HEAD; ETag exposed',
+      needed:
+        'GET to read and list; HEAD to look at objects; PUT to upload; POST to upload more than 5 MiB, which goes in parts and to remove folders; DELETE to give up an upload in parts and to remove objects; ETag exposed',
       command: expect.stringContaining(
-        `$(aws s3api get-bucket-cors --bucket ${bucketName} | jq --argjson rule '{"AllowedHeaders":["*"],"AllowedMethods":["PUT","POST","DELETE","GET","HEAD"],"AllowedOrigins":["https://storefront.example.com"],"ExposeHeaders":["ETag"]}' '.CORSRules |= [$rule] + .')`,
+        `$(aws s3api get-bucket-cors --bucket ${bucketName} | jq --argjson rule '{"AllowedHeaders":["*"],"AllowedMethods":["GET","HEAD","PUT","POST","DELETE"],"AllowedOrigins":["https://app.example.com","http://localhost:3000"],"ExposeHeaders":["ETag"]}' '.CORSRules |= [$rule] + .')`,
       ),
     });
+  });
+
+  const app = 'https://shop.example.com';
+
+  it.each([
+    ['is the very origin', [app]],
+    ['is any', ['*']],
+    ['has one wildcard that stands for it', ['https://*.example.com']],
+  ])('lets the app in by a rule of which an origin %s', (_, origins) => {
+    expect(judge([all], withRules(aCorsRule({ origins })), [app])).toEqual([]);
+  });
+
+  it.each([
+    ['is another one', ['https://app.example.com']],
+    ['is longer than it', [`${app}/`]],
+    ['would take one letter twice', ['https://shop.e*example.com']],
+  ])('keeps the app out where every origin of a rule %s, whatever it allows', (_, origins) => {
+    const [finding, ...others] = judge([all], withRules(aCorsRule({ origins })), [app]);
+
+    expect(others).toEqual([]);
+    expect(finding).toMatchObject({
+      code: 'BUCKET_CORS',
+      facts: { missing: [], shutOut: [app], hidesETag: false, appOrigins: [app] },
+      message: expect.stringContaining(`no rule allows ${app} all that others may do`),
+      needed: expect.stringMatching(new RegExp(`; for ${app}$`)),
+      command: expect.stringContaining(`"AllowedOrigins":["${app}"]`),
+    });
+  });
+
+  it('is judged for each origin of the app, by the first rule that knows it', () => {
+    const silent = aCorsRule({ origins: [app], methods: ['PUT'], exposedHeaders: [] });
+
+    const [finding] = judge([all], withRules(silent, aCorsRule({ origins: ['*'] })), [app]);
+
+    expect(finding).toMatchObject({ facts: { missing: [], hidesETag: true } });
+    expect(finding?.facts).not.toHaveProperty('shutOut');
   });
 
   it('is no matter for a grant that gives nothing', () => {
