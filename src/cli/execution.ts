@@ -34,12 +34,15 @@ export async function startMachine(machine: MachineName, input: unknown): Promis
 export async function waitForEnd<Document extends ResultDocument>(
   arn: string,
   document: DocumentKind<Document>,
+  signal: AbortSignal,
 ): Promise<Document> {
   for (let look = 0; ; look += 1) {
     const description = await describeExecution(arn);
     if (description.status !== 'RUNNING') {
       return wholeResult(resultOfExecution(description, document), document, readReport);
     }
-    await sleep(pauses[look] ?? longestPause);
+    // Whatever cuts it short, the signal says so.
+    await sleep(pauses[look] ?? longestPause, null, { signal }).catch(() => undefined);
+    signal.throwIfAborted();
   }
 }

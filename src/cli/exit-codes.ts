@@ -22,7 +22,7 @@ export const exits = {
 export type ExitName = keyof typeof exits;
 
 /** How every command can end; what else one can end in, it declares. */
-export const commonExits = ['done', 'failed', 'usage'] as const;
+export const commonExits = ['done', 'failed', 'usage', 'interrupted'] as const;
 
 /** The command line cannot be understood. */
 export class UsageError extends Error {

@@ -3,11 +3,11 @@ import { tell } from './tell.ts';
 
 /**
  * Runs what the first Ctrl-C ends in order, by a signal; a second one ends the process at once, as it does
- * by itself. `null`: it was ended; what that means for what it had begun is said by `outcome`.
+ * by itself. `null`: it was ended; what stands then, and what to do, is said by `outcome`, in one line.
  */
 export async function unlessInterrupted<Result>(
   run: (signal: AbortSignal) => Promise<Result>,
-  outcome: string,
+  outcome: () => string,
 ): Promise<Result | null> {
   const controller = new AbortController();
   const stop = () => {
@@ -19,7 +19,7 @@ export async function unlessInterrupted<Result>(
     return await run(controller.signal);
   } catch (error) {
     if (error !== controller.signal.reason) throw error;
-    tell(`Interrupted. ${outcome}`);
+    tell(`Interrupted. ${outcome()}`);
     return null;
   } finally {
     process.removeListener('SIGINT', stop);

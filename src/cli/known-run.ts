@@ -27,7 +27,7 @@ export type PlanExit = ResultExit | 'interrupted';
 export async function plannedRun(request: unknown): Promise<StoredRun | PlanExit> {
   const planned = await unlessInterrupted(
     (signal) => planInPassing(request, signal),
-    'Nothing was written.',
+    () => 'Nothing was written.',
   );
   return planned ?? 'interrupted';
 }

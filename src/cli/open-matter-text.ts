@@ -1,7 +1,7 @@
 import type { LinkName } from '../contract/link.ts';
 import type { OpenMatter, ShownLink } from '../contract/links/show.ts';
 import { shellWord } from '../contract/findings/shell-word.ts';
-import { defaultStore } from './shared-arguments.ts';
+import { storeOption } from './store-words.ts';
 
 /** What settles a matter: a command, by its words before the store. */
 type Matter = { readonly text: string; readonly command: string | null };
@@ -12,12 +12,8 @@ export function openMatterLines(shown: ShownLink, store: string): readonly strin
   const commands = [...new Set(matters.map(({ command }) => command))];
   return commands.flatMap((command) => [
     ...matters.filter((one) => one.command === command).map(({ text }) => text),
-    ...(command === null ? [] : [`  fix: ${command}${storeWords(store)}`]),
+    ...(command === null ? [] : [`  fix: ${command}${storeOption(store)}`]),
   ]);
-}
-
-function storeWords(store: string): string {
-  return store === defaultStore ? '' : ` --store ${shellWord(store)}`;
 }
 
 function matterText({ what, about }: OpenMatter, shown: ShownLink): Matter {

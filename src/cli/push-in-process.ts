@@ -5,6 +5,7 @@ import { openStore } from '../engine/stores.ts';
 import { unlessInterrupted } from './interruption.ts';
 import { printPushResult } from './print-push-result.ts';
 import { progressOn } from './progress.ts';
+import { followRun } from './what-stands.ts';
 
 /** Where a push finds what is recorded, and how its result is printed. */
 type PushOptions = { readonly store: string; readonly json: boolean };
@@ -18,9 +19,14 @@ export async function pushInProcess(
   { store, json }: PushOptions,
 ): Promise<PushResult | null> {
   const opened = await openStore(store);
+  const { progress, whatStands } = followRun(
+    progressOn(process.stderr),
+    store,
+    'goes on from there',
+  );
   const result = await unlessInterrupted(
-    (signal) => runPush(asked, { ...opened, progress: progressOn(process.stderr), signal }),
-    'Start it again: it goes on from what this one began.',
+    (signal) => runPush(asked, { ...opened, progress, signal }),
+    whatStands,
   );
   if (result !== null) printPushResult(result, json);
   return result;

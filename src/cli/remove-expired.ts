@@ -34,7 +34,7 @@ export async function removeExpired({
     const item = await linkStore.look(link);
     // Whoever asks tries again what was tried in vain: the stack waits for a day.
     if (isRemoved(item) || !isExpired(item, now().toISOString())) continue;
-    const result = await removal({ ...link, startedBy: 'expiry' }, opened);
+    const result = await removal({ ...link, startedBy: 'expiry' }, opened, store);
     if (result === null) {
       // What is done is done, and told.
       if (removed.length > 0) print(removed, json);

@@ -15,6 +15,7 @@ import {
 import { unlessInterrupted } from './interruption.ts';
 import { printRemovalResult, removalText } from './print-removal-result.ts';
 import { progressOn } from './progress.ts';
+import { followRun } from './what-stands.ts';
 import { elsewhereOf, storePlace } from './store-words.ts';
 import { tell } from './tell.ts';
 import { withShellNote } from './with-shell-note.ts';
@@ -41,9 +42,9 @@ export async function removeInProcess(
   const opened = await openStore(store);
   const asked = { ...link, mode, expectPlan, force, purge };
   const isAsked = mode === 'remove' && !yes && expectPlan === null && isTerminal();
-  const agreed = isAsked ? await agreedPlan(asked, opened) : { expectPlan };
+  const agreed = isAsked ? await agreedPlan(asked, opened, store) : { expectPlan };
   if (typeof agreed === 'string') return agreed;
-  const ended = 'status' in agreed ? agreed : await removal({ ...asked, ...agreed }, opened);
+  const ended = 'status' in agreed ? agreed : await removal({ ...asked, ...agreed }, opened, store);
   if (ended === null) return 'interrupted';
   const result = withPlace(ended, link, store);
   printRemovalResult(result, json);
@@ -59,10 +60,19 @@ function withPlace(result: RemovalResult, link: LinkName, store: string): Remova
 }
 
 /** Runs a removal with its progress on standard error; `null`: Ctrl-C has ended it. */
-export function removal(asked: AskedRemoval, opened: OpenStore): Promise<RemovalResult | null> {
+export function removal(
+  asked: AskedRemoval,
+  opened: OpenStore,
+  store: string,
+): Promise<RemovalResult | null> {
+  const { progress, whatStands } = followRun(
+    progressOn(process.stderr),
+    store,
+    'goes on from there',
+  );
   return unlessInterrupted(
-    (signal) => runRemoval(asked, { ...opened, progress: progressOn(process.stderr), signal }),
-    'Start it again: it goes on from what this one began.',
+    (signal) => runRemoval(asked, { ...opened, progress, signal }),
+    whatStands,
   );
 }
 
@@ -73,8 +83,9 @@ export function removal(asked: AskedRemoval, opened: OpenStore): Promise<Removal
 async function agreedPlan(
   asked: RemoveRequest,
   opened: OpenStore,
+  store: string,
 ): Promise<{ readonly expectPlan: string } | RemovalResult | ExitOfNo> {
-  const planned = await removal({ ...asked, mode: 'plan' }, opened);
+  const planned = await removal({ ...asked, mode: 'plan' }, opened, store);
   if (planned === null) return 'interrupted';
   if (planned.error || planned.plan === undefined) return planned;
   const expectPlan = planned.plan.hash;

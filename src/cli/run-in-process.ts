@@ -7,6 +7,7 @@ import { importAgreement } from './import-agreement.ts';
 import { unlessInterrupted } from './interruption.ts';
 import { printResult } from './print-result.ts';
 import { progressOn } from './progress.ts';
+import { followRun } from './what-stands.ts';
 
 /** Where a run keeps its files, who gets copies of them, who is asked, and how its result is printed. */
 type RunOptions = {
@@ -27,10 +28,14 @@ export async function runInProcess(
   const opened = await openStore(store);
   const agreement = importAgreement(opened.services, promptsUntil);
   const gates = !yes && isTerminal() ? agreement.gates : {};
+  const { progress, whatStands } = followRun(
+    progressOn(process.stderr),
+    store,
+    'finishes or undoes that',
+  );
   const result = await unlessInterrupted(
-    (signal) =>
-      runImport(input, { ...opened, progress: progressOn(process.stderr), signal, gates }),
-    'Start it again: it finishes or undoes what this one began.',
+    (signal) => runImport(input, { ...opened, progress, signal, gates }),
+    whatStands,
   );
   if (result === null) return 'interrupted';
   const said = agreement.said();

@@ -1,3 +1,7 @@
+import { shellWord } from '../contract/findings/shell-word.ts';
+import type { LinkName } from '../contract/link.ts';
+import { defaultStore } from './shared-arguments.ts';
+
 /** Where a store is, in words. */
 export function storePlace(store: string): string {
   return store === 'aws' ? 'the deployed stack' : `the folder ${store}`;
@@ -6,4 +10,14 @@ export function storePlace(store: string): string {
 /** How the other kind of store is looked in. */
 export function elsewhereOf(store: string): string {
   return store === 'aws' ? 'in a folder by --store <folder>' : 'in the stack by --store aws';
+}
+
+/** How a store is named on a command line, behind all the rest; the one that is meant by itself is not. */
+export function storeOption(store: string): string {
+  return store === defaultStore ? '' : ` --store ${shellWord(store)}`;
+}
+
+/** The command that tells all that is known of a link. */
+export function showCommand({ app, env }: LinkName, store: string): string {
+  return `amplify-import show --app ${app} --env ${env}${storeOption(store)}`;
 }

@@ -1,32 +1,78 @@
+import { underSignal } from '../aws/abort.ts';
 import type { MachineName } from '../contract/machines.ts';
+import { linkPartPattern } from '../contract/name-patterns.ts';
 import { importDocument, pushDocument, removalDocument } from '../domain/run/result-document.ts';
+import { linkIn } from '../domain/run/execution.ts';
 import { waitForEnd } from './execution.ts';
+import { unlessInterrupted } from './interruption.ts';
+import { showCommand } from './store-words.ts';
 import { exitOf, type ResultExit } from './exit-codes.ts';
 import { printPushResult } from './print-push-result.ts';
 import { printRemovalResult } from './print-removal-result.ts';
 import { printResult } from './print-result.ts';
 
 /** Waits for the end of an execution of each machine, and prints what it has come to. */
-const tellers: Readonly<Record<MachineName, (arn: string, json: boolean) => Promise<ResultExit>>> =
-  {
-    'import-auth': async (arn, json) => {
-      const result = await waitForEnd(arn, importDocument);
-      printResult(result, json);
-      return exitOf(result);
-    },
-    'push-auth': async (arn, json) => {
-      const result = await waitForEnd(arn, pushDocument);
-      printPushResult(result, json);
-      return exitOf(result);
-    },
-    'remove-auth': async (arn, json) => {
-      const result = await waitForEnd(arn, removalDocument);
-      printRemovalResult(result, json);
-      return exitOf(result);
-    },
-  };
+const tellers: Readonly<
+  Record<MachineName, (arn: string, json: boolean, signal: AbortSignal) => Promise<ResultExit>>
+> = {
+  'import-auth': async (arn, json, signal) => {
+    const result = await waitForEnd(arn, importDocument, signal);
+    printResult(result, json);
+    return exitOf(result);
+  },
+  'push-auth': async (arn, json, signal) => {
+    const result = await waitForEnd(arn, pushDocument, signal);
+    printPushResult(result, json);
+    return exitOf(result);
+  },
+  'remove-auth': async (arn, json, signal) => {
+    const result = await waitForEnd(arn, removalDocument, signal);
+    printRemovalResult(result, json);
+    return exitOf(result);
+  },
+};
 
 /** Waits until an execution has ended and prints its result, as a run in process would. */
-export function tellEnd(machine: MachineName, arn: string, json: boolean): Promise<ResultExit> {
-  return tellers[machine](arn, json);
+function tellEnd(
+  machine: MachineName,
+  arn: string,
+  json: boolean,
+  signal: AbortSignal,
+): Promise<ResultExit> {
+  return underSignal(signal, async () => {
+    try {
+      return await tellers[machine](arn, json, signal);
+    } catch (error) {
+      signal.throwIfAborted();
+      throw error;
+    }
+  });
+}
+
+/** The same, unless Ctrl-C ends the waiting: the execution goes on, and how to see its end is told. */
+export async function waitUnlessInterrupted(
+  machine: MachineName,
+  input: unknown,
+  arn: string,
+  json: boolean,
+): Promise<ResultExit | 'interrupted'> {
+  const exit = await unlessInterrupted(
+    (signal) => tellEnd(machine, arn, json, signal),
+    () =>
+      `The execution goes on, and another one would wait for it: ${lookingCommand(input, arn)} tells how it stands.`,
+  );
+  return exit ?? 'interrupted';
+}
+
+/** By the link, as far as the input names one. */
+function lookingCommand(input: unknown, arn: string): string {
+  const { app, env } = linkIn(input);
+  return isLinkPart(app) && isLinkPart(env)
+    ? showCommand({ app, env }, 'aws')
+    : `aws stepfunctions describe-execution --execution-arn ${arn}`;
+}
+
+/** A request that can be none may hold anything: no command is printed of it. */
+function isLinkPart(part: unknown): part is string {
+  return typeof part === 'string' && linkPartPattern.test(part);
 }

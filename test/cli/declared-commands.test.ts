@@ -17,6 +17,6 @@ describe('A command', () => {
       run: () => Promise.resolve('refused'),
     });
 
-    expect(exitsOf(declared)).toEqual(['done', 'failed', 'changes', 'usage']);
+    expect(exitsOf(declared)).toEqual(['done', 'failed', 'changes', 'usage', 'interrupted']);
   });
 });

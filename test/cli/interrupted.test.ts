@@ -62,7 +62,7 @@ describe('A run that is ended by Ctrl-C', () => {
 
     expect(end).toMatchObject({ code: 130, signal: null, stdout: '' });
     expect(end.stderr).toMatch(
-      /✓ Take lease .*\nStopping; press Ctrl-C once more to end it at once\.\nInterrupted\. .*\n$/,
+      /✓ Take lease .*\nStopping; press Ctrl-C once more to end it at once\.\nInterrupted\. Nothing was written: start it again\.\n$/,
     );
   });
 
@@ -93,12 +93,15 @@ describe('A run that is ended by Ctrl-C', () => {
     jest.spyOn(process.stderr, 'write').mockReturnValue(true);
 
     const before = process.listenerCount('SIGINT');
-    const ended = await unlessInterrupted(async (signal) => {
-      listeners.push(process.listenerCount('SIGINT') - before);
-      process.emit('SIGINT');
-      listeners.push(process.listenerCount('SIGINT') - before);
-      signal.throwIfAborted();
-    }, 'Nothing was written.');
+    const ended = await unlessInterrupted(
+      async (signal) => {
+        listeners.push(process.listenerCount('SIGINT') - before);
+        process.emit('SIGINT');
+        listeners.push(process.listenerCount('SIGINT') - before);
+        signal.throwIfAborted();
+      },
+      () => 'Nothing was written.',
+    );
 
     expect(ended).toBeNull();
     expect(listeners).toEqual([1, 0]);
@@ -107,10 +110,16 @@ describe('A run that is ended by Ctrl-C', () => {
   it('is one no more once it has ended by itself, and what else it throws is thrown', async () => {
     const before = process.listenerCount('SIGINT');
 
-    const result = await unlessInterrupted(async () => 'done', 'Nothing was written.');
-    const broken = unlessInterrupted(async () => {
-      throw new Error('It broke.');
-    }, 'Nothing was written.');
+    const result = await unlessInterrupted(
+      async () => 'done',
+      () => 'Nothing was written.',
+    );
+    const broken = unlessInterrupted(
+      async () => {
+        throw new Error('It broke.');
+      },
+      () => 'Nothing was written.',
+    );
 
     expect(result).toBe('done');
     await expect(broken).rejects.toThrow('It broke.');

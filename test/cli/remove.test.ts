@@ -267,9 +267,7 @@ describe('amplify-import remove', () => {
     const [code] = (await once(child, 'close')) as [number | null];
 
     expect({ code, stdout }).toEqual({ code: 130, stdout: '' });
-    expect(stderr).toMatch(
-      /\nInterrupted\. Start it again: it goes on from what this one began\.\n$/,
-    );
+    expect(stderr).toMatch(/\nInterrupted\. Nothing was written: start it again\.\n$/);
     expect(await manifest()).not.toHaveProperty('removed');
   });
 });

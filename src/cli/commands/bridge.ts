@@ -39,7 +39,7 @@ export const bridge = command({
     guests: flag('of a companion: guests get AWS credentials'),
     cdk: flag('of a companion: a CDK app in place of a template'),
   },
-  exits: ['refused', 'interrupted'],
+  exits: ['refused'],
   check: ({ target, request, app: named, env: itsEnv, store, guests, cdk }) => {
     if (target !== 'companion' && (guests || cdk)) {
       return '--guests and --cdk go with the target companion.';

@@ -32,7 +32,7 @@ export const compare = command({
     },
     json,
   },
-  exits: ['refused', 'changes', 'interrupted'],
+  exits: ['refused', 'changes'],
   run: async (given) => {
     const { compareWith, plannedFiles, publishedFiles, readShipped } =
       await import('../comparison.ts');

@@ -10,7 +10,7 @@ export const discover = command({
     region: { ...namedRegion, about: 'the region to look in; that of the environment by default' },
     json,
   },
-  exits: ['interrupted'],
+  exits: [],
   run: async (given) => {
     const { discoverRegion, printDiscovery } = await import('../region-discovery.ts');
     const discovery = await discoverRegion(given.region);

@@ -27,7 +27,7 @@ export const init = command({
       about: `with --from-env: where it is kept; ${defaultStore} by default`,
     },
   },
-  exits: ['refused', 'interrupted'],
+  exits: ['refused'],
   check: ({ fromEnv, env: named, ...others }) => {
     if (fromEnv !== null) {
       return named === fromEnv ? '--env and --from-env are the same environment.' : null;

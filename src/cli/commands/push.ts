@@ -24,7 +24,7 @@ export const push = command({
     store: orElse(optionalStore, defaultStore),
     json,
   },
-  exits: ['refused', 'interrupted'],
+  exits: ['refused'],
   check: ({ mode, follow }) =>
     mode === 'plan' && follow ? '--follow goes with a push; a plan starts no build.' : null,
   run: async (given) => {

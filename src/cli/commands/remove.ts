@@ -38,7 +38,7 @@ export const remove = command({
     store: orElse(optionalStore, defaultStore),
     json,
   },
-  exits: ['refused', 'interrupted'],
+  exits: ['refused'],
   check: ({ expired, app: named, env: environment, expectPlan: hash, force, purge, mode }) => {
     if (!expired) return null;
     const others = named !== null || environment !== null || hash !== null || mode === 'plan';

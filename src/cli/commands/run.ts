@@ -29,7 +29,7 @@ export const run = command({
     detailedExitCode,
     json,
   },
-  exits: ['refused', 'changes', 'interrupted'],
+  exits: ['refused', 'changes'],
   run: async (given) => {
     const { mode, store, out } = given;
     const input = withMode(await readInput(given.request), mode);

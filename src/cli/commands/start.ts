@@ -33,7 +33,7 @@ export const start = command({
       printAnswer(given.json, started, () => arn);
       return 'done';
     }
-    const { tellEnd } = await import('../tell-end.ts');
-    return tellEnd(machine, arn, given.json);
+    const { waitUnlessInterrupted } = await import('../tell-end.ts');
+    return waitUnlessInterrupted(machine, input, arn, given.json);
   },
 });

@@ -23,7 +23,7 @@ export function executionName(input: unknown, now: Date): string {
 }
 
 /** App and env of a request, or of an event that carries one, if they can be read. */
-function linkIn(input: unknown): { app?: unknown; env?: unknown } {
+export function linkIn(input: unknown): { app?: unknown; env?: unknown } {
   const { detail, ...request } = (input ?? {}) as { detail?: object; app?: unknown; env?: unknown };
   return { ...request, ...detail };
 }

@@ -1,0 +1,48 @@
+import type { LinkName } from '../contract/link.ts';
+import type { StateName } from '../contract/states.ts';
+import type { Progress } from '../engine/progress.ts';
+import { showCommand } from './store-words.ts';
+
+/** The states by which runs begin to write on what is not their own. */
+const firstWrites: readonly StateName[] = [
+  'Apply role policies',
+  'Undo role policies',
+  'Push target',
+  'Publish tombstone',
+];
+
+/** A run that is followed, for whoever ends it on the way. */
+export type FollowedRun = {
+  readonly progress: Progress;
+  /** What may stand of it, and what to do, in a line. */
+  readonly whatStands: () => string;
+};
+
+/** Follows a run of a link in a store; `again`: what the same command does once more with what it has begun. */
+export function followRun(
+  progress: Progress,
+  store: string,
+  again: 'finishes or undoes that' | 'goes on from there',
+): FollowedRun {
+  let link: LinkName | null = null;
+  let begun: string | null = null;
+  return {
+    progress: {
+      ...progress,
+      entered: (state, items) => {
+        if (firstWrites.some((name) => name === state)) begun ??= state;
+        progress.entered(state, items);
+      },
+      left: (state, milliseconds, output, items) => {
+        // The first state of each machine says which link it understood.
+        link ??= (output as { readonly link?: LinkName | null }).link ?? null;
+        progress.left(state, milliseconds, output, items);
+      },
+    },
+    whatStands: () => {
+      if (begun === null) return 'Nothing was written: start it again.';
+      const look = link === null ? '' : ` ${showCommand(link, store)} tells what is open.`;
+      return `"${begun}" had begun, and what it wrote stands: the same command again ${again}.${look}`;
+    },
+  };
+}
