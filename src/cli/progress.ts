@@ -1,38 +1,79 @@
 import { styleText } from 'node:util';
 import { stateNotes, type StateNotes } from '../contract/states.ts';
+import { plural } from '../contract/text.ts';
 import type { Items, Progress } from '../engine/progress.ts';
 import { shownName } from '../contract/shown.ts';
-import { tell } from './tell.ts';
+import { tell, tellForNow } from './tell.ts';
 
 /**
  * Progress state by state on standard error: what ended, how long it took, for which item of a Map, and
- * what it found; of a Wait until when it lasts.
+ * what it found; of a Wait until when it lasts. What is tried again is one line: of a terminal, where it counts; of
+ * a log, where it stays.
  */
 export function progressOn(stream: NodeJS.WriteStream, notes: StateNotes = stateNotes): Progress {
   const style = (format: 'green' | 'red' | 'dim' | 'yellow', text: string) =>
     styleText(format, text, { stream, validateStream: true });
-  const line = (mark: string, state: string, took: string, items: Items, note: string) => {
+  /** `width`: how many columns the line may take. */
+  const lineOf = (
+    mark: string,
+    state: string,
+    took: string,
+    items: Items,
+    note: string,
+    width = Infinity,
+  ) => {
+    const [name, time] = [state.padEnd(24), took.padStart(8)];
     const told = [...items.map(itemLabel), note].filter((part) => part !== '').join('  ');
-    tell(
-      `${mark} ${state.padEnd(24)} ${style('dim', took.padStart(8))}  ${shownName(told)}`,
-      stream,
-    );
+    const room = width - `  ${name} ${time}  `.length;
+    return `${mark} ${name} ${style('dim', time)}  ${shownName(told).slice(0, room)}`;
   };
+  const line = (...parts: Parameters<typeof lineOf>) => tell(lineOf(...parts), stream);
   const [good, bad, waiting] = [style('green', '✓'), style('red', '✗'), style('yellow', '…')];
+  /** By state and item, what it waits for. */
+  const waits = new Map<string, string>();
+  const over = (state: string, items: Items) => waits.delete(waiterOf(state, items));
   return {
     entered: () => undefined,
     left: (state, milliseconds, output, items) => {
+      over(state, items);
       const note = notes[state](output);
       if (typeof note === 'string') line(good, state, elapsed(milliseconds), items, note);
       else line(bad, state, elapsed(milliseconds), items, note.bad);
     },
-    answered: (state, milliseconds, items) => line(good, state, elapsed(milliseconds), items, ''),
-    failed: (state, milliseconds, { name, message }, items) => {
-      const mark = name === 'LinkBusy' ? waiting : bad;
-      line(mark, state, elapsed(milliseconds), items, `${name}: ${firstLine(message)}`);
+    answered: (state, milliseconds, items) => {
+      over(state, items);
+      line(good, state, elapsed(milliseconds), items, '');
+    },
+    failed: (state, milliseconds, error, items, next) => {
+      const took = elapsed(milliseconds);
+      const { name } = error;
+      if (next === null) {
+        over(state, items);
+        line(bad, state, took, items, `${name}: ${firstLine(error.message)}`);
+      } else if (stream.isTTY) {
+        const { inMilliseconds, number, of } = next;
+        const when = `trying again in ${Math.ceil(inMilliseconds / 1000)} s (${number} of ${of})`;
+        const note = `${when}: ${reasonOf(error)}`;
+        // A line that is full already is on the next one.
+        tellForNow(lineOf(waiting, state, took, items, note, stream.columns - 1), stream);
+      } else if (waits.get(waiterOf(state, items)) !== name) {
+        // A log keeps every line: one for all the tries that fail by the same.
+        waits.set(waiterOf(state, items), name);
+        const when = `trying again, up to ${plural(next.of - 1, 'time')}`;
+        line(waiting, state, took, items, `${when}: ${reasonOf(error)}`);
+      }
     },
     waits: (state, until, items) => line(waiting, state, '', items, `until ${clockTime(until)}`),
   };
+}
+
+function waiterOf(state: string, items: Items): string {
+  return JSON.stringify([state, items.map(({ index }) => index)]);
+}
+
+/** Without what people are to do about it, as long as it is tried again by itself. */
+function reasonOf({ name, message, resolution = '' }: Error & { resolution?: string }): string {
+  return `${name}: ${firstLine(message.replace(resolution, '').trimEnd())}`;
 }
 
 function elapsed(milliseconds: number): string {

@@ -15,7 +15,20 @@ export function tell(
   text: string,
   stream: Pick<NodeJS.WriteStream, 'write'> = process.stderr,
 ): void {
-  stream.write(`${forPeople(text)}\n`);
+  stream.write(`${instead(stream)}${forPeople(text)}\n`);
+}
+
+/** Tells in a line of a terminal what will be something else soon: what is told next comes in its place. */
+export function tellForNow(text: string, stream: Pick<NodeJS.WriteStream, 'write'>): void {
+  stream.write(`${instead(stream)}${forPeople(text)}`);
+  passing.add(stream);
+}
+
+/** Where the last line passes. */
+const passing = new WeakSet<object>();
+
+function instead(stream: object): string {
+  return passing.delete(stream) ? '\r\u001B[2K' : '';
 }
 
 /** What a command came to, alone on standard output: a document for programs, or words for people. */

@@ -19,7 +19,7 @@ class SandboxTimedout extends Fault {
  */
 export async function asTask<Output>(
   state: string,
-  { execution: { progress }, signal, items }: Scope,
+  { execution: { progress }, signal, items, tries }: Scope,
   work: () => Promise<Output>,
   tell: (milliseconds: number, output: Output) => void,
 ): Promise<Output> {
@@ -28,11 +28,14 @@ export async function asTask<Output>(
   progress.entered(state, items);
   try {
     const output = await work();
+    tries.done(state);
     tell(performance.now() - begun, output);
     return output;
   } catch (error) {
     if (signal.aborted) throw new Aborted(state);
-    progress.failed(state, performance.now() - begun, error as Error, items);
+    const failure = error as Error;
+    const next = tries.after(state, failure);
+    progress.failed(state, performance.now() - begun, failure, items, next);
     throw error;
   }
 }

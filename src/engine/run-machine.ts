@@ -8,6 +8,7 @@ import { requireRunnable } from './runnable.ts';
 import type { SelectItem } from './run-map.ts';
 import { runStates, type StatesEnd } from './run-states.ts';
 import type { Scope } from './scope.ts';
+import { triesOf } from './tries.ts';
 import { workOfStates } from './work-of-states.ts';
 
 /**
@@ -46,7 +47,7 @@ function endOf(end: StatesEnd): ExecutionEnd {
 async function runDefinition(
   definition: MachineDefinition,
   execution: Execution,
-  scope: Scope,
+  scope: Omit<Scope, 'tries'>,
 ): Promise<StatesEnd> {
   requireRunnable(definition, scope.parts);
   const { services, stop } = withKeptLease(execution.services);
@@ -63,8 +64,9 @@ async function runDefinition(
 async function runLevel(
   definition: MachineDefinition,
   input: unknown,
-  scope: Scope,
+  outer: Omit<Scope, 'tries'>,
 ): Promise<StatesEnd> {
+  const scope = { ...outer, tries: triesOf(definition, outer.execution.retryInterval) };
   const context = contextOf(scope.execution);
   const work = workOfStates(definition, scope, {
     runDefinition: async (other, execution, inner) => runDefinition(other, execution, inner),

@@ -37,7 +37,7 @@ export type Level = {
  */
 export async function runStates(
   { definition, input, context, work }: Level,
-  { execution, signal }: Pick<Scope, 'execution' | 'signal'>,
+  { signal, tries }: Pick<Scope, 'signal' | 'tries'>,
 ): Promise<StatesEnd> {
   const underWay = new Set<Promise<unknown>>();
   const keeping =
@@ -50,13 +50,10 @@ export async function runStates(
   const machine = new StateMachine(definition as StateMachineDefinition, {
     validationOptions: { noValidate: true },
   });
-  const { retryInterval } = execution;
   const { result, abort, eventLogs } = machine.run(input as never, {
     overrides: {
       taskResourceLocalHandlers: each(work, (begin) => keeping(begin) as never),
-      ...(retryInterval !== undefined && {
-        retryIntervalOverrides: each(work, () => retryInterval),
-      }),
+      retryIntervalOverrides: tries.intervals,
     },
     context,
   });

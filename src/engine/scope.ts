@@ -2,6 +2,7 @@ import { Fault } from '../contract/faults.ts';
 import type { MatchedEvent } from './bus.ts';
 import type { Execution, Parts } from './execution.ts';
 import type { Items } from './progress.ts';
+import type { Tries } from './tries.ts';
 
 /** What the states of an execution are run with, those of a Map for one of its items. */
 export type Scope = {
@@ -10,6 +11,7 @@ export type Scope = {
   /** Ends what is under way: somebody ended the execution, or another item of the Map failed. */
   readonly signal: AbortSignal;
   readonly items: Items;
+  readonly tries: Tries;
   /** Hears of the machines that an event is to start. */
   readonly starts: (events: readonly MatchedEvent[]) => void;
 };

@@ -127,11 +127,15 @@ function mapOf(name: string, state: StateDefinition, scope: Scope, runners: Runn
   return async (data) => {
     const begun = performance.now();
     try {
-      return await runMap(name, state, data as MapData, scope, { runItem, selectItem });
+      const output = await runMap(name, state, data as MapData, scope, { runItem, selectItem });
+      scope.tries.done(name);
+      return output;
     } catch (error) {
       if (scope.signal.aborted) throw new Aborted(name);
-      const { progress } = scope.execution;
-      progress.failed(name, performance.now() - begun, error as Error, scope.items);
+      const { execution, items, tries } = scope;
+      const failure = error as Error;
+      const next = tries.after(name, failure);
+      execution.progress.failed(name, performance.now() - begun, failure, items, next);
       throw error;
     }
   };

@@ -2,6 +2,8 @@ import { PassThrough } from 'node:stream';
 import { stripVTControlCharacters } from 'node:util';
 import { describe, expect, it } from '@jest/globals';
 import { progressOn } from '../../src/cli/progress.ts';
+import { tell } from '../../src/cli/tell.ts';
+import { LinkBusy } from '../../src/contract/user-errors.ts';
 import type { Items, Progress } from '../../src/engine/progress.ts';
 import type { Slice } from '../../src/contract/slices.ts';
 import { beginRun, refuseInput } from '../../src/domain/run/begin.ts';
@@ -13,11 +15,22 @@ import { aRun, runData } from '../support/builders/run.ts';
 
 const failure = { Error: 'PlanChanged', Cause: 'It is another plan.' };
 
-/** The lines that people see of what is told. */
-function lines(tell: (progress: Progress) => void): string {
+/** A log, or with columns a terminal. */
+function aStream(columns?: number): NodeJS.WriteStream & { read(): unknown } {
   const stream = new PassThrough({ encoding: 'utf8' });
-  tell(progressOn(stream as unknown as NodeJS.WriteStream));
-  return stripVTControlCharacters(String(stream.read()));
+  return Object.assign(stream, columns !== undefined && { isTTY: true, columns }) as never;
+}
+
+/** The lines that people see of what is told. */
+function lines(telling: (progress: Progress) => void): string {
+  return stripVTControlCharacters(terminal(undefined, telling));
+}
+
+/** What a terminal of so many columns gets. */
+function terminal(columns: number | undefined, telling: (progress: Progress) => void): string {
+  const stream = aStream(columns);
+  telling(progressOn(stream));
+  return String(stream.read());
 }
 
 const third: Items[number] = { index: 2, count: 6, label: 'function:eu-west-1:api' };
@@ -81,15 +94,11 @@ describe('Progress', () => {
     );
   });
 
-  it('crosses out a task that failed, in the first line of its error; a busy link only waits', () => {
+  it('crosses out a task that failed for good, in the first line of its error', () => {
     const broken = Object.assign(new Error('First.\nSecond.'), { name: 'StoreFault' });
-    const busy = Object.assign(new Error('Another run.'), { name: 'LinkBusy' });
 
-    expect(lines(({ failed }) => failed('Take lease', 5, broken, []))).toMatch(
+    expect(lines(({ failed }) => failed('Take lease', 5, broken, [], null))).toMatch(
       /^✗ Take lease +5 ms {2}StoreFault: First\.\n$/,
-    );
-    expect(lines(({ failed }) => failed('Take lease', 5, busy, []))).toMatch(
-      /^… Take lease +5 ms {2}LinkBusy: Another run\.\n$/,
     );
   });
 
@@ -113,5 +122,70 @@ describe('Progress', () => {
     expect(
       lines(({ waits }) => waits('Wait for builds', new Date(2031, 1, 3, 4, 5, 6), [third])),
     ).toMatch(/^… Wait for builds +3\/6 function:eu-west-1:api {2}until 2031-02-03 04:05:06\n$/);
+  });
+});
+
+describe('A task that is tried again', () => {
+  const busy = new LinkBusy('storefront/prod', 'local:7');
+  const unavailable = Object.assign(new Error('Nobody answers.'), { name: 'AwsUnavailable' });
+  const next = (number: number, of = 7) => ({ inMilliseconds: 3_400, number, of });
+
+  it('is one line of a log while it fails by the same, without what people are to do about it', () => {
+    const told = lines(({ failed, left }) => {
+      for (const number of [2, 3, 4]) failed('Take lease', 5, busy, [], next(number, 21));
+      failed('Take lease', 5, unavailable, [], next(2));
+      left('Take lease', 5, { fence: 1 }, []);
+      failed('Take lease', 5, unavailable, [], next(2));
+      failed('Take lease', 5, unavailable, [], null);
+    });
+
+    expect(told.replaceAll(/ +5 ms {2}/g, ' ').split('\n')).toEqual([
+      '… Take lease trying again, up to 20 times: LinkBusy: Another run of storefront/prod is under way: local:7.',
+      '… Take lease trying again, up to 6 times: AwsUnavailable: Nobody answers.',
+      '✓ Take lease ',
+      '… Take lease trying again, up to 6 times: AwsUnavailable: Nobody answers.',
+      '✗ Take lease AwsUnavailable: Nobody answers.',
+      '',
+    ]);
+  });
+
+  it('is told for each item of a Map by itself', () => {
+    const told = lines(({ failed }) => {
+      for (const item of [third, { ...third, index: 3 }, third]) {
+        failed('Push target', 5, unavailable, [item], next(2));
+      }
+    });
+
+    expect(told.match(/\d\/6/g)).toEqual(['3/6', '4/6']);
+  });
+
+  it('counts in one line of a terminal, no longer than that is wide, and what comes next takes its place', () => {
+    const shown = terminal(100, ({ failed, left }) => {
+      failed('Take lease', 5, busy, [], next(2, 21));
+      failed('Take lease', 5, busy, [], next(3, 21));
+      left('Take lease', 5, { fence: 1 }, []);
+    });
+
+    const [first = '', second = '', third = '', ...rest] = shown.split('\r\u001B[2K');
+    const plain = [first, second].map((text) => stripVTControlCharacters(text));
+    expect(plain[0]).toMatch(
+      /^… Take lease +5 ms {2}trying again in 4 s \(2 of 21\): LinkBusy: Another/,
+    );
+    expect(plain[1]).toMatch(
+      /^… Take lease +5 ms {2}trying again in 4 s \(3 of 21\): LinkBusy: Another/,
+    );
+    expect(plain.map(({ length }) => length)).toEqual([99, 99]);
+    expect(stripVTControlCharacters(third)).toMatch(/^✓ Take lease +5 ms {2}\n$/);
+    expect(rest).toEqual([]);
+  });
+
+  it('gives its line to whatever is told next, like that it was ended', () => {
+    const stream = aStream(80);
+    progressOn(stream).failed('Take lease', 5, busy, [], next(2, 21));
+
+    tell('Stopping.', stream);
+    tell('Stopped.', stream);
+
+    expect(String(stream.read())).toMatch(/\r\u001B\[2KStopping\.\nStopped\.\n$/);
   });
 });

@@ -5,6 +5,7 @@ import { definitions, productParts } from '../../src/engine/machines.ts';
 import type { Execution } from '../../src/engine/execution.ts';
 import type { Progress } from '../../src/engine/progress.ts';
 import { runMachine } from '../../src/engine/run-machine.ts';
+import { triesOf } from '../../src/engine/tries.ts';
 import type { StepHandler } from '../../src/step.ts';
 import { executionId } from '../support/builders/ids.ts';
 import { anOutcome, samplesFor } from '../machines/samples.ts';
@@ -225,6 +226,60 @@ describe('A try that follows another', () => {
     await ended;
 
     expect([before, after, pagesOf('Take lease entered').length]).toEqual([1, 2, 7]);
+  });
+
+  it('is told with the pause that is kept, which one it is, and of how many', async () => {
+    jest.useFakeTimers();
+    jest.spyOn(Math, 'random').mockReturnValue(0.5);
+    const told: unknown[] = [];
+    const at: number[] = [];
+    stub('Take lease', async () => {
+      at.push(Date.now());
+      throw unavailable;
+    });
+    const { retryInterval: _left, ...asDefined } = execution({
+      progress: { ...progress, failed: (_state, _took, _error, _items, next) => told.push(next) },
+    });
+    const ended = runMachine(definitions['import-auth'], asDefined);
+
+    await jest.advanceTimersByTimeAsync(60_000);
+    await ended;
+
+    const pauses = [500, 1_000, 2_000, 4_000, 8_000, 10_000];
+    expect(told).toEqual([
+      ...pauses.map((inMilliseconds, index) => ({ inMilliseconds, number: index + 2, of: 7 })),
+      null,
+    ]);
+    expect(at.slice(1).map((time, index) => time - (at[index] ?? 0))).toEqual(pauses);
+  });
+
+  it('counts by the retrier that it goes by, and from the beginning when a state comes again', () => {
+    const retrier = {
+      IntervalSeconds: 1,
+      BackoffRate: 2,
+      MaxDelaySeconds: 20,
+      JitterStrategy: 'FULL',
+    };
+    const Retry = [
+      { ...retrier, ErrorEquals: ['LinkBusy'], MaxAttempts: 20 },
+      { ...retrier, ErrorEquals: ['AwsUnavailable'], MaxAttempts: 1 },
+    ];
+    const tries = triesOf({ StartAt: 'Work', States: { Work: { Type: 'Task', Retry } } }, 0);
+    const busy = Object.assign(new Error('Another run.'), { name: 'LinkBusy' });
+    const countOf = (error: Error) => {
+      const next = tries.after('Work', error);
+      return next && [next.number, next.of];
+    };
+
+    const first = [busy, busy, unavailable, busy, unavailable].map(countOf);
+    tries.done('Work');
+
+    expect(first).toEqual([[2, 21], [3, 21], [2, 2], [4, 21], null]);
+    expect(countOf(busy)).toEqual([2, 21]);
+    expect(countOf(new Error('Of no name that is tried again.'))).toBeNull();
+    expect(
+      countOf(Object.assign(new Error('Over.'), { name: 'LinkBusy', isRetryable: false })),
+    ).toBeNull();
   });
 
   it('comes after the pause that a caller asks for', async () => {
