@@ -54,8 +54,8 @@ export function progressOn(stream: NodeJS.WriteStream, notes: StateNotes = state
         const { inMilliseconds, number, of } = next;
         const when = `trying again in ${Math.ceil(inMilliseconds / 1000)} s (${number} of ${of})`;
         const note = `${when}: ${reasonOf(error)}`;
-        // A line that is full already is on the next one.
-        tellForNow(lineOf(waiting, state, took, items, note, stream.columns - 1), stream);
+        // With room for the `^C` that a terminal adds: what is on a second line stays there.
+        tellForNow(lineOf(waiting, state, took, items, note, stream.columns - 3), stream);
       } else if (waits.get(waiterOf(state, items)) !== name) {
         // A log keeps every line: one for all the tries that fail by the same.
         waits.set(waiterOf(state, items), name);
