@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 
 import type { Plan } from '../../src/contract/plan.ts';
-import type { WrittenGrants } from '../support/builders/grants.ts';
+import { graphqlApiId, type WrittenGrants } from '../support/builders/grants.ts';
 import { millisecondsOf } from '../support/processor-time.ts';
 import { planOf } from './category-plan.ts';
 
@@ -21,13 +21,22 @@ const openBuckets = (count: number): WrittenGrants => ({
     groups: { admins: [...everything] },
   })),
 });
-const paths = (count: number): WrittenGrants => ({
+const paths = (count: number, pathOf = (at: number) => `${at}/*`): WrittenGrants => ({
   storage: [
     {
       bucket: 'photos',
       paths: Object.fromEntries(
-        Array.from({ length: count }, (_, at) => [`${at}/*`, { guest: ['read'] }]),
+        Array.from({ length: count }, (_, at) => [pathOf(at), { authenticated: ['read'] }]),
       ),
+    },
+  ],
+});
+const ownPaths = (count: number) => paths(count, (at) => `${at}/{entity_id}/*`);
+const fields = (count: number): WrittenGrants => ({
+  graphql: [
+    {
+      api: graphqlApiId,
+      authenticated: Array.from({ length: count }, (_, at) => `Query.field${at}`),
     },
   ],
 });
@@ -45,6 +54,8 @@ describe('A request that grants far more than a role can hold', () => {
     // By itself it takes 0.8 seconds; beside another test on the same core more than twice that.
     ['a thousand buckets, everything for everybody', openBuckets(1_000), 3],
     ['two thousand paths', paths(2_000), 1],
+    ['two thousand paths of each user', ownPaths(2_000), 1],
+    ['two thousand fields of an API', fields(2_000), 1],
   ])('is refused soon, with the characters that it needs: %s', (_, written, seconds) => {
     const { plan, took } = timed(written);
 
@@ -54,8 +65,13 @@ describe('A request that grants far more than a role can hold', () => {
     );
   });
 
-  it('takes about four times as long with four times as many buckets', () => {
-    const [few, many] = [timed(buckets(300)), timed(buckets(1_200))];
+  it.each([
+    ['buckets', buckets],
+    ['paths', paths],
+    ['paths of each user', ownPaths],
+    ['fields', fields],
+  ])('takes about four times as long with four times as many %s', (_, written) => {
+    const [few, many] = [timed(written(300)), timed(written(1_200))];
 
     // Squared time would be sixteen times as long.
     expect(many.took / few.took).toBeLessThan(10);

@@ -1,7 +1,7 @@
 import { actionTokens, patternTokens } from '../pattern.ts';
 import { all, any, not, type Answer } from '../trust/answer.ts';
 import { readTrust, type Statement } from '../trust/trust-document.ts';
-import type { ReadPermission } from './coverage.ts';
+import type { ReadPermission } from './read-permission.ts';
 import { holdsForCall, type ComingCall } from './known-call.ts';
 import { prefixListedBy } from './known-prefix.ts';
 import { namesRole } from './named-role.ts';

@@ -6,15 +6,21 @@ export function writtenStartOf(pattern: string): string {
   return end === -1 ? pattern : pattern.slice(0, end);
 }
 
+/** The same where a variable can only stand for itself: before patterns that are held against patterns. */
+export function startBeforeWildcards(pattern: string): string {
+  const end = pattern.search(/[*?]/);
+  return end === -1 ? pattern : pattern.slice(0, end);
+}
+
 /**
- * Finds those of many things whose pattern may stand for a text: only those can that begin, up to their
- * first wildcard, as the text does.
+ * Finds those of many things whose pattern may stand for a text: only those can whose start the text
+ * begins with.
  */
 export function byStart<Thing>(
   things: readonly Thing[],
-  patternOf: (thing: Thing) => string,
+  startOf: (thing: Thing) => string,
 ): (text: string) => readonly Thing[] {
-  const known = byKey(things, (thing) => writtenStartOf(patternOf(thing)));
+  const known = byKey(things, startOf);
   const lengths = [...new Set([...known.keys()].map(({ length }) => length))];
   return (text) =>
     lengths.flatMap((length) =>

@@ -1,15 +1,7 @@
+import { byKey } from '../group-by.ts';
+import { byStart, startBeforeWildcards as startOf } from './by-start.ts';
+import { readOnce, type ReadOnce } from './covering-pattern.ts';
 import type { Constraint, PlainPermission } from './permission.ts';
-import { onceEach } from '../once-each.ts';
-import { byStart, writtenStartOf } from './by-start.ts';
-import { coversPattern, patternsMeet } from '../pattern-match.ts';
-import { actionTokens, literalTokens, patternTokens, type PatternToken } from '../pattern.ts';
-
-/** A permission with its patterns read once: each is held against many others. */
-export type ReadPermission = {
-  readonly permission: PlainPermission;
-  readonly action: readonly PatternToken[];
-  readonly resource: readonly PatternToken[];
-};
 
 /**
  * Leaves out what another permission of the same effect says as well: with a wider action or resource
@@ -19,16 +11,15 @@ export type ReadPermission = {
 export function withoutCovered(
   permissions: readonly PlainPermission[],
 ): readonly PlainPermission[] {
-  const all = allRead(permissions);
-  const kept = new Set(all);
-  const covering = coveringOf(all);
-  for (const candidate of all) {
+  const kept = new Set(permissions);
+  const covering = coveringOf(permissions);
+  for (const candidate of permissions) {
     // One that is left out is covered by one that stands at that moment, so two never cancel out.
     if (covering(candidate, (other) => other !== candidate && kept.has(other))) {
       kept.delete(candidate);
     }
   }
-  return [...kept].map(({ permission }) => permission);
+  return [...kept];
 }
 
 /** The permissions that no permission of another list says as well. */
@@ -36,97 +27,60 @@ export function uncoveredBy(
   permissions: readonly PlainPermission[],
   others: readonly PlainPermission[],
 ): readonly PlainPermission[] {
-  const covering = coveringOf(allRead(others));
-  return permissions.filter((permission) => !covering(readPermission(permission)));
+  const covering = coveringOf(others);
+  return permissions.filter((permission) => !covering(permission));
 }
 
-export function readPermission(permission: PlainPermission): ReadPermission {
-  return {
-    permission,
-    action: actionTokens(permission.action),
-    resource: patternTokens(permission.resource),
+/**
+ * Tells whether one of several covers another permission. To hold each against each would take squared
+ * time: looked at are those whose resource begins alike, and of these those of which a value does.
+ */
+function coveringOf(all: readonly PlainPermission[]) {
+  const places = [...byKey(all, ({ resource }) => startOf(resource))].map(([start, alike]) => ({
+    start,
+    valuedLike: byStart(alike.flatMap(byValues), ({ value }) => startOf(value)),
+  }));
+  const placedLike = byStart(places, ({ start }) => start);
+  const read = readOnce();
+  return (
+    narrower: PlainPermission,
+    counts: (one: PlainPermission) => boolean = () => true,
+  ): boolean => {
+    const values = narrower.constraints.map(({ values: [first = ''] }) => startOf(first));
+    return placedLike(startOf(narrower.resource)).some(({ valuedLike }) =>
+      (values.length > 0 ? values : ['']).some((value) =>
+        valuedLike(value).some(
+          ({ permission }) => counts(permission) && covers(permission, narrower, read),
+        ),
+      ),
+    );
   };
 }
 
-/**
- * Permissions whose patterns are read when they are asked for, and each once: of a thousand that name a
- * few actions on as many resources, few are held against each other.
- */
-function allRead(permissions: readonly PlainPermission[]): readonly ReadPermission[] {
-  const actions = onceEach(actionTokens);
-  const resources = onceEach((resource) => patternTokens(resource));
-  return permissions.map((permission) => ({
-    permission,
-    get action() {
-      return actions(permission.action);
-    },
-    get resource() {
-      return resources(permission.resource);
-    },
-  }));
+/** A permission beside each of the values one of which a narrower one has; without any, it takes all. */
+function byValues(permission: PlainPermission) {
+  const values = permission.constraints[0]?.values ?? [''];
+  return values.map((value) => ({ permission, value }));
 }
 
-/** Tells whether one of several covers another permission: to hold each against each would take squared time. */
-function coveringOf(all: readonly ReadPermission[]) {
-  const beginningLike = byStart(all, ({ permission }) => permission.resource);
+function covers(wider: PlainPermission, narrower: PlainPermission, read: ReadOnce): boolean {
   return (
-    narrower: ReadPermission,
-    counts: (one: ReadPermission) => boolean = () => true,
-  ): boolean =>
-    beginningLike(writtenStartOf(narrower.permission.resource)).some(
-      (one) => counts(one) && covers(one, narrower),
-    );
-}
-
-function covers(wider: ReadPermission, narrower: ReadPermission): boolean {
-  return (
-    wider.permission.effect === narrower.permission.effect &&
-    // Actions that differ do so after a few characters, resources that begin alike only at their end.
-    (wider.permission.action === narrower.permission.action ||
-      coversPattern(wider.action, narrower.action)) &&
-    (wider.permission.resource === narrower.permission.resource ||
-      coversPattern(wider.resource, narrower.resource)) &&
-    wider.permission.constraints.every((constraint) =>
-      narrower.permission.constraints.some((stricter) => follows(stricter, constraint)),
-    )
-  );
-}
-
-/**
- * Whether there may be a call to which both apply. It may say yes where the answer would be no, never
- * the other way round.
- */
-export function mayMeet(one: ReadPermission, other: ReadPermission): boolean {
-  return (
-    patternsMeet(one.resource, other.resource) &&
-    patternsMeet(one.action, other.action) &&
-    one.permission.constraints.every((constraint) =>
-      other.permission.constraints
-        .filter(({ key }) => key.toLowerCase() === constraint.key.toLowerCase())
-        .every((same) =>
-          constraint.values.some((value) =>
-            same.values.some((its) =>
-              patternsMeet(valueTokens(constraint, value), valueTokens(same, its)),
-            ),
-          ),
-        ),
+    wider.effect === narrower.effect &&
+    read.action(wider.action).covers(read.action(narrower.action)) &&
+    read.resource(wider.resource).covers(read.resource(narrower.resource)) &&
+    wider.constraints.every((constraint) =>
+      narrower.constraints.some((stricter) => follows(stricter, constraint, read)),
     )
   );
 }
 
 /** Whether a constraint holds wherever a stricter one does. */
-function follows(stricter: Constraint, constraint: Constraint): boolean {
+function follows(stricter: Constraint, constraint: Constraint, read: ReadOnce): boolean {
   return (
     stricter.key.toLowerCase() === constraint.key.toLowerCase() &&
-    stricter.values.every((narrow) =>
-      constraint.values.some((wide) =>
-        coversPattern(valueTokens(constraint, wide), valueTokens(stricter, narrow)),
-      ),
-    )
+    stricter.values.every((narrow) => {
+      const its = read[stricter.operator](narrow);
+      return constraint.values.some((wide) => read[constraint.operator](wide).covers(its));
+    })
   );
-}
-
-/** How a value of a constraint is compared. */
-export function valueTokens({ operator }: Constraint, value: string): readonly PatternToken[] {
-  return operator === 'StringLike' ? patternTokens(value) : literalTokens(value);
 }

@@ -3,7 +3,7 @@ import { byKey } from '../group-by.ts';
 import { onceEach } from '../once-each.ts';
 import { matchesText, valueOf, type Context } from '../pattern-match.ts';
 import { byStart, writtenStartOf } from './by-start.ts';
-import { readPermission, valueTokens, type ReadPermission } from './coverage.ts';
+import { readPermission, valueTokens, type ReadPermission } from './read-permission.ts';
 import { permissionsOf } from './document.ts';
 import { plainPermissions, type Permission } from './permission.ts';
 
@@ -73,16 +73,16 @@ export function callersAmong(
 /** Those whose action and resource may be the ones of a call: most policies name an action by its whole name. */
 function byAction<Saying extends ReadPermission>(sayings: readonly Saying[]) {
   const actionOf = ({ permission }: Saying) => permission.action.toLowerCase();
-  const resourceOf = ({ permission }: Saying) => permission.resource;
+  const startOf = ({ permission }: Saying) => writtenStartOf(permission.resource);
   const isOpen = (saying: Saying) => writtenStartOf(actionOf(saying)) !== actionOf(saying);
-  const open = byStart(sayings.filter(isOpen), resourceOf);
+  const open = byStart(sayings.filter(isOpen), startOf);
   const named = new Map(
     [
       ...byKey(
         sayings.filter((saying) => !isOpen(saying)),
         actionOf,
       ),
-    ].map(([action, those]) => [action, byStart(those, resourceOf)] as const),
+    ].map(([action, those]) => [action, byStart(those, startOf)] as const),
   );
   return ({ action, resource }: PolicyRequest): readonly Saying[] => [
     ...(named.get(action.toLowerCase())?.(resource) ?? []),

@@ -2,7 +2,7 @@ import { consensus, not, type Answer } from '../trust/answer.ts';
 import { comparedTokens } from '../trust/condition-value.ts';
 import { isAbsent, withoutKey, type readOperator } from '../trust/condition.ts';
 import type { Condition } from '../trust/trust-document.ts';
-import { valueTokens } from './coverage.ts';
+import { valueTokens } from './read-permission.ts';
 import type { Constraint, PlainPermission } from './permission.ts';
 import { mayBearPrefix, prefixKey, standsFor } from './statement-parts.ts';
 

@@ -1,6 +1,6 @@
 import { groupBy } from '../group-by.ts';
 import { parseArn } from '../ids.ts';
-import { readPermission, type ReadPermission } from './coverage.ts';
+import { readPermission, type ReadPermission } from './read-permission.ts';
 import type { ComingCall } from './known-call.ts';
 import {
   eachValue,

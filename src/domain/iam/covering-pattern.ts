@@ -1,0 +1,44 @@
+import { onceEach } from '../once-each.ts';
+import { coversPattern } from '../pattern-match.ts';
+import { actionTokens, literalTokens, patternTokens, type PatternToken } from '../pattern.ts';
+
+/** A pattern made ready to be held against thousands of others. */
+class CoveringPattern {
+  readonly #tokens: readonly PatternToken[];
+  /** Its characters, with a NUL for each token that is none. */
+  readonly #text: string;
+  /** The pieces of it that are written out, the last ones first: most patterns begin alike. */
+  readonly #pieces: readonly string[];
+
+  constructor(tokens: readonly PatternToken[]) {
+    this.#tokens = tokens;
+    this.#text = tokens
+      .map((token) => (token.is === 'character' ? token.character : '\0'))
+      .join('');
+    this.#pieces = this.#text.split('\0').toReversed();
+  }
+
+  /** Whether it stands for all that another does, which then has in it what this one has written out. */
+  covers(narrower: CoveringPattern): boolean {
+    return (
+      this === narrower ||
+      (this.#pieces.every((piece) => narrower.#text.includes(piece)) &&
+        coversPattern(this.#tokens, narrower.#tokens))
+    );
+  }
+}
+
+export type ReadOnce = ReturnType<typeof readOnce>;
+
+/** Reads the patterns of permissions, each once: of a thousand that name a few actions, most are known. */
+export function readOnce() {
+  const reading = (tokensOf: (text: string) => readonly PatternToken[]) =>
+    onceEach((text) => new CoveringPattern(tokensOf(text)));
+  const like = reading((text) => patternTokens(text));
+  return {
+    action: reading(actionTokens),
+    resource: like,
+    StringLike: like,
+    StringEquals: reading((text) => literalTokens(text)),
+  };
+}
