@@ -10,9 +10,20 @@ export type Counter = {
 
 const clearLine = '\r\u001B[2K';
 
-/** Counts in one line that is redrawn on a terminal; elsewhere a line for each tenth of the way. */
-export function counterOn(stream: ProgressStream): Counter {
+/** What is over sooner than this needs no word on how long it takes, in milliseconds. */
+const soon = 3_000;
+
+/**
+ * Counts in one line that is redrawn on a terminal; elsewhere a line for each tenth of the way. Once it
+ * has gone on for a while it says how long the rest takes at this rate.
+ *
+ * @param now a clock that is never set, in milliseconds
+ */
+export function counterOn(stream: ProgressStream, now = () => performance.now()): Counter {
   const told = new Map<string, number>();
+  const begun = now();
+  const lineOf = (what: string, done: number, all: number) =>
+    `${countedOf(what, done, all)}${leftOf(done, all, now() - begun)}`;
   if (stream.isTTY) {
     return {
       tell: (what, done, all) => stream.write(`${clearLine}${lineOf(what, done, all)}`),
@@ -30,6 +41,11 @@ export function counterOn(stream: ProgressStream): Counter {
   };
 }
 
-function lineOf(what: string, done: number, all: number): string {
+function leftOf(done: number, all: number, elapsed: number): string {
+  const left = Math.ceil(((elapsed / done) * (all - done)) / 1_000);
+  return elapsed < soon || left === 0 ? '' : `, about ${left} s left`;
+}
+
+function countedOf(what: string, done: number, all: number): string {
   return `${done} of ${all} ${all === 1 ? what.replace(/s$/, '') : what}`;
 }

@@ -1,14 +1,16 @@
 import { describe, expect, it } from '@jest/globals';
 import { counterOn } from '../../src/cli/counting.ts';
 
-/** What is written while so many pools are counted. */
-function counted(all: number, isTTY: boolean): string {
+/** What is written while so many pools are counted, each of which takes so many milliseconds. */
+function counted(all: number, isTTY: boolean, each = 0): string {
   const written: string[] = [];
-  const counter = counterOn({
-    isTTY,
-    write: (text: unknown) => Boolean(written.push(String(text))),
-  });
-  for (let done = 1; done <= all; done += 1) counter.tell('user pools', done, all);
+  let time = 1_000;
+  const stream = { isTTY, write: (text: unknown) => Boolean(written.push(String(text))) };
+  const counter = counterOn(stream, () => time);
+  for (let done = 1; done <= all; done += 1) {
+    time += each;
+    counter.tell('user pools', done, all);
+  }
   counter.clear();
   return written.join('');
 }
@@ -27,6 +29,15 @@ describe('The counter of pools', () => {
     expect(lines.at(0)).toBe('1 of 400 user pools');
     expect(lines.at(1)).toBe('40 of 400 user pools');
     expect(lines.at(-1)).toBe('400 of 400 user pools');
+  });
+
+  it('says how long the rest takes, once it has gone on for a while', () => {
+    const lines = counted(100, false, 300).trimEnd().split('\n');
+
+    expect(lines.at(0)).toBe('1 of 100 user pools');
+    expect(lines.at(1)).toBe('10 of 100 user pools, about 27 s left');
+    expect(lines.at(-2)).toBe('90 of 100 user pools, about 3 s left');
+    expect(lines.at(-1)).toBe('100 of 100 user pools');
   });
 
   it('counts a single one in the singular', () => {

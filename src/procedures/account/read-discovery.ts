@@ -23,6 +23,7 @@ import { pacedCognito, pacedRoles } from './paced-cognito.ts';
 import { readIdentityPool } from './read-identity-pool.ts';
 import { readClient } from './read-client.ts';
 import { readUserPool } from './read-user-pool.ts';
+import { readingAhead } from './read-ahead.ts';
 import { remembered } from './remembered.ts';
 
 /** What the reading of a region needs. Of the roles nothing but their trust is looked at. */
@@ -31,7 +32,7 @@ export type DiscoveryServices = Cognito & Pick<Services, 'central' | 'account' |
 /** Told after each pool, how many of how many are done. */
 export type Tell = (what: 'identity pools' | 'user pools', done: number, all: number) => void;
 
-/** So many user pools are read at a time; the rates decide how fast. */
+/** So many user pools are read at a time, ahead and again as a request; the rates decide how fast. */
 const poolsAtOnce = 8;
 
 /**
@@ -59,16 +60,24 @@ export async function readRegion(
   services: DiscoveryServices,
   tell: Tell,
 ): Promise<RegionReadings> {
-  const [summaries, identityPools] = await Promise.all([
-    listUserPools(region, services.userPools),
+  const ahead = readingAhead(services.userPools, poolsAtOnce);
+  const listAndReadAhead = async () =>
+    (await listUserPools(region, services.userPools)).map((summary) => ({
+      summary,
+      readAhead: ahead(summary.id),
+    }));
+  const [listed, identityPools] = await Promise.all([
+    listAndReadAhead(),
     readIdentityPools(region, services, tell),
   ]);
   const known = knownIdentityPools(identityPools);
   const atOnce = pLimit(poolsAtOnce);
-  const counted = count(summaries.length, (done, all) => tell('user pools', done, all));
-  const read = summaries.map((summary) =>
-    atOnce(() => readPool(summary, pairingsOf(summary.id, known), services).finally(counted)),
-  );
+  const counted = count(listed.length, (done, all) => tell('user pools', done, all));
+  const read = listed.map(async ({ summary, readAhead }) => {
+    await readAhead;
+    const pairings = pairingsOf(summary.id, known);
+    return atOnce(() => readPool(summary, pairings, services)).finally(counted);
+  });
   return { region, identityPools, userPools: await Promise.all(read) };
 }
 
