@@ -22,7 +22,9 @@ export function folderConfigStore(root: string): ConfigStore {
     return text === null ? null : { text, etag: sha256(text) };
   };
   const list = async (prefix: string): Promise<readonly string[]> => {
-    const entries = await listFolder(root);
+    // Of a store with thousands of links, only the folder that the prefix names is walked.
+    const end = prefix.lastIndexOf('/');
+    const entries = await listFolder(end === -1 ? root : pathOf(prefix.slice(0, end)));
     return entries
       .filter((entry) => entry.isFile())
       .map((entry) => relative(root, join(entry.parentPath, entry.name)).split(sep).join('/'))

@@ -111,7 +111,8 @@ describe('Link store: DynamoDB only', () => {
   test('An item of another version of this program is a fault that names it', async () => {
     const { world, store } = emptyTable();
     await store.write(aLinkItem(), await store.read(link));
-    for (const item of world.dynamodb.items.values()) item['link'] = { M: { app: { S: 'x' } } };
+    for (const [key, item] of world.dynamodb.items)
+      world.dynamodb.items.set(key, { ...item, link: { M: { app: { S: 'x' } } } });
 
     const read = store.read(link);
 
