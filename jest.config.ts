@@ -79,7 +79,9 @@ export function testsWith(counts: Counts) {
         },
       ] satisfies [string, object],
     },
-    transformIgnorePatterns: ['/node_modules/(?!@middy/|@sveltejs/|p-limit/|yocto-queue/)'],
+    transformIgnorePatterns: [
+      '/node_modules/(?!@middy/|@sveltejs/|fast-wrap-ansi/|fast-string-|p-limit/|yocto-queue/)',
+    ],
     moduleNameMapper: {
       '^@middy/core$': '<rootDir>/node_modules/@middy/core/index.js',
       '^@middy/util$': '<rootDir>/node_modules/@middy/util/index.js',

@@ -4,7 +4,7 @@ import { commands as ownCommands } from './commands.ts';
 import { exitOfError, exits, UnknownWord, UsageError, type ExitName } from './exit-codes.ts';
 import { commandHelp, helpText, usageOf } from './help-text.ts';
 import { withShellNote } from './with-shell-note.ts';
-import { print, printData, tell } from './tell.ts';
+import { print, tell } from './tell.ts';
 
 const commands: Commands = ownCommands;
 
@@ -18,7 +18,7 @@ export async function main(argv: readonly string[]): Promise<number> {
     return exits.done.code;
   }
   const isHelp = ['help', '--help', '-h'].includes(name);
-  if (isHelp) printData(helpText(commands));
+  if (isHelp) print(helpText(commands).trimEnd());
   else tell(helpText(commands).trimEnd());
   if (isHelp) return exits.done.code;
   if (name !== '') {
@@ -38,7 +38,7 @@ async function runCommand(
   try {
     words = sortWords(command, args);
     if (words.options.has('help')) {
-      printData(commandHelp(name, command));
+      print(commandHelp(name, command).trimEnd());
       return 'done';
     }
     return await command.call(words, commands);

@@ -59,7 +59,7 @@ export async function waitUnlessInterrupted(
   const exit = await unlessInterrupted(
     (signal) => tellEnd(machine, arn, json, signal),
     () =>
-      `The execution goes on, and another one would wait for it: ${lookingCommand(input, arn)} tells how it stands.`,
+      `The execution goes on, and another one would wait for it. How it stands: ${lookingCommand(input, arn)}`,
   );
   return exit ?? 'interrupted';
 }

@@ -1,4 +1,5 @@
 import { shown } from '../contract/shown.ts';
+import { wrapped } from './wrapped.ts';
 
 /**
  * Every word of the command goes through here. What people read is shown by `shown`, whoever has named
@@ -7,19 +8,27 @@ import { shown } from '../contract/shown.ts';
 
 /** Tells people the result, on standard output. */
 export function print(text: string): void {
-  process.stdout.write(`${forPeople(text)}\n`);
+  process.stdout.write(`${fitting(text, process.stdout)}\n`);
 }
 
 /** Tells people what else there is to know, on standard error. */
-export function tell(
-  text: string,
-  stream: Pick<NodeJS.WriteStream, 'write'> = process.stderr,
-): void {
-  stream.write(`${instead(stream)}${forPeople(text)}\n`);
+export function tell(text: string, stream: ToldStream = process.stderr): void {
+  stream.write(`${instead(stream)}${fitting(text, stream)}\n`);
+}
+
+/** A terminal or a log. */
+export type ToldStream = Pick<NodeJS.WriteStream, 'write'> & {
+  readonly isTTY?: boolean;
+  readonly columns?: number;
+};
+
+/** As people read it there: a log has no edge. */
+function fitting(text: string, { isTTY, columns }: ToldStream): string {
+  return isTTY && columns ? wrapped(forPeople(text), columns) : forPeople(text);
 }
 
 /** Tells in a line of a terminal what will be something else soon: what is told next comes in its place. */
-export function tellForNow(text: string, stream: Pick<NodeJS.WriteStream, 'write'>): void {
+export function tellForNow(text: string, stream: ToldStream): void {
   stream.write(`${instead(stream)}${forPeople(text)}`);
   passing.add(stream);
 }

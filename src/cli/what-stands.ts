@@ -41,7 +41,7 @@ export function followRun(
     },
     whatStands: () => {
       if (begun === null) return 'Nothing was written: start it again.';
-      const look = link === null ? '' : ` ${showCommand(link, store)} tells what is open.`;
+      const look = link === null ? '' : ` What is open: ${showCommand(link, store)}`;
       return `"${begun}" had begun, and what it wrote stands: the same command again ${again}.${look}`;
     },
   };

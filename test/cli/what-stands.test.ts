@@ -37,7 +37,7 @@ describe('A run that is ended on the way', () => {
       progress.entered('Undo role policies', []);
 
       expect(whatStands()).toBe(
-        `"Apply role policies" had begun, and what it wrote stands: the same command again finishes or undoes that. amplify-import show --app storefront --env prod${option} tells what is open.`,
+        `"Apply role policies" had begun, and what it wrote stands: the same command again finishes or undoes that. What is open: amplify-import show --app storefront --env prod${option}`,
       );
     },
   );
@@ -95,7 +95,7 @@ describe('An execution that is no longer waited for', () => {
 
     expect(exit).toBe('interrupted');
     expect(told).toBe(
-      `Stopping; press Ctrl-C once more to end it at once.\nInterrupted. The execution goes on, and another one would wait for it: ${command} tells how it stands.\n`,
+      `Stopping; press Ctrl-C once more to end it at once.\nInterrupted. The execution goes on, and another one would wait for it. How it stands: ${command}\n`,
     );
   });
 });
