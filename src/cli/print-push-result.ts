@@ -8,10 +8,11 @@ import { printAnswer } from './tell.ts';
 
 /** Prints the result of a push, alone, on standard output: as JSON, or as people read it. */
 export function printPushResult(result: PushResult, json: boolean): void {
-  printAnswer(json, result, () => withShellNote(resultText(result)));
+  printAnswer(json, result, () => withShellNote(pushText(result)));
 }
 
-function resultText(result: PushResult): string {
+/** The result of a push as people read it. */
+export function pushText(result: PushResult): string {
   const { status, error, findings, superseded, missing, report } = result;
   return [
     heading(status),

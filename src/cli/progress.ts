@@ -1,5 +1,5 @@
 import { styleText } from 'node:util';
-import { stateNotes, type StateNotes } from '../contract/states.ts';
+import { stateNotes, type StateName, type StateNotes } from '../contract/states.ts';
 import { plural } from '../contract/text.ts';
 import type { Items, Progress } from '../engine/progress.ts';
 import { shownName } from '../contract/shown.ts';
@@ -64,6 +64,16 @@ export function progressOn(stream: NodeJS.WriteStream, notes: StateNotes = state
       }
     },
     waits: (state, until, items) => line(waiting, state, '', items, `until ${clockTime(until)}`),
+  };
+}
+
+/** The same without what some states found, for whoever has seen it a moment ago; what fails is told. */
+export function unlessShown(progress: Progress, states: readonly StateName[]): Progress {
+  return {
+    ...progress,
+    left: (state, ...left) => {
+      if (!states.includes(state)) progress.left(state, ...left);
+    },
   };
 }
 

@@ -14,7 +14,7 @@ import {
 } from './agreement.ts';
 import { unlessInterrupted } from './interruption.ts';
 import { printRemovalResult, removalText } from './print-removal-result.ts';
-import { progressOn } from './progress.ts';
+import { progressOn, unlessShown } from './progress.ts';
 import { followRun } from './what-stands.ts';
 import { elsewhereOf, storePlace } from './store-words.ts';
 import { tell } from './tell.ts';
@@ -44,7 +44,8 @@ export async function removeInProcess(
   const isAsked = mode === 'remove' && !yes && expectPlan === null && isTerminal();
   const agreed = isAsked ? await agreedPlan(asked, opened, store) : { expectPlan };
   if (typeof agreed === 'string') return agreed;
-  const ended = 'status' in agreed ? agreed : await removal({ ...asked, ...agreed }, opened, store);
+  const ended =
+    'status' in agreed ? agreed : await removal({ ...asked, ...agreed }, opened, store, isAsked);
   if (ended === null) return 'interrupted';
   const result = withPlace(ended, link, store);
   printRemovalResult(result, json);
@@ -59,14 +60,16 @@ function withPlace(result: RemovalResult, link: LinkName, store: string): Remova
   return { ...result, error: { name, message } };
 }
 
-/** Runs a removal with its progress on standard error; `null`: Ctrl-C has ended it. */
+/** Runs a removal with its progress on standard error; `null`: Ctrl-C has ended it. `isShown`: its plan was. */
 export function removal(
   asked: AskedRemoval,
   opened: OpenStore,
   store: string,
+  isShown = false,
 ): Promise<RemovalResult | null> {
+  const told = progressOn(process.stderr);
   const { progress, whatStands } = followRun(
-    progressOn(process.stderr),
+    isShown ? unlessShown(told, ['Read remove request', 'Take lease', 'Plan removal']) : told,
     store,
     'goes on from there',
   );

@@ -20,6 +20,7 @@ export const push = command({
       choices: { failed: 'those that failed or were left alone the last time' },
       several: true,
     },
+    yes: flag('asks nobody'),
     follow: flag('waits until the builds that the push starts have ended'),
     store: orElse(optionalStore, defaultStore),
     json,
@@ -35,6 +36,6 @@ export const push = command({
     if (store !== 'aws') await requireWritableFolder(store, `--store ${store}`);
     const { pushInProcess } = await import('../push-in-process.ts');
     const result = await pushInProcess(asked, given);
-    return result === null ? 'interrupted' : exitOf(result);
+    return typeof result === 'string' ? result : exitOf(result);
   },
 });
