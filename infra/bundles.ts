@@ -9,26 +9,39 @@ const requireBanner =
   "import{createRequire as bundleRequire}from'node:module';" +
   'const require=bundleRequire(import.meta.url);';
 
+/** What functions are made of: one asset for all of them, and where in it the handler of a file is. */
+export type Bundle = {
+  readonly code: Code;
+  readonly handlerOf: (file: string) => string;
+};
+
 /**
- * Bundles handlers into one ES module each, the AWS SDK included: the SDK of the runtime changes
- * under us, and a bundled one starts quicker. One run of esbuild serves them all;
- * `NodejsFunction` starts npx for each function, which costs a second apiece.
+ * Bundles handlers, the AWS SDK included: the SDK of the runtime changes under us, and a bundled one
+ * starts quicker. What several of them need lies once beside them, and what one of them needs only for
+ * some requests is loaded with those; so a deployment has one small asset to build, to upload and to
+ * keep. One run of esbuild serves them all; `NodejsFunction` starts npx for each function, which costs a
+ * second apiece.
+ *
+ * @param folder of the handlers, below the project's root
+ * @param files of handlers in it, without their ending
  */
 export function bundleHandlers(
   scope: Construct,
   projectRoot: string,
+  folder: string,
   files: readonly string[],
-): (file: string) => Code {
+): Bundle {
+  const handlerOf = (file: string) => `${file}.handler`;
   if (!Stack.of(scope).bundlingRequired) {
-    return () => Code.fromAsset(join(projectRoot, 'functions'));
+    return { code: Code.fromAsset(join(projectRoot, folder)), handlerOf };
   }
-  const folder = join(Stage.of(scope)?.outdir ?? FileSystem.mkdtemp('cdk.out'), 'functions');
-  const esbuild = join(projectRoot, 'node_modules', '.bin', 'esbuild');
+  const outdir = join(Stage.of(scope)?.outdir ?? FileSystem.mkdtemp('cdk.out'), 'bundled', folder);
   execFileSync(
-    esbuild,
+    join(projectRoot, 'node_modules', '.bin', 'esbuild'),
     [
-      ...files.map((file) => `${file}/index=functions/${file}.ts`),
+      ...files.map((file) => `${folder}/${file}.ts`),
       '--bundle',
+      '--splitting',
       '--platform=node',
       '--target=node24',
       '--format=esm',
@@ -36,10 +49,10 @@ export function bundleHandlers(
       '--main-fields=module,main',
       '--minify',
       `--banner:js=${requireBanner}`,
-      `--outdir=${folder}`,
+      `--outdir=${outdir}`,
       '--log-level=warning',
     ],
     { cwd: projectRoot, stdio: 'inherit' },
   );
-  return (file) => Code.fromAsset(join(folder, file));
+  return { code: Code.fromAsset(outdir), handlerOf };
 }

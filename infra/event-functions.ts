@@ -31,13 +31,19 @@ export class EventFunctions extends Construct {
     super(scope, id);
     const { projectRoot, permissions, environment, deadLetterQueue } = props;
 
-    const codeOf = bundleHandlers(this, projectRoot, eventFunctionNames.map(fileOf));
+    const { code, handlerOf } = bundleHandlers(
+      this,
+      projectRoot,
+      'functions/events',
+      eventFunctionNames,
+    );
     for (const name of eventFunctionNames) {
       const own = new Construct(this, constructIdOf(name));
       const { description, everyMinutes } = eventFunctions[name];
       const fn = ourFunction(own, {
         description,
-        code: codeOf(fileOf(name)),
+        code,
+        handler: handlerOf(name),
         grants: [...permissions[name], sendTo(deadLetterQueue)],
         environment,
       });
@@ -53,10 +59,6 @@ export class EventFunctions extends Construct {
       });
     }
   }
-}
-
-function fileOf(name: EventFunctionName): string {
-  return `events/${name}`;
 }
 
 function sendTo({ queueArn }: Queue): Grant {

@@ -21,11 +21,17 @@ export class StateFunctions extends Construct {
     const { projectRoot, permissions, environmentOf } = props;
 
     const names = Object.keys(states) as StateName[];
-    const codeOf = bundleHandlers(this, projectRoot, names.map(fileNameOf));
+    const { code, handlerOf } = bundleHandlers(
+      this,
+      projectRoot,
+      'functions',
+      names.map(fileNameOf),
+    );
     for (const state of names) {
       const fn = ourFunction(new Construct(this, placeholderOf(state)), {
         description: `State "${state}"`,
-        code: codeOf(fileNameOf(state)),
+        code,
+        handler: handlerOf(fileNameOf(state)),
         grants: permissions[state],
         environment: environmentOf(state),
       });

@@ -17,6 +17,8 @@ type FunctionProps = {
   /** What it is, in the console. */
   readonly description: string;
   readonly code: Code;
+  /** Where in the code it begins. */
+  readonly handler: string;
   readonly grants: readonly Grant[];
   readonly environment: Record<string, string>;
 };
@@ -24,7 +26,7 @@ type FunctionProps = {
 /** A function of ours, with a role and a log group of its own. */
 export function ourFunction(
   scope: Construct,
-  { description, code, grants, environment }: FunctionProps,
+  { description, code, handler, grants, environment }: FunctionProps,
 ): Function {
   const logGroup = new LogGroup(scope, 'Logs', {
     retention: RetentionDays.THREE_MONTHS,
@@ -39,7 +41,7 @@ export function ourFunction(
   const fn = new Function(scope, 'Function', {
     description,
     code,
-    handler: 'index.handler',
+    handler,
     runtime: Runtime.NODEJS_24_X,
     architecture: Architecture.ARM_64,
     // A function's share of CPU grows with its memory; below this the SDK starts slowly (Lambda guide,

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { functionTimeoutSeconds, type StateName, states } from '../../src/contract/states.ts';
+import { fileNameOf, functionTimeoutSeconds, type StateName, states } from '../../src/contract/states.ts';
 import { synthesize } from './template.ts';
 
 const stack = synthesize();
@@ -11,7 +11,7 @@ describe.each(Object.keys(states) as StateName[])('the function of "%s"', (state
     expect(Properties).toMatchObject({
       Runtime: 'nodejs24.x',
       Architectures: ['arm64'],
-      Handler: 'index.handler',
+      Handler: `${fileNameOf(state)}.handler`,
       MemorySize: 512,
       Timeout: functionTimeoutSeconds,
       TracingConfig: { Mode: 'Active' },
