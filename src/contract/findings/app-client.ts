@@ -23,38 +23,50 @@ const candidates = z
   .nullable();
 type Candidates = z.infer<typeof candidates>;
 
+/** The only client that would do: what else is found is of this one. Left out: nothing tells which. */
+const judged = listedClient.optional();
+
+type Missing = {
+  readonly candidates: Candidates;
+  readonly userPool: string;
+  readonly judged?: z.infer<typeof judged>;
+};
+
 /** All of them, to choose one from: no more than 60 are read. */
 const listed = (clients: readonly z.infer<typeof listedClient>[]) =>
   clients.map(labelOf).join(', ');
 
-function candidatesFound({ candidates: known }: { readonly candidates: Candidates }) {
+function candidatesFound({ candidates: known, judged: only }: Omit<Missing, 'userPool'>) {
   if (known === null) return undefined;
   if (known.more) return `among others: ${listing(known.clients.map(labelOf))}`;
-  return `${known.which}: ${listed(known.clients) || 'none'}`;
+  const rest = only ? `; the rest is judged by ${labelOf(only)}` : '';
+  return `${known.which}: ${listed(known.clients) || 'none'}${rest}`;
 }
 
-/** The line of the request that names a client which would do. */
+/** The line of the request that names a client which would do, where there are several. */
 function lineNaming(
   key: 'webClientId' | 'nativeClientId',
-  clients: readonly z.infer<typeof listedClient>[],
+  [first]: readonly z.infer<typeof listedClient>[],
 ): string | undefined {
-  const [first, ...others] = clients;
-  if (!first) return undefined;
-  const line = `"${key}": "${first.id}"`;
-  return others.length > 0
-    ? `Name one of them in the request, for example ${line}.`
-    : `Change the request: ${line}.`;
+  return first && `Name one of them in the request, for example "${key}": "${first.id}".`;
 }
 
-type Missing = { readonly candidates: Candidates; readonly userPool: string };
-
 /** What to do where a named client is none: name one that would do, else make one. */
-function nameAnother({ candidates: known }: Pick<Missing, 'candidates'>): string | undefined {
+function nameAnother({
+  candidates: known,
+  judged: only,
+}: Omit<Missing, 'userPool'>): string | undefined {
   if (known === null || known.more) return undefined;
-  if (known.which === 'in the pool') return lineNaming('nativeClientId', known.clients);
+  const key = known.which === 'in the pool' ? 'nativeClientId' : 'webClientId';
+  if (only) {
+    return `Change the request: "${key}": "${only.id}".`;
+  }
+  const isWeb = known.which === 'without a secret';
   return (
-    lineNaming('webClientId', known.clients) ??
-    'Create an app client without a secret, and name the id that the command prints as webClientId.'
+    lineNaming(key, known.clients) ??
+    (isWeb
+      ? 'Create an app client without a secret, and name the id that the command prints as webClientId.'
+      : undefined)
   );
 }
 
@@ -81,6 +93,7 @@ export const appClientCatalogue = {
       /** The user pool that the client belongs to, if it is another one. */
       owner: z.string().nullable(),
       candidates,
+      judged,
     },
     agreed: [],
     subject: ({ clientId }) => clientId,
@@ -96,7 +109,7 @@ export const appClientCatalogue = {
   WEB_CLIENT_HAS_SECRET: entry({
     severity: 'error',
     meaning: 'A web app cannot keep a secret, so its app client must have none.',
-    facts: { client: clientFact, candidates },
+    facts: { client: clientFact, candidates, judged },
     agreed: [],
     subject: ({ client }) => client.id,
     message: ({ client }) =>

@@ -1,9 +1,19 @@
-import { finding, type FactsOf, type Finding } from '../../contract/findings.ts';
+import { finding, type Finding } from '../../contract/findings.ts';
 import type { ClientFact } from '../../contract/findings/client-fact.ts';
 import type { RunRequest } from '../../contract/request.ts';
 import type { AppClientDescription, UserPoolReadings } from '../readings.ts';
+import {
+  describedClients,
+  judgedFact,
+  listedClient,
+  othersIn,
+  type Others,
+} from './other-clients.ts';
 
-/** The two clients that the config is made from; `null` where none could be chosen. */
+/**
+ * The two clients that the config is made from; `null` where none could be chosen. For one that is refused
+ * stands the only one that would do, if there is one: whatever else is wrong with it is told at once.
+ */
 export type ChosenClients = {
   readonly web: AppClientDescription | null;
   readonly native: AppClientDescription | null;
@@ -19,11 +29,11 @@ export type ChosenClients = {
 export function chooseClients(request: RunRequest, readings: UserPoolReadings): ChosenClients {
   const poolId = request.userPoolId;
   const web = request.webClientId
-    ? namedWebClient(poolId, request.webClientId, readings)
+    ? namedWebClient(request, request.webClientId, readings)
     : onlyWebClient(poolId, readings);
   const native =
     request.nativeClientId && request.nativeClientId !== request.webClientId
-      ? namedNativeClient(poolId, request.nativeClientId, readings)
+      ? namedNativeClient(poolId, request.nativeClientId, readings, web.id)
       : { ...web, findings: request.nativeClientId ? [] : nativeDefaulted(web) };
   return {
     web: web.client,
@@ -69,15 +79,15 @@ type Choice = {
   readonly findings: readonly Finding[];
 };
 
-function refused(problem: Finding): Choice {
-  return { client: null, id: null, findings: [problem] };
+function refused(problem: Finding, instead: AppClientDescription | null = null): Choice {
+  return { client: instead, id: instead?.id ?? null, findings: [problem] };
 }
 
 function namedClient(
   poolId: string,
   id: string,
   readings: UserPoolReadings,
-  candidates: Candidates,
+  { candidates, judged }: Others,
 ): Choice {
   const reading = readings.clients.find((client) => client.id === id)?.reading;
   if (reading?.status === 'denied') return { client: null, id, findings: [] };
@@ -85,26 +95,34 @@ function namedClient(
   if (reading?.status === 'found' && owner === poolId) {
     return { client: reading.value, id, findings: [] };
   }
-  return refused(
-    finding('CLIENT_NOT_FOUND', { clientId: id, userPool: poolId, owner, candidates }),
-  );
+  const facts = { clientId: id, userPool: poolId, owner, candidates, ...judgedFact(judged) };
+  return refused(finding('CLIENT_NOT_FOUND', facts), judged);
 }
 
-function namedWebClient(poolId: string, id: string, readings: UserPoolReadings): Choice {
-  const candidates = candidatesIn(readings, 'without a secret', ({ hasSecret }) => !hasSecret);
-  const choice = namedClient(poolId, id, readings, candidates);
-  if (!choice.client?.hasSecret) return choice;
-  return refused(
-    finding('WEB_CLIENT_HAS_SECRET', { client: clientFactOf(choice.client), candidates }),
-  );
-}
-
-function namedNativeClient(poolId: string, id: string, readings: UserPoolReadings): Choice {
-  const candidates = candidatesIn(readings, 'in the pool', () => true);
-  const choice = namedClient(poolId, id, readings, candidates);
-  if (!choice.client?.hasSecret) return choice;
+function namedWebClient(
+  { userPoolId, nativeClientId }: RunRequest,
+  id: string,
+  readings: UserPoolReadings,
+): Choice {
+  const others = othersIn(readings, 'without a secret', nativeClientId);
+  const choice = namedClient(userPoolId, id, readings, others);
+  if (choice.id !== id || !choice.client?.hasSecret) return choice;
+  const { candidates, judged } = others;
   const client = clientFactOf(choice.client);
-  return { ...choice, findings: [finding('NATIVE_CLIENT_HAS_SECRET', { client })] };
+  const facts = { client, candidates, ...judgedFact(judged) };
+  return refused(finding('WEB_CLIENT_HAS_SECRET', facts), judged);
+}
+
+function namedNativeClient(
+  poolId: string,
+  id: string,
+  readings: UserPoolReadings,
+  web: string | null,
+): Choice {
+  const choice = namedClient(poolId, id, readings, othersIn(readings, 'in the pool', web));
+  if (!choice.client?.hasSecret) return choice;
+  const secret = finding('NATIVE_CLIENT_HAS_SECRET', { client: clientFactOf(choice.client) });
+  return { ...choice, findings: [...choice.findings, secret] };
 }
 
 function onlyWebClient(poolId: string, readings: UserPoolReadings): Choice {
@@ -131,32 +149,6 @@ function onlyWebClient(poolId: string, readings: UserPoolReadings): Choice {
 function tooManyClients(userPool: string, { clientList }: UserPoolReadings): Finding {
   const clients = clientList?.status === 'found' ? clientList.value : [];
   return finding('TOO_MANY_CLIENTS', { userPool, clients: clients.map(listedClient) });
-}
-
-type Candidates = FactsOf<'CLIENT_NOT_FOUND'>['candidates'];
-
-/** What a request could name instead; nothing while the clients of the pool were not read. */
-function candidatesIn(
-  readings: UserPoolReadings,
-  which: NonNullable<Candidates>['which'],
-  fits: (client: AppClientDescription) => boolean,
-): Candidates {
-  const { clientList, moreClients: more } = readings;
-  if (clientList?.status !== 'found') return null;
-  const clients = more ? clientList.value : describedClients(readings).filter(fits);
-  return { which, clients: clients.map(listedClient), more };
-}
-
-function listedClient({ id, name }: Pick<AppClientDescription, 'id' | 'name'>) {
-  return { id, name };
-}
-
-/** The clients of the list that could be read: a named one of another pool is none of them. */
-function describedClients({ clients, clientList }: UserPoolReadings) {
-  const ids = clientList?.status === 'found' ? clientList.value.map(({ id }) => id) : [];
-  return clients.flatMap(({ id, reading }) =>
-    reading.status === 'found' && ids.includes(id) ? [reading.value] : [],
-  );
 }
 
 function nativeDefaulted({ client }: Choice): readonly Finding[] {

@@ -98,7 +98,8 @@ describe('The web client', () => {
   });
 
   it('U-6: with a secret is refused and says so, with the clients that have none', () => {
-    const readings = listedClients(aWebClient({ hasSecret: true }), aNativeClient());
+    const free = aNativeClient({ id: 'free', name: 'free' });
+    const readings = listedClients(aWebClient({ hasSecret: true }), aNativeClient(), free);
 
     const { web, published, findings } = chooseClients(aRequest(), readings);
 
@@ -110,9 +111,46 @@ describe('The web client', () => {
         severity: 'error',
         subject: webClientId,
         message: `The web client web (${webClientId}) has a secret, which a browser cannot keep.`,
-        found: `without a secret: native (${nativeClientId})`,
+        found: `without a secret: native (${nativeClientId}), free (free)`,
       }),
     ]);
+  });
+
+  it.each([
+    ['refused', aRequest()],
+    ['not found', aRequest({ webClientId: 'nobody' })],
+  ])('%s is judged by the only one that would do, and says so', (_, request) => {
+    const readings = listedClients(aWebClient({ hasSecret: true }), aNativeClient());
+
+    const chosen = chooseClients(request, readings);
+
+    const label = `native (${nativeClientId})`;
+    expect(chosen).toMatchObject({ web: aNativeClient(), published: [nativeClientId] });
+    expect(chosen.findings[0]).toMatchObject({
+      severity: 'error',
+      facts: { judged: { id: nativeClientId, name: 'native' } },
+      found: `without a secret: ${label}; the rest is judged by ${label}`,
+    });
+  });
+
+  it('is judged by the one that does not serve native apps already', () => {
+    const free = aWebClient({ id: 'free', name: 'free' });
+    const readings = listedClients(aNativeClient(), free);
+
+    const request = aRequest({ webClientId: 'nobody', nativeClientId });
+    const { web, native, findings } = chooseClients(request, readings);
+
+    expect({ web, native }).toEqual({ web: free, native: aNativeClient() });
+    expect(findings[0]?.resolution).toBe('Change the request: "webClientId": "free".');
+  });
+
+  it('is judged by none while one of the pool could not be read', () => {
+    const listed = listedClients(aWebClient({ hasSecret: true }), aNativeClient());
+    const unread = [{ id: 'unread', name: 'unread' }];
+    const ids = listed.clientList?.status === 'found' ? listed.clientList.value : [];
+    const readings = { ...listed, clientList: found([...ids, ...unread]) };
+
+    expect(chooseClients(aRequest(), readings).web).toBeNull();
   });
 
   it.each([
@@ -201,7 +239,7 @@ describe('The web client', () => {
     [
       'those without a secret',
       listedClients(aWebClient(), aNativeClient({ hasSecret: true })),
-      `without a secret: web (${webClientId})`,
+      `without a secret: web (${webClientId}); the rest is judged by web (${webClientId})`,
     ],
     ['that there is none', listedClients(), 'without a secret: none'],
     [
@@ -292,9 +330,11 @@ describe('The native client', () => {
 
     const { findings } = chooseClients(request, readings);
 
+    const [web, native] = [`web (${webClientId})`, `native (${nativeClientId})`];
     expect(findings.map(({ subject, found: candidates }) => [subject, candidates])).toEqual([
-      ['nobody', `without a secret: web (${webClientId})`],
-      ['noone', `in the pool: web (${webClientId}), native (${nativeClientId})`],
+      ['nobody', `without a secret: ${web}; the rest is judged by ${web}`],
+      ['noone', `in the pool: ${web}, ${native}; the rest is judged by ${native}`],
+      [nativeClientId, undefined],
     ]);
   });
 
