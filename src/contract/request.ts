@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { arnPattern, bucket, region } from './aws-names.ts';
 import { anyApp } from './allow.ts';
+import { exampleGrants } from './example-grants.ts';
 import { grantsSchema } from './grants.ts';
 import { linkPartPattern, planHashPattern } from './name-patterns.ts';
 import { loosely } from './loosely.ts';
@@ -178,14 +179,12 @@ export function isPaired(request: RunRequest): request is PairedRequest {
  */
 export const runOptions = ['mode', 'expectPlan', 'adopt'] as const;
 
-/** The smallest useful request, shown to whoever sent one that cannot be read. */
+/** The smallest useful request, to begin with. */
 export const exampleRequest = {
   app: 'storefront',
   env: 'prod',
   userPoolId: 'eu-west-1_AbCdEfGhI',
   webClientId: '3weba1b2c3d4e5f6g7h8i9j0k1',
   identityPoolId: 'eu-west-1:11111111-2222-4333-8444-555555555555',
-  grants: {
-    storage: [{ bucket: 'storefront-uploads', authenticated: ['create', 'read'], guest: ['read'] }],
-  },
+  grants: { storage: exampleGrants.storage },
 } as const;

@@ -160,6 +160,14 @@ const stories: Readonly<Record<string, Story>> = {
       expect(servicesOf(world, 'CognitoGuest')).toEqual(['firehose', 'geo']);
     },
   },
+  'maps-places-and-routes': {
+    after: [],
+    ends: 'published',
+    check: (world) => {
+      expect(servicesOf(world, 'CognitoAuth')).toEqual(['geo-maps', 'geo-places', 'geo-routes']);
+      expect(outputsOf(world, 'prod')).not.toHaveProperty('geo');
+    },
+  },
   predictions: {
     after: [],
     ends: 'published',

@@ -55,7 +55,7 @@ export function incompleteText({ reason, asked }: Incomplete, offer: Offer): str
     ...moreWords(userPools),
     ...(named.shown.length > 0 ? [readinessLine] : []),
     ...(whole.length > 0 ? ['Or leave "from" out:', ...whole] : []),
-    ...(requests.length > 0 ? leftOutWords(asked) : exampleLines()),
+    ...(requests.length > 0 ? leftOutWords(asked) : exampleLines(asked)),
   ].join('\n');
 }
 

@@ -7,6 +7,7 @@ import {
   requestSchema,
   userPoolIdPattern,
 } from '../../contract/request.ts';
+import { exampleGrants } from '../../contract/example-grants.ts';
 import { regionOfPool } from '../../contract/aws-names.ts';
 import { absentCategory } from './absent-categories.ts';
 
@@ -27,13 +28,21 @@ const longestReason = 2_000;
 export function invalidRequestText(reason: string): string;
 export function invalidRequestText(document: unknown, error: z.ZodError): string;
 export function invalidRequestText(subject: unknown, error?: z.ZodError): string {
-  const lines = error ? complaintLines(subject, error) : [String(subject).slice(0, longestReason)];
-  return [...lines, ...exampleLines()].join('\n');
+  if (!error) return [String(subject).slice(0, longestReason), ...exampleLines()].join('\n');
+  return [...complaintLines(subject, error), ...exampleLines(subject)].join('\n');
 }
 
-/** A filled-in example, as every refusal ends that has nothing better to show. */
-export function exampleLines(): readonly string[] {
-  return ['A request looks like this:', JSON.stringify(exampleRequest, null, 2)];
+/**
+ * A filled-in example, as every refusal ends that has nothing better to show: with grants of the categories
+ * that were asked for, and of no other.
+ */
+export function exampleLines(asked?: unknown): readonly string[] {
+  const { grants: _grants, ...pools } = exampleRequest;
+  const grants = Object.entries(exampleGrants).filter(
+    ([category]) => valueAt(asked, ['grants', category]) !== undefined,
+  );
+  const example = { ...pools, ...(grants.length > 0 && { grants: Object.fromEntries(grants) }) };
+  return ['A request looks like this:', JSON.stringify(example, null, 2)];
 }
 
 function complaintLines(document: unknown, error: z.ZodError): string[] {

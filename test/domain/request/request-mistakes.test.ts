@@ -1,5 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 
+import { exampleGrants } from '../../../src/contract/example-grants.ts';
 import { parseInput } from '../../../src/domain/request/request-parsing.ts';
 import {
   authRoleArn,
@@ -26,6 +27,27 @@ describe('An input that is no request', () => {
 
     expect(text.split('\n')[0]).toBe(reason);
     expect(parseInput(exampleIn(text)).kind).toBe('request');
+  });
+});
+
+describe('The example at the end of a refusal', () => {
+  it.each(Object.keys(exampleGrants))(
+    'grants what was asked for and nothing else: %s',
+    (category) => {
+      const text = refusalOf({ ...ids, grants: { [category]: 'everything' } });
+
+      const example = exampleIn(text);
+      expect(Object.keys((example as { grants: object }).grants)).toEqual([category]);
+      expect(parseInput(example).kind).toBe('request');
+    },
+  );
+
+  it.each([
+    ['nothing', {}],
+    ['pools alone', { ...ids, userPoolId: 'nobody' }],
+    ['a category that there is not', { ...ids, grants: { pubsub: [] } }],
+  ])('grants nothing to whoever asked for %s', (_, asked) => {
+    expect(exampleIn(refusalOf(asked))).not.toHaveProperty('grants');
   });
 });
 
