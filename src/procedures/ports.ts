@@ -33,15 +33,17 @@ import type { Functions } from './targets/function/port.ts';
  */
 
 /** A page of a list, and whether there is more. */
-export type Page<Item> = { readonly items: readonly Item[]; readonly more: boolean };
-
-/** A page of pools, with what the call for the one after it names. */
-export type PoolPage = Page<PoolSummary> & { readonly next?: string };
+export type Page<Item> = {
+  readonly items: readonly Item[];
+  readonly more: boolean;
+  /** What the call for the page after it names, where one is looked at. */
+  readonly next?: string;
+};
 
 /** Read-only: no port of ours can change a user pool. */
 export interface UserPools {
   /** At most 60 pools of a region (the environment's own when none is named), from where an earlier page ended. */
-  list(region?: string, next?: string): Promise<Reading<PoolPage>>;
+  list(region?: string, next?: string): Promise<Reading<Page<PoolSummary>>>;
   userPool(userPoolId: string): Promise<Reading<UserPoolDescription>>;
   /** At most 60 app clients. */
   clients(userPoolId: string): Promise<Reading<Page<ClientSummary>>>;
@@ -52,15 +54,15 @@ export interface UserPools {
   identityProviders(userPoolId: string): Promise<Reading<readonly IdentityProviderSummary[]>>;
   /** Type and mapping of one provider; what it keeps secret never leaves the adapter. */
   identityProvider(userPoolId: string, name: string): Promise<Reading<IdentityProviderDescription>>;
-  /** At most 60 groups. */
-  groups(userPoolId: string): Promise<Reading<Page<GroupDescription>>>;
+  /** At most 60 groups: the first ones, or those of the page that one before names as `next`. */
+  groups(userPoolId: string, next?: string): Promise<Reading<Page<GroupDescription>>>;
   group(userPoolId: string, name: string): Promise<Reading<GroupDescription>>;
 }
 
 /** Read-only, like `UserPools`. */
 export interface IdentityPools {
   /** At most 60 pools of a region, from where an earlier page ended. */
-  list(region?: string, next?: string): Promise<Reading<PoolPage>>;
+  list(region?: string, next?: string): Promise<Reading<Page<PoolSummary>>>;
   identityPool(identityPoolId: string): Promise<Reading<IdentityPoolDescription>>;
   roles(identityPoolId: string): Promise<Reading<IdentityPoolRoles>>;
   /** Not found: none are set for the provider. */

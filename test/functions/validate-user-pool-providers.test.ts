@@ -115,11 +115,16 @@ describe('O-9: Identity providers', () => {
 describe('Groups', () => {
   const grants = storageGrants(aStorageGrant({ groups: { last: ['read'], nobody: ['read'] } }));
 
-  test('Beyond the first 60 only those that the request names are read', async () => {
+  const seedGroups = (count: number) => {
     const seeded = world.userPools.pools.get(userPoolId);
-    for (let index = 0; index < 70; index += 1) {
+    for (let index = 0; index < count; index += 1) {
       seeded?.groups.push({ GroupName: `group-${index}`, Precedence: index });
     }
+    return seeded;
+  };
+
+  test('Beyond the first 60 only those that the request names are read', async () => {
+    const seeded = seedGroups(70);
     seeded?.groups.push({ GroupName: 'last', RoleArn: 'arn:aws:iam::111122223333:role/Last' });
 
     const slice = await validate({ grants });
@@ -133,6 +138,30 @@ describe('Groups', () => {
       'GROUP_NOT_FOUND',
       'GROUPS_CUT',
     ]);
+  });
+
+  test.each([
+    ['none where the request names all', 130, []],
+    ['some where it names all but one', 129, ['GROUPS_CUT']],
+    ['some where it names those of one page more', 120, ['GROUPS_CUT']],
+  ])('Beyond the first 60 are cut: %s', async (_, named, cut) => {
+    seedGroups(130);
+    const read: 'read'[] = ['read'];
+    const names = Array.from({ length: named }, (__, index) => `group-${index}`);
+    const groups = Object.fromEntries(names.map((name) => [name, read]));
+
+    const slice = await validate({ grants: storageGrants(aStorageGrant({ groups })) });
+
+    expect(codes(slice.findings)).toEqual(['NATIVE_CLIENT_DEFAULTED', ...cut]);
+    expect(slice.groupsKnown).toBe(cut.length === 0);
+  });
+
+  test('Beyond the first 60 are not listed for a request that names none of them', async () => {
+    seedGroups(61);
+
+    await validate();
+
+    expect(world.calls.filter(({ action }) => action === 'ListGroups')).toHaveLength(1);
   });
 
   test('Of a pool whose list holds all of them none is read alone', async () => {

@@ -17,7 +17,7 @@ import { AwsFault } from '../../contract/faults.ts';
 import { reading } from '../aws-errors.ts';
 import type { Reading } from '../../domain/readings.ts';
 import { accountClients, type CognitoClients } from '../clients/account-clients.ts';
-import type { UserPools } from '../../procedures/ports.ts';
+import type { Page, UserPools } from '../../procedures/ports.ts';
 import { describeClient, describeGroup, describePool } from './user-pool-answers.ts';
 
 /** Cognito lists at most 60 of anything per page; of clients, groups and providers one page is looked through. */
@@ -41,7 +41,7 @@ export function cognitoUserPools(clients: CognitoClients = accountClients): User
         const items = UserPools.flatMap(({ Id, Name }) =>
           Id ? [{ id: Id, name: Name ?? Id }] : [],
         );
-        return { items, more: Boolean(NextToken), ...(NextToken && { next: NextToken }) };
+        return pageOf(items, NextToken);
       }),
 
     userPool: (UserPoolId) =>
@@ -133,13 +133,13 @@ export function cognitoUserPools(clients: CognitoClients = accountClients): User
         return { name: ProviderName, type: ProviderType, mappedAttributes };
       }),
 
-    groups: (UserPoolId) =>
+    groups: (UserPoolId, next) =>
       reading('cognito-idp:ListGroups', UserPoolId, async () => {
         const { Groups = [], NextToken } = await clientOf(UserPoolId).send(
-          new ListGroupsCommand({ UserPoolId, Limit: page }),
+          new ListGroupsCommand({ UserPoolId, Limit: page, ...(next && { NextToken: next }) }),
           sendOptions(),
         );
-        return { items: Groups.map(describeGroup), more: Boolean(NextToken) };
+        return pageOf(Groups.map(describeGroup), NextToken);
       }),
 
     group: (UserPoolId, GroupName) =>
@@ -151,6 +151,10 @@ export function cognitoUserPools(clients: CognitoClients = accountClients): User
         return describeGroup(Group ?? { GroupName });
       }),
   };
+}
+
+function pageOf<Item>(items: readonly Item[], next: string | undefined): Page<Item> {
+  return { items, more: Boolean(next), ...(next && { next }) };
 }
 
 /** Not found where the operation is not known, or refused for this client: a younger one is not everywhere. */

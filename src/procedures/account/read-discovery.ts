@@ -18,7 +18,7 @@ import { judgeUserPool } from '../../domain/pools/user-pool.ts';
 import type { PoolSummary, Reading } from '../../domain/readings.ts';
 import { enableRegion } from '../../domain/regions.ts';
 import { pacing } from '../pacing.ts';
-import type { Cognito, PoolPage, Services, UserPools, Wait } from '../ports.ts';
+import type { Cognito, Page, Services, UserPools, Wait } from '../ports.ts';
 import { pacedCognito, pacedRoles } from './paced-cognito.ts';
 import { readIdentityPool } from './read-identity-pool.ts';
 import { readClient } from './read-client.ts';
@@ -160,7 +160,7 @@ export async function readForRequest(
 
 /** All pages of a list, one after the other; the first that cannot be read is the answer. */
 async function wholeList(
-  read: (next?: string) => Promise<Reading<PoolPage>>,
+  read: (next?: string) => Promise<Reading<Page<PoolSummary>>>,
 ): Promise<Reading<readonly PoolSummary[]>> {
   const items: PoolSummary[] = [];
   let next: string | undefined;

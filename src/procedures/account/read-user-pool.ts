@@ -2,17 +2,17 @@ import type { RunRequest } from '../../contract/request.ts';
 import { chooseClients, federatedProviders } from '../../domain/pools/app-clients.ts';
 import { parseArn } from '../../domain/ids.ts';
 import type { ClientSummary, Reading, UserPoolReadings } from '../../domain/readings.ts';
-import { grantedGroups } from '../../domain/grants/granted-to.ts';
 import type { Page, Services, UserPools } from '../ports.ts';
 import { requireGoodElsewhere } from './good-elsewhere.ts';
 import { readClient } from './read-client.ts';
+import { hasUnreadGroups, readNamedGroups } from './read-groups.ts';
 import { inWaves } from '../waves.ts';
 
 /**
  * Everything that is read of a user pool for one request. One wave when the request names its web
  * client and all is well; one more each for what only the first can tell: which clients there are to
  * choose from, whether one but the named web client has a secret that it does not show, which providers the
- * chosen ones offer, groups beyond the first page, the account.
+ * chosen ones offer, groups beyond the first page and whether those are all, the account.
  */
 export async function readUserPool(
   request: RunRequest,
@@ -48,8 +48,11 @@ export async function readUserPool(
     readNamedGroups(request, first, userPools),
     pool.status === 'not-found' ? accountAsked(readRoleArn, services) : null,
   ]);
-  const providers = await readProviders(request, withClients, userPools);
-  return { ...withClients, providers, namedGroups, account: asked };
+  const [providers, moreGroups] = await Promise.all([
+    readProviders(request, withClients, userPools),
+    hasUnreadGroups(id, groups, namedGroups, userPools),
+  ]);
+  return { ...withClients, providers, namedGroups, moreGroups, account: asked };
 }
 
 /** The account of the role that reads is the one where the pool was looked for. */
@@ -100,22 +103,6 @@ async function readClients(
     const asked = id === webClientId ? 'at once' : 'after';
     return { id, reading: await readClient(userPools, userPoolId, id, asked) };
   });
-}
-
-/** Groups that the request names and that the first page does not hold. */
-async function readNamedGroups(
-  request: RunRequest,
-  { groups, moreGroups }: UserPoolReadings,
-  userPools: UserPools,
-): Promise<UserPoolReadings['namedGroups']> {
-  if (groups.status === 'found' && !moreGroups) return {};
-  const listed = groups.status === 'found' ? groups.value.map(({ name }) => name) : [];
-  const named = grantedGroups(request).filter((name) => !listed.includes(name));
-  const read = await inWaves(named, async (name) => {
-    const reading = await userPools.group(request.userPoolId, name);
-    return [name, reading] as const;
-  });
-  return Object.fromEntries(read);
 }
 
 /** The federated providers that the chosen clients offer: nobody else's is looked at. */

@@ -100,11 +100,15 @@ export function userPools() {
         throw awsError('ResourceNotFoundException', 400, 'Identity provider does not exist.');
       },
 
-      ListGroups: ({ UserPoolId, Limit = 60 }: ListGroupsCommandInput, region: string) => {
+      ListGroups: (
+        { UserPoolId, Limit = 60, NextToken = '0' }: ListGroupsCommandInput,
+        region: string,
+      ) => {
         const { groups } = find(UserPoolId, region);
+        const end = Number(NextToken) + Limit;
         return {
-          Groups: groups.slice(0, Limit),
-          ...(groups.length > Limit && { NextToken: 'more' }),
+          Groups: groups.slice(Number(NextToken), end),
+          ...(groups.length > end && { NextToken: String(end) }),
         };
       },
 
