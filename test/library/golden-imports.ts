@@ -8,20 +8,26 @@ import { webFiles, type WebFiles } from './parsed-files.ts';
 const link = { app: 'golden', env: 'dev' };
 const bucket = 'peermediadea26-dev';
 
+/** Every published text by its path; those of a web app are surely there. */
+export type PublishedFiles = WebFiles & Readonly<Record<string, string>>;
+
 /** The current files of a link, as they lie in the bucket. */
 export function publishedFiles(
   stored: Readonly<Record<string, string>>,
   { app, env }: { readonly app: string; readonly env: string },
-): WebFiles {
+): PublishedFiles {
   const files = Object.entries(stored).map(([key, content]) => ({
     path: key.replace(`config/${app}/${env}/`, ''),
     content,
   }));
-  return webFiles(files);
+  return {
+    ...Object.fromEntries(files.map(({ path, content }) => [path, content])),
+    ...webFiles(files),
+  };
 }
 
 /** Runs a recorded import over the answers that AWS gave, and gives the files that it publishes. */
-async function importGolden(name: string): Promise<WebFiles> {
+async function importGolden(name: string): Promise<PublishedFiles> {
   const world = goldenAccount(name);
   seedBucket(world, bucket, { region: 'us-east-1' });
   const { version: _version, ...ids } = goldenJson(name, 'request.json') as { version: number };
@@ -37,7 +43,7 @@ async function importGolden(name: string): Promise<WebFiles> {
 /** Every recorded import that succeeded, by its name. */
 export const goldenImports: readonly (readonly [
   name: string,
-  importIt: () => Promise<WebFiles>,
+  importIt: () => Promise<PublishedFiles>,
 ])[] = readdirSync('test/golden')
   .filter((name) => !name.startsWith('bad-'))
   .map((name) => [name, () => importGolden(name)] as const);
