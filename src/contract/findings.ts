@@ -25,6 +25,7 @@ import { identityPoolCatalogue } from './findings/identity-pool.ts';
 import { oauthCatalogue } from './findings/oauth.ts';
 import { oauthUseCatalogue } from './findings/oauth-use.ts';
 import { policyCatalogue } from './findings/policy.ts';
+import { emittedPolicyCatalogue } from './findings/emitted-policy.ts';
 import { principalTagCatalogue } from './findings/principal-tags.ts';
 import { reachCatalogue } from './findings/reach.ts';
 import { unknownReachCatalogue } from './findings/reach-unknown.ts';
@@ -101,7 +102,7 @@ export const findingSubjects = {
     ...apiMethodCatalogue,
     ...eventApiCatalogue,
   },
-  'Policies on roles': { ...policyCatalogue, ...denialCatalogue },
+  'Policies on roles': { ...policyCatalogue, ...emittedPolicyCatalogue, ...denialCatalogue },
   'Owners of roles': roleOwnerCatalogue,
   Environments: environmentCatalogue,
   'What an event may ask for': eventCatalogue,
@@ -146,6 +147,7 @@ export const findingCatalogue = {
   ...apiMethodCatalogue,
   ...eventApiCatalogue,
   ...policyCatalogue,
+  ...emittedPolicyCatalogue,
   ...denialCatalogue,
   ...roleOwnerCatalogue,
   ...environmentCatalogue,
