@@ -8,7 +8,7 @@ import { withDamage } from '../src/procedures/config/damage.ts';
 import { requireEndAhead } from '../src/domain/link/expiry.ts';
 import { countErrors } from '../src/domain/findings/severity.ts';
 import { countChanges, makePlan } from '../src/domain/plan/make-plan.ts';
-import { requireAgreedPlan } from '../src/domain/plan/difference.ts';
+import { requireAgreedPlan } from '../src/domain/plan/agreed-plan.ts';
 import { planInResult } from '../src/domain/run/close.ts';
 import { countShown } from '../src/domain/run/plan-changes.ts';
 import { step } from '../src/step.ts';

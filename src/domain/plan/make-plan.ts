@@ -28,7 +28,7 @@ import type { PlanInput } from './plan-input.ts';
 import { requireEveryGrant, requireEveryRole } from './left-out.ts';
 import { plannedPush } from './plan-push.ts';
 import { repointedPools } from './repointed-pools.ts';
-import { wantedOfTargets } from '../targets/plan-targets.ts';
+import { wantedOfTargets } from '../targets/target-hash.ts';
 import { targetRequestFindings } from '../targets/target-kinds.ts';
 import { decidedRoles } from '../roles/role-checks.ts';
 

@@ -1,6 +1,5 @@
 import { finding, type Finding } from '../../contract/findings.ts';
 import type { PlannedTarget, RecordedTarget } from '../../contract/push/target.ts';
-import { sha256, canonicalJson } from '../canonical.ts';
 import { differs, planKey, seenUnder, type KnownBefore } from './plan-key.ts';
 import { changedFindings, contestedFindings } from './target-findings.ts';
 import { rulesOf, wantedTargets } from './target-kinds.ts';
@@ -178,35 +177,4 @@ function judgementOf(
 /** Whether a write has failed so that it may have happened; a build that failed says nothing of that. */
 function isUncertain(held: RecordedTarget | null): boolean {
   return held?.status === 'failed' && held.error?.name !== 'BuildFailed';
-}
-
-/**
- * What a plan's hash holds of targets: what we want of each, never what stands there, so that a variable
- * that somebody changes beside a plan does not make it another one.
- */
-export function wantedOfTargets(targets: readonly PlannedTarget[]): readonly object[] {
-  return targets.flatMap(({ target, kind, wanted, keys, roleArn, build, distribution }) =>
-    wanted
-      ? [
-          {
-            target,
-            kind,
-            keys: Object.fromEntries(
-              Object.entries(keys).flatMap(([name, { after }]) =>
-                // What is taken back depends on what stands on the link, which is no wish.
-                after === null ? [] : [[name, after]],
-              ),
-            ),
-            roleArn,
-            build,
-            distribution: distribution?.id ?? null,
-          },
-        ]
-      : [],
-  );
-}
-
-/** The hash of a push's plan. */
-export function pushHash(targets: readonly PlannedTarget[]): string {
-  return `sha256:${sha256(canonicalJson(wantedOfTargets(targets)))}`;
 }

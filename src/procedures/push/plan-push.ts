@@ -8,10 +8,10 @@ import type { StateInput, StateOutput } from '../../contract/states.ts';
 import { requireLease } from '../../domain/link/lease.ts';
 import {
   planTargets,
-  pushHash,
   type KnownTargets,
   type TargetPlan,
 } from '../../domain/targets/plan-targets.ts';
+import { pushHash } from '../../domain/targets/target-hash.ts';
 import type { TargetContext } from '../../domain/targets/target-kind.ts';
 import { mayHoldOurs } from '../../domain/targets/plan-key.ts';
 import { fileHashes } from '../../domain/targets/file-hashes.ts';

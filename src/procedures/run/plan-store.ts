@@ -11,7 +11,7 @@ import { rolesToLookAt } from '../../domain/link/link-record.ts';
 import type { PlanInput } from '../../domain/plan/plan-input.ts';
 import { deliveryOf } from '../../domain/roles/deliveries.ts';
 import { planMarkdown } from '../../domain/report/plan-markdown.ts';
-import type { AgreedPlans } from '../../domain/plan/difference.ts';
+import type { AgreedPlans } from '../../domain/plan/agreed-plan.ts';
 import type { ConfigStore, Services } from '../ports.ts';
 import { grantedResources } from '../../domain/grants/granted-to.ts';
 import { readResources } from '../account/read-account.ts';

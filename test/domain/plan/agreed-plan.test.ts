@@ -3,7 +3,7 @@ import { describe, expect, it } from '@jest/globals';
 import { finding } from '../../../src/contract/findings.ts';
 import type { Plan } from '../../../src/contract/plan.ts';
 import { policyDocument } from '../../../src/domain/iam/document.ts';
-import { requireAgreedPlan } from '../../../src/domain/plan/difference.ts';
+import { requireAgreedPlan } from '../../../src/domain/plan/agreed-plan.ts';
 import { guestRoleArn } from '../../support/builders/ids.ts';
 import { aPlan, aPlannedFile, aRoleChange } from '../../support/builders/plan.ts';
 import { aRequest } from '../../support/builders/request.ts';

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { planSchema } from '../../../src/contract/plan.ts';
-import { requireAgreedPlan } from '../../../src/domain/plan/difference.ts';
+import { requireAgreedPlan } from '../../../src/domain/plan/agreed-plan.ts';
 import { makePlan } from '../../../src/domain/plan/make-plan.ts';
 import type { PlanInput } from '../../../src/domain/plan/plan-input.ts';
 import { planMarkdown } from '../../../src/domain/report/plan-markdown.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { pushHash } from '../../../../src/domain/targets/plan-targets.ts';
+import { pushHash } from '../../../../src/domain/targets/target-hash.ts';
 import { identityPoolId, userPoolId, webClientId } from '../../../support/builders/ids.ts';
 import { aBranch, anApp, appArn, branchArn, planned, seenHosting } from './planned.ts';
 
