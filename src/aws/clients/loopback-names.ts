@@ -3,6 +3,8 @@ import type { Client } from './client.ts';
 
 /** Names of this machine (RFC 6761, "localhost."), which not every system looks up. */
 const loopbackName = /(^|\.)localhost$/;
+/** How a look-up fails; without a network the second says no more than the first. */
+const unknownNames = ['ENOTFOUND', 'EAI_AGAIN'];
 
 /**
  * A client that gives up at once where the endpoint that is set for it is a name of this machine that nothing
@@ -14,8 +16,8 @@ export function withLoopbackNames<One extends Client>(client: One): One {
       try {
         return await next(args);
       } catch (error) {
-        const { code, hostname = '' } = error as { code?: string; hostname?: string };
-        if (code !== 'ENOTFOUND' || !loopbackName.test(hostname)) throw error;
+        const { code = '', hostname = '' } = error as { code?: string; hostname?: string };
+        if (!unknownNames.includes(code) || !loopbackName.test(hostname)) throw error;
         // The SDK tries again for what an error was caused by.
         throw new EndpointUnknown(hostname);
       }
