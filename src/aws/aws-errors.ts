@@ -1,16 +1,10 @@
 import { AwsFault, AwsUnavailable, Fault } from '../contract/faults.ts';
-import {
-  AccessDenied,
-  AwsRefused,
-  CredentialsMissing,
-  RegionMissing,
-  ResourceMissing,
-  UserError,
-} from '../contract/user-errors.ts';
+import { AccessDenied, AwsRefused, ResourceMissing, UserError } from '../contract/user-errors.ts';
 import { regionOfPool } from '../contract/aws-names.ts';
 import { dnsSuffixOf } from '../domain/ids.ts';
 import type { Reading } from '../domain/readings.ts';
 import { enableRegion, isKnownRegion, isOptInRegion } from '../domain/regions.ts';
+import { settingError, type SettingFailure } from './setting-errors.ts';
 
 /**
  * The one place where SDK exceptions become errors of this project: throttles, transport faults and
@@ -61,6 +55,14 @@ const transportFaults: ReadonlySet<string> = new Set([
   'AbortError',
   'RequestAbortedError',
 ]);
+/** Nothing answers at the address, or there is none. */
+const unreachable: ReadonlySet<string> = new Set([
+  'ECONNREFUSED',
+  'ENOTFOUND',
+  'EAI_AGAIN',
+  'EHOSTUNREACH',
+  'ENETUNREACH',
+]);
 /** Why DynamoDB cancels a transaction that may be tried again as it is (API reference, TransactWriteItems). */
 const passingReasons: ReadonlySet<string> = new Set([
   'TransactionConflict',
@@ -86,14 +88,6 @@ const denials: ReadonlySet<string> = new Set([
   'Forbidden',
 ]);
 
-const uselessCredentials: ReadonlySet<string> = new Set([
-  'CredentialsProviderError',
-  'ExpiredToken',
-  'ExpiredTokenException',
-  'InvalidClientTokenId',
-  'UnrecognizedClientException',
-]);
-
 /** How a region that is not enabled for the account refuses its credentials, too. */
 const unknownThere: ReadonlySet<string> = new Set([
   'InvalidClientTokenId',
@@ -102,12 +96,7 @@ const unknownThere: ReadonlySet<string> = new Set([
 /** The region and the domain in the name of an endpoint. */
 const endpointName = /\.([a-z]{2,}(?:-[a-z]+)+-\d+)\.([a-z.-]+)$/;
 
-type SdkError = {
-  readonly name?: string;
-  readonly code?: string;
-  readonly message?: string;
-  /** Of an address that could not be looked up. */
-  readonly hostname?: string;
+type SdkError = SettingFailure & {
   readonly $metadata?: { readonly httpStatusCode?: number };
   readonly $fault?: string;
   readonly CancellationReasons?: readonly { readonly Code?: string }[];
@@ -144,11 +133,11 @@ export function translateAwsError(
   const isRate = name === 'LimitExceededException' && limitIsARate.test(action);
   if (throttles.has(name) || status === 429 || passes || isRate)
     return new AwsUnavailable(text, options);
-  if (message === 'Region is missing') return new RegionMissing(action, options);
   if (unknownThere.has(name) && isOfOptInRegion(action, resource)) {
     return new AccessDenied(enableRegion, resource, options);
   }
-  if (uselessCredentials.has(name)) return new CredentialsMissing(action, options);
+  const ofSettings = settingError(error ?? {}, action, resource, options);
+  if (ofSettings !== null) return ofSettings;
   if (denials.has(name) || status === 403) return new AccessDenied(action, resource, options);
   if (missing.has(name) || status === 404) return new ResourceMissing(resource, options);
   if (code === 'ENOTFOUND' && isOfNoRegion(hostname)) return new ResourceMissing(resource, options);
@@ -158,7 +147,10 @@ export function translateAwsError(
     status >= 500 ||
     $fault === 'server'
   ) {
-    return new AwsUnavailable(text, options);
+    return new AwsUnavailable(
+      `${text}${unreachable.has(code) ? ` ${whatToDoOffline()}` : ''}`,
+      options,
+    );
   }
   const reason = name.replace(/Exception$/, '');
   if (refusals.has(reason)) {
@@ -176,6 +168,12 @@ function isOfOptInRegion(action: string, resource: string): boolean {
 function isOfNoRegion(hostname: string): boolean {
   const [, region = '', domain = ''] = endpointName.exec(hostname) ?? [];
   return ['api.aws', dnsSuffixOf(region)].includes(domain) && !isKnownRegion(region);
+}
+
+function whatToDoOffline(): string {
+  return process.env['AWS_ENDPOINT_URL']
+    ? 'See that something answers where AWS_ENDPOINT_URL leads to, or unset it.'
+    : 'Look at the network, then start again.';
 }
 
 /** Runs an SDK call with its errors translated. */

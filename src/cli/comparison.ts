@@ -2,6 +2,7 @@ import { resolve } from 'node:path';
 import { readPublished, readPublishedFile } from '../procedures/config/read-published.ts';
 import { LinkRemoved, NotPublished } from '../contract/user-errors.ts';
 import { linkLabel, type LinkName } from '../contract/link.ts';
+import { parseJson } from '../domain/canonical.ts';
 import { differences } from '../domain/compare/differences.ts';
 import {
   readShippedFile,
@@ -9,12 +10,12 @@ import {
   type ShippedFile,
 } from '../domain/compare/shipped-file.ts';
 import { ownFaults } from '../domain/compare/own-faults.ts';
-import { openStore } from '../engine/stores.ts';
 import type { Comparison } from './comparison-text.ts';
 import { exitOf, UsageError } from './exit-codes.ts';
 import { plannedRun, type PlanExit } from './known-run.ts';
 import { printResult } from './print-result.ts';
 import { readSaved } from './saved-text.ts';
+import { openNamedStore } from './named-store.ts';
 
 /** Our files, by their path in the link's folder, and what they are. */
 export type OurFiles = {
@@ -31,15 +32,21 @@ export type Shipped = { readonly name: string; readonly file: ShippedFile };
  * @throws UsageError when it is none that can be compared
  */
 export async function readShipped(name: string): Promise<Shipped> {
+  const { text } = await readSaved(name);
+  if (!isCode.test(name) && parseJson(text) === undefined) {
+    const { whereBroken } = await import('./broken-json.ts');
+    throw new UsageError(`${name} is not JSON: ${whereBroken(text)}.`);
+  }
   try {
-    return { name, file: readShippedFile(name, (await readSaved(name)).text, resolve(name)) };
+    return { name, file: readShippedFile(name, text, resolve(name)) };
   } catch (cause) {
-    if (cause instanceof UsageError) throw cause;
-    const { message } = cause as Error;
-    const reason = cause instanceof UnreadableFile ? message : `${name} cannot be read: ${message}`;
-    throw new UsageError(reason, { cause });
+    if (!(cause instanceof UnreadableFile)) throw cause;
+    throw new UsageError(cause.message, { cause });
   }
 }
+
+/** Files of a language, of which the comparison says itself where they are broken. */
+const isCode = /\.(?:dart|[cm]?[jt]s)$/;
 
 /** What would change for the app; `null`: there is no file of ours to compare with. */
 export async function compareWith(
@@ -74,9 +81,7 @@ export async function plannedFiles(request: unknown): Promise<OurFiles | PlanExi
   if (typeof found === 'string') return found;
   const { report, plan } = found;
   if (plan === null || report.error) {
-    // Its report is gone with the store of the plan.
-    const { report: _gone, ...result } = report;
-    printResult(result, false);
+    printResult(report, false);
     return exitOf(report);
   }
   return {
@@ -87,7 +92,7 @@ export async function plannedFiles(request: unknown): Promise<OurFiles | PlanExi
 
 /** The files that a link publishes in a store. */
 export async function publishedFiles(link: LinkName, store: string): Promise<OurFiles> {
-  const { configStore } = (await openStore(store)).services;
+  const { configStore } = (await openNamedStore(store)).services;
   return {
     from: `what ${linkLabel(link)} publishes`,
     read: async (path) => {

@@ -3,9 +3,11 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { latestRun, type StoredRun } from '../procedures/run/latest-run.ts';
 import type { LinkName } from '../contract/link.ts';
+import type { Result } from '../contract/result.ts';
 import { runImport } from '../engine/run-import.ts';
 import { openStore, type OpenStore } from '../engine/stores.ts';
 import { exitOf, type ResultExit } from './exit-codes.ts';
+import { openNamedStore } from './named-store.ts';
 import { unlessInterrupted } from './interruption.ts';
 import { progressOn } from './progress.ts';
 import { withShellNote } from './with-shell-note.ts';
@@ -13,7 +15,7 @@ import { tell } from './tell.ts';
 
 /** The run of a link that its store knows; Cognito is not asked again. */
 export async function storedRun(link: LinkName, store: string): Promise<StoredRun | null> {
-  const { services } = await openStore(store);
+  const { services } = await openNamedStore(store);
   return latestRun(link, services.configStore);
 }
 
@@ -42,12 +44,20 @@ async function planInPassing(
     const progress = progressOn(process.stderr);
     const result = await runImport(request, { ...opened, progress, signal });
     const found = result.report === undefined ? null : await runOf(request, opened);
-    if (found && result.status !== 'failed') return found;
-    tell(withShellNote(`${result.error?.name}: ${result.error?.message}`));
+    if (found && result.status !== 'failed') return { ...found, report: ofNoStore(found.report) };
+    const { error } = ofNoStore(result);
+    tell(withShellNote(`${error?.name}: ${error?.message}`));
     return exitOf(result);
   } finally {
     await rm(folder, { recursive: true, force: true });
   }
+}
+
+/** What a run has come to, without the address of its report, which is gone with the store. */
+function ofNoStore<Ended extends Pick<Result, 'error' | 'report'>>({ report, ...ended }: Ended) {
+  const { error } = ended;
+  const message = error?.message.replace(`\n\nReport: ${report}`, '');
+  return { ...ended, ...(error && message !== undefined && { error: { ...error, message } }) };
 }
 
 /** A request that came to a report names its link. */

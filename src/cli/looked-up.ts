@@ -1,7 +1,6 @@
 import { accountClients } from '../aws/clients/account-clients.ts';
 import { LinkNotRecorded } from '../contract/user-errors.ts';
 import { linkLabel, type LinkName } from '../contract/link.ts';
-import { openStore } from '../engine/stores.ts';
 import { readHistory, type AskedRevisions } from '../procedures/links/read-history.ts';
 import { readLinks } from '../procedures/links/read-links.ts';
 import { requestOfRevision } from '../procedures/links/revision-maker.ts';
@@ -12,16 +11,17 @@ import type { ShownLink } from '../contract/links/show.ts';
 import { linkEntry } from '../domain/links/link-entry.ts';
 import { hasConsole } from './has-console.ts';
 import { elsewhereOf, storePlace } from './store-words.ts';
+import { openNamedStore } from './named-store.ts';
 
 /** Every link of a store. */
 export async function lookUpLinks(store: string): Promise<LinkList> {
-  const { services } = await openStore(store);
+  const { services } = await openNamedStore(store);
   return { links: (await readLinks(services)).map(linkEntry) };
 }
 
 /** All that a store knows of a link. @throws LinkNotRecorded */
 export async function lookUpLink(link: LinkName, store: string): Promise<ShownLink> {
-  const { services } = await openStore(store);
+  const { services } = await openNamedStore(store);
   const inConsole = await hasConsole(accountClients.iam());
   return (await showLink(link, services, inConsole)) ?? notRecorded(link, store);
 }
@@ -32,13 +32,13 @@ export async function lookUpHistory(
   asked: AskedRevisions,
   store: string,
 ): Promise<History> {
-  const { services } = await openStore(store);
+  const { services } = await openNamedStore(store);
   return (await readHistory(link, asked, services)) ?? notRecorded(link, store);
 }
 
 /** The request that made a revision. @throws LinkNotRecorded, InvalidRequest */
 export async function lookUpRequest(link: LinkName, revision: number, store: string) {
-  const { services } = await openStore(store);
+  const { services } = await openNamedStore(store);
   return (await requestOfRevision(link, revision, services)) ?? notRecorded(link, store);
 }
 

@@ -1,6 +1,7 @@
 import { sortWords, type Words } from './command-line.ts';
 import type { Command, Commands } from './command.ts';
 import { commands as ownCommands } from './commands.ts';
+import { fileRefusal } from '../engine/file-refusal.ts';
 import { exitOfError, exits, UnknownWord, UsageError, type ExitName } from './exit-codes.ts';
 import { commandHelp, helpText, usageOf } from './help-text.ts';
 import { withShellNote } from './with-shell-note.ts';
@@ -17,14 +18,15 @@ export async function main(argv: readonly string[]): Promise<number> {
     print(await ownVersion());
     return exits.done.code;
   }
-  const isHelp = ['help', '--help', '-h'].includes(name);
-  if (isHelp) print(helpText(commands).trimEnd());
-  else tell(helpText(commands).trimEnd());
-  if (isHelp) return exits.done.code;
-  if (name !== '') {
-    // Behind the help, which is longer than many a terminal.
-    const unknown = new UnknownWord('command', name, Object.keys(commands));
-    tell(`\n${await complaintOf(unknown)}`);
+  if (['help', '--help', '-h'].includes(name)) {
+    print(helpText(commands).trimEnd());
+    return exits.done.code;
+  }
+  const names = Object.keys(commands);
+  if (name === '') tell(helpText(commands).trimEnd());
+  else {
+    tell(await complaintOf(new UnknownWord('command', name, names)));
+    tell(`Commands: ${names.join(', ')}. What each does: amplify-import --help`);
   }
   return exits.usage.code;
 }
@@ -47,7 +49,7 @@ async function runCommand(
       tell(`${await complaintOf(error)}\nUsage: ${usageOf(name, command)}`);
       return 'usage';
     }
-    const { name: thrown, message } = error as Error;
+    const { name: thrown, message } = fileRefusal(error, 'a file') as Error;
     tell(withShellNote(`${thrown}: ${message}`));
     if (words?.options.has('json')) await printFailure({ name: thrown, message });
     return exitOfError(thrown);

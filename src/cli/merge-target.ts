@@ -39,25 +39,22 @@ export async function mergeTarget(path: string): Promise<MergeTarget> {
 function onlyOutputs(path: string, existing: string): HeldOutputs {
   const [only, ...more] = outputsInFile(path, existing);
   if (only && more.length === 0) return only;
-  throw new UsageError(`--merge ${path}: ${only ? several : noneIn(path, existing)}`);
+  throw new UsageError(`--merge ${path}: ${only ? several : noneIn(path)}`);
 }
 
 const several = 'it holds several outputs, and an app takes one.';
 
-/** What an engine says of broken JSON quotes it, and it may hold an API key. */
-function noneIn(path: string, existing: string): string {
-  if (isDart(path)) return `it gives no constant a text that is ${outputs}`;
-  return parseJson(existing) === undefined ? 'it is no JSON.' : `it is no ${outputs}`;
+function noneIn(path: string): string {
+  return isDart(path) ? `it gives no constant a text that is ${outputs}` : `it is no ${outputs}`;
 }
 
 const outputs =
   'amplify_outputs.json of version 1: its "version" is to be a text that begins with "1", its "auth" an object, and the ids in it texts.';
 
+/** Where it is broken is told, and nothing of it: it may hold an API key. */
 async function readTarget(path: string): Promise<SavedText> {
-  try {
-    return await readSaved(path);
-  } catch (cause) {
-    if (cause instanceof UsageError) throw cause;
-    throw new UsageError(`--merge ${path} cannot be read: ${(cause as Error).message}`, { cause });
-  }
+  const read = await readSaved(path, `--merge ${path}`);
+  if (isDart(path) || parseJson(read.text) !== undefined) return read;
+  const { whereBroken } = await import('./broken-json.ts');
+  throw new UsageError(`--merge ${path} is no JSON: ${whereBroken(read.text)}.`);
 }

@@ -1,5 +1,5 @@
 import { UsageError } from './exit-codes.ts';
-import { readSaved, textOf } from './saved-text.ts';
+import { readSaved, textOf, type SavedText } from './saved-text.ts';
 
 /**
  * Reads the request that a command names: a file, or `-` for standard input.
@@ -7,11 +7,12 @@ import { readSaved, textOf } from './saved-text.ts';
  * @throws UsageError
  */
 export async function readInput(path: string): Promise<unknown> {
-  const content = path === '-' ? await readStandardInput() : await readRequestFile(path);
+  const { text } = path === '-' ? await readStandardInput() : await readSaved(path);
   try {
-    return JSON.parse(content);
+    return JSON.parse(text);
   } catch (cause) {
-    throw new UsageError(`${path} is not JSON: ${(cause as Error).message}`, { cause });
+    const { whereBroken } = await import('./broken-json.ts');
+    throw new UsageError(`${path} is not JSON: ${whereBroken(text)}.`, { cause });
   }
 }
 
@@ -22,16 +23,7 @@ export function withMode(input: unknown, mode: 'plan' | 'import' | null, by = '-
   return Array.isArray(input) ? input : { ...input, mode };
 }
 
-async function readRequestFile(path: string): Promise<string> {
-  try {
-    return (await readSaved(path)).text;
-  } catch (cause) {
-    if (cause instanceof UsageError) throw cause;
-    throw new UsageError(`${path} cannot be read: ${(cause as Error).message}`, { cause });
-  }
-}
-
-async function readStandardInput(): Promise<string> {
+async function readStandardInput(): Promise<SavedText> {
   const { buffer } = await import('node:stream/consumers');
-  return textOf('Standard input', await buffer(process.stdin)).text;
+  return textOf('Standard input', await buffer(process.stdin));
 }

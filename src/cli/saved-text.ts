@@ -1,4 +1,5 @@
 import { readFile } from 'node:fs/promises';
+import { whyRefused } from '../engine/file-refusal.ts';
 import { UsageError } from './exit-codes.ts';
 
 /** The sign with which editors of Windows begin a text in UTF-8: no part of it. */
@@ -10,10 +11,22 @@ export type SavedText = { readonly text: string; readonly mark: string };
 /**
  * Reads a file that a person or an editor wrote, in UTF-8 with or without its mark.
  *
- * @throws UsageError when it is UTF-16, as PowerShell writes by `>`; whatever the file system throws
+ * `what`: how a complaint of it begins.
+ *
+ * @throws UsageError when it cannot be read, or is UTF-16, as PowerShell writes by `>`
  */
-export async function readSaved(path: string): Promise<SavedText> {
-  return textOf(path, await readFile(path));
+export async function readSaved(path: string, what = path): Promise<SavedText> {
+  try {
+    return textOf(path, await readFile(path));
+  } catch (cause) {
+    if (cause instanceof UsageError) throw cause;
+    throw new UsageError(
+      `${what} cannot be read: ${whyRefused(cause) ?? (cause as Error).message}.`,
+      {
+        cause,
+      },
+    );
+  }
 }
 
 /**

@@ -1,6 +1,7 @@
 import { constants, existsSync } from 'node:fs';
 import { access, mkdir, stat } from 'node:fs/promises';
 import { dirname, resolve } from 'node:path';
+import { whyRefused } from '../engine/file-refusal.ts';
 import { UsageError } from './exit-codes.ts';
 
 // A place that cannot be written is told before anything is read or done. `what` begins the complaint.
@@ -11,7 +12,20 @@ import { UsageError } from './exit-codes.ts';
  * @throws UsageError
  */
 export async function makeFolder(folder: string, what: string): Promise<void> {
+  await requireWritableFolder(folder, what);
   await complain(what, () => mkdir(folder, { recursive: true }));
+}
+
+/**
+ * Whether a folder may be looked in: it need not be there, and nothing else may be.
+ *
+ * @throws UsageError
+ */
+export async function requireFolder(folder: string, what: string): Promise<void> {
+  await complain(what, async () => {
+    if (existsSync(folder) && !(await stat(folder)).isDirectory())
+      throw new Error('it is no folder');
+  });
 }
 
 /**
@@ -20,10 +34,8 @@ export async function makeFolder(folder: string, what: string): Promise<void> {
  * @throws UsageError
  */
 export async function requireWritableFolder(folder: string, what: string): Promise<void> {
-  await complain(what, async () => {
-    if (existsSync(folder) && !(await stat(folder)).isDirectory()) throw new Error('is no folder');
-    await requireWritable(folder);
-  });
+  await requireFolder(folder, what);
+  await complain(what, () => requireWritable(folder));
 }
 
 /**
@@ -33,7 +45,7 @@ export async function requireWritableFolder(folder: string, what: string): Promi
  */
 export async function requireWritableFile(path: string, what: string): Promise<void> {
   await complain(what, async () => {
-    if (existsSync(path) && (await stat(path)).isDirectory()) throw new Error('is a folder');
+    if (existsSync(path) && (await stat(path)).isDirectory()) throw new Error('it is a folder');
     await requireWritable(path);
   });
 }
@@ -42,7 +54,7 @@ async function complain(what: string, attempt: () => Promise<unknown>): Promise<
   try {
     await attempt();
   } catch (cause) {
-    throw new UsageError(`${what}: ${(cause as Error).message}`, { cause });
+    throw new UsageError(`${what}: ${whyRefused(cause) ?? (cause as Error).message}.`, { cause });
   }
 }
 

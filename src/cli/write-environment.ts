@@ -3,13 +3,13 @@ import { LinkNotRecorded } from '../contract/user-errors.ts';
 import { shellWord } from '../contract/findings/shell-word.ts';
 import { linkLabel } from '../contract/link.ts';
 import { environmentRequest } from '../domain/links/environment-request.ts';
-import { openStore } from '../engine/stores.ts';
 import type { EndTime } from './end-time.ts';
 import { UsageError } from './exit-codes.ts';
 import { placeNewFile } from './place-files.ts';
 import { defaultStore } from './shared-arguments.ts';
 import { elsewhereOf, storePlace } from './store-words.ts';
 import { print, tell } from './tell.ts';
+import { openNamedStore } from './named-store.ts';
 
 /** The environment that is to be, and the one whose pools and grants it keeps. */
 type Asked = {
@@ -28,7 +28,7 @@ type Asked = {
 export async function writeEnvironment(path: string, asked: Asked): Promise<void> {
   const { app, env, fromEnv, store } = asked;
   if (existsSync(path)) throw new UsageError(isThere(path));
-  const { linkStore, now } = (await openStore(store)).services;
+  const { linkStore, now } = (await openNamedStore(store)).services;
   const expires = asked.expires === null ? null : asked.expires(now());
   const other = { app, env: fromEnv };
   const item = await linkStore.look(other);

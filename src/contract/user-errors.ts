@@ -240,11 +240,27 @@ export class AccessDenied extends UserError {
 
 /** The run has no AWS credentials, or ones that are no longer good. */
 export class CredentialsMissing extends UserError {
-  constructor(action: string, options?: ErrorOptions) {
+  /** `why`: what is known of those that there are. */
+  constructor(action: string, { why, ...options }: ErrorOptions & { readonly why?: string } = {}) {
     super(
       'CredentialsMissing',
-      `There are no usable AWS credentials to call ${action} with.`,
+      `There are no usable AWS credentials to call ${action} with${why === undefined ? '' : `: ${why}`}.`,
       'Sign in, or set a profile or keys for the account that holds the pools.',
+      options,
+    );
+  }
+}
+
+/** The environment names a profile that no file of the AWS CLI has. */
+export class ProfileMissing extends UserError {
+  /** `known`: those that there are. */
+  constructor(profile: string, known: readonly string[], options?: ErrorOptions) {
+    super(
+      'ProfileMissing',
+      `AWS_PROFILE names "${profile}", and the AWS config files have no such profile.`,
+      known.length === 0
+        ? 'They have none at all: make one by "aws configure", or unset AWS_PROFILE and set keys.'
+        : `Set AWS_PROFILE to one that they have: ${known.join(', ')}.`,
       options,
     );
   }
@@ -271,6 +287,38 @@ export class EndpointUnknown extends UserError {
       'Name it by its address, like http://127.0.0.1:4566, in AWS_ENDPOINT_URL or in the endpoint_url of your profile.',
       options,
     );
+  }
+}
+
+/** The environment, or an option, names a region that there is not. */
+export class RegionUnknown extends UserError {
+  constructor(region: string, options?: ErrorOptions) {
+    super(
+      'RegionUnknown',
+      `There is no region "${region}" of AWS.`,
+      'Set AWS_REGION, the region of the profile, or --region to one like "eu-west-1".',
+      options,
+    );
+  }
+}
+
+/** No stack of ours is deployed where the caller looks. */
+export class StackMissing extends UserError {
+  /** `account`: that of the credentials; `null` when nobody would say. */
+  constructor(account: string | null, region: string, options?: ErrorOptions) {
+    super(
+      'StackMissing',
+      `No stack of amplify-import is deployed in ${account === null ? 'this account' : `account ${account}`} and region ${region}.`,
+      'Set AWS_PROFILE and AWS_REGION to where it is; without one, "amplify-import run" imports into a folder, and --store names that.',
+      options,
+    );
+  }
+}
+
+/** The file system does not do what a store or a copy needs. */
+export class FileRefused extends UserError {
+  constructor(path: string, why: string, resolution: string, options?: ErrorOptions) {
+    super('FileRefused', `The file system refuses ${path}: ${why}.`, resolution, options);
   }
 }
 

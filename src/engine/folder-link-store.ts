@@ -23,7 +23,7 @@ export function folderLinkStore(root: string): LinkStore {
   };
 
   const all = async (): Promise<readonly LinkItem[]> => {
-    const files = await readdir(links, { recursive: true }).catch(() => []);
+    const files = await namesBelow(links);
     const found: LinkItem[] = [];
     for (const file of files.filter((name) => name.endsWith('.json')).toSorted()) {
       const text = await readText(join(links, file));
@@ -56,6 +56,16 @@ export function folderLinkStore(root: string): LinkStore {
       return inTurn.map(({ item: { app, env } }) => ({ app, env }));
     },
   };
+}
+
+/** Nothing is there before the first link. */
+async function namesBelow(folder: string): Promise<readonly string[]> {
+  try {
+    return await readdir(folder, { recursive: true });
+  } catch (error) {
+    if ((error as { code?: string }).code === 'ENOENT') return [];
+    throw error;
+  }
 }
 
 function parse(path: string, text: string): VersionedLink {

@@ -1,6 +1,7 @@
 import { accountServices } from '../aws/account/account-services.ts';
 import type { Services } from '../procedures/ports.ts';
 import type { EventEntry, EventSink } from './bus.ts';
+import { namingRefusals } from './file-refusal.ts';
 import { folderBus } from './folder-bus.ts';
 import { folderConfigStore } from './folder-config-store.ts';
 import { folderLinkStore } from './folder-link-store.ts';
@@ -24,12 +25,12 @@ function openFolderStore(root: string): OpenStore {
   return {
     services: {
       ...account,
-      configStore: folderConfigStore(root),
-      linkStore: folderLinkStore(root),
+      configStore: namingRefusals(folderConfigStore(root), root),
+      linkStore: namingRefusals(folderLinkStore(root), root),
       allowList: null,
       mayPurge: true,
     },
-    putEvents: folderBus(root, account.now),
+    putEvents: namingRefusals({ put: folderBus(root, account.now) }, root).put,
   };
 }
 

@@ -61,7 +61,7 @@ describe('A bridge from an import', () => {
 
     expect(found.code).toBe(0);
     expect(missed).toMatchObject({ code: 1, stdout: '' });
-    expect(missed.stderr).toContain('No run of storefront/prod is in this store.');
+    expect(missed.stderr).toContain('No import of storefront/prod is recorded in the folder');
   });
 
   it('writes its text to a file, in a folder that it makes', async () => {
@@ -190,7 +190,7 @@ describe('A bridge that nobody can build', () => {
     ],
     ['guests elsewhere', ['bridge', 'cdk', ...ofLink, '--guests'], 'the target companion'],
     ['an app elsewhere', ['bridge', 'terraform', ...ofLink, '--cdk'], 'the target companion'],
-    ['a folder as the file', ['bridge', 'cdk', ...ofLink, '--out', '.'], '--out .: is a folder'],
+    ['a folder as the file', ['bridge', 'cdk', ...ofLink, '--out', '.'], '--out .: it is a folder'],
   ])('exits with 64 and says why: %s', async (_, args, reason) => {
     const { code, stdout, stderr } = await here.run(args);
 

@@ -69,9 +69,9 @@ describe('A fetch by somebody', () => {
   it('without a stack in their region is told where else to look', async () => {
     const { code, stderr } = await fetch({});
 
-    expect(code).toBe(3);
-    expect(stderr).toContain('NotPublished: No stack of amplify-import is deployed');
-    expect(stderr).toContain('AMPLIFY_IMPORT_CONFIG_URI');
+    expect(code).toBe(2);
+    expect(stderr).toContain('StackMissing: No stack of amplify-import is deployed');
+    expect(stderr).toContain('--store');
   });
 
   it('who may not look for the stack is told of that right', async () => {

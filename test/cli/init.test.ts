@@ -126,7 +126,7 @@ at(`amplify-import init at a terminal${hasPython ? '' : ' (skipped: python3 make
     const nowhere = await init([], 'file/place.json');
 
     expect([folder.code, nowhere.code]).toEqual([64, 64]);
-    expect(folder.shown).toContain('folder cannot be written: is a folder');
+    expect(folder.shown).toContain('folder cannot be written: it is a folder');
     expect(cloud.calls).toEqual([]);
   }, 40_000);
 

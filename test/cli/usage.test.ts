@@ -74,8 +74,6 @@ describe('Help', () => {
 describe('A command line that cannot be understood', () => {
   it.each([
     ['no command', []],
-    ['an unknown command', ['imprt']],
-    ['an option as the command', ['--json']],
     ['no request', ['run']],
     ['no request', ['start']],
     ['two requests', ['run', 'request.json', 'request.json']],

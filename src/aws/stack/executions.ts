@@ -1,6 +1,7 @@
 import { DescribeExecutionCommand, StartExecutionCommand } from '@aws-sdk/client-sfn';
 import { GetCallerIdentityCommand } from '@aws-sdk/client-sts';
 import { machineNameOf, type MachineName } from '../../contract/machines.ts';
+import { StackMissing } from '../../contract/user-errors.ts';
 import { parseArn } from '../../domain/ids.ts';
 import { sendOptions } from '../abort.ts';
 import { call } from '../aws-errors.ts';
@@ -29,19 +30,27 @@ export async function machineArn(machine: MachineName): Promise<string> {
   return `arn:${partition}:states:${region}:${account}:stateMachine:${machineNameOf(machine)}`;
 }
 
-/** Starts an execution; one of that name that runs or has run is answered as if just started. */
+/**
+ * Starts an execution; one of that name that runs or has run is answered as if just started.
+ *
+ * @throws StackMissing where there is no such machine
+ */
 export async function startExecution(
   stateMachineArn: string,
   name: string,
   input: string,
 ): Promise<string> {
-  const region = parseArn(stateMachineArn)?.region;
+  const { region = '', account = null } = parseArn(stateMachineArn) ?? {};
   return call('states:StartExecution', stateMachineArn, async () => {
     try {
       const command = new StartExecutionCommand({ stateMachineArn, name, input });
       return (await stackClients.sfn(region).send(command)).executionArn ?? '';
     } catch (error) {
-      if ((error as { name?: string }).name !== 'ExecutionAlreadyExists') throw error;
+      const { name: thrown } = error as { name?: string };
+      if (thrown === 'StateMachineDoesNotExist') {
+        throw new StackMissing(account, region, { cause: error });
+      }
+      if (thrown !== 'ExecutionAlreadyExists') throw error;
       return `${stateMachineArn.replace(':stateMachine:', ':execution:')}:${name}`;
     }
   });

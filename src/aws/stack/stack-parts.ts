@@ -1,22 +1,27 @@
 import { GetParameterCommand } from '@aws-sdk/client-ssm';
 import { StoreFault } from '../../contract/faults.ts';
-import { ResourceMissing } from '../../contract/user-errors.ts';
+import { AccessDenied, StackMissing } from '../../contract/user-errors.ts';
 import { stackParameterName, stackPartsSchema, type StackParts } from '../../contract/stack.ts';
-import { call } from '../aws-errors.ts';
+import { callerAccount } from '../account/caller.ts';
+import { reading } from '../aws-errors.ts';
 import { stackClients } from '../clients/stack-clients.ts';
 
 /**
  * Finds the parts of the stack that is deployed in the caller's account and region.
  *
- * @throws ResourceMissing when no stack is deployed there, AccessDenied, StoreFault
+ * @throws StackMissing, AccessDenied, StoreFault
  */
 export async function readStack(): Promise<StackParts> {
-  const { Parameter } = await call('ssm:GetParameter', stackParameterName, () =>
-    stackClients.ssm().send(new GetParameterCommand({ Name: stackParameterName })),
-  );
-  if (!Parameter?.Value) throw new ResourceMissing(stackParameterName);
+  const parameter = await reading('ssm:GetParameter', stackParameterName, async () => {
+    const command = new GetParameterCommand({ Name: stackParameterName });
+    return (await stackClients.ssm().send(command)).Parameter?.Value ?? '';
+  });
+  if (parameter.status === 'denied') throw new AccessDenied(parameter.action, stackParameterName);
+  if (parameter.status === 'not-found') {
+    throw new StackMissing(await callerAccount()(), await stackClients.ssm().config.region());
+  }
   try {
-    return stackPartsSchema.parse(JSON.parse(Parameter.Value));
+    return stackPartsSchema.parse(JSON.parse(parameter.value));
   } catch (cause) {
     throw new StoreFault(`${stackParameterName} is not of this version.`, { cause });
   }

@@ -4,6 +4,7 @@ import { command } from '../command.ts';
 import { fetchedText, secretNote } from '../fetch-text.ts';
 import { app, env, json, optionalStore } from '../shared-arguments.ts';
 import { printAnswer, tell } from '../tell.ts';
+import { requireWritableFolder } from '../writable-place.ts';
 
 const choices = Object.fromEntries(
   Object.entries(formats).map(([name, { about }]) => [name, about]),
@@ -46,6 +47,7 @@ export const fetch = command({
       : '--merge takes the outputs: --format outputs or dart, or several with it.';
   },
   run: async (given) => {
+    await requireWritableFolder(given.out, `--out ${given.out}`);
     const { fetchNamed } = await import('../fetch-config.ts');
     const fetched = await fetchNamed(given, process.env);
     if (given.nativeClientSecret) tell(secretNote(fetched));

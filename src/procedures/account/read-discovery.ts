@@ -1,7 +1,7 @@
 import pLimit from 'p-limit';
 import type { ProposedRequest } from '../../contract/discovery.ts';
 import { Fault } from '../../contract/faults.ts';
-import { AccessDenied, CredentialsMissing, ResourceMissing } from '../../contract/user-errors.ts';
+import { AccessDenied, CredentialsMissing, RegionUnknown } from '../../contract/user-errors.ts';
 import { isPaired, runRequestSchema, type RunRequest } from '../../contract/request.ts';
 import { knownIdentityPools, pairingsOf, type Pairing } from '../../domain/discovery/pairing.ts';
 import { proposeRequest } from '../../domain/discovery/propose-request.ts';
@@ -87,7 +87,7 @@ export async function listUserPools(
   userPools: Pick<UserPools, 'list'>,
 ): Promise<readonly PoolSummary[]> {
   const list = await wholeList((next) => userPools.list(region, next));
-  if (list.status === 'not-found') throw new ResourceMissing(`The region ${region}`);
+  if (list.status === 'not-found') throw new RegionUnknown(region);
   if (list.status === 'denied' && list.action === enableRegion) {
     throw new CredentialsMissing(
       `cognito-idp:ListUserPools in ${region}, a region that the account has to enable first,`,

@@ -69,8 +69,8 @@ describe('The reading of a region', () => {
     );
 
     await expect(discover('eu-west-9')).rejects.toMatchObject({
-      name: 'ResourceMissing',
-      message: expect.stringContaining('The region eu-west-9 does not exist.'),
+      name: 'RegionUnknown',
+      message: expect.stringContaining('There is no region "eu-west-9" of AWS.'),
     });
     await expect(discover('eu-south-2')).rejects.toMatchObject({
       name: 'CredentialsMissing',
