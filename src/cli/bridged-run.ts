@@ -1,18 +1,16 @@
 import type { StoredRun } from '../procedures/run/latest-run.ts';
-import { linkLabel, type LinkName } from '../contract/link.ts';
+import type { LinkName } from '../contract/link.ts';
 import { bridgedOf, type BridgeOptions, type Refused } from '../domain/bridges/bridged.ts';
 import { bridges, type Target } from '../domain/bridges/targets.ts';
 import type { ResultExit } from './exit-codes.ts';
+import { notRecorded } from './not-recorded.ts';
 import { storedRun } from './known-run.ts';
 import { placeFiles } from './place-files.ts';
 import { printData, tell } from './tell.ts';
 
-/** The run that a link has come to in a store, or how the command ends without one. */
-export async function runOfLink(link: LinkName, store: string): Promise<StoredRun | ResultExit> {
-  const stored = await storedRun(link, store);
-  if (stored) return stored;
-  tellEach([`No run of ${linkLabel(link)} is in this store. Run the import, or name its request.`]);
-  return 'refused';
+/** The run that a link has come to in a store. @throws LinkNotRecorded */
+export async function runOfLink(link: LinkName, store: string): Promise<StoredRun> {
+  return (await storedRun(link, store)) ?? notRecorded(link, store);
 }
 
 /** Prints what a run found as another tool takes it, or why that tool would not take it. */

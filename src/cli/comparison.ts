@@ -2,6 +2,7 @@ import { resolve } from 'node:path';
 import { readPublished, readPublishedFile } from '../procedures/config/read-published.ts';
 import { LinkRemoved, NotPublished } from '../contract/user-errors.ts';
 import { linkLabel, type LinkName } from '../contract/link.ts';
+import { elsewhereOf, storePlace } from '../contract/store-words.ts';
 import { parseJson } from '../domain/canonical.ts';
 import { differences } from '../domain/compare/differences.ts';
 import {
@@ -20,6 +21,8 @@ import { openNamedStore } from './named-store.ts';
 /** Our files, by their path in the link's folder, and what they are. */
 export type OurFiles = {
   readonly from: string;
+  /** Where they were looked for, and how else they may be. */
+  readonly looked?: string;
   readonly read: (path: string) => Promise<string | null>;
 };
 
@@ -95,6 +98,7 @@ export async function publishedFiles(link: LinkName, store: string): Promise<Our
   const { configStore } = (await openNamedStore(store)).services;
   return {
     from: `what ${linkLabel(link)} publishes`,
+    looked: `It was looked for in ${storePlace(store)}; look elsewhere ${elsewhereOf(store)}.`,
     read: async (path) => {
       const manifest = await readPublished(link, configStore);
       const file = manifest.files.find((one) => one.path === path);

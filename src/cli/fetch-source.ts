@@ -7,6 +7,7 @@ import {
   type ConfigStoreName,
 } from '../domain/fetch/config-place.ts';
 import { UsageError } from './exit-codes.ts';
+import { defaultStore } from '../contract/store-words.ts';
 import { linkPart } from './link-part.ts';
 
 /** What a fetch reads. */
@@ -27,7 +28,7 @@ export type NamedSource = {
 
 /**
  * Reads options and environment: an option speaks before the address of the config, and that before
- * the rest.
+ * the rest. The store is the one of every other command where neither says another.
  *
  * @throws UsageError
  */
@@ -42,7 +43,7 @@ export function fetchSource(given: NamedSource, environment: NodeJS.ProcessEnv):
   return {
     link: { app: linkPart(app, '--app'), env: linkPart(env, '--env') },
     branch: named === null ? branch : null,
-    store: storeOf(given.store) ?? place?.store ?? null,
+    store: given.store === null && place ? place.store : storeOf(given.store ?? defaultStore),
   };
 }
 
@@ -79,6 +80,6 @@ function environmentOf(branch: string | null): string {
   );
 }
 
-function storeOf(store: string | null): ConfigStoreName | null {
-  return store === null || store === 'aws' ? null : { kind: 'folder', folder: store };
+function storeOf(store: string): ConfigStoreName | null {
+  return store === 'aws' ? null : { kind: 'folder', folder: store };
 }

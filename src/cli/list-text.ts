@@ -1,7 +1,7 @@
 import type { LinkEntry, LinkList, LinkState } from '../contract/links/list.ts';
 import { plural } from '../contract/text.ts';
 import { aligned } from './aligned.ts';
-import { elsewhereOf, storePlace } from './store-words.ts';
+import { elsewhereOf, storePlace } from '../contract/store-words.ts';
 import { styled } from './styled.ts';
 
 const colours = {

@@ -1,6 +1,5 @@
 import { accountClients } from '../aws/clients/account-clients.ts';
-import { LinkNotRecorded } from '../contract/user-errors.ts';
-import { linkLabel, type LinkName } from '../contract/link.ts';
+import type { LinkName } from '../contract/link.ts';
 import { readHistory, type AskedRevisions } from '../procedures/links/read-history.ts';
 import { readLinks } from '../procedures/links/read-links.ts';
 import { requestOfRevision } from '../procedures/links/revision-maker.ts';
@@ -10,8 +9,8 @@ import type { LinkList } from '../contract/links/list.ts';
 import type { ShownLink } from '../contract/links/show.ts';
 import { linkEntry } from '../domain/links/link-entry.ts';
 import { hasConsole } from './has-console.ts';
-import { elsewhereOf, storePlace } from './store-words.ts';
 import { openNamedStore } from './named-store.ts';
+import { notRecorded } from './not-recorded.ts';
 
 /** Every link of a store. */
 export async function lookUpLinks(store: string): Promise<LinkList> {
@@ -40,11 +39,4 @@ export async function lookUpHistory(
 export async function lookUpRequest(link: LinkName, revision: number, store: string) {
   const { services } = await openNamedStore(store);
   return (await requestOfRevision(link, revision, services)) ?? notRecorded(link, store);
-}
-
-function notRecorded(link: LinkName, store: string): never {
-  throw new LinkNotRecorded(linkLabel(link), {
-    in: storePlace(store),
-    elsewhere: elsewhereOf(store),
-  });
 }

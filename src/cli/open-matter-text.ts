@@ -1,7 +1,7 @@
 import type { LinkName } from '../contract/link.ts';
 import type { OpenMatter, ShownLink } from '../contract/links/show.ts';
 import { shellWord } from '../contract/findings/shell-word.ts';
-import { storeOption } from './store-words.ts';
+import { storeOption } from '../contract/store-words.ts';
 
 /** What settles a matter: a command, by its words before the store. */
 type Matter = { readonly text: string; readonly command: string | null };

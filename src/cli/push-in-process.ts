@@ -17,6 +17,7 @@ import {
   type ExitOfNo,
 } from './agreement.ts';
 import { unlessInterrupted } from './interruption.ts';
+import { withPlace } from './not-recorded.ts';
 import { printPushResult, pushText } from './print-push-result.ts';
 import { progressOn, unlessShown } from './progress.ts';
 import type { Prompts } from './prompts.ts';
@@ -41,8 +42,10 @@ export async function pushInProcess(
     ? await pushAsAgreed(asked, opened, store, await terminalPrompts())
     : await push(asked, opened, store);
   if (ended === null) return 'interrupted';
-  if (typeof ended !== 'string') printPushResult(ended, json);
-  return ended;
+  if (typeof ended === 'string') return ended;
+  const result = withPlace(ended, asked, store);
+  printPushResult(result, json);
+  return result;
 }
 
 async function terminalPrompts(): Promise<Prompts> {

@@ -1,4 +1,3 @@
-import { LinkNotRecorded } from '../contract/user-errors.ts';
 import { linkLabel, type LinkName } from '../contract/link.ts';
 import type { RemoveRequest } from '../contract/removal/request.ts';
 import type { RemovalResult } from '../contract/removal/result.ts';
@@ -14,9 +13,9 @@ import {
 } from './agreement.ts';
 import { unlessInterrupted } from './interruption.ts';
 import { printRemovalResult, removalText } from './print-removal-result.ts';
+import { withPlace } from './not-recorded.ts';
 import { progressOn, unlessShown } from './progress.ts';
 import { followRun } from './what-stands.ts';
-import { elsewhereOf, storePlace } from './store-words.ts';
 import { tell } from './tell.ts';
 import { withShellNote } from './with-shell-note.ts';
 
@@ -50,14 +49,6 @@ export async function removeInProcess(
   const result = withPlace(ended, link, store);
   printRemovalResult(result, json);
   return result;
-}
-
-/** Of a link that is not recorded it matters where it was looked for. */
-function withPlace(result: RemovalResult, link: LinkName, store: string): RemovalResult {
-  if (result.error?.name !== 'LinkNotRecorded') return result;
-  const looked = { in: storePlace(store), elsewhere: elsewhereOf(store) };
-  const { name, message } = new LinkNotRecorded(linkLabel(link), looked);
-  return { ...result, error: { name, message } };
 }
 
 /** Runs a removal with its progress on standard error; `null`: Ctrl-C has ended it. `isShown`: its plan was. */

@@ -1,5 +1,6 @@
 import { regionPattern } from '../contract/name-patterns.ts';
 import type { LinkName } from '../contract/link.ts';
+import { defaultStore } from '../contract/store-words.ts';
 import { flag, orElse, path, required, text, type Argument } from './argument.ts';
 import { UsageError } from './exit-codes.ts';
 import { linkPart } from './link-part.ts';
@@ -27,12 +28,9 @@ export const app = text('<app>', 'the app', linkPart);
 
 export const env = text('<env>', 'the environment', linkPart);
 
-/** Where a command in process keeps and looks for links, unless told otherwise. */
-export const defaultStore = '.amplify-import';
-
 /** A folder, or the bucket and the table of the stack. */
 export const optionalStore: Argument<string | null> = {
-  ...path('folder', 'where the link is kept', '<folder>|aws'),
+  ...path('folder', 'where imports are kept', '<folder>|aws'),
   choices: { aws: 'the bucket and the table of the stack' },
 };
 

@@ -5,7 +5,7 @@ import { importDocument, pushDocument, removalDocument } from '../domain/run/res
 import { linkIn } from '../domain/run/execution.ts';
 import { waitForEnd } from './execution.ts';
 import { unlessInterrupted } from './interruption.ts';
-import { showCommand } from './store-words.ts';
+import { showCommand } from '../contract/store-words.ts';
 import { exitOf, type ResultExit } from './exit-codes.ts';
 import { printPushResult } from './print-push-result.ts';
 import { printRemovalResult } from './print-removal-result.ts';

@@ -1,7 +1,7 @@
 import type { LinkName } from '../contract/link.ts';
 import type { StateName } from '../contract/states.ts';
 import type { Progress } from '../engine/progress.ts';
-import { showCommand } from './store-words.ts';
+import { showCommand } from '../contract/store-words.ts';
 
 /** The states by which runs begin to write on what is not their own. */
 const firstWrites: readonly StateName[] = [

@@ -1,13 +1,12 @@
 import { existsSync } from 'node:fs';
-import { LinkNotRecorded } from '../contract/user-errors.ts';
 import { shellWord } from '../contract/findings/shell-word.ts';
 import { linkLabel } from '../contract/link.ts';
 import { environmentRequest } from '../domain/links/environment-request.ts';
 import type { EndTime } from './end-time.ts';
 import { UsageError } from './exit-codes.ts';
 import { placeNewFile } from './place-files.ts';
-import { defaultStore } from './shared-arguments.ts';
-import { elsewhereOf, storePlace } from './store-words.ts';
+import { defaultStore } from '../contract/store-words.ts';
+import { notRecorded } from './not-recorded.ts';
 import { print, tell } from './tell.ts';
 import { openNamedStore } from './named-store.ts';
 
@@ -32,12 +31,7 @@ export async function writeEnvironment(path: string, asked: Asked): Promise<void
   const expires = asked.expires === null ? null : asked.expires(now());
   const other = { app, env: fromEnv };
   const item = await linkStore.look(other);
-  if (item.request === null) {
-    throw new LinkNotRecorded(linkLabel(other), {
-      in: storePlace(store),
-      elsewhere: elsewhereOf(store),
-    });
-  }
+  if (item.request === null) return notRecorded(other, store);
   const { request, leftOut } = environmentRequest(item.request, { env, expires });
   const written = await placeNewFile(path, `${JSON.stringify(request, null, 2)}\n`);
   if (!written) throw new UsageError(isThere(path));

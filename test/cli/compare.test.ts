@@ -102,7 +102,7 @@ describe('amplify-import compare', () => {
 
     expect({ code, stdout }).toEqual({ code: 2, stdout: '' });
     expect(stderr).toBe(
-      'There is no amplify_outputs.json in what storefront/prod publishes. Nothing is compared.\n',
+      'There is no amplify_outputs.json in what storefront/prod publishes. It was looked for in the folder .amplify-import; look elsewhere in the stack by --store aws. Nothing is compared.\n',
     );
   });
 

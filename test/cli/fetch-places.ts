@@ -28,7 +28,11 @@ const places: readonly (readonly [string, () => Promise<Place>])[] = [
         '/amplify-import/stack',
         aParameter(JSON.stringify({ ...parts, machines })),
       );
-      return { store: s3ConfigStore(configBucket), uri: `s3://${configBucket}`, args: [] };
+      return {
+        store: s3ConfigStore(configBucket),
+        uri: `s3://${configBucket}`,
+        args: ['--store', 'aws'],
+      };
     },
   ],
   [

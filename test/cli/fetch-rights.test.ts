@@ -14,11 +14,13 @@ beforeEach(() => {
   world = sampleAccount();
 });
 
-const fetch = async (environment: Record<string, string> = address) =>
+const fetchBy = async (environment: Record<string, string>, ...more: readonly string[]) =>
   runHere(
-    ['fetch', '--out', await newFolder(), '--app', 'storefront', '--env', 'prod'],
+    ['fetch', '--out', await newFolder(), '--app', 'storefront', '--env', 'prod', ...more],
     environment,
   );
+const fetch = () => fetchBy(address);
+const fetchOfStack = () => fetchBy({}, '--store', 'aws');
 
 describe('A fetch by somebody', () => {
   it('who may neither read nor list ends with 3, and says that a right may be missing', async () => {
@@ -67,7 +69,7 @@ describe('A fetch by somebody', () => {
   });
 
   it('without a stack in their region is told where else to look', async () => {
-    const { code, stderr } = await fetch({});
+    const { code, stderr } = await fetchOfStack();
 
     expect(code).toBe(2);
     expect(stderr).toContain('StackMissing: No stack of amplify-import is deployed');
@@ -77,7 +79,7 @@ describe('A fetch by somebody', () => {
   it('who may not look for the stack is told of that right', async () => {
     world.faults.fail('ssm:GetParameter', accessDenied());
 
-    const { code, stderr } = await fetch({});
+    const { code, stderr } = await fetchOfStack();
 
     expect(code).toBe(2);
     expect(stderr).toContain('AWS denied ssm:GetParameter');

@@ -93,7 +93,7 @@ describe('The store of a fetch', () => {
   it.each([
     [{}, uri('config/a/e'), bucket],
     [{}, { AMPLIFY_IMPORT_CONFIG_URI: '/srv/store' }, { kind: 'folder', folder: '/srv/store' }],
-    [{}, {}, null],
+    [{}, {}, { kind: 'folder', folder: '.amplify-import' }],
     [{ store: 'aws' }, uri('config/a/e'), null],
     [
       { store: '.amplify-import' },

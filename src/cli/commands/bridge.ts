@@ -1,15 +1,9 @@
 import { flag, oneOf, path, required } from '../argument.ts';
 import { command } from '../command.ts';
 import { readInput, withMode } from '../read-input.ts';
+import { defaultStore } from '../../contract/store-words.ts';
 import type { Target } from '../../domain/bridges/targets.ts';
-import {
-  app,
-  defaultStore,
-  env,
-  linkNamed,
-  optionalRequest,
-  optionalStore,
-} from '../shared-arguments.ts';
+import { app, env, linkNamed, optionalRequest, optionalStore } from '../shared-arguments.ts';
 import { requireWritableFile } from '../writable-place.ts';
 
 const targets: Readonly<Record<Target, string>> = {
@@ -34,7 +28,7 @@ export const bridge = command({
   options: {
     app: { ...app, about: 'with --env: an import that has run' },
     env: { ...env, about: 'its environment' },
-    store: { ...optionalStore, about: `where it has run; ${defaultStore} by default` },
+    store: { ...optionalStore, about: `${optionalStore.about}; ${defaultStore} by default` },
     out: path('file', 'writes the text there'),
     guests: flag('of a companion: guests get AWS credentials'),
     cdk: flag('of a companion: a CDK app in place of a template'),

@@ -45,7 +45,8 @@ export const compare = command({
     const comparison = await compareWith(ours, shipped);
     if (comparison === null) {
       const { path: missing } = shipped.file;
-      tell(`There is no ${missing} in ${ours.from}. Nothing is compared.`);
+      const told = [`There is no ${missing} in ${ours.from}.`, ours.looked, 'Nothing is compared.'];
+      tell(told.filter((one) => one !== undefined).join(' '));
       return 'failed';
     }
     const { comparisonText } = await import('../comparison-text.ts');

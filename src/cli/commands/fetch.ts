@@ -1,7 +1,9 @@
+import { configUriVariable } from '../../domain/fetch/config-place.ts';
 import { formats, type Format } from '../../domain/fetch/formats.ts';
 import { flag, orElse, path, severalOf } from '../argument.ts';
 import { command } from '../command.ts';
 import { fetchedText, secretNote } from '../fetch-text.ts';
+import { defaultStore } from '../../contract/store-words.ts';
 import { app, env, json, optionalStore } from '../shared-arguments.ts';
 import { printAnswer, tell } from '../tell.ts';
 import { requireWritableFolder } from '../writable-place.ts';
@@ -33,7 +35,7 @@ export const fetch = command({
     ),
     store: {
       ...optionalStore,
-      about: "where to read; what AMPLIFY_IMPORT_CONFIG_URI says, or the stack's bucket by default",
+      about: `${optionalStore.about}; what ${configUriVariable} says, or ${defaultStore} by default`,
     },
     json,
   },

@@ -2,7 +2,8 @@ import { orElse, path, text, type Argument } from '../argument.ts';
 import { command } from '../command.ts';
 import { endTime, type EndTime } from '../end-time.ts';
 import { linkPart } from '../link-part.ts';
-import { app, defaultStore, env, linkNamed, optionalStore } from '../shared-arguments.ts';
+import { defaultStore } from '../../contract/store-words.ts';
+import { app, env, linkNamed, optionalStore } from '../shared-arguments.ts';
 import { requireWritableFile } from '../writable-place.ts';
 
 const expires: Argument<EndTime | null> = {
@@ -24,7 +25,7 @@ export const init = command({
     expires,
     store: {
       ...optionalStore,
-      about: `with --from-env: where it is kept; ${defaultStore} by default`,
+      about: `with --from-env: ${optionalStore.about}; ${defaultStore} by default`,
     },
   },
   exits: ['refused'],

@@ -1,13 +1,12 @@
-import { orElse } from '../argument.ts';
 import { command } from '../command.ts';
-import { defaultStore, json, optionalStore } from '../shared-arguments.ts';
+import { json, store } from '../shared-arguments.ts';
 import { printAnswer } from '../tell.ts';
 
 export const list = command({
   summary: 'list what is imported, and how each of it stands',
   page: 'looking-up.md',
   positionals: {},
-  options: { store: orElse({ ...optionalStore, about: 'where to look' }, defaultStore), json },
+  options: { store, json },
   exits: [],
   run: async (given) => {
     const [{ lookUpLinks }, { listText }] = await Promise.all([

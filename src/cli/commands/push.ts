@@ -1,7 +1,7 @@
 import { flag, oneOf, orElse, text } from '../argument.ts';
 import { command } from '../command.ts';
 import { exitOf } from '../exit-codes.ts';
-import { app, defaultStore, env, json, linkNamed, optionalStore } from '../shared-arguments.ts';
+import { app, env, json, linkNamed, store } from '../shared-arguments.ts';
 import { requireWritableFolder } from '../writable-place.ts';
 
 export const push = command({
@@ -22,18 +22,18 @@ export const push = command({
     },
     yes: flag('asks nobody'),
     follow: flag('waits until the builds that the push starts have ended'),
-    store: orElse(optionalStore, defaultStore),
+    store,
     json,
   },
   exits: ['refused'],
   check: ({ mode, follow }) =>
     mode === 'plan' && follow ? '--follow goes with a push; a plan starts no build.' : null,
   run: async (given) => {
-    const { mode, only, follow, store } = given;
+    const { mode, only, follow, store: place } = given;
     const link = linkNamed(given, 'Name --app and --env of what is to be pushed.');
     const { askedTargets } = await import('../asked-targets.ts');
     const asked = { ...link, mode, only: only === null ? null : askedTargets(only), follow };
-    if (store !== 'aws') await requireWritableFolder(store, `--store ${store}`);
+    if (place !== 'aws') await requireWritableFolder(place, `--store ${place}`);
     const { pushInProcess } = await import('../push-in-process.ts');
     const result = await pushInProcess(asked, given);
     return typeof result === 'string' ? result : exitOf(result);

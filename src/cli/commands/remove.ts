@@ -2,7 +2,7 @@ import { planHashPattern } from '../../contract/name-patterns.ts';
 import { flag, oneOf, orElse, text } from '../argument.ts';
 import { command } from '../command.ts';
 import { exitOf, UsageError } from '../exit-codes.ts';
-import { app, defaultStore, env, json, linkNamed, optionalStore } from '../shared-arguments.ts';
+import { app, env, json, linkNamed, store } from '../shared-arguments.ts';
 import { requireWritableFolder } from '../writable-place.ts';
 
 const expectPlan = text(
@@ -35,7 +35,7 @@ export const remove = command({
     purge: flag('deletes the files of all revisions for good'),
     yes: flag('asks nobody'),
     expired: flag('instead of one environment, all of the store that have expired'),
-    store: orElse(optionalStore, defaultStore),
+    store,
     json,
   },
   exits: ['refused'],
@@ -47,8 +47,8 @@ export const remove = command({
       : null;
   },
   run: async (given) => {
-    const { store } = given;
-    if (store !== 'aws') await requireWritableFolder(store, `--store ${store}`);
+    const { store: place } = given;
+    if (place !== 'aws') await requireWritableFolder(place, `--store ${place}`);
     if (given.expired) {
       const { removeExpired } = await import('../remove-expired.ts');
       return removeExpired(given);

@@ -1,14 +1,8 @@
-import { flag, oneOf, orElse, path } from '../argument.ts';
+import { flag, oneOf, path } from '../argument.ts';
 import { command } from '../command.ts';
 import { detailedExitOf, exitOf } from '../exit-codes.ts';
 import { readInput, withMode } from '../read-input.ts';
-import {
-  defaultStore,
-  detailedExitCode,
-  json,
-  optionalStore,
-  request,
-} from '../shared-arguments.ts';
+import { detailedExitCode, json, request, store } from '../shared-arguments.ts';
 import { makeFolder, requireWritableFolder } from '../writable-place.ts';
 
 export const run = command({
@@ -20,10 +14,7 @@ export const run = command({
       { plan: 'tells what an import would do', import: 'does it' },
       'takes the place of the mode in the request',
     ),
-    store: orElse(
-      { ...optionalStore, about: 'where everything but role policies is kept' },
-      defaultStore,
-    ),
+    store,
     out: path('folder', 'copies the published files there'),
     yes: flag('asks nobody'),
     detailedExitCode,
@@ -31,10 +22,10 @@ export const run = command({
   },
   exits: ['refused', 'changes'],
   run: async (given) => {
-    const { mode, store, out } = given;
+    const { mode, store: place, out } = given;
     const input = withMode(await readInput(given.request), mode);
     if (out !== null) await makeFolder(out, `--out ${out}`);
-    if (store !== 'aws') await requireWritableFolder(store, `--store ${store}`);
+    if (place !== 'aws') await requireWritableFolder(place, `--store ${place}`);
     const { runInProcess } = await import('../run-in-process.ts');
     const result = await runInProcess(input, given);
     if (typeof result === 'string') return result;

@@ -1,5 +1,6 @@
 import { StoreFault } from '../../contract/faults.ts';
 import { shellWord } from '../../contract/findings/shell-word.ts';
+import { elsewhereOf } from '../../contract/store-words.ts';
 import { AccessDenied, LinkRemoved, NotPublished } from '../../contract/user-errors.ts';
 import type { LinkName } from '../../contract/link.ts';
 import {
@@ -30,7 +31,7 @@ export async function readPublished(link: LinkName, store: ReadableStore): Promi
   if (!stands) {
     throw new NotPublished(
       `Nothing of ${name} is published at ${place}.`,
-      'Check app, environment and store, or import it first.',
+      `Check app and environment, look elsewhere (${elsewhereOf(storeAt(link, store))}), or import it first.`,
     );
   }
   const { manifest } = stands;
@@ -74,11 +75,16 @@ function differenceOf(text: string, said: { readonly bytes: number; readonly has
 
 /** An import that has nothing else to do holds what is published to its manifest (`damage.ts`). */
 function mendedByImport(link: LinkName, store: ReadableStore): string {
+  const { app, env } = link;
+  const where = shellWord(storeAt(link, store));
+  return `Import it again, which puts it right:\necho '${JSON.stringify({ app, env })}' | amplify-import run - --store ${where}`;
+}
+
+/** The word by which the command line takes a store. */
+function storeAt(link: LinkName, store: ReadableStore): string {
   const key = manifestKey(link);
   const address = store.address(key);
-  const where = address.startsWith('s3://') ? 'aws' : shellWord(address.slice(0, -key.length - 1));
-  const { app, env } = link;
-  return `Import it again, which puts it right:\necho '${JSON.stringify({ app, env })}' | amplify-import run - --store ${where}`;
+  return address.startsWith('s3://') ? 'aws' : address.slice(0, -key.length - 1);
 }
 
 /** The manifest, or `null`: there is none for certain. */

@@ -1,13 +1,15 @@
-import { shellWord } from '../contract/findings/shell-word.ts';
-import type { LinkName } from '../contract/link.ts';
-import { defaultStore } from './shared-arguments.ts';
+import { shellWord } from './findings/shell-word.ts';
+import type { LinkName } from './link.ts';
+
+/** Where every command keeps and looks for links, unless told otherwise. */
+export const defaultStore = '.amplify-import';
 
 /** Where a store is, in words. */
 export function storePlace(store: string): string {
   return store === 'aws' ? 'the deployed stack' : `the folder ${store}`;
 }
 
-/** How the other kind of store is looked in. */
+/** How the other kind of store is looked in, since nobody who looks in the wrong one knows that there are two. */
 export function elsewhereOf(store: string): string {
   return store === 'aws' ? 'in a folder by --store <folder>' : 'in the stack by --store aws';
 }
