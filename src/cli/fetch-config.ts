@@ -8,27 +8,16 @@ import { linkLabel, type LinkName } from '../contract/link.ts';
 import { configFolder, type Manifest, type PublishedFile } from '../contract/manifest.ts';
 import { misplaced } from '../domain/compare/own-faults.ts';
 import { shippedFileOf } from '../domain/compare/shipped-file.ts';
-import { outputsDart } from '../domain/config/native/dart.ts';
-import { withNativeClientSecret } from '../domain/config/native/client-secret.ts';
-import {
-  filesOf,
-  formatsWithout,
-  isNative,
-  unknownPaths,
-} from '../domain/fetch/files-of-formats.ts';
+import { filesOf, formatsWithout, unknownPaths } from '../domain/fetch/files-of-formats.ts';
 import type { Format } from '../domain/fetch/formats.ts';
 import { branchNote, fetchSource, type FetchSource, type NamedSource } from './fetch-source.ts';
 import { mergeTarget, type Merged } from './merge-target.ts';
 import { environmentFile, readLinkIds } from './link-ids.ts';
-import { pathBelow, placeFiles, type PlacedFile } from './place-files.ts';
+import { laterRevision } from './later-revision.ts';
+import { dartFile, madeFile, mergedFile, outputsPath } from './made-files.ts';
+import { placeFiles, type PlacedFile } from './place-files.ts';
 import { openPublished } from './published-store.ts';
 import { tell } from './tell.ts';
-
-/** The published file that `--merge` takes, and of which the one of Flutter is made. */
-const outputsPath = 'amplify_outputs.json';
-
-/** A published file with its text, and the name that it gets. */
-type Read = { readonly file: PublishedFile; readonly name: string; readonly text: string };
 
 /** What is fetched, and to where. */
 export type Wanted = {
@@ -73,8 +62,15 @@ async function fetchConfig({ link, store: name }: FetchSource, wanted: Wanted): 
   const merged = target?.merge(outputs);
   const separate = files.filter(({ file }) => !(target && file.path === outputsPath));
   await mkdir(out, { recursive: true });
-  const placed = await Promise.all(separate.map((one) => placedFile(one, out, secret)));
-  if (asDart) placed.push(await dartFile(out, outputs));
+  const made = await Promise.all(separate.map((one) => madeFile(one, out, secret)));
+  if (asDart) made.push(await dartFile(out, outputs));
+  const replaced = await laterRevision(
+    link,
+    manifest.revision,
+    [...made, ...(target && merged ? [mergedFile(merged, target)] : [])],
+    store,
+  );
+  const placed = made.map((one) => one.placed);
   if (ids && formats.includes('env')) placed.push(await environmentFile(out, ids));
   placed.flatMap(placeNotes).forEach((note) => tell(note));
   const unknown = unknownPaths(formats, manifest.files);
@@ -86,10 +82,11 @@ async function fetchConfig({ link, store: name }: FetchSource, wanted: Wanted): 
     revision: manifest.revision,
     files: placed.map(({ path, secret: hasSecret }, index) => ({
       path,
-      sha256: separate[index]?.file.sha256 ?? null,
+      sha256: made[index]?.sha256 ?? null,
       changed: written.has(path),
       secret: hasSecret,
     })),
+    ...(replaced !== null && { replaced }),
     ...(unknown.length > 0 && { unknown: [...unknown] }),
     merged: merged ? mergedOf(merged, written) : null,
   };
@@ -120,28 +117,12 @@ function placeNotes({ path, text }: PlacedFile): readonly string[] {
   return faults.map(({ meaning }) => `${path}: ${meaning}`);
 }
 
-async function placedFile(
-  { file, name, text }: Read,
-  out: string,
-  secret: string | null,
-): Promise<PlacedFile> {
-  const path = await pathBelow(out, name);
-  if (secret === null || !isNative(file.path)) return { path, text, secret: false };
-  return { path, text: withNativeClientSecret(file.path, text, secret), secret: true };
-}
-
 async function readOutputs(
   { files }: Manifest,
   read: (file: PublishedFile) => Promise<string>,
 ): Promise<string> {
   const outputs = files.find(({ path }) => path === outputsPath);
   return outputs ? read(outputs) : '';
-}
-
-/** The outputs as Flutter takes them, which no link publishes: they hold the same. */
-async function dartFile(out: string, outputs: string): Promise<PlacedFile> {
-  const text = outputsDart(outputs);
-  return { path: await pathBelow(out, 'amplify_outputs.dart'), text, secret: false };
 }
 
 /** What was asked for and is not there must not look as if it were fetched. */

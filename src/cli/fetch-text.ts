@@ -30,6 +30,12 @@ function mergeLines(merged: NonNullable<Fetched['merged']>): string[] {
   return [...lines, ...sections.map((section) => `\n${section}`)];
 }
 
+/** Tells of files that were later than those which have taken their place; `null`: there are none. */
+export function goneBackNote({ app, env, revision, replaced }: Fetched): string | null {
+  if (replaced === undefined) return null;
+  return `Files here were of revision ${replaced}, and revision ${revision} is what is published now: somebody has gone back to it. If nobody meant to, look at its runs (amplify-import show --app ${app} --env ${env}) and import again.`;
+}
+
 /** Warns of files that hold a secret now, or says that there is none to add. */
 export function secretNote({ files }: Fetched): string {
   const paths = files.filter((file) => file.secret).map(({ path }) => path);

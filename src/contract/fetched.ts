@@ -23,6 +23,8 @@ export const fetchedSchema = z.strictObject({
       secret: z.boolean(),
     }),
   ),
+  /** The later revision that files here were of before, if any is known: somebody has gone back to this one. */
+  replaced: z.number().int().optional(),
   /** Paths that the revision names and this version does not know: they were not written. Left out: none. */
   unknown: z.array(z.string()).optional(),
   /** What `--merge` did. */

@@ -2,7 +2,7 @@ import { configUriVariable } from '../../domain/fetch/config-place.ts';
 import { formats, type Format } from '../../domain/fetch/formats.ts';
 import { flag, orElse, path, severalOf } from '../argument.ts';
 import { command } from '../command.ts';
-import { fetchedText, secretNote } from '../fetch-text.ts';
+import { fetchedText, goneBackNote, secretNote } from '../fetch-text.ts';
 import { defaultStore } from '../../contract/store-words.ts';
 import { app, env, json, optionalStore } from '../shared-arguments.ts';
 import { printAnswer, tell } from '../tell.ts';
@@ -52,6 +52,8 @@ export const fetch = command({
     await requireWritableFolder(given.out, `--out ${given.out}`);
     const { fetchNamed } = await import('../fetch-config.ts');
     const fetched = await fetchNamed(given, process.env);
+    const note = goneBackNote(fetched);
+    if (note !== null) tell(note);
     if (given.nativeClientSecret) tell(secretNote(fetched));
     printAnswer(given.json, fetched, () => fetchedText(fetched));
     return 'done';

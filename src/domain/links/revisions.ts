@@ -14,6 +14,26 @@ export function foldersOfRevision(folders: readonly string[], revision: number):
   return folders.filter((name) => Number(folderPattern.exec(name)?.[1]) === revision);
 }
 
+/** Folders of revisions after a given one, the latest first, and those of all others. */
+export function foldersAround(
+  folders: readonly string[],
+  revision: number,
+): {
+  readonly later: readonly { readonly folder: string; readonly revision: number }[];
+  readonly others: readonly string[];
+} {
+  const known = folders.flatMap((folder) => {
+    const [, number] = folderPattern.exec(folder) ?? [];
+    return number === undefined ? [] : [{ folder, revision: Number(number) }];
+  });
+  const later = known.filter((one) => one.revision > revision);
+  const others = known.filter((one) => one.revision <= revision);
+  return {
+    later: later.toSorted((a, b) => b.revision - a.revision),
+    others: others.map(({ folder }) => folder),
+  };
+}
+
 /** So many of the latest revisions, the newest first, and how many older ones there are. */
 export function latestRevisions(
   last: number,

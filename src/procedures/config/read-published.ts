@@ -16,7 +16,7 @@ import type { ConfigStore } from '../ports.ts';
 import { readManifest } from './read-manifest.ts';
 
 /** What reading asks of a store. */
-export type ReadableStore = Pick<ConfigStore, 'address' | 'read' | 'list'>;
+export type ReadableStore = Pick<ConfigStore, 'address' | 'read' | 'list' | 'folders'>;
 
 /**
  * Reads what is published of a link. The manifest is the commit: what it does not name is not published.
