@@ -1,4 +1,4 @@
-import { UsageError } from './exit-codes.ts';
+import { UnknownWord, UsageError } from './exit-codes.ts';
 
 /** An argument of a command: an option by its name, or a positional by its place. */
 export type Argument<Value> = {
@@ -69,7 +69,7 @@ export function oneOf<const Choice extends string>(
 ): Argument<Choice | null> {
   const read = (given: string, name: string) => {
     if (isOneOf(choices, given)) return given;
-    throw new UsageError(`${name} is one of ${listOf(choices)}, not "${given}".`);
+    throw notAmong(choices, given, `${name} is one of`);
   };
   return { ...plain, about, word, choices, read };
 }
@@ -83,7 +83,7 @@ export function severalOf<const Choice extends string>(
   const read = (given: string, name: string) => {
     const [unknown] = given.split(',').filter((one) => !isOneOf(choices, one));
     if (unknown === undefined) return given.split(',').filter((one) => isOneOf(choices, one));
-    throw new UsageError(`${name} is some of ${listOf(choices)}, not "${unknown}".`);
+    throw notAmong(choices, unknown, `${name} is some of`);
   };
   return { ...plain, about, word, choices, several: true, read };
 }
@@ -121,6 +121,11 @@ function isOneOf<Choice extends string>(
   return Object.hasOwn(choices, word);
 }
 
-function listOf(choices: Readonly<Record<string, string>>): string {
-  return Object.keys(choices).join(', ');
+function notAmong(
+  choices: Readonly<Record<string, string>>,
+  word: string,
+  what: string,
+): UnknownWord {
+  const known = Object.keys(choices);
+  return new UnknownWord(`${what} ${known.join(', ')}, not "${word}".`, word, known);
 }

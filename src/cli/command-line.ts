@@ -61,7 +61,8 @@ export function sortWords({ options }: Signature, args: readonly string[]): Word
     if (token.kind !== 'option') return [];
     const known = declared.get(`--${token.name}`);
     if (known) return [[known.name, wordOf(token, known.type)] as const];
-    throw new UnknownWord('option', token.rawName, [...declared.keys()]);
+    const complaint = `There is no option "${token.rawName}".`;
+    throw new UnknownWord(complaint, token.rawName, [...declared.keys()]);
   });
   return {
     positionals: tokens.flatMap((token) => (token.kind === 'positional' ? [token.value] : [])),

@@ -29,14 +29,14 @@ export class UsageError extends Error {
   override readonly name = 'UsageError';
 }
 
-/** The command line names an option or a command that is none. */
+/** The command line has a word that is none of those that can stand there. */
 export class UnknownWord extends UsageError {
   readonly word: string;
   /** What it could have been. */
   readonly known: readonly string[];
 
-  constructor(kind: 'option' | 'command', word: string, known: readonly string[]) {
-    super(`There is no ${kind} "${word}".`);
+  constructor(message: string, word: string, known: readonly string[]) {
+    super(message);
     this.word = word;
     this.known = known;
   }

@@ -25,7 +25,7 @@ export async function main(argv: readonly string[]): Promise<number> {
   const names = Object.keys(commands);
   if (name === '') tell(helpText(commands).trimEnd());
   else {
-    tell(await complaintOf(new UnknownWord('command', name, names)));
+    tell(await complaintOf(new UnknownWord(`There is no command "${name}".`, name, names)));
     tell(`Commands: ${names.join(', ')}. What each does: amplify-import --help`);
   }
   return exits.usage.code;

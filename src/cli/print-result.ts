@@ -41,6 +41,9 @@ function resultText(result: Result, shown: Shown | null): string {
     ...(propagation ? [propagation] : []),
     ...pushLines(result),
     ...(missing ? [missing] : []),
+    ...(report && status === 'planned'
+      ? [`Plan to read or to pass on: ${planPageBeside(report)}`]
+      : []),
     ...(report && !error ? [`Report: ${report}`] : []),
   ].join('\n');
 }
@@ -49,6 +52,11 @@ function isShown({ code, subject, message }: Finding, shown: Shown | null): bool
   return (shown?.findings ?? []).some(
     (one) => one.code === code && one.subject === subject && one.message === message,
   );
+}
+
+/** Where the plan lies as people read it. */
+function planPageBeside(report: string): string {
+  return report.replace(/report\.json$/, 'plan.md');
 }
 
 /** The push machine runs after every import; one that had no target is not worth a word. */

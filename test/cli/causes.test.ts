@@ -309,6 +309,21 @@ describe('What a comparison or a bridge says of a plan that is refused', () => {
   });
 });
 
+describe('A word that is none of a list', () => {
+  it.each([
+    [['fetch', '--format', 'outputs,exprots'], '--format is some of ', 'exports'],
+    [['run', 'request.json', '--mode', 'pln'], '--mode is one of ', 'plan'],
+    [['bridge', 'terrafrom'], '<target> is one of ', 'terraform'],
+    [['start', 'request.json', '--machine', 'push-aut'], '--machine is one of ', 'push-auth'],
+  ])('is told with what was probably meant: %j', async (args, says, meant) => {
+    const { code, stderr } = await runHere(args);
+
+    expect(code).toBe(64);
+    expect(stderr).toContain(says);
+    expect(stderr).toContain(` Did you mean "${meant}"?\nUsage: `);
+  });
+});
+
 describe('A command that there is not', () => {
   it.each([
     ['fecth', 'There is no command "fecth". Did you mean "fetch"?'],

@@ -306,6 +306,19 @@ describe('Looking up in a folder', () => {
     await rm(copy, { recursive: true });
   });
 
+  it('finds a link of which nothing came but a run that was refused, and tells of that run', async () => {
+    const other = ['--app', 'storefront', '--env', 'dev'];
+    const refused = { ...fullRequest, env: 'dev', webClientId: 'unknown' };
+    const stores = { configStore: folderConfigStore(folder), linkStore: folderLinkStore(folder) };
+    await runOnce(refused, { services: { ...atMinute(1), ...stores } });
+
+    const { code, stdout } = await runHere(['show', ...other, '--store', folder]);
+
+    expect(code).toBe(0);
+    expect(stdout).toContain('nothing yet');
+    expect(stdout).toMatch(/Last runs\n.*refused.*ImportRefused/);
+  });
+
   it('writes nothing there, not even the folder', async () => {
     const before = await contentOf(folder);
     for (const words of lookUps) await runHere([...words, '--store', folder]);

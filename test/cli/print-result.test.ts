@@ -43,6 +43,24 @@ describe('A result in words', () => {
     expect(text).toContain('Plan sha256:1:\n  userPoolId: eu-west-1_Old → eu-west-1_New\n');
   });
 
+  it('names the page of a plan for people, beside the report', () => {
+    const report = 's3://acme/reports/storefront/prod/run-1/report.json';
+
+    const text = printed({ status: 'planned', findings: [], report });
+
+    expect(text.split('\n').slice(-3)).toEqual([
+      'Plan to read or to pass on: s3://acme/reports/storefront/prod/run-1/plan.md',
+      `Report: ${report}`,
+      '',
+    ]);
+  });
+
+  it('names no plan of a run that has done what there was to do', () => {
+    const text = printed({ status: 'unchanged', findings: [], report: 's3://acme/a/report.json' });
+
+    expect(text).toBe('UNCHANGED\nReport: s3://acme/a/report.json\n');
+  });
+
   it('does not speak of a push that had no target, unless it failed', () => {
     const error = { name: 'AwsFault', message: 'no' };
 

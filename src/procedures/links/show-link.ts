@@ -7,7 +7,7 @@ import { readLink, type LinkReading } from './read-links.ts';
 import { readLatestRuns } from './read-runs.ts';
 
 /**
- * All that is known of a link; `null`: nothing is. `hasConsole`: its parts are seen in one, as those of an
+ * All that is known of a link, be it that its runs were refused; `null`: nothing is. `hasConsole`: its parts are seen in one, as those of an
  * emulator are not.
  */
 export async function showLink(
@@ -17,8 +17,8 @@ export async function showLink(
 ): Promise<ShownLink | null> {
   const { configStore, now } = services;
   const standing = await readLink(link, services);
-  if (!hasStanding(standing)) return null;
   const latest = await readLatestRuns(link, configStore);
+  if (!hasStanding(standing) && latest.runs.length === 0) return null;
   const addressOf = (key: string) => configStore.address(key);
   const address = `${addressOf(configFolder(link))}/`;
   return shownLink(standing, { ...latest, address, addressOf, hasConsole, now: now() });
