@@ -106,7 +106,9 @@ function onlyPlan(agreed: string, store: ConfigStore): Gates {
       if (key === null || sha256 === null) return slice;
       const { hash } = await readPushPlan({ key, sha256 }, store);
       if (hash === agreed) return slice;
-      throw new PlanChanged(`What is to be pushed is ${hash}, not ${agreed}.`);
+      throw new PlanChanged(`What is to be pushed is ${hash}, not ${agreed}.`, {
+        resolution: 'Push again, and read what is shown.',
+      });
     },
   };
 }

@@ -77,13 +77,9 @@ export class FolderLocked extends UserError {
 
 /** The world or the plan is not what the caller agreed to. */
 export class PlanChanged extends UserError {
-  constructor(message: string, options?: ErrorOptions) {
-    super(
-      'PlanChanged',
-      message,
-      'Make a new plan, read it, and start again with its hash.',
-      options,
-    );
+  constructor(message: string, options: ErrorOptions & { readonly resolution?: string } = {}) {
+    const { resolution = 'Make a new plan, read it, and start again with its hash.' } = options;
+    super('PlanChanged', message, resolution, options);
   }
 }
 

@@ -97,7 +97,10 @@ describe('A push at a terminal', () => {
 
     const ended = await pushAsAgreed(asked, opened(), 'aws', { confirm });
 
-    expect(ended).toMatchObject({ status: 'refused', error: { name: 'PlanChanged' } });
+    const message = expect.stringMatching(
+      /^What is to be pushed .* Push again, and read what is shown\./,
+    );
+    expect(ended).toMatchObject({ status: 'refused', error: { name: 'PlanChanged', message } });
     expect(written()).toBe(0);
   });
 });
