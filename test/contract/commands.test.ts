@@ -77,7 +77,7 @@ function inputMembers(service: string, operation: string): readonly string[] | n
 /** The calls of a command line: service, operation, and the options that are given to it. */
 function callsOf(template: string) {
   return template
-    .split(/ \| |"\$\(|\)"/)
+    .split(/ \| |"\$\(|\)"| && /)
     .filter((part) => part.startsWith('aws '))
     .map((part) => {
       const [, service = '', operation = ''] = part.split(' ');

@@ -30,7 +30,7 @@ describe('The owner of a bucket', () => {
   };
 
   it.each([
-    ['has no tag', {}, true, 'resourcegroupstaggingapi tag-resources'],
+    ['has no tag', {}, true, ' && aws s3api put-bucket-abac'],
     ['opened it for grants alone', { 'amplify-import': 'any' }, true, 'tag-resources'],
     [
       'opened it to another app',

@@ -34,7 +34,8 @@ export const apiTokenCatalogue = {
           /** The tokens of the user pool name its updated issuer. */
           updatedIssuer: z.literal(true).optional(),
         }),
-        z.strictObject({ ...httpShape, issuer, clients: names }),
+        /** `route`: the id of the only one; `null`: there are several. */
+        z.strictObject({ ...httpShape, issuer, clients: names, route: z.string().nullable() }),
       ]),
       methods: apiMethods,
       pools: names,
@@ -63,7 +64,9 @@ export const apiTokenCatalogue = {
             ? withoutPoolAuthorizer
             : 'Let the authorizer take the tokens of this user pool as well and deploy the stage, or let the methods be authorized by IAM.';
         case 'http':
-          return 'An authorizer takes the tokens of one issuer: make one for this user pool by the command and let the routes be authorized by it, or let them be authorized by IAM.';
+          return api.route === null
+            ? 'An authorizer takes the tokens of one issuer: make one for this user pool and let the routes be authorized by it, or let them be authorized by IAM.'
+            : 'An authorizer takes the tokens of one issuer: by the command the route takes those of this user pool in place of the others. Or let it be authorized by IAM.';
       }
     },
     command: [
@@ -72,8 +75,9 @@ export const apiTokenCatalogue = {
         '{authenticationType: "AMAZON_COGNITO_USER_POOLS", userPoolConfig: {userPoolId: $pool, awsRegion: $region}}',
       ),
       'aws apigateway update-authorizer --region <region> --rest-api-id <restApi> --authorizer-id <authorizer> --patch-operations op=add,path=/providerARNs,value="$(aws cognito-idp describe-user-pool --region <poolRegion> --user-pool-id <userPoolId> --query UserPool.Arn --output text)"',
-      "aws apigatewayv2 create-authorizer --region <region> --api-id <httpApi> --name <userPoolId> --authorizer-type JWT --identity-source '$request.header.Authorization' --jwt-configuration <jwtConfiguration>",
+      `aws apigatewayv2 update-route --region <region> --api-id <httpApi> --route-id <route> --authorization-type JWT --authorizer-id "$(aws apigatewayv2 create-authorizer --region <region> --api-id <httpApi> --name <userPoolId> --authorizer-type JWT --identity-source '$request.header.Authorization' --jwt-configuration <jwtConfiguration> --query AuthorizerId --output text)"`,
     ],
+    look: 'aws apigatewayv2 get-routes --region <region> --api-id <httpApi>',
     values({ api, userPool }) {
       const pool = { userPoolId: userPool, poolRegion: regionOfPool(userPool) };
       switch (api.kind) {
@@ -87,8 +91,11 @@ export const apiTokenCatalogue = {
           return {
             region: api.region,
             httpApi: api.id,
-            userPoolId: userPool,
-            jwtConfiguration: jwtConfiguration(api.issuer, api.clients),
+            ...(api.route !== null && {
+              route: api.route,
+              userPoolId: userPool,
+              jwtConfiguration: jwtConfiguration(api.issuer, api.clients),
+            }),
           };
       }
     },

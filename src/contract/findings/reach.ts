@@ -22,7 +22,7 @@ const mappings = z.array(mappingSchema).readonly();
 
 /** Lets the groups of the user pool choose the role, for the users of one client. */
 const mapByToken = updatePoolRoles(
-  '--arg provider <provider> --arg otherwise <otherwise> \'.RoleMappings[$provider] = {Type: "Token", AmbiguousRoleResolution: $otherwise}\'',
+  '--arg otherwise <otherwise> \'reduce $ARGS.positional[] as $provider (.; .RoleMappings[$provider] = {Type: "Token", AmbiguousRoleResolution: $otherwise})\' --args <providers>',
 );
 
 /** Findings about the roles that grants are made on: which users get them. */
@@ -59,11 +59,12 @@ export const reachCatalogue = {
       const pickers = pickersWords(pickedBy);
       if (grantee.kind !== 'group')
         return `Grants to signed-in users are made on the authenticated role ${role}, which nobody who signs in through ${through} gets: ${mappingWords(those, pickedBy)}.`;
-      const reason = unmapped(those)
-        ? `without a role mapping the identity pool gives everybody ${none ? 'no role, for it has no authenticated one' : 'the authenticated role'}`
-        : pickers
-          ? `the rule ${pickers} picks all of them${givenBehind ? ' before another one gives it to them' : ', and none before it gives it to them'}`
-          : 'no rule of the role mapping gives it to them';
+      const reason =
+        unmapped(those).length > 0
+          ? `without a role mapping the identity pool gives everybody ${none ? 'no role, for it has no authenticated one' : 'the authenticated role'}`
+          : pickers
+            ? `the rule ${pickers} picks all of them${givenBehind ? ' before another one gives it to them' : ', and none before it gives it to them'}`
+            : 'no rule of the role mapping gives it to them';
       return `Grants to the group ${grantee.group} are made on its role ${role}, which none of its members who sign in through ${through} get: ${reason}.`;
     },
     found: ({ grantee, mappings: those, instead }) =>
@@ -77,7 +78,7 @@ export const reachCatalogue = {
     resolution: 'Grant it to the roles that users do get.',
     advice({ role, grantee, mappings: those, pickedBy, givenBehind, instead, remedy }) {
       if (grantee.kind === 'group')
-        return unmapped(those)
+        return unmapped(those).length > 0
           ? 'Let the groups choose the role: the command adds a Token mapping and keeps the rest. Or leave the group out.'
           : `${ruleFor({ role, group: grantee.group, pickedBy, givenBehind })}, or leave the group out.`;
       const pickers = pickersWords(pickedBy);
@@ -95,12 +96,12 @@ export const reachCatalogue = {
     },
     command: mapByToken,
     values({ identityPool, grantee, mappings: those, noFallback: none }) {
-      const mapping = unmapped(those);
-      if (grantee.kind !== 'group' || !mapping) return undefined;
+      const providers = unmapped(those);
+      if (grantee.kind !== 'group' || providers.length === 0) return undefined;
       return {
         region: regionOfPool(identityPool),
         identityPoolId: identityPool,
-        provider: mapping.provider,
+        providers,
         otherwise: none ? 'Deny' : 'AuthenticatedRole',
       };
     },
@@ -153,8 +154,9 @@ export const reachCatalogue = {
   }),
 } as const satisfies Catalogue;
 
-function unmapped(those: z.infer<typeof mappings>) {
-  return those.find(({ type }) => type === null);
+/** Providers without a role mapping. */
+function unmapped(those: z.infer<typeof mappings>): readonly string[] {
+  return those.flatMap(({ type, provider }) => (type === null ? [provider] : []));
 }
 
 type OfGroup = {

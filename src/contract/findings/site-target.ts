@@ -43,7 +43,7 @@ export const siteTargetCatalogue = {
     advice: ({ closed: why }) =>
       why.because === 'missing' ? 'Create the bucket, or name another one.' : undefined,
     command: [
-      `aws resourcegroupstaggingapi tag-resources --region <region> --resource-arn-list <arn> --tags ${siteTagName}=<apps>`,
+      `aws resourcegroupstaggingapi tag-resources --region <region> --resource-arn-list <arn> --tags ${siteTagName}=<apps> && aws s3api put-bucket-abac --bucket <bucket> --abac-status Status=Enabled`,
       'aws s3api put-bucket-abac --bucket <bucket> --abac-status Status=Enabled',
     ],
     look: listBuckets,
@@ -52,7 +52,7 @@ export const siteTargetCatalogue = {
       if (why.because === 'abac') return { bucket };
       // The apps that may use it already keep their right.
       const apps = why.tag ? `${why.tag} ${why.app}` : why.app;
-      return { region: why.region, arn: why.arn, apps };
+      return { region: why.region, arn: why.arn, apps, bucket };
     },
   }),
   SITE_OBJECT_TAKEN: entry({

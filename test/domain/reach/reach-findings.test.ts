@@ -193,8 +193,8 @@ describe('A grant to a group', () => {
     expect(members(admins, through('web', aRoleMapping()))).toEqual([]);
   });
 
-  it('is never assumed without a mapping, and the command adds one', () => {
-    expect(members(admins, through('web', null))).toEqual([
+  it('is never assumed without a mapping, and the command adds one for each client', () => {
+    expect(members(admins, through('web', null), through('native', null))).toEqual([
       expect.objectContaining({
         code: 'GRANT_REACHES_NOBODY',
         severity: 'error',
@@ -203,7 +203,7 @@ describe('A grant to a group', () => {
         found: authRoleArn,
         needed: groupRoleArn('admins'),
         command: expect.stringContaining(
-          `--identity-pool-id ${identityPoolId} | jq --arg provider provider:web --arg otherwise AuthenticatedRole '.RoleMappings[$provider] = {Type: "Token"`,
+          `--identity-pool-id ${identityPoolId} | jq --arg otherwise AuthenticatedRole 'reduce $ARGS.positional[] as $provider (.; .RoleMappings[$provider] = {Type: "Token", AmbiguousRoleResolution: $otherwise})' --args provider:web provider:native)`,
         ),
       }),
     ]);

@@ -57,12 +57,23 @@ function otherPool(
     api:
       api.kind === 'rest'
         ? { ...api, kind: api.kind, authorizer, ...(isUpdated && { updatedIssuer: true }) }
-        : { ...api, kind: api.kind, issuer: tokenIssuer(granted), clients },
+        : {
+            ...api,
+            kind: api.kind,
+            issuer: tokenIssuer(granted),
+            clients,
+            route: onlyRoute(routes),
+          },
     methods: methodFacts(routes),
     pools: userPoolIds,
     userPool: userPool.id,
     otherAccess,
   });
+}
+
+/** The id of the only one; `null`: there are several. */
+function onlyRoute([only, ...others]: readonly ApiRoute[]): string | null {
+  return only && others.length === 0 ? only.id : null;
 }
 
 /** It looks like the right pool, and yet its tokens are turned away. */

@@ -162,13 +162,23 @@ describe('A granted route of an HTTP API behind a JWT authorizer', () => {
     expect(findings.map(({ code, severity }) => `${severity} ${code}`)).toEqual(expected);
   });
 
-  it('of another pool gets one of this pool beside it, since it takes the tokens of one issuer', () => {
+  it('of another pool is led to one of this pool, since an authorizer takes the tokens of one issuer', () => {
     const [finding] = judge(users, byJwt('ANY', other, ...both));
 
     expect(finding).toMatchObject({
       message: `In the API ${restApiId} these take the tokens of ${other}, not those of ${userPoolId}: ANY /items.`,
-      command: `aws apigatewayv2 create-authorizer --region eu-west-1 --api-id ${restApiId} --name ${userPoolId} --authorizer-type JWT --identity-source '$request.header.Authorization' --jwt-configuration '{"Issuer":"https://cognito-idp.eu-west-1.amazonaws.com/${userPoolId}","Audience":["web1","native1"]}'`,
+      command: `aws apigatewayv2 update-route --region eu-west-1 --api-id ${restApiId} --route-id r1 --authorization-type JWT --authorizer-id "$(aws apigatewayv2 create-authorizer --region eu-west-1 --api-id ${restApiId} --name ${userPoolId} --authorizer-type JWT --identity-source '$request.header.Authorization' --jwt-configuration '{"Issuer":"https://cognito-idp.eu-west-1.amazonaws.com/${userPoolId}","Audience":["web1","native1"]}' --query AuthorizerId --output text)"`,
     });
+  });
+
+  it('of another pool is one of several: whose routes they are is looked up, and no command leads them all', () => {
+    const [finding] = judge(users, byJwt('GET', other, ...both), byJwt('POST', other, ...both));
+
+    expect(finding).toMatchObject({
+      code: 'API_TRUSTS_OTHER_POOL',
+      look: `aws apigatewayv2 get-routes --region eu-west-1 --api-id ${restApiId}`,
+    });
+    expect(finding).not.toHaveProperty('command');
   });
 
   it('of other clients is given these as well', () => {
