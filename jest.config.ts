@@ -55,6 +55,7 @@ export const usual: Counts = {
   events: 300,
   sharedUpdates: 100,
   manyRoles: 110,
+  casesPerRepair: 4,
 };
 
 /**

@@ -8,21 +8,40 @@ import { endOfLog, openLogFile } from './log-file.ts';
 
 type Environment = Readonly<Record<string, string | undefined>>;
 
+/** Pinned packages that are installed together, apart from all others. */
+type PinnedPackages = {
+  /** What people are told of. */
+  readonly name: string;
+  /** The file of their pins, below the project's folder. */
+  readonly requirements: string;
+  /** Their folder below `.local`. */
+  readonly folder: string;
+  /** A module of theirs. */
+  readonly module: string;
+};
+
+const emulatorPackages: PinnedPackages = {
+  name: 'emulator',
+  requirements: 'src/local/requirements.txt',
+  folder: 'venv',
+  module: 'ministack',
+};
+
 const STAMP = 'requirements.sha256';
 
-export const requirementsFile = (root: string): string => join(root, 'src/local/requirements.txt');
+export const requirementsFile = (root: string): string => join(root, emulatorPackages.requirements);
 
-const isCurrent = (folder: string, hash: string): boolean =>
+const isCurrent = (folder: string, hash: string, module: string): boolean =>
   existsSync(join(folder, STAMP)) &&
   readFileSync(join(folder, STAMP), 'utf8') === hash &&
   // Not so once the Python that it was made with is upgraded or removed.
-  spawnSync(join(folder, 'bin/python'), ['-I', '-c', 'import ministack']).status === 0;
+  spawnSync(join(folder, 'bin/python'), ['-I', '-c', `import ${module}`]).status === 0;
 
 /** Looks at Python before it is used, because its own messages do not say what to install. */
-const checkPython = (environment: Environment): void => {
+const checkPython = (environment: Environment, { name }: PinnedPackages): void => {
   const check = 'import sys; print(sys.version_info >= (3, 10)); import venv, ensurepip';
   const asked = spawnSync('python3', ['-c', check], { env: environment, encoding: 'utf8' });
-  const needed = 'The local emulator needs Python 3.10 or newer with its venv module';
+  const needed = `The local ${name} needs Python 3.10 or newer with its venv module`;
 
   if (asked.error !== undefined) {
     throw new Error(
@@ -42,23 +61,25 @@ const checkPython = (environment: Environment): void => {
 };
 
 /**
- * Gives the Python of `.local/venv` with exactly the pinned packages, made when it is absent or when
- * the pins have changed. It is built beside its place and then moved there, so that an interrupted
+ * Gives the Python of a virtual environment with exactly the pinned packages, made when it is absent or
+ * when the pins have changed. It is built beside its place and then moved there, so that an interrupted
  * install is never taken for a whole one; it is used as `python -m …`, so that moving does no harm.
  */
 export const ensureVirtualEnvironment = (
   root: string,
   environment: Environment,
   log: Log,
+  packages = emulatorPackages,
 ): string => {
-  const requirements = requirementsFile(root);
+  const { name, module } = packages;
+  const requirements = join(root, packages.requirements);
   const hash = createHash('sha256').update(readFileSync(requirements)).digest('hex');
-  const folder = join(root, '.local/venv');
+  const folder = join(root, '.local', packages.folder);
   const python = join(folder, 'bin/python');
-  if (isCurrent(folder, hash)) return python;
+  if (isCurrent(folder, hash, module)) return python;
 
-  checkPython(environment);
-  log('installing the pinned emulator into .local/venv (once)');
+  checkPython(environment, packages);
+  log(`installing the pinned ${name} into .local/${packages.folder} (once)`);
   const draft = `${folder}.new.${process.pid}`;
   const old = `${folder}.old.${process.pid}`;
   const logFile = join(root, '.local/install.log');
@@ -66,7 +87,7 @@ export const ensureVirtualEnvironment = (
   const run = (command: string, ...words: string[]): void => {
     const done = spawnSync(command, words, { env: environment, stdio: ['ignore', output, output] });
     if (done.status !== 0) {
-      throw new Error(`Installing the emulator failed: ${words.join(' ')}\n${endOfLog(logFile)}`);
+      throw new Error(`Installing the ${name} failed: ${words.join(' ')}\n${endOfLog(logFile)}`);
     }
   };
 
@@ -74,11 +95,11 @@ export const ensureVirtualEnvironment = (
     run('python3', '-m', 'venv', draft);
     run(join(draft, 'bin/python'), '-I', '-m', 'pip', 'install', '--requirement', requirements);
     writeFileSync(join(draft, STAMP), hash);
-    if (isCurrent(folder, hash)) return python; // another process was faster
+    if (isCurrent(folder, hash, module)) return python; // another process was faster
     if (existsSync(folder)) renameSync(folder, old);
     renameSync(draft, folder);
   } catch (error) {
-    if (!isCurrent(folder, hash)) throw error;
+    if (!isCurrent(folder, hash, module)) throw error;
   } finally {
     closeSync(output);
     for (const left of [draft, old]) rmSync(left, { recursive: true, force: true });

@@ -13,6 +13,7 @@ const thorough: Counts = {
   manyRoles: 300,
   callsPerDeath: 1,
   callsPerFault: 1,
+  casesPerRepair: 1,
 };
 
 /** The tests whose counts the project sets: every other one proves no more by running again. */

@@ -21,6 +21,8 @@ export type Counts = {
   readonly sharedUpdates: number;
   /** Roles on which a link has its policy, where many are asked for: more than one transaction takes. */
   readonly manyRoles: number;
+  /** Of so many repairs that findings print one is pasted. */
+  readonly casesPerRepair: number;
 };
 
 const { counts } = globalThis as unknown as { readonly counts: Counts };
@@ -58,6 +60,11 @@ export function manyRoles(): number {
 /** One of as many cases as the project says, evenly taken: for stories of which each takes its time. */
 export function sampled<Case>(cases: readonly Case[]): readonly Case[] {
   return cases.filter((_, at) => at % counts.callsPerDeath === 0);
+}
+
+/** Of the repairs that findings print those which the project pastes, evenly taken. */
+export function sampledRepairs<Case>(cases: readonly Case[]): readonly Case[] {
+  return cases.filter((_, at) => at % counts.casesPerRepair === 0);
 }
 
 /** Whether something goes wrong at a call of a run, where others try every call of the same run. */
