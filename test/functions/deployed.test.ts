@@ -133,8 +133,11 @@ describe("The stack's parts", () => {
     expect(await readStack()).toEqual(parts);
   });
 
-  test('Without a stack the parameter is named as missing', async () => {
-    await expect(readStack()).rejects.toMatchObject({ name: 'ResourceMissing' });
+  test('Without a stack account and region are named where none is', async () => {
+    await expect(readStack()).rejects.toMatchObject({
+      name: 'StackMissing',
+      message: expect.stringMatching(/ account \d{12} and region \S+\. /),
+    });
   });
 
   test.each(['{}', 'no JSON'])('A parameter of another version is a fault: %s', async (value) => {
