@@ -4,7 +4,7 @@ import type { Argument } from '../src/cli/argument.ts';
 import { exitsOf, type Command, type Commands } from '../src/cli/command.ts';
 import { commonExits, exits, type ExitName } from '../src/cli/exit-codes.ts';
 import { usageOf, wordsOf } from '../src/cli/help-text.ts';
-import { refusals } from '../src/contract/user-errors.ts';
+import { refusals } from '../src/contract/errors/user-error.ts';
 
 const introduction = `# Commands
 

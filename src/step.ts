@@ -1,8 +1,8 @@
 import middy from '@middy/core';
 import type * as z from 'zod';
 import { largestStateData } from './contract/quotas.ts';
-import { AwsUnavailable, StateDataFault } from './contract/faults.ts';
-import { UserError } from './contract/user-errors.ts';
+import { AwsUnavailable, StateDataFault } from './contract/errors/faults.ts';
+import { UserError } from './contract/errors/user-error.ts';
 import { failedItem } from './contract/item.ts';
 import { states, type StateInput, type StateName, type StateOutput } from './contract/states.ts';
 import type { Services } from './procedures/ports.ts';

@@ -1,5 +1,6 @@
-import { AwsFault, AwsUnavailable, Fault } from '../contract/faults.ts';
-import { AccessDenied, AwsRefused, ResourceMissing, UserError } from '../contract/user-errors.ts';
+import { AwsFault, AwsUnavailable, Fault } from '../contract/errors/faults.ts';
+import { AccessDenied, AwsRefused, ResourceMissing } from '../contract/errors/caller-errors.ts';
+import { UserError } from '../contract/errors/user-error.ts';
 import { regionOfPool } from '../contract/aws-names.ts';
 import { dnsSuffixOf } from '../domain/ids.ts';
 import type { Reading } from '../domain/readings.ts';

@@ -1,5 +1,5 @@
-import { Fault } from '../contract/faults.ts';
-import { UserError } from '../contract/user-errors.ts';
+import { Fault } from '../contract/errors/faults.ts';
+import { UserError } from '../contract/errors/user-error.ts';
 import type { Reading } from '../domain/readings.ts';
 import { reading, translateAwsError } from './aws-errors.ts';
 

@@ -3,7 +3,7 @@ import {
   ProfileMissing,
   RegionMissing,
   RegionUnknown,
-} from '../contract/user-errors.ts';
+} from '../contract/errors/caller-errors.ts';
 import { isKnownRegion } from '../domain/regions.ts';
 import { namedInEnvironment } from './profiles.ts';
 

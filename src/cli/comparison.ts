@@ -1,6 +1,6 @@
 import { resolve } from 'node:path';
 import { readPublished, readPublishedFile } from '../procedures/config/read-published.ts';
-import { LinkRemoved, NotPublished } from '../contract/user-errors.ts';
+import { LinkRemoved, NotPublished } from '../contract/errors/fetch-errors.ts';
 import { linkLabel, type LinkName } from '../contract/link.ts';
 import { elsewhereOf, storePlace } from '../contract/store-words.ts';
 import { parseJson } from '../domain/canonical.ts';

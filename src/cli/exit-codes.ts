@@ -1,5 +1,5 @@
 import { hasChanges } from '../domain/run/plan-changes.ts';
-import { absences, refusals } from '../contract/user-errors.ts';
+import { absences, refusals } from '../contract/errors/user-error.ts';
 import type { PushResult } from '../contract/push/result.ts';
 import type { RemovalResult } from '../contract/removal/result.ts';
 import type { Result } from '../contract/result.ts';

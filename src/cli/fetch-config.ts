@@ -2,7 +2,7 @@ import { mkdir } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import { readClientSecret } from '../aws/account/client-secret.ts';
 import { readPublished, readPublishedFile } from '../procedures/config/read-published.ts';
-import { NotPublished } from '../contract/user-errors.ts';
+import { NotPublished } from '../contract/errors/fetch-errors.ts';
 import type { Fetched } from '../contract/fetched.ts';
 import { linkLabel, type LinkName } from '../contract/link.ts';
 import { configFolder, type Manifest, type PublishedFile } from '../contract/manifest.ts';

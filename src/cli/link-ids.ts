@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
-import { StoreFault } from '../contract/faults.ts';
-import { NotPublished } from '../contract/user-errors.ts';
+import { StoreFault } from '../contract/errors/faults.ts';
+import { NotPublished } from '../contract/errors/fetch-errors.ts';
 import type { Manifest, PublishedFile } from '../contract/manifest.ts';
 import { idFiles, linkIdsOf, type LinkIds } from '../domain/config/environment.ts';
 import { withLinkIds } from '../domain/fetch/environment-lines.ts';

@@ -1,7 +1,7 @@
 import { linkLabel, type LinkName } from '../contract/link.ts';
 import type { Result } from '../contract/result.ts';
 import { elsewhereOf, storePlace } from '../contract/store-words.ts';
-import { LinkNotRecorded } from '../contract/user-errors.ts';
+import { LinkNotRecorded } from '../contract/errors/run-errors.ts';
 
 /** Of a link that is not recorded it matters where it was looked for, and where it was not. */
 function linkNotRecorded(link: LinkName, store: string): LinkNotRecorded {

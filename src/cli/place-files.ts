@@ -13,7 +13,7 @@ import {
   writeFile,
 } from 'node:fs/promises';
 import { basename, dirname, join, resolve, sep } from 'node:path';
-import { StoreFault } from '../contract/faults.ts';
+import { StoreFault } from '../contract/errors/faults.ts';
 
 /** A file to put in place; `secret`: for its owner's eyes only. */
 export type PlacedFile = { readonly path: string; readonly text: string; readonly secret: boolean };

@@ -1,4 +1,4 @@
-import { PlanChanged } from '../contract/user-errors.ts';
+import { PlanChanged } from '../contract/errors/run-errors.ts';
 import { linkLabel } from '../contract/link.ts';
 import type { PushRequest } from '../contract/push/request.ts';
 import type { PushResult } from '../contract/push/result.ts';

@@ -4,7 +4,7 @@ import { accountServices } from '../aws/account/account-services.ts';
 import { environmentRegion } from '../aws/account/environment-region.ts';
 import { waitUnder } from '../aws/wait.ts';
 import { discoveryServices } from '../procedures/account/read-discovery.ts';
-import { RegionMissing } from '../contract/user-errors.ts';
+import { RegionMissing } from '../contract/errors/caller-errors.ts';
 import { exampleRequest } from '../contract/request.ts';
 import { Interrupted, type Prompts } from './prompts.ts';
 import { counterOn } from './counting.ts';

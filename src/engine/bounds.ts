@@ -1,6 +1,6 @@
 import { setMaxListeners } from 'node:events';
 import { underSignal } from '../aws/abort.ts';
-import { Fault } from '../contract/faults.ts';
+import { Fault } from '../contract/errors/faults.ts';
 import { functionTimeoutSeconds } from '../contract/states.ts';
 import { Aborted, type Scope } from './scope.ts';
 

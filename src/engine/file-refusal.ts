@@ -1,4 +1,4 @@
-import { FileRefused } from '../contract/user-errors.ts';
+import { FileRefused } from '../contract/errors/caller-errors.ts';
 
 /** Why the file system does not do a thing, in words, and what to do about it. */
 type Reason = { readonly why: string; readonly resolution: string };

@@ -3,7 +3,7 @@ import { mkdir, open, readdir, readFile, rm } from 'node:fs/promises';
 import { dirname, join, relative, resolve, sep } from 'node:path';
 import { randomUUID } from 'node:crypto';
 import type { ConfigStore, StoredObject, WriteCondition } from '../procedures/ports.ts';
-import { StoreFault } from '../contract/faults.ts';
+import { StoreFault } from '../contract/errors/faults.ts';
 import { compareText, sha256 } from '../domain/canonical.ts';
 import { withLock } from './folder-lock.ts';
 

@@ -2,7 +2,7 @@ import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import * as z from 'zod';
 import type { LinkStore, VersionedLink } from '../procedures/ports.ts';
-import { StoreFault } from '../contract/faults.ts';
+import { StoreFault } from '../contract/errors/faults.ts';
 import { linkItemSchema, newLinkItem, type LinkItem, type LinkName } from '../contract/link.ts';
 import { seenLink } from '../contract/seen-link.ts';
 import { compareText } from '../domain/canonical.ts';

@@ -4,7 +4,7 @@ import { mkdir, writeFile } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { stateOfProcess, thisProcess, type KnownProcess } from '../aws/stack/processes.ts';
-import { FolderLocked } from '../contract/user-errors.ts';
+import { FolderLocked } from '../contract/errors/run-errors.ts';
 
 /** How long a lock counts whose holder cannot be looked at; changes take milliseconds. */
 const validityMilliseconds = 10_000;

@@ -1,4 +1,4 @@
-import { Fault } from '../contract/faults.ts';
+import { Fault } from '../contract/errors/faults.ts';
 import type { ConfigStore } from '../procedures/ports.ts';
 
 /** The list of a Map cannot be read: Step Functions' own name for it. */

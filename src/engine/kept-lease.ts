@@ -1,4 +1,4 @@
-import { LeaseLost } from '../contract/user-errors.ts';
+import { LeaseLost } from '../contract/errors/run-errors.ts';
 import { linkLabel, type LinkName } from '../contract/link.ts';
 import { heartbeatValiditySeconds, heldSince, nextHeartbeat } from '../domain/link/lease.ts';
 import { updateLink } from '../procedures/link/link-updates.ts';

@@ -1,5 +1,5 @@
 import { machinePlaceholderOf, type MachineDefinition } from '../contract/definition.ts';
-import { Fault, StateDataFault } from '../contract/faults.ts';
+import { Fault, StateDataFault } from '../contract/errors/faults.ts';
 import { localExecutionId, type Execution, type Parts } from './execution.ts';
 import type { StatesEnd } from './run-states.ts';
 import { Aborted, type Scope } from './scope.ts';

@@ -1,6 +1,6 @@
 import { setMaxListeners } from 'node:events';
 import type { StateDefinition } from '../contract/definition.ts';
-import { Fault } from '../contract/faults.ts';
+import { Fault } from '../contract/errors/faults.ts';
 import { bytesOf } from '../step.ts';
 import type { MapData } from './hosted.ts';
 import { readItems } from './item-reader.ts';

@@ -5,7 +5,7 @@ import {
   type MachineDefinition,
   type PlacedState,
 } from '../contract/definition.ts';
-import { StateDataFault } from '../contract/faults.ts';
+import { StateDataFault } from '../contract/errors/faults.ts';
 import type { Parts } from './execution.ts';
 import { machineNamedBy } from './run-child.ts';
 import { isHandled } from './work-of-states.ts';

@@ -1,4 +1,4 @@
-import { Fault } from '../contract/faults.ts';
+import { Fault } from '../contract/errors/faults.ts';
 import type { MatchedEvent } from './bus.ts';
 import type { Execution, Parts } from './execution.ts';
 import type { Items } from './progress.ts';

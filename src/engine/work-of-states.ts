@@ -3,7 +3,7 @@ import {
   type MachineDefinition,
   type StateDefinition,
 } from '../contract/definition.ts';
-import { StateDataFault } from '../contract/faults.ts';
+import { StateDataFault } from '../contract/errors/faults.ts';
 import type { StateName, StateOutput } from '../contract/states.ts';
 import { requireRoom, type StepHandler } from '../step.ts';
 import { asTask, withinTime } from './bounds.ts';

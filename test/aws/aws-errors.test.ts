@@ -1,12 +1,12 @@
 import { describe, expect, it } from '@jest/globals';
 import { call, reading } from '../../src/aws/aws-errors.ts';
-import { AwsFault, AwsUnavailable } from '../../src/contract/faults.ts';
+import { AwsFault, AwsUnavailable } from '../../src/contract/errors/faults.ts';
 import {
   AccessDenied,
   CredentialsMissing,
   RegionMissing,
   ResourceMissing,
-} from '../../src/contract/user-errors.ts';
+} from '../../src/contract/errors/caller-errors.ts';
 import { awsError } from '../support/aws-world/aws-error.ts';
 
 /** What a call that fails so throws. */

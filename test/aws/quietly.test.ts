@@ -1,8 +1,8 @@
 import { describe, expect, it } from '@jest/globals';
 import { inspect } from 'node:util';
 import { callQuietly, readingQuietly } from '../../src/aws/quietly.ts';
-import { AwsUnavailable } from '../../src/contract/faults.ts';
-import { LeaseLost } from '../../src/contract/user-errors.ts';
+import { AwsUnavailable } from '../../src/contract/errors/faults.ts';
+import { LeaseLost } from '../../src/contract/errors/run-errors.ts';
 import { awsError, connectionReset, throttled } from '../support/aws-world/aws-error.ts';
 
 const secret = 'sk_live_somebody-elses';

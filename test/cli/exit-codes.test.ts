@@ -1,7 +1,7 @@
 import { aPlannedTarget } from '../support/builders/targets.ts';
 import { describe, expect, it } from '@jest/globals';
 import { detailedExitOf, exitOf, exits } from '../../src/cli/exit-codes.ts';
-import { refusals } from '../../src/contract/user-errors.ts';
+import { refusals } from '../../src/contract/errors/user-error.ts';
 import { resultSchema, type Result } from '../../src/contract/result.ts';
 import { aPlannedFile, aRoleChange } from '../support/builders/plan.ts';
 

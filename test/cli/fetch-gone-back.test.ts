@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { expect, it } from '@jest/globals';
 import { laterRevision } from '../../src/cli/later-revision.ts';
 import { manifestKey } from '../../src/contract/manifest.ts';
-import { AccessDenied } from '../../src/contract/user-errors.ts';
+import { AccessDenied } from '../../src/contract/errors/caller-errors.ts';
 import { temporaryFolders } from '../stores/temporary-folder.ts';
 import { link } from '../support/builders/link.ts';
 import { fromEachStore } from './fetch-places.ts';

@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, it, jest } from '@jest/globals';
 import { printPushResult } from '../../src/cli/print-push-result.ts';
-import { PushIncomplete } from '../../src/contract/user-errors.ts';
+import { PushIncomplete } from '../../src/contract/errors/push-errors.ts';
 import { finding } from '../../src/contract/findings.ts';
 import type { PushResult } from '../../src/contract/push/result.ts';
 import { userPoolId } from '../support/builders/ids.ts';

@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, it, jest } from '@jest/globals';
 import { printResult } from '../../src/cli/print-result.ts';
-import { PushIncomplete } from '../../src/contract/user-errors.ts';
+import { PushIncomplete } from '../../src/contract/errors/push-errors.ts';
 import type { Result } from '../../src/contract/result.ts';
 import { policyDocument } from '../../src/domain/iam/document.ts';
 import { aFinding } from '../support/builders/finding.ts';

@@ -3,7 +3,7 @@ import { stripVTControlCharacters } from 'node:util';
 import { describe, expect, it } from '@jest/globals';
 import { progressOn } from '../../src/cli/progress.ts';
 import { tell } from '../../src/cli/tell.ts';
-import { LinkBusy } from '../../src/contract/user-errors.ts';
+import { LinkBusy } from '../../src/contract/errors/run-errors.ts';
 import type { Items, Progress } from '../../src/engine/progress.ts';
 import type { Slice } from '../../src/contract/slices.ts';
 import { beginRun, refuseInput } from '../../src/domain/run/begin.ts';

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { finding } from '../../src/contract/findings.ts';
-import { PushIncomplete } from '../../src/contract/user-errors.ts';
+import { PushIncomplete } from '../../src/contract/errors/push-errors.ts';
 import type { PushReport } from '../../src/contract/push/report.ts';
 import type { PushResult } from '../../src/contract/push/result.ts';
 import type { RemovalResult } from '../../src/contract/removal/result.ts';

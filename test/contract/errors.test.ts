@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 
-import type { UserError } from '../../src/contract/user-errors.ts';
+import type { UserError } from '../../src/contract/errors/user-error.ts';
 import { errors } from '../support/errors.ts';
 
 const cause = new Error('the original');

@@ -4,7 +4,7 @@ import { flagOf } from '../../src/cli/command-line.ts';
 import type { Command, Commands } from '../../src/cli/command.ts';
 import { commands as declared } from '../../src/cli/commands.ts';
 import { exits } from '../../src/cli/exit-codes.ts';
-import { refusals } from '../../src/contract/user-errors.ts';
+import { refusals } from '../../src/contract/errors/user-error.ts';
 import { codeBlock, codeWords, localLinks, readPage, section, table } from './markdown.ts';
 
 const commands: Commands = declared;

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals';
 import { sendOptions } from '../../src/aws/abort.ts';
 import type { MachineDefinition, StateDefinition } from '../../src/contract/definition.ts';
-import { AwsUnavailable } from '../../src/contract/faults.ts';
+import { AwsUnavailable } from '../../src/contract/errors/faults.ts';
 import { runMachine } from '../../src/engine/run-machine.ts';
 import { runToEnd } from '../../src/engine/run-to-end.ts';
 import type { StepHandler } from '../../src/step.ts';

@@ -1,7 +1,7 @@
 import { describe, expect, it, jest } from '@jest/globals';
 import { sendOptions } from '../../src/aws/abort.ts';
 import type { StateDefinition } from '../../src/contract/definition.ts';
-import { AwsUnavailable } from '../../src/contract/faults.ts';
+import { AwsUnavailable } from '../../src/contract/errors/faults.ts';
 import type { Execution } from '../../src/engine/execution.ts';
 import { runMachine } from '../../src/engine/run-machine.ts';
 import type { StepHandler } from '../../src/step.ts';

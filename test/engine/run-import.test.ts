@@ -1,7 +1,7 @@
 import { hostname } from 'node:os';
 import { afterEach, describe, expect, it, jest } from '@jest/globals';
 import type { ConfigStore } from '../../src/procedures/ports.ts';
-import { StoreFault } from '../../src/contract/faults.ts';
+import { StoreFault } from '../../src/contract/errors/faults.ts';
 import type { BusEvent } from '../../src/contract/events.ts';
 import { resultSchema } from '../../src/contract/result.ts';
 import type { EventSink } from '../../src/engine/bus.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { AwsUnavailable, StoreFault } from '../../src/contract/faults.ts';
+import { AwsUnavailable, StoreFault } from '../../src/contract/errors/faults.ts';
 import type { PushRequest } from '../../src/contract/push/request.ts';
 import { pushResultSchema, type PushResult } from '../../src/contract/push/result.ts';
 import type { EventEntry, EventSink } from '../../src/engine/bus.ts';

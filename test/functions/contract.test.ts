@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import * as z from 'zod';
-import { AwsUnavailable, StateDataFault, StoreFault } from '../../src/contract/faults.ts';
-import { ResourceMissing } from '../../src/contract/user-errors.ts';
+import { AwsUnavailable, StateDataFault, StoreFault } from '../../src/contract/errors/faults.ts';
+import { ResourceMissing } from '../../src/contract/errors/caller-errors.ts';
 import { failedItemSchema } from '../../src/contract/item.ts';
 import { states, type StateName } from '../../src/contract/states.ts';
 import { productParts } from '../../src/engine/machines.ts';

@@ -2,7 +2,7 @@ import type { WebAuthnFactorConfigurationType } from '@aws-sdk/client-cognito-id
 import { beforeEach, describe, expect, test } from '@jest/globals';
 import type { UserPoolClientType, UserPoolType } from '@aws-sdk/client-cognito-identity-provider';
 import { handler } from '../../functions/validate-user-pool.ts';
-import { AccessDenied } from '../../src/contract/user-errors.ts';
+import { AccessDenied } from '../../src/contract/errors/caller-errors.ts';
 import { fullRequest, runOnce, stackServices } from '../support/aws-world/import-runs.ts';
 import { configBucket } from '../support/aws-world/aws-world.ts';
 import { sampleAccount, type SampleAccount } from '../support/aws-world/sample-account.ts';

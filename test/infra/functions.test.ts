@@ -1,5 +1,10 @@
 import { describe, expect, it } from '@jest/globals';
-import { fileNameOf, functionTimeoutSeconds, type StateName, states } from '../../src/contract/states.ts';
+import {
+  fileNameOf,
+  functionTimeoutSeconds,
+  type StateName,
+  states,
+} from '../../src/contract/states.ts';
 import { synthesize } from './template.ts';
 
 const stack = synthesize();

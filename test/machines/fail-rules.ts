@@ -1,5 +1,5 @@
 import { statesOf, type MachineDefinition } from '../../src/contract/definition.ts';
-import * as faults from '../../src/contract/faults.ts';
+import * as faults from '../../src/contract/errors/faults.ts';
 import type { Rule } from './rules.ts';
 
 /** How executions end badly. A Map has no Fail: see the rules of Maps. */

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { handler as readPushRequest } from '../../functions/read-push-request.ts';
-import { AwsUnavailable } from '../../src/contract/faults.ts';
+import { AwsUnavailable } from '../../src/contract/errors/faults.ts';
 import type { Services } from '../../src/procedures/ports.ts';
 import { executionId } from '../support/builders/ids.ts';
 import { aLinkItem, link } from '../support/builders/link.ts';

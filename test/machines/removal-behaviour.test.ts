@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { handler as readRemoveRequest } from '../../functions/read-remove-request.ts';
-import { AwsUnavailable } from '../../src/contract/faults.ts';
+import { AwsUnavailable } from '../../src/contract/errors/faults.ts';
 import type { LinkItem } from '../../src/contract/link.ts';
 import type { Services } from '../../src/procedures/ports.ts';
 import { aPutEvent } from '../support/builders/events.ts';

@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, it } from '@jest/globals';
-import { LinkRemoved } from '../../src/contract/user-errors.ts';
+import { LinkRemoved } from '../../src/contract/errors/fetch-errors.ts';
 import { readPublished } from '../../src/procedures/config/read-published.ts';
 import { accessDenied } from '../support/aws-world/aws-error.ts';
 import {

@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, it } from '@jest/globals';
-import { RemovalIncomplete } from '../../src/contract/user-errors.ts';
+import { RemovalIncomplete } from '../../src/contract/errors/run-errors.ts';
 import { sha256 } from '../../src/domain/canonical.ts';
 import { accessDenied, awsError } from '../support/aws-world/aws-error.ts';
 import { linkItemOf, stackServices } from '../support/aws-world/import-runs.ts';

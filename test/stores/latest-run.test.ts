@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, it } from '@jest/globals';
-import { StoreFault } from '../../src/contract/faults.ts';
+import { StoreFault } from '../../src/contract/errors/faults.ts';
 import { latestRun } from '../../src/procedures/run/latest-run.ts';
 import type { ConfigStore } from '../../src/procedures/ports.ts';
 import { s3ConfigStore } from '../../src/aws/stack/s3-config-store.ts';

@@ -7,7 +7,7 @@ import {
   ListRolePoliciesCommand,
   PutRolePolicyCommand,
 } from '@aws-sdk/client-iam';
-import { ResourceMissing } from '../../contract/user-errors.ts';
+import { ResourceMissing } from '../../contract/errors/caller-errors.ts';
 import { roleNameOf } from '../../contract/aws-names.ts';
 import { sendOptions } from '../abort.ts';
 import { call, reading } from '../aws-errors.ts';

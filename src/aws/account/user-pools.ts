@@ -10,10 +10,10 @@ import {
   ListUserPoolClientsCommand,
   ListUserPoolsCommand,
 } from '@aws-sdk/client-cognito-identity-provider';
-import { ResourceMissing } from '../../contract/user-errors.ts';
+import { ResourceMissing } from '../../contract/errors/caller-errors.ts';
 import { regionOfPool } from '../../contract/aws-names.ts';
 import { sendOptions } from '../abort.ts';
-import { AwsFault } from '../../contract/faults.ts';
+import { AwsFault } from '../../contract/errors/faults.ts';
 import { reading } from '../aws-errors.ts';
 import type { Reading } from '../../domain/readings.ts';
 import { accountClients, type CognitoClients } from '../clients/account-clients.ts';

@@ -1,4 +1,4 @@
-import { EndpointUnknown } from '../../contract/user-errors.ts';
+import { EndpointUnknown } from '../../contract/errors/caller-errors.ts';
 import type { Client } from './client.ts';
 
 /** Names of this machine (RFC 6761, "localhost."), which not every system looks up. */

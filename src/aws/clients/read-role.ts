@@ -1,4 +1,4 @@
-import { AccessDenied, ResourceMissing } from '../../contract/user-errors.ts';
+import { AccessDenied, ResourceMissing } from '../../contract/errors/caller-errors.ts';
 import { identityPoolReads, userPoolReads } from '../../contract/cognito-reads.ts';
 import { eventSource } from '../../contract/events.ts';
 import { call } from '../aws-errors.ts';

@@ -5,7 +5,7 @@ import {
   type TransactWriteItem,
 } from '@aws-sdk/client-dynamodb';
 import { marshall, unmarshall } from '@aws-sdk/util-dynamodb';
-import { StoreFault } from '../../contract/faults.ts';
+import { StoreFault } from '../../contract/errors/faults.ts';
 import { linkItemSchema, newLinkItem, type LinkItem, type LinkName } from '../../contract/link.ts';
 import { seenLink } from '../../contract/seen-link.ts';
 import { indexEntries, type IndexEntry } from '../../domain/targets/link-indexes.ts';

@@ -1,5 +1,5 @@
 import { PutEventsCommand } from '@aws-sdk/client-eventbridge';
-import { AwsUnavailable, Fault } from '../../contract/faults.ts';
+import { AwsUnavailable, Fault } from '../../contract/errors/faults.ts';
 import { sendOptions } from '../abort.ts';
 import { call } from '../aws-errors.ts';
 import { stackClients } from '../clients/stack-clients.ts';

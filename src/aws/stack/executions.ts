@@ -1,7 +1,7 @@
 import { DescribeExecutionCommand, StartExecutionCommand } from '@aws-sdk/client-sfn';
 import { GetCallerIdentityCommand } from '@aws-sdk/client-sts';
 import { machineNameOf, type MachineName } from '../../contract/machines.ts';
-import { StackMissing } from '../../contract/user-errors.ts';
+import { StackMissing } from '../../contract/errors/caller-errors.ts';
 import { parseArn } from '../../domain/ids.ts';
 import { sendOptions } from '../abort.ts';
 import { call } from '../aws-errors.ts';

@@ -1,6 +1,6 @@
 import { gunzipSync, gzipSync } from 'node:zlib';
 import * as z from 'zod';
-import { StoreFault } from '../../contract/faults.ts';
+import { StoreFault } from '../../contract/errors/faults.ts';
 import type { Intent, LinkItem } from '../../contract/link.ts';
 import { reportFolder } from '../../contract/manifest.ts';
 import { reportMetadata } from '../../contract/report-metadata.ts';

@@ -1,4 +1,4 @@
-import { AccessDenied, ResourceMissing } from '../../contract/user-errors.ts';
+import { AccessDenied, ResourceMissing } from '../../contract/errors/caller-errors.ts';
 import { localOwner, type OwnerState } from '../../domain/link/lease.ts';
 import type { Owners } from '../../procedures/ports.ts';
 import { stateOfProcess } from './processes.ts';

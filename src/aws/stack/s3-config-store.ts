@@ -8,8 +8,8 @@ import {
   type ListObjectsV2CommandInput,
   type ListObjectsV2CommandOutput,
 } from '@aws-sdk/client-s3';
-import { AwsUnavailable } from '../../contract/faults.ts';
-import { AccessDenied, ResourceMissing } from '../../contract/user-errors.ts';
+import { AwsUnavailable } from '../../contract/errors/faults.ts';
+import { AccessDenied, ResourceMissing } from '../../contract/errors/caller-errors.ts';
 import { compareText, sha256 } from '../../domain/canonical.ts';
 import { sendOptions } from '../abort.ts';
 import { call } from '../aws-errors.ts';

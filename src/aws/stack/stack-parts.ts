@@ -1,6 +1,6 @@
 import { GetParameterCommand } from '@aws-sdk/client-ssm';
-import { StoreFault } from '../../contract/faults.ts';
-import { AccessDenied, StackMissing } from '../../contract/user-errors.ts';
+import { StoreFault } from '../../contract/errors/faults.ts';
+import { AccessDenied, StackMissing } from '../../contract/errors/caller-errors.ts';
 import { stackParameterName, stackPartsSchema, type StackParts } from '../../contract/stack.ts';
 import { callerAccount } from '../account/caller.ts';
 import { reading } from '../aws-errors.ts';

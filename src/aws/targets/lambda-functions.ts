@@ -7,7 +7,7 @@ import {
 import { sendOptions } from '../abort.ts';
 import { lambdas } from '../clients/lambda-client.ts';
 import { callQuietly, readingQuietly } from '../quietly.ts';
-import { ResourceMissing } from '../../contract/user-errors.ts';
+import { ResourceMissing } from '../../contract/errors/caller-errors.ts';
 import type {
   FunctionConfiguration,
   Functions,

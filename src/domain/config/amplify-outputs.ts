@@ -1,6 +1,6 @@
 import type { clientConfigTypesV1_5 } from '@aws-amplify/client-config';
 import * as z from 'zod';
-import { ClientConfigFault } from '../../contract/faults.ts';
+import { ClientConfigFault } from '../../contract/errors/faults.ts';
 import { oauthOf } from '../pools/oauth.ts';
 import type { ClientConfig } from './client-config.ts';
 import { authSection } from './outputs/auth.ts';

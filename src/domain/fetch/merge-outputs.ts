@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { PoolsDiffer } from '../../contract/user-errors.ts';
+import { PoolsDiffer } from '../../contract/errors/fetch-errors.ts';
 import { canonicalJson, parseJson } from '../canonical.ts';
 import { differences, type Difference } from '../compare/differences.ts';
 import { rowOf, type KeyPath } from '../compare/meaning.ts';

@@ -1,4 +1,4 @@
-import { TaskTimedOutFault, WorkflowFault, type Fault } from '../../contract/faults.ts';
+import { TaskTimedOutFault, WorkflowFault, type Fault } from '../../contract/errors/faults.ts';
 import { causeText } from './failure-cause.ts';
 
 /** What a Catch keeps of the state that failed. */

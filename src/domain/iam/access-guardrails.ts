@@ -1,4 +1,4 @@
-import { PolicyFault } from '../../contract/faults.ts';
+import { PolicyFault } from '../../contract/errors/faults.ts';
 import { parseArn } from '../ids.ts';
 import { userPoolActions } from './allowed-actions.ts';
 import { permissionsOf } from './document.ts';

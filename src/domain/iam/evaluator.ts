@@ -1,4 +1,4 @@
-import { PolicyFault } from '../../contract/faults.ts';
+import { PolicyFault } from '../../contract/errors/faults.ts';
 import { byKey } from '../group-by.ts';
 import { onceEach } from '../once-each.ts';
 import { matchesText, valueOf, type Context } from '../pattern-match.ts';

@@ -1,4 +1,4 @@
-import { PolicyFault } from '../../contract/faults.ts';
+import { PolicyFault } from '../../contract/errors/faults.ts';
 import { parseArn, partitionOf } from '../ids.ts';
 import { onceEach } from '../once-each.ts';
 import { hasBrokenVariable, patternTokens } from '../pattern.ts';

@@ -1,4 +1,4 @@
-import { InvalidRequest } from '../../contract/user-errors.ts';
+import { InvalidRequest } from '../../contract/errors/run-errors.ts';
 import { finding, type Finding } from '../../contract/findings.ts';
 import { linkLabel, type LinkItem } from '../../contract/link.ts';
 import type { RunRequest } from '../../contract/request.ts';

@@ -1,4 +1,4 @@
-import { LeaseLost } from '../../contract/user-errors.ts';
+import { LeaseLost } from '../../contract/errors/run-errors.ts';
 import { linkLabel, type Lease, type LinkItem } from '../../contract/link.ts';
 import { functionTimeoutSeconds } from '../../contract/states.ts';
 import { lateWritesAfter } from './late-writes.ts';

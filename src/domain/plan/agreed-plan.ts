@@ -1,4 +1,4 @@
-import { PlanChanged } from '../../contract/user-errors.ts';
+import { PlanChanged } from '../../contract/errors/run-errors.ts';
 import type { Plan } from '../../contract/plan.ts';
 import { canonicalJson } from '../canonical.ts';
 import { endOf } from '../link/expiry.ts';

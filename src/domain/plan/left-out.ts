@@ -1,4 +1,4 @@
-import { StateDataFault } from '../../contract/faults.ts';
+import { StateDataFault } from '../../contract/errors/faults.ts';
 import type { PoolRole } from '../../contract/pool-settings.ts';
 import type { RunRequest } from '../../contract/request.ts';
 import { requestedGrants } from '../grants/categories.ts';

@@ -1,4 +1,4 @@
-import { StateDataFault } from '../../contract/faults.ts';
+import { StateDataFault } from '../../contract/errors/faults.ts';
 import type { LinkItem } from '../../contract/link.ts';
 import type { Plan } from '../../contract/plan.ts';
 import type { Slice } from '../../contract/slices.ts';

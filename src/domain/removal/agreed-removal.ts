@@ -1,4 +1,4 @@
-import { PlanChanged } from '../../contract/user-errors.ts';
+import { PlanChanged } from '../../contract/errors/run-errors.ts';
 import type { LinkItem } from '../../contract/link.ts';
 import type { RemovalPlan } from '../../contract/removal/plan.ts';
 import { canonicalJson } from '../canonical.ts';

@@ -1,5 +1,5 @@
 import { eventSource } from '../../contract/events.ts';
-import { LinkNotRecorded } from '../../contract/user-errors.ts';
+import { LinkNotRecorded } from '../../contract/errors/run-errors.ts';
 import { linkLabel, type LinkName, type Starter } from '../../contract/link.ts';
 import { startersOf } from '../../contract/machines.ts';
 import {

@@ -7,7 +7,7 @@ import type {
   Restored,
   RestoreResults,
 } from '../../contract/states/remove-auth.ts';
-import { TargetUnanswered } from '../../contract/user-errors.ts';
+import { TargetUnanswered } from '../../contract/errors/push-errors.ts';
 import { rolesOfLink } from '../link/link-record.ts';
 import { askedSince } from '../link/outdated.ts';
 import { targetError } from '../targets/target-error.ts';

@@ -1,4 +1,5 @@
-import { RemovalIncomplete, refusals } from '../../contract/user-errors.ts';
+import { RemovalIncomplete } from '../../contract/errors/run-errors.ts';
+import { refusals } from '../../contract/errors/user-error.ts';
 import { shellWord } from '../../contract/findings/shell-word.ts';
 import { linkLabel, type LinkItem } from '../../contract/link.ts';
 import type { RemovalPlan } from '../../contract/removal/plan.ts';

@@ -1,4 +1,4 @@
-import { PlanChanged } from '../../contract/user-errors.ts';
+import { PlanChanged } from '../../contract/errors/run-errors.ts';
 import type { IntendedRole, Intent, LinkItem } from '../../contract/link.ts';
 import type { Plan, RoleChange } from '../../contract/plan.ts';
 import type { Slice } from '../../contract/slices.ts';

@@ -1,5 +1,5 @@
 import type { Finding } from '../../contract/findings.ts';
-import { refusals } from '../../contract/user-errors.ts';
+import { refusals } from '../../contract/errors/user-error.ts';
 import type { Announced } from '../../contract/event-details.ts';
 import { detailTypes } from '../../contract/events.ts';
 import { linkLabel, type LinkItem } from '../../contract/link.ts';

@@ -1,4 +1,5 @@
-import { PushIncomplete, refusals } from '../../contract/user-errors.ts';
+import { PushIncomplete } from '../../contract/errors/push-errors.ts';
+import { refusals } from '../../contract/errors/user-error.ts';
 import type { Announced } from '../../contract/event-details.ts';
 import { detailTypes } from '../../contract/events.ts';
 import { linkLabel, type LinkItem } from '../../contract/link.ts';

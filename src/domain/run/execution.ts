@@ -1,5 +1,5 @@
 import { consoleHost } from '../../contract/console.ts';
-import { refusals } from '../../contract/user-errors.ts';
+import { refusals } from '../../contract/errors/user-error.ts';
 import { canonicalJson, sha256 } from '../canonical.ts';
 import { briefFindings, readCause, type CauseLine } from '../findings/cause-line.ts';
 import { causeText, lambdaError } from '../findings/failure-cause.ts';

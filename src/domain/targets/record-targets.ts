@@ -1,4 +1,4 @@
-import { TargetUnanswered } from '../../contract/user-errors.ts';
+import { TargetUnanswered } from '../../contract/errors/push-errors.ts';
 import type { LinkItem, PushRecord } from '../../contract/link.ts';
 import type { PushPlan } from '../../contract/push/plan.ts';
 import type { PlannedTarget, PushedTarget, RecordedTarget } from '../../contract/push/target.ts';

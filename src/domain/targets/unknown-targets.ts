@@ -1,4 +1,4 @@
-import { InvalidRequest } from '../../contract/user-errors.ts';
+import { InvalidRequest } from '../../contract/errors/run-errors.ts';
 import { linkLabel, type LinkName } from '../../contract/link.ts';
 import { listing, plural } from '../../contract/text.ts';
 import { concernedTargets, type KnownTargets } from './plan-targets.ts';

@@ -1,4 +1,4 @@
-import { CredentialsMissing } from '../../contract/user-errors.ts';
+import { CredentialsMissing } from '../../contract/errors/caller-errors.ts';
 import type { Reading } from '../../domain/readings.ts';
 import { enableRegion } from '../../domain/regions.ts';
 import type { Services } from '../ports.ts';

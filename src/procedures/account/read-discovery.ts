@@ -1,7 +1,11 @@
 import pLimit from 'p-limit';
 import type { ProposedRequest } from '../../contract/discovery.ts';
-import { Fault } from '../../contract/faults.ts';
-import { AccessDenied, CredentialsMissing, RegionUnknown } from '../../contract/user-errors.ts';
+import { Fault } from '../../contract/errors/faults.ts';
+import {
+  AccessDenied,
+  CredentialsMissing,
+  RegionUnknown,
+} from '../../contract/errors/caller-errors.ts';
 import { isPaired, runRequestSchema, type RunRequest } from '../../contract/request.ts';
 import { knownIdentityPools, pairingsOf, type Pairing } from '../../domain/discovery/pairing.ts';
 import { proposeRequest } from '../../domain/discovery/propose-request.ts';

@@ -1,4 +1,4 @@
-import { AccessDenied } from '../../contract/user-errors.ts';
+import { AccessDenied } from '../../contract/errors/caller-errors.ts';
 import type { Listing, Offer } from '../../domain/request/ready-requests.ts';
 import type { Asked } from '../../domain/request/request-parsing.ts';
 import type { Services } from '../ports.ts';

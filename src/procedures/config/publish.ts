@@ -1,5 +1,5 @@
-import { StoreFault } from '../../contract/faults.ts';
-import { PlanChanged } from '../../contract/user-errors.ts';
+import { StoreFault } from '../../contract/errors/faults.ts';
+import { PlanChanged } from '../../contract/errors/run-errors.ts';
 import { configFolder, manifestKey, manifestSchema } from '../../contract/manifest.ts';
 import type { Plan, PlannedFile } from '../../contract/plan.ts';
 import type { Slice } from '../../contract/slices.ts';

@@ -1,4 +1,4 @@
-import { StoreFault } from '../../contract/faults.ts';
+import { StoreFault } from '../../contract/errors/faults.ts';
 import type { LinkName } from '../../contract/link.ts';
 import { manifestKey, storedManifestSchema, type StoredManifest } from '../../contract/manifest.ts';
 import { parseJson } from '../../domain/canonical.ts';

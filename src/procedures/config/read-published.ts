@@ -1,7 +1,8 @@
-import { StoreFault } from '../../contract/faults.ts';
+import { StoreFault } from '../../contract/errors/faults.ts';
 import { shellWord } from '../../contract/findings/shell-word.ts';
 import { elsewhereOf } from '../../contract/store-words.ts';
-import { AccessDenied, LinkRemoved, NotPublished } from '../../contract/user-errors.ts';
+import { AccessDenied } from '../../contract/errors/caller-errors.ts';
+import { LinkRemoved, NotPublished } from '../../contract/errors/fetch-errors.ts';
 import type { LinkName } from '../../contract/link.ts';
 import {
   configFolder,

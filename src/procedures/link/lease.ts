@@ -1,4 +1,4 @@
-import { LinkBusy, RunOutdated } from '../../contract/user-errors.ts';
+import { LinkBusy, RunOutdated } from '../../contract/errors/run-errors.ts';
 import { linkLabel, type Lease, type LinkItem, type LinkName } from '../../contract/link.ts';
 import type { Slice } from '../../contract/slices.ts';
 import { isOutdated, outdatedFinding } from '../../domain/link/outdated.ts';

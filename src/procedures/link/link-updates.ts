@@ -1,4 +1,4 @@
-import { AwsUnavailable } from '../../contract/faults.ts';
+import { AwsUnavailable } from '../../contract/errors/faults.ts';
 import type { LinkItem, LinkName } from '../../contract/link.ts';
 import { requireLease } from '../../domain/link/lease.ts';
 import type { LinkStore } from '../ports.ts';

@@ -1,4 +1,4 @@
-import { InvalidRequest } from '../../contract/user-errors.ts';
+import { InvalidRequest } from '../../contract/errors/run-errors.ts';
 import { linkLabel, type LinkName } from '../../contract/link.ts';
 import type { StoredManifest } from '../../contract/manifest.ts';
 import { hasStanding } from '../../domain/links/link-entry.ts';

@@ -1,4 +1,4 @@
-import { InvalidRequest } from '../../contract/user-errors.ts';
+import { InvalidRequest } from '../../contract/errors/run-errors.ts';
 import { linkLabel, type LinkName } from '../../contract/link.ts';
 import { manifestSchema, reportFolder } from '../../contract/manifest.ts';
 import type { Plan } from '../../contract/plan.ts';

@@ -1,4 +1,4 @@
-import { LinkNotRecorded } from '../../contract/user-errors.ts';
+import { LinkNotRecorded } from '../../contract/errors/run-errors.ts';
 import { linkLabel, type LinkItem } from '../../contract/link.ts';
 import { isTombstone } from '../../contract/manifest.ts';
 import type { ValueSource } from '../../contract/push/published.ts';

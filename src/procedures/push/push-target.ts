@@ -1,4 +1,4 @@
-import { StateDataFault } from '../../contract/faults.ts';
+import { StateDataFault } from '../../contract/errors/faults.ts';
 import type { StateInput, StateOutput } from '../../contract/states.ts';
 import { recordedAfter } from '../../domain/targets/seen-value.ts';
 import { checkFence } from '../link/link-updates.ts';

@@ -1,4 +1,4 @@
-import { StateDataFault } from '../../contract/faults.ts';
+import { StateDataFault } from '../../contract/errors/faults.ts';
 import type { StateInput, StateOutput } from '../../contract/states.ts';
 import { requireLease, withoutLease } from '../../domain/link/lease.ts';
 import { recordedPush } from '../../domain/targets/record-targets.ts';

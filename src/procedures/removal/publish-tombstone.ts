@@ -1,4 +1,4 @@
-import { PlanChanged } from '../../contract/user-errors.ts';
+import { PlanChanged } from '../../contract/errors/run-errors.ts';
 import { manifestKey, type StoredManifest } from '../../contract/manifest.ts';
 import type { RemovalPlan } from '../../contract/removal/plan.ts';
 import type { StateInput, StateOutput } from '../../contract/states.ts';

@@ -1,4 +1,4 @@
-import { StateDataFault, StoreFault } from '../../contract/faults.ts';
+import { StateDataFault, StoreFault } from '../../contract/errors/faults.ts';
 import { reportFolder } from '../../contract/manifest.ts';
 import { removalPlanSchema, type RemovalPlan } from '../../contract/removal/plan.ts';
 import { parseJson, sha256 } from '../../domain/canonical.ts';

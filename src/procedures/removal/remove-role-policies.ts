@@ -1,5 +1,5 @@
-import { AwsUnavailable } from '../../contract/faults.ts';
-import { LeaseLost } from '../../contract/user-errors.ts';
+import { AwsUnavailable } from '../../contract/errors/faults.ts';
+import { LeaseLost } from '../../contract/errors/run-errors.ts';
 import { policyNameOf, type LinkItem } from '../../contract/link.ts';
 import type { RemovalPlan, RemovedRole } from '../../contract/removal/plan.ts';
 import type { StateInput, StateOutput } from '../../contract/states.ts';

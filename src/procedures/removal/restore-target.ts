@@ -1,5 +1,5 @@
-import { StateDataFault } from '../../contract/faults.ts';
-import { AccessDenied, ResourceMissing } from '../../contract/user-errors.ts';
+import { StateDataFault } from '../../contract/errors/faults.ts';
+import { AccessDenied, ResourceMissing } from '../../contract/errors/caller-errors.ts';
 import type { LinkName } from '../../contract/link.ts';
 import type { PlannedTarget, PushedTarget } from '../../contract/push/target.ts';
 import type { StateInput, StateOutput } from '../../contract/states.ts';

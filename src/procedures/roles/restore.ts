@@ -1,5 +1,6 @@
-import { AwsUnavailable, UndoUnavailable } from '../../contract/faults.ts';
-import { LeaseLost, ResourceMissing, UndoIncomplete } from '../../contract/user-errors.ts';
+import { AwsUnavailable, UndoUnavailable } from '../../contract/errors/faults.ts';
+import { ResourceMissing } from '../../contract/errors/caller-errors.ts';
+import { LeaseLost, UndoIncomplete } from '../../contract/errors/run-errors.ts';
 import type { IntendedRole } from '../../contract/link.ts';
 import { sha256 } from '../../domain/canonical.ts';
 import { firstWithin } from '../../domain/first-within.ts';

@@ -1,4 +1,4 @@
-import { AccessDenied } from '../../contract/user-errors.ts';
+import { AccessDenied } from '../../contract/errors/caller-errors.ts';
 import type { Documents } from '../../domain/roles/interrupted-writes.ts';
 import type { Roles } from '../ports.ts';
 

@@ -1,9 +1,5 @@
-import {
-  AccessDenied,
-  AwsRefused,
-  LeaseLost,
-  ResourceMissing,
-} from '../../contract/user-errors.ts';
+import { AccessDenied, AwsRefused, ResourceMissing } from '../../contract/errors/caller-errors.ts';
+import { LeaseLost } from '../../contract/errors/run-errors.ts';
 import type { IntendedRole, Intent, LinkItem } from '../../contract/link.ts';
 import type { Plan } from '../../contract/plan.ts';
 import type { Slice } from '../../contract/slices.ts';

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { StoreFault } from '../../contract/faults.ts';
+import { StoreFault } from '../../contract/errors/faults.ts';
 import { findingSchema } from '../../contract/findings.ts';
 import { reportFolder } from '../../contract/manifest.ts';
 import type { Found, Slice } from '../../contract/slices.ts';

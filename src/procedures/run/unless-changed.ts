@@ -1,4 +1,4 @@
-import { StoreFault } from '../../contract/faults.ts';
+import { StoreFault } from '../../contract/errors/faults.ts';
 
 /** What lies in the store; `null`: it is gone or not what was stored, and whoever asks can do without it. */
 export async function unlessChanged<Stored>(read: () => Promise<Stored>): Promise<Stored | null> {

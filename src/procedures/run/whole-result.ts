@@ -1,5 +1,5 @@
-import { Fault } from '../../contract/faults.ts';
-import { UserError } from '../../contract/user-errors.ts';
+import { Fault } from '../../contract/errors/faults.ts';
+import { UserError } from '../../contract/errors/user-error.ts';
 import { plural } from '../../contract/text.ts';
 import { parseJson } from '../../domain/canonical.ts';
 import type { ToldResult } from '../../domain/run/execution.ts';

@@ -1,6 +1,10 @@
 import pLimit from 'p-limit';
-import { AwsFault, AwsUnavailable } from '../../contract/faults.ts';
-import { AccessDenied, CredentialsMissing, ResourceMissing } from '../../contract/user-errors.ts';
+import { AwsFault, AwsUnavailable } from '../../contract/errors/faults.ts';
+import {
+  AccessDenied,
+  CredentialsMissing,
+  ResourceMissing,
+} from '../../contract/errors/caller-errors.ts';
 import type { LinkItem } from '../../contract/link.ts';
 import {
   concernedTargets,

@@ -9,7 +9,7 @@ import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { accountClients } from '../../../src/aws/clients/account-clients.ts';
 import { location } from '../../../src/aws/clients/location-client.ts';
 import { hasConsole } from '../../../src/cli/has-console.ts';
-import { EndpointUnknown } from '../../../src/contract/user-errors.ts';
+import { EndpointUnknown } from '../../../src/contract/errors/caller-errors.ts';
 import { temporaryFolders } from '../../stores/temporary-folder.ts';
 
 const newFolder = temporaryFolders();

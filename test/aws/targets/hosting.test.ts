@@ -2,7 +2,7 @@ import { AmplifyClient, CreateBranchCommand } from '@aws-sdk/client-amplify';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { mockClient } from 'aws-sdk-client-mock';
 import { accountServices } from '../../../src/aws/account/account-services.ts';
-import { AwsUnavailable } from '../../../src/contract/faults.ts';
+import { AwsUnavailable } from '../../../src/contract/errors/faults.ts';
 import {
   hostedAccount,
   operationsOf,

@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, it } from '@jest/globals';
 import { ssmParameters } from '../../../src/aws/targets/parameters.ts';
-import { AwsFault, AwsUnavailable } from '../../../src/contract/faults.ts';
+import { AwsFault, AwsUnavailable } from '../../../src/contract/errors/faults.ts';
 import { accessDenied, awsError } from '../../support/aws-world/aws-error.ts';
 import { awsWorld, type AwsWorld } from '../../support/aws-world/aws-world.ts';
 import { aParameter } from '../../support/aws-world/ssm.ts';

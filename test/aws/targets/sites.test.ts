@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, it } from '@jest/globals';
 import { cloudfrontDistributions } from '../../../src/aws/targets/distributions.ts';
 import { s3Sites } from '../../../src/aws/targets/sites.ts';
-import { AwsFault, AwsUnavailable } from '../../../src/contract/faults.ts';
+import { AwsFault, AwsUnavailable } from '../../../src/contract/errors/faults.ts';
 import { sha256 } from '../../../src/domain/canonical.ts';
 import { accessDenied, awsError } from '../../support/aws-world/aws-error.ts';
 import { accountId, awsWorld, type AwsWorld } from '../../support/aws-world/aws-world.ts';

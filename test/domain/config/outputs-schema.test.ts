@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 
-import { ClientConfigFault } from '../../../src/contract/faults.ts';
+import { ClientConfigFault } from '../../../src/contract/errors/faults.ts';
 import { renderAmplifyOutputs } from '../../../src/domain/config/amplify-outputs.ts';
 import type { PathAccess } from '../../../src/domain/grants/storage/access.ts';
 import { authSettings, clientConfig } from '../../support/builders/settings.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { PoolsDiffer } from '../../../src/contract/user-errors.ts';
+import { PoolsDiffer } from '../../../src/contract/errors/fetch-errors.ts';
 import { renderAmplifyOutputs } from '../../../src/domain/config/amplify-outputs.ts';
 import { isOutputs, mergeOutputs } from '../../../src/domain/fetch/merge-outputs.ts';
 import { identityPoolId, userPoolId, webClientId } from '../../support/builders/ids.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { PolicyFault } from '../../../src/contract/faults.ts';
+import { PolicyFault } from '../../../src/contract/errors/faults.ts';
 import { requireGuardedAccess } from '../../../src/domain/iam/access-guardrails.ts';
 
 const userPoolArn = 'arn:aws:cognito-idp:eu-west-1:111122223333:userpool/eu-west-1_AbCdEfGhI';

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 
-import type { PlanChanged } from '../../../src/contract/user-errors.ts';
+import type { PlanChanged } from '../../../src/contract/errors/run-errors.ts';
 import { finding } from '../../../src/contract/findings.ts';
 import type { Plan } from '../../../src/contract/plan.ts';
 import { policyDocument } from '../../../src/domain/iam/document.ts';

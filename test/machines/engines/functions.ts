@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { StoreFault } from '../../../src/contract/faults.ts';
+import { StoreFault } from '../../../src/contract/errors/faults.ts';
 import { failedItemSchema } from '../../../src/contract/item.ts';
 import { stepOf, type StepHandler } from '../../../src/step.ts';
 import { orderHandlers } from '../prototype/settle-order.ts';

@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import type { MachineDefinition } from '../../../src/contract/definition.ts';
-import { AwsUnavailable, StoreFault } from '../../../src/contract/faults.ts';
+import { AwsUnavailable, StoreFault } from '../../../src/contract/errors/faults.ts';
 import { failedItemSchema } from '../../../src/contract/item.ts';
 import { stepOf } from '../../../src/step.ts';
 import definition from './settle-order.asl.json' with { type: 'json' };

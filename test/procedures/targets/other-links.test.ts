@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { otherLinksOf } from '../../../src/procedures/targets/other-links.ts';
-import { StoreFault } from '../../../src/contract/faults.ts';
+import { StoreFault } from '../../../src/contract/errors/faults.ts';
 import { memoryAccount } from '../../engine/memory-account.ts';
 import { link } from '../../support/builders/link.ts';
 

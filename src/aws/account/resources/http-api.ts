@@ -6,7 +6,7 @@ import {
   type Authorizer,
   type Route,
 } from '@aws-sdk/client-apigatewayv2';
-import { ResourceMissing } from '../../../contract/user-errors.ts';
+import { ResourceMissing } from '../../../contract/errors/caller-errors.ts';
 import type { ApiRoute, PoolAuthorizer } from '../../../domain/grants/resources/readings.ts';
 import { poolOfIssuer } from '../../../domain/token-issuer.ts';
 import { sendOptions } from '../../abort.ts';

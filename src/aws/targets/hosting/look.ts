@@ -4,7 +4,7 @@ import {
   ListBranchesCommand,
   type Branch,
 } from '@aws-sdk/client-amplify';
-import { ResourceMissing } from '../../../contract/user-errors.ts';
+import { ResourceMissing } from '../../../contract/errors/caller-errors.ts';
 import { byteLength } from '../../../domain/canonical.ts';
 import type { Reading } from '../../../domain/readings.ts';
 import type { HostingFacts } from '../../../domain/targets/hosting/facts.ts';

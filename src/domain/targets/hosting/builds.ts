@@ -1,4 +1,4 @@
-import { BuildFailed } from '../../../contract/user-errors.ts';
+import { BuildFailed } from '../../../contract/errors/push-errors.ts';
 import { finding, type Finding } from '../../../contract/findings.ts';
 import type { RecordedTarget } from '../../../contract/push/target.ts';
 import { isListed } from '../../allowance.ts';

@@ -1,4 +1,4 @@
-import { AwsUnavailable } from '../../../contract/faults.ts';
+import { AwsUnavailable } from '../../../contract/errors/faults.ts';
 import type { Reading } from '../../../domain/readings.ts';
 import type { FunctionName } from '../../../domain/targets/function/function-names.ts';
 import type { Services } from '../../ports.ts';

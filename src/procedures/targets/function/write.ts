@@ -1,8 +1,5 @@
-import {
-  AccessDenied,
-  FunctionUpdateFailed,
-  TargetContested,
-} from '../../../contract/user-errors.ts';
+import { AccessDenied } from '../../../contract/errors/caller-errors.ts';
+import { FunctionUpdateFailed, TargetContested } from '../../../contract/errors/push-errors.ts';
 import { environmentLimit } from '../../../contract/quotas.ts';
 import type { FindingCode } from '../../../contract/findings.ts';
 import type { PlannedTarget, PushedTarget } from '../../../contract/push/target.ts';

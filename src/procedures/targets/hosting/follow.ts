@@ -1,4 +1,4 @@
-import { AwsUnavailable } from '../../../contract/faults.ts';
+import { AwsUnavailable } from '../../../contract/errors/faults.ts';
 import type { RecordedTarget } from '../../../contract/push/target.ts';
 import { knowsItsBuild } from '../../../domain/targets/follow.ts';
 import {

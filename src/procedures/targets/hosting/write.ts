@@ -1,4 +1,5 @@
-import { AccessDenied, ResourceMissing, TargetContested } from '../../../contract/user-errors.ts';
+import { AccessDenied, ResourceMissing } from '../../../contract/errors/caller-errors.ts';
+import { TargetContested } from '../../../contract/errors/push-errors.ts';
 import type { PlannedTarget, PushedTarget } from '../../../contract/push/target.ts';
 import { canonicalJson } from '../../../domain/canonical.ts';
 import { hostingPlace, type HostingPlace } from '../../../domain/targets/hosting/place.ts';

@@ -1,4 +1,4 @@
-import { AccessDenied } from '../../../contract/user-errors.ts';
+import { AccessDenied } from '../../../contract/errors/caller-errors.ts';
 import type { LinkName } from '../../../contract/link.ts';
 import { linkTagOf, parameterFolder, parameterName } from '../../../contract/push/parameters.ts';
 import type { RecordedTarget } from '../../../contract/push/target.ts';

@@ -1,4 +1,4 @@
-import { TargetContested } from '../../../contract/user-errors.ts';
+import { TargetContested } from '../../../contract/errors/push-errors.ts';
 import { linkTagOf, parameterName } from '../../../contract/push/parameters.ts';
 import type { PlannedKey, PushedTarget } from '../../../contract/push/target.ts';
 import { mergeKeys, writableKeys, writtenKeys } from '../../../domain/targets/merge-keys.ts';

@@ -1,5 +1,5 @@
-import { StateDataFault } from '../../../contract/faults.ts';
-import { AccessDenied } from '../../../contract/user-errors.ts';
+import { StateDataFault } from '../../../contract/errors/faults.ts';
+import { AccessDenied } from '../../../contract/errors/caller-errors.ts';
 import type { PlannedKey, PlannedTarget, PushedTarget } from '../../../contract/push/target.ts';
 import { sha256 } from '../../../domain/canonical.ts';
 import { writableKeys, writtenKeys } from '../../../domain/targets/merge-keys.ts';

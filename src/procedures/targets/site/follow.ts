@@ -1,5 +1,5 @@
-import { AwsFault, AwsUnavailable } from '../../../contract/faults.ts';
-import { UserError } from '../../../contract/user-errors.ts';
+import { AwsFault, AwsUnavailable } from '../../../contract/errors/faults.ts';
+import { UserError } from '../../../contract/errors/user-error.ts';
 import { invalidationOf } from '../../../domain/targets/site/distribution.ts';
 import { placeOfSite } from '../../../domain/targets/site/place.ts';
 import type { RecordedTarget } from '../../../contract/push/target.ts';

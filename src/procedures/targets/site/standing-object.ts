@@ -1,4 +1,4 @@
-import { AccessDenied } from '../../../contract/user-errors.ts';
+import { AccessDenied } from '../../../contract/errors/caller-errors.ts';
 import type { Services } from '../../ports.ts';
 import type { SiteObject } from './port.ts';
 

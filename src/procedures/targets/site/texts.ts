@@ -1,4 +1,4 @@
-import { StoreFault } from '../../../contract/faults.ts';
+import { StoreFault } from '../../../contract/errors/faults.ts';
 import type { LinkName } from '../../../contract/link.ts';
 import { siteManifestName } from '../../../contract/push/site.ts';
 import { sha256 } from '../../../domain/canonical.ts';

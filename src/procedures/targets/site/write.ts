@@ -1,4 +1,4 @@
-import { TargetContested } from '../../../contract/user-errors.ts';
+import { TargetContested } from '../../../contract/errors/push-errors.ts';
 import { siteManifestName } from '../../../contract/push/site.ts';
 import type { PlannedKey } from '../../../contract/push/target.ts';
 import { writableKeys, writtenKeys } from '../../../domain/targets/merge-keys.ts';

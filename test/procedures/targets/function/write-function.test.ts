@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, it } from '@jest/globals';
 import { lambdaFunctions } from '../../../../src/aws/targets/lambda-functions.ts';
-import { AwsUnavailable } from '../../../../src/contract/faults.ts';
-import { LeaseLost } from '../../../../src/contract/user-errors.ts';
+import { AwsUnavailable } from '../../../../src/contract/errors/faults.ts';
+import { LeaseLost } from '../../../../src/contract/errors/run-errors.ts';
 import type { PlannedKey, PlannedTarget } from '../../../../src/contract/push/target.ts';
 import { sha256 } from '../../../../src/domain/canonical.ts';
 import { writeFunction } from '../../../../src/procedures/targets/function/write.ts';

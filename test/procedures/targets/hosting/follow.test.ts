@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
-import { AwsUnavailable } from '../../../../src/contract/faults.ts';
-import { AccessDenied } from '../../../../src/contract/user-errors.ts';
+import { AwsUnavailable } from '../../../../src/contract/errors/faults.ts';
+import { AccessDenied } from '../../../../src/contract/errors/caller-errors.ts';
 import type { RecordedTarget } from '../../../../src/contract/push/target.ts';
 import type { HostingJob } from '../../../../src/domain/targets/hosting/builds.ts';
 import { followHosting } from '../../../../src/procedures/targets/hosting/follow.ts';

@@ -1,11 +1,8 @@
 import { describe, expect, it } from '@jest/globals';
-import { AwsUnavailable } from '../../../../src/contract/faults.ts';
-import {
-  AccessDenied,
-  LeaseLost,
-  ResourceMissing,
-  TargetContested,
-} from '../../../../src/contract/user-errors.ts';
+import { AwsUnavailable } from '../../../../src/contract/errors/faults.ts';
+import { AccessDenied, ResourceMissing } from '../../../../src/contract/errors/caller-errors.ts';
+import { TargetContested } from '../../../../src/contract/errors/push-errors.ts';
+import { LeaseLost } from '../../../../src/contract/errors/run-errors.ts';
 import type { PlannedTarget } from '../../../../src/contract/push/target.ts';
 import type { Reading } from '../../../../src/domain/readings.ts';
 import type { HostingVariables } from '../../../../src/procedures/targets/hosting/port.ts';

@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, it } from '@jest/globals';
 import { iamRoles } from '../../../../src/aws/account/roles.ts';
-import { LeaseLost } from '../../../../src/contract/user-errors.ts';
+import { LeaseLost } from '../../../../src/contract/errors/run-errors.ts';
 import type { PlannedKey, PlannedTarget } from '../../../../src/contract/push/target.ts';
 import { sha256 } from '../../../../src/domain/canonical.ts';
 import { writeRole } from '../../../../src/procedures/targets/role/write.ts';

@@ -1,8 +1,8 @@
-import type { UndoIncomplete } from './user-errors.ts';
+import type { UndoIncomplete } from './run-errors.ts';
 
 /**
  * Faults: what ends a run and is not of the user's making. Their names are used as those of the errors of
- * users are (`user-errors.ts`).
+ * users are (`user-error.ts`).
  */
 
 /** An error that is not of the user's making: a defect of ours, or AWS cannot be reached. */
