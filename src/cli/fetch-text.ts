@@ -1,4 +1,6 @@
 import type { Fetched } from '../contract/fetched.ts';
+import { configFolder } from '../contract/manifest.ts';
+import { showCommand, storeAt } from '../contract/store-words.ts';
 import { effectSections } from './comparison-text.ts';
 
 /** What people read of a fetch. */
@@ -31,9 +33,10 @@ function mergeLines(merged: NonNullable<Fetched['merged']>): string[] {
 }
 
 /** Tells of files that were later than those which have taken their place; `null`: there are none. */
-export function goneBackNote({ app, env, revision, replaced }: Fetched): string | null {
+export function goneBackNote({ app, env, from, revision, replaced }: Fetched): string | null {
   if (replaced === undefined) return null;
-  return `Files here were of revision ${replaced}, and revision ${revision} is what is published now: somebody has gone back to it. If nobody meant to, look at its runs (amplify-import show --app ${app} --env ${env}) and import again.`;
+  const show = showCommand({ app, env }, storeAt(from, configFolder({ app, env })));
+  return `Files here were of revision ${replaced}, and revision ${revision} is what is published now: somebody has gone back to it. If nobody meant to, look at its runs (${show}) and import again.`;
 }
 
 /** Warns of files that hold a secret now, or says that there is none to add. */

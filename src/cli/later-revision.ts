@@ -14,10 +14,14 @@ export type MadeFile = {
   readonly make: (text: string) => string | null;
 };
 
+/** What a file here is made of before it is replaced. */
+type Replaced = MadeFile & { readonly before: string };
+
 /**
  * The later revision that files here were fetched of, which the one that is published now is about to take the
- * place of: somebody has gone back to that. `null`: there is no sign of it. A file that an earlier revision has
- * alike is none, and nobody is kept from a fetch who may not list. A fetch that changes nothing asks for nothing.
+ * place of: somebody has gone back to that. `null`: there is no sign of it. Any file may tell; one that an
+ * earlier revision has alike tells nothing, since it may be of that. Nobody is kept from a fetch who may not
+ * list, and a fetch that changes nothing asks for nothing.
  */
 export async function laterRevision(
   link: LinkName,
@@ -28,26 +32,37 @@ export async function laterRevision(
   const standing = await Promise.all(
     files.map(async (file) => ({ ...file, before: await textHere(file.placed.path) })),
   );
-  const replaced = standing.find(({ placed, before }) => before !== null && before !== placed.text);
-  return replaced ? revisionOf(replaced, link, revision, store).catch(() => null) : null;
+  const replaced = standing.filter(
+    (file): file is Replaced => file.before !== null && file.before !== file.placed.text,
+  );
+  return replaced.length === 0
+    ? null
+    : revisionOf(replaced, link, revision, store).catch(() => null);
 }
 
 async function revisionOf(
-  { source, make, before }: MadeFile & { readonly before: string | null },
+  replaced: readonly Replaced[],
   link: LinkName,
   revision: number,
   store: ReadableStore,
 ): Promise<number | null> {
   const base = `${configFolder(link)}/revisions/`;
-  const isFrom = async (folder: string) => {
+  const isFrom = async ({ source, make, before }: Replaced, folder: string) => {
     const text = (await store.read(`${base}${folder}/${source}`))?.text;
     return text !== undefined && (text === before || make(text) === before);
   };
   const { later, others } = foldersAround(await store.folders(base), revision);
-  for (const one of later) {
-    if (!(await isFrom(one.folder))) continue;
-    for (const folder of others) if (await isFrom(folder)) return null;
-    return one.revision;
+  const toldBy = async (file: Replaced) => {
+    for (const one of later) {
+      if (!(await isFrom(file, one.folder))) continue;
+      for (const folder of others) if (await isFrom(file, folder)) return null;
+      return one.revision;
+    }
+    return null;
+  };
+  for (const file of replaced) {
+    const told = await toldBy(file);
+    if (told !== null) return told;
   }
   return null;
 }

@@ -19,6 +19,11 @@ export function storeOption(store: string): string {
   return store === defaultStore ? '' : ` --store ${shellWord(store)}`;
 }
 
+/** The word by which a command line takes the store in which a key has this address. */
+export function storeAt(address: string, key: string): string {
+  return address.startsWith('s3://') ? 'aws' : address.slice(0, -key.length - 1);
+}
+
 /** The command that tells all that is known of a link. */
 export function showCommand({ app, env }: LinkName, store: string): string {
   return `amplify-import show --app ${app} --env ${env}${storeOption(store)}`;

@@ -43,7 +43,9 @@ fromEachStore('A fetch of a revision before the one that files here are of, from
 
     expect(end.code).toBe(0);
     expect(end.stderr).toMatch(told);
-    expect(end.stderr).toContain('amplify-import show --app storefront --env prod');
+    expect(end.stderr).toContain(
+      `look at its runs (amplify-import show --app storefront --env prod ${here().args.join(' ')}) and`,
+    );
     expect(JSON.parse(end.stdout)).toMatchObject({ status: 'fetched', revision: 1, replaced: 2 });
     expect(await here().written()).toEqual({ [outputs]: webFiles[outputs] });
     expect(again.stderr).toBe('');
@@ -67,6 +69,16 @@ fromEachStore('A fetch of a revision before the one that files here are of, from
     const { stderr } = await here().fetch('--merge', file);
 
     expect(stderr).toMatch(told);
+  });
+
+  it('is told by any file, also where an earlier revision had the first of them alike', async () => {
+    const exports = 'aws-exports.js';
+    const edited = { ...others, [exports]: `${webFiles[exports] ?? ''}// of revision 2\n` };
+    await fetchedThenBack([others, webFiles, edited], 2, 3, '--format', 'outputs,exports');
+
+    const { stderr } = await here().fetch('--format', 'outputs,exports');
+
+    expect(stderr).toMatch(/^Files here were of revision 3, and revision 2 is what/m);
   });
 
   it.each([

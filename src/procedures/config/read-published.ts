@@ -1,6 +1,6 @@
 import { StoreFault } from '../../contract/errors/faults.ts';
 import { shellWord } from '../../contract/findings/shell-word.ts';
-import { elsewhereOf } from '../../contract/store-words.ts';
+import { elsewhereOf, storeAt } from '../../contract/store-words.ts';
 import { AccessDenied } from '../../contract/errors/caller-errors.ts';
 import { LinkRemoved, NotPublished } from '../../contract/errors/fetch-errors.ts';
 import type { LinkName } from '../../contract/link.ts';
@@ -32,7 +32,7 @@ export async function readPublished(link: LinkName, store: ReadableStore): Promi
   if (!stands) {
     throw new NotPublished(
       `Nothing of ${name} is published at ${place}.`,
-      `Check app and environment, look elsewhere (${elsewhereOf(storeAt(link, store))}), or import it first.`,
+      `Check app and environment, look elsewhere (${elsewhereOf(storeAt(place, configFolder(link)))}), or import it first.`,
     );
   }
   const { manifest } = stands;
@@ -77,15 +77,9 @@ function differenceOf(text: string, said: { readonly bytes: number; readonly has
 /** An import that has nothing else to do holds what is published to its manifest (`damage.ts`). */
 function mendedByImport(link: LinkName, store: ReadableStore): string {
   const { app, env } = link;
-  const where = shellWord(storeAt(link, store));
+  const folder = configFolder(link);
+  const where = shellWord(storeAt(store.address(folder), folder));
   return `Import it again, which puts it right:\necho '${JSON.stringify({ app, env })}' | amplify-import run - --store ${where}`;
-}
-
-/** The word by which the command line takes a store. */
-function storeAt(link: LinkName, store: ReadableStore): string {
-  const key = manifestKey(link);
-  const address = store.address(key);
-  return address.startsWith('s3://') ? 'aws' : address.slice(0, -key.length - 1);
 }
 
 /** The manifest, or `null`: there is none for certain. */
