@@ -1,4 +1,5 @@
 import { execFileSync } from 'node:child_process';
+import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { FileSystem, Stack, Stage } from 'aws-cdk-lib';
 import { Code } from 'aws-cdk-lib/aws-lambda';
@@ -35,7 +36,10 @@ export function bundleHandlers(
   if (!Stack.of(scope).bundlingRequired) {
     return { code: Code.fromAsset(join(projectRoot, folder)), handlerOf };
   }
-  const outdir = join(Stage.of(scope)?.outdir ?? FileSystem.mkdtemp('cdk.out'), 'bundled', folder);
+  const out = Stage.of(scope)?.outdir ?? FileSystem.mkdtemp('cdk.out');
+  const outdir = join(out, 'bundled', folder.replaceAll('/', '-'));
+  // The names of shared parts change with what is in them: those of an earlier build would be deployed as well.
+  rmSync(outdir, { recursive: true, force: true });
   execFileSync(
     join(projectRoot, 'node_modules', '.bin', 'esbuild'),
     [

@@ -6,12 +6,6 @@ export function writtenStartOf(pattern: string): string {
   return end === -1 ? pattern : pattern.slice(0, end);
 }
 
-/** The same where a variable can only stand for itself: before patterns that are held against patterns. */
-export function startBeforeWildcards(pattern: string): string {
-  const end = pattern.search(/[*?]/);
-  return end === -1 ? pattern : pattern.slice(0, end);
-}
-
 /**
  * Finds those of many things whose pattern may stand for a text: only those can whose start the text
  * begins with.

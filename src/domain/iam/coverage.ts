@@ -1,5 +1,5 @@
 import { byKey } from '../group-by.ts';
-import { byStart, startBeforeWildcards as startOf } from './by-start.ts';
+import { byStart } from './by-start.ts';
 import { readOnce, type ReadOnce } from './covering-pattern.ts';
 import type { Constraint, PlainPermission } from './permission.ts';
 
@@ -36,18 +36,24 @@ export function uncoveredBy(
  * time: looked at are those whose resource begins alike, and of these those of which a value does.
  */
 function coveringOf(all: readonly PlainPermission[]) {
-  const places = [...byKey(all, ({ resource }) => startOf(resource))].map(([start, alike]) => ({
+  const read = readOnce();
+  const startOf = ({ resource }: PlainPermission) => read.resource(resource).start;
+  const places = [...byKey(all, startOf)].map(([start, alike]) => ({
     start,
-    valuedLike: byStart(alike.flatMap(byValues), ({ value }) => startOf(value)),
+    valuedLike: byStart(
+      alike.flatMap((permission) =>
+        valueStarts(permission.constraints[0], read).map((value) => ({ permission, value })),
+      ),
+      ({ value }) => value,
+    ),
   }));
   const placedLike = byStart(places, ({ start }) => start);
-  const read = readOnce();
   return (
     narrower: PlainPermission,
     counts: (one: PlainPermission) => boolean = () => true,
   ): boolean => {
-    const values = narrower.constraints.map(({ values: [first = ''] }) => startOf(first));
-    return placedLike(startOf(narrower.resource)).some(({ valuedLike }) =>
+    const values = narrower.constraints.flatMap((one) => valueStarts(one, read).slice(0, 1));
+    return placedLike(startOf(narrower)).some(({ valuedLike }) =>
       (values.length > 0 ? values : ['']).some((value) =>
         valuedLike(value).some(
           ({ permission }) => counts(permission) && covers(permission, narrower, read),
@@ -57,10 +63,10 @@ function coveringOf(all: readonly PlainPermission[]) {
   };
 }
 
-/** A permission beside each of the values one of which a narrower one has; without any, it takes all. */
-function byValues(permission: PlainPermission) {
-  const values = permission.constraints[0]?.values ?? [''];
-  return values.map((value) => ({ permission, value }));
+/** What the values of a constraint begin with; without a constraint any value does. */
+function valueStarts(constraint: Constraint | undefined, read: ReadOnce): readonly string[] {
+  if (!constraint) return [''];
+  return constraint.values.map((value) => read[constraint.operator](value).start);
 }
 
 function covers(wider: PlainPermission, narrower: PlainPermission, read: ReadOnce): boolean {

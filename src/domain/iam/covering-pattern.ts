@@ -4,6 +4,8 @@ import { actionTokens, literalTokens, patternTokens, type PatternToken } from '.
 
 /** A pattern made ready to be held against thousands of others. */
 class CoveringPattern {
+  /** What it says before its first wildcard: whatever it covers begins with the same. */
+  readonly start: string;
   readonly #tokens: readonly PatternToken[];
   /** Its characters, with a NUL for each token that is none. */
   readonly #text: string;
@@ -11,6 +13,11 @@ class CoveringPattern {
   readonly #pieces: readonly string[];
 
   constructor(tokens: readonly PatternToken[]) {
+    const wildcard = tokens.findIndex(({ is }) => is === 'any' || is === 'one');
+    this.start = tokens
+      .slice(0, wildcard === -1 ? undefined : wildcard)
+      .map(said)
+      .join('');
     this.#tokens = tokens;
     this.#text = tokens
       .map((token) => (token.is === 'character' ? token.character : '\0'))
@@ -26,6 +33,13 @@ class CoveringPattern {
         coversPattern(this.#tokens, narrower.#tokens))
     );
   }
+}
+
+/** A variable is the same whatever the case of its key (see `coversPattern`). */
+function said(token: PatternToken): string {
+  if (token.is === 'character') return token.character;
+  if (token.is !== 'variable') return '';
+  return `\0${JSON.stringify([token.key.toLowerCase(), token.fallback])}`;
 }
 
 export type ReadOnce = ReturnType<typeof readOnce>;
