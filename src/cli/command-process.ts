@@ -1,11 +1,14 @@
 import * as z from 'zod';
 import { main } from './main.ts';
 import { completeNode20 } from './node-20.ts';
-import { failOnCrash, outliveReaders } from './standing-streams.ts';
+import { exitAfter, failOnCrash, outliveStreams } from './standing-streams.ts';
 
 completeNode20();
-outliveReaders();
+const losses = outliveStreams();
 failOnCrash();
+process.once('exit', (code) => {
+  process.exitCode = exitAfter(losses, code);
+});
 
 // A command parses each schema once or twice: compiling parsers would cost more than it saves.
 z.config({ jitless: true });

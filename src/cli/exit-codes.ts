@@ -10,7 +10,8 @@ export const exits = {
   refused: { code: 1, about: 'refused before any write, by a check or by you' },
   failed: {
     code: 2,
-    about: 'failed by any other error; or a push or a removal has not got to everything',
+    about:
+      'failed by any other error; a push or a removal has not got to everything; or standard output has not taken the answer',
   },
   changes: { code: 3, about: 'there are changes, with --detailed-exit-code' },
   unpublished: { code: 3, about: 'nothing is published, or a right to see it is missing' },

@@ -1,23 +1,42 @@
+import { whyRefused } from '../engine/file-refusal.ts';
 import { exits } from './exit-codes.ts';
-import { tell } from './tell.ts';
+import { tell, toldAnswer } from './tell.ts';
+
+type Standing = 'stdout' | 'stderr';
+
+/** Why a stream has not taken all that was written to it; `null`: it has, or nobody was there to read it. */
+export type Losses = Record<Standing, string | null>;
 
 /**
- * Lets a reader that goes away change nothing about what the command does: `| head -1` closes the pipe while
- * an import is at its writes, and a run that died there would leave them. What is printed then is lost, and
- * the exit code says how the command ended.
+ * Lets no fault of a stream change anything about what the command does: a run that died of a log on a full
+ * disk, or of `| head -1`, while it is at its writes would leave them. What is lost is known at the end.
  */
-export function outliveReaders(
-  streams: readonly NodeJS.EventEmitter[] = [process.stdout, process.stderr],
-): void {
-  for (const stream of streams) {
-    stream.on('error', (error: NodeJS.ErrnoException) => {
-      if (!gone.includes(error.code ?? '')) throw error;
+export function outliveStreams(
+  streams: Readonly<Record<Standing, NodeJS.EventEmitter>> = process,
+): Losses {
+  const losses: Losses = { stdout: null, stderr: null };
+  for (const name of ['stdout', 'stderr'] as const) {
+    streams[name].on('error', (error: NodeJS.ErrnoException) => {
+      if (gone.includes(error.code ?? '')) return;
+      losses[name] ??= whyRefused(error) ?? error.message;
     });
   }
+  return losses;
 }
 
 /** The pipe is closed; what was written to it before is told as well; a terminal that hung up. */
 const gone = ['EPIPE', 'ERR_STREAM_DESTROYED', 'EIO'];
+
+/**
+ * Tells at the very end what a stream has not taken, and returns the exit code: `ended`, but as failed where a
+ * script would go on with half an answer. The answer itself is told once more, in words.
+ */
+export function exitAfter({ stdout, stderr }: Losses, ended: number): number {
+  if (stderr !== null) tell(`Not all that was told stands on standard error: ${stderr}.`);
+  if (stdout === null) return ended;
+  tell(`Not all of the answer stands on standard output: ${stdout}.\n${toldAnswer()}`.trimEnd());
+  return exits.failed.code;
+}
 
 /**
  * Ends a command that breaks where nobody catches as any other failure: Node's own code for it is the one by

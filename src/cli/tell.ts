@@ -8,7 +8,7 @@ import { wrapped } from './wrapped.ts';
 
 /** Tells people the result, on standard output. */
 export function print(text: string): void {
-  process.stdout.write(`${fitting(text, process.stdout)}\n`);
+  printData(`${fitting(text, process.stdout)}\n`);
 }
 
 /** Tells people what else there is to know, on standard error. */
@@ -42,18 +42,30 @@ function instead(stream: object): string {
 
 /** What a command came to, alone on standard output: a document for programs, or words for people. */
 export function printAnswer(json: boolean, document: unknown, words: () => string): void {
+  answered = words;
   if (json) printDocument(document);
   else print(words());
 }
+
+/** What the command came to, for people, whatever has become of standard output; empty before it is printed. */
+export function toldAnswer(): string {
+  return answered();
+}
+
+let answered = () => '';
 
 /** Gives programs a document, alone on standard output. */
 export function printDocument(document: unknown): void {
   printData(`${JSON.stringify(document, null, 2)}\n`);
 }
 
-/** Gives programs or a script, on standard output. */
+/**
+ * Gives programs or a script, on standard output. Node does not tell of a write that a full disk has cut short
+ * (write(2)); the next one fails there, so the end is written by itself.
+ */
 export function printData(text: string): void {
-  process.stdout.write(text);
+  process.stdout.write(text.slice(0, -1));
+  process.stdout.write(text.slice(-1));
 }
 
 /** The styles that this command sets by itself (see `styled`): a name can set no other. */

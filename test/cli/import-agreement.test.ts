@@ -140,7 +140,9 @@ describe('An import at a terminal', () => {
     printResult(result, false, agreement.shown());
     printResult(result, false);
 
-    const [short, whole] = write.mock.calls.map(([text]) => String(text));
+    const [short, whole] = write.mock.calls
+      .map(([text]) => String(text))
+      .filter((text) => text !== '\n');
     expect(short).toMatch(/^PUBLISHED\nAccount 111122223333, region eu-west-1\nRevision 1:\n/);
     expect(whole).toMatch(
       /^PUBLISHED\nAccount .*\n(?:.*\n)*Plan sha256:.*\n(?:.*\n)*Revision 1:\n/,

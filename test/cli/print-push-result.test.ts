@@ -23,7 +23,7 @@ function aPushResult(overrides: Partial<PushResult> = {}): PushResult {
 function printed(result: PushResult, json = false): string {
   const write = jest.spyOn(process.stdout, 'write').mockReturnValue(true);
   printPushResult(result, json);
-  return String(write.mock.calls[0]?.[0]);
+  return write.mock.calls.map(([part]) => String(part)).join('');
 }
 
 afterEach(() => {

@@ -11,7 +11,7 @@ import { aPlannedTarget } from '../support/builders/targets.ts';
 const printed = (result: Result) => {
   const write = jest.spyOn(process.stdout, 'write').mockReturnValue(true);
   printResult(result, false);
-  return String(write.mock.calls[0]?.[0]);
+  return write.mock.calls.map(([part]) => String(part)).join('');
 };
 
 afterEach(() => {

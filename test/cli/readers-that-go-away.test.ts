@@ -88,6 +88,16 @@ describe('A reader that goes away', () => {
     expect(await inShell(firstLine, ['discover'])).toEqual({ code: 0, stderr: '' });
   });
 
+  it.each([
+    ['progress', '2>/dev/full', 0],
+    ['result', '>/dev/full', 2],
+  ])('changes nothing about a run, as a full disk does: that of the %s', async (_, full, ends) => {
+    const { code } = await inShell(`"$0" "$@" ${full}`, ['run', 'request.json']);
+
+    expect(code).toBe(ends);
+    expect(await published()).toContain('amplify_outputs.json');
+  });
+
   it.each(['>&- 2>&-'])('may be none from the beginning: %s', async (closed) => {
     const { code } = await inShell(`"$0" "$@" ${closed}`, ['run', 'request.json']);
 

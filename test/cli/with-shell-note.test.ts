@@ -81,7 +81,9 @@ describe('On Windows', () => {
     print(false);
     print(true);
 
-    const [forPeople, forPrograms] = write.mock.calls.map(([text]) => String(text));
+    const [forPeople, forPrograms] = write.mock.calls
+      .map(([text]) => String(text))
+      .filter((text) => text !== '\n');
     expect(forPeople).toMatch(note);
     expect(forPrograms).not.toMatch(note);
   });

@@ -132,7 +132,9 @@ describe('docs/pushing.md', () => {
 
     printPushResult(pushResultSchema.parse(result), false);
 
-    const printed = String(write.mock.calls[0]?.[0])
+    const printed = write.mock.calls
+      .map(([part]) => String(part))
+      .join('')
       .replace(/sha256:[0-9a-f]{64}/, 'sha256:…')
       .replace(/\/[^/]+\/push-report\.json/, '/…/push-report.json');
     expect(codeBlock(section(page, 'Plan first'), 'text')).toBe(printed);
