@@ -41,7 +41,7 @@ export function path(
   word = `<${kind}>`,
 ): Argument<string | null> {
   const read = (given: string, name: string) => {
-    if (given === '') throw new UsageError(`${name} needs a ${kind}.`);
+    if (given.trim() === '') throw new UsageError(`${name} needs a ${kind}.`);
     if (!address.test(given)) return given;
     throw new UsageError(`${name} needs a ${kind}, and "${given}" is an address.`);
   };
@@ -49,7 +49,7 @@ export function path(
 }
 
 /** `s3://bucket/x` would be a folder named `s3:`. */
-const address = /^[a-z][a-z0-9+.-]+:\/\//i;
+const address = /^(?:[a-z][a-z0-9+.-]+:\/\/|(?:s3|arn):)/i;
 
 /** A whole number that is not below `least`. */
 export function integer(word: string, about: string, least: number): Argument<number | null> {

@@ -28,10 +28,17 @@ export const app = text('<app>', 'the app', linkPart);
 
 export const env = text('<env>', 'the environment', linkPart);
 
+const folder = path('folder', 'where imports are kept', '<folder>|aws');
+
 /** A folder, or the bucket and the table of the stack. */
 export const optionalStore: Argument<string | null> = {
-  ...path('folder', 'where imports are kept', '<folder>|aws'),
+  ...folder,
   choices: { aws: 'the bucket and the table of the stack' },
+  read: (given, name) => {
+    // On most systems it would be a folder, in which nothing of the stack is.
+    if (given === 'aws' || !/^aws\/*$/i.test(given)) return folder.read(given, name);
+    throw new UsageError(`${name} aws is the stack; a folder of that name is ./${given}.`);
+  },
 };
 
 export const store = orElse(optionalStore, defaultStore);

@@ -90,6 +90,11 @@ describe('A command line that cannot be understood', () => {
     ['a store without a name', ['run', 'request.json', '--store', '']],
     ['a store without a name in one word', ['run', 'request.json', '--store=']],
     ['the address of a bucket as the store', ['run', 'request.json', '--store', 's3://bucket/x']],
+    ['half of such an address', ['run', 'request.json', '--store', 's3:bucket']],
+    ['the ARN of a bucket as the store', ['run', 'request.json', '--store', 'arn:aws:s3:::bucket']],
+    ['the stack in another case', ['run', 'request.json', '--store', 'AWS']],
+    ['the stack as a folder', ['run', 'request.json', '--store', 'aws/']],
+    ['nothing but a space as the store', ['run', 'request.json', '--store', ' ']],
     ['an address as the folder of a copy', ['run', 'request.json', '--out', 'S3://bucket/x']],
     ['a file where the store is to be', ['run', 'request.json', '--store', 'request.json']],
   ])('with %s exits with 64 and says how it goes: %j', async (_, args) => {
