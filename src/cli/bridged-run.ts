@@ -41,7 +41,7 @@ function notesOn({ report: { status, error, findings } }: StoredRun): readonly s
 function refuse(target: Target, { refusals, instead }: Refused): ResultExit {
   tellEach([
     ...refusals,
-    ...(instead ? [`Instead of ${target}: amplify-import bridge ${instead}`] : []),
+    ...(instead ? [`The same command with ${instead} for ${target} gives one that is taken.`] : []),
   ]);
   return 'refused';
 }

@@ -47,9 +47,9 @@ function splitAt(line: string, visible: number): readonly [string, string] {
 /** Stands for a space at which no line is broken: of a private use, and of the same width. */
 const glue = '\uE000';
 
-/** Commands: the line of one, what stands behind a colon or alone on its line, and what is quoted in a sentence. */
+/** Commands: the line of one, what stands behind a colon or alone on its line, and what a sentence quotes or names in brackets. */
 const commands =
-  /^(?:mend|look): .*|(?:(?<=^|(?<!^Usage): )(?:amplify-import|aws|npx|echo) (?!.*\[--).*)|"(?:amplify-import|aws) [^"]*"/g;
+  /^(?:mend|look): .*|(?:(?<=^|(?<!^Usage): )(?:amplify-import|aws|npx|echo|jq) (?!.*\[--).*)|"(?:amplify-import|aws) [^"]*"|\((?:amplify-import|aws) [^()]*\)/g;
 
 function withWholeCommands(text: string): string {
   return text.replace(commands, (command) => command.replaceAll(' ', glue));

@@ -82,7 +82,7 @@ describe('A bridge from an import', () => {
 
     expect(end).toMatchObject({ code: 1, stdout: '' });
     expect(end.stderr).toBe(
-      'referenceAuth needs an identity pool, and there is none.\nInstead of reference-auth: amplify-import bridge add-output\n',
+      'referenceAuth needs an identity pool, and there is none.\nThe same command with add-output for reference-auth gives one that is taken.\n',
     );
     expect(await readdir(here.folder)).not.toContain('resource.ts');
   });

@@ -67,6 +67,20 @@ describe('A text at the edge of a terminal', () => {
     ]);
   });
 
+  it('has a command behind what it does on a line of its own', () => {
+    expect(linesOf('  fix: jq .request /store/plan.json | amplify-import run -', 40)).toEqual([
+      '  fix:',
+      '  jq .request /store/plan.json | amplify-import run -',
+    ]);
+  });
+
+  it('has a command whole that a sentence names in brackets', () => {
+    expect(linesOf('It is of a later revision (amplify-import show --app a).', 40)).toEqual([
+      'It is of a later revision',
+      '(amplify-import show --app a).',
+    ]);
+  });
+
   it('leaves a usage to be broken, which nobody copies', () => {
     const lines = linesOf(helpText(commands), 80);
 

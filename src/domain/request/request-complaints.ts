@@ -1,7 +1,6 @@
 import { closest } from 'fastest-levenshtein';
 import * as z from 'zod';
 import {
-  clientIdPattern,
   exampleRequest,
   identityPoolIdPattern,
   requestSchema,
@@ -107,9 +106,12 @@ function hintFor(document: unknown, field: string, value: unknown): string | nul
   }
   if (identityPoolIdPattern.test(value)) return `"${value}" is an identity pool id: identityPoolId`;
   if (userPoolIdPattern.test(value)) return `"${value}" is a user pool id: userPoolId`;
-  if (clientIdPattern.test(value)) return `"${value}" looks like an app client id: webClientId`;
+  if (usualClientId.test(value)) return `"${value}" looks like an app client id: webClientId`;
   return null;
 }
+
+/** As Cognito makes them; what its API takes may be any word. */
+const usualClientId = /^[a-z0-9]{26}$/;
 
 /** Where an identity pool of a request most likely lies: beside its user pool. */
 function regionIn(document: unknown): string {
