@@ -1,5 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import {
+  diesWriting,
   fullRequest,
   linkItemOf,
   policiesOf,
@@ -65,6 +66,49 @@ describe('What a run writes late, after another one has taken it over', () => {
 
     expect(result?.status).toBe('removed');
     expect(policiesOf(world)).toEqual(policiesOf(sampleAccount()));
+  });
+
+  test('that never came leaves a second removal nothing to do', async () => {
+    const world = await diesWriting(sampleAccount(), wide);
+    await runOnce(wide);
+    const { result: first } = await removeOnce();
+    world.forgetCalls();
+
+    const { result } = await removeOnce();
+
+    expect(first).toMatchObject({
+      status: 'removed',
+      findings: [],
+      roles: [{ status: 'removed' }, { status: 'removed' }],
+    });
+    expect(result).toMatchObject({
+      status: 'unchanged',
+      findings: [],
+      roles: [{ status: 'gone' }, { status: 'gone' }],
+    });
+    expect(world.calls.map(({ action }) => action)).not.toContain('DeleteRolePolicy');
+  });
+
+  test('is taken away by a second removal where it came after the first', async () => {
+    const { world, wakeUp } = await sleeper(wide);
+    await runOnce(narrow);
+    await removeOnce();
+    wakeUp();
+
+    const { result } = await removeOnce();
+
+    expect(result?.status).toBe('removed');
+    expect(policiesOf(world)).toEqual(policiesOf(sampleAccount()));
+  });
+
+  test('that never came is no policy that was removed, nor one that is gone', async () => {
+    await sleeper(wide);
+    await runOnce(narrow);
+
+    const { result } = await removeOnce();
+
+    expect(result).toMatchObject({ status: 'removed', findings: [] });
+    expect(result?.roles.map(({ status }) => status).toSorted()).toEqual(['gone', 'removed']);
   });
 
   test('is told from what somebody else writes', async () => {

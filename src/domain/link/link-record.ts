@@ -92,5 +92,11 @@ export function rolesOfLink(item: SeenLink): readonly string[] {
 
 /** Roles that a run looks at for our policies: beside those of the link, those of runs that it took over. */
 export function rolesToLookAt(item: LinkItem): readonly string[] {
-  return [...new Set([...rolesOfLink(item), ...item.lateWrites.map(({ roleArn }) => roleArn)])];
+  return [...rolesOfLink(item), ...rolesOfLateWrites(item)];
+}
+
+/** Roles that nothing but late writes names: where none of them is seen, nothing of ours stands. */
+export function rolesOfLateWrites(item: LinkItem): readonly string[] {
+  const known = new Set(rolesOfLink(item));
+  return item.lateWrites.map(({ roleArn }) => roleArn).filter((roleArn) => !known.has(roleArn));
 }

@@ -5,7 +5,7 @@ import { isTombstone, type StoredManifest } from '../../contract/manifest.ts';
 import type { RemovalPlan } from '../../contract/removal/plan.ts';
 import type { RemoveData } from '../../contract/states/remove-auth.ts';
 import { canonicalJson, sha256 } from '../canonical.ts';
-import { unsettledRoles } from '../link/link-record.ts';
+import { rolesOfLateWrites, unsettledRoles } from '../link/link-record.ts';
 import { isSeenByPerson } from '../link/remembered-plans.ts';
 import { agreedFindings } from '../plan/agreed-findings.ts';
 import type { TargetReadings } from '../targets/target-kind.ts';
@@ -50,7 +50,8 @@ export function removalPlan(input: RemovalInput): RemovalPlan {
   const { item, whole, manifest, terms, startedBy, allowList } = input;
   const { force } = terms;
   const unsettled = new Set(unsettledRoles(item));
-  const policies = removedRoles(input.roles, whole, { force, allowList, unsettled });
+  const lookedAt = new Set(rolesOfLateWrites(item));
+  const policies = removedRoles(input.roles, whole, { force, allowList, unsettled, lookedAt });
   const targets = restoredTargets({
     item: whole,
     readings: input.readings,

@@ -26,6 +26,8 @@ type RemovedBy = {
   readonly allowList: AllowList | null;
   /** Roles on which a run that died may have written: what is not seen there may come yet. */
   readonly unsettled: ReadonlySet<string>;
+  /** Roles that are only looked at: runs that were taken over may have written there late. */
+  readonly lookedAt: ReadonlySet<string>;
 };
 
 /** What becomes of our policy on each role, and what is said of it. */
@@ -52,12 +54,16 @@ export function removedRoles(
 function removedRole(
   { roleArn, ours, emitted, role }: RoleToRemoveFrom,
   item: LinkItem,
-  { force, allowList, unsettled }: RemovedBy,
+  { force, allowList, unsettled, lookedAt }: RemovedBy,
 ): RemovedRoles {
   const policyName = policyNameOf(item);
   const denied = deniedReadings(roleArn, [ours, role ?? null]);
   if (denied.length > 0) return { roles: [], findings: denied };
   const stands = ours.status === 'found' ? ours.value : null;
+  if (stands === null && emitted === null && lookedAt.has(roleArn)) {
+    const nothing = { role: roleArn, policyName, stands, change: 'gone', putBack: null } as const;
+    return { roles: [nothing], findings: [] };
+  }
   const isGone = role?.status === 'not-found';
   const policy = { roleArn, policyName, stands, isGone, emitted, force };
   const delivery = removalOf(item);

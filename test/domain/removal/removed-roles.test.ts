@@ -9,7 +9,8 @@ import { aRequest } from '../../support/builders/request.ts';
 
 const document = '{"ours":1}';
 const item = aLinkItem({ request: aRequest(), ledger: [aLedgerEntry(document)] });
-const terms = { force: false, allowList: null, unsettled: new Set<string>() };
+const none = new Set<string>();
+const terms = { force: false, allowList: null, unsettled: none, lookedAt: none };
 const on = (ours: Parameters<typeof removedRoles>[0][number]['ours']) => [
   { roleArn: authRoleArn, ours, emitted: null },
 ];
@@ -29,6 +30,16 @@ describe('Our policy on a role of a link that is removed', () => {
     expect(findings).toMatchObject([
       { code: 'LEDGER_POLICY_GONE', severity: 'info', facts: { role: authRoleArn, policyName } },
     ]);
+  });
+
+  it('is nothing to take away where only a late write could have put it, and none is seen', () => {
+    const looking = { ...terms, lookedAt: new Set([authRoleArn]) };
+
+    const unseen = removedRoles(on(notFound), item, looking);
+    const seen = removedRoles(on(found(document)), item, looking);
+
+    expect(unseen).toMatchObject({ roles: [{ change: 'gone' }], findings: [] });
+    expect(seen).toMatchObject({ roles: [{ change: 'delete' }], findings: [] });
   });
 
   it('is left where it is one that somebody else had written, and an import took over', () => {
