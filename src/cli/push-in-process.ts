@@ -87,13 +87,16 @@ function push(
   gates: Gates | null = null,
 ): Promise<PushResult | null> {
   const told = progressOn(process.stderr);
-  const { progress, whatStands } = followRun(
+  const { progress, whatStands, withWhatStands } = followRun(
     gates ? unlessShown(told, ['Read push request', 'Take lease', 'Plan push']) : told,
     store,
     'goes on from there',
   );
   return unlessInterrupted(
-    (signal) => runPush(asked, { ...opened, progress, signal, ...(gates && { gates }) }),
+    async (signal) =>
+      withWhatStands(
+        await runPush(asked, { ...opened, progress, signal, ...(gates && { gates }) }),
+      ),
     whatStands,
   );
 }

@@ -59,13 +59,13 @@ export function removal(
   isShown = false,
 ): Promise<RemovalResult | null> {
   const told = progressOn(process.stderr);
-  const { progress, whatStands } = followRun(
+  const { progress, whatStands, withWhatStands } = followRun(
     isShown ? unlessShown(told, ['Read remove request', 'Take lease', 'Plan removal']) : told,
     store,
     'goes on from there',
   );
   return unlessInterrupted(
-    (signal) => runRemoval(asked, { ...opened, progress, signal }),
+    async (signal) => withWhatStands(await runRemoval(asked, { ...opened, progress, signal })),
     whatStands,
   );
 }

@@ -33,16 +33,18 @@ export async function runInProcess(
   const opened = await openStore(store);
   const agreement = importAgreement(opened.services, promptsUntil);
   const gates = !yes && isTerminal() ? agreement.gates : {};
-  const { progress, whatStands } = followRun(
+  const { progress, whatStands, withWhatStands } = followRun(
     progressOn(process.stderr),
     store,
     'finishes or undoes that',
   );
-  const result = await unlessInterrupted(
+  const ended = await unlessInterrupted(
     (signal) => runImport(input, { ...opened, progress, signal, gates }),
     whatStands,
   );
-  if (result === null) return 'interrupted';
+  if (ended === null) return 'interrupted';
+  const { push } = ended;
+  const result = withWhatStands({ ...ended, ...(push && { push: withWhatStands(push) }) });
   const said = agreement.said();
   if (said === 'no' || said === 'ended') {
     if (json) printResult(result, json);

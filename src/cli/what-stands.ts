@@ -1,4 +1,5 @@
 import type { LinkName } from '../contract/link.ts';
+import type { Result } from '../contract/result.ts';
 import type { StateName } from '../contract/states.ts';
 import type { Progress } from '../engine/progress.ts';
 import { showCommand } from '../contract/store-words.ts';
@@ -11,11 +12,16 @@ const firstWrites: readonly StateName[] = [
   'Publish tombstone',
 ];
 
+/** The states by which they end in order: what is said of the end then says what stands. */
+const closing: readonly StateName[] = ['Close run', 'Close push', 'Close removal'];
+
 /** A run that is followed, for whoever ends it on the way. */
 export type FollowedRun = {
   readonly progress: Progress;
   /** What may stand of it, and what to do, in a line. */
   readonly whatStands: () => string;
+  /** A result with that in its error, where the run has written and then could not close. */
+  readonly withWhatStands: <Ended extends Pick<Result, 'error'>>(result: Ended) => Ended;
 };
 
 /** Follows a run of a link in a store; `again`: what the same command does once more with what it has begun. */
@@ -26,23 +32,34 @@ export function followRun(
 ): FollowedRun {
   let link: LinkName | null = null;
   let begun: string | null = null;
+  let isOpen = false;
+  const whatStands = () => {
+    if (begun === null) return 'Nothing was written: start it again.';
+    const look = link === null ? '' : ` What is open: ${showCommand(link, store)}`;
+    return `"${begun}" had begun, and what it wrote stands: the same command again ${again}.${look}`;
+  };
   return {
     progress: {
       ...progress,
       entered: (state, items) => {
-        if (firstWrites.some((name) => name === state)) begun ??= state;
+        if (firstWrites.some((name) => name === state)) {
+          begun ??= state;
+          isOpen = true;
+        }
         progress.entered(state, items);
       },
       left: (state, milliseconds, output, items) => {
         // The first state of each machine says which link it understood.
         link ??= (output as { readonly link?: LinkName | null }).link ?? null;
+        if (closing.includes(state)) isOpen = false;
         progress.left(state, milliseconds, output, items);
       },
     },
-    whatStands: () => {
-      if (begun === null) return 'Nothing was written: start it again.';
-      const look = link === null ? '' : ` What is open: ${showCommand(link, store)}`;
-      return `"${begun}" had begun, and what it wrote stands: the same command again ${again}.${look}`;
+    whatStands,
+    withWhatStands: (result) => {
+      const { error } = result;
+      if (!error || !isOpen) return result;
+      return { ...result, error: { ...error, message: `${error.message}\n${whatStands()}` } };
     },
   };
 }

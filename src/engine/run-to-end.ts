@@ -27,7 +27,8 @@ export type EndedRun = EndedExecution & {
 };
 
 /**
- * Runs a machine to its end in this process, then each machine that its events start.
+ * Runs a machine to its end in this process, then each machine that its events start: none after a failed end,
+ * whose lease may still stand and be kept by this very process.
  *
  * @throws the reason of the signal that ended the run
  */
@@ -40,7 +41,7 @@ export async function runToEnd(
   if (ended.end.status === 'ABORTED') environment.signal?.throwIfAborted();
   const { gates: _passed, ...following } = environment;
   const started: EndedRun[] = [];
-  for (const { machine: next, event } of ended.events) {
+  for (const { machine: next, event } of ended.end.status === 'SUCCEEDED' ? ended.events : []) {
     started.push(await runToEnd(next, event, following));
   }
   return { ...ended, machine, started };

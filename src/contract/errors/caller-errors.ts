@@ -96,6 +96,9 @@ export class StackMissing extends UserError {
 
 /** The file system does not do what a store or a copy needs. */
 export class FileRefused extends UserError {
+  /** The engine asks: a disk that is full is so in a moment, and a push or an import would wait for nothing. */
+  readonly isRetryable = false;
+
   constructor(path: string, why: string, resolution: string, options?: ErrorOptions) {
     super('FileRefused', `The file system refuses ${path}: ${why}.`, resolution, options);
   }
