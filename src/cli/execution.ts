@@ -1,8 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { stackClients } from '../aws/clients/stack-clients.ts';
-import { describeExecution, machineArn, startExecution } from '../aws/stack/executions.ts';
+import { describeExecution, startExecution } from '../aws/stack/executions.ts';
 import { readReport } from '../aws/stack/report-reader.ts';
-import type { MachineName } from '../contract/machines.ts';
 import { consoleLink, executionName, resultOfExecution } from '../domain/run/execution.ts';
 import type { DocumentKind, ResultDocument } from '../domain/run/result-document.ts';
 import { hasConsole } from './has-console.ts';
@@ -20,9 +19,8 @@ export type Started = {
   readonly console: string | null;
 };
 
-/** Starts a deployed machine on a request. */
-export async function startMachine(machine: MachineName, input: unknown): Promise<Started> {
-  const stateMachine = await machineArn(machine);
+/** Starts a deployed machine, named by its ARN, on a request. */
+export async function startMachine(stateMachine: string, input: unknown): Promise<Started> {
   const name = executionName(input, new Date());
   const arn = await startExecution(stateMachine, name, JSON.stringify(input));
   // By where the stack is found: one service alone may be led elsewhere.

@@ -1,8 +1,7 @@
 import { underSignal } from '../aws/abort.ts';
 import type { MachineName } from '../contract/machines.ts';
-import { linkPartPattern } from '../contract/name-patterns.ts';
 import { importDocument, pushDocument, removalDocument } from '../domain/run/result-document.ts';
-import { linkIn } from '../domain/run/execution.ts';
+import { linkNamedIn } from '../domain/run/execution.ts';
 import { waitForEnd } from './execution.ts';
 import { unlessInterrupted } from './interruption.ts';
 import { showCommand } from '../contract/store-words.ts';
@@ -64,15 +63,10 @@ export async function waitUnlessInterrupted(
   return exit ?? 'interrupted';
 }
 
-/** By the link, as far as the input names one. */
+/** By the link, as far as the input names one: of a request that can be none no command is printed. */
 function lookingCommand(input: unknown, arn: string): string {
-  const { app, env } = linkIn(input);
-  return isLinkPart(app) && isLinkPart(env)
-    ? showCommand({ app, env }, 'aws')
-    : `aws stepfunctions describe-execution --execution-arn ${arn}`;
-}
-
-/** A request that can be none may hold anything: no command is printed of it. */
-function isLinkPart(part: unknown): part is string {
-  return typeof part === 'string' && linkPartPattern.test(part);
+  const link = linkNamedIn(input);
+  return link === null
+    ? `aws stepfunctions describe-execution --execution-arn ${arn}`
+    : showCommand(link, 'aws');
 }

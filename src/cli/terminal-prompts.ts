@@ -1,3 +1,5 @@
+import { openSync } from 'node:fs';
+import { ReadStream } from 'node:tty';
 import { autocomplete, confirm, isCancel, log, select, text } from '@clack/prompts';
 import { Interrupted, type Prompts, type Choice } from './prompts.ts';
 import { withShellNote } from './with-shell-note.ts';
@@ -28,11 +30,25 @@ export function terminalPrompts(signal?: AbortSignal): Prompts {
       return answered(await text(given)).trim();
     },
 
-    confirm: async (message, initialValue) =>
-      answered(await confirm({ message, initialValue, ...until })),
+    confirm: (message, initialValue) =>
+      typed(async (input) => answered(await confirm({ message, initialValue, input, ...until }))),
 
     tell: (message) => log.message(withShellNote(message), { output }),
   };
+}
+
+/**
+ * Where a question after a request is answered: where standard input has been read to its end, as by `run -`,
+ * at the terminal by its own name.
+ */
+async function typed<Answer>(ask: (input: ReadStream) => Promise<Answer>): Promise<Answer> {
+  if (!process.stdin.readableEnded) return ask(process.stdin);
+  const input = new ReadStream(openSync('/dev/tty', 'r'));
+  try {
+    return await ask(input);
+  } finally {
+    input.destroy();
+  }
 }
 
 function answered<Answer>(answer: Answer): Exclude<Answer, symbol> {

@@ -56,6 +56,13 @@ const manifest = async (env = 'prod') =>
   ) as { revision: number; removed?: boolean };
 const store = () => folderLinkStore(join(here.folder, '.amplify-import'));
 
+/** Lets an environment have expired. */
+async function ends(env: string): Promise<void> {
+  const { item, ...version } = await store().read({ app: 'storefront', env });
+  const request = { ...item.request!, expires: '2026-01-01T00:00:00.000Z' };
+  await store().write({ ...item, request }, { item, ...version });
+}
+
 describe('amplify-import remove', () => {
   it('takes an environment away without a look at its pools, and prints one document', async () => {
     await imported();
@@ -201,9 +208,7 @@ describe('amplify-import remove', () => {
     await imported();
     await here.run(['run', '-'], dev);
     const nothing = await here.run(['remove', '--expired']);
-    const { item, ...version } = await store().read({ app: 'storefront', env: 'dev' });
-    const ended = { ...item.request!, expires: '2026-01-01T00:00:00.000Z' };
-    await store().write({ ...item, request: ended }, { item, ...version });
+    await ends('dev');
 
     const end = await here.run(['remove', '--expired', '--json']);
     const again = await here.run(['remove', '--expired']);
@@ -332,5 +337,23 @@ at(`amplify-import remove at a terminal${hasPython ? '' : ' (skipped: python3 ma
     expect(again.code).toBe(0);
     expect(again.shown).toContain('There is nothing to remove.');
     expect(removed.shown + again.shown).not.toContain(question);
+  }, 40_000);
+
+  it('shows with --expired which have, and removes them after a yes only', async () => {
+    const expired = (typing: Typing, ...words: string[]) =>
+      inTerminal(here, cloud.endpoint, [here.command, 'remove', '--expired', ...words], typing);
+    await imported();
+    await ends('prod');
+
+    const no = await expired([['Remove 1 environment?', 'n']]);
+    const standing = await manifest();
+    const yes = await expired([['Remove 1 environment?', 'y']]);
+
+    expect([no.code, yes.code]).toEqual([1, 0]);
+    expect(no.shown).toContain('storefront/prod, since 2026-01-01');
+    expect(no.shown).toContain('no profile named');
+    expect(no.shown).toContain('Nothing was written.');
+    expect(standing).not.toHaveProperty('removed');
+    expect(await manifest()).toMatchObject({ removed: true });
   }, 40_000);
 });

@@ -5,7 +5,7 @@ import { publishedPaths } from '../../src/domain/config/files.ts';
 import { userPoolId, webClientId } from '../support/builders/ids.ts';
 import { resultIn, type Bench } from './command.ts';
 import { eachOnItsBench } from './each-on-its-bench.ts';
-import { hasPython, inTerminal, type Typing } from './terminal.ts';
+import { hasPython, inTerminal, keys, type Typing } from './terminal.ts';
 import { userPoolAnswers } from './cognito-answers.ts';
 import { awsError, type StandIn } from './stand-in.ts';
 
@@ -153,6 +153,23 @@ at(`amplify-import run at a terminal${hasPython ? '' : ' (skipped: python3 makes
   const question = 'Import storefront/prod';
   const run = (typing: Typing, ...words: string[]) =>
     inTerminal(here, cloud.endpoint, [here.command, 'run', 'request.json', ...words], typing);
+
+  it('takes the answer after a request that was typed there', async () => {
+    const typed = `${JSON.stringify(request)}\n${keys.controlD}`;
+
+    const { code, shown } = await inTerminal(
+      here,
+      cloud.endpoint,
+      [here.command, 'run', '-'],
+      [
+        ['', typed],
+        [question, 'y'],
+      ],
+    );
+
+    expect(code).toBe(0);
+    expect(shown).toContain('PUBLISHED');
+  });
 
   it('shows the plan and asks, writes nothing after a no, and takes --yes for a yes', async () => {
     const declined = await run([[question, 'n']]);

@@ -15,6 +15,7 @@ import { pushResultIn, removalResultIn, resultIn, type Bench } from './command.t
 import { eachOnItsBench } from './each-on-its-bench.ts';
 import { s3StandIn, type S3StandIn } from './s3-stand-in.ts';
 import { awsError, callerIn, type Answer, type StandIn } from './stand-in.ts';
+import { hasPython, inTerminal, keys, type Typing } from './terminal.ts';
 
 const request = { app: 'storefront', env: 'prod', userPoolId, webClientId };
 const machine = 'states:eu-west-1:111122223333:stateMachine:amplify-import-import-auth';
@@ -125,6 +126,56 @@ describe('amplify-import start', () => {
     expect(stderr).toContain(
       `AccessDenied: AWS denied states:StartExecution on arn:aws:${machine}`,
     );
+  });
+});
+
+const at = hasPython ? describe : describe.skip;
+
+at(`amplify-import start at a terminal${hasPython ? '' : ' (skipped: python3 makes it)'}`, () => {
+  const question = 'Start import-auth on storefront/prod?';
+  const started = () => cloud.calls.filter(({ operation }) => operation === 'StartExecution');
+  const start = (typing: Typing, ...words: string[]) => {
+    cloud.answer(stepFunctions({}));
+    return inTerminal(here, cloud.endpoint, [here.command, 'start', ...words], typing);
+  };
+
+  it('asks, with account, region and profile, and starts after a yes', async () => {
+    const { code, shown } = await start([[question, 'y']], 'request.json');
+
+    expect(code).toBe(0);
+    expect(shown).toContain('Account 111122223333, region eu-west-1, no profile named');
+    expect(shown.indexOf('Started storefront_prod_')).toBeGreaterThan(shown.indexOf(question));
+    expect(started()).toHaveLength(1);
+  });
+
+  it('starts nothing after a no', async () => {
+    const { code, shown } = await start([[question, 'n']], 'request.json', '--wait');
+
+    expect(code).toBe(1);
+    expect(shown).toContain('Nothing was written.');
+    expect(started()).toEqual([]);
+  });
+
+  it('takes the answer after a request that was typed there', async () => {
+    const typed = `${JSON.stringify(request)}\n${keys.controlD}`;
+
+    const { code } = await start(
+      [
+        ['', typed],
+        [question, 'y'],
+      ],
+      '-',
+    );
+
+    expect(code).toBe(0);
+    expect(started()).toHaveLength(1);
+  });
+
+  it('asks nothing with --yes', async () => {
+    const { code, shown } = await start([], 'request.json', '--yes');
+
+    expect(code).toBe(0);
+    expect(shown).not.toContain(question);
   });
 });
 

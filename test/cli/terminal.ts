@@ -7,7 +7,12 @@ import type { Bench } from './command.ts';
 /** A person at a terminal: when this is shown, they type that. */
 export type Typing = readonly (readonly [shown: string, typed: string])[];
 
-export const keys = { enter: '\r', down: '\u001B[B', controlC: '\u0003' } as const;
+export const keys = {
+  enter: '\r',
+  down: '\u001B[B',
+  controlC: '\u0003',
+  controlD: '\u0004',
+} as const;
 
 /** A terminal is made by Python, which the local cloud needs anyway. */
 export const hasPython = spawnSync('python3', ['-c', 'import fcntl, pty, termios']).status === 0;

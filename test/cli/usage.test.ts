@@ -22,7 +22,7 @@ describe('Help', () => {
       expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
       expect(stdout).toContain('amplify-import run <request.json | ->');
       expect(stdout).toContain(
-        'amplify-import start <request.json | -> [--machine <machine>] [--wait] [--json]',
+        'amplify-import start <request.json | -> [--machine <machine>] [--wait] [--yes] [--json]',
       );
     },
   );

@@ -43,7 +43,7 @@ export const remove = command({
     if (!expired) return null;
     const others = named !== null || environment !== null || hash !== null || mode === 'plan';
     return others || force || purge
-      ? '--expired removes what has expired, and takes no other option than --store and --json.'
+      ? '--expired removes what has expired, and takes no other option than --store, --yes and --json.'
       : null;
   },
   run: async (given) => {

@@ -19,14 +19,28 @@ export const start = command({
   options: {
     machine: orElse(oneOf(machines, 'which one', '<machine>'), 'import-auth'),
     wait: flag('waits for the end, prints the result'),
+    yes: flag('asks nobody'),
     json,
   },
   exits: ['refused'],
   run: async (given) => {
     const { machine, wait } = given;
     const input = await readInput(given.request);
-    const { startMachine } = await import('../execution.ts');
-    const { name, arn, console } = await startMachine(machine, input);
+    const [{ endWithout, isTerminal }, { startMachine }, { machineArn }] = await Promise.all([
+      import('../agreement.ts'),
+      import('../execution.ts'),
+      import('../../aws/stack/executions.ts'),
+    ]);
+    const stateMachine = await machineArn(machine);
+    if (!given.yes && isTerminal()) {
+      const [{ startAgreement }, { terminalPrompts }] = await Promise.all([
+        import('../start-agreement.ts'),
+        import('../terminal-prompts.ts'),
+      ]);
+      const said = await startAgreement({ stateMachine, machine, input }, terminalPrompts());
+      if (said === 'no' || said === 'ended') return endWithout(said);
+    }
+    const { name, arn, console } = await startMachine(stateMachine, input);
     tell(console === null ? `Started ${name}` : `Started ${name}\n${console}`);
     if (!wait) {
       const started = { executionArn: arn, ...(console !== null && { console }) };

@@ -1,5 +1,7 @@
 import { consoleHost } from '../../contract/console.ts';
 import { refusals } from '../../contract/errors/user-error.ts';
+import type { LinkName } from '../../contract/link.ts';
+import { linkPartPattern } from '../../contract/name-patterns.ts';
 import { canonicalJson, sha256 } from '../canonical.ts';
 import { briefFindings, readCause, type CauseLine } from '../findings/cause-line.ts';
 import { causeText, lambdaError } from '../findings/failure-cause.ts';
@@ -14,7 +16,7 @@ const longestName = 80;
  * execution. A request without readable app and env is named by its hash.
  */
 export function executionName(input: unknown, now: Date): string {
-  const { app, env } = linkIn(input);
+  const { app, env } = askedIn(input);
   const part = (value: unknown) =>
     typeof value === 'string' ? value.replace(/[^0-9A-Za-z-]/g, '').slice(0, 24) || 'x' : 'x';
   const hash = sha256(canonicalJson(input)).slice(0, 12);
@@ -22,10 +24,23 @@ export function executionName(input: unknown, now: Date): string {
   return `${part(app)}_${part(env)}_${hash}_${time}`.slice(0, longestName);
 }
 
-/** App and env of a request, or of an event that carries one, if they can be read. */
-export function linkIn(input: unknown): { app?: unknown; env?: unknown } {
-  const { detail, ...request } = (input ?? {}) as { detail?: object; app?: unknown; env?: unknown };
+/** What is understood of an input before the machine reads it, which may be anything. */
+type AskedInput = { app?: unknown; env?: unknown; mode?: unknown; expectPlan?: unknown };
+
+/** What a request asks for, or an event that carries one, as far as it can be read. */
+export function askedIn(input: unknown): AskedInput {
+  const { detail, ...request } = (input ?? {}) as AskedInput & { detail?: object };
   return { ...request, ...detail };
+}
+
+/** The link of an input; `null`: it names none. */
+export function linkNamedIn(input: unknown): LinkName | null {
+  const { app, env } = askedIn(input);
+  return isLinkPart(app) && isLinkPart(env) ? { app, env } : null;
+}
+
+function isLinkPart(part: unknown): part is string {
+  return typeof part === 'string' && linkPartPattern.test(part);
 }
 
 /** Address of an execution in the console of its partition. */
