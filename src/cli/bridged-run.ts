@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import type { StoredRun } from '../procedures/run/latest-run.ts';
 import type { LinkName } from '../contract/link.ts';
 import { bridgedOf, type BridgeOptions, type Refused } from '../domain/bridges/bridged.ts';
@@ -51,7 +52,9 @@ async function write(text: string, out: string | undefined): Promise<void> {
     printData(text);
     return;
   }
-  await placeFiles([{ path: out, text, secret: false }]);
+  const stood = existsSync(out);
+  const written = await placeFiles([{ path: out, text, secret: false }]);
+  if (stood && written.has(out)) tell(`${out} was replaced: another text stood there.`);
 }
 
 function tellEach(lines: readonly string[]): void {

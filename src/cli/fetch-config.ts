@@ -10,10 +10,11 @@ import { misplaced } from '../domain/compare/own-faults.ts';
 import { shippedFileOf } from '../domain/compare/shipped-file.ts';
 import { filesOf, formatsWithout, unknownPaths } from '../domain/fetch/files-of-formats.ts';
 import type { Format } from '../domain/fetch/formats.ts';
+import { replacedConfig } from '../domain/fetch/replaced-config.ts';
 import { branchNote, fetchSource, type FetchSource, type NamedSource } from './fetch-source.ts';
 import { mergeTarget, type Merged } from './merge-target.ts';
 import { environmentFile, readLinkIds } from './link-ids.ts';
-import { laterRevision } from './later-revision.ts';
+import { laterRevision, replacedBy, type Replaced } from './later-revision.ts';
 import { dartFile, madeFile, mergedFile, outputsPath } from './made-files.ts';
 import { placeFiles, type PlacedFile } from './place-files.ts';
 import { openPublished } from './published-store.ts';
@@ -64,12 +65,14 @@ async function fetchConfig({ link, store: name }: FetchSource, wanted: Wanted): 
   await mkdir(out, { recursive: true });
   const made = await Promise.all(separate.map((one) => madeFile(one, out, secret)));
   if (asDart) made.push(await dartFile(out, outputs));
-  const replaced = await laterRevision(
-    link,
-    manifest.revision,
-    [...made, ...(target && merged ? [mergedFile(merged, target)] : [])],
-    store,
-  );
+  const standing = await replacedBy([
+    ...made,
+    ...(target && merged ? [mergedFile(merged, target)] : []),
+  ]);
+  const replaced = {
+    revision: await laterRevision(link, manifest.revision, standing, store),
+    files: lostWith(standing.filter(({ placed }) => placed !== merged?.file)),
+  };
   const placed = made.map((one) => one.placed);
   if (ids && formats.includes('env')) placed.push(await environmentFile(out, ids));
   placed.flatMap(placeNotes).forEach((note) => tell(note));
@@ -86,10 +89,18 @@ async function fetchConfig({ link, store: name }: FetchSource, wanted: Wanted): 
       changed: written.has(path),
       secret: hasSecret,
     })),
-    ...(replaced !== null && { replaced }),
+    ...((replaced.revision !== null || replaced.files.length > 0) && { replaced }),
     ...(unknown.length > 0 && { unknown: [...unknown] }),
     merged: merged ? mergedOf(merged, written) : null,
   };
+}
+
+/** What is gone with the files that stood there: see `replacedConfig`. */
+function lostWith(files: readonly Replaced[]): NonNullable<Fetched['replaced']>['files'] {
+  return files.flatMap(({ placed: { path, text }, before }) => {
+    const lost = replacedConfig(path, before, text);
+    return lost === null ? [] : [{ path, pools: [...lost.pools], keys: [...lost.keys] }];
+  });
 }
 
 function mergedOf(

@@ -1,6 +1,7 @@
 import type { Fetched } from '../contract/fetched.ts';
 import { configFolder } from '../contract/manifest.ts';
 import { showCommand, storeAt } from '../contract/store-words.ts';
+import { listing } from '../contract/text.ts';
 import { effectSections } from './comparison-text.ts';
 
 /** What people read of a fetch. */
@@ -34,10 +35,28 @@ function mergeLines(merged: NonNullable<Fetched['merged']>): string[] {
 
 /** Tells of files that were later than those which have taken their place; `null`: there are none. */
 export function goneBackNote({ app, env, from, revision, replaced }: Fetched): string | null {
-  if (replaced === undefined) return null;
+  const later = replaced?.revision ?? null;
+  if (later === null) return null;
   const show = showCommand({ app, env }, storeAt(from, configFolder({ app, env })));
-  return `Files here were of revision ${replaced}, and revision ${revision} is what is published now: somebody has gone back to it. If nobody meant to, look at its runs (${show}) and import again.`;
+  return `Files here were of revision ${later}, and revision ${revision} is what is published now: somebody has gone back to it. If nobody meant to, look at its runs (${show}) and import again.`;
 }
+
+/** Tells of what is gone with each file that another one has taken the place of. */
+export function replacedNotes({ replaced }: Fetched): readonly string[] {
+  return (replaced?.files ?? []).map(({ path, pools, keys }) => {
+    const said = [
+      ...(pools.length > 0 ? [`named other pools (${listing(pools)})`] : []),
+      ...(keys.length > 0 ? [`had ${listing(keys)}, which the new one has not`] : []),
+    ];
+    const mend = isMergeable.test(path) ? merging : anotherPlace;
+    return `${path} was replaced: it ${said.join(' and ')}. ${mend}`;
+  });
+}
+
+const isMergeable = /amplify_outputs\.(json|dart)$/;
+const anotherPlace = 'To keep such a file, fetch to another folder.';
+const merging =
+  '--merge with its path keeps what only it has, and refuses one of other pools; those are fetched to another folder.';
 
 /** Warns of files that hold a secret now, or says that there is none to add. */
 export function secretNote({ files }: Fetched): string {

@@ -14,8 +14,18 @@ export type MadeFile = {
   readonly make: (text: string) => string | null;
 };
 
-/** What a file here is made of before it is replaced. */
-type Replaced = MadeFile & { readonly before: string };
+/** A file that is about to take the place of another text, and that text. */
+export type Replaced = MadeFile & { readonly before: string };
+
+/** Those files that stand here with another text. */
+export async function replacedBy(files: readonly MadeFile[]): Promise<readonly Replaced[]> {
+  const standing = await Promise.all(
+    files.map(async (file) => ({ ...file, before: await textHere(file.placed.path) })),
+  );
+  return standing.filter(
+    (file): file is Replaced => file.before !== null && file.before !== file.placed.text,
+  );
+}
 
 /**
  * The later revision that files here were fetched of, which the one that is published now is about to take the
@@ -26,15 +36,9 @@ type Replaced = MadeFile & { readonly before: string };
 export async function laterRevision(
   link: LinkName,
   revision: number,
-  files: readonly MadeFile[],
+  replaced: readonly Replaced[],
   store: ReadableStore,
 ): Promise<number | null> {
-  const standing = await Promise.all(
-    files.map(async (file) => ({ ...file, before: await textHere(file.placed.path) })),
-  );
-  const replaced = standing.filter(
-    (file): file is Replaced => file.before !== null && file.before !== file.placed.text,
-  );
   return replaced.length === 0
     ? null
     : revisionOf(replaced, link, revision, store).catch(() => null);

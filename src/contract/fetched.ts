@@ -23,8 +23,23 @@ export const fetchedSchema = z.strictObject({
       secret: z.boolean(),
     }),
   ),
-  /** The later revision that files here were of before, if any is known: somebody has gone back to this one. */
-  replaced: z.number().int().optional(),
+  /** What stood here and is no more; left out: nothing that has to be known. */
+  replaced: z
+    .strictObject({
+      /** The later revision that files here were of, if any is known: somebody has gone back to this one. */
+      revision: z.number().int().nullable(),
+      /** Files that said what the new ones say no more. */
+      files: z.array(
+        z.strictObject({
+          path: z.string(),
+          /** Ids of pools that the new one does not name. */
+          pools: z.array(z.string()),
+          /** Sections that the new one has not, and keys that no file of ours ever says. */
+          keys: z.array(z.string()),
+        }),
+      ),
+    })
+    .optional(),
   /** Paths that the revision names and this version does not know: they were not written. Left out: none. */
   unknown: z.array(z.string()).optional(),
   /** What `--merge` did. */

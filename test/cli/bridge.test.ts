@@ -1,4 +1,4 @@
-import { readdir, readFile } from 'node:fs/promises';
+import { readdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from '@jest/globals';
 import { commands } from '../../src/cli/commands.ts';
@@ -73,6 +73,19 @@ describe('A bridge from an import', () => {
 
     expect(written).toMatchObject({ code: 0, stdout: '' });
     expect(await readFile(join(here.folder, out), 'utf8')).toBe(printed.stdout);
+  });
+
+  it('says that it has replaced another text, and nothing of its own', async () => {
+    await importBothPools();
+    const out = 'resource.ts';
+    await writeFile(join(here.folder, out), 'export const auth = {};');
+    const bridging = ['bridge', 'reference-auth', ...ofLink, '--out', out];
+
+    const first = await here.run(bridging);
+    const again = await here.run(bridging);
+
+    expect(first.stderr).toContain('resource.ts was replaced: another text stood there.\n');
+    expect(again.stderr).not.toContain('replaced');
   });
 
   it('tells why it cannot be, what works instead, and writes nothing', async () => {

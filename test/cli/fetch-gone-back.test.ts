@@ -1,7 +1,7 @@
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, it } from '@jest/globals';
-import { laterRevision } from '../../src/cli/later-revision.ts';
+import { laterRevision, replacedBy } from '../../src/cli/later-revision.ts';
 import { manifestKey } from '../../src/contract/manifest.ts';
 import { AccessDenied } from '../../src/contract/errors/caller-errors.ts';
 import { temporaryFolders } from '../stores/temporary-folder.ts';
@@ -46,7 +46,11 @@ fromEachStore('A fetch of a revision before the one that files here are of, from
     expect(end.stderr).toContain(
       `look at its runs (amplify-import show --app storefront --env prod ${here().args.join(' ')}) and`,
     );
-    expect(JSON.parse(end.stdout)).toMatchObject({ status: 'fetched', revision: 1, replaced: 2 });
+    expect(JSON.parse(end.stdout)).toMatchObject({
+      status: 'fetched',
+      revision: 1,
+      replaced: { revision: 2, files: [] },
+    });
     expect(await here().written()).toEqual({ [outputs]: webFiles[outputs] });
     expect(again.stderr).toBe('');
     expect(JSON.parse(again.stdout)).not.toHaveProperty('replaced');
@@ -100,8 +104,10 @@ fromEachStore('A fetch of a revision before the one that files here are of, from
     const denied = new AccessDenied('s3:ListBucket', 'the bucket');
     const closed = { ...here().store, folders: () => Promise.reject(denied) };
 
-    expect(await laterRevision(link, 1, [file], here().store)).toBe(2);
-    expect(await laterRevision(link, 1, [file], closed)).toBeNull();
+    const replaced = await replacedBy([file]);
+
+    expect(await laterRevision(link, 1, replaced, here().store)).toBe(2);
+    expect(await laterRevision(link, 1, replaced, closed)).toBeNull();
   });
 
   it('is not told of a file that somebody has written', async () => {

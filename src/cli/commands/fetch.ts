@@ -2,7 +2,7 @@ import { configUriVariable } from '../../domain/fetch/config-place.ts';
 import { formats, type Format } from '../../domain/fetch/formats.ts';
 import { flag, orElse, path, severalOf } from '../argument.ts';
 import { command } from '../command.ts';
-import { fetchedText, goneBackNote, secretNote } from '../fetch-text.ts';
+import { fetchedText, goneBackNote, replacedNotes, secretNote } from '../fetch-text.ts';
 import { defaultStore } from '../../contract/store-words.ts';
 import { app, env, json, optionalStore } from '../shared-arguments.ts';
 import { printAnswer, tell } from '../tell.ts';
@@ -54,6 +54,7 @@ export const fetch = command({
     const fetched = await fetchNamed(given, process.env);
     const note = goneBackNote(fetched);
     if (note !== null) tell(note);
+    replacedNotes(fetched).forEach((one) => tell(one));
     if (given.nativeClientSecret) tell(secretNote(fetched));
     printAnswer(given.json, fetched, () => fetchedText(fetched));
     return 'done';
