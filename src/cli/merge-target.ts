@@ -1,7 +1,8 @@
 import { realpath } from 'node:fs/promises';
 import { parseJson } from '../domain/canonical.ts';
+import { dartForm, isDart } from '../domain/compare/dart-texts.ts';
 import { mergeOutputs, type MergedOutputs } from '../domain/fetch/merge-outputs.ts';
-import { isDart, outputsInFile, type HeldOutputs } from '../domain/fetch/outputs-in-file.ts';
+import { outputsInFile, type HeldOutputs } from '../domain/fetch/outputs-in-file.ts';
 import { UsageError } from './exit-codes.ts';
 import type { PlacedFile } from './place-files.ts';
 import { readSaved, type SavedText } from './saved-text.ts';
@@ -39,13 +40,15 @@ export async function mergeTarget(path: string): Promise<MergeTarget> {
 function onlyOutputs(path: string, existing: string): HeldOutputs {
   const [only, ...more] = outputsInFile(path, existing);
   if (only && more.length === 0) return only;
-  throw new UsageError(`--merge ${path}: ${only ? several : noneIn(path)}`);
+  throw new UsageError(`--merge ${path}: ${only ? several : noneIn(path, existing)}`);
 }
 
 const several = 'it holds several outputs, and an app takes one.';
 
-function noneIn(path: string): string {
-  return isDart(path) ? `it gives no constant a text that is ${outputs}` : `it is no ${outputs}`;
+function noneIn(path: string, file: string): string {
+  if (!isDart(path)) return `it is no ${outputs}`;
+  const form = dartForm(file);
+  return form === null ? `it gives no constant a text that is ${outputs}` : `it ${form}.`;
 }
 
 const outputs =

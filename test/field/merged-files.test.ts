@@ -159,6 +159,19 @@ describe('A merge into the outputs of Flutter', () => {
     expect(merged).toMatchObject({ path: file, changed: true });
   });
 
+  it('changes the constant alone, beside an old one in a comment, whatever the case of the name', async () => {
+    const old = `// const a = '{"version": "1"}';\n`;
+    file = join(dirname(file), 'OUTPUTS.DART');
+    await writeFile(file, `${old}const a = '{"version":' ' "1"}';\n`);
+
+    const { code } = await merge();
+
+    const text = await readFile(file, 'utf8');
+    expect(code).toBe(0);
+    expect(text.startsWith(`${old}const a = '{`)).toBe(true);
+    expect(readShippedFile('OUTPUTS.DART', text).value).toMatchObject({ auth: ours.auth });
+  });
+
   it.each([
     ['holds none', "const a = 'x';", 'gives no constant a text that is amplify_outputs.json'],
     [
@@ -166,6 +179,12 @@ describe('A merge into the outputs of Flutter', () => {
       `const dev = '{"version": "1"}';\nconst prod = '{"version": "1"}';`,
       'holds several outputs',
     ],
+    [
+      'has one in a comment only',
+      `/* const a = r'''{"version": "1"}'''; */ final a = jsonEncode(build());`,
+      'gives no constant a text',
+    ],
+    ['puts it together', `const a = '{"version": "1", "a": "$b"}';`, 'puts $b into its text'],
   ])('is a mistake of the command line where the file %s', async (_, text, message) => {
     file = join(dirname(file), 'amplify_outputs.dart');
     await writeFile(file, text);

@@ -1,3 +1,5 @@
+import { dartTokens, type DartLiteral } from './dart-tokens.ts';
+
 /** A text that a Dart file gives to a constant. */
 export type DartText = {
   /** As the program has it. */
@@ -6,34 +8,67 @@ export type DartText = {
   readonly withJson: (json: string) => string;
 };
 
-/** A text behind a `=`, in three quotes or in one: raw, where a `\` is one, or with escapes. */
-const constant =
-  /=\s*(?:r(?<rawQuote>'''|"""|'|")(?<raw>[\s\S]*?)\k<rawQuote>|(?<quote>'''|"""|'|")(?<plain>(?:\\[\s\S]|[^\\])*?)\k<quote>)/g;
+/** Literals that stand side by side are one text; with the word behind them, empty at the end of a file. */
+type Given = { readonly literals: readonly [DartLiteral, ...DartLiteral[]]; readonly next: string };
 
-/** A `$` that Dart would put a value of its program for. */
-const variable = /^(?:\\[\s\S]|[^\\])*?\$[\w{]/;
+/** A file of Flutter, whatever else looks at its name. */
+export function isDart(name: string): boolean {
+  return /\.dart$/i.test(name);
+}
 
 /**
- * The texts that a Dart file gives to its constants. One that Dart would put together of variables is
- * left out.
+ * The texts that a Dart file gives to its constants, or by its functions. One that Dart would put together of
+ * variables is left out; so is what stands in comments and in other texts.
  */
 export function dartTexts(file: string): readonly DartText[] {
-  return [...file.matchAll(constant)].flatMap(({ 0: whole, index, groups = {} }): DartText[] => {
-    const { raw, plain = '', rawQuote, quote = rawQuote ?? '' } = groups;
-    if (variable.test(plain)) return [];
-    const end = index + whole.length - quote.length;
-    const before = file.slice(0, end - (raw ?? plain).length);
+  return givenTexts(file).flatMap(({ literals }): DartText[] => {
+    if (literals.some(({ variable }) => variable !== null)) return [];
+    const [{ start, isRaw, quote }] = literals;
+    const end = literals.at(-1)?.end ?? start;
     return [
       {
-        text: raw ?? unescaped(plain),
+        text: literals.map((one) => (one.isRaw ? one.body : unescaped(one.body))).join(''),
         withJson: (json) => {
           const fitting = quote.length === 1 ? onOneLine(json) : json;
-          const written = raw === undefined ? escaped(fitting, quote) : rawly(fitting, quote);
-          return before + written + file.slice(end);
+          const written = isRaw ? rawly(fitting, quote) : escaped(fitting, quote);
+          const opening = `${isRaw ? 'r' : ''}${quote}`;
+          return `${file.slice(0, start)}${opening}${written}${quote}${file.slice(end)}`;
         },
       },
     ];
   });
+}
+
+/**
+ * How a Dart file puts a config together of what only its program knows, as what it does; `null`: it does not.
+ * Nothing of the text itself is told: it may hold a key.
+ */
+export function dartForm(file: string): string | null {
+  const given = givenTexts(file).filter(({ literals: [{ body }] }) => /^\s*[{$]/.test(body));
+  const variable = given
+    .flatMap(({ literals }) => literals.map((one) => one.variable))
+    .find(Boolean);
+  if (variable) {
+    return `puts ${variable} into its text, which only its program knows: write the value out`;
+  }
+  return given.some(({ next }) => next === '+')
+    ? 'joins its text by "+": write the parts side by side, or one text'
+    : null;
+}
+
+function givenTexts(file: string): readonly Given[] {
+  const given: { literals: [DartLiteral, ...DartLiteral[]]; next: string }[] = [];
+  let before = '';
+  for (const token of dartTokens(file)) {
+    const last = given.at(-1);
+    const open = last?.next === '' ? last : null;
+    if (token.kind === 'code') {
+      if (open) open.next = token.word;
+      before = token.word;
+    } else if (open) open.literals.push(token);
+    else if (/^(?:=|=>|\?\?=)$/.test(before)) given.push({ literals: [token], next: '' });
+  }
+  return given;
 }
 
 /** Ends of lines stand between the values of JSON only, and a text in single quotes holds none. */

@@ -1,3 +1,4 @@
+import { isDart } from './dart-texts.ts';
 import { exportsMeanings } from './meanings/exports.ts';
 import { nativeMeanings } from './meanings/native.ts';
 import { outputsMeanings } from './meanings/outputs.ts';
@@ -46,7 +47,7 @@ const bareSections = [
 export function kindOf(path: string, value: Config): FileKind | null {
   const keys = Object.keys(value);
   if (keys.some((key) => key.startsWith('aws_'))) {
-    const isModule = /\.[cm]?[jt]s$/.test(path);
+    const isModule = /\.[cm]?[jt]s$/i.test(path);
     return { format: 'exports', path: isModule ? 'aws-exports.js' : 'amplifyconfiguration.json' };
   }
   if (typeof value['version'] === 'string' && value['version'].startsWith('1')) {
@@ -70,7 +71,7 @@ function nativeFile(value: Config): string | null {
  * by hand has no key to tell them by: there its place says it, if anything does.
  */
 function ofPlatform(path: string, value: Config, file: string): Pick<FileKind, 'path' | 'alike'> {
-  if (path.endsWith('.dart')) return { path: 'flutter/amplifyconfiguration.dart' };
+  if (isDart(path)) return { path: 'flutter/amplifyconfiguration.dart' };
   const text = JSON.stringify(value);
   const [only] = platforms.filter(({ agent }) => text.includes(`"UserAgent":"${agent}"`));
   const [here] = platforms.filter(({ name }) => platformPlaces[name].test(path));

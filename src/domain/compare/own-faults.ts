@@ -53,8 +53,8 @@ const places: readonly {
 }[] = [
   { at: platformPlaces.android, library: 'Android', formats: ['native', 'outputs'] },
   { at: platformPlaces.ios, library: 'Swift', formats: ['native', 'outputs'] },
-  { at: /\.dart$/, library: 'Flutter', formats: ['native', 'outputs'] },
-  { at: /\.[cm]?[jt]sx?$/, library: 'JavaScript', formats: ['exports', 'outputs'] },
+  { at: /\.dart$/i, library: 'Flutter', formats: ['native', 'outputs'] },
+  { at: /\.[cm]?[jt]sx?$/i, library: 'JavaScript', formats: ['exports', 'outputs'] },
 ];
 
 const formatNames: Readonly<Record<ConfigFormat, string>> = {

@@ -1,5 +1,5 @@
 import { parseJson } from '../canonical.ts';
-import { dartTexts } from './dart-texts.ts';
+import { dartForm, dartTexts, isDart } from './dart-texts.ts';
 import { kindOf, type FileKind } from './file-kind.ts';
 import { codeNotRun, spread } from './code-not-run.ts';
 import { exportedValues } from './literal-module.ts';
@@ -30,6 +30,10 @@ export function readShippedFile(name: string, text: string, path = name): Shippe
   const [only, ...more] = known;
   if (only && more.length === 0) return only;
   if (values.length > 0) throw new UnreadableFile(metForm(name, values));
+  if (isDart(name)) {
+    const form = dartForm(text) ?? 'gives no constant a text that is JSON';
+    throw new UnreadableFile(`${name} ${form}.`);
+  }
   throw new UnreadableFile(
     held.includes(codeNotRun)
       ? metForm(name, [{ [spread]: codeNotRun }])
@@ -49,12 +53,12 @@ export function shippedFileOf(name: string, text: string): ShippedFile | null {
 
 /** What may be the config: the only value of a JSON file, the texts of Dart, what a module exports. */
 function valuesIn(name: string, text: string): readonly unknown[] {
-  if (name.endsWith('.dart')) return dartTexts(text).map((one) => parseJson(one.text));
-  return /\.[cm]?[jt]s$/.test(name) ? moduleValues(name, text) : [parseJson(text)];
+  if (isDart(name)) return dartTexts(text).map((one) => parseJson(one.text));
+  return /\.[cm]?[jt]s$/i.test(name) ? moduleValues(name, text) : [parseJson(text)];
 }
 
 function moduleValues(name: string, text: string): readonly unknown[] {
-  const language = /\.[cm]?ts$/.test(name) ? 'TypeScript' : 'JavaScript';
+  const language = /\.[cm]?ts$/i.test(name) ? 'TypeScript' : 'JavaScript';
   try {
     return exportedValues(text, language);
   } catch (cause) {

@@ -1,4 +1,4 @@
-import { dartTexts } from '../compare/dart-texts.ts';
+import { dartTexts, isDart } from '../compare/dart-texts.ts';
 import { isOutputs } from './merge-outputs.ts';
 
 /** The outputs that a file holds, and the file with other ones in their place. */
@@ -7,12 +7,7 @@ export type HeldOutputs = {
   readonly fileWith: (json: string) => string;
 };
 
-/** A file of Flutter holds JSON as the text of a constant; every other one is JSON itself. */
-export function isDart(name: string): boolean {
-  return name.endsWith('.dart');
-}
-
-/** All outputs that a file holds: one of Flutter may have several constants. */
+/** All outputs that a file holds: one of Flutter holds JSON as the texts of its constants, any other is JSON. */
 export function outputsInFile(name: string, file: string): readonly HeldOutputs[] {
   const held = isDart(name)
     ? dartTexts(file).map(({ text, withJson }) => ({ json: text, fileWith: withJson }))

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import * as fc from 'fast-check';
-import { dartTexts } from '../../../src/domain/compare/dart-texts.ts';
+import { dartForm, dartTexts } from '../../../src/domain/compare/dart-texts.ts';
 import { runs } from '../../support/counts.ts';
 
 const textsIn = (file: string) => dartTexts(file).map(({ text }) => text);
@@ -25,6 +25,45 @@ describe('A text of a Dart file', () => {
     'is left out where Dart puts it together: %s',
     (written) => {
       expect(textsIn(`const a = ${written}, b = 'x';`)).toEqual(['x']);
+    },
+  );
+
+  it.each([
+    ['a line', `// const a = 'old';`],
+    ['a block', `/* const a = 'old'; */`],
+    ['a block that holds one', `/* /* = 'old' */ const a = 'old'; */`],
+    ['a text', String.raw`const about = "is = 'old'";`],
+    ['a text with values', String.raw`const about = "${'$'}{f('}' == 'old' ? {'a': 1} : 'b')}";`],
+    ['a comparison', `const about = a == 'old';`],
+  ])('is none in %s', (_, before) => {
+    const texts = textsIn(`${before}\nfinal b = /* ours */ 'x';`);
+
+    expect(texts.filter((text) => !text.startsWith('is = '))).toEqual(['x']);
+  });
+
+  it.each([
+    ['side by side', String.raw`const a = '{"a":' /* one */ r'1}';`],
+    ['given by a function', `String a() => '{"a":1}';`],
+    ['given where there is none', `a ??= '{"a":1}';`],
+  ])('is read %s, and written as one', (_, file) => {
+    const [only] = dartTexts(file);
+
+    expect(textsIn(file)).toEqual(['{"a":1}']);
+    expect(textsIn(only?.withJson('{"b":2}') ?? '')).toEqual(['{"b":2}']);
+  });
+
+  it.each([
+    [String.raw`const a = '{"a": "$b"}';`, 'puts $b into its text'],
+    [String.raw`const a = '${'$'}{jsonEncode({'a': '}'})}';`, 'puts ${…} into its text'],
+    [`const a = '{"a":' + '1}';`, 'joins its text by "+"'],
+  ])('that only the program knows is told by its form: %s', (file, form) => {
+    expect(dartForm(file)).toContain(form);
+  });
+
+  it.each([`const a = 'https://$host';`, 'final a = jsonEncode(build());', `const a = '{`, '/* ='])(
+    'is told of no form where nothing is like JSON: %s',
+    (file) => {
+      expect(dartForm(file)).toBeNull();
     },
   );
 

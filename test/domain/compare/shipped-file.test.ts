@@ -16,7 +16,7 @@ const bare = (agent: string) => JSON.stringify({ UserAgent: agent, Version: '0.1
 describe('A file that an app ships', () => {
   it.each([
     ['aws-exports.js', `const a = ${exported}; export default a;`, 'aws-exports.js', 'exports'],
-    ['aws-exports.ts', `const a = ${exported}; export default a;`, 'aws-exports.js', 'exports'],
+    ['AWS-EXPORTS.TS', `const a = ${exported}; export default a;`, 'aws-exports.js', 'exports'],
     ['amplifyconfiguration.json', exported, 'amplifyconfiguration.json', 'exports'],
     ['any-name.json', '{ "version": "1.3" }', 'amplify_outputs.json', 'outputs'],
     [
@@ -138,7 +138,13 @@ describe('A file that an app ships', () => {
       'a Dart text with variables',
       'a.dart',
       "const a = '''{\"version\": \"$v\"}''';",
-      /holds no config/,
+      /a\.dart puts \$v into its text/,
+    ],
+    [
+      'a Dart text that is none',
+      'a.DART',
+      "const a = 'x';",
+      /gives no constant a text that is JSON/,
     ],
     ['a list', 'a.json', '[]', /holds no config/],
     ['no JSON', 'a.json', '{', /holds no config/],
