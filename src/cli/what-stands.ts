@@ -1,5 +1,6 @@
 import type { LinkName } from '../contract/link.ts';
 import type { Result } from '../contract/result.ts';
+import type { Slice } from '../contract/slices.ts';
 import type { StateName } from '../contract/states.ts';
 import type { Progress } from '../engine/progress.ts';
 import { showCommand } from '../contract/store-words.ts';
@@ -33,10 +34,13 @@ export function followRun(
   let link: LinkName | null = null;
   let begun: string | null = null;
   let isOpen = false;
+  /** What has ended before in the same command: an import, whose push follows. */
+  let done: string | null = null;
   const whatStands = () => {
-    if (begun === null) return 'Nothing was written: start it again.';
     const look = link === null ? '' : ` What is open: ${showCommand(link, store)}`;
-    return `"${begun}" had begun, and what it wrote stands: the same command again ${again}.${look}`;
+    if (done !== null) return `${done} Its push goes on with "amplify-import push".${look}`;
+    if (begun === null) return 'Nothing was written: start it again.';
+    return `"${begun}" had begun, and what it wrote may stand: the same command again ${again}.${look}`;
   };
   return {
     progress: {
@@ -52,6 +56,7 @@ export function followRun(
         // The first state of each machine says which link it understood.
         link ??= (output as { readonly link?: LinkName | null }).link ?? null;
         if (closing.includes(state)) isOpen = false;
+        if (state === 'Close run') done = doneText(output as Slice<'outcome'>);
         progress.left(state, milliseconds, output, items);
       },
     },
@@ -62,4 +67,11 @@ export function followRun(
       return { ...result, error: { ...error, message: `${error.message}\n${whatStands()}` } };
     },
   };
+}
+
+/** What an import has come to that has ended well; `null`: it has not, and no push follows. */
+function doneText({ status, result }: Slice<'outcome'>): string | null {
+  if (status !== 'published' && status !== 'unchanged') return null;
+  const revision = result.published ? `, revision ${result.published.revision}` : '';
+  return `The import has ended (${status}${revision}) and is recorded.`;
 }

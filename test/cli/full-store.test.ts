@@ -68,7 +68,7 @@ describe('A run whose store is full on the way', () => {
   }
 
   const open =
-    "had begun, and what it wrote stands: the same command again finishes or undoes that. What is open: amplify-import show --app storefront --env prod --store 'my store'";
+    "had begun, and what it wrote may stand: the same command again finishes or undoes that. What is open: amplify-import show --app storefront --env prod --store 'my store'";
 
   it('says of policies that it could neither publish nor undo that they stand, and what goes on', async () => {
     const { result, stand } = await importFullAt('Publish config');

@@ -5,6 +5,7 @@ import { waitUnlessInterrupted } from '../../src/cli/tell-end.ts';
 import { followRun } from '../../src/cli/what-stands.ts';
 import { commands } from '../../src/cli/commands.ts';
 import { commandHelp } from '../../src/cli/help-text.ts';
+import type { Result } from '../../src/contract/result.ts';
 import { beginRun } from '../../src/domain/run/begin.ts';
 import { planSlice } from '../support/builders/plan.ts';
 import { aRequest } from '../support/builders/request.ts';
@@ -37,10 +38,27 @@ describe('A run that is ended on the way', () => {
       progress.entered('Undo role policies', []);
 
       expect(whatStands()).toBe(
-        `"Apply role policies" had begun, and what it wrote stands: the same command again finishes or undoes that. What is open: amplify-import show --app storefront --env prod${option}`,
+        `"Apply role policies" had begun, and what it wrote may stand: the same command again finishes or undoes that. What is open: amplify-import show --app storefront --env prod${option}`,
       );
     },
   );
+
+  it('says of an import that has ended that it stands, and that its push goes on', () => {
+    const { progress, whatStands } = followRun(silent, '.amplify-import', undoes);
+    const published = { revision: 3, files: [] };
+    const result: Result = { status: 'published', findings: [], published };
+    const { status } = result;
+    const outcome = { status, error: null, cause: null, detailType: '', detail: {} };
+
+    progress.left('Read request', 1, beginRun(aRequest(), aRun()), []);
+    progress.entered('Apply role policies', []);
+    progress.left('Close run', 1, { ...outcome, result }, []);
+    progress.entered('Push target', []);
+
+    expect(whatStands()).toBe(
+      'The import has ended (published, revision 3) and is recorded. Its push goes on with "amplify-import push". What is open: amplify-import show --app storefront --env prod',
+    );
+  });
 
   it('is told to whoever was told before, all the same', () => {
     const told: string[] = [];

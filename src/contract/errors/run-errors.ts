@@ -64,7 +64,9 @@ export class FolderLocked extends UserError {
 /** The world or the plan is not what the caller agreed to. */
 export class PlanChanged extends UserError {
   constructor(message: string, options: ErrorOptions & { readonly resolution?: string } = {}) {
-    const { resolution = 'Make a new plan, read it, and start again with its hash.' } = options;
+    const {
+      resolution = 'Make a new plan, read it, and start again; where a hash was given, with the new one.',
+    } = options;
     super('PlanChanged', message, resolution, options);
   }
 }
