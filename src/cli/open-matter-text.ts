@@ -36,7 +36,7 @@ function matterText({ what, about }: OpenMatter, shown: ShownLink): Matter {
         command: push,
       };
     case 'half-removed':
-      return { text: `It was removed, and this is left: ${about}.`, command: remove };
+      return { text: leftText(about, shown), command: remove };
     case 'unrecorded':
       return {
         text: `Revision ${about} is published, and the link does not know it.`,
@@ -70,6 +70,13 @@ function beganText(run: string, { intent }: ShownLink): string {
   const where = roles === 0 ? '' : ` on ${roles === 1 ? 'a role' : `${roles} roles`}`;
   const next = intent?.committed ? 'records it' : 'finishes or undoes it';
   return `The import ${run} has begun to write${where} and has not ended. The next one ${next}.`;
+}
+
+/** Of a role nobody has noted why: the next removal looks, and names it. */
+function leftText(about: string, { targets }: ShownLink): string {
+  const { error = null } = targets.find(({ id }) => id === about) ?? {};
+  const why = error ? ` (${error.name}. ${error.message})` : '';
+  return `It was removed, and this is left: ${about}${why}. Another removal says why; what somebody has changed there it leaves again, and takes away with --force.`;
 }
 
 function targetText(id: string, { targets }: ShownLink): string {

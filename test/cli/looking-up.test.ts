@@ -29,6 +29,7 @@ import {
 import { accessDenied } from '../support/aws-world/aws-error.ts';
 import { removeOnce } from '../support/aws-world/removal-runs.ts';
 import type { SampleAccount } from '../support/aws-world/sample-account.ts';
+import { authRoleArn } from '../support/builders/ids.ts';
 import { link, policyName } from '../support/builders/link.ts';
 import { runHere } from './published.ts';
 
@@ -268,6 +269,21 @@ describe('A link that was removed', () => {
     );
     expect(shown.ledger).toHaveLength(2);
     expect(stdout).toContain(`fix: amplify-import remove ${prod.join(' ')} --store aws\n`);
+  });
+
+  it('is half-removed while a policy is left that somebody has changed, and says what ends that', async () => {
+    const world = await lookedUpAccount();
+    const role = world.iam.roles.get('CognitoAuth');
+    if (role) role.policies[policyName] = '{"Version":"2012-10-17","Statement":[]}';
+    await removeOnce(link, { services: atMinute(8) });
+
+    const { stdout } = await runHere(['show', ...prod, ...onStack]);
+
+    expect(stdout).toContain(
+      `this is left: ${authRoleArn}. Another removal says why; what somebody has changed there it leaves again, and takes away with --force.\n`,
+    );
+    await removeOnce({ ...link, force: true }, { services: atMinute(9) });
+    expect(await looks()).toMatchObject({ state: 'removed', open: [] });
   });
 });
 
