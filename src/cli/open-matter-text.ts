@@ -8,7 +8,7 @@ type Matter = { readonly text: string; readonly command: string | null };
 
 /** What a link has open, line by line, and below those of one kind the command that settles them. */
 export function openMatterLines(shown: ShownLink, store: string): readonly string[] {
-  const matters = shown.open.map((matter) => matterText(matter, shown));
+  const matters = shown.open.map((matter) => matterText(matter, shown, store));
   const commands = [...new Set(matters.map(({ command }) => command))];
   return commands.flatMap((command) => [
     ...matters.filter((one) => one.command === command).map(({ text }) => text),
@@ -16,7 +16,7 @@ export function openMatterLines(shown: ShownLink, store: string): readonly strin
   ]);
 }
 
-function matterText({ what, about }: OpenMatter, shown: ShownLink): Matter {
+function matterText({ what, about }: OpenMatter, shown: ShownLink, store: string): Matter {
   const { app, env } = shown;
   const link = `--app ${app} --env ${env}`;
   const again = importAgain({ app, env });
@@ -29,7 +29,7 @@ function matterText({ what, about }: OpenMatter, shown: ShownLink): Matter {
         command: null,
       };
     case 'import-begun':
-      return { text: beganText(about, shown), command: againAfter(shown) };
+      return { text: beganText(about, shown), command: againAfter(shown) ?? again };
     case 'push-begun':
       return {
         text: `A push that began at ${about} has not ended. The next one goes on from there.`,
@@ -40,7 +40,7 @@ function matterText({ what, about }: OpenMatter, shown: ShownLink): Matter {
     case 'unrecorded':
       return {
         text: `Revision ${about} is published, and the link does not know it.`,
-        command: again,
+        command: againAfter(shown) ?? againAs(about, shown, store),
       };
     case 'unannounced':
       return {
@@ -86,14 +86,24 @@ function targetText(id: string, { targets }: ShownLink): string {
   return error ? `${id} ${how}: ${error.name}. ${error.message}` : `${id} ${how}.`;
 }
 
-/** Until something is recorded of a link, its request stands in the plan of what has begun only. */
-function againAfter({ app, env, request, intent }: ShownLink): string {
-  if (request !== null || intent === null) return importAgain({ app, env });
+/**
+ * Until something is recorded of a link, its request stands in the plan of what has begun only; `null`: nothing
+ * is recorded, and nothing has begun.
+ */
+function againAfter({ app, env, request, intent }: ShownLink): string | null {
+  if (request !== null) return importAgain({ app, env });
+  if (intent === null) return null;
   const { plan } = intent;
   const read = plan.startsWith('s3://')
     ? `aws s3 cp ${shellWord(plan)} - | jq .request`
     : `jq .request ${shellWord(plan)}`;
   return `${read} | amplify-import run -`;
+}
+
+/** Of a link whose record is lost the store may still have the request that made a revision. */
+function againAs(revision: string, { app, env }: LinkName, store: string): string {
+  const request = `amplify-import history --app ${app} --env ${env} --revision ${revision} --request`;
+  return `${request}${storeOption(store)} | amplify-import run -`;
 }
 
 function importAgain({ app, env }: LinkName): string {

@@ -224,6 +224,22 @@ describe('A link whose first import has died', () => {
   });
 });
 
+describe('A link whose first import has died after its commit', () => {
+  it('is imported again by the request in its plan alone: no other is stored', async () => {
+    const world = accountWithStack();
+    const input = { Key: 'config/storefront/prod/manifest.json' };
+    world.faults.kill({ action: 'PutObject', input }, 'after');
+    await runOnce(fullRequest, { services: atMinute(0) });
+    world.faults.revive();
+    await forgetOwner();
+
+    const { stdout } = await runHere(['show', ...prod, ...onStack]);
+
+    expect(stdout).toContain('Revision 1 is published, and the link does not know it.\n    fix: ');
+    expect(stdout.match(/fix: .*/g)).toEqual([expect.stringContaining(' - | jq .request | ')]);
+  });
+});
+
 describe('A link that was removed', () => {
   const looks = async () => shownLinkSchema.parse(await jsonOf('show', ...prod, ...onStack));
 
@@ -317,7 +333,11 @@ describe('Looking up in a folder', () => {
     const { stdout } = await runHere(['show', ...prod, '--store', copy]);
 
     expect(stdout).toContain('Revision 1 is published, and the link does not know it.');
-    expect(stdout).toContain(`amplify-import run - --store ${copy}\n`);
+    const request = `history --app storefront --env prod --revision 1 --request --store ${copy}`;
+    expect(stdout).toContain(
+      `fix: amplify-import ${request} | amplify-import run - --store ${copy}\n`,
+    );
+    expect(await jsonOf(...request.split(' '))).toMatchObject(link);
     expect(await jsonOf('list', '--store', copy)).toMatchObject({ links: [{ revision: 1 }] });
     await rm(copy, { recursive: true });
   });
