@@ -149,7 +149,7 @@ export function translateAwsError(
     $fault === 'server'
   ) {
     return new AwsUnavailable(
-      `${text}${unreachable.has(code) ? ` ${whatToDoOffline()}` : ''}`,
+      unreachable.has(code) ? `${text}. ${whatToDoOffline()}` : text,
       options,
     );
   }

@@ -13,21 +13,11 @@ import { tell, tellForNow } from './tell.ts';
 export function progressOn(stream: NodeJS.WriteStream, notes: StateNotes = stateNotes): Progress {
   const style = (format: 'green' | 'red' | 'dim' | 'yellow', text: string) =>
     styleText(format, text, { stream, validateStream: true });
-  /** `width`: how many columns the line may take. */
-  const lineOf = (
-    mark: string,
-    state: string,
-    took: string,
-    items: Items,
-    note: string,
-    width = Infinity,
-  ) => {
-    const [name, time] = [state.padEnd(24), took.padStart(8)];
-    const told = [...items.map(itemLabel), note].filter((part) => part !== '').join('  ');
-    const room = width - `  ${name} ${time}  `.length;
-    return `${mark} ${name} ${style('dim', time)}  ${shownName(told).slice(0, room)}`;
+  const line = (mark: string, state: string, took: string, items: Items, note: string) => {
+    const told = [...labelsOf(items), note].filter((part) => part !== '').join('  ');
+    const time = style('dim', took.padStart(8));
+    tell(`${mark} ${state.padEnd(24)} ${time}  ${shownName(told)}`, stream);
   };
-  const line = (...parts: Parameters<typeof lineOf>) => tell(lineOf(...parts), stream);
   const [good, bad, waiting] = [style('green', '✓'), style('red', '✗'), style('yellow', '…')];
   /** By state and item, what it waits for. */
   const waits = new Map<string, string>();
@@ -53,9 +43,10 @@ export function progressOn(stream: NodeJS.WriteStream, notes: StateNotes = state
       } else if (stream.isTTY) {
         const { inMilliseconds, number, of } = next;
         const when = `trying again in ${Math.ceil(inMilliseconds / 1000)} s (${number} of ${of})`;
-        const note = `${when}: ${reasonOf(error)}`;
+        const note = [`${when}: ${state}`, ...labelsOf(items), reasonOf(error)].join('  ');
         // With room for the `^C` that a terminal adds: what is on a second line stays there.
-        tellForNow(lineOf(waiting, state, took, items, note, stream.columns - 3), stream);
+        const room = Math.max(0, stream.columns - 5);
+        tellForNow(`${waiting} ${shownName(note).slice(0, room)}`, stream);
       } else if (waits.get(waiterOf(state, items)) !== name) {
         // A log keeps every line: one for all the tries that fail by the same.
         waits.set(waiterOf(state, items), name);
@@ -95,8 +86,10 @@ function firstLine(text: string): string {
 }
 
 /** People count from one. */
-function itemLabel({ index, count, label }: Items[number]): string {
-  return `${index + 1}/${count}${label === null ? '' : ` ${label}`}`;
+function labelsOf(items: Items): readonly string[] {
+  return items.map(
+    ({ index, count, label }) => `${index + 1}/${count}${label === null ? '' : ` ${label}`}`,
+  );
 }
 
 /** The time of day where the command runs; of another day with its date. */

@@ -120,7 +120,7 @@ describe('What AWS or the settings of its tools say', () => {
       cause: 'an endpoint where nothing answers',
       error: Object.assign(new Error('connect ECONNREFUSED 127.0.0.1:9'), { code: 'ECONNREFUSED' }),
       environment: { AWS_ENDPOINT_URL: 'http://127.0.0.1:9' },
-      says: /^AwsUnavailable: .*ECONNREFUSED 127\.0\.0\.1:9 See that something answers where AWS_ENDPOINT_URL leads to, or unset it\.$/m,
+      says: /^AwsUnavailable: .*ECONNREFUSED 127\.0\.0\.1:9\. See that something answers where AWS_ENDPOINT_URL leads to, or unset it\.$/m,
     },
     {
       cause: 'a network that is down',

@@ -169,15 +169,21 @@ describe('A task that is tried again', () => {
 
     const [first = '', second = '', third = '', ...rest] = shown.split(clearedLine);
     const plain = [first, second].map((text) => stripVTControlCharacters(text));
-    expect(plain[0]).toMatch(
-      /^… Take lease +5 ms {2}trying again in 4 s \(2 of 21\): LinkBusy: Another/,
-    );
-    expect(plain[1]).toMatch(
-      /^… Take lease +5 ms {2}trying again in 4 s \(3 of 21\): LinkBusy: Another/,
-    );
+    expect(plain[0]).toMatch(/^… trying again in 4 s \(2 of 21\): Take lease {2}LinkBusy: Another/);
+    expect(plain[1]).toMatch(/^… trying again in 4 s \(3 of 21\): Take lease {2}LinkBusy: Another/);
     expect(plain.map(({ length }) => length)).toEqual([97, 97]);
     expect(stripVTControlCharacters(third)).toMatch(/^✓ Take lease +5 ms {2}\n$/);
     expect(rest).toEqual([]);
+  });
+
+  it.each([
+    [40, '… trying again in 4 s (2 of 21): Take'],
+    [20, '… trying again in'],
+    [3, '… '],
+  ])('says first when it tries again on a terminal of %d columns', (columns, line) => {
+    const shown = terminal(columns, ({ failed }) => failed('Take lease', 5, busy, [], next(2, 21)));
+
+    expect(stripVTControlCharacters(shown)).toBe(line);
   });
 
   it('gives its line to whatever is told next, like that it was ended', () => {
