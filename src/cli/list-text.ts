@@ -27,6 +27,7 @@ export function listText({ links }: LinkList, store: string): string {
     styled('bold', head),
     ...told,
     '',
+    ...links.flatMap(({ app, env, fault }) => (fault ? [`${app}/${env}: ${fault}`] : [])),
     `${plural(links.length, 'link')} in ${storePlace(store)}.`,
   ].join('\n');
 }

@@ -23,6 +23,8 @@ function matterText({ what, about }: OpenMatter, shown: ShownLink, store: string
   const push = `amplify-import push ${link}`;
   const remove = `amplify-import remove ${link}`;
   switch (what) {
+    case 'manifest-unreadable':
+      return { text: about, command: null };
     case 'lease-left':
       return {
         text: `Its lease was left by a run that is dead: ${about}. The next run takes it over.`,

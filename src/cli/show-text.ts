@@ -31,13 +31,15 @@ function sectionText({ title, lines }: Section): string {
 }
 
 function factLines(shown: ShownLink): readonly string[] {
-  const { published, revision, pools, push, expires } = shown;
+  const { published, revision, fault, pools, push, expires } = shown;
   const { userPool, identityPool, webClientId, nativeClientId } = pools;
   const publishedText = published
     ? `revision ${published.revision}, ${plural(published.files.length, 'file')}`
-    : revision === null
-      ? 'nothing yet'
-      : `nothing any more; revision ${revision} was the last`;
+    : fault !== undefined
+      ? 'not known: its manifest cannot be read'
+      : revision === null
+        ? 'nothing yet'
+        : `nothing any more; revision ${revision} was the last`;
   const rows: readonly (readonly [string, string | null | undefined])[] = [
     ['published', publishedText],
     ['', published?.address],

@@ -1,10 +1,11 @@
-import { cp, mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
+import { cp, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, beforeEach, describe, expect, it, jest } from '@jest/globals';
 import { historySchema } from '../../src/contract/links/history.ts';
 import { linkListSchema } from '../../src/contract/links/list.ts';
 import { shownLinkSchema } from '../../src/contract/links/show.ts';
+import { manifestKey } from '../../src/contract/manifest.ts';
 import { requestSchema } from '../../src/contract/request.ts';
 import { withLease } from '../../src/domain/link/lease.ts';
 import { accountClients } from '../../src/aws/clients/account-clients.ts';
@@ -339,6 +340,21 @@ describe('Looking up in a folder', () => {
     );
     expect(await jsonOf(...request.split(' '))).toMatchObject(link);
     expect(await jsonOf('list', '--store', copy)).toMatchObject({ links: [{ revision: 1 }] });
+    await rm(copy, { recursive: true });
+  });
+
+  it('tells of a manifest that cannot be read, and goes on', async () => {
+    const copy = `${folder}-cut`;
+    await cp(folder, copy, { recursive: true });
+    await writeFile(join(copy, manifestKey(link)), '');
+
+    const list = await runHere(['list', '--store', copy]);
+    const show = await runHere(['show', ...prod, '--store', copy]);
+
+    expect([list.code, show.code]).toEqual([0, 0]);
+    expect(list.stdout).toMatch(/^storefront\/prod: \S+manifest\.json is empty\. Bring it back/m);
+    expect(show.stdout).toContain('manifest.json is empty. Bring it back');
+    expect(show.stdout).toContain('not known: its manifest cannot be read');
     await rm(copy, { recursive: true });
   });
 

@@ -29,6 +29,8 @@ export const linkEntrySchema = z.strictObject({
   /** When it is to be removed by itself. */
   expires: z.string().nullable(),
   state: linkStateSchema,
+  /** Why its manifest cannot be read, and what to do; left out: it can, or there is none. */
+  fault: z.string().optional(),
 });
 export type LinkEntry = z.infer<typeof linkEntrySchema>;
 

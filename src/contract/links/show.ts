@@ -27,6 +27,8 @@ const shownTargetSchema = recordedTargetSchema
 /** Something that a run has begun or owes, or that somebody has to see to. */
 const openMatterSchema = z.strictObject({
   what: z.enum([
+    /** Its manifest cannot be read. `about`: why, and what to do. */
+    'manifest-unreadable',
     /** A run holds the lease and is dead; the next one takes it over. `about`: its owner. */
     'lease-left',
     /** An import has begun to write and did not record it. `about`: its run. */

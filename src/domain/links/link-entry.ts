@@ -8,6 +8,8 @@ export type StandingLink = {
   readonly item: SeenLink;
   /** What stands at the key of its manifest; `null`: nothing. */
   readonly manifest: StoredManifest | null;
+  /** Why what stands there cannot be read; left out: it can. */
+  readonly fault?: string;
   /** Whether somebody holds its lease who may still write; so does an owner whom nobody could look at. */
   readonly isHeld: boolean;
   /** Whether what an import has begun got as far as its commit. */
@@ -15,10 +17,15 @@ export type StandingLink = {
 };
 
 /** Whether anything is known of a link: one that was only ever planned or refused is as good as none. */
-export function hasStanding({ item, manifest }: Pick<StandingLink, 'item' | 'manifest'>): boolean {
+export function hasStanding({
+  item,
+  manifest,
+  fault,
+}: Pick<StandingLink, 'item' | 'manifest' | 'fault'>): boolean {
   const { request, intent, ledger, removed, lease } = item;
   return (
     manifest !== null ||
+    fault !== undefined ||
     request !== null ||
     intent !== null ||
     ledger.length > 0 ||
@@ -34,7 +41,7 @@ export function standsRemoved({ item, manifest }: StandingLink): boolean {
 
 /** A link at a glance. */
 export function linkEntry(standing: StandingLink): LinkEntry {
-  const { item, manifest } = standing;
+  const { item, manifest, fault } = standing;
   const { app, env, request, revision, removed } = item;
   const removedNow = standsRemoved(standing);
   return {
@@ -46,6 +53,7 @@ export function linkEntry(standing: StandingLink): LinkEntry {
     drift: null,
     expires: removedNow ? null : (request?.expires ?? null),
     state: stateOf(standing),
+    ...(fault !== undefined && { fault }),
   };
 }
 

@@ -16,7 +16,9 @@ export function openMatters(standing: StandingLink, now: Date): readonly OpenMat
   const left = untouched.map(({ id }) => ({ what: 'target-not-pushed' as const, about: id }));
   const expires = removed ? null : (item.request?.expires ?? null);
   const isExpired = expires !== null && Date.parse(expires) < now.getTime();
+  const { fault } = standing;
   return [
+    ...(fault === undefined ? [] : [{ what: 'manifest-unreadable' as const, about: fault }]),
     ...(isHeld ? [] : leftByRuns(standing)),
     ...(isExpired ? [{ what: 'expired' as const, about: expires }] : []),
     ...(isHeld || removed ? [] : owed(standing)),

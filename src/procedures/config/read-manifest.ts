@@ -18,7 +18,7 @@ export async function readManifest(
   const manifest = storedManifestSchema.safeParse(parseJson(stored.text));
   if (!manifest.success) {
     throw new StoreFault(
-      `${store.address(manifestKey(link))} ${stored.text === '' ? 'is empty' : 'is no manifest that this version can read'}. Bring it back as it was, or delete it and import again: that publishes anew.`,
+      `${store.address(manifestKey(link))} ${stored.text === '' ? 'is empty' : 'is no manifest that this version can read'}. Bring it back as it was, or delete it and import again: that publishes anew, from revision 1 on.`,
     );
   }
   return { manifest: manifest.data, text: stored.text, etag: stored.etag };

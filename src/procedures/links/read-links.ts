@@ -1,4 +1,5 @@
 import pLimit from 'p-limit';
+import { StoreFault } from '../../contract/errors/faults.ts';
 import type { LinkName } from '../../contract/link.ts';
 import { linkPartPattern } from '../../contract/name-patterns.ts';
 import { compareText } from '../../domain/canonical.ts';
@@ -16,17 +17,34 @@ export const readsAtOnce = 10;
 /** What is asked of a store and its runs to know how links stand. */
 export type LinkReading = Pick<Services, 'configStore' | 'linkStore' | 'owners' | 'now'>;
 
-/** A link as it stands; one that nobody has heard of stands for nothing. */
+/**
+ * A link as it stands; one that nobody has heard of stands for nothing. A manifest that cannot be read is told,
+ * and keeps nobody from the rest.
+ */
 export async function readLink(link: LinkName, services: LinkReading): Promise<StandingLink> {
   const [item, stored] = await Promise.all([
     services.linkStore.look(link),
-    readManifest(link, services.configStore),
+    readManifest(link, services.configStore).catch(faultOf),
   ]);
+  const fault = stored instanceof StoreFault ? stored : null;
+  const stands = stored instanceof StoreFault ? null : stored;
   // Whoever looks once cannot watch a lease; a wrong answer takes nothing from anybody.
   const silent = silentSeconds(item.lease, services.now());
   const isHeld = await isLeaseHeld(item.lease, services, silent);
-  const isBegun = item.intent !== null && isCommitted(item.intent, stored?.text ?? null);
-  return { item, manifest: stored?.manifest ?? null, isHeld, isCommitted: isBegun };
+  const isBegun = item.intent !== null && isCommitted(item.intent, stands?.text ?? null);
+  return {
+    item,
+    manifest: stands?.manifest ?? null,
+    ...(fault && { fault: fault.message }),
+    isHeld,
+    isCommitted: isBegun,
+  };
+}
+
+/** @throws whatever is no fault of the manifest */
+function faultOf(error: unknown): StoreFault {
+  if (error instanceof StoreFault) return error;
+  throw error;
 }
 
 /**

@@ -1,5 +1,6 @@
 import { beforeEach, describe, expect, it } from '@jest/globals';
 import { readLinks } from '../../../src/procedures/links/read-links.ts';
+import { linkEntry } from '../../../src/domain/links/link-entry.ts';
 import type { LinkName } from '../../../src/contract/link.ts';
 import { manifestKey } from '../../../src/contract/manifest.ts';
 import { memoryAccount, type MemoryAccount } from '../../engine/memory-account.ts';
@@ -39,6 +40,32 @@ describe('All links of a store', () => {
     const linkStore = { ...account.services.linkStore, linksOf: async () => indexed };
 
     expect(await labels({ ...account.services, linkStore })).toEqual(['a/dev', 'a/prod', 'b/prod']);
+  });
+
+  it('are told with the manifest that cannot be read, and the others with them', async () => {
+    publish({ app: 'a', env: 'dev' });
+    record({ app: 'a', env: 'prod' });
+    account.objects.set(manifestKey({ app: 'a', env: 'prod' }), '{"version"');
+    account.objects.set(manifestKey({ app: 'b', env: 'prod' }), '');
+
+    const told = (await readLinks(account.services)).map(linkEntry);
+
+    expect(told).toMatchObject([
+      { app: 'a', env: 'dev', revision: 1 },
+      { env: 'prod', state: 'ready', fault: expect.stringContaining('is no manifest that') },
+      { app: 'b', env: 'prod', fault: expect.stringContaining('is empty') },
+    ]);
+    expect(told[0]).not.toHaveProperty('fault');
+  });
+
+  it('are not told where the store itself fails', async () => {
+    publish({ app: 'a', env: 'prod' });
+    const configStore = {
+      ...account.services.configStore,
+      read: () => Promise.reject(new Error('x')),
+    };
+
+    await expect(labels({ ...account.services, configStore })).rejects.toThrow('x');
   });
 
   it('are none of which only a hint is left, or a file that names none', async () => {
