@@ -138,6 +138,22 @@ describe('A target of an import that AWS gives no answer about', () => {
     });
     expect(result.findings.map(({ code }) => code)).toContain('TARGET_UNREADABLE');
   });
+
+  it('is told by what the error says, and by no advice about rights, where nothing answers', async () => {
+    world.lambda.add(homeRegion, 'orders');
+    world.faults.fail(
+      'lambda:GetFunction',
+      Object.assign(new Error('connect ECONNREFUSED'), { code: 'ECONNREFUSED' }),
+    );
+
+    const result = await runOnce({ ...fullRequest, functions: [{ name: 'orders' }] });
+
+    const told = result.findings.find(({ code }) => code === 'TARGET_UNREADABLE');
+    expect(told?.message).toMatch(
+      /cannot be read: lambda:GetFunction on orders failed: .+ Look at the network/,
+    );
+    expect(told?.resolution).toBe('See to the cause, then push or remove again.');
+  });
 });
 
 describe('A push whose answer is lost', () => {

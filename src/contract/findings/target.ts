@@ -15,14 +15,18 @@ export const targetCatalogue = {
       action: z.string().nullable(),
       /** The name of another error. */
       error: z.string().nullable(),
+      /** What that error says; left out by the versions that did not keep it. */
+      cause: z.string().optional(),
     },
     agreed: [],
     notAgreed: true,
     subject: ({ target }) => target,
-    message: ({ target, action, error }) =>
-      `${target} cannot be read: ${action === null ? `AWS answered ${error}` : `AWS denied ${action}`}. It is left alone.`,
+    message: ({ target, action, error, cause }) =>
+      `${target} cannot be read: ${action === null ? (cause?.replace(/\.$/, '') ?? `AWS answered ${error}`) : `AWS denied ${action}`}. It is left alone.`,
     resolution:
       'Allow the action to whoever pushes or removes, or take the target out of the request.',
+    advice: ({ action }) =>
+      action === null ? 'See to the cause, then push or remove again.' : undefined,
   }),
   TARGET_CHANGED: entry({
     severity: 'warning',

@@ -11,6 +11,7 @@ import { causeLine } from '../findings/cause-line.ts';
 import { caughtError } from '../findings/caught-error.ts';
 import { boundedCause, longestCause } from '../findings/failure-cause.ts';
 import { localOwner } from '../link/lease.ts';
+import { holdsWanted } from '../targets/plan-key.ts';
 import { targetError } from '../targets/target-error.ts';
 
 type Given = StateInput<'Close push'>;
@@ -25,7 +26,8 @@ export function concludePush(
 ): Outcome {
   const targets = plan === null ? [] : plan.targets.map((one) => targetResult(one, data, item));
   const shortestLine = causeLine(reportAddress, [], 0).length + 1;
-  const error = errorOf(data, targets, reportAddress, longestCause - shortestLine);
+  const unseen = plan === null ? [] : plan.targets.filter(holdsWanted).map(({ target }) => target);
+  const error = errorOf(data, { targets, unseen }, reportAddress, longestCause - shortestLine);
   const findings = [...(plan?.findings ?? [])];
   const result: PushResult = {
     status: statusOf(data, error),
@@ -91,9 +93,15 @@ function isBad({ status }: TargetResult): boolean {
   return status === 'failed' || status === 'left';
 }
 
+type Told = {
+  readonly targets: readonly TargetResult[];
+  /** Ids of those that cannot be read, and have got before what was imported. */
+  readonly unseen: readonly string[];
+};
+
 function errorOf(
   { failure, recorded, link, run }: Given,
-  targets: readonly TargetResult[],
+  { targets, unseen }: Told,
   reportAddress: string,
   longest: number,
 ): PushResult['error'] | null {
@@ -107,7 +115,10 @@ function errorOf(
   const told = bad.map(
     ({ id, error }) => `- ${id}: ${error ? `${error.name}. ${error.message}` : 'left'}`,
   );
-  const summary = `${plural(bad.length, 'target')} of ${linkLabel(link)} ${bad.length === 1 ? 'has' : 'have'} not got what was imported; ${targets.length - bad.length} ${targets.length - bad.length === 1 ? 'has' : 'have'}.`;
+  const without = bad.filter(({ id }) => !unseen.includes(id)).length;
+  const having = targets.length - without;
+  const unread = bad.length - without;
+  const summary = `${plural(without, 'target')} of ${linkLabel(link)} ${without === 1 ? 'has' : 'have'} not got what was imported; ${having} ${having === 1 ? 'has' : 'have'}${unread === 0 ? '' : `, of which ${unread} cannot be read now`}.`;
   const { name, message } = new PushIncomplete(
     `${summary}\n${told.join('\n')}`,
     link.app,

@@ -55,6 +55,17 @@ function lastOf(kind: TargetKind, begun: PlannedKey | undefined): string | undef
   return begun.after === null ? begun.last : recordedAfter(kind, begun.after);
 }
 
+/** Whether a target that cannot be read has what is wanted there, by what the link has written last. */
+export function holdsWanted({ kind, change, error, keys }: PlannedTarget): boolean {
+  const isUnseen = change === 'leave' && error === 'TARGET_UNREADABLE';
+  return (
+    isUnseen &&
+    Object.values(keys).every(
+      ({ after, last }) => last === (after === null ? undefined : recordedAfter(kind, after)),
+    )
+  );
+}
+
 /** Whether a plan may leave something of ours on a target, whoever of the pushes before has written it. */
 export function mayHoldOurs({ change, owed, keys }: PlannedTarget): boolean {
   return change === 'write' || owed || Object.values(keys).some(({ last }) => last !== undefined);

@@ -160,8 +160,11 @@ function judgementOf(
 ): Judgement {
   const rules = rulesOf(kind);
   if (reading.status === 'denied' || reading.status === 'failed') {
-    const { action = null, error = null } = reading as { action?: string; error?: string };
-    const told = finding('TARGET_UNREADABLE', { target: id, action, error });
+    const why =
+      reading.status === 'denied'
+        ? { action: reading.action, error: null }
+        : { action: null, error: reading.error, cause: reading.cause };
+    const told = finding('TARGET_UNREADABLE', { target: id, ...why });
     return { findings: [told], error: 'TARGET_UNREADABLE' };
   }
   if (reading.status === 'not-found') {

@@ -33,9 +33,10 @@ export type SeenTarget<Facts = unknown> = {
 /** By the ids of targets. */
 export type TargetReadings = ReadonlyMap<string, TargetReading>;
 
-/** What came of looking at a target; `failed`: AWS answered with an error that is neither of the two others. */
+/** What came of looking at a target; `failed`: by an error that is neither of the two others, and says why. */
 export type TargetReading =
-  Reading<SeenTarget> | { readonly status: 'failed'; readonly error: string };
+  | Reading<SeenTarget>
+  | { readonly status: 'failed'; readonly error: string; readonly cause: string };
 
 /** What a request wants of a target. */
 export type WantedTarget = {

@@ -96,7 +96,11 @@ async function readOne(
     } catch (error) {
       if (!isOfTarget(error)) throw error;
       if (!(error instanceof AwsUnavailable) || attempt === attempts) {
-        return [target.id, { status: 'failed', error: (error as Error).name }];
+        const { name, message } = error as Error;
+        return [
+          target.id,
+          { status: 'failed', error: name, cause: message.slice(0, longestCause) },
+        ];
       }
       await services.wait(attempt * 1000);
     }
@@ -105,6 +109,9 @@ async function readOne(
 
 /** Beside what the SDK tries by itself: the state as a whole is not tried again for one target. */
 const attempts = 3;
+
+/** Characters of a cause that a plan keeps: it is there once for each target. */
+const longestCause = 400;
 
 /** What AWS answers about one target, or does not, keeps none of the others from being planned. */
 function isOfTarget(error: unknown): boolean {

@@ -70,6 +70,23 @@ describe('The end of a push', () => {
     expect(concludePush(data, aPushPlan(), good, report).result.status).toBe('unchanged');
   });
 
+  it('counts a target that cannot be read among those that have got it, where it was pushed before', () => {
+    const unread = { change: 'leave', error: 'TARGET_UNREADABLE' } as const;
+    const key = { before: null, seen: null, after: '1', earlier: [] };
+    const targets = [
+      aPlannedTarget({ ...unread, keys: { AUTH_ID: { ...key, last: '1' } } }),
+      aPlannedTarget({ ...unread, target: mail, keys: { AUTH_ID: key } }),
+    ];
+    const left = { status: 'left' as const, error: denied };
+    const item = pushed(aRecordedTarget(left), aRecordedTarget({ id: mail, ...left }));
+
+    const { cause } = concludePush(given(), aPushPlan({ targets }), item, report);
+
+    expect(cause).toMatch(
+      /^1 target of storefront\/prod has not got what was imported; 1 has, of which 1 cannot be read now\.\n/,
+    );
+  });
+
   it('P4: names each target that has not got it, beside those that have', () => {
     const item = pushed(
       aRecordedTarget(),
