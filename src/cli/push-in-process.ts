@@ -16,13 +16,12 @@ import {
   whereText,
   type ExitOfNo,
 } from './agreement.ts';
-import { unlessInterrupted } from './interruption.ts';
 import { withPlace } from './not-recorded.ts';
 import { printPushResult, pushText } from './print-push-result.ts';
 import { progressOn, unlessShown } from './progress.ts';
 import type { Prompts } from './prompts.ts';
 import { tell } from './tell.ts';
-import { followRun } from './what-stands.ts';
+import { untilEnd } from './what-stands.ts';
 import { withShellNote } from './with-shell-note.ts';
 
 /** Where a push finds what is recorded, who is asked, and how its result is printed. */
@@ -87,17 +86,11 @@ function push(
   gates: Gates | null = null,
 ): Promise<PushResult | null> {
   const told = progressOn(process.stderr);
-  const { progress, whatStands, withWhatStands } = followRun(
+  return untilEnd(
+    (followed) => runPush(asked, { ...opened, ...followed, ...(gates && { gates }) }),
     gates ? unlessShown(told, ['Read push request', 'Take lease', 'Plan push']) : told,
     store,
     'goes on from there',
-  );
-  return unlessInterrupted(
-    async (signal) =>
-      withWhatStands(
-        await runPush(asked, { ...opened, progress, signal, ...(gates && { gates }) }),
-      ),
-    whatStands,
   );
 }
 

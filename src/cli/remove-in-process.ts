@@ -11,11 +11,10 @@ import {
   whereText,
   type ExitOfNo,
 } from './agreement.ts';
-import { unlessInterrupted } from './interruption.ts';
 import { printRemovalResult, removalText } from './print-removal-result.ts';
 import { withPlace } from './not-recorded.ts';
 import { progressOn, unlessShown } from './progress.ts';
-import { followRun } from './what-stands.ts';
+import { untilEnd } from './what-stands.ts';
 import { tell } from './tell.ts';
 import { withShellNote } from './with-shell-note.ts';
 
@@ -59,14 +58,11 @@ export function removal(
   isShown = false,
 ): Promise<RemovalResult | null> {
   const told = progressOn(process.stderr);
-  const { progress, whatStands, withWhatStands } = followRun(
+  return untilEnd(
+    (followed) => runRemoval(asked, { ...opened, ...followed }),
     isShown ? unlessShown(told, ['Read remove request', 'Take lease', 'Plan removal']) : told,
     store,
     'goes on from there',
-  );
-  return unlessInterrupted(
-    async (signal) => withWhatStands(await runRemoval(asked, { ...opened, progress, signal })),
-    whatStands,
   );
 }
 

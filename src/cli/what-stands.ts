@@ -3,6 +3,7 @@ import type { Result } from '../contract/result.ts';
 import type { Slice } from '../contract/slices.ts';
 import type { StateName } from '../contract/states.ts';
 import type { Progress } from '../engine/progress.ts';
+import { unlessInterrupted } from './interruption.ts';
 import { showCommand } from '../contract/store-words.ts';
 
 /** The states by which runs begin to write on what is not their own. */
@@ -24,6 +25,18 @@ export type FollowedRun = {
   /** A result with that in its error, where the run has written and then could not close. */
   readonly withWhatStands: <Ended extends Pick<Result, 'error'>>(result: Ended) => Ended;
 };
+
+/** Follows a run from its begin to its end, or to a Ctrl-C that ends it: `null`. */
+export function untilEnd<Ended extends Pick<Result, 'error'>>(
+  run: (followed: { readonly progress: Progress; readonly signal: AbortSignal }) => Promise<Ended>,
+  ...followed: Parameters<typeof followRun>
+): Promise<Ended | null> {
+  const { progress, whatStands, withWhatStands } = followRun(...followed);
+  return unlessInterrupted(
+    async (signal) => withWhatStands(await run({ progress, signal })),
+    whatStands,
+  );
+}
 
 /** Follows a run of a link in a store; `again`: what the same command does once more with what it has begun. */
 export function followRun(

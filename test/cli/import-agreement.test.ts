@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals';
+import { beforeEach, describe, expect, it, jest } from '@jest/globals';
 import { agreementTo, endWithout, isTerminal, whereText } from '../../src/cli/agreement.ts';
 import { importAgreement } from '../../src/cli/import-agreement.ts';
 import { printResult } from '../../src/cli/print-result.ts';
@@ -14,23 +14,16 @@ import {
 } from '../support/aws-world/import-runs.ts';
 import { sampleAccount, type SampleAccount } from '../support/aws-world/sample-account.ts';
 import { scriptedPrompts, type Script } from './scripted-prompts.ts';
+import { catchTold } from './told.ts';
 
 const question = 'Import storefront/prod into account 111122223333?';
 let world: SampleAccount;
-let told: string;
 
 beforeEach(() => {
   world = sampleAccount();
-  told = '';
-  jest.spyOn(process.stderr, 'write').mockImplementation((text) => {
-    told += String(text);
-    return true;
-  });
 });
 
-afterEach(() => {
-  jest.restoreAllMocks();
-});
+const told = catchTold();
 
 /** Imports with a person at the terminal. */
 async function importWith(script: Script, request: object = fullRequest) {
@@ -62,8 +55,8 @@ describe('An import at a terminal', () => {
 
     expect(atQuestion).toEqual(before);
     expect(said()).toBe('yes');
-    expect(told).toMatch(/\nAccount 111122223333, region eu-west-1, .*\n$/);
-    expect(told).toMatch(
+    expect(told()).toMatch(/\nAccount 111122223333, region eu-west-1, .*\n$/);
+    expect(told()).toMatch(
       /\n {2}add AmplifyImport-storefront\.prod on \w+ \(.*\)\n {6}\+ allow s3:/,
     );
     expect(result.status).toBe('published');
@@ -97,7 +90,7 @@ describe('An import at a terminal', () => {
 
     expect(agreement.said()).toBe(said);
     expect(endWithout(said)).toBe(exit);
-    expect(told).toMatch(/\nNothing was written\.\n$/);
+    expect(told()).toMatch(/\nNothing was written\.\n$/);
     expect(result).toMatchObject({ status: 'planned', plan: { hash: expect.any(String) } });
     expect(policiesOf(world)).toEqual(before);
     expect(storedTexts(world)).toEqual({});
@@ -130,7 +123,7 @@ describe('An import at a terminal', () => {
     const { asked } = await importWith({}, { ...fullRequest, ...options, ...expectPlan });
 
     expect(asked).toEqual([]);
-    expect(told).toBe('');
+    expect(told()).toBe('');
   });
 
   it('tells the result without what was shown, and all of it to a file', async () => {

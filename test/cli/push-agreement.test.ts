@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals';
+import { beforeEach, describe, expect, it } from '@jest/globals';
 import { pushAsAgreed } from '../../src/cli/push-in-process.ts';
 import { eventBus } from '../../src/aws/stack/event-bus.ts';
 import { busName } from '../../src/contract/events.ts';
@@ -13,25 +13,18 @@ import {
 } from '../support/aws-world/import-runs.ts';
 import { sampleAccount, type SampleAccount } from '../support/aws-world/sample-account.ts';
 import { scriptedPrompts, type Script } from './scripted-prompts.ts';
+import { catchTold } from './told.ts';
 
 const question = 'Push to 1 target of storefront/prod?';
 const asked = pushRequestSchema.parse(link);
 let world: SampleAccount;
-let told: string;
 
 beforeEach(async () => {
   world = sampleAccount();
   await runOnce({ ...fullRequest, parameters: true });
-  told = '';
-  jest.spyOn(process.stderr, 'write').mockImplementation((text) => {
-    told += String(text);
-    return true;
-  });
 });
 
-afterEach(() => {
-  jest.restoreAllMocks();
-});
+const told = catchTold();
 
 const opened = () => ({
   services: stackServices({ wait: async () => undefined }),
@@ -55,15 +48,15 @@ describe('A push at a terminal', () => {
 
     const ended = await pushAsAgreed(asked, opened(), 'aws', { confirm });
 
-    expect(told).toMatch(
+    expect(told()).toMatch(
       /PLANNED\nPlan sha256:[^]+push to parameters[^]+\nAccount 111122223333, region eu-west-1, /,
     );
     expect(atQuestion).toBe(0);
     expect(ended).toMatchObject({ status: 'pushed' });
     expect(written()).toBeGreaterThan(0);
     // The second run tells only what is new.
-    expect(told.match(/✓ Plan push/g)).toHaveLength(1);
-    expect(told).toContain('✓ Record push');
+    expect(told().match(/✓ Plan push/g)).toHaveLength(1);
+    expect(told()).toContain('✓ Record push');
   });
 
   it.each([
@@ -73,7 +66,7 @@ describe('A push at a terminal', () => {
     const { ended } = await pushWith({ [question]: answer });
 
     expect(ended).toBe(exit);
-    expect(told).toMatch(/Nothing was written\.\n$/);
+    expect(told()).toMatch(/Nothing was written\.\n$/);
     expect(written()).toBe(0);
     expect(linkItemOf(world)?.push?.open ?? null).toBeNull();
   });

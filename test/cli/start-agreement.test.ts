@@ -1,24 +1,14 @@
-import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals';
+import { describe, expect, it } from '@jest/globals';
 import { startAgreement } from '../../src/cli/start-agreement.ts';
 import { scriptedPrompts, type Script } from './scripted-prompts.ts';
+import { catchTold } from './told.ts';
 
 const stateMachine =
   'arn:aws:states:eu-west-1:111122223333:stateMachine:amplify-import-remove-auth';
 const link = { app: 'storefront', env: 'prod' };
 const question = 'Start remove-auth on storefront/prod?';
-let told: string;
 
-beforeEach(() => {
-  told = '';
-  jest.spyOn(process.stderr, 'write').mockImplementation((text) => {
-    told += String(text);
-    return true;
-  });
-});
-
-afterEach(() => {
-  jest.restoreAllMocks();
-});
+const told = catchTold();
 
 async function startWith(input: unknown, script: Script = {}) {
   const prompts = scriptedPrompts(script);
@@ -33,7 +23,7 @@ describe('A deployed machine that is started at a terminal', () => {
     ['Ctrl-C', 'ended'],
   ] as const)('asks where and on which link: %s is %s', async (answer, said) => {
     expect(await startWith(link, { [question]: answer })).toEqual({ said, asked: [question] });
-    expect(told).toMatch(/^Account 111122223333, region eu-west-1, .*profile/);
+    expect(told()).toMatch(/^Account 111122223333, region eu-west-1, .*profile/);
   });
 
   it.each([
@@ -49,6 +39,6 @@ describe('A deployed machine that is started at a terminal', () => {
     ['names its plan', { expectPlan: 'sha256:0' }],
   ])('asks nothing where it %s', async (_, options) => {
     expect(await startWith({ ...link, ...options })).toEqual({ said: null, asked: [] });
-    expect(told).toBe('');
+    expect(told()).toBe('');
   });
 });
