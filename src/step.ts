@@ -4,8 +4,14 @@ import { largestStateData } from './contract/quotas.ts';
 import { AwsUnavailable, StateDataFault } from './contract/errors/faults.ts';
 import { UserError } from './contract/errors/user-error.ts';
 import { failedItem } from './contract/item.ts';
-import { states, type StateInput, type StateName, type StateOutput } from './contract/states.ts';
-import type { Services } from './procedures/ports.ts';
+import {
+  states,
+  type StateInput,
+  type StateName,
+  type StateNeeds,
+  type StateOutput,
+} from './contract/states.ts';
+import type { Services, Surroundings } from './procedures/ports.ts';
 import { writeLog } from './log.ts';
 
 /** What a runner other than Lambda gives a step: its services instead of the environment's. */
@@ -16,6 +22,9 @@ export type StepHandler<Output = unknown> = (
   input: unknown,
   context?: StepContext,
 ) => Promise<Output>;
+
+/** What a step of a state works with: the ports that the state names, and what every step has. */
+type StepServices<Name extends StateName> = Pick<Services, StateNeeds<Name> | keyof Surroundings>;
 
 /** What a state reads of the state data and what it gives. */
 type StepContract<Input, Output> = {
@@ -49,7 +58,7 @@ const withoutEarlyTimeout = { timeoutEarlyInMillis: 0 } as const;
  */
 export function step<Name extends StateName>(
   name: Name,
-  useCase: (input: StateInput<Name>, services: Services) => Promise<StateOutput<Name>>,
+  useCase: (input: StateInput<Name>, services: StepServices<Name>) => Promise<StateOutput<Name>>,
 ): StepHandler<StateOutput<Name>> {
   return stepOf(name, contracts[name], useCase);
 }

@@ -25,6 +25,8 @@ export const states = Object.assign(
 export type StateName = keyof typeof states;
 export type StateInput<Name extends StateName> = z.output<(typeof states)[Name]['input']>;
 export type StateOutput<Name extends StateName> = z.output<(typeof states)[Name]['output']>;
+/** The ports that a state works with. */
+export type StateNeeds<Name extends StateName> = (typeof states)[Name]['needs'][number];
 
 /** What people are told of each state once it has ended, from what it gives. */
 export type StateNotes = { readonly [Name in StateName]: (given: StateOutput<Name>) => Note };

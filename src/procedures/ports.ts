@@ -186,16 +186,14 @@ export type EventServices = {
 /** Waits so many milliseconds. */
 export type Wait = (milliseconds: number) => Promise<unknown>;
 
-/** Everything that a step may use. */
-export type Services = Cognito & {
+/** The ports of steps. Each state names those that it needs, so that its function loads no client of another. */
+export type Ports = Cognito & {
   /**
    * Cognito of another account, read for an app by a role there that is assumed at the first call.
    *
    * Every method answers `denied` with `sts:AssumeRole` when it cannot be.
    */
   readonly central: (readRoleArn: string, app: string) => CentralCognito;
-  /** The account whose roles and resources this run reads and writes; `null` when nobody would say. */
-  readonly account: () => Promise<string | null>;
   readonly roles: Roles;
   readonly resources: Resources;
   readonly sites: Sites;
@@ -206,6 +204,12 @@ export type Services = Cognito & {
   readonly configStore: ConfigStore;
   readonly linkStore: LinkStore;
   readonly owners: Owners;
+};
+
+/** What every step has, whichever ports its state names. */
+export type Surroundings = {
+  /** The account whose roles and resources this run reads and writes; `null` when nobody would say. */
+  readonly account: () => Promise<string | null>;
   /** `null` in process, where the caller's own rights decide. */
   readonly allowList: AllowList | null;
   /** Whether the files of revisions may be deleted for good; in process the caller's own rights decide. */
@@ -231,3 +235,6 @@ export type Services = Cognito & {
     take: () => Promise<number>,
   ) => Promise<number>;
 };
+
+/** Everything that a step may use. */
+export type Services = Ports & Surroundings;

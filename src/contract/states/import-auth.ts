@@ -6,6 +6,7 @@ import { slices, type Found, type Slice } from '../slices.ts';
 import { plural } from '../text.ts';
 import { startSchema } from './start.ts';
 import { endNote, nothingToSay, state, type Note } from './state.ts';
+import { targetReads } from './target-needs.ts';
 
 /** The states of `import-auth` and the data between them. */
 
@@ -36,21 +37,34 @@ export const importStates = {
     entry: true,
     input: startSchema,
     output: importDataSchema,
+    needs: ['linkStore', 'userPools'],
     note: (data) =>
       data.outcome !== null || data.link === null
         ? { bad: 'cannot be read' }
         : linkLabel(data.link),
   }),
-  'Take lease': state({ input: z.object({ link, run }), output: lease, note: nothingToSay }),
-  'Validate user pool': state({ input: z.object(begun), output: userPool, note: findingsNote }),
+  'Take lease': state({
+    input: z.object({ link, run }),
+    output: lease,
+    needs: ['linkStore', 'owners'],
+    note: nothingToSay,
+  }),
+  'Validate user pool': state({
+    input: z.object(begun),
+    output: userPool,
+    needs: ['userPools', 'central', 'configStore'],
+    note: findingsNote,
+  }),
   'Validate identity pool': state({
     input: z.object({ ...begun, request: storedPairedRequestSchema, userPool }),
     output: identityPool,
+    needs: ['identityPools', 'central', 'roles', 'configStore'],
     note: findingsNote,
   }),
   'Plan role policies': state({
     input: z.object({ ...held, userPool, identityPool: identityPool.nullable() }),
     output: plan,
+    needs: ['linkStore', 'configStore', 'resources', ...targetReads],
     note: ({ errors, changes, shown, hash }) => {
       if (errors) return { bad: plural(errors, 'error') };
       const isNotedOnly = shown === 0 && changes !== null && changes > 0;
@@ -63,24 +77,33 @@ export const importStates = {
   'Apply role policies': state({
     input: z.object({ ...held, plan }),
     output: applied,
+    needs: ['linkStore', 'configStore', 'roles'],
     note: ({ written, deleted }) =>
       `${plural(written, 'policy', 'policies')} written, ${deleted} deleted`,
   }),
   'Publish config': state({
     input: z.object({ ...held, plan }),
     output: published,
+    needs: ['linkStore', 'configStore'],
     note: ({ revision, filesWritten }) =>
       `revision ${revision}, ${plural(filesWritten, 'file')} written`,
   }),
-  'Record link': state({ input: z.object(held), output: recorded, note: nothingToSay }),
+  'Record link': state({
+    input: z.object(held),
+    output: recorded,
+    needs: ['linkStore', 'configStore'],
+    note: nothingToSay,
+  }),
   'Undo role policies': state({
     input: z.object({ ...begun, lease: lease.nullable(), failure: failure.nullable() }),
     output: undone,
+    needs: ['linkStore', 'configStore', 'roles'],
     note: ({ restored }) => `${plural(restored?.length ?? 0, 'role')} restored`,
   }),
   'Close run': state({
     input: z.object({ ...laidOut, ...begun }).omit({ outcome: true }),
     output: outcome,
+    needs: ['linkStore', 'configStore'],
     note: ({ status }) => endNote(status),
   }),
 };

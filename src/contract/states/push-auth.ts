@@ -9,6 +9,7 @@ import { slices, type Slice } from '../slices.ts';
 import { plural } from '../text.ts';
 import { startSchema } from './start.ts';
 import { endNote, nothingToSay, state } from './state.ts';
+import { targetReads, targetWrites } from './target-needs.ts';
 
 /** The states of `push-auth` and the data between them. */
 
@@ -90,6 +91,7 @@ export const pushStates = {
     entry: true,
     input: startSchema,
     output: pushDataSchema,
+    needs: ['linkStore'],
     note: ({ link: named, outcome: ended }) => {
       if (named === null) return { bad: 'cannot be read' };
       const error = ended?.error ?? null;
@@ -99,11 +101,13 @@ export const pushStates = {
   'Plan push': state({
     input: z.object({ ...begun, lease }),
     output: pushPlan,
+    needs: ['linkStore', 'configStore', ...targetReads],
     note: ({ targets }) => `${plural(targets.length, 'target')} to push`,
   }),
   'Push target': state({
     input: targetItem,
     output: pushed,
+    needs: ['linkStore', 'configStore', ...targetWrites],
     note: (given) => {
       if (given.error !== null) return { bad: given.error };
       return given.status !== 'failed' && given.wrote ? 'written' : 'as wanted';
@@ -113,16 +117,19 @@ export const pushStates = {
   'Record push': state({
     input: z.object({ ...held, results }),
     output: recorded,
+    needs: ['linkStore', 'configStore'],
     note: nothingToSay,
   }),
   'Follow builds': state({
     input: z.object({ ...begun, pushPlan }),
     output: builds,
+    needs: ['linkStore', 'hosting', 'sites', 'distributions'],
     note: ({ running }) => (running === 0 ? 'none under way' : `${running} under way`),
   }),
   'Close push': state({
     input: z.object({ ...laidOut, ...begun }).omit({ outcome: true }),
     output: outcome,
+    needs: ['linkStore', 'configStore'],
     note: ({ result }) => endNote(result.status),
   }),
 };

@@ -9,6 +9,7 @@ import { slices, type Slice } from '../slices.ts';
 import { plural } from '../text.ts';
 import { startSchema } from './start.ts';
 import { endNote, nothingToSay, state } from './state.ts';
+import { targetReads, targetWrites } from './target-needs.ts';
 
 /** The states of `remove-auth` and the data between them. */
 
@@ -127,6 +128,7 @@ export const removeStates = {
     entry: true,
     input: startSchema,
     output: removeDataSchema,
+    needs: ['linkStore'],
     note: ({ link: named, outcome: ended }) => {
       if (named === null) return { bad: 'cannot be read' };
       const error = ended?.error ?? null;
@@ -136,6 +138,7 @@ export const removeStates = {
   'Plan removal': state({
     input: z.object({ ...begun, lease }),
     output: removalPlan,
+    needs: ['linkStore', 'configStore', ...targetReads],
     note: ({ errors, changes, hash }) => {
       if (errors) return { bad: plural(errors, 'error') };
       return changes === 0 || hash === null ? 'nothing to do' : `plan ${hash.slice(0, 19)}…`;
@@ -144,11 +147,13 @@ export const removeStates = {
   'Publish tombstone': state({
     input: z.object(held),
     output: tombstone,
+    needs: ['linkStore', 'configStore'],
     note: ({ committed }) => (committed ? 'published no more' : 'was not published'),
   }),
   'Restore target': state({
     input: targetItem,
     output: restored,
+    needs: ['linkStore', 'configStore', ...targetWrites, 'distributions'],
     note: (given) => {
       if (given.error !== null) return { bad: given.error };
       return given.status === 'pushed' && given.wrote ? 'restored' : 'nothing of ours there';
@@ -158,6 +163,7 @@ export const removeStates = {
   'Remove role policies': state({
     input: z.object(held),
     output: policies,
+    needs: ['linkStore', 'configStore', 'roles'],
     note: (given) => {
       const bad = given.filter(({ status }) => status === 'left' || status === 'failed').length;
       if (bad > 0) return { bad: `${bad} left` };
@@ -167,11 +173,13 @@ export const removeStates = {
   'Close link': state({
     input: z.object({ ...held, results, policies }),
     output: closed,
+    needs: ['linkStore', 'configStore'],
     note: ({ left }) => (left === 0 ? nothingToSay() : { bad: `${left} left` }),
   }),
   'Close removal': state({
     input: z.object({ ...laidOut, ...begun }).omit({ outcome: true }),
     output: outcome,
+    needs: ['linkStore', 'configStore'],
     note: ({ result }) => endNote(result.status),
   }),
 };

@@ -3,10 +3,19 @@ import type * as z from 'zod';
 /** What a state found, in a few words; `bad`: it ended well, and what it says is no success to people. */
 export type Note = string | { readonly bad: string };
 
-/** A Lambda-backed state: what it reads of the state data, what it gives, and what people are told of that. */
-export type State<Input extends z.ZodType = z.ZodType, Output extends z.ZodType = z.ZodType> = {
+/**
+ * A Lambda-backed state: what it reads of the state data, what it works with, what it gives, and what people are
+ * told of that.
+ */
+export type State<
+  Input extends z.ZodType = z.ZodType,
+  Output extends z.ZodType = z.ZodType,
+  Port extends string = string,
+> = {
   readonly input: Input;
   readonly output: Output;
+  /** The ports that it reaches the world by: its function loads no other (`Ports` of `src/procedures/ports.ts`). */
+  readonly needs: readonly Port[];
   readonly note: (given: z.output<Output>) => Note;
   /** It works on an item of a Map, see `failedItemSchema`. */
   readonly item?: true;
@@ -15,9 +24,9 @@ export type State<Input extends z.ZodType = z.ZodType, Output extends z.ZodType 
 };
 
 /** Declares a state; its note is typed by what it gives. */
-export function state<Input extends z.ZodType, Output extends z.ZodType>(
-  declared: State<Input, Output>,
-): State<Input, Output> {
+export function state<Input extends z.ZodType, Output extends z.ZodType, const Port extends string>(
+  declared: State<Input, Output, Port>,
+): State<Input, Output, Port> {
   return declared;
 }
 

@@ -21,7 +21,7 @@ const fresh = 'no-cache';
 export async function publishPlan(
   plan: Plan,
   { link, run, fence }: HeldRun,
-  { configStore, linkStore }: Services,
+  { configStore, linkStore }: Pick<Services, 'configStore' | 'linkStore'>,
 ): Promise<Slice<'published'>> {
   const mayWrite = () => checkFence(linkStore, link, run.executionId, fence);
   if (plan.manifest !== null) {

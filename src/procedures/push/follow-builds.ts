@@ -11,6 +11,7 @@ import type { RecordedTarget } from '../../contract/push/target.ts';
 import { updateLink } from '../link/link-updates.ts';
 import type { Services } from '../ports.ts';
 import { stepsOf } from '../targets/steps.ts';
+import type { FollowServices } from '../targets/target-steps.ts';
 
 /**
  * Works from the link, not from this run, so that no build is lost with the push that owed it: notes what
@@ -18,7 +19,7 @@ import { stepsOf } from '../targets/steps.ts';
  */
 export async function followBuilds(
   { link, run, push }: StateInput<'Follow builds'>,
-  services: Services,
+  services: FollowServices & Pick<Services, 'linkStore' | 'now'>,
 ): Promise<StateOutput<'Follow builds'>> {
   const { item } = await services.linkStore.read(link);
   const first = await look(item.push?.targets ?? [], link, services);
@@ -50,7 +51,7 @@ type Look = {
 async function look(
   targets: readonly RecordedTarget[],
   link: LinkName,
-  services: Services,
+  services: FollowServices & Pick<Services, 'linkStore'>,
 ): Promise<Look> {
   const due = targets.filter(isToBeFollowed);
   const followed = await Promise.allSettled(

@@ -21,12 +21,14 @@ import { readManifest } from '../config/read-manifest.ts';
 import { updateHeldLink } from '../link/link-updates.ts';
 import type { ConfigStore, Services } from '../ports.ts';
 import { readTargets } from '../targets/read-targets.ts';
+import type { ReadServices } from '../targets/target-steps.ts';
 import { configUriOf, openTargets } from './known-targets.ts';
 import { pushPlanKey, readPushPlan, storePushPlan } from './push-plan-store.ts';
 import type { StoredPlan } from '../run/stored-plan.ts';
 
 type Given = StateInput<'Plan push'>;
 type Planned = StateOutput<'Plan push'>;
+type PushServices = ReadServices & Pick<Services, 'linkStore' | 'configStore'>;
 
 /**
  * Plans a push from what the link has recorded, and notes on the link that it is open: before anything
@@ -36,7 +38,7 @@ type Planned = StateOutput<'Plan push'>;
  *
  * @throws LinkNotRecorded, LeaseLost, InvalidRequest for a target that is none of the link
  */
-export async function planPush(given: Given, services: Services): Promise<Planned> {
+export async function planPush(given: Given, services: PushServices): Promise<Planned> {
   const { link, run, push, lease } = given;
   const { linkStore, configStore } = services;
   const { item } = await linkStore.read(link);
@@ -105,7 +107,7 @@ type Concerned = {
 async function plannedTargets(
   { link, run, push }: Given,
   { item, request, source, known, files, only }: Concerned,
-  services: Services,
+  services: PushServices,
 ): Promise<TargetPlan> {
   const wanted = { request, source, files };
   const { readings, ...world } = await readTargets(item, wanted, known, only, services, 'push');

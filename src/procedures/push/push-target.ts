@@ -4,6 +4,7 @@ import { recordedAfter } from '../../domain/targets/seen-value.ts';
 import { checkFence } from '../link/link-updates.ts';
 import type { Services } from '../ports.ts';
 import { stepsOf } from '../targets/steps.ts';
+import type { WriteServices } from '../targets/target-steps.ts';
 import { readPushPlan } from './push-plan-store.ts';
 
 /**
@@ -14,7 +15,7 @@ import { readPushPlan } from './push-plan-store.ts';
  */
 export async function pushTarget(
   { link, run, lease, pushPlan: { key, sha256 }, target }: StateInput<'Push target'>,
-  services: Services,
+  services: WriteServices & Pick<Services, 'linkStore'>,
 ): Promise<StateOutput<'Push target'>> {
   if (key === null || sha256 === null) throw new StateDataFault('No push was planned in this run.');
   const plan = await readPushPlan({ key, sha256 }, services.configStore);

@@ -8,6 +8,7 @@ import type { TargetsToPlan } from '../../domain/plan/plan-input.ts';
 import { publishedValues } from '../../domain/targets/published-values.ts';
 import type { Services } from '../ports.ts';
 import { readTargets } from '../targets/read-targets.ts';
+import type { ReadServices } from '../targets/target-steps.ts';
 import { configUriOf, openTargets } from './known-targets.ts';
 
 /**
@@ -18,7 +19,7 @@ export async function targetsToPlan(
   request: RunRequest,
   { settings, allowTag }: Pick<Slice<'userPool'>, 'settings' | 'allowTag'>,
   item: LinkItem,
-  services: Services,
+  services: ReadServices & Pick<Services, 'linkStore' | 'configStore' | 'account'>,
 ): Promise<TargetsToPlan> {
   const held = item.push?.targets ?? [];
   const open = await openTargets(item, services.configStore);

@@ -16,7 +16,7 @@ import { purgeRevisions } from './revision-files.ts';
  */
 export async function closeLink(
   { link, run, remove, lease, removalPlan, results, policies }: StateInput<'Close link'>,
-  { linkStore, configStore }: Services,
+  { linkStore, configStore }: Pick<Services, 'linkStore' | 'configStore'>,
 ): Promise<StateOutput<'Close link'>> {
   const plan = await readRemovalPlan(removalPlan, configStore);
   for (const { key, text } of emittedRemovals(plan, run.id)) {

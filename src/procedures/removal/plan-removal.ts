@@ -16,6 +16,7 @@ import { takenOver } from '../../domain/removal/taken-over.ts';
 import { readManifest } from '../config/read-manifest.ts';
 import type { Services } from '../ports.ts';
 import { readTargets } from '../targets/read-targets.ts';
+import type { ReadServices } from '../targets/target-steps.ts';
 import { emittedDocuments } from './emitted-documents.ts';
 import { leftOpen } from './left-open.ts';
 import { hasRevisions } from './revision-files.ts';
@@ -23,6 +24,7 @@ import { rememberedRemoval, storeRemovalPlan } from './removal-plan-store.ts';
 
 type Given = StateInput<'Plan removal'>;
 type Planned = StateOutput<'Plan removal'>;
+type RemovalServices = ReadServices & Pick<Services, 'linkStore' | 'configStore' | 'account'>;
 
 /**
  * Plans a removal from what the link says: over every role and target that it names, whichever run has
@@ -32,7 +34,7 @@ type Planned = StateOutput<'Plan removal'>;
  */
 export async function planRemoval(
   { link, run, remove, lease }: Given,
-  services: Services,
+  services: RemovalServices,
 ): Promise<Planned> {
   const { linkStore, configStore, allowList } = services;
   const { item } = await linkStore.read(link);
@@ -117,7 +119,7 @@ async function hereOf(
   return { account, region };
 }
 
-async function readingsOf(whole: LinkItem, services: Services) {
+async function readingsOf(whole: LinkItem, services: RemovalServices) {
   const wanted = wantingNothing(whole);
   const held = heldTargets(whole);
   if (wanted === null || held.length === 0) return new Map();

@@ -26,7 +26,7 @@ const metadata = { contentType: 'application/json', cacheControl: 'no-cache' } a
  */
 export async function publishTombstone(
   { link, run, lease, removalPlan }: StateInput<'Publish tombstone'>,
-  { configStore, linkStore }: Services,
+  { configStore, linkStore }: Pick<Services, 'configStore' | 'linkStore'>,
 ): Promise<StateOutput<'Publish tombstone'>> {
   const owner = run.executionId;
   const plan = await readRemovalPlan(removalPlan, configStore);

@@ -22,7 +22,7 @@ type RemovedPolicy = RemovedPolicies[number];
  */
 export async function removeRolePolicies(
   { link, run, lease, removalPlan }: StateInput<'Remove role policies'>,
-  services: Services,
+  services: Pick<Services, 'linkStore' | 'configStore' | 'roles'>,
 ): Promise<StateOutput<'Remove role policies'>> {
   const mayWrite = () => checkFence(services.linkStore, link, run.executionId, lease.fence);
   const [plan, item] = await Promise.all([

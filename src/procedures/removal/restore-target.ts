@@ -7,6 +7,7 @@ import { isMissing } from '../../domain/targets/target-kinds.ts';
 import { checkFence } from '../link/link-updates.ts';
 import type { Services } from '../ports.ts';
 import { stepsOf } from '../targets/steps.ts';
+import type { InvalidateServices, WriteServices } from '../targets/target-steps.ts';
 import { readRemovalPlan } from './removal-plan-store.ts';
 
 /**
@@ -17,7 +18,7 @@ import { readRemovalPlan } from './removal-plan-store.ts';
  */
 export async function restoreTarget(
   { link, run, lease, removalPlan, target }: StateInput<'Restore target'>,
-  services: Services,
+  services: WriteServices & InvalidateServices & Pick<Services, 'linkStore'>,
 ): Promise<StateOutput<'Restore target'>> {
   const plan = await readRemovalPlan(removalPlan, services.configStore);
   const planned = plan.targets.find((one) => one.target === target.id);
@@ -51,7 +52,7 @@ function isGone({ kind, target }: PlannedTarget, { status, error }: PushedTarget
 async function isInvalidated(
   planned: PlannedTarget,
   link: LinkName,
-  services: Services,
+  services: InvalidateServices & Pick<Services, 'linkStore'>,
 ): Promise<boolean> {
   if ((planned.distribution?.path ?? null) === null) return true;
   const { item } = await services.linkStore.read(link);

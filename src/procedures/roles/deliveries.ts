@@ -10,12 +10,16 @@ import { rolesToUndo, writePlan } from './write.ts';
 /** What a delivery of role policies does through ports; its pure half is in src/domain/roles/delivery.ts. */
 export type DeliverySteps = {
   /** Carries a plan out, as far as the roles go, once the intent of the run is written. */
-  apply(plan: Plan, run: HeldRun, services: Services): Promise<Slice<'applied'>>;
+  apply(
+    plan: Plan,
+    run: HeldRun,
+    services: Parameters<typeof writePlan>[2],
+  ): Promise<Slice<'applied'>>;
   /**
    * The roles to restore of an intent that a run which died has left open, by a run that ends before it
    * applies anything; `null`: the intent is left to the run whose plan says what is restored.
    */
-  undo(item: LinkItem, services: Services): Promise<readonly IntendedRole[] | null>;
+  undo(item: LinkItem, services: Pick<Services, 'roles'>): Promise<readonly IntendedRole[] | null>;
 };
 
 const deliveries: Readonly<Record<ImportRequest['rolePolicies'], DeliverySteps>> = {

@@ -27,7 +27,7 @@ const beforeRun =
 export async function emitPlan(
   plan: Plan,
   { link, run, fence, stored }: HeldRun,
-  services: Services,
+  services: Pick<Services, 'linkStore' | 'configStore' | 'roles'>,
 ): Promise<Slice<'applied'>> {
   const { linkStore, configStore } = services;
   const item = await checkFence(linkStore, link, run.executionId, fence);

@@ -27,7 +27,7 @@ import { restoredRoles, restoreRoles } from './restore.ts';
  */
 export async function undoRun(
   { request, link, run, lease, failure }: StateInput<'Undo role policies'>,
-  services: Services,
+  services: Pick<Services, 'linkStore' | 'configStore' | 'roles'>,
 ): Promise<Slice<'undone'>> {
   const nothing = { committed: false, restored: [] };
   if (lease === null) return nothing;

@@ -30,7 +30,7 @@ import { failedWrites, writePolicy, type FailedWrite } from './role-writes.ts';
 export async function writePlan(
   plan: Plan,
   { link, run, fence, stored }: HeldRun,
-  services: Services,
+  services: Pick<Services, 'linkStore' | 'configStore' | 'roles' | 'allowList' | 'wait'>,
 ): Promise<Slice<'applied'>> {
   const { linkStore, roles } = services;
   const owner = run.executionId;

@@ -22,7 +22,7 @@ import type { ConfigStore, LinkStore, Services } from '../ports.ts';
  */
 export async function closeRun(
   given: StateInput<'Close run'>,
-  { configStore, linkStore }: Services,
+  { configStore, linkStore }: Pick<Services, 'configStore' | 'linkStore'>,
 ): Promise<Slice<'outcome'>> {
   const [plan, found] = await Promise.all([
     planOf(given, configStore),

@@ -19,13 +19,14 @@ import { readRolesToPlan } from '../roles/roles-to-plan.ts';
 import { withAllFound } from './found-store.ts';
 import { readManifest } from '../config/read-manifest.ts';
 import { targetsToPlan } from '../push/targets-to-plan.ts';
+import type { ReadServices } from '../targets/target-steps.ts';
 import { reportMetadata } from '../../contract/report-metadata.ts';
 import { storedText, type StoredPlan } from './stored-plan.ts';
 
 /** Reads everything that a plan is made from, in one wave after the link and what was found of the pools. */
 export async function readPlanInput(
   { request, link, run, ...found }: StateInput<'Plan role policies'>,
-  services: Services,
+  services: ReadServices & Pick<Services, 'linkStore' | 'configStore' | 'resources' | 'account'>,
 ): Promise<PlanInput> {
   const { allowList, configStore } = services;
   const [{ item }, userPool, identityPool] = await Promise.all([

@@ -20,7 +20,7 @@ import type {
 import type { Services } from '../ports.ts';
 import { otherLinksOf } from './other-links.ts';
 import { stepsOf } from './steps.ts';
-import type { PlannedBy } from './target-steps.ts';
+import type { PlannedBy, ReadServices } from './target-steps.ts';
 
 /** How many targets are read at a time. */
 const atOnce = 10;
@@ -43,7 +43,7 @@ export async function readTargets(
   wanted: Omit<WantedIn, 'executionRoles'>,
   known: KnownTargets,
   only: readonly string[] | null,
-  services: Services,
+  services: ReadServices & Pick<Services, 'linkStore' | 'configStore'>,
   plannedBy: PlannedBy,
 ): Promise<TargetWorld> {
   const first = concernedTargets({ ...wanted, executionRoles: {} }, known);
@@ -73,7 +73,7 @@ export async function readTargets(
 async function readAll(
   targets: readonly ConcernedTarget[],
   item: LinkItem,
-  services: Services,
+  services: ReadServices,
   plannedBy: PlannedBy,
 ): Promise<TargetReadings> {
   const limit = pLimit(atOnce);
@@ -86,7 +86,7 @@ async function readAll(
 async function readOne(
   target: ConcernedTarget,
   item: LinkItem,
-  services: Services,
+  services: ReadServices,
   plannedBy: PlannedBy,
 ): Promise<readonly [string, TargetReading]> {
   const { read } = stepsOf(target.kind);

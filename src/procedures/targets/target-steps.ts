@@ -2,6 +2,7 @@ import type { ConcernedTarget } from '../../domain/targets/plan-targets.ts';
 import type { SeenTarget } from '../../domain/targets/target-kind.ts';
 import type { LinkName } from '../../contract/link.ts';
 import type { PlannedTarget, PushedTarget, RecordedTarget } from '../../contract/push/target.ts';
+import type { targetReads, targetWrites } from '../../contract/states/target-needs.ts';
 import type { Reading } from '../../domain/readings.ts';
 import type { Services } from '../ports.ts';
 
@@ -18,6 +19,20 @@ export type HeldPush = {
  */
 export type PlannedBy = 'import' | 'push' | 'removal';
 
+/** What reading a target needs, of whichever kind it is. */
+export type ReadServices = Pick<
+  Services,
+  (typeof targetReads)[number] | 'allowList' | 'region' | 'now' | 'wait'
+>;
+/** What writing one needs: the files of a site come from the store. */
+export type WriteServices = Pick<
+  Services,
+  (typeof targetWrites)[number] | 'configStore' | 'now' | 'wait'
+>;
+/** What invalidating needs, and what following does beside it. */
+export type InvalidateServices = Pick<Services, 'sites' | 'distributions'>;
+export type FollowServices = InvalidateServices & Pick<Services, 'hosting'>;
+
 /**
  * One kind of push target: the half that reads and writes through ports. The rules are in
  * `src/domain/targets/`.
@@ -27,7 +42,7 @@ export type TargetSteps<Facts = unknown> = {
   readonly read: (
     target: ConcernedTarget,
     link: LinkName,
-    services: Services,
+    services: ReadServices,
     plannedBy: PlannedBy,
   ) => Promise<Reading<SeenTarget<Facts>>>;
   /**
@@ -38,20 +53,20 @@ export type TargetSteps<Facts = unknown> = {
   readonly write: (
     target: PlannedTarget,
     push: HeldPush,
-    services: Services,
+    services: WriteServices,
   ) => Promise<PushedTarget>;
   /**
    * What comes after a write: starts what is due, looks at what runs; left out where nothing does. Where a
    * start has no token, it gives what the start will be known by, and is asked again once that is on the link.
    */
-  readonly follow?: (target: RecordedTarget, services: Services) => Promise<FollowedTarget>;
+  readonly follow?: (target: RecordedTarget, services: FollowServices) => Promise<FollowedTarget>;
   /**
    * Invalidates what caches may have of a target, as it stands: of one that was given back, nobody comes to
    * follow it. Left out where nothing caches it.
    *
    * @throws AwsUnavailable, to be tried again; any other error is the target's
    */
-  readonly invalidate?: (target: RecordedTarget, services: Services) => Promise<void>;
+  readonly invalidate?: (target: RecordedTarget, services: InvalidateServices) => Promise<void>;
 };
 
 /** How a build or an invalidation stands. */

@@ -20,7 +20,7 @@ const latest = '$LATEST';
 export async function readFunction(
   { id, names }: ConcernedTarget,
   _link: LinkName,
-  services: Services,
+  services: Pick<Services, 'functions' | 'allowList' | 'now' | 'wait'>,
   plannedBy: PlannedBy,
 ): Promise<Reading<SeenTarget<FunctionFacts>>> {
   const functions = pacedFunctions(services);

@@ -26,7 +26,7 @@ import type { AmplifyHosting } from './port.ts';
  */
 export async function followHosting(
   target: RecordedTarget,
-  { hosting }: Services,
+  { hosting }: Pick<Services, 'hosting'>,
 ): Promise<FollowedTarget> {
   const { status, build, invalidation, error } = target;
   const place = hostingPlace(target.id);

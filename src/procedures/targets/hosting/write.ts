@@ -21,7 +21,7 @@ const mostRounds = 3;
 export async function writeHosting(
   target: PlannedTarget,
   push: HeldPush,
-  services: Services,
+  services: Pick<Services, 'hosting' | 'wait'>,
 ): Promise<PushedTarget> {
   const place = hostingPlace(target.target);
   for (let round = 1; round <= mostRounds; round += 1) {
@@ -36,7 +36,7 @@ async function writeOnce(
   target: PlannedTarget,
   place: HostingPlace,
   { checkFence }: HeldPush,
-  { hosting }: Services,
+  { hosting }: Pick<Services, 'hosting'>,
 ): Promise<PushedTarget | 'anew'> {
   const read = async () => variablesOf(target, place, { hosting });
   const [first, current] = [await read(), await read()];

@@ -55,7 +55,7 @@ async function takenSince(
   stand: ReadonlyMap<string, StoredParameter>,
   keys: Readonly<Record<string, PlannedKey>>,
   { link }: HeldPush,
-  { parameters }: Services,
+  { parameters }: Pick<Services, 'parameters'>,
 ): Promise<boolean> {
   const fresh = Object.entries(writableKeys(keys)).filter(([, { seen }]) => seen === null);
   for (const [key] of fresh) {
@@ -70,7 +70,7 @@ function writesOf(
   merged: Readonly<Record<string, string>>,
   keys: Readonly<Record<string, PlannedKey>>,
   { link }: HeldPush,
-  { parameters }: Services,
+  { parameters }: Pick<Services, 'parameters'>,
 ): readonly Write[] {
   const gone = Object.keys(writableKeys(keys)).filter(
     (key) => Object.hasOwn(current, key) && !Object.hasOwn(merged, key),

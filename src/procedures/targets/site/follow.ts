@@ -4,7 +4,7 @@ import { invalidationOf } from '../../../domain/targets/site/distribution.ts';
 import { placeOfSite } from '../../../domain/targets/site/place.ts';
 import type { RecordedTarget } from '../../../contract/push/target.ts';
 import type { Services } from '../../ports.ts';
-import type { FollowedTarget, TargetSteps } from '../target-steps.ts';
+import type { FollowedTarget, InvalidateServices, TargetSteps } from '../target-steps.ts';
 import { standingObject } from './standing-object.ts';
 
 /**
@@ -42,7 +42,7 @@ export const invalidateSite: NonNullable<TargetSteps['invalidate']> = async (tar
 /** The reference of an invalidation that was made; `null`: too many are under way. */
 async function invalidationMade(
   target: RecordedTarget,
-  services: Services,
+  services: InvalidateServices,
 ): Promise<string | null> {
   const { id, path } = target.distribution ?? { id: '', path: null };
   const made = invalidationOf(path ?? '', await standingObjects(target, services));
@@ -51,7 +51,7 @@ async function invalidationMade(
 
 async function standingObjects(
   { id, keys }: RecordedTarget,
-  services: Services,
+  services: Pick<Services, 'sites'>,
 ): Promise<Parameters<typeof invalidationOf>[1]> {
   const { bucket, prefix } = placeOfSite(id);
   const objects = await Promise.all(

@@ -44,7 +44,7 @@ const notLookedAt = { status: 'found', value: {} } as const;
 async function objectsOf(
   { bucket, prefix }: ReturnType<typeof placeOfSite>,
   names: readonly string[],
-  { sites }: Services,
+  { sites }: Pick<Services, 'sites'>,
 ): Promise<Reading<Record<string, SeenValue>>> {
   const readings = await Promise.all(
     names.map(async (name) => [name, await sites.object(bucket, `${prefix}${name}`)] as const),
@@ -59,7 +59,7 @@ async function objectsOf(
 
 function distributionOf(
   id: string,
-  { distributions, allowList }: Services,
+  { distributions, allowList }: Pick<Services, 'distributions' | 'allowList'>,
 ): Promise<Reading<SeenDistribution>> {
   return distributions.distribution(id, allowList !== null);
 }

@@ -53,7 +53,7 @@ async function copiesOf(
   target: string,
   keys: Readonly<Record<string, PlannedKey>>,
   { link }: HeldPush,
-  { configStore }: Services,
+  { configStore }: Pick<Services, 'configStore'>,
 ): Promise<readonly Copy[]> {
   const { bucket, prefix } = placeOfSite(target);
   // What stood there before us, the very same, is left as it is.
@@ -87,7 +87,7 @@ async function settle(
   seen: SiteObject | null,
   target: string,
   { checkFence }: HeldPush,
-  services: Services,
+  services: Pick<Services, 'sites'>,
 ): Promise<void> {
   const { bucket, objectKey, key, wanted } = copy;
   let stands = seen;
