@@ -11,6 +11,7 @@ export const slow: readonly string[] = [
   'test/cli/init.test.ts',
   'test/cli/interrupted.test.ts',
   'test/cli/invalid-requests.test.ts',
+  'test/cli/loaded.test.ts',
   'test/cli/push.test.ts',
   'test/cli/readers-that-go-away.test.ts',
   'test/cli/remove.test.ts',

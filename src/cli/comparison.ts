@@ -95,7 +95,7 @@ export async function plannedFiles(request: unknown): Promise<OurFiles | PlanExi
 
 /** The files that a link publishes in a store. */
 export async function publishedFiles(link: LinkName, store: string): Promise<OurFiles> {
-  const { configStore } = (await openNamedStore(store)).services;
+  const { configStore } = await openNamedStore(store);
   return {
     from: `what ${linkLabel(link)} publishes`,
     looked: `It was looked for in ${storePlace(store)}; look elsewhere ${elsewhereOf(store)}.`,

@@ -1,6 +1,5 @@
 import { mkdir } from 'node:fs/promises';
 import { resolve } from 'node:path';
-import { readClientSecret } from '../aws/account/client-secret.ts';
 import { readPublished, readPublishedFile } from '../procedures/config/read-published.ts';
 import { NotPublished } from '../contract/errors/fetch-errors.ts';
 import type { Fetched } from '../contract/fetched.ts';
@@ -13,6 +12,7 @@ import type { Format } from '../domain/fetch/formats.ts';
 import { replacedConfig } from '../domain/fetch/replaced-config.ts';
 import { branchNote, fetchSource, type FetchSource, type NamedSource } from './fetch-source.ts';
 import { mergeTarget, type Merged } from './merge-target.ts';
+import type { LinkIds } from '../domain/config/environment.ts';
 import { environmentFile, readLinkIds } from './link-ids.ts';
 import { laterRevision, replacedBy, type Replaced } from './later-revision.ts';
 import { dartFile, madeFile, mergedFile, outputsPath } from './made-files.ts';
@@ -56,8 +56,7 @@ async function fetchConfig({ link, store: name }: FetchSource, wanted: Wanted): 
     filesOf(formats, manifest.files).map(async (one) => ({ ...one, text: await read(one.file) })),
   );
   const ids = withSecret || formats.includes('env') ? await readLinkIds(manifest, read) : null;
-  const secret =
-    withSecret && ids ? await readClientSecret(ids.userPoolId, ids.nativeClientId) : null;
+  const secret = withSecret && ids ? await secretOf(ids) : null;
   const asDart = formats.includes('dart') && !target?.isDart;
   const outputs = target || asDart ? await readOutputs(manifest, read) : '';
   const merged = target?.merge(outputs);
@@ -93,6 +92,12 @@ async function fetchConfig({ link, store: name }: FetchSource, wanted: Wanted): 
     ...(unknown.length > 0 && { unknown: [...unknown] }),
     merged: merged ? mergedOf(merged, written) : null,
   };
+}
+
+/** Loaded only where it is asked for: nothing else of a fetch reads the account. */
+async function secretOf({ userPoolId, nativeClientId }: LinkIds): Promise<string | null> {
+  const { readClientSecret } = await import('../aws/account/client-secret.ts');
+  return readClientSecret(userPoolId, nativeClientId);
 }
 
 /** What is gone with the files that stood there: see `replacedConfig`. */

@@ -15,8 +15,8 @@ import { tell } from './tell.ts';
 
 /** The run of a link that its store knows; Cognito is not asked again. */
 export async function storedRun(link: LinkName, store: string): Promise<StoredRun | null> {
-  const { services } = await openNamedStore(store);
-  return latestRun(link, services.configStore);
+  const { configStore } = await openNamedStore(store);
+  return latestRun(link, configStore);
 }
 
 /** How a command ends that planned a request and has nothing to go on with. */

@@ -1,4 +1,5 @@
-import { openStore, type OpenStore } from '../engine/stores.ts';
+import { openToLookUp } from '../engine/stores.ts';
+import type { LinkReading } from '../procedures/links/read-links.ts';
 import { requireFolder } from './writable-place.ts';
 
 /**
@@ -6,7 +7,7 @@ import { requireFolder } from './writable-place.ts';
  *
  * @throws UsageError when it is a file
  */
-export async function openNamedStore(store: string): Promise<OpenStore> {
+export async function openNamedStore(store: string): Promise<LinkReading> {
   if (store !== 'aws') await requireFolder(store, `--store ${store}`);
-  return openStore(store);
+  return openToLookUp(store);
 }

@@ -27,7 +27,7 @@ type Asked = {
 export async function writeEnvironment(path: string, asked: Asked): Promise<void> {
   const { app, env, fromEnv, store } = asked;
   if (existsSync(path)) throw new UsageError(isThere(path));
-  const { linkStore, now } = (await openNamedStore(store)).services;
+  const { linkStore, now } = await openNamedStore(store);
   const expires = asked.expires === null ? null : asked.expires(now());
   const other = { app, env: fromEnv };
   const item = await linkStore.look(other);

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { findingSchema } from './findings.ts';
+import { findingSchema } from './finding.ts';
 import { bucket, region } from './aws-names.ts';
 import { requestSchema } from './request.ts';
 

@@ -1,4 +1,4 @@
-import * as z from 'zod';
+import type * as z from 'zod';
 import { apiAccessCatalogue } from './findings/api-access.ts';
 import { apiReachCatalogue } from './findings/api-reach.ts';
 import { apiMethodCatalogue } from './findings/api-methods.ts';
@@ -8,7 +8,8 @@ import { appClientCatalogue } from './findings/app-client.ts';
 import { configCatalogue } from './findings/config.ts';
 import { denyingMappingCatalogue } from './findings/denying-mapping.ts';
 import { denialCatalogue } from './findings/denial.ts';
-import { severities, type Catalogue, type Entry } from './findings/entry.ts';
+import type { Catalogue, Entry } from './findings/entry.ts';
+import type { Finding } from './finding.ts';
 import { environmentCatalogue } from './findings/environment.ts';
 import { eventCatalogue } from './findings/event.ts';
 import { eventApiCatalogue } from './findings/event-api.ts';
@@ -45,29 +46,7 @@ import { signInCatalogue } from './findings/sign-in.ts';
 import { signUpCatalogue } from './findings/sign-up.ts';
 import { userPoolCatalogue } from './findings/user-pool.ts';
 
-/**
- * Findings: what validation and the plan say about a request and its world. All of them are told at
- * once; one `error` refuses the import.
- */
-
-export const findingSchema = z.strictObject({
-  code: z.string().regex(/^[A-Z0-9_]+$/),
-  severity: z.enum(severities),
-  /** What it is about: an id, an ARN or a field of the request. */
-  subject: z.string(),
-  message: z.string(),
-  found: z.string().optional(),
-  needed: z.string().optional(),
-  resolution: z.string(),
-  /** The AWS CLI command that mends it: printed, never executed. */
-  command: z.string().optional(),
-  /** One that changes nothing and shows what mending needs; beside a command there is none. */
-  look: z.string().optional(),
-  /** What the rule knew, by the names that the catalogue gives it; of earlier versions, nothing. */
-  facts: z.record(z.string(), z.json()).default({}),
-});
-
-export type Finding = z.infer<typeof findingSchema>;
+export type { Finding } from './finding.ts';
 export type { Catalogue } from './findings/entry.ts';
 
 /** Every code that a run can report, by what it is about. */

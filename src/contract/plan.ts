@@ -1,5 +1,6 @@
 import * as z from 'zod';
-import { findingSchema, type Finding, type FindingCode } from './findings.ts';
+import { findingSchema, type Finding } from './finding.ts';
+import type { FindingCode } from './findings.ts';
 import { loosely } from './loosely.ts';
 import { destinationShape } from './destination.ts';
 import { publishedValuesSchema } from './push/published.ts';

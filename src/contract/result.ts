@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { findingSchema } from './findings.ts';
+import { findingSchema } from './finding.ts';
 import { roleChangeSchema } from './plan.ts';
 import { pushResultSchema } from './push/result.ts';
 import { plannedTargetSchema } from './push/target.ts';

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { findingSchema } from './findings.ts';
+import { findingSchema } from './finding.ts';
 import { starterSchema } from './link.ts';
 import { authSettingsSchema, classicFlowSchema, identitySettingsSchema } from './pool-settings.ts';
 import { storedRequestSchema } from './request.ts';

@@ -1,4 +1,5 @@
-import { accountServices } from '../aws/account/account-services.ts';
+import { leaseOwners } from '../aws/stack/owners.ts';
+import type { LinkReading } from '../procedures/links/read-links.ts';
 import type { Services } from '../procedures/ports.ts';
 import type { EventEntry, EventSink } from './bus.ts';
 import { namingRefusals } from './file-refusal.ts';
@@ -12,29 +13,45 @@ export type OpenStore = {
   readonly putEvents: EventSink;
 };
 
+/** Where links and files lie, and to whom is told what was done. */
+type Kept = Pick<Services, 'configStore' | 'linkStore'> & Pick<OpenStore, 'putEvents'>;
+
+const now = () => new Date();
+
 /**
  * Opens the store of a run in process: a folder, or with `aws` the deployed stack's bucket and table,
  * whose bus then starts the push.
  */
 export async function openStore(store: string): Promise<OpenStore> {
-  return store === 'aws' ? openStackStore() : openFolderStore(store);
-}
-
-function openFolderStore(root: string): OpenStore {
-  const account = accountServices();
+  const [{ accountServices }, { putEvents, ...kept }] = await Promise.all([
+    import('../aws/account/account-services.ts'),
+    openKept(store),
+  ]);
   return {
-    services: {
-      ...account,
-      configStore: namingRefusals(folderConfigStore(root), root),
-      linkStore: namingRefusals(folderLinkStore(root), root),
-      allowList: null,
-      mayPurge: true,
-    },
-    putEvents: namingRefusals({ put: folderBus(root, account.now) }, root).put,
+    services: { ...accountServices(), ...kept, allowList: null, mayPurge: true },
+    putEvents,
   };
 }
 
-async function openStackStore(): Promise<OpenStore> {
+/** Opens a store to look something up in it: nothing is loaded that reads the account. */
+export async function openToLookUp(store: string): Promise<LinkReading> {
+  const { configStore, linkStore } = await openKept(store);
+  return { configStore, linkStore, owners: leaseOwners(), now };
+}
+
+async function openKept(store: string): Promise<Kept> {
+  return store === 'aws' ? openStack() : openFolder(store);
+}
+
+function openFolder(root: string): Kept {
+  return {
+    configStore: namingRefusals(folderConfigStore(root), root),
+    linkStore: namingRefusals(folderLinkStore(root), root),
+    putEvents: namingRefusals({ put: folderBus(root, now) }, root).put,
+  };
+}
+
+async function openStack(): Promise<Kept> {
   const [{ readStack }, { s3ConfigStore }, { dynamodbLinkStore }, { eventBus }] = await Promise.all(
     [
       import('../aws/stack/stack-parts.ts'),
@@ -46,13 +63,8 @@ async function openStackStore(): Promise<OpenStore> {
   const stack = await readStack();
   const configStore = s3ConfigStore(stack.bucket);
   return {
-    services: {
-      ...accountServices(),
-      configStore,
-      linkStore: dynamodbLinkStore(stack.table, configStore),
-      allowList: null,
-      mayPurge: true,
-    },
+    configStore,
+    linkStore: dynamodbLinkStore(stack.table, configStore),
     putEvents: busWithRules(eventBus(stack.bus)),
   };
 }

@@ -4,12 +4,8 @@ import { join } from 'node:path';
 import { describe, expect, it } from '@jest/globals';
 import type * as z from 'zod';
 
-import {
-  finding,
-  findingCatalogue,
-  findingSchema,
-  type FindingCode,
-} from '../../src/contract/findings.ts';
+import { findingSchema } from '../../src/contract/finding.ts';
+import { finding, findingCatalogue, type FindingCode } from '../../src/contract/findings.ts';
 import type { Entry } from '../../src/contract/findings/entry.ts';
 
 const codes = Object.keys(findingCatalogue) as FindingCode[];

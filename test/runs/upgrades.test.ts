@@ -1,4 +1,4 @@
-import { owesPush } from '../../src/domain/targets/record-targets.ts';
+import { owesPush } from '../../src/domain/targets/owed-push.ts';
 import { describe, expect, it, test } from '@jest/globals';
 import { marshall } from '@aws-sdk/util-dynamodb';
 import { readHistory } from '../../src/procedures/links/read-history.ts';

@@ -22,7 +22,7 @@ export const history = command({
   run: async (given) => {
     const { revision, latest, store: where } = given;
     const link = linkNamed(given, 'Name --app and --env of what is to be told.');
-    const { lookUpHistory, lookUpRequest } = await import('../looked-up.ts');
+    const { lookUpHistory, lookUpRequest } = await import('../look-up-history.ts');
     if (given.request && revision !== null) {
       const request = await lookUpRequest(link, revision, where);
       printDocument(request);

@@ -10,7 +10,7 @@ export const list = command({
   exits: [],
   run: async (given) => {
     const [{ lookUpLinks }, { listText }] = await Promise.all([
-      import('../looked-up.ts'),
+      import('../look-up-links.ts'),
       import('../list-text.ts'),
     ]);
     const found = await lookUpLinks(given.store);

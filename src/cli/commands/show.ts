@@ -11,7 +11,7 @@ export const show = command({
   run: async (given) => {
     const link = linkNamed(given, 'Name --app and --env of what is to be shown.');
     const [{ lookUpLink }, { showText }] = await Promise.all([
-      import('../looked-up.ts'),
+      import('../look-up-link.ts'),
       import('../show-text.ts'),
     ]);
     const shown = await lookUpLink(link, given.store);

@@ -1,9 +1,6 @@
 import * as z from 'zod';
+import type { Severity } from '../finding.ts';
 import type { CommandTemplate, CommandValues } from './command.ts';
-
-/** How bad a finding is: one `error` refuses the import. */
-export const severities = ['error', 'warning', 'info'] as const;
-type Severity = (typeof severities)[number];
 
 /**
  * What a code says once and for all: how bad it is, what a rule must know to tell it, and the words in

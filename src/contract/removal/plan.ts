@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { findingSchema } from '../findings.ts';
+import { findingSchema } from '../finding.ts';
 import { loosely } from '../loosely.ts';
 import { plannedTargetSchema, targetRefSchema } from '../push/target.ts';
 import { requestSchema } from '../request.ts';

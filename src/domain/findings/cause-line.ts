@@ -1,10 +1,6 @@
 import * as z from 'zod';
-import {
-  findingCatalogue,
-  findingSchema,
-  type Catalogue,
-  type Finding,
-} from '../../contract/findings.ts';
+import { findingSchema, type Finding } from '../../contract/finding.ts';
+import { findingCatalogue, type Catalogue } from '../../contract/findings.ts';
 import { parseJson } from '../canonical.ts';
 import { bySeverity } from './severity.ts';
 

@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import type { Finding } from '../../contract/findings.ts';
 import { commandLine, printedCommand } from '../../contract/findings/command.ts';
-import { severities } from '../../contract/findings/entry.ts';
+import { severities } from '../../contract/finding.ts';
 import { plural } from '../../contract/text.ts';
 
 /**

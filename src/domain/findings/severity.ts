@@ -1,5 +1,5 @@
 import type { Finding } from '../../contract/findings.ts';
-import { severities } from '../../contract/findings/entry.ts';
+import { severities } from '../../contract/finding.ts';
 
 /** How many findings refuse the import. */
 export function countErrors(findings: readonly Finding[]): number {

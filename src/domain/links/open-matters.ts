@@ -1,6 +1,6 @@
 import type { OpenMatter } from '../../contract/links/show.ts';
 import { isTombstone } from '../../contract/manifest.ts';
-import { owesPush } from '../targets/record-targets.ts';
+import { owesPush } from '../targets/owed-push.ts';
 import { standsRemoved, type StandingLink } from './link-entry.ts';
 import { isNotPushed, owesBuild, owesInvalidation, pushStateOf } from './push-state.ts';
 

@@ -2,7 +2,7 @@ import type { LinkItem } from '../../contract/link.ts';
 import type { PushState } from '../../contract/links/list.ts';
 import type { RunRequest } from '../../contract/request.ts';
 import type { SeenLink } from '../../contract/seen-link.ts';
-import { owesPush } from '../targets/record-targets.ts';
+import { owesPush } from '../targets/owed-push.ts';
 
 /** How the targets of a link stand, by what the link has recorded; nothing is owed once it was removed. */
 export function pushStateOf(item: SeenLink, isRemoved: boolean): PushState {

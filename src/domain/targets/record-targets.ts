@@ -3,7 +3,6 @@ import type { LinkItem, PushRecord } from '../../contract/link.ts';
 import type { PushPlan } from '../../contract/push/plan.ts';
 import type { PlannedTarget, PushedTarget, RecordedTarget } from '../../contract/push/target.ts';
 import type { Pushed, PushResults } from '../../contract/states/push-auth.ts';
-import { requestHash } from './request-hash.ts';
 import { recordedAfter, hashOfRecorded } from './seen-value.ts';
 import { rememberedDocuments } from '../link/link-record.ts';
 import { targetError } from './target-error.ts';
@@ -172,15 +171,4 @@ function keysOf({ kind, keys }: PlannedTarget, stand: Ending['keys']): RecordedT
     return typeof ours === 'string' ? [[name, { before, after: ours }] as const] : [];
   });
   return Object.fromEntries(entries);
-}
-
-/** Whether a link owes its targets what it has recorded. */
-export function owesPush({
-  revision,
-  request,
-  push,
-}: Pick<LinkItem, 'revision' | 'request' | 'push'>): boolean {
-  if (revision === null || request === null) return false;
-  const { of } = push ?? { of: null };
-  return of?.revision !== revision || of.requestSha256 !== requestHash(request);
 }

@@ -1,8 +1,9 @@
 import { LinkBusy, RunOutdated } from '../../contract/errors/run-errors.ts';
-import { linkLabel, type Lease, type LinkItem, type LinkName } from '../../contract/link.ts';
+import { linkLabel, type LinkItem, type LinkName } from '../../contract/link.ts';
 import type { Slice } from '../../contract/slices.ts';
 import { isOutdated, outdatedFinding } from '../../domain/link/outdated.ts';
-import { isDead, withLease } from '../../domain/link/lease.ts';
+import { withLease } from '../../domain/link/lease.ts';
+import { isLeaseHeld } from './lease-held.ts';
 import { updateLink } from './link-updates.ts';
 import type { Services } from '../ports.ts';
 
@@ -44,14 +45,4 @@ async function requireFree(
   if (holder === null || holder === owner) return;
   if (await isLeaseHeld(lease, services, services.silence(lease)))
     throw new LinkBusy(linkLabel(link), holder);
-}
-
-/** Whether somebody holds a lease who may still write, and has given no sign of life for so many seconds. */
-export async function isLeaseHeld(
-  lease: Lease,
-  { owners, now }: Pick<Services, 'owners' | 'now'>,
-  silent: number,
-): Promise<boolean> {
-  if (lease.owner === null) return false;
-  return !isDead(lease, await owners.state(lease.owner), { now: now(), silent });
 }

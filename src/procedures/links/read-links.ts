@@ -8,7 +8,7 @@ import { hasStanding, type StandingLink } from '../../domain/links/link-entry.ts
 import { isCommitted } from '../../domain/roles/apply.ts';
 import { allLinks } from '../../domain/targets/link-indexes.ts';
 import { readManifest } from '../config/read-manifest.ts';
-import { isLeaseHeld } from '../link/lease.ts';
+import { isLeaseHeld } from '../link/lease-held.ts';
 import type { Services } from '../ports.ts';
 
 /** How many things of a store are read at a time. */

@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { StoreFault } from '../../contract/errors/faults.ts';
-import { findingSchema } from '../../contract/findings.ts';
+import { findingSchema } from '../../contract/finding.ts';
 import { reportFolder } from '../../contract/manifest.ts';
 import type { Found, Slice } from '../../contract/slices.ts';
 import { byteLength, sha256 } from '../../domain/canonical.ts';
