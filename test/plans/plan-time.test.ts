@@ -4,7 +4,10 @@ import type { Plan } from '../../src/contract/plan.ts';
 import { graphqlApiId, type WrittenGrants } from '../support/builders/grants.ts';
 import { timesAsLong } from '../support/growth.ts';
 import { millisecondsOf } from '../support/processor-time.ts';
-import { planOf } from './category-plan.ts';
+import { groupRoleArn } from '../support/builders/groups.ts';
+import { rolePolicies } from '../support/builders/plan.ts';
+import { identitySettings } from '../support/builders/settings.ts';
+import { planOf, poolRoles } from './category-plan.ts';
 
 const buckets = (count: number): WrittenGrants => ({
   storage: Array.from({ length: count }, (_, at) => ({
@@ -76,4 +79,36 @@ describe('A request that grants far more than a role can hold', () => {
 
     expect(growth).toBeLessThan(2.6);
   });
+
+  it('takes about twice as long, and not four times, with twice as many groups', () => {
+    expect(timesAsLong(planOfGroups, groups(40), groups(80), 2.6)).toBeLessThan(2.6);
+  });
 });
+
+/** Groups of a user pool, each with a role of its own. */
+function groups(count: number): readonly { readonly group: string; readonly arn: string }[] {
+  return Array.from({ length: count }, (_, at) => ({
+    group: `group-${at}`,
+    arn: groupRoleArn(`group-${at}`),
+  }));
+}
+
+/** The plan of a request that grants every group something on the same five buckets. */
+function planOfGroups(granted: ReturnType<typeof groups>): Plan {
+  const granting = Object.fromEntries(granted.map(({ group }) => [group, [...everything]]));
+  const roles = [
+    ...poolRoles.filter(({ kind }) => kind !== 'group'),
+    ...granted.map((one) => ({ ...one, kind: 'group' as const, reach: 'everyone' as const })),
+  ];
+  const storage = Array.from({ length: 5 }, (_, at) => ({
+    bucket: `bucket-${at}`,
+    groups: granting,
+  }));
+  return planOf(
+    { storage },
+    {
+      identityPool: { settings: identitySettings({ roles }), findings: [] },
+      rolePolicies: roles.map(({ arn }) => rolePolicies({ roleArn: arn })),
+    },
+  );
+}
