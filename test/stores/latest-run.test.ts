@@ -15,6 +15,7 @@ import {
   stackServices,
   withGrants,
 } from '../support/aws-world/import-runs.ts';
+import { actionsOf } from '../support/aws-world/recorded-call.ts';
 import { link } from '../support/builders/link.ts';
 
 let world: SampleAccount;
@@ -72,9 +73,25 @@ describe('The run that says how a link stands', () => {
     expect(await latestRun(link, store)).toBeNull();
   });
 
+  it('is found by one listing of the runs, from the newest on, however many files there are', async () => {
+    await run(withGrants(['read'], []));
+    await run(fullRequest);
+    await run({ ...fullRequest, mode: 'plan' });
+    world.forgetCalls();
+
+    await latestRun(link, store);
+
+    expect(actionsOf(world.calls)).toEqual(['s3:ListObjectsV2', ...Array(3).fill('s3:GetObject')]);
+    expect(world.calls[0]?.input).toMatchObject({ Delimiter: '/' });
+  });
+
   it('cannot be told when its report is none', async () => {
     const metadata = { contentType: 'application/json', cacheControl: 'private' };
-    await store.write('reports/storefront/prod/20261122T100000Z-1/report.json', '{', metadata);
+    await store.write(
+      'reports/storefront/prod/20261122T100000Z-1a2b3c4d/report.json',
+      '{',
+      metadata,
+    );
 
     await expect(latestRun(link, store)).rejects.toThrow(StoreFault);
   });

@@ -3,7 +3,8 @@ import type { LinkName } from '../../contract/link.ts';
 import { reportFolder } from '../../contract/manifest.ts';
 import type { Plan } from '../../contract/plan.ts';
 import { reportSchema, type Report } from '../../contract/report.ts';
-import { compareText, parseJson } from '../../domain/canonical.ts';
+import { parseJson } from '../../domain/canonical.ts';
+import { runsIn } from '../../domain/links/run-reports.ts';
 import type { ConfigStore } from '../ports.ts';
 import { parsePlan } from './plan-store.ts';
 
@@ -17,14 +18,12 @@ export type StoredRun = { readonly report: Report; readonly plan: Plan | null };
  */
 export async function latestRun(
   link: LinkName,
-  store: Pick<ConfigStore, 'list' | 'read' | 'address'>,
+  store: Pick<ConfigStore, 'folders' | 'read' | 'address'>,
 ): Promise<StoredRun | null> {
-  const folder = reportFolder(link, '');
-  const keys = (await store.list(folder)).filter((key) => key.endsWith('/report.json'));
   let latest: Report | null = null;
-  // Names of runs begin with the time.
-  for (const key of keys.toSorted((a, b) => compareText(b, a))) {
-    const report = await readReport(key, store);
+  for (const run of runsIn(await store.folders(reportFolder(link, '')))) {
+    const report = await readReport(`${reportFolder(link, run)}/report.json`, store);
+    if (report === null) continue;
     latest ??= report;
     if (report.status === 'published' || report.status === 'unchanged') {
       latest = report;
@@ -34,11 +33,14 @@ export async function latestRun(
   return latest && { report: latest, plan: await planOf(link, latest, store) };
 }
 
+/** `null`: the run has none, because it was a push, or lives, or has died. */
 async function readReport(
   key: string,
   store: Pick<ConfigStore, 'read' | 'address'>,
-): Promise<Report> {
-  const report = reportSchema.safeParse(parseJson((await store.read(key))?.text ?? ''));
+): Promise<Report | null> {
+  const stored = await store.read(key);
+  if (stored === null) return null;
+  const report = reportSchema.safeParse(parseJson(stored.text));
   if (!report.success) throw new StoreFault(`${store.address(key)} cannot be read.`);
   return report.data;
 }
