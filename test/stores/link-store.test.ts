@@ -1,11 +1,12 @@
+import fs from 'node:fs';
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { TransactWriteItemsCommandInput } from '@aws-sdk/client-dynamodb';
 import { unmarshall } from '@aws-sdk/util-dynamodb';
-import { describe, expect, test } from '@jest/globals';
+import { afterEach, describe, expect, jest, test } from '@jest/globals';
 import { dynamodbLinkStore } from '../../src/aws/stack/dynamodb-link-store.ts';
 import { s3ConfigStore } from '../../src/aws/stack/s3-config-store.ts';
-import { linkItemSchema } from '../../src/contract/link.ts';
+import { linkItemSchema, type LinkItem } from '../../src/contract/link.ts';
 import { seenLink } from '../../src/contract/seen-link.ts';
 import { sha256 } from '../../src/domain/canonical.ts';
 import { folderLinkStore } from '../../src/engine/folder-link-store.ts';
@@ -15,8 +16,9 @@ import { seedBucket } from '../support/aws-world/sample-account.ts';
 import { cancelled } from '../support/aws-world/dynamodb.ts';
 import { linkItemOf } from '../support/aws-world/import-runs.ts';
 import { actionsOf, type RecordedCall } from '../support/aws-world/recorded-call.ts';
-import { authRoleArn } from '../support/builders/ids.ts';
+import { authRoleArn, userPoolId } from '../support/builders/ids.ts';
 import { aLedgerEntry, aLinkItem, anIntent, link, policyName } from '../support/builders/link.ts';
+import { aRequest } from '../support/builders/request.ts';
 import { defineLinkStoreContract } from './link-store-contract.ts';
 import { temporaryFolders } from './temporary-folder.ts';
 
@@ -128,6 +130,44 @@ function indexWritesOf({ action, input }: RecordedCall): string {
 }
 
 describe('Link store: folder only', () => {
+  /** A store of some links, and what of it is read from then on. */
+  async function readsOf(...links: readonly LinkItem[]) {
+    const store = folderLinkStore(await temporaryFolder());
+    for (const item of links) await store.write(item, await store.read(item));
+    return { store, reads: jest.spyOn(fs, 'readFileSync').mockClear() };
+  }
+  const imported = (app: string, env: string, userPool = userPoolId) =>
+    aLinkItem({ app, env, request: aRequest({ app, env, userPoolId: userPool }) });
+
+  afterEach(() => {
+    jest.restoreAllMocks();
+  });
+
+  test('All links are found by their names, and none of them is read', async () => {
+    const { store, reads } = await readsOf(imported('a', 'prod'), imported('b', 'dev'));
+
+    expect(await store.linksOf('LINKS')).toEqual([
+      { app: 'a', env: 'prod' },
+      { app: 'b', env: 'dev' },
+    ]);
+    expect(reads).not.toHaveBeenCalled();
+  });
+
+  test('Those of an app are found among its own items alone', async () => {
+    const { store, reads } = await readsOf(imported('a', 'prod'), imported('b', 'dev'));
+
+    expect(await store.linksOf('APP#b')).toEqual([{ app: 'b', env: 'dev' }]);
+    expect(reads).toHaveBeenCalledTimes(1);
+  });
+
+  test('An item that cannot be found by a resource is not parsed', async () => {
+    const { store } = await readsOf(imported('a', 'prod'), imported('b', 'dev', 'eu-west-1_Other'));
+    const parsed = jest.spyOn(JSON, 'parse');
+
+    expect(await store.linksOf('POOL#eu-west-1_Other')).toEqual([{ app: 'b', env: 'dev' }]);
+    expect(parsed).toHaveBeenCalledTimes(1);
+  });
+
   test('A file that is no link is a fault that names it', async () => {
     const root = await temporaryFolder();
     await mkdir(join(root, '.state/links/storefront'), { recursive: true });

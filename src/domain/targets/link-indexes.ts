@@ -70,6 +70,11 @@ export function linkOfIndex({ pk, sk }: IndexEntry): LinkName {
   throw new RangeError(`${pk}/${sk} names no link.`);
 }
 
+/** The app under which all links of an index are; `null`: they may be of any. */
+export function appOfIndex(resource: string): string | null {
+  return /^APP#([a-z0-9-]+)$/.exec(resource)?.[1] ?? null;
+}
+
 /** What a push that is under way, or that died, may have written without having recorded it. */
 function openedTargets({ request, push }: LinkItem): readonly TargetRef[] {
   if (request === null || !push?.open) return [];
