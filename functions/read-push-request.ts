@@ -1,6 +1,6 @@
 import { runOf } from '../src/domain/run/begin.ts';
 import { beginPush, refuseUnrecorded } from '../src/domain/run/push.ts';
-import { starterOf } from '../src/domain/request/request-parsing.ts';
+import { starterOf } from '../src/domain/request/input-origin.ts';
 import { step } from '../src/step.ts';
 
 /** Understands the request or the event that starts a push; bad input becomes an outcome. */

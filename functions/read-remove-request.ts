@@ -4,7 +4,7 @@ import {
   starterOfRemoval,
   withLink,
 } from '../src/domain/removal/begin-removal.ts';
-import { askedAt, deadExecutionIn, eventIdOf } from '../src/domain/request/request-parsing.ts';
+import { originOf } from '../src/domain/request/input-origin.ts';
 import { runOf } from '../src/domain/run/begin.ts';
 import { step } from '../src/step.ts';
 
@@ -12,9 +12,7 @@ import { step } from '../src/step.ts';
 export const handler = step('Read remove request', async ({ input, executionId }, services) => {
   const run = runOf(executionId, services.now(), {
     startedBy: starterOfRemoval(input),
-    askedAt: askedAt(input),
-    eventId: eventIdOf(input),
-    recovers: deadExecutionIn(input),
+    ...originOf(input),
   });
   const begun = beginRemoval(input, { ...run, asOf: askedForAt(run) });
   if (begun.link === null) return begun;

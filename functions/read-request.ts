@@ -8,22 +8,16 @@ import {
   unlessPast,
 } from '../src/domain/run/begin.ts';
 import { incompleteText } from '../src/domain/request/ready-requests.ts';
-import {
-  askedAt,
-  deadExecutionIn,
-  eventIdOf,
-  parseInput,
-  starterOf,
-} from '../src/domain/request/request-parsing.ts';
+import { originOf, starterOf } from '../src/domain/request/input-origin.ts';
+import { parseInput } from '../src/domain/request/request-parsing.ts';
+import { keepRequest } from '../src/procedures/run/request-store.ts';
 import { step } from '../src/step.ts';
 
 /** Understands the input, and lays out the state data; bad input becomes an outcome. */
 export const handler = step('Read request', async ({ input, executionId }, services) => {
   const run = runOf(executionId, services.now(), {
     startedBy: starterOf(input),
-    askedAt: askedAt(input),
-    eventId: eventIdOf(input),
-    recovers: deadExecutionIn(input),
+    ...originOf(input),
   });
   const parsed = parseInput(input);
   const { own, sibling } = linksToRead(parsed);
@@ -32,8 +26,10 @@ export const handler = step('Read request', async ({ input, executionId }, servi
     sibling: sibling && (await services.linkStore.look(sibling)),
   };
   const completed = unlessPast(completeInput(parsed, links), services.now());
-  if (!('kind' in completed)) return beginRun(completed, run);
+  if (!('kind' in completed)) return keepRequest(beginRun(completed, run), services.configStore);
   if (completed.kind === 'invalid') return refuseInput(completed.text, run);
-  const offer = await readSuggestions(completed.asked, services);
-  return refuseInput(incompleteText(completed, offer), run);
+  return refuseInput(
+    incompleteText(completed, await readSuggestions(completed.asked, services)),
+    run,
+  );
 });

@@ -65,6 +65,7 @@ export function grantsOn({ bucket, table, allowed, mayPurge }: World) {
     writeLink: links('dynamodb:PutItem'),
     deleteIndex: links('dynamodb:DeleteItem'),
     keepBeforeImages: objects('reports/*/before-images-*', 's3:GetObject', 's3:PutObject'),
+    keepRequest: objects('reports/*/request.json', 's3:PutObject'),
     readConfig: objects('config/*', 's3:GetObject'),
     writeConfig: objects('config/*', 's3:PutObject'),
     deleteConfig: {
@@ -166,7 +167,7 @@ const rolePolicyWrites = ['iam:PutRolePolicy', 'iam:DeleteRolePolicy'];
 const anyRole = `arn:${Aws.PARTITION}:iam::${Aws.ACCOUNT_ID}:role/*`;
 
 /** What of the bucket a right is on, by the keys of its objects. */
-type Keys = 'config/*' | 'reports/*' | 'reports/*/before-images-*';
+type Keys = 'config/*' | 'reports/*' | 'reports/*/before-images-*' | 'reports/*/request.json';
 
 /**
  * Without the right to list, S3 answers for a missing object "access denied" in place of "not found".

@@ -13,9 +13,14 @@ const inspecting = Object.keys(inspectGrants) as (keyof typeof inspectGrants)[];
  */
 export function permissionsOf(may: Grants): Readonly<Record<StateName, readonly Grant[]>> {
   return {
-    'Read request': [may.readLink, may.findLinks, may.listUserPools],
+    'Read request': [may.readLink, may.findLinks, may.listUserPools, may.keepRequest],
     'Take lease': [may.readLink, may.writeLink, may.keepBeforeImages, may.seeLeaseOwner],
-    'Validate user pool': [may.readUserPools, may.readOtherAccounts, may.writeReports],
+    'Validate user pool': [
+      may.readUserPools,
+      may.readOtherAccounts,
+      may.readReports,
+      may.writeReports,
+    ],
     'Validate identity pool': [
       may.readIdentityPools,
       may.readOtherAccounts,

@@ -7,6 +7,10 @@ import { resultSchema } from './result.ts';
 
 /** The slices of state data: each state adds its own and changes no other. */
 
+/** Where a part of the state data lies that is too large for them, and the hash by which it is known. */
+const keptFileSchema = z.strictObject({ key: z.string(), sha256: z.string() });
+export type KeptFile = z.infer<typeof keptFileSchema>;
+
 /**
  * What a validating state found. State data is small: findings that are too large for it lie in a file
  * under the run, and the list is empty then; settings that are lie in another one, and `null` stands for them.
@@ -15,13 +19,12 @@ const foundSchemas = {
   findings: z.array(findingSchema),
   findingsFile: z
     .strictObject({
-      key: z.string(),
-      sha256: z.string(),
+      ...keptFileSchema.shape,
       count: z.number().int(),
       errors: z.number().int(),
     })
     .optional(),
-  settingsFile: z.strictObject({ key: z.string(), sha256: z.string() }).optional(),
+  settingsFile: keptFileSchema.optional(),
 };
 
 /**
@@ -32,6 +35,8 @@ const restoredSchema = z.array(z.strictObject({ role: z.string(), sha256: z.stri
 
 export const slices = {
   request: storedRequestSchema,
+  /** Where the whole of a large request lies, whose lists are empty in the state data; `null`: they have it all. */
+  requestFile: keptFileSchema,
   link: z.strictObject({ app: z.string(), env: z.string(), source: z.string() }),
   /** `id` names the run's folder of reports; `executionId` owns the lease. */
   run: z.strictObject({

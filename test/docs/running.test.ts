@@ -29,6 +29,7 @@ describe('docs/running.md', () => {
       `${reports}/push-report.json`,
       `${reports}/removal.json`,
       `${reports}/removal-report.json`,
+      `${reports}/request.json`,
       `${reports}/findings-<pool>.json`,
       `${reports}/settings-<pool>.json`,
       `${reports}/before-images-<hash>.json`,

@@ -21,7 +21,12 @@ describe('Least privilege', () => {
 
   /** The actions of each state; how far they reach, `reach.test.ts` asks. */
   const expected: Record<StateName, readonly string[]> = {
-    'Read request': ['cognito-idp:ListUserPools', 'dynamodb:GetItem', 'dynamodb:Query'],
+    'Read request': [
+      'cognito-idp:ListUserPools',
+      'dynamodb:GetItem',
+      'dynamodb:Query',
+      's3:PutObject',
+    ],
     'Take lease': [
       'dynamodb:GetItem',
       'dynamodb:PutItem',
@@ -40,6 +45,8 @@ describe('Least privilege', () => {
       'cognito-idp:ListIdentityProviders',
       'cognito-idp:ListUserPoolClientSecrets',
       'cognito-idp:ListUserPoolClients',
+      's3:GetObject',
+      's3:ListBucket',
       's3:PutObject',
       'sts:AssumeRole',
     ],

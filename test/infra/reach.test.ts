@@ -24,6 +24,7 @@ describe('how far the rights of a state reach', () => {
     ['Publish config', 's3:PutObject', ['config/*']],
     ['Close run', 's3:PutObject', ['reports/*']],
     ['Read request', 's3:GetObject', []],
+    ['Read request', 's3:PutObject', ['reports/*/request.json']],
     ['Take lease', 's3:GetObject', [ofLinks]],
     ['Take lease', 's3:PutObject', [ofLinks]],
     ['Undo role policies', 's3:PutObject', [ofLinks]],

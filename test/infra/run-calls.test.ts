@@ -26,6 +26,23 @@ const stack = synthesize();
 const opened = { 'amplify-import': 'storefront' };
 const site = 'storefront-web';
 const { identityPoolId: _pool, grants: _grants, ...poolAlone } = fullRequest;
+/** Too long for state data, and for a role. */
+const longRequest = {
+  ...fullRequest,
+  grants: {
+    storage: [
+      {
+        bucket: bucketName,
+        paths: Object.fromEntries(
+          Array.from({ length: 60 }, (_, at) => [
+            `${'folder'.repeat(50)}-${at}/*`,
+            { authenticated: ['read'] },
+          ]),
+        ),
+      },
+    ],
+  },
+};
 const everyTarget = {
   ...pushedRequest,
   functions: [{ name: 'orders' }],
@@ -62,6 +79,7 @@ describe('The rights of the states let each make every call', () => {
       () => undefined,
       'refused',
     ],
+    ['whose request lies in the store', longRequest, () => undefined, 'refused'],
     ['for which AWS takes no write on any role', fullRequest, noRoles, 'failed'],
     ['that cannot publish', fullRequest, noCommit, 'failed'],
     ['of a user pool alone that cannot publish', poolAlone, noCommit, 'failed'],

@@ -43,7 +43,7 @@ describe('An input that is larger than any request', () => {
   test('is refused with its size and what is taken at most', async () => {
     sampleAccount();
     const paths = Object.fromEntries(
-      Array.from({ length: 3_000 }, (_, index) => [`a${index}/*`, { authenticated: ['read'] }]),
+      Array.from({ length: 4_000 }, (_, index) => [`a${index}/*`, { authenticated: ['read'] }]),
     );
     const grants = { storage: [{ bucket: bucketName, paths }] };
 
@@ -52,7 +52,7 @@ describe('An input that is larger than any request', () => {
     expect(status).toBe('refused');
     expect(error?.name).toBe('InvalidRequest');
     expect(error?.message).toMatch(
-      /^With its defaults the request has \d{6} bytes; a run takes 100000 at most\./,
+      /^With its defaults the request has \d{6} bytes; a run takes 250000 at most\./,
     );
   });
 

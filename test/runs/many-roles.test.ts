@@ -76,6 +76,20 @@ function withRoles(count: number, documentOf: (group: string) => string | null =
   });
 }
 
+/** The grants of a request by paths, each for all of its groups. */
+function ofPaths(count: number, request: ReturnType<ReturnType<typeof withRoles>>) {
+  const storage = request.grants.storage.map(({ bucket, authenticated, guest, groups }) => ({
+    bucket,
+    paths: Object.fromEntries(
+      Array.from({ length: count }, (_, at) => [
+        `folder-${at}/*`,
+        { authenticated, guest, groups },
+      ]),
+    ),
+  }));
+  return { ...request, grants: { storage } };
+}
+
 /** A document that somebody wrote, nearly as long as IAM lets one be. */
 function longDocument(group: string): string {
   const actions = Array.from({ length: 330 }, (_, at) => `s3:Get${group}${at}`.padEnd(25, 'x'));
@@ -105,6 +119,29 @@ const reportAt = (address = '') =>
 
 const imagesIn = () =>
   Object.keys(storedTexts(world, 'reports/')).filter((key) => key.includes('/before-images-'));
+
+describe('A request of sixty paths for each of ninety-six groups', () => {
+  test('is imported, and found as it is, with its lists in the store', async () => {
+    const request = ofPaths(60, withRoles(defaultRoles + 96)('read'));
+    const given: Record<string, number> = {};
+    const progress = {
+      ...silent,
+      left: (state: string, _milliseconds: number, output: unknown) => {
+        given[state] = JSON.stringify(output).length;
+      },
+    };
+
+    const imported = await runOnce(request, { progress });
+    const again = await runOnce(request, watched);
+
+    expect(JSON.stringify(request).length).toBeGreaterThan(100_000);
+    expect([imported.status, again.status]).toEqual(['published', 'unchanged']);
+    expect(oursOn()).toBe(defaultRoles + 96);
+    // Each state adds what it gives to the state data.
+    expect(Object.values(given).reduce((sum, size) => sum + size)).toBeLessThan(60_000);
+    expect(reportAt(imported.report).request.grants.storage).toHaveLength(1);
+  }, 60_000);
+});
 
 describe('A link on many roles', () => {
   test('is imported, found as it is, changed and removed', async () => {

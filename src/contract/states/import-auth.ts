@@ -10,7 +10,7 @@ import { targetReads } from './target-needs.ts';
 
 /** The states of `import-auth` and the data between them. */
 
-const { request, link, run, lease, userPool, identityPool, plan } = slices;
+const { request, requestFile, link, run, lease, userPool, identityPool, plan } = slices;
 const { applied, published, recorded, undone, failure, outcome } = slices;
 
 /**
@@ -30,6 +30,8 @@ export function emptyImport(begun: Slice<'run'>): ImportData {
 const planNotMade: Slice<'plan'> = allNull(plan.shape);
 
 const begun = { request, link, run };
+/** For whoever reads the lists of the request: see `wholeRequest`. */
+const asked = { ...begun, requestFile: requestFile.nullable() };
 const held = { ...begun, lease };
 
 export const importStates = {
@@ -37,7 +39,7 @@ export const importStates = {
     entry: true,
     input: startSchema,
     output: importDataSchema,
-    needs: ['linkStore', 'userPools'],
+    needs: ['linkStore', 'userPools', 'configStore'],
     note: (data) =>
       data.outcome !== null || data.link === null
         ? { bad: 'cannot be read' }
@@ -50,19 +52,19 @@ export const importStates = {
     note: nothingToSay,
   }),
   'Validate user pool': state({
-    input: z.object(begun),
+    input: z.object(asked),
     output: userPool,
     needs: ['userPools', 'central', 'configStore'],
     note: findingsNote,
   }),
   'Validate identity pool': state({
-    input: z.object({ ...begun, request: storedPairedRequestSchema, userPool }),
+    input: z.object({ ...asked, request: storedPairedRequestSchema, userPool }),
     output: identityPool,
     needs: ['identityPools', 'central', 'roles', 'configStore'],
     note: findingsNote,
   }),
   'Plan role policies': state({
-    input: z.object({ ...held, userPool, identityPool: identityPool.nullable() }),
+    input: z.object({ ...asked, lease, userPool, identityPool: identityPool.nullable() }),
     output: plan,
     needs: ['linkStore', 'configStore', 'resources', ...targetReads],
     note: ({ errors, changes, shown, hash }) => {

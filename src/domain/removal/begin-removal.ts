@@ -12,7 +12,7 @@ import type { SeenLink } from '../../contract/seen-link.ts';
 import type { Slice } from '../../contract/slices.ts';
 import { emptyRemoval, type RemoveData } from '../../contract/states/remove-auth.ts';
 import { boundedCause } from '../findings/failure-cause.ts';
-import { inputOfDead, starterOf } from '../request/request-parsing.ts';
+import { inputOfDead, starterOf } from '../request/input-origin.ts';
 import { linkRequestIn, readAs, type LinkRequestReader } from '../run/link-request.ts';
 import { isKnown, isRemoved } from './standing.ts';
 

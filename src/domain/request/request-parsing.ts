@@ -1,4 +1,3 @@
-import type * as z from 'zod';
 import {
   detailTypes,
   eventSchema,
@@ -82,41 +81,6 @@ function disagreement(source: string, app: unknown): ParsedInput | null {
   );
 }
 
-/** The execution whose death an input tells of; `null` when it tells of none. */
-export function deadExecutionIn(input: unknown): string | null {
-  return deathIn(input)?.executionArn ?? null;
-}
-
-function deathIn(input: unknown): z.infer<typeof statusChangeSchema> | null {
-  if (!isRecord(input) || input['detail-type'] !== statusChangeDetailType) return null;
-  return statusChangeSchema.safeParse(input['detail']).data ?? null;
-}
-
-/** Who stands behind an input: an event, or whoever sent the request. The second try asks as the first. */
-export function starterOf(input: unknown): 'request' | 'event' {
-  const asked = inputOfDead(input) ?? input;
-  return isRecord(asked) && 'detail-type' in asked ? 'event' : 'request';
-}
-
-/**
- * When an input was asked for: when its event was put. Of an execution that died it is when the event was
- * put that had started it, or when it began by a request. `null`: now, or nobody knows.
- */
-export function askedAt(input: unknown): Date | null {
-  const event = eventSchema.safeParse(inputOfDead(input) ?? input).data;
-  return dateOf(event?.time) ?? dateOf(deathIn(input)?.startDate);
-}
-
-/** The id of the event that an input is; `null`: it is none, or does not say. */
-export function eventIdOf(input: unknown): string | null {
-  return eventSchema.safeParse(inputOfDead(input) ?? input).data?.id ?? null;
-}
-
-function dateOf(time: string | number | undefined): Date | null {
-  const date = new Date(time ?? Number.NaN);
-  return Number.isNaN(date.getTime()) ? null : date;
-}
-
 function parseDeath(detail: unknown): ParsedInput {
   const death = statusChangeSchema.safeParse(detail);
   const original = death.success ? parseJson(death.data.input ?? '') : undefined;
@@ -129,16 +93,11 @@ function parseDeath(detail: unknown): ParsedInput {
   return parseInput(original);
 }
 
-/** The input of the execution whose death an event tells of; `null`: it tells of none, or of none to run again. */
-export function inputOfDead(input: unknown): unknown {
-  const event = eventSchema.safeParse(input);
-  if (!event.success || event.data['detail-type'] !== statusChangeDetailType) return null;
-  const death = statusChangeSchema.safeParse(event.data.detail);
-  return death.success ? (parseJson(death.data.input ?? '') ?? null) : null;
-}
-
-/** A request goes through all of a run's state data, of which Step Functions takes 256 KiB. */
-const mostBytes = 100_000;
+/**
+ * A request is the input of an execution, be it as an event with its envelope, and Step Functions takes 262,144
+ * bytes of that (guide, "Service quotas"): what runs in process can be sent there too.
+ */
+const mostBytes = 250_000;
 
 /** What a link keeps of its targets has to fit into its item. */
 const mostTargets = 50;

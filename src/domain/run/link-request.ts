@@ -1,7 +1,7 @@
 import type * as z from 'zod';
 import { announcementSchema, eventSchema, eventSource } from '../../contract/events.ts';
 import type { LinkName } from '../../contract/link.ts';
-import { inputOfDead } from '../request/request-parsing.ts';
+import { inputOfDead } from '../request/input-origin.ts';
 
 /** What is asked of a link that is recorded: by a person, by an event, or once more after a death. */
 

@@ -12,6 +12,7 @@ import { reportOf } from '../../domain/report/report.ts';
 import { updateLink } from '../link/link-updates.ts';
 import { withAllFound, type FoundPool } from './found-store.ts';
 import { readPlan } from './plan-store.ts';
+import { wholeRequest } from './request-store.ts';
 import { reportMetadata } from '../../contract/report-metadata.ts';
 import { unlessChanged } from './unless-changed.ts';
 import type { ConfigStore, LinkStore, Services } from '../ports.ts';
@@ -26,7 +27,7 @@ export async function closeRun(
 ): Promise<Slice<'outcome'>> {
   const [plan, found] = await Promise.all([
     planOf(given, configStore),
-    withAllOfPools(given, configStore),
+    withAllThatLiesInFiles(given, configStore),
   ]);
   const data = await withWhyOutdated(found, linkStore);
   const key = `${reportFolder(data.link, data.run.id)}/report.json`;
@@ -74,15 +75,16 @@ async function withWhyOutdated(
   return { ...data, outdated: outdatedFinding(data.run, item) };
 }
 
-async function withAllOfPools(
+async function withAllThatLiesInFiles(
   data: StateInput<'Close run'>,
   store: ConfigStore,
 ): Promise<StateInput<'Close run'>> {
   const whole = async <One extends FoundPool>(slice: One | null) =>
     slice && ((await unlessChanged(() => withAllFound(slice, store))) ?? slice);
-  const [userPool, identityPool] = await Promise.all([
+  const [request, userPool, identityPool] = await Promise.all([
+    unlessChanged(() => wholeRequest(data, store)),
     whole(data.userPool),
     whole(data.identityPool),
   ]);
-  return { ...data, userPool, identityPool };
+  return { ...data, request: request ?? data.request, userPool, identityPool };
 }

@@ -17,6 +17,7 @@ import { grantedResources } from '../../domain/grants/granted-to.ts';
 import { readResources } from '../account/read-account.ts';
 import { readRolesToPlan } from '../roles/roles-to-plan.ts';
 import { withAllFound } from './found-store.ts';
+import { wholeRequest } from './request-store.ts';
 import { readManifest } from '../config/read-manifest.ts';
 import { targetsToPlan } from '../push/targets-to-plan.ts';
 import type { ReadServices } from '../targets/target-steps.ts';
@@ -25,12 +26,13 @@ import { storedText, type StoredPlan } from './stored-plan.ts';
 
 /** Reads everything that a plan is made from, in one wave after the link and what was found of the pools. */
 export async function readPlanInput(
-  { request, link, run, ...found }: StateInput<'Plan role policies'>,
+  { link, run, ...found }: StateInput<'Plan role policies'>,
   services: ReadServices & Pick<Services, 'linkStore' | 'configStore' | 'resources' | 'account'>,
 ): Promise<PlanInput> {
   const { allowList, configStore } = services;
-  const [{ item }, userPool, identityPool] = await Promise.all([
+  const [{ item }, request, userPool, identityPool] = await Promise.all([
     services.linkStore.read(link),
+    wholeRequest(found, configStore),
     withAllFound(found.userPool, configStore),
     found.identityPool && withAllFound(found.identityPool, configStore),
   ]);

@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 
-import { askedAt, parseInput, starterOf } from '../../../src/domain/request/request-parsing.ts';
+import { askedAt, starterOf } from '../../../src/domain/request/input-origin.ts';
+import { parseInput } from '../../../src/domain/request/request-parsing.ts';
 import { userPoolId } from '../../support/builders/ids.ts';
 import { complaintsIn, exampleIn, refusalOf } from './refusal.ts';
 
