@@ -1,9 +1,10 @@
 import { execFileSync } from 'node:child_process';
-import { rmSync } from 'node:fs';
+import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { FileSystem, Stack, Stage } from 'aws-cdk-lib';
 import { Code } from 'aws-cdk-lib/aws-lambda';
 import type { Construct } from 'constructs';
+import { handlerEntry, type Handler } from './handler-entry.ts';
 
 /** CommonJS packages inside an ES module call a `require` that is not there. */
 const requireBanner =
@@ -17,20 +18,19 @@ export type Bundle = {
 };
 
 /**
- * Bundles handlers, the AWS SDK included: the SDK of the runtime changes under us, and a bundled one
- * starts quicker. What several of them need lies once beside them, and what one of them needs only for
- * some requests is loaded with those; so a deployment has one small asset to build, to upload and to
- * keep. One run of esbuild serves them all; `NodejsFunction` starts npx for each function, which costs a
- * second apiece.
+ * Bundles handlers with the services that each needs, the AWS SDK included: the SDK of the runtime changes
+ * under us, and a bundled one starts quicker. What several of them need lies once beside them, and what one of
+ * them needs only for some requests is loaded with those; so a deployment has one small asset to build, to
+ * upload and to keep. One run of esbuild serves them all; `NodejsFunction` starts npx for each function, which
+ * costs a second apiece. What each function holds stands in the metafile beside the folder of the bundle.
  *
  * @param folder of the handlers, below the project's root
- * @param files of handlers in it, without their ending
  */
 export function bundleHandlers(
   scope: Construct,
   projectRoot: string,
   folder: string,
-  files: readonly string[],
+  handlers: readonly Handler[],
 ): Bundle {
   const handlerOf = (file: string) => `${file}.handler`;
   if (!Stack.of(scope).bundlingRequired) {
@@ -38,12 +38,19 @@ export function bundleHandlers(
   }
   const out = Stage.of(scope)?.outdir ?? FileSystem.mkdtemp('cdk.out');
   const outdir = join(out, 'bundled', folder.replaceAll('/', '-'));
+  const entries = `${outdir}.entries`;
   // The names of shared parts change with what is in them: those of an earlier build would be deployed as well.
-  rmSync(outdir, { recursive: true, force: true });
+  for (const stale of [outdir, entries]) rmSync(stale, { recursive: true, force: true });
+  mkdirSync(entries, { recursive: true });
+  const files = handlers.map((handler) => {
+    const path = join(entries, `${handler.file}.ts`);
+    writeFileSync(path, handlerEntry(projectRoot, folder, handler));
+    return path;
+  });
   execFileSync(
     join(projectRoot, 'node_modules', '.bin', 'esbuild'),
     [
-      ...files.map((file) => `${folder}/${file}.ts`),
+      ...files,
       '--bundle',
       '--splitting',
       '--platform=node',
@@ -54,6 +61,7 @@ export function bundleHandlers(
       '--minify',
       `--banner:js=${requireBanner}`,
       `--outdir=${outdir}`,
+      `--metafile=${outdir}.json`,
       '--log-level=warning',
     ],
     { cwd: projectRoot, stdio: 'inherit' },

@@ -35,7 +35,7 @@ export class EventFunctions extends Construct {
       this,
       projectRoot,
       'functions/events',
-      eventFunctionNames,
+      eventFunctionNames.map((name) => ({ file: name, needs: eventFunctions[name].needs })),
     );
     for (const name of eventFunctionNames) {
       const own = new Construct(this, constructIdOf(name));

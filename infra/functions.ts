@@ -3,6 +3,7 @@ import { Construct } from 'constructs';
 import { fileNameOf, placeholderOf, type StateName, states } from '../src/contract/states.ts';
 import { bundleHandlers } from './bundles.ts';
 import type { Grant } from './grant.ts';
+import type { Handler } from './handler-entry.ts';
 import { ourFunction } from './our-function.ts';
 
 type StateFunctionsProps = {
@@ -10,6 +11,18 @@ type StateFunctionsProps = {
   readonly permissions: Readonly<Record<StateName, readonly Grant[]>>;
   readonly environmentOf: (state: StateName) => Record<string, string>;
 };
+
+const stateNames = Object.keys(states) as StateName[];
+
+/**
+ * The handler of each state, with the services that the state needs.
+ *
+ * @internal for the test that looks what is bundled
+ */
+export const handlersOfStates: readonly Handler[] = stateNames.map((state) => ({
+  file: fileNameOf(state),
+  needs: ['surroundings', ...states[state].needs],
+}));
 
 /** One function per Lambda-backed state, from the file in `functions/` of the state's name. */
 export class StateFunctions extends Construct {
@@ -20,14 +33,8 @@ export class StateFunctions extends Construct {
     super(scope, id);
     const { projectRoot, permissions, environmentOf } = props;
 
-    const names = Object.keys(states) as StateName[];
-    const { code, handlerOf } = bundleHandlers(
-      this,
-      projectRoot,
-      'functions',
-      names.map(fileNameOf),
-    );
-    for (const state of names) {
+    const { code, handlerOf } = bundleHandlers(this, projectRoot, 'functions', handlersOfStates);
+    for (const state of stateNames) {
       const fn = ourFunction(new Construct(this, placeholderOf(state)), {
         description: `State "${state}"`,
         code,

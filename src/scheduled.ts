@@ -4,8 +4,10 @@ import type { EventFunctionName } from './contract/event-functions.ts';
 import type { EventServices } from './procedures/ports.ts';
 import { writeLog } from './log.ts';
 
-/** What a runner other than Lambda gives: services instead of the environment's. */
-type Context = { readonly services?: EventServices };
+type ScheduledHandler = (
+  event: unknown,
+  context: { readonly services: EventServices },
+) => Promise<number>;
 
 /** The event of a rule with a rate; whoever starts the function by hand may leave it out. */
 const eventSchema = z.object({ time: z.iso.datetime() });
@@ -18,9 +20,8 @@ const eventSchema = z.object({ time: z.iso.datetime() });
 export function onSchedule(
   name: EventFunctionName,
   work: (due: Date, services: EventServices) => Promise<number>,
-): (event: unknown, context?: Context) => Promise<number> {
-  const run = async (event: unknown, context: Context): Promise<number> => {
-    const services = context.services ?? (await servicesOfFunction());
+): ScheduledHandler {
+  const run: ScheduledHandler = async (event, { services }) => {
     const { data } = eventSchema.safeParse(event);
     const done = await work(data ? new Date(data.time) : services.now(), services);
     writeLog('ScheduleEnded', { function: name, done });
@@ -32,10 +33,5 @@ export function onSchedule(
     .onError(({ error }) =>
       writeLog('ScheduleFailed', { function: name, error: error?.name, message: error?.message }),
     );
-  return (event, context = {}) => handler(event, context);
-}
-
-async function servicesOfFunction(): Promise<EventServices> {
-  const { eventServices } = await import('./aws/stack/event-services.ts');
-  return eventServices();
+  return (event, context) => handler(event, context);
 }

@@ -14,13 +14,10 @@ import {
 import type { Services, Surroundings } from './procedures/ports.ts';
 import { writeLog } from './log.ts';
 
-/** What a runner other than Lambda gives a step: its services instead of the environment's. */
-type StepContext = { readonly services?: Services };
-
-/** A step as Lambda and the engine in process call it: state data in, its own slice out. */
-export type StepHandler<Output = unknown> = (
+/** A step as the function of its state and the engine in process call it: state data in, its own slice out. */
+export type StepHandler<Output = unknown, Needed = Services> = (
   input: unknown,
-  context?: StepContext,
+  context: { readonly services: Needed },
 ) => Promise<Output>;
 
 /** What a step of a state works with: the ports that the state names, and what every step has. */
@@ -59,7 +56,7 @@ const withoutEarlyTimeout = { timeoutEarlyInMillis: 0 } as const;
 export function step<Name extends StateName>(
   name: Name,
   useCase: (input: StateInput<Name>, services: StepServices<Name>) => Promise<StateOutput<Name>>,
-): StepHandler<StateOutput<Name>> {
+): StepHandler<StateOutput<Name>, StepServices<Name>> {
   return stepOf(name, contracts[name], useCase);
 }
 
@@ -68,13 +65,12 @@ export function step<Name extends StateName>(
  *
  * @internal for tests, whose machines have states of their own
  */
-export function stepOf<Input, Output>(
+export function stepOf<Input, Output, Needed>(
   name: string,
   { input: inputSchema, output: outputSchema, item, entry }: StepContract<Input, Output>,
-  useCase: (input: Input, services: Services) => Promise<Output>,
-): StepHandler<Output> {
-  const run = async (input: unknown, context: StepContext): Promise<Output> => {
-    const services = context.services ?? (await servicesOfFunction());
+  useCase: (input: Input, services: Needed) => Promise<Output>,
+): StepHandler<Output, Needed> {
+  const run: StepHandler<Output, Needed> = async (input, { services }) => {
     const data = checked(name, 'input', inputSchema, input);
     const output = checked(name, 'output', outputSchema, await useCase(data, services));
     requireRoom(name, entry ? null : input, output);
@@ -86,7 +82,7 @@ export function stepOf<Input, Output>(
     .onError(({ error }) =>
       writeLog('StepFailed', { state: name, error: error?.name, message: error?.message }),
     );
-  return async (input, context = {}) => {
+  return async (input, context) => {
     try {
       return await handler(input, context);
     } catch (error) {
@@ -122,12 +118,6 @@ export function requireRoom(state: string, input: unknown, output: unknown): voi
 /** How large state data are for Step Functions. */
 export function bytesOf(data: unknown): number {
   return Buffer.byteLength(JSON.stringify(data) ?? '');
-}
-
-/** Loaded only in a function of the stack: a run in process brings its own services. */
-async function servicesOfFunction(): Promise<Services> {
-  const { deployedServices } = await import('./aws/stack/deployed-services.ts');
-  return deployedServices();
 }
 
 function checked<Data>(

@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { stackClients } from '../aws/clients/stack-clients.ts';
+import { parameterStore } from '../aws/clients/parameter-client.ts';
 import { describeExecution, startExecution } from '../aws/stack/executions.ts';
 import { readReport } from '../aws/stack/report-reader.ts';
 import { consoleLink, executionName, resultOfExecution } from '../domain/run/execution.ts';
@@ -24,7 +24,7 @@ export async function startMachine(stateMachine: string, input: unknown): Promis
   const name = executionName(input, new Date());
   const arn = await startExecution(stateMachine, name, JSON.stringify(input));
   // By where the stack is found: one service alone may be led elsewhere.
-  const console = (await hasConsole(stackClients.ssm())) ? consoleLink(arn) : null;
+  const console = (await hasConsole(parameterStore())) ? consoleLink(arn) : null;
   return { name, arn, console };
 }
 

@@ -1,4 +1,4 @@
-import { accountClients } from '../aws/clients/account-clients.ts';
+import { iam } from '../aws/clients/iam-client.ts';
 import type { LinkName } from '../contract/link.ts';
 import type { ShownLink } from '../contract/links/show.ts';
 import { showLink } from '../procedures/links/show-link.ts';
@@ -8,9 +8,6 @@ import { notRecorded } from './not-recorded.ts';
 
 /** All that a store knows of a link. @throws LinkNotRecorded */
 export async function lookUpLink(link: LinkName, store: string): Promise<ShownLink> {
-  const [opened, inConsole] = await Promise.all([
-    openNamedStore(store),
-    hasConsole(accountClients.iam()),
-  ]);
+  const [opened, inConsole] = await Promise.all([openNamedStore(store), hasConsole(iam())]);
   return (await showLink(link, opened, inConsole)) ?? notRecorded(link, store);
 }

@@ -5,6 +5,8 @@
 type EventFunction = {
   /** What it does, in the console. */
   readonly description: string;
+  /** What it reaches the world by, as a state does (`EventServices` of `src/procedures/ports.ts`). */
+  readonly needs: readonly string[];
   /** How often the rule starts it. */
   readonly everyMinutes: number;
 };
@@ -13,6 +15,7 @@ type EventFunction = {
 export const eventFunctions = {
   'start-expired': {
     description: 'Starts the removal of environments whose end has come',
+    needs: ['linkIndex', 'executions', 'now'],
     everyMinutes: 5,
   },
 } as const satisfies Readonly<Record<string, EventFunction>>;

@@ -64,7 +64,7 @@ async function openStack(): Promise<Kept> {
   const configStore = s3ConfigStore(stack.bucket);
   return {
     configStore,
-    linkStore: dynamodbLinkStore(stack.table, configStore),
+    linkStore: dynamodbLinkStore(stack.table, async () => configStore),
     putEvents: busWithRules(eventBus(stack.bus)),
   };
 }

@@ -187,7 +187,7 @@ export type EventServices = {
 export type Wait = (milliseconds: number) => Promise<unknown>;
 
 /** The ports of steps. Each state names those that it needs, so that its function loads no client of another. */
-export type Ports = Cognito & {
+type Ports = Cognito & {
   /**
    * Cognito of another account, read for an app by a role there that is assumed at the first call.
    *

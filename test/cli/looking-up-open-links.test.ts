@@ -38,7 +38,7 @@ describe('A link whose lease an execution holds', () => {
   beforeEach(async () => {
     world = accountWithStack();
     await runOnce(fullRequest, { services: atMinute(0) });
-    const store = dynamodbLinkStore(linkTable, s3ConfigStore(configBucket));
+    const store = dynamodbLinkStore(linkTable, async () => s3ConfigStore(configBucket));
     const read = await store.read(link);
     await store.write(withLease(read.item, owner, new Date()), read);
   });
@@ -82,7 +82,7 @@ describe('A link whose lease an execution holds', () => {
 
 /** This process lives, and with it the owner of the lease of a run that died. */
 async function forgetOwner(): Promise<void> {
-  const store = dynamodbLinkStore(linkTable, s3ConfigStore(configBucket));
+  const store = dynamodbLinkStore(linkTable, async () => s3ConfigStore(configBucket));
   const read = await store.read(link);
   await store.write({ ...read.item, lease: { ...read.item.lease, owner: null } }, read);
 }

@@ -7,7 +7,7 @@ import { linkListSchema } from '../../src/contract/links/list.ts';
 import { shownLinkSchema } from '../../src/contract/links/show.ts';
 import { manifestKey } from '../../src/contract/manifest.ts';
 import { requestSchema } from '../../src/contract/request.ts';
-import { accountClients } from '../../src/aws/clients/account-clients.ts';
+import { iam } from '../../src/aws/clients/iam-client.ts';
 import type { Client } from '../../src/aws/clients/client.ts';
 import { folderConfigStore } from '../../src/engine/folder-config-store.ts';
 import { folderLinkStore } from '../../src/engine/folder-link-store.ts';
@@ -89,7 +89,7 @@ describe('Looking up in the stack', () => {
   });
 
   it('has no links to a console of an emulator', async () => {
-    const config = accountClients.iam().config as Required<Client['config']>;
+    const config = iam().config as Required<Client['config']>;
     const endpoint = jest
       .spyOn(config, 'serviceConfiguredEndpoint')
       .mockResolvedValue('http://127.0.0.1:4566');

@@ -1,5 +1,4 @@
 import { afterEach, beforeEach, describe, expect, jest, test } from '@jest/globals';
-import { handler as readRequest } from '../../functions/read-request.ts';
 import { handler as takeLease } from '../../functions/take-lease.ts';
 import { eventBus } from '../../src/aws/stack/event-bus.ts';
 import { readStack } from '../../src/aws/stack/stack-parts.ts';
@@ -7,10 +6,12 @@ import { byMachine } from '../../src/contract/machines.ts';
 import { stackParameterName } from '../../src/contract/stack.ts';
 import { accessDenied, awsError, throttled } from '../support/aws-world/aws-error.ts';
 import { accountId, configBucket, linkTable } from '../support/aws-world/aws-world.ts';
-import { fullRequest, linkItemOf } from '../support/aws-world/import-runs.ts';
+import { linkItemOf } from '../support/aws-world/import-runs.ts';
+import { accountWithLongIntent } from '../support/aws-world/long-intent.ts';
 import { sampleAccount, type SampleAccount } from '../support/aws-world/sample-account.ts';
 import { aParameter } from '../support/aws-world/ssm.ts';
 import { executionId } from '../support/builders/ids.ts';
+import { link } from '../support/builders/link.ts';
 import { runData } from '../support/builders/run.ts';
 
 let world: SampleAccount;
@@ -30,35 +31,62 @@ describe('A function of the stack', () => {
     LINK_TABLE: linkTable,
     ACCOUNT_ID: accountId,
     ALLOWED: 'shop arn:aws:iam::*:role/*',
+    MAY_PURGE: 'true',
+  };
+  /** What the function of "Take lease" is handed: made by what it imports, from its environment. */
+  const load = async (variables: Readonly<Record<string, string>>) => {
+    Object.assign(process.env, variables);
+    const [{ surroundings }, { linkStore }, { owners }] = await Promise.all([
+      import('../../src/aws/deployed/surroundings.ts'),
+      import('../../src/aws/deployed/link-store.ts'),
+      import('../../src/aws/deployed/owners.ts'),
+    ]);
+    return { ...surroundings, linkStore, owners };
   };
 
-  // Services are made once per process, so a process without its environment comes first.
   test.each(['CONFIG_BUCKET', 'LINK_TABLE', 'ACCOUNT_ID'])(
-    'Without %s it refuses to work',
+    'Without %s it does not load',
     async (name) => {
-      Object.assign(process.env, { ...inStack, [name]: '' });
+      await jest.isolateModulesAsync(async () => {
+        const loaded = load({ ...inStack, [name]: '' });
 
-      const run = readRequest({ input: fullRequest, executionId });
-
-      await expect(run).rejects.toThrow('Too small');
+        await expect(loaded).rejects.toThrow(`has no ${name}.`);
+      });
       expect(world.calls).toEqual([]);
     },
   );
 
-  test('It finds bucket, table and allowances in its environment', async () => {
-    Object.assign(process.env, inStack);
+  test('It finds bucket, table and what is allowed in its environment', async () => {
+    const services = await load(inStack);
 
-    const slice = await takeLease(runData());
+    const slice = await takeLease(runData(), { services });
 
     expect(slice).toEqual({ fence: 1 });
     expect(linkItemOf(world)?.lease.owner).toBe(executionId);
+    expect(services).toMatchObject({
+      allowList: { shop: ['arn:aws:iam::*:role/*'] },
+      mayPurge: true,
+    });
+    expect(await services.account()).toBe(accountId);
+  });
+
+  test('It keeps in the bucket what is too large for the table, and finds it there', async () => {
+    const { world: account, before } = accountWithLongIntent();
+    const services = await load(inStack);
+
+    await takeLease(runData(), { services });
+    const { item } = await services.linkStore.read(link);
+
+    const keys = [...(account.s3.buckets.get(configBucket)?.objects.keys() ?? [])];
+    expect(keys).toContainEqual(expect.stringContaining('/before-images-'));
+    expect(item.intent?.roles.map((role) => role.before)).toEqual(Object.values(before));
   });
 
   test('It logs its state by name, and neither state data nor answers', async () => {
-    Object.assign(process.env, { ...inStack, AWS_LAMBDA_FUNCTION_NAME: 'take-lease' });
+    const services = await load({ ...inStack, AWS_LAMBDA_FUNCTION_NAME: 'take-lease' });
     const write = jest.spyOn(process.stdout, 'write').mockReturnValue(true);
 
-    await takeLease(runData());
+    await takeLease(runData(), { services });
     const lines = write.mock.calls.map(([line]) => String(line));
     write.mockRestore();
 

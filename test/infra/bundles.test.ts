@@ -1,50 +1,123 @@
-import { existsSync, mkdtempSync, readdirSync, writeFileSync } from 'node:fs';
+import { execFileSync } from 'node:child_process';
+import { existsSync, mkdtempSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { App, Stack } from 'aws-cdk-lib';
 import { Function, Runtime } from 'aws-cdk-lib/aws-lambda';
-import { expect, test } from '@jest/globals';
+import { describe, expect, it, test } from '@jest/globals';
 import { bundleHandlers } from '../../infra/bundles.ts';
+import type { Handler } from '../../infra/handler-entry.ts';
+import { handlersOfStates } from '../../infra/functions.ts';
+import { fileNameOf, type StateName, states } from '../../src/contract/states.ts';
+import { clientsIn } from './clients-in.ts';
 
 const root = join(import.meta.dirname, '..', '..');
 
-/** Bundles two handlers in an app whose output lies there, and makes a function of each. */
-function synthesize(outdir: string) {
+/** Bundles handlers in an app whose output lies there, and makes a function of each. */
+function synthesize(outdir: string, handlers: readonly Handler[]) {
   const app = new App({ outdir });
   const stack = new Stack(app, 'Stack');
-  const files = ['take-lease', 'record-link'];
-  const { code, handlerOf } = bundleHandlers(stack, root, 'functions', files);
-  files.forEach(
-    (file) =>
+  const { code, handlerOf } = bundleHandlers(stack, root, 'functions', handlers);
+  handlers.forEach(
+    ({ file }) =>
       new Function(stack, file, { code, handler: handlerOf(file), runtime: Runtime.NODEJS_24_X }),
   );
   return app.synth().getStackByName('Stack');
 }
 
 const outdir = mkdtempSync(join(tmpdir(), 'amplify-import-bundles-'));
-const { template } = synthesize(outdir);
+const bundled = join(outdir, 'bundled');
+const { template } = synthesize(outdir, handlersOfStates);
+const [asset = ''] = readdirSync(outdir).filter((name) => name.startsWith('asset.'));
 
-test('Functions share one asset, in which the file of each handler lies', () => {
-  const functions = Object.values<{ Type: string; Properties: { Handler: string } }>(
-    template.Resources,
-  ).filter(({ Type }) => Type === 'AWS::Lambda::Function');
-  const assets = readdirSync(outdir).filter((name) => name.startsWith('asset.'));
+describe('The functions of the states', () => {
+  it('share one asset, in which the file of each handler lies', () => {
+    const functions = Object.values<{ Type: string; Properties: { Handler: string } }>(
+      template.Resources,
+    ).filter(({ Type }) => Type === 'AWS::Lambda::Function');
 
-  expect(functions.map(({ Properties }) => Properties.Handler)).toEqual([
-    'take-lease.handler',
-    'record-link.handler',
-  ]);
-  expect(assets).toHaveLength(1);
-  expect(readdirSync(join(outdir, assets[0] ?? ''))).toEqual(
-    expect.arrayContaining(['take-lease.mjs', 'record-link.mjs']),
-  );
+    expect(functions.map(({ Properties }) => Properties.Handler)).toEqual(
+      Object.keys(states).map((state) => `${fileNameOf(state)}.handler`),
+    );
+    expect(readdirSync(outdir).filter((name) => name.startsWith('asset.'))).toHaveLength(1);
+    expect(readdirSync(join(outdir, asset))).toEqual(
+      expect.arrayContaining(['take-lease.mjs', 'record-link.mjs']),
+    );
+  });
+
+  it('take less than three megabytes together', () => {
+    const files = readdirSync(join(outdir, asset)).map((name) => join(outdir, asset, name));
+    const bytes = files.map((file) => readFileSync(file).length).reduce((sum, one) => sum + one, 0);
+
+    expect(bytes).toBeLessThan(3_000_000);
+  });
+
+  it('make their services while they load', () => {
+    const load = () =>
+      execFileSync(process.execPath, [join(outdir, asset, 'take-lease.mjs')], {
+        env: { ACCOUNT_ID: '111122223333', CONFIG_BUCKET: 'bucket', LINK_TABLE: '' },
+        stdio: 'pipe',
+        encoding: 'utf8',
+      });
+
+    expect(load).toThrow('The environment of this function has no LINK_TABLE.');
+  });
 });
 
-test('What an earlier build has left is no part of the next one', () => {
-  const stale = join(outdir, 'bundled', 'functions', 'chunk-OLD.mjs');
+describe('A function loads the clients of what its state needs, and no other', () => {
+  /** What a port calls whenever it is used; what it loads for some requests only is none of them. */
+  const clientsOf: Readonly<
+    Record<(typeof states)[StateName]['needs'][number], readonly string[]>
+  > = {
+    linkStore: ['dynamodb'],
+    configStore: ['s3'],
+    userPools: ['cognito-identity-provider'],
+    identityPools: ['cognito-identity'],
+    central: ['cognito-identity', 'cognito-identity-provider'],
+    roles: ['iam'],
+    resources: ['s3'],
+    owners: [],
+    functions: [],
+    hosting: [],
+    sites: [],
+    distributions: [],
+    parameters: [],
+  };
+  const clients = clientsIn(`${join(bundled, 'functions')}.json`);
+
+  it.each(Object.keys(states) as StateName[])('"%s"', (state) => {
+    const needed = new Set(states[state].needs.flatMap((port) => clientsOf[port]));
+
+    expect(clients.loadedBy(fileNameOf(state))).toEqual([...needed].toSorted());
+  });
+
+  it.each([
+    ['Take lease', ['dynamodb']],
+    ['Read request', ['cognito-identity-provider', 'dynamodb']],
+    ['Close push', ['dynamodb', 's3']],
+    ['Plan push', ['dynamodb', 'iam', 's3']],
+  ] as const)('"%s" loads %j', (state, expected) => {
+    expect(clients.loadedBy(fileNameOf(state))).toEqual(expected);
+  });
+
+  it('and others with the requests that need them', () => {
+    expect(clients.withinReachOf('take-lease')).toEqual(['dynamodb', 's3', 'sfn', 'sts']);
+    expect(clients.withinReachOf('publish-config')).toEqual(['dynamodb', 's3']);
+    expect(clients.withinReachOf('follow-builds')).toEqual([
+      'amplify',
+      'cloudfront',
+      'dynamodb',
+      's3',
+    ]);
+  });
+});
+
+test('A handler that needs nothing has no client in its bundle, and what an earlier build left is gone', () => {
+  const stale = join(bundled, 'functions', 'chunk-OLD.mjs');
   writeFileSync(stale, 'export {};');
 
-  synthesize(outdir);
+  synthesize(outdir, [{ file: 'close-run', needs: ['surroundings'] }]);
 
   expect(existsSync(stale)).toBe(false);
+  expect(clientsIn(`${join(bundled, 'functions')}.json`).withinReachOf('close-run')).toEqual([]);
 });

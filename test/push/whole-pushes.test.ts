@@ -25,7 +25,7 @@ beforeEach(async () => {
 });
 
 async function changeLink(change: object): Promise<void> {
-  const store = dynamodbLinkStore(linkTable, s3ConfigStore(configBucket));
+  const store = dynamodbLinkStore(linkTable, async () => s3ConfigStore(configBucket));
   const over = await store.read(link);
   await store.write({ ...over.item, ...change }, over);
 }

@@ -27,7 +27,7 @@ const temporaryFolder = temporaryFolders();
 function emptyTable() {
   const world = awsWorld();
   seedBucket(world, configBucket);
-  return { world, store: dynamodbLinkStore(linkTable, s3ConfigStore(configBucket)) };
+  return { world, store: dynamodbLinkStore(linkTable, async () => s3ConfigStore(configBucket)) };
 }
 
 defineLinkStoreContract('DynamoDB', async () => emptyTable().store);
@@ -204,7 +204,7 @@ describe('Link store: a link that is too large for an item', () => {
       expect.stringMatching(/^reports\/storefront\/prod\/run-1\/before-images-[0-9a-f]{64}\.json$/),
     ]);
     expect(
-      (await dynamodbLinkStore(linkTable, s3ConfigStore(configBucket)).read(link)).item,
+      (await dynamodbLinkStore(linkTable, async () => s3ConfigStore(configBucket)).read(link)).item,
     ).toEqual(renewed);
     expect(linkItemOf(world)).toEqual(renewed);
   });
@@ -243,7 +243,7 @@ describe('Link store: a link that is too large for an item', () => {
     for (const key of await configStore.list('reports/')) await configStore.remove(key);
     world.forgetCalls();
 
-    const seen = await dynamodbLinkStore(linkTable, configStore).look(link);
+    const seen = await dynamodbLinkStore(linkTable, async () => configStore).look(link);
 
     expect(seen).toEqual(seenLink(aLinkItem({ intent: longIntent() })));
     expect(actionsOf(world.calls)).toEqual(['dynamodb:GetItem']);
@@ -256,7 +256,7 @@ describe('Link store: a link that is too large for an item', () => {
     const [key = ''] = await configStore.list('reports/');
     await configStore.write(key, '[]', { contentType: 'application/json', cacheControl: '' });
 
-    const read = dynamodbLinkStore(linkTable, configStore).read(link);
+    const read = dynamodbLinkStore(linkTable, async () => configStore).read(link);
 
     await expect(read).rejects.toMatchObject({
       name: 'StoreFault',

@@ -19,9 +19,9 @@ export function centralCognito(): (...asked: Parameters<Services['central']>) =>
 }
 
 function cognitoBy(role: ReadRole): Cognito {
-  const clients = cognitoClientsOf(role);
+  const { userPools, identityPools } = cognitoClientsOf(role);
   return {
-    userPools: cognitoUserPools(clients),
-    identityPools: cognitoIdentityPools(clients),
+    userPools: cognitoUserPools(userPools),
+    identityPools: cognitoIdentityPools(identityPools),
   };
 }

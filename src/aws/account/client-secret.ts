@@ -2,7 +2,7 @@ import { DescribeUserPoolClientCommand } from '@aws-sdk/client-cognito-identity-
 import { regionOfPool } from '../../contract/aws-names.ts';
 import { sendOptions } from '../abort.ts';
 import { call } from '../aws-errors.ts';
-import { accountClients } from '../clients/account-clients.ts';
+import { userPoolsClient } from '../clients/user-pools-client.ts';
 
 /**
  * Reads the secret of an app client, with the caller's own rights; `null`: it has none. The one place
@@ -17,7 +17,7 @@ export async function readClientSecret(
 ): Promise<string | null> {
   const command = new DescribeUserPoolClientCommand({ UserPoolId, ClientId });
   const { UserPoolClient } = await call('cognito-idp:DescribeUserPoolClient', UserPoolId, () =>
-    accountClients.userPools(regionOfPool(UserPoolId)).send(command, sendOptions()),
+    userPoolsClient(regionOfPool(UserPoolId)).send(command, sendOptions()),
   );
   return UserPoolClient?.ClientSecret ?? null;
 }

@@ -10,21 +10,19 @@ import { regionOfPool } from '../../contract/aws-names.ts';
 import type { RoleMapping } from '../../domain/readings.ts';
 import { sendOptions } from '../abort.ts';
 import { reading } from '../aws-errors.ts';
-import { accountClients, type CognitoClients } from '../clients/account-clients.ts';
+import { identityPoolsClient } from '../clients/identity-pools-client.ts';
 import type { IdentityPools } from '../../procedures/ports.ts';
 
 /** Reads identity pools in the region that their id names. */
-export function cognitoIdentityPools(clients: CognitoClients = accountClients): IdentityPools {
-  const clientOf = (identityPoolId: string) => clients.identityPools(regionOfPool(identityPoolId));
+export function cognitoIdentityPools(clientIn = identityPoolsClient): IdentityPools {
+  const clientOf = (identityPoolId: string) => clientIn(regionOfPool(identityPoolId));
   return {
     list: (region, next) =>
       reading('cognito-identity:ListIdentityPools', region ?? 'this region', async () => {
-        const { IdentityPools: pools = [], NextToken } = await clients
-          .identityPools(region)
-          .send(
-            new ListIdentityPoolsCommand({ MaxResults: page, ...(next && { NextToken: next }) }),
-            sendOptions(),
-          );
+        const { IdentityPools: pools = [], NextToken } = await clientIn(region).send(
+          new ListIdentityPoolsCommand({ MaxResults: page, ...(next && { NextToken: next }) }),
+          sendOptions(),
+        );
         const items = pools.flatMap(({ IdentityPoolId: id, IdentityPoolName: name }) =>
           id ? [{ id, name: name ?? id }] : [],
         );

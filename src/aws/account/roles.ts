@@ -11,7 +11,7 @@ import { ResourceMissing } from '../../contract/errors/caller-errors.ts';
 import { roleNameOf } from '../../contract/aws-names.ts';
 import { sendOptions } from '../abort.ts';
 import { call, reading } from '../aws-errors.ts';
-import { accountClients } from '../clients/account-clients.ts';
+import { iam } from '../clients/iam-client.ts';
 import type { Roles } from '../../procedures/ports.ts';
 
 /** Roles of the caller's account. IAM answers documents URL-encoded, and the SDK leaves them so. */
@@ -19,9 +19,10 @@ export function iamRoles(): Roles {
   return {
     role: (roleArn) =>
       reading('iam:GetRole', roleArn, async () => {
-        const { Role } = await accountClients
-          .iam()
-          .send(new GetRoleCommand({ RoleName: roleNameOf(roleArn) }), sendOptions());
+        const { Role } = await iam().send(
+          new GetRoleCommand({ RoleName: roleNameOf(roleArn) }),
+          sendOptions(),
+        );
         return {
           arn: Role?.Arn ?? roleArn,
           path: Role?.Path ?? '/',
@@ -38,7 +39,7 @@ export function iamRoles(): Roles {
         const names: string[] = [];
         let marker: string | undefined;
         do {
-          const answer = await accountClients.iam().send(
+          const answer = await iam().send(
             new ListRolePoliciesCommand({
               RoleName: roleNameOf(roleArn),
               ...(marker && { Marker: marker }),
@@ -53,28 +54,25 @@ export function iamRoles(): Roles {
 
     policy: (roleArn, PolicyName) =>
       reading('iam:GetRolePolicy', roleArn, async () => {
-        const { PolicyDocument = '' } = await accountClients
-          .iam()
-          .send(
-            new GetRolePolicyCommand({ RoleName: roleNameOf(roleArn), PolicyName }),
-            sendOptions(),
-          );
+        const { PolicyDocument = '' } = await iam().send(
+          new GetRolePolicyCommand({ RoleName: roleNameOf(roleArn), PolicyName }),
+          sendOptions(),
+        );
         return decodeURIComponent(PolicyDocument);
       }),
 
     boundary: async (PolicyArn) => {
       const version = await reading('iam:GetPolicy', PolicyArn, async () => {
-        const { Policy } = await accountClients
-          .iam()
-          .send(new GetPolicyCommand({ PolicyArn }), sendOptions());
+        const { Policy } = await iam().send(new GetPolicyCommand({ PolicyArn }), sendOptions());
         return Policy?.DefaultVersionId ?? '';
       });
       if (version.status !== 'found') return version;
       const VersionId = version.value;
       return reading('iam:GetPolicyVersion', PolicyArn, async () => {
-        const { PolicyVersion } = await accountClients
-          .iam()
-          .send(new GetPolicyVersionCommand({ PolicyArn, VersionId }), sendOptions());
+        const { PolicyVersion } = await iam().send(
+          new GetPolicyVersionCommand({ PolicyArn, VersionId }),
+          sendOptions(),
+        );
         return decodeURIComponent(PolicyVersion?.Document ?? '');
       });
     },
@@ -82,9 +80,10 @@ export function iamRoles(): Roles {
     putPolicy: async (roleArn, PolicyName, PolicyDocument) => {
       const RoleName = roleNameOf(roleArn);
       await call('iam:PutRolePolicy', roleArn, () =>
-        accountClients
-          .iam()
-          .send(new PutRolePolicyCommand({ RoleName, PolicyName, PolicyDocument }), sendOptions()),
+        iam().send(
+          new PutRolePolicyCommand({ RoleName, PolicyName, PolicyDocument }),
+          sendOptions(),
+        ),
       );
     },
 
@@ -92,9 +91,7 @@ export function iamRoles(): Roles {
       const RoleName = roleNameOf(roleArn);
       try {
         await call('iam:DeleteRolePolicy', roleArn, () =>
-          accountClients
-            .iam()
-            .send(new DeleteRolePolicyCommand({ RoleName, PolicyName }), sendOptions()),
+          iam().send(new DeleteRolePolicyCommand({ RoleName, PolicyName }), sendOptions()),
         );
       } catch (error) {
         if (!(error instanceof ResourceMissing)) throw error;

@@ -16,7 +16,7 @@ import { sendOptions } from '../abort.ts';
 import { AwsFault } from '../../contract/errors/faults.ts';
 import { reading } from '../aws-errors.ts';
 import type { Reading } from '../../domain/readings.ts';
-import { accountClients, type CognitoClients } from '../clients/account-clients.ts';
+import { userPoolsClient } from '../clients/user-pools-client.ts';
 import type { Page, UserPools } from '../../procedures/ports.ts';
 import { describeClient, describeGroup, describePool } from './user-pool-answers.ts';
 
@@ -27,17 +27,15 @@ const page = 60;
  * Reads user pools in the region that their id names. Only what is named here leaves the answers; one
  * without the thing asked for says that it is not there.
  */
-export function cognitoUserPools(clients: CognitoClients = accountClients): UserPools {
-  const clientOf = (userPoolId: string) => clients.userPools(regionOfPool(userPoolId));
+export function cognitoUserPools(clientIn = userPoolsClient): UserPools {
+  const clientOf = (userPoolId: string) => clientIn(regionOfPool(userPoolId));
   return {
     list: (region, next) =>
       reading('cognito-idp:ListUserPools', region ?? 'this region', async () => {
-        const { UserPools = [], NextToken } = await clients
-          .userPools(region)
-          .send(
-            new ListUserPoolsCommand({ MaxResults: page, ...(next && { NextToken: next }) }),
-            sendOptions(),
-          );
+        const { UserPools = [], NextToken } = await clientIn(region).send(
+          new ListUserPoolsCommand({ MaxResults: page, ...(next && { NextToken: next }) }),
+          sendOptions(),
+        );
         const items = UserPools.flatMap(({ Id, Name }) =>
           Id ? [{ id: Id, name: Name ?? Id }] : [],
         );

@@ -6,7 +6,7 @@ import { linkOfIndex, type IndexEntry } from '../../domain/targets/link-indexes.
 import type { LinkIndex } from '../../procedures/ports.ts';
 import { sendOptions } from '../abort.ts';
 import { call } from '../aws-errors.ts';
-import { stackClients } from '../clients/stack-clients.ts';
+import { dynamodb } from '../clients/dynamodb-client.ts';
 
 /** The index items of the stack's table: see `indexEntries`. */
 export function dynamodbLinkIndex(TableName: string): LinkIndex {
@@ -22,7 +22,7 @@ function query(TableName: string, pk: string, upTo?: string): Promise<readonly L
     const found: LinkName[] = [];
     let from: Record<string, unknown> | undefined;
     do {
-      const { Items = [], LastEvaluatedKey } = await stackClients.dynamodb().send(
+      const { Items = [], LastEvaluatedKey } = await dynamodb().send(
         new QueryCommand({
           TableName,
           KeyConditionExpression: upTo === undefined ? 'pk = :pk' : 'pk = :pk AND sk < :upTo',

@@ -11,7 +11,7 @@ import { seenLink } from '../../contract/seen-link.ts';
 import { indexEntries, type IndexEntry } from '../../domain/targets/link-indexes.ts';
 import { sendOptions } from '../abort.ts';
 import { call } from '../aws-errors.ts';
-import { stackClients } from '../clients/stack-clients.ts';
+import { dynamodb } from '../clients/dynamodb-client.ts';
 import type { ConfigStore, LinkStore, VersionedLink } from '../../procedures/ports.ts';
 import { dynamodbLinkIndex } from './dynamodb-link-index.ts';
 import { keptLinks, type KeptLink } from './kept-links.ts';
@@ -24,7 +24,10 @@ import { keptLinks, type KeptLink } from './kept-links.ts';
  * put before it and stale ones deleted after it. So whoever looks finds too many links at times, and never
  * too few.
  */
-export function dynamodbLinkStore(TableName: string, configStore: ConfigStore): LinkStore {
+export function dynamodbLinkStore(
+  TableName: string,
+  configStore: () => Promise<ConfigStore>,
+): LinkStore {
   const links = keptLinks(configStore);
 
   const stands = async (
@@ -32,12 +35,10 @@ export function dynamodbLinkStore(TableName: string, configStore: ConfigStore): 
     linkOf: (kept: KeptLink) => unknown,
   ): Promise<VersionedLink> => {
     const { Item } = await call('dynamodb:GetItem', TableName, () =>
-      stackClients
-        .dynamodb()
-        .send(
-          new GetItemCommand({ TableName, Key: marshall(linkKey(link)), ConsistentRead: true }),
-          sendOptions(),
-        ),
+      dynamodb().send(
+        new GetItemCommand({ TableName, Key: marshall(linkKey(link)), ConsistentRead: true }),
+        sendOptions(),
+      ),
     );
     if (!Item) return { item: newLinkItem(link), version: 0 };
     const { pk, version, indexes, ...kept } = unmarshall(Item);
@@ -56,7 +57,7 @@ export function dynamodbLinkStore(TableName: string, configStore: ConfigStore): 
         for (const chunk of before) await transact(chunk);
         try {
           if (within.length > 0) await transact([{ Put: put }, ...within]);
-          else await stackClients.dynamodb().send(new PutItemCommand(put), sendOptions());
+          else await dynamodb().send(new PutItemCommand(put), sendOptions());
         } catch (error) {
           if (isConditionFailure(error)) return false;
           throw error;
@@ -72,7 +73,7 @@ export function dynamodbLinkStore(TableName: string, configStore: ConfigStore): 
 
 async function transact(TransactItems: readonly TransactWriteItem[]): Promise<void> {
   const command = new TransactWriteItemsCommand({ TransactItems: [...TransactItems] });
-  await stackClients.dynamodb().send(command, sendOptions());
+  await dynamodb().send(command, sendOptions());
 }
 
 function linkKey({ app, env }: LinkName): { pk: string; sk: string } {

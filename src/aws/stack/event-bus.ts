@@ -2,7 +2,7 @@ import { PutEventsCommand } from '@aws-sdk/client-eventbridge';
 import { AwsUnavailable, Fault } from '../../contract/errors/faults.ts';
 import { sendOptions } from '../abort.ts';
 import { call } from '../aws-errors.ts';
-import { stackClients } from '../clients/stack-clients.ts';
+import { eventBridge } from '../clients/event-bridge-client.ts';
 
 /** The integration's own name for an entry that the bus refused. */
 class FailedEntry extends Fault {
@@ -31,7 +31,7 @@ export function eventBus(EventBusName: string) {
     }));
     try {
       const answer = await call('events:PutEvents', EventBusName, () =>
-        stackClients.events().send(new PutEventsCommand({ Entries }), sendOptions()),
+        eventBridge().send(new PutEventsCommand({ Entries }), sendOptions()),
       );
       const refused = (answer.Entries ?? []).find(({ ErrorCode }) => ErrorCode);
       if (refused) throw new FailedEntry(`${refused.ErrorCode}: ${refused.ErrorMessage}`);

@@ -6,7 +6,7 @@ import { parseArn } from '../../domain/ids.ts';
 import { sendOptions } from '../abort.ts';
 import { call } from '../aws-errors.ts';
 import { callerClients } from '../clients/caller-clients.ts';
-import { stackClients } from '../clients/stack-clients.ts';
+import { stepFunctions } from '../clients/step-functions-client.ts';
 
 /** What Step Functions says of an execution. */
 export type ExecutionDescription = {
@@ -44,7 +44,7 @@ export async function startExecution(
   return call('states:StartExecution', stateMachineArn, async () => {
     try {
       const command = new StartExecutionCommand({ stateMachineArn, name, input });
-      return (await stackClients.sfn(region).send(command)).executionArn ?? '';
+      return (await stepFunctions(region).send(command)).executionArn ?? '';
     } catch (error) {
       const { name: thrown } = error as { name?: string };
       if (thrown === 'StateMachineDoesNotExist') {
@@ -60,7 +60,7 @@ export async function startExecution(
 export async function describeExecution(executionArn: string): Promise<ExecutionDescription> {
   const region = parseArn(executionArn)?.region;
   const answer = await call('states:DescribeExecution', executionArn, () =>
-    stackClients.sfn(region).send(new DescribeExecutionCommand({ executionArn }), sendOptions()),
+    stepFunctions(region).send(new DescribeExecutionCommand({ executionArn }), sendOptions()),
   );
   return {
     status: answer.status ?? 'RUNNING',

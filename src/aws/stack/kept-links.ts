@@ -28,10 +28,11 @@ const roomInItem = 100_000;
 
 const beforeImagesSchema = z.array(z.string().nullable());
 
-type Texts = Pick<ConfigStore, 'read' | 'write' | 'address'>;
+/** Opened for what is too large only: most links are not. */
+type Texts = () => Promise<Pick<ConfigStore, 'read' | 'write' | 'address'>>;
 
 /** Brings links into the shape of their items and back, with the config store for what is too large. */
-export function keptLinks(store: Texts) {
+export function keptLinks(texts: Texts) {
   /** What a run writes once it reads at every look at its fence. */
   let latest: (Place & { readonly text: string }) | null = null;
 
@@ -40,13 +41,14 @@ export function keptLinks(store: Texts) {
     if (byteLength(text) <= roomInItem) return null;
     const hash = sha256(text);
     const key = `${reportFolder({ app, env }, intent.runId)}/before-images-${hash}.json`;
-    if (latest?.key !== key) await store.write(key, text, reportMetadata);
+    if (latest?.key !== key) await (await texts()).write(key, text, reportMetadata);
     latest = { key, sha256: hash, text };
     return { key, sha256: hash };
   }
 
   async function textAt(place: Place): Promise<string> {
     if (latest?.key === place.key) return latest.text;
+    const store = await texts();
     const stored = await store.read(place.key);
     if (stored === null || sha256(stored.text) !== place.sha256) {
       throw new StoreFault(`${store.address(place.key)} does not hold what its link says.`);

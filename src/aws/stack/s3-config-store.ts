@@ -13,7 +13,7 @@ import { AccessDenied, ResourceMissing } from '../../contract/errors/caller-erro
 import { compareText, sha256 } from '../../domain/canonical.ts';
 import { sendOptions } from '../abort.ts';
 import { call } from '../aws-errors.ts';
-import { accountClients } from '../clients/account-clients.ts';
+import { s3 } from '../clients/s3-client.ts';
 import type { ConfigStore } from '../../procedures/ports.ts';
 
 /** The stack's bucket as config store, with S3's conditional writes. */
@@ -24,9 +24,7 @@ export function s3ConfigStore(Bucket: string): ConfigStore {
     read: async (Key) => {
       try {
         return await call('s3:GetObject', `${Bucket}/${Key}`, async () => {
-          const answer = await accountClients
-            .s3()
-            .send(new GetObjectCommand({ Bucket, Key }), sendOptions());
+          const answer = await s3().send(new GetObjectCommand({ Bucket, Key }), sendOptions());
           const text = (await answer.Body?.transformToString('utf-8')) ?? '';
           return { text, etag: answer.ETag ?? '' };
         });
@@ -49,7 +47,7 @@ export function s3ConfigStore(Bucket: string): ConfigStore {
             ('absent' in condition ? { IfNoneMatch: '*' } : { IfMatch: condition.etag })),
         });
         try {
-          await accountClients.s3().send(command, sendOptions());
+          await s3().send(command, sendOptions());
           return true;
         } catch (error) {
           if (condition && isConditionFailure(error)) return false;
@@ -72,16 +70,17 @@ export function s3ConfigStore(Bucket: string): ConfigStore {
 
     remove: (Key) =>
       call('s3:DeleteObject', `${Bucket}/${Key}`, async () => {
-        await accountClients.s3().send(new DeleteObjectCommand({ Bucket, Key }), sendOptions());
+        await s3().send(new DeleteObjectCommand({ Bucket, Key }), sendOptions());
       }),
 
     purge: (Prefix) =>
       call('s3:DeleteObjectVersion', `${Bucket}/${Prefix}`, async () => {
         let from: { KeyMarker?: string; VersionIdMarker?: string } | undefined;
         do {
-          const answer = await accountClients
-            .s3()
-            .send(new ListObjectVersionsCommand({ Bucket, Prefix, ...from }), sendOptions());
+          const answer = await s3().send(
+            new ListObjectVersionsCommand({ Bucket, Prefix, ...from }),
+            sendOptions(),
+          );
           const versions = [...(answer.Versions ?? []), ...(answer.DeleteMarkers ?? [])];
           await deleteVersions(Bucket, versions);
           from = answer.IsTruncated
@@ -106,7 +105,7 @@ function listPages(
         ...input,
         ...(token && { ContinuationToken: token }),
       });
-      const answer = await accountClients.s3().send(command, sendOptions());
+      const answer = await s3().send(command, sendOptions());
       pages.push(answer);
       token = answer.NextContinuationToken;
     } while (token);
@@ -126,9 +125,10 @@ async function deleteVersions(
   const Objects = versions.flatMap(({ Key, VersionId }) =>
     Key ? [{ Key, ...(VersionId && { VersionId }) }] : [],
   );
-  const { Errors = [] } = await accountClients
-    .s3()
-    .send(new DeleteObjectsCommand({ Bucket, Delete: { Objects, Quiet: true } }), sendOptions());
+  const { Errors = [] } = await s3().send(
+    new DeleteObjectsCommand({ Bucket, Delete: { Objects, Quiet: true } }),
+    sendOptions(),
+  );
   const [first] = Errors;
   if (!first) return;
   if (first.Code === 'AccessDenied') {

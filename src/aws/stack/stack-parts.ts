@@ -4,7 +4,7 @@ import { AccessDenied, StackMissing } from '../../contract/errors/caller-errors.
 import { stackParameterName, stackPartsSchema, type StackParts } from '../../contract/stack.ts';
 import { callerAccount } from '../account/caller.ts';
 import { reading } from '../aws-errors.ts';
-import { stackClients } from '../clients/stack-clients.ts';
+import { parameterStore } from '../clients/parameter-client.ts';
 
 /**
  * Finds the parts of the stack that is deployed in the caller's account and region.
@@ -14,11 +14,11 @@ import { stackClients } from '../clients/stack-clients.ts';
 export async function readStack(): Promise<StackParts> {
   const parameter = await reading('ssm:GetParameter', stackParameterName, async () => {
     const command = new GetParameterCommand({ Name: stackParameterName });
-    return (await stackClients.ssm().send(command)).Parameter?.Value ?? '';
+    return (await parameterStore().send(command)).Parameter?.Value ?? '';
   });
   if (parameter.status === 'denied') throw new AccessDenied(parameter.action, stackParameterName);
   if (parameter.status === 'not-found') {
-    throw new StackMissing(await callerAccount()(), await stackClients.ssm().config.region());
+    throw new StackMissing(await callerAccount()(), await parameterStore().config.region());
   }
   try {
     return stackPartsSchema.parse(JSON.parse(parameter.value));

@@ -12,7 +12,7 @@ import { bucketKmsKey, bucketRegion, type OwnedBucket } from '../account/resourc
 import { unread } from '../account/resources/describer.ts';
 import { sendOptions } from '../abort.ts';
 import { reading } from '../aws-errors.ts';
-import { accountClients } from '../clients/account-clients.ts';
+import { s3 } from '../clients/s3-client.ts';
 import { callQuietly, readingQuietly } from '../quietly.ts';
 
 /** Buckets of an account with our files in them: each call is for a bucket of that account only. */
@@ -47,9 +47,10 @@ export function s3Sites(account: () => Promise<string | null>): Sites {
 
     object: (name, Key) =>
       readingQuietly('s3:GetObject', `${name}/${Key}`, async () => {
-        const { Body, ETag, LastModified } = await accountClients
-          .s3()
-          .send(new GetObjectCommand({ ...(await owned(name)), Key }), sendOptions());
+        const { Body, ETag, LastModified } = await s3().send(
+          new GetObjectCommand({ ...(await owned(name)), Key }),
+          sendOptions(),
+        );
         return {
           etag: ETag ?? '',
           sha256: sha256((await Body?.transformToString('utf-8')) ?? ''),
@@ -69,13 +70,13 @@ export function s3Sites(account: () => Promise<string | null>): Sites {
           ChecksumSHA256: Buffer.from(sha256(Body), 'hex').toString('base64'),
           ...(over === null ? { IfNoneMatch: '*' } : { IfMatch: over }),
         });
-        await accountClients.s3().send(command, sendOptions());
+        await s3().send(command, sendOptions());
       }),
 
     remove: (name, Key, IfMatch) =>
       unlessChanged('s3:DeleteObject', `${name}/${Key}`, async () => {
         const command = new DeleteObjectCommand({ ...(await owned(name)), Key, IfMatch });
-        await accountClients.s3().send(command, sendOptions());
+        await s3().send(command, sendOptions());
       }),
   };
 }
@@ -83,16 +84,12 @@ export function s3Sites(account: () => Promise<string | null>): Sites {
 const noAbac = { status: 'found', value: false } as const;
 
 async function tagOf(bucket: OwnedBucket): Promise<string | null> {
-  const { TagSet = [] } = await accountClients
-    .s3()
-    .send(new GetBucketTaggingCommand(bucket), sendOptions());
+  const { TagSet = [] } = await s3().send(new GetBucketTaggingCommand(bucket), sendOptions());
   return TagSet.find(({ Key }) => Key === siteTagName)?.Value ?? null;
 }
 
 async function hasAbac(bucket: OwnedBucket): Promise<boolean> {
-  const { AbacStatus } = await accountClients
-    .s3()
-    .send(new GetBucketAbacCommand(bucket), sendOptions());
+  const { AbacStatus } = await s3().send(new GetBucketAbacCommand(bucket), sendOptions());
   return AbacStatus?.Status === 'Enabled';
 }
 

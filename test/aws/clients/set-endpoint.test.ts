@@ -6,7 +6,7 @@ import { DescribeMapCommand } from '@aws-sdk/client-location';
 import { GetObjectCommand } from '@aws-sdk/client-s3';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 
-import { accountClients } from '../../../src/aws/clients/account-clients.ts';
+import { s3 } from '../../../src/aws/clients/s3-client.ts';
 import { location } from '../../../src/aws/clients/location-client.ts';
 import { hasConsole } from '../../../src/cli/has-console.ts';
 import { EndpointUnknown } from '../../../src/contract/errors/caller-errors.ts';
@@ -45,7 +45,7 @@ afterEach(async () => {
 });
 
 const read = (Bucket: string) =>
-  accountClients.s3(anotherRegion()).send(new GetObjectCommand({ Bucket, Key: 'a/b' }));
+  s3(anotherRegion()).send(new GetObjectCommand({ Bucket, Key: 'a/b' }));
 
 describe('Where an endpoint is set', () => {
   it.each([
@@ -94,13 +94,13 @@ describe('An endpoint of the profile', () => {
       `localhost:${port}/fielda-files/a/b`,
       `localhost:${port}/maps/v0/maps/streets`,
     ]);
-    expect(await hasConsole(accountClients.s3(anotherRegion()))).toBe(false);
+    expect(await hasConsole(s3(anotherRegion()))).toBe(false);
   });
 
   it('leads nobody where such endpoints are to be ignored', async () => {
     await profile(`endpoint_url = http://localhost:${port}`);
     process.env['AWS_IGNORE_CONFIGURED_ENDPOINT_URLS'] = 'true';
-    const client = accountClients.s3('eu-west-2');
+    const client = s3('eu-west-2');
     const hosts = hostsAskedBy(client.config);
 
     await client.send(new GetObjectCommand({ Bucket: 'files', Key: 'a' })).catch(() => null);
@@ -116,7 +116,7 @@ describe('An endpoint by a name of this machine', () => {
     ['localhost', 'EAI_AGAIN'],
   ])('is given up at once where nothing looks it up: %s, %s', async (hostname, code) => {
     process.env['AWS_ENDPOINT_URL'] = `http://${hostname}:${port}`;
-    const client = accountClients.s3(anotherRegion());
+    const client = s3(anotherRegion());
     const hosts = hostsAskedBy(client.config, { code, hostname });
 
     const failed = client.send(new GetObjectCommand({ Bucket: 'files', Key: 'a' }));
@@ -126,7 +126,7 @@ describe('An endpoint by a name of this machine', () => {
   });
 
   it('that is not found for another reason is tried again', async () => {
-    const client = accountClients.s3('eu-west-3');
+    const client = s3('eu-west-3');
     const hosts = hostsAskedBy(client.config, { code: 'ENOTFOUND', hostname: 's3.example.com' });
 
     await client.send(new GetObjectCommand({ Bucket: 'files', Key: 'a' })).catch(() => null);
@@ -151,7 +151,7 @@ function hostsAskedBy(config: { requestHandler: object }, why: object = {}): rea
 
 describe('Where none is set', () => {
   it('S3 is told of the bucket in the host', async () => {
-    const client = accountClients.s3('eu-west-1');
+    const client = s3('eu-west-1');
     const hosts = hostsAskedBy(client.config);
 
     await client.send(new GetObjectCommand({ Bucket: 'files', Key: 'a' })).catch(() => null);

@@ -1,6 +1,8 @@
 import { readdirSync } from 'node:fs';
 import { afterEach, beforeEach, describe, expect, jest, test } from '@jest/globals';
 import { handler } from '../../../functions/events/start-expired.ts';
+import { dynamodbLinkIndex } from '../../../src/aws/stack/dynamodb-link-index.ts';
+import { machineStarts } from '../../../src/aws/stack/machine-starts.ts';
 import { eventFunctionNames } from '../../../src/contract/event-functions.ts';
 import { accessDenied } from '../../support/aws-world/aws-error.ts';
 import { linkTable } from '../../support/aws-world/aws-world.ts';
@@ -21,6 +23,13 @@ const tick = {
 const environment = { ...process.env };
 const machine = 'arn:aws:states:eu-west-1:111122223333:stateMachine:amplify-import-remove-auth';
 
+const services = {
+  linkIndex: dynamodbLinkIndex(linkTable),
+  executions: machineStarts({ 'remove-auth': machine }),
+  now: () => new Date(),
+};
+const start = (event: unknown) => handler(event, { services });
+
 let world: SampleAccount;
 
 const importUntil = (env: string, expires: string) =>
@@ -31,10 +40,6 @@ const importUntil = (env: string, expires: string) =>
 
 beforeEach(() => {
   world = sampleAccount();
-  Object.assign(process.env, {
-    LINK_TABLE: linkTable,
-    MACHINES: JSON.stringify({ 'remove-auth': machine }),
-  });
 });
 
 afterEach(() => {
@@ -54,7 +59,7 @@ describe('The starter of removals', () => {
     await runOnce(fullRequest);
     world.forgetCalls();
 
-    const done = await handler(tick);
+    const done = await start(tick);
 
     expect(done).toBe(1);
     expect([...world.stepFunctions.started]).toEqual([
@@ -72,7 +77,7 @@ describe('The starter of removals', () => {
   test('Tried again with the same event it starts nothing twice, and ends well', async () => {
     await importUntil('pr-1', end);
 
-    const done = [await handler(tick), await handler(tick)];
+    const done = [await start(tick), await start(tick)];
 
     expect(done).toEqual([1, 1]);
     expect(world.stepFunctions.started.size).toBe(1);
@@ -81,8 +86,8 @@ describe('The starter of removals', () => {
   test('Five minutes later it starts again what is still there', async () => {
     await importUntil('pr-1', end);
 
-    await handler(tick);
-    await handler({ ...tick, time: '2026-01-02T00:10:00Z' });
+    await start(tick);
+    await start({ ...tick, time: '2026-01-02T00:10:00Z' });
 
     expect([...world.stepFunctions.started.keys()]).toEqual([
       'storefront_pr-1_e202601020005',
@@ -95,7 +100,7 @@ describe('The starter of removals', () => {
     const input = { name: 'storefront_pr-2_e202601020005' };
     world.faults.fail({ action: 'StartExecution', input }, accessDenied());
 
-    const run = handler(tick);
+    const run = start(tick);
 
     await expect(run).rejects.toThrow(
       /^1 of 3 removals could not be started\. storefront\/pr-2: AccessDenied: AWS denied states:StartExecution/,
@@ -109,7 +114,7 @@ describe('The starter of removals', () => {
   test('Started by hand, without the event of a rule, it is due now', async () => {
     await importUntil('pr-1', end);
 
-    await handler({});
+    await start({});
 
     const [name = ''] = world.stepFunctions.started.keys();
     expect(name).toMatch(/^storefront_pr-1_e20\d{10}$/);
@@ -117,9 +122,9 @@ describe('The starter of removals', () => {
 
   test('Starts no machine whose address it was not told', async () => {
     await importUntil('pr-1', end);
-    process.env['MACHINES'] = '{}';
+    const run = handler(tick, { services: { ...services, executions: machineStarts({}) } });
 
-    await expect(handler(tick)).rejects.toThrow('may not start remove-auth');
+    await expect(run).rejects.toThrow('may not start remove-auth');
   });
 
   test('Logs by its name what it has done', async () => {
@@ -127,7 +132,7 @@ describe('The starter of removals', () => {
     process.env['AWS_LAMBDA_FUNCTION_NAME'] = 'start-expired';
     const write = jest.spyOn(process.stdout, 'write').mockReturnValue(true);
 
-    await handler(tick);
+    await start(tick);
     const lines = write.mock.calls.map(([line]) => String(line));
     write.mockRestore();
 

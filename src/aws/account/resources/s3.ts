@@ -9,7 +9,7 @@ import { partitionOf } from '../../../domain/ids.ts';
 import type { CorsRule } from '../../../domain/grants/resources/readings.ts';
 import { sendOptions } from '../../abort.ts';
 import { reading } from '../../aws-errors.ts';
-import { accountClients } from '../../clients/account-clients.ts';
+import { s3 } from '../../clients/s3-client.ts';
 import { allowTagAmong, orNotFound, unread, type Describe } from './describer.ts';
 
 /** Every principal of the account may use the key that AWS keeps for S3, through S3. */
@@ -59,24 +59,21 @@ export const describeBucket: Describe = async (
 
 /** Buckets of us-east-1 have no constraint, and some of eu-west-1 the old one, "EU". */
 export async function bucketRegion(owned: OwnedBucket): Promise<string> {
-  const { LocationConstraint } = await accountClients
-    .s3()
-    .send(new GetBucketLocationCommand(owned), sendOptions());
+  const { LocationConstraint } = await s3().send(
+    new GetBucketLocationCommand(owned),
+    sendOptions(),
+  );
   if (LocationConstraint === 'EU') return 'eu-west-1';
   return LocationConstraint || 'us-east-1';
 }
 
 async function tagOf(owned: OwnedBucket): Promise<string | null> {
-  const { TagSet } = await accountClients
-    .s3()
-    .send(new GetBucketTaggingCommand(owned), sendOptions());
+  const { TagSet } = await s3().send(new GetBucketTaggingCommand(owned), sendOptions());
   return allowTagAmong(TagSet);
 }
 
 async function corsOf(owned: OwnedBucket): Promise<readonly CorsRule[]> {
-  const { CORSRules = [] } = await accountClients
-    .s3()
-    .send(new GetBucketCorsCommand(owned), sendOptions());
+  const { CORSRules = [] } = await s3().send(new GetBucketCorsCommand(owned), sendOptions());
   return CORSRules.map(({ AllowedOrigins, AllowedMethods, ExposeHeaders }) => ({
     origins: AllowedOrigins ?? [],
     methods: AllowedMethods ?? [],
@@ -85,17 +82,16 @@ async function corsOf(owned: OwnedBucket): Promise<readonly CorsRule[]> {
 }
 
 async function policyOf(owned: OwnedBucket): Promise<string | null> {
-  const { Policy } = await accountClients
-    .s3()
-    .send(new GetBucketPolicyCommand(owned), sendOptions());
+  const { Policy } = await s3().send(new GetBucketPolicyCommand(owned), sendOptions());
   return Policy ?? null;
 }
 
 /** The customer key of a bucket; `null` for the keys of S3 itself. */
 export async function bucketKmsKey(owned: OwnedBucket): Promise<string | null> {
-  const { ServerSideEncryptionConfiguration } = await accountClients
-    .s3()
-    .send(new GetBucketEncryptionCommand(owned), sendOptions());
+  const { ServerSideEncryptionConfiguration } = await s3().send(
+    new GetBucketEncryptionCommand(owned),
+    sendOptions(),
+  );
   const rules = ServerSideEncryptionConfiguration?.Rules ?? [];
   const key = rules
     .map(({ ApplyServerSideEncryptionByDefault: byDefault }) => byDefault?.KMSMasterKeyID)

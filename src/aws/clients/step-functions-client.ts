@@ -1,0 +1,4 @@
+import { SFNClient } from '@aws-sdk/client-sfn';
+import { perRegion } from './per-region.ts';
+
+export const stepFunctions = perRegion((options) => new SFNClient(options));

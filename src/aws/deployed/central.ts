@@ -1,0 +1,3 @@
+import { centralCognito } from '../account/central-cognito.ts';
+
+export const central = centralCognito();

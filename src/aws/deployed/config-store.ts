@@ -1,0 +1,4 @@
+import { s3ConfigStore } from '../stack/s3-config-store.ts';
+import { variable } from './variable.ts';
+
+export const configStore = s3ConfigStore(variable('CONFIG_BUCKET'));

@@ -1,0 +1,3 @@
+import { accountDistributions } from '../targets/account-sites.ts';
+
+export const distributions = accountDistributions;

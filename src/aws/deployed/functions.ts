@@ -1,0 +1,3 @@
+import { accountFunctions } from '../targets/account-functions.ts';
+
+export const functions = accountFunctions;

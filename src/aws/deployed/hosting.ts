@@ -1,0 +1,3 @@
+import { amplifyHosting } from '../targets/hosting.ts';
+
+export const hosting = amplifyHosting();

@@ -1,0 +1,3 @@
+import { cognitoIdentityPools } from '../account/identity-pools.ts';
+
+export const identityPools = cognitoIdentityPools();

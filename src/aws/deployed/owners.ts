@@ -1,0 +1,3 @@
+import { leaseOwners } from '../stack/owners.ts';
+
+export const owners = leaseOwners();

@@ -1,0 +1,3 @@
+import { accountParameters } from '../targets/account-parameters.ts';
+
+export const parameters = accountParameters;

@@ -1,0 +1,3 @@
+import { iamRoles } from '../account/roles.ts';
+
+export const roles = iamRoles();

@@ -1,0 +1,3 @@
+import { cognitoUserPools } from '../account/user-pools.ts';
+
+export const userPools = cognitoUserPools();
