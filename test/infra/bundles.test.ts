@@ -93,7 +93,8 @@ describe('A function loads the clients of what its state needs, and no other', (
 
   it.each([
     ['Take lease', ['dynamodb']],
-    ['Read request', ['cognito-identity-provider', 'dynamodb']],
+    ['Read push request', ['dynamodb']],
+    ['Read request', ['cognito-identity-provider', 'dynamodb', 's3']],
     ['Close push', ['dynamodb', 's3']],
     ['Plan push', ['dynamodb', 'iam', 's3']],
   ] as const)('"%s" loads %j', (state, expected) => {
