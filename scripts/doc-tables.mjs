@@ -1,10 +1,11 @@
-// The tables of the documentation that say what a list of the code says: of machines, of states and of
-// the formats of a fetch.
+// The tables of the documentation that say what a list of the code says: of machines, of states, of the
+// formats of a fetch and of the keys of a request.
 import { readFileSync } from 'node:fs';
 import { outputIdOf } from '../infra/machine-ids.ts';
 import { permissionsOf } from '../infra/permissions.ts';
 import { machineNameOf, machineNames, startersOf } from '../src/contract/machines.ts';
 import { formats } from '../src/domain/fetch/formats.ts';
+import { requestTables } from './request-tables.ts';
 
 const code = (text) => `\`${text}\``;
 
@@ -20,7 +21,7 @@ function purposeOf(machine) {
 /** Each right under its own name. */
 const words = new Proxy({}, { get: (_, word) => word });
 
-/** The tables by page; a table is known by its head. */
+/** The tables by page; a table is known by its head, and by its section where several have that head. */
 export const docTables = {
   'statemachine/README.md': [
     {
@@ -55,6 +56,7 @@ export const docTables = {
       ]),
     },
   ],
+  'docs/request.md': requestTables,
   'docs/permissions.md': [
     {
       head: ['state', 'may'],
@@ -67,9 +69,11 @@ export const docTables = {
 };
 
 /** A page with the rows of one of its tables written anew. */
-export function withTable(page, { head, rows }) {
+export function withTable(page, { section, head, rows }) {
   const lines = page.split('\n');
-  const begin = lines.findIndex((line) => cellsOf(line).join() === head.join());
+  const from = section ? lines.findIndex((line) => line.replace(/^#+ /, '') === section) : 0;
+  const isHead = (line, at) => from >= 0 && at >= from && cellsOf(line).join() === head.join();
+  const begin = lines.findIndex(isHead);
   if (begin === -1) throw new Error(`No table has the head ${head.join(', ')}.`);
   const end = lines.findIndex((line, at) => at > begin && !line.startsWith('|'));
   const written = rows.map((cells) => `| ${cells.join(' | ')} |`);

@@ -1,53 +1,52 @@
-import * as z from 'zod';
 import { describe, expect, it } from '@jest/globals';
-import { exampleRequest, requestSchema, runRequestSchema } from '../../src/contract/request.ts';
+import { requestTables } from '../../scripts/request-tables.ts';
+import { requestMeanings } from '../../src/contract/request-meanings.ts';
+import { exampleRequest, runRequestSchema } from '../../src/contract/request.ts';
 import { unsupportedFindings } from '../../src/domain/grants/request-findings.ts';
-import { everyCategory } from '../support/builders/grants.ts';
 import { admin, given as givenBy, guest, user } from '../domain/grants/granted.ts';
-import { codeWords, readPage, section, tables } from './markdown.ts';
-
-/** A schema as JSON Schema tells it, as far as keys and defaults go. */
-type Schema = {
-  readonly properties?: Readonly<Record<string, Schema>>;
-  readonly items?: Schema;
-  readonly required?: readonly string[];
-  readonly default?: unknown;
-};
-
-/** Every key of a request, with the default that the page should tell. */
-function keysOf(schema: Schema, prefix = ''): (readonly [key: string, told: string])[] {
-  return Object.entries(schema.properties ?? {}).flatMap(([name, property]) => {
-    const key = `${prefix}${name}`;
-    const told = schema.required?.includes(name) ? 'needed' : toldDefault(key, property.default);
-    return [
-      [key, told] as const,
-      ...keysOf(property, `${key}.`),
-      ...keysOf(property.items ?? {}, `${key}[].`),
-    ];
-  });
-}
-
-function toldDefault(key: string, value: unknown): string {
-  if ((value ?? null) === null) return 'none';
-  return key === 'grants' ? 'nothing' : `\`${JSON.stringify(value)}\``;
-}
+import { identityPoolOf, userPoolOf } from '../runs/message-worlds.ts';
+import type { AwsWorld } from '../support/aws-world/aws-world.ts';
+import { runOnce } from '../support/aws-world/import-runs.ts';
+import { sampleAccount, seedRole } from '../support/aws-world/sample-account.ts';
+import { everyCategory } from '../support/builders/grants.ts';
+import { trustPolicy, trustStatement } from '../support/builders/identity-pool.ts';
+import { nativeClientId, providerName, webClientId } from '../support/builders/ids.ts';
+import { codeBlocks, codeWords, readPage, section, table, tables } from './markdown.ts';
 
 const page = readPage('docs/request.md');
 const rows = tables(page)
   .flat()
   .filter(([key]) => /^`[\w.[\]]+`$/.test(key ?? ''));
+const [whole, ...parts] = codeBlocks(page, 'json').map((text) => JSON.parse(text) as object);
 
 describe('docs/request.md', () => {
-  it('has every key of a request and no other, with its default', () => {
-    const schema = z.toJSONSchema(requestSchema, { io: 'input' }) as Schema;
+  it('has every key of a request, as the code has it: write it anew by npm run docs', () => {
+    const told = requestTables.map(({ section: title }) => [title, table(section(page, title))]);
 
-    const told = rows.map(([key = '', value = '']) => [key.slice(1, -1), value]);
+    expect(told).toEqual(requestTables.map(({ section: title, rows: wanted }) => [title, wanted]));
+  });
 
-    expect(told).toEqual(keysOf(schema));
+  it.each([
+    ['app', 'string', 'needed'],
+    ['expires', 'date and time', 'none'],
+    ['oauth', '`"auto"`, `"required"`, `"off"`', '`"auto"`'],
+    ['parameters', 'boolean or `"each"`', '`false`'],
+    ['hosting', 'list of objects', '`[]`'],
+    ['sites[].files', 'list of `"outputs"`, `"json"`, `"exports"`', '`["outputs","json"]`'],
+    ['grants.graphql[].groups', 'object of booleans or lists of strings', '`{}`'],
+    ['grants.interactions[].alias', 'string', 'none'],
+  ])('tells type and default of a key: %s', (key, type, told) => {
+    expect(rows.find(([name]) => name === `\`${key}\``)?.slice(1, 3)).toEqual([type, told]);
+  });
+
+  it('tells of each key that is explained in one place', () => {
+    const told = rows.map(([key = '']) => key.slice(1, -1));
+
+    expect(told.toSorted()).toEqual(Object.keys(requestMeanings).toSorted());
   });
 
   it('says in one line what each key means', () => {
-    for (const [, , meaning = ''] of rows) expect(meaning).toMatch(/^\S.*\.$/);
+    for (const [, , , meaning = ''] of rows) expect(meaning).toMatch(/^\S.*\.$/);
   });
 
   it('says "not yet" of each key that a finding refuses, and of no other', () => {
@@ -70,7 +69,7 @@ describe('docs/request.md', () => {
     );
 
     const notYet = rows
-      .filter(([, , meaning = '']) => /^Not yet|is refused\.$/.test(meaning))
+      .filter(([, , , meaning = '']) => /^Not yet|is refused\.$/.test(meaning))
       .map(([key = '']) => key.slice(1, -1));
 
     expect(notYet.toSorted()).toEqual(refused.toSorted());
@@ -94,5 +93,31 @@ describe('docs/request.md', () => {
     const line = page.text.split('\n').find((text) => text.includes('options of one run')) ?? '';
 
     expect(codeWords(line)).toEqual(['app', 'env', 'mode', 'expectPlan', 'adopt']);
+  });
+});
+
+/** The group that examples name, whose members come to its role by their token. */
+function seedAdmins(world: AwsWorld): void {
+  const role = 'arn:aws:iam::111122223333:role/Admins';
+  seedRole(world, role, { trustPolicy: trustPolicy(trustStatement('authenticated')) });
+  userPoolOf(world).groups.push({ GroupName: 'admins', RoleArn: role });
+  const byToken = { Type: 'Token', AmbiguousRoleResolution: 'AuthenticatedRole' } as const;
+  const clients = [webClientId, nativeClientId].map((client) => `${providerName}:${client}`);
+  identityPoolOf(world).roleMappings = Object.fromEntries(clients.map((one) => [one, byToken]));
+}
+
+describe('The examples of docs/request.md', () => {
+  it('begin with the smallest useful request', () => {
+    expect(whole).toMatchObject({ app: 'storefront', grants: { storage: [{}] } });
+    expect(parts.length).toBeGreaterThan(10);
+  });
+
+  it.each(parts)('are planned without an error: %j', async (example) => {
+    seedAdmins(sampleAccount());
+
+    const { status, findings } = await runOnce({ ...whole, ...example, mode: 'plan' });
+
+    expect(findings.filter(({ severity }) => severity === 'error')).toEqual([]);
+    expect(status).toBe('planned');
   });
 });
