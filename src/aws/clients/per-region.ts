@@ -4,7 +4,7 @@ import { withLoopbackNames } from './loopback-names.ts';
 /**
  * The SDK tries a call so often before it gives up: 8 attempts ride out a throttled burst. The mode is
  * that of `AWS_RETRY_MODE`, which the stack sets to `adaptive`, and else the SDK's own `standard`: its
- * rate limit spares the account and makes a throttled import much slower (docs/running.md,
+ * rate limit spares the account and makes a throttled import much slower (docs/waiting.md,
  * "Throttling", has the figures).
  */
 const retries = { maxAttempts: 8 } as const;

@@ -4,7 +4,7 @@ import { printData } from '../tell.ts';
 
 export const completion = command({
   summary: 'print a script by which a shell completes command lines',
-  page: 'running.md',
+  page: 'shell.md',
   positionals: {
     shell: required(
       oneOf(

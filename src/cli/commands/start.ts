@@ -14,7 +14,7 @@ const machines: Readonly<Record<MachineName, string>> = {
 
 export const start = command({
   summary: 'start a deployed state machine',
-  page: 'running.md',
+  page: 'starting.md',
   positionals: { request },
   options: {
     machine: orElse(oneOf(machines, 'which one', '<machine>'), 'import-auth'),

@@ -2,14 +2,12 @@ import { describe, expect, it } from '@jest/globals';
 import { configFolder, manifestKey, reportFolder } from '../../src/contract/manifest.ts';
 import { revisionNoteKey } from '../../src/contract/revision.ts';
 import { publishedPaths } from '../../src/domain/config/files.ts';
-import { heartbeatValiditySeconds } from '../../src/domain/link/lease.ts';
 import { emittedFolder } from '../../src/domain/roles/emitted-files.ts';
-import { functionTimeoutSeconds } from '../../src/contract/states.ts';
 import { readPage, section, table } from './markdown.ts';
 
-const page = readPage('docs/running.md');
+const page = readPage('docs/store.md');
 
-describe('docs/running.md', () => {
+describe('docs/store.md', () => {
   it('tells every key of the store', () => {
     const link = { app: '<app>', env: '<env>' };
     const reports = reportFolder(link, '<run>');
@@ -35,13 +33,5 @@ describe('docs/running.md', () => {
       `${reports}/before-images-<hash>.json`,
       revisionNoteKey(link, 0).replace('0.json', '<n>.json'),
     ]);
-  });
-
-  it('tells when an owner counts as dead', () => {
-    const [execution, , elsewhere] = table(section(page, 'When a run dies'));
-
-    expect(execution?.[1]).toContain(`${functionTimeoutSeconds} seconds after it ended`);
-    expect(elsewhere?.[1]).toContain(`${heartbeatValiditySeconds} seconds after its last sign`);
-    expect(elsewhere?.[1]).toContain(`every ${heartbeatValiditySeconds / 3}`);
   });
 });
