@@ -1,17 +1,18 @@
 import { existsSync } from 'node:fs';
-import type { StoredRun } from '../procedures/run/latest-run.ts';
+import { latestRun, type StoredRun } from '../procedures/run/latest-run.ts';
 import type { LinkName } from '../contract/link.ts';
 import { bridgedOf, type BridgeOptions, type Refused } from '../domain/bridges/bridged.ts';
 import { bridges, type Target } from '../domain/bridges/targets.ts';
 import type { ResultExit } from './exit-codes.ts';
 import { notRecorded } from './not-recorded.ts';
-import { storedRun } from './known-run.ts';
+import { openNamedStore } from './named-store.ts';
 import { placeFiles } from './place-files.ts';
 import { printData, tell } from './tell.ts';
 
-/** The run that a link has come to in a store. @throws LinkNotRecorded */
+/** The run that a link has come to in a store; Cognito is not asked again. @throws LinkNotRecorded */
 export async function runOfLink(link: LinkName, store: string): Promise<StoredRun> {
-  return (await storedRun(link, store)) ?? notRecorded(link, store);
+  const { configStore } = await openNamedStore(store);
+  return (await latestRun(link, configStore)) ?? notRecorded(link, store);
 }
 
 /** Prints what a run found as another tool takes it, or why that tool would not take it. */

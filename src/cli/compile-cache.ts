@@ -15,6 +15,7 @@ export function keepCompiled(environment: NodeJS.ProcessEnv): void {
   enableCompileCache?.(ownFolder);
 }
 
-function cacheFolder({ XDG_CACHE_HOME, LOCALAPPDATA }: NodeJS.ProcessEnv): string {
+/** A folder of the user's own for what saves time, and nothing else. */
+export function cacheFolder({ XDG_CACHE_HOME, LOCALAPPDATA }: NodeJS.ProcessEnv): string {
   return join(XDG_CACHE_HOME ?? LOCALAPPDATA ?? join(homedir(), '.cache'), 'amplify-import');
 }

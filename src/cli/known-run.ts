@@ -7,17 +7,10 @@ import type { Result } from '../contract/result.ts';
 import { runImport } from '../engine/run-import.ts';
 import { openStore, type OpenStore } from '../engine/stores.ts';
 import { exitOf, type ResultExit } from './exit-codes.ts';
-import { openNamedStore } from './named-store.ts';
 import { unlessInterrupted } from './interruption.ts';
 import { progressOn } from './progress.ts';
 import { withShellNote } from './with-shell-note.ts';
 import { tell } from './tell.ts';
-
-/** The run of a link that its store knows; Cognito is not asked again. */
-export async function storedRun(link: LinkName, store: string): Promise<StoredRun | null> {
-  const { configStore } = await openNamedStore(store);
-  return latestRun(link, configStore);
-}
 
 /** How a command ends that planned a request and has nothing to go on with. */
 export type PlanExit = ResultExit | 'interrupted';

@@ -1,10 +1,30 @@
-import type { LinkList } from '../contract/links/list.ts';
-import { linkEntry } from '../domain/links/link-entry.ts';
-import { readLinks } from '../procedures/links/read-links.ts';
-import { openNamedStore } from './named-store.ts';
+import { join } from 'node:path';
+import type { LinkEntry, LinkList } from '../contract/links/list.ts';
+import { listFolder } from '../engine/listed-folder.ts';
+import { rememberedLooks } from '../engine/remembered-looks.ts';
+import { cacheFolder } from './compile-cache.ts';
+import type { LinkReader } from './read-entries.ts';
+import { requireFolder } from './writable-place.ts';
 
 /** Every link of a store. */
 export async function lookUpLinks(store: string): Promise<LinkList> {
-  const links = await readLinks(await openNamedStore(store));
-  return { links: links.map(linkEntry) };
+  return { links: [...(await (store === 'aws' ? linksOfStack() : linksOfFolder(store)))] };
+}
+
+async function linksOfStack(): Promise<readonly LinkEntry[]> {
+  const { readEntries } = await import('./read-entries.ts');
+  return readEntries('aws');
+}
+
+/** What reads a link is loaded for the first that is not known: those that are take a third of the time. */
+async function linksOfFolder(root: string): Promise<readonly LinkEntry[]> {
+  await requireFolder(root, `--store ${root}`);
+  const remembered = rememberedLooks(root, join(cacheFolder(process.env), 'lists'), new Date());
+  let reader: Promise<LinkReader> | undefined;
+  const links = await listFolder(root, remembered, async (link) => {
+    reader ??= import('./read-entries.ts').then(({ readerOf }) => readerOf(root));
+    return (await reader)(link);
+  });
+  remembered.keep();
+  return links;
 }

@@ -1,5 +1,5 @@
-import { readFileSync, renameSync } from 'node:fs';
-import { mkdir, open, readdir, rm } from 'node:fs/promises';
+import { readdirSync, readFileSync, renameSync } from 'node:fs';
+import { mkdir, open, rm } from 'node:fs/promises';
 import { dirname, join, relative, resolve, sep } from 'node:path';
 import { randomUUID } from 'node:crypto';
 import type { ConfigStore, StoredObject, WriteCondition } from '../procedures/ports.ts';
@@ -24,7 +24,7 @@ export function folderConfigStore(root: string): ConfigStore {
   const list = async (prefix: string): Promise<readonly string[]> => {
     // Of a store with thousands of links, only the folder that the prefix names is walked.
     const end = prefix.lastIndexOf('/');
-    const entries = await listFolder(end === -1 ? root : pathOf(prefix.slice(0, end)));
+    const entries = listFolder(end === -1 ? root : pathOf(prefix.slice(0, end)));
     return entries
       .filter((entry) => entry.isFile())
       .map((entry) => relative(root, join(entry.parentPath, entry.name)).split(sep).join('/'))
@@ -48,7 +48,7 @@ export function folderConfigStore(root: string): ConfigStore {
     },
     list,
     folders: async (folder) => {
-      const entries = await listFolder(pathOf(folder), { recursive: false });
+      const entries = listFolder(pathOf(folder), { recursive: false });
       const names = entries.filter((entry) => entry.isDirectory()).map(({ name }) => name);
       return names.filter((name) => name !== stateFolder).toSorted(compareText);
     },
@@ -61,9 +61,9 @@ export function folderConfigStore(root: string): ConfigStore {
   };
 }
 
-async function listFolder(root: string, { recursive } = { recursive: true }) {
+function listFolder(root: string, { recursive } = { recursive: true }) {
   try {
-    return await readdir(root, { recursive, withFileTypes: true });
+    return readdirSync(root, { recursive, withFileTypes: true });
   } catch (error) {
     if ((error as { code?: string }).code === 'ENOENT') return [];
     throw error;

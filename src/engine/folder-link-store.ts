@@ -1,4 +1,3 @@
-import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import * as z from 'zod';
 import type { LinkStore, VersionedLink } from '../procedures/ports.ts';
@@ -13,6 +12,7 @@ import {
   indexedResources,
 } from '../domain/targets/link-indexes.ts';
 import { readText, replaceFile, stateFolder } from './folder-config-store.ts';
+import { namesIn } from './folder-names.ts';
 import { withLock } from './folder-lock.ts';
 
 const storedLinkSchema = z.strictObject({ version: z.number().int(), link: linkItemSchema });
@@ -29,8 +29,9 @@ export function folderLinkStore(root: string): LinkStore {
 
   /** Links that have an item, of one app or of all, by their names. */
   const namesOf = (app: string | null): readonly LinkName[] =>
-    (app === null ? namesIn(links) : [app]).flatMap((one) =>
+    (app === null ? namesIn(links).toSorted(compareText) : [app]).flatMap((one) =>
       namesIn(join(links, one))
+        .toSorted(compareText)
         .filter((name) => name.endsWith('.json'))
         .map((name) => ({ app: one, env: name.slice(0, -'.json'.length) })),
     );
@@ -80,16 +81,6 @@ export function folderLinkStore(root: string): LinkStore {
 function lastWordOf(resource: string): string {
   const [word = ''] = /[^#:/]*$/.exec(resource) ?? [];
   return JSON.stringify(word).slice(1, -1);
-}
-
-/** Nothing is there before the first link, and what is no folder has nothing in it. */
-function namesIn(folder: string): readonly string[] {
-  try {
-    return readdirSync(folder).toSorted(compareText);
-  } catch (error) {
-    if (['ENOENT', 'ENOTDIR'].includes((error as { code?: string }).code ?? '')) return [];
-    throw error;
-  }
 }
 
 function parse(path: string, text: string): VersionedLink {

@@ -46,17 +46,20 @@ export const bridge = command({
   run: async (given) => {
     const { target, request, store, out, guests, cdk } = given;
     if (out !== null) await requireWritableFile(out, `--out ${out}`);
-    const [{ printBridge, runOfLink }, { plannedRun }] = await Promise.all([
-      import('../bridged-run.ts'),
-      import('../known-run.ts'),
-    ]);
+    const { printBridge, runOfLink } = await import('../bridged-run.ts');
     const found =
       request === null
         ? await runOfLink(linkNamed(given, needed), store ?? defaultStore)
-        : await plannedRun(withMode(await readInput(request), 'plan', 'A bridge'));
+        : await planOf(request);
     if (typeof found === 'string') return found;
     return printBridge(target, found, { guests, cdk, ...(out !== null && { out }) });
   },
 });
 
 const needed = 'Name --app and --env of an import, or its request.';
+
+/** What plans is loaded for a request only. */
+async function planOf(request: string) {
+  const { plannedRun } = await import('../known-run.ts');
+  return plannedRun(withMode(await readInput(request), 'plan', 'A bridge'));
+}

@@ -1,0 +1,90 @@
+import { mkdirSync, readFileSync, renameSync, statSync, writeFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { parseJson, sha256 } from '../domain/canonical.ts';
+
+/** By their first file: what files looked like, and what was made of them. */
+type Known = Record<string, readonly [look: string, value: unknown]>;
+
+/** What is made of fewer parts than this is made in the time that it takes to remember it. */
+const fewestRemembered = 500;
+
+/** So many milliseconds a file may look the same though it was written again, by the coarsest clocks of disks. */
+const coarsestClock = 2_000;
+
+/** What was made of files of a folder, remembered between two commands. */
+export type RememberedLooks = {
+  /**
+   * What was made of some files before, and holds until one of them looks different, whoever has written, copied or
+   * deleted it; else what is made now. `lasts`: whether it is made of these files alone.
+   */
+  of<Value>(
+    files: readonly string[],
+    make: () => Value | Promise<Value>,
+    lasts?: (value: Value) => boolean,
+  ): Promise<Value>;
+  /** Remembers all of it for the next time. */
+  keep(): void;
+};
+
+/**
+ * What is remembered of a folder lies in a file of its own below `memory`, never in the folder itself. It is only
+ * a hint: without it everything is made again, which is all that anybody notices.
+ */
+export function rememberedLooks(root: string, memory: string, now: Date): RememberedLooks {
+  const path = join(memory, `${sha256(resolve(root)).slice(0, 16)}.json`);
+  const settled = now.getTime() - coarsestClock;
+  const known = readKnown(path);
+  const told: Known = {};
+
+  /** `null`: one is so young that it may become another one of the same look. */
+  const lookOf = (files: readonly string[]): string | null => {
+    let look = '';
+    for (const file of files) {
+      const found = statSync(`${root}/${file}`, { throwIfNoEntry: false });
+      if (found && found.ctimeMs > settled) return null;
+      // Nobody can set these: a copy over a file is told from it, also with its old times.
+      look += found ? `${found.ino}:${found.size}:${found.ctimeMs} ` : '- ';
+    }
+    return look;
+  };
+
+  return {
+    of: async (files, make, lasts = () => true) => {
+      const [key = ''] = files;
+      const look = lookOf(files);
+      const before = known[key];
+      if (before && before[0] === look) {
+        told[key] = before;
+        return before[1] as Awaited<ReturnType<typeof make>>;
+      }
+      const value = await make();
+      if (look !== null && lasts(value)) told[key] = [look, value];
+      return value;
+    },
+    keep: () => {
+      const keys = Object.keys(told);
+      if (keys.length < fewestRemembered || keys.every((key) => told[key] === known[key])) return;
+      writeKnown(path, memory, told);
+    },
+  };
+}
+
+function readKnown(path: string): Known {
+  try {
+    return (parseJson(readFileSync(path, 'utf8')) ?? {}) as Known;
+  } catch {
+    return {};
+  }
+}
+
+/** Nobody is kept from what was made because it takes as long the next time. */
+function writeKnown(path: string, memory: string, known: Known): void {
+  try {
+    mkdirSync(memory, { recursive: true, mode: 0o700 });
+    const draft = `${path}.${process.pid}`;
+    writeFileSync(draft, JSON.stringify(known), { mode: 0o600 });
+    renameSync(draft, path);
+  } catch {
+    return;
+  }
+}
