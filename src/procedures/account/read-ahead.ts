@@ -10,8 +10,8 @@ export type AskedOfEvery = Pick<
 
 /**
  * Asks what every request reads of its user pool before it is known which identity pools there are, so
- * that the rates of the two services pass beside each other. Answers, and that one did not come, are
- * found again where the port remembers: who reads ahead judges nothing.
+ * that the rates of the two services pass beside each other. Answers are found again where the port
+ * remembers: who reads ahead judges nothing.
  *
  * @param userPools a port that is asked each thing once, see `remembered`
  * @param poolsAtOnce so many are read at a time
