@@ -1,3 +1,4 @@
+import { looking } from '../src/procedures/account/looking.ts';
 import { readIdentityPool } from '../src/procedures/account/read-identity-pool.ts';
 import { keepFound, withAllFound } from '../src/procedures/run/found-store.ts';
 import { judgeIdentityPool } from '../src/domain/pools/identity-pool.ts';
@@ -13,7 +14,8 @@ export const handler = step(
       wholeRequest(asked, services.configStore),
       withAllFound(found, services.configStore),
     ]);
-    const readings = await readIdentityPool(request, () => userPool, services);
+    const ahead = looking({ request, link }, services);
+    const readings = await readIdentityPool(request, () => userPool, ahead);
     const owners = deliveryOf(request).askedOwners(services.allowList);
     const slice = judgeIdentityPool(request, userPool, readings, owners);
     return keepFound(slice, { link, run, subject: 'identity-pool' }, services.configStore);

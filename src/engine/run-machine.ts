@@ -4,6 +4,7 @@ import type { EndedExecution, Execution, ExecutionEnd } from './execution.ts';
 import { withKeptLease } from './guarded-services.ts';
 import { hosted } from './hosted.ts';
 import { productParts } from './machines.ts';
+import { withReadsAhead } from './reads-ahead.ts';
 import { requireRunnable } from './runnable.ts';
 import type { SelectItem } from './run-map.ts';
 import { runStates, type StatesEnd } from './run-states.ts';
@@ -43,20 +44,23 @@ function endOf(end: StatesEnd): ExecutionEnd {
   }
 }
 
-/** The lease that an execution takes on the way is kept all the time. */
+/** The lease that an execution takes on the way is kept all the time; what it reads ahead ends with it. */
 async function runDefinition(
   definition: MachineDefinition,
   execution: Execution,
   scope: Omit<Scope, 'tries'>,
 ): Promise<StatesEnd> {
   requireRunnable(definition, scope.parts);
-  const { services, stop } = withKeptLease(execution.services);
+  const lease = withKeptLease(execution.services);
+  const ahead = withReadsAhead(lease.services, scope.signal);
+  const { services } = ahead;
   try {
     // In `null` the engine finds no path, not even `$`; an empty input is refused all the same.
     const input = execution.input ?? {};
     return await runLevel(definition, input, { ...scope, execution: { ...execution, services } });
   } finally {
-    stop();
+    lease.stop();
+    await ahead.stop();
   }
 }
 

@@ -1,6 +1,7 @@
 import type { Lease, LinkItem, LinkName } from '../contract/link.ts';
 import type { AllowList } from '../contract/allow.ts';
 import type { MachineName } from '../contract/machines.ts';
+import type { RunRequest } from '../contract/request.ts';
 import type { NamedResource } from '../contract/named-resource.ts';
 import type { SeenLink } from '../contract/seen-link.ts';
 import type { ResourceDescription } from '../domain/grants/resources/readings.ts';
@@ -186,6 +187,15 @@ export type EventServices = {
 /** Waits so many milliseconds. */
 export type Wait = (milliseconds: number) => Promise<unknown>;
 
+/** What an import reads of an account before it writes anything there. */
+export type AccountReads = Pick<
+  Ports,
+  'userPools' | 'identityPools' | 'central' | 'roles' | 'resources'
+>;
+
+/** What an import is asked for, and of which link it is. */
+export type ImportAsked = { readonly request: RunRequest; readonly link: LinkName };
+
 /** The ports of steps. Each state names those that it needs, so that its function loads no client of another. */
 type Ports = Cognito & {
   /**
@@ -234,6 +244,12 @@ export type Surroundings = {
     owner: string,
     take: () => Promise<number>,
   ) => Promise<number>;
+  /**
+   * Reads for the states that look at an account before anything is written there: what one of them has
+   * asked, the next ones find, and with the first all is begun that they surely ask. Left out where each
+   * state is a process of its own.
+   */
+  readonly readAhead?: (asked: ImportAsked) => AccountReads;
 };
 
 /** Everything that a step may use. */

@@ -59,10 +59,11 @@ function openedAccount(): SampleAccount {
   return world;
 }
 
-/** Imports as the stack does, for which owners have to allow what is written. */
+/** Imports as the stack does, for which owners have to allow what is written; each state reads for itself. */
 async function imports(request: object, progress: Progress): Promise<string> {
   const services = stackServices({ wait: async () => undefined, allowList: {} });
-  return (await runOnce(request, { services, progress })).status;
+  const readAhead = () => services;
+  return (await runOnce(request, { services: { ...services, readAhead }, progress })).status;
 }
 
 const isCommit = ({ action, input }: RecordedCall) =>

@@ -1,11 +1,22 @@
 import { describe, expect, test } from '@jest/globals';
+import { memoryAccount } from '../engine/memory-account.ts';
 import type { AwsWorld } from '../support/aws-world/aws-world.ts';
-import { fullRequest, runOnce } from '../support/aws-world/import-runs.ts';
+import { fullRequest, runOnce, stackServices } from '../support/aws-world/import-runs.ts';
 import { actionsOf, countCalls, type ServiceName } from '../support/aws-world/recorded-call.ts';
-import { bareAccount, sampleAccount } from '../support/aws-world/sample-account.ts';
-import { nativeClientId, webClientId } from '../support/builders/ids.ts';
+import { bareAccount, sampleAccount, seedRole } from '../support/aws-world/sample-account.ts';
+import { groupRoleArn } from '../support/builders/groups.ts';
+import { trustPolicy, trustStatement } from '../support/builders/identity-pool.ts';
+import {
+  bucketName,
+  identityPoolId,
+  nativeClientId,
+  providerName,
+  userPoolId,
+  webClientId,
+} from '../support/builders/ids.ts';
 
 const request = { ...fullRequest, nativeClientId };
+const { grants: _grants, ...withoutGrants } = request;
 const account: readonly ServiceName[] = ['cognito-idp', 'cognito-identity', 'iam'];
 
 /** Two hundred more pools of both kinds, with clients of their own. */
@@ -17,44 +28,97 @@ function crowd(world: AwsWorld): void {
   }
 }
 
+/** Each role has five policies of others. */
+function foreignAccount(): AwsWorld {
+  const world = bareAccount();
+  for (const role of world.iam.roles.values()) {
+    for (let index = 0; index < 5; index += 1) role.policies[`foreign-${index}`] = '{}';
+  }
+  return world;
+}
+
+/** Two groups lead to roles of their own; the request grants to one of them. */
+const toGroup = {
+  ...request,
+  grants: { storage: [{ bucket: bucketName, groups: { admins: ['read'] } }] },
+};
+function groupAccount(): AwsWorld {
+  const world = bareAccount();
+  const groups = ['admins', 'staff'].map((GroupName) => ({
+    GroupName,
+    RoleArn: groupRoleArn(GroupName),
+  }));
+  const mapping = { Type: 'Token', AmbiguousRoleResolution: 'AuthenticatedRole' } as const;
+  world.userPools.pools.get(userPoolId)!.groups = groups;
+  world.identityPools.pools.get(identityPoolId)!.roleMappings = Object.fromEntries(
+    [webClientId, nativeClientId].map((client) => [`${providerName}:${client}`, mapping]),
+  );
+  for (const { RoleArn } of groups) {
+    seedRole(world, RoleArn, { trustPolicy: trustPolicy(trustStatement('authenticated')) });
+  }
+  return world;
+}
+
+/** Imports, each in a process of its own, into one store that is no service: as a folder is none. */
+function importsInFolder() {
+  const { configStore, linkStore } = memoryAccount().services;
+  const putEvents = async () => ({ answer: {}, starts: [] });
+  return (input: unknown) =>
+    runOnce(input, { services: stackServices({ configStore, linkStore }), putEvents });
+}
+
 describe('Calls to Cognito and IAM, with client ids given and no foreign policies', () => {
   test.each([
     ['an account of its own', () => {}],
     ['among two hundred other pools', crowd],
-  ])('A full import: at most 20 in 6 waves, in %s', async (_case, prepare) => {
+  ])('20 for a full import and 16 for a run with nothing to do, in %s', async (_case, prepare) => {
     const world = bareAccount();
     prepare(world);
+    const importOnce = importsInFolder();
 
-    await runOnce(request);
-
-    const { calls, waves } = countCalls(world.calls, account);
-    expect({ calls, waves }).toEqual({ calls: 20, waves: 6 });
-  });
-
-  test.each([
-    ['an account of its own', () => {}],
-    ['among two hundred other pools', crowd],
-  ])('A run with nothing to do: at most 16 in 4 waves, in %s', async (_case, prepare) => {
-    const world = bareAccount();
-    prepare(world);
-    await runOnce(request);
+    await importOnce(request);
+    const full = countCalls(world.calls, account);
     world.forgetCalls();
+    const { status } = await importOnce(request);
 
-    const result = await runOnce(request);
-
-    expect(result.status).toBe('unchanged');
-    expect(countCalls(world.calls, account)).toEqual({ calls: 16, waves: 4 });
+    expect(status).toBe('unchanged');
+    expect([full, countCalls(world.calls, account)]).toEqual([
+      { calls: 20, waves: 4 },
+      { calls: 16, waves: 2 },
+    ]);
   });
+});
 
-  test('Foreign policies cost one wave more, however many there are', async () => {
-    const world = sampleAccount();
-    for (const role of world.iam.roles.values()) {
-      for (let index = 0; index < 5; index += 1) role.policies[`foreign-${index}`] = '{}';
-    }
+describe('Calls to all services in process', () => {
+  test.each([
+    ['a bucket', request, bareAccount, { calls: 25, waves: 4 }, { calls: 21, waves: 2 }],
+    ['no grant', withoutGrants, bareAccount, { calls: 16, waves: 2 }, { calls: 16, waves: 2 }],
+    [
+      'a bucket, and roles with other inline policies',
+      request,
+      foreignAccount,
+      { calls: 35, waves: 5 },
+      { calls: 31, waves: 3 },
+    ],
+    [
+      'no grant, and roles with other inline policies',
+      withoutGrants,
+      foreignAccount,
+      { calls: 26, waves: 3 },
+      { calls: 26, waves: 3 },
+    ],
+    ['a group', toGroup, groupAccount, { calls: 27, waves: 4 }, { calls: 25, waves: 2 }],
+  ])('With %s', async (_case, input, makeAccount, first, unchanged) => {
+    const world = makeAccount();
+    const importOnce = importsInFolder();
 
-    await runOnce(request);
+    const published = await importOnce(input);
+    const ofFirst = countCalls(world.calls);
+    world.forgetCalls();
+    const again = await importOnce(input);
 
-    expect(countCalls(world.calls, account).waves).toBe(7);
+    expect([published.status, again.status]).toEqual(['published', 'unchanged']);
+    expect([ofFirst, countCalls(world.calls)]).toEqual([first, unchanged]);
   });
 });
 

@@ -25,7 +25,7 @@ export type HeldRole = {
 /** The roles of an identity pool, and those of the groups that are granted something. */
 export function heldRoles(
   roles: IdentityPoolRoles | undefined,
-  groups: readonly GroupDescription[],
+  groups: readonly Pick<GroupDescription, 'name' | 'roleArn'>[],
 ): readonly HeldRole[] {
   const { authenticated = null, guest = null } = roles ?? {};
   return [

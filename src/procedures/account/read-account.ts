@@ -1,5 +1,6 @@
 import type { RunRequest } from '../../contract/request.ts';
 import { namedResources } from '../../domain/grants/categories.ts';
+import { grantedResources } from '../../domain/grants/granted-to.ts';
 import type { NamedResource } from '../../contract/named-resource.ts';
 import type {
   ResourceDescription,
@@ -75,6 +76,17 @@ export async function readResources(
     }),
   );
   return Object.fromEntries(readings);
+}
+
+/** The same with what a plan asks of them besides. */
+export async function readResourcesToPlan(
+  request: RunRequest,
+  services: Pick<Services, 'resources' | 'account' | 'allowList'>,
+): Promise<ResourceReadings> {
+  return readResources(request, services, {
+    withTag: services.allowList !== null,
+    withPolicy: grantedResources(request),
+  });
 }
 
 /**

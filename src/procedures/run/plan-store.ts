@@ -13,8 +13,8 @@ import { deliveryOf } from '../../domain/roles/deliveries.ts';
 import { planMarkdown } from '../../domain/report/plan-markdown.ts';
 import type { AgreedPlans } from '../../domain/plan/agreed-plan.ts';
 import type { ConfigStore, Services } from '../ports.ts';
-import { grantedResources } from '../../domain/grants/granted-to.ts';
-import { readResources } from '../account/read-account.ts';
+import { looking } from '../account/looking.ts';
+import { readResourcesToPlan } from '../account/read-account.ts';
 import { readRolesToPlan } from '../roles/roles-to-plan.ts';
 import { withAllFound } from './found-store.ts';
 import { wholeRequest } from './request-store.ts';
@@ -27,7 +27,8 @@ import { storedText, type StoredPlan } from './stored-plan.ts';
 /** Reads everything that a plan is made from, in one wave after the link and what was found of the pools. */
 export async function readPlanInput(
   { link, run, ...found }: StateInput<'Plan role policies'>,
-  services: ReadServices & Pick<Services, 'linkStore' | 'configStore' | 'resources' | 'account'>,
+  services: ReadServices &
+    Pick<Services, 'linkStore' | 'configStore' | 'resources' | 'account' | 'readAhead'>,
 ): Promise<PlanInput> {
   const { allowList, configStore } = services;
   const [{ item }, request, userPool, identityPool] = await Promise.all([
@@ -43,12 +44,10 @@ export async function readPlanInput(
     policyName: policyNameOf(link),
     withOwners: deliveryOf(request).askedOwners(allowList) !== null,
   };
+  const ahead = looking({ request, link }, services);
   const [rolePolicies, resources, published, committed, targets] = await Promise.all([
-    readRolesToPlan(toPlan, services.roles),
-    readResources(request, services, {
-      withTag: allowList !== null,
-      withPolicy: grantedResources(request),
-    }),
+    readRolesToPlan(toPlan, ahead.roles),
+    readResourcesToPlan(request, ahead),
     readPublishedNow(link, configStore),
     committedPlan(item, configStore),
     targetsToPlan(request, userPool, item, services),

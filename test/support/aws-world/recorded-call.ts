@@ -58,12 +58,12 @@ export function writesOn(role: string): (call: RecordedCall) => boolean {
     ['PutRolePolicy', 'DeleteRolePolicy'].includes(action) && input['RoleName'] === role;
 }
 
-/** Calls to some services: how many, and in how many waves. */
+/** Calls to some services, or to all: how many, and in how many waves. */
 export function countCalls(
   calls: readonly RecordedCall[],
-  services: readonly ServiceName[],
+  services?: readonly ServiceName[],
 ): { calls: number; waves: number } {
-  const meant = calls.filter(({ service }) => services.includes(service));
+  const meant = calls.filter(({ service }) => services?.includes(service) ?? true);
   return { calls: meant.length, waves: new Set(meant.map(({ wave }) => wave)).size };
 }
 
