@@ -284,7 +284,7 @@ at(`amplify-import remove at a terminal${hasPython ? '' : ' (skipped: python3 ma
   const remove = (typing: Typing, ...words: string[]) =>
     inTerminal(here, cloud.endpoint, [here.command, 'remove', ...link, ...words], typing);
 
-  it('shows the plan and asks; after a yes it removes that', async () => {
+  it('T-19: shows the plan and asks; after a yes it removes that', async () => {
     await imported();
 
     const { code, shown } = await remove([[question, 'y']]);

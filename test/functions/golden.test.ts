@@ -32,7 +32,7 @@ function objectIn(text: string): object {
 
 describe.each(goldenCases)('Golden case %s, over real SDK commands', (name) => {
   test.each(javascriptFiles)(
-    'Our %s differs in what docs/differences.md lists, and in nothing else',
+    'Our %s differs in what docs/from-gen1.md lists, and in nothing else',
     async (path) => {
       const { result, files } = await importGolden(name);
 
@@ -106,7 +106,7 @@ test.each(withRoles)(
   },
 );
 
-describe('docs/differences.md on the files of an app', () => {
+describe('docs/from-gen1.md on the files of an app', () => {
   test('names recorded imports that there are', () => {
     const named = listedDifferences().flatMap(({ cases }) => cases);
 

@@ -1,6 +1,7 @@
 import { beforeEach, describe, expect, test } from '@jest/globals';
 import { policyNameOf, type LinkName } from '../../src/contract/link.ts';
 import { expiryStart } from '../../src/domain/link/expiry-start.ts';
+import { publishedPaths } from '../../src/domain/config/files.ts';
 import { isAllowed } from '../../src/domain/iam/evaluator.ts';
 import {
   fullRequest,
@@ -65,6 +66,16 @@ describe('S5: A team with two environments and a preview on one identity pool', 
     const manifest = storedTexts(world)['config/storefront/pr-42/manifest.json'] ?? '{}';
     expect(JSON.parse(manifest)).toMatchObject({ removed: true, files: [] });
     expect(cognitoCalls()).toEqual([]);
+  });
+
+  test('R-17: Of a removed environment no file for an app is left but those of its revisions', async () => {
+    await runOnce(requestOf('dev'));
+    const current = publishedPaths.map((path) => `config/storefront/dev/${path}`);
+    expect(Object.keys(storedTexts(world))).toEqual(expect.arrayContaining(current));
+
+    await removeOnce(linkOf('dev'));
+
+    expect(Object.keys(storedTexts(world)).filter((key) => current.includes(key))).toEqual([]);
   });
 
   test('S5: Removed down to the last one, the role is as it was before the first', async () => {

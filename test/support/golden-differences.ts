@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import { codeWords, readPage, section, table } from '../docs/markdown.ts';
 
-/** What a key can be to two files, in the words of docs/differences.md. */
+/** What a key can be to two files, in the words of docs/from-gen1.md. */
 const kinds = ['added', 'left out', 'another value', 'another order'] as const;
 type Kind = (typeof kinds)[number];
 
@@ -46,12 +46,12 @@ export type ListedDifference = Difference & {
   readonly cases: readonly string[];
 };
 
-/** Every difference that docs/differences.md lists of the files of an app. */
+/** Every difference that docs/from-gen1.md lists of the files of an app. */
 export function listedDifferences(): readonly ListedDifference[] {
-  const rows = table(section(readPage('docs/differences.md'), 'In the files of an app'));
+  const rows = table(section(readPage('docs/from-gen1.md'), 'In the files of an app'));
   return rows.map(([files = '', key = '', what = '', cases = '']) => {
     const kind = kinds.find((word) => what === word);
-    if (!kind) throw new Error(`docs/differences.md: "${what}" is none of ${kinds.join(', ')}.`);
+    if (!kind) throw new Error(`docs/from-gen1.md: "${what}" is none of ${kinds.join(', ')}.`);
     return { files: codeWords(files), key: codeWords(key)[0] ?? '', kind, cases: codeWords(cases) };
   });
 }

@@ -166,8 +166,8 @@ describe('amplify_outputs.json', () => {
     });
   });
 
-  it('has each key by which docs/differences.md tells it from that of the official chain', () => {
-    const page = section(readPage('docs/differences.md'), 'Outputs of Gen 2');
+  it('has each key by which docs/from-gen2.md tells it from that of the official chain', () => {
+    const page = section(readPage('docs/from-gen2.md'), 'Outputs of Gen 2');
     const read: unknown = outputs({
       auth: authSettings({
         domain,

@@ -36,7 +36,7 @@ describe('A link at a glance', () => {
     expect({ state, push, revision }).toEqual({ state: 'half-removed', push: 'none', revision: 2 });
   });
 
-  it('is removed once nothing is left, also where its tombstone was purged', () => {
+  it('T-17: is removed once nothing is left, also where its tombstone was purged', () => {
     const item = aLinkItem({ request: aRequest({ expires: '2026-12-01T00:00:00Z' }), removed });
 
     expect(entryOf({ manifest: aTombstone(), item })).toMatchObject({

@@ -27,8 +27,8 @@ function ourText(name: string, path: NativePath): string {
   return files.find((file) => file.path === path)?.content ?? '';
 }
 
-/** The differences that docs/differences.md tells, as `platform key`. */
-const page = section(readPage('docs/differences.md'), 'Files of native libraries');
+/** The differences that docs/from-gen1.md tells, as `platform key`. */
+const page = section(readPage('docs/from-gen1.md'), 'Files of native libraries');
 const told = new Set(
   table(page).flatMap(([keys = '', platforms = '']) =>
     platforms
@@ -65,7 +65,7 @@ describe.each(nativeGoldenNames)("The incumbent's native files of %s", (name) =>
   });
 });
 
-describe('docs/differences.md', () => {
+describe('docs/from-gen1.md', () => {
   it('tells no difference of native files that the recorded imports do not show', () => {
     expect([...found].toSorted()).toEqual([...told].toSorted());
   });
