@@ -1,4 +1,3 @@
-import * as z from 'zod';
 import { main } from './main.ts';
 import { completeNode20 } from './node-20.ts';
 import { exitAfter, failOnCrash, outliveStreams } from './standing-streams.ts';
@@ -9,9 +8,6 @@ failOnCrash();
 process.once('exit', (code) => {
   process.exitCode = exitAfter(losses, code);
 });
-
-// A command parses each schema once or twice: compiling parsers would cost more than it saves.
-z.config({ jitless: true });
 
 // The bundle runs on Node 20 today; the SDK's notice of its own future would stand in the progress.
 process.env['AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED'] ??= 'true';

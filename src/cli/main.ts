@@ -43,6 +43,7 @@ async function runCommand(
       print(commandHelp(name, command).trimEnd());
       return 'done';
     }
+    await import('./plain-parsers.ts');
     return await command.call(words, commands);
   } catch (error) {
     if (error instanceof UsageError) {

@@ -2,7 +2,6 @@ import { configUriVariable } from '../../domain/fetch/config-place.ts';
 import { formats, type Format } from '../../domain/fetch/formats.ts';
 import { flag, orElse, path, severalOf } from '../argument.ts';
 import { command } from '../command.ts';
-import { fetchedText, goneBackNote, replacedNotes, secretNote } from '../fetch-text.ts';
 import { defaultStore } from '../../contract/store-words.ts';
 import { app, env, json, optionalStore } from '../shared-arguments.ts';
 import { printAnswer, tell } from '../tell.ts';
@@ -50,7 +49,8 @@ export const fetch = command({
   },
   run: async (given) => {
     await requireWritableFolder(given.out, `--out ${given.out}`);
-    const { fetchNamed } = await import('../fetch-config.ts');
+    const [{ fetchNamed }, { fetchedText, goneBackNote, replacedNotes, secretNote }] =
+      await Promise.all([import('../fetch-config.ts'), import('../fetch-text.ts')]);
     const fetched = await fetchNamed(given, process.env);
     const note = goneBackNote(fetched);
     if (note !== null) tell(note);

@@ -1,0 +1,4 @@
+import * as z from 'zod';
+
+// A command parses each schema once or twice: compiling parsers would cost more than it saves.
+z.config({ jitless: true });
