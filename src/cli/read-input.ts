@@ -1,26 +1,20 @@
-import { UsageError } from './exit-codes.ts';
 import { readSaved, textOf, type SavedText } from './saved-text.ts';
 
 /**
- * Reads the request that a command names: a file, or `-` for standard input.
+ * Reads the request that a command names: a file, or `-` for standard input. It may have comments and trailing
+ * commas, as people keep them in files that they write by hand. Without one, options say all of it.
  *
  * @throws UsageError
  */
-export async function readInput(path: string): Promise<unknown> {
+export async function readInput(path: string | null): Promise<unknown> {
+  if (path === null) return {};
   const { text } = path === '-' ? await readStandardInput() : await readSaved(path);
   try {
     return JSON.parse(text);
-  } catch (cause) {
-    const { whereBroken } = await import('./broken-json.ts');
-    throw new UsageError(`${path} is not JSON: ${whereBroken(text)}.`, { cause });
+  } catch {
+    const { readTolerant } = await import('./tolerant-json.ts');
+    return readTolerant(path, text);
   }
-}
-
-/** Speaks for the mode of a request; anything that is no object is left for the run to refuse. */
-export function withMode(input: unknown, mode: 'plan' | 'import' | null, by = '--mode'): unknown {
-  if (mode === null || typeof input !== 'object' || input === null) return input;
-  if ('detail-type' in input) throw new UsageError(`${by} goes with a request, not with an event.`);
-  return Array.isArray(input) ? input : { ...input, mode };
 }
 
 async function readStandardInput(): Promise<SavedText> {

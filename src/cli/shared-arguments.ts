@@ -1,7 +1,7 @@
-import { regionPattern } from '../contract/name-patterns.ts';
+import { planHashPattern, regionPattern } from '../contract/name-patterns.ts';
 import type { LinkName } from '../contract/link.ts';
 import { defaultStore } from '../contract/store-words.ts';
-import { flag, orElse, path, required, text, type Argument } from './argument.ts';
+import { flag, orElse, path, text, type Argument } from './argument.ts';
 import { UsageError } from './exit-codes.ts';
 import { linkPart } from './link-part.ts';
 
@@ -17,11 +17,6 @@ export const optionalRequest = path(
   'file',
   'the request; - for standard input',
   '<request.json | ->',
-);
-
-export const request = required(
-  optionalRequest,
-  'Name one request: a file, or "-" for standard input.',
 );
 
 export const app = text('<app>', 'the app', linkPart);
@@ -47,6 +42,17 @@ export const namedRegion = text('<region>', 'the region', (given, name) => {
   if (regionPattern.test(given)) return given;
   throw new UsageError(`${name} needs a region like "eu-west-1", not "${given}".`);
 });
+
+export const expectPlan = text(
+  '<hash>',
+  'goes on only if a fresh plan has this hash',
+  (given, name) => {
+    if (planHashPattern.test(given)) return given;
+    throw new UsageError(
+      `${name} needs the hash that a plan printed: "sha256:" and 64 hexadecimal digits.`,
+    );
+  },
+);
 
 /**
  * The link that two options name.

@@ -4,7 +4,8 @@ import { whereBroken } from '../../src/cli/broken-json.ts';
 describe('Where a text stops being JSON', () => {
   it.each([
     ['{"a": 1 "b": 2}', 'line 1, column 9: a comma is missing'],
-    ['{\n  "a": 1,\n}', 'line 3, column 1: a name in double quotes is missing'],
+    ['{\n  "a": 1,\n}', 'line 2, column 9: a comma with nothing behind it'],
+    ['[1, ]', 'line 1, column 3: a comma with nothing behind it'],
     ['{\r\n  "a": 1,\r\n  b: 2\r\n}', 'line 3, column 3: a word that is none of JSON'],
     ['{"a": }', 'line 1, column 7: a value is missing'],
     ['{"a" 1}', 'line 1, column 6: a colon is missing'],

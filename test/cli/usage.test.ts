@@ -20,10 +20,8 @@ describe('Help', () => {
       const { code, stdout, stderr } = await here.run([word]);
 
       expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
-      expect(stdout).toContain('amplify-import run <request.json | ->');
-      expect(stdout).toContain(
-        'amplify-import start <request.json | -> [--machine <machine>] [--wait] [--yes] [--json]',
-      );
+      expect(stdout).toContain('amplify-import run [<request.json | ->] [--app <app>] ');
+      expect(stdout).toContain('amplify-import start [<request.json | ->] [--app <app>] ');
     },
   );
 
@@ -61,7 +59,7 @@ describe('Help', () => {
     expect(entry.length).toBeLessThan(1000); // nothing is loaded before Node may keep it compiled
     expect(texts.join('')).toContain('one JSON document on standard output');
     expect(texts.join('')).not.toMatch(/amz-sdk|smithy/);
-    expect(texts.join('').length).toBeLessThan(150_000);
+    expect(texts.join('').length).toBeLessThan(60_000);
   });
 
   it('tells the version of the package', async () => {
@@ -104,7 +102,7 @@ describe('A command line that cannot be understood', () => {
 
     expect({ code, stdout }).toEqual({ code: 64, stdout: '' });
     expect(stderr).toContain(
-      `amplify-import ${args[0] === 'start' ? 'start' : 'run'} <request.json`,
+      `amplify-import ${args[0] === 'start' ? 'start' : 'run'} [<request.json`,
     );
     expect(stderr).not.toMatch(/\n\s+at /);
     expect(cloud.calls).toEqual([]);
@@ -113,7 +111,7 @@ describe('A command line that cannot be understood', () => {
   it.each([
     ['nothing', ''],
     ['half a document', '{"app": "storefront",'],
-    ['a document with comments', '{ // the app\n "app": "storefront" }'],
+    ['broken behind a comment', '{ // the app\n "app": "storefront"'],
     ['two documents', '{} {}'],
   ])('with a request that is %s names what is wrong with it', async (_, text) => {
     await here.request(text);

@@ -114,7 +114,7 @@ describe.each(nodes)('The installed command on Node $version', ({ path: node }) 
       env: { PATH: [dirname(node), '/usr/bin', '/bin'].join(delimiter) },
     });
 
-    expect(stdout).toContain('amplify-import run <request.json | ->');
+    expect(stdout).toContain('amplify-import run [<request.json | ->]');
   });
 
   it('refuses an invalid request', async () => {

@@ -1,6 +1,7 @@
 import { flag, oneOf, path, required } from '../argument.ts';
 import { command } from '../command.ts';
-import { readInput, withMode } from '../read-input.ts';
+import { readInput } from '../read-input.ts';
+import { withKeys } from '../request-arguments.ts';
 import { defaultStore } from '../../contract/store-words.ts';
 import type { Target } from '../../domain/bridges/targets.ts';
 import { app, env, linkNamed, optionalRequest, optionalStore } from '../shared-arguments.ts';
@@ -61,5 +62,5 @@ const needed = 'Name --app and --env of an import, or its request.';
 /** What plans is loaded for a request only. */
 async function planOf(request: string) {
   const { plannedRun } = await import('../known-run.ts');
-  return plannedRun(withMode(await readInput(request), 'plan', 'A bridge'));
+  return plannedRun(withKeys(await readInput(request), { mode: 'plan' }, 'A bridge'));
 }

@@ -1,6 +1,7 @@
 import { path, required } from '../argument.ts';
 import { command } from '../command.ts';
-import { readInput, withMode } from '../read-input.ts';
+import { readInput } from '../read-input.ts';
+import { withKeys } from '../request-arguments.ts';
 import {
   app,
   detailedExitCode,
@@ -40,7 +41,9 @@ export const compare = command({
     const ours =
       given.request === null
         ? await publishedFiles(linkNamed(given, needed), given.store)
-        : await plannedFiles(withMode(await readInput(given.request), 'plan', 'A comparison'));
+        : await plannedFiles(
+            withKeys(await readInput(given.request), { mode: 'plan' }, 'A comparison'),
+          );
     if (typeof ours === 'string') return ours;
     const comparison = await compareWith(ours, shipped);
     if (comparison === null) {

@@ -1,20 +1,8 @@
-import { planHashPattern } from '../../contract/name-patterns.ts';
-import { flag, oneOf, orElse, text } from '../argument.ts';
+import { flag, oneOf, orElse } from '../argument.ts';
 import { command } from '../command.ts';
-import { exitOf, UsageError } from '../exit-codes.ts';
-import { app, env, json, linkNamed, store } from '../shared-arguments.ts';
+import { exitOf } from '../exit-codes.ts';
+import { app, env, expectPlan, json, linkNamed, store } from '../shared-arguments.ts';
 import { requireWritableFolder } from '../writable-place.ts';
-
-const expectPlan = text(
-  '<hash>',
-  'goes on only if a fresh plan has this hash',
-  (given: string, name: string) => {
-    if (planHashPattern.test(given)) return given;
-    throw new UsageError(
-      `${name} needs the hash that a plan printed: "sha256:" and 64 hexadecimal digits.`,
-    );
-  },
-);
 
 export const remove = command({
   summary: 'take an environment away without a trace; its pools stay as they are',

@@ -1,8 +1,9 @@
-import { flag, oneOf, path } from '../argument.ts';
+import { flag, path } from '../argument.ts';
 import { command } from '../command.ts';
 import { detailedExitOf, exitOf } from '../exit-codes.ts';
-import { readInput, withMode } from '../read-input.ts';
-import { detailedExitCode, json, request, store } from '../shared-arguments.ts';
+import { readInput } from '../read-input.ts';
+import { namesNoRequest, request, requestKeys, withKeys } from '../request-arguments.ts';
+import { detailedExitCode, json, store } from '../shared-arguments.ts';
 import { makeFolder, requireWritableFolder } from '../writable-place.ts';
 
 export const run = command({
@@ -10,10 +11,7 @@ export const run = command({
   page: 'running.md',
   positionals: { request },
   options: {
-    mode: oneOf(
-      { plan: 'tells what an import would do', import: 'does it' },
-      'takes the place of the mode in the request',
-    ),
+    ...requestKeys,
     store,
     out: path('folder', 'copies the published files there'),
     yes: flag('asks nobody'),
@@ -21,9 +19,10 @@ export const run = command({
     json,
   },
   exits: ['refused', 'changes'],
+  check: (given) => namesNoRequest(given),
   run: async (given) => {
-    const { mode, store: place, out } = given;
-    const input = withMode(await readInput(given.request), mode);
+    const { store: place, out } = given;
+    const input = withKeys(await readInput(given.request), given);
     if (out !== null) await makeFolder(out, `--out ${out}`);
     if (place !== 'aws') await requireWritableFolder(place, `--store ${place}`);
     const { runInProcess } = await import('../run-in-process.ts');

@@ -2,7 +2,8 @@ import type { MachineName } from '../../contract/machines.ts';
 import { flag, oneOf, orElse } from '../argument.ts';
 import { command } from '../command.ts';
 import { readInput } from '../read-input.ts';
-import { json, request } from '../shared-arguments.ts';
+import { namesNoRequest, request, requestKeys, withKeys } from '../request-arguments.ts';
+import { json } from '../shared-arguments.ts';
 import { printAnswer, tell } from '../tell.ts';
 
 const machines: Readonly<Record<MachineName, string>> = {
@@ -17,15 +18,21 @@ export const start = command({
   page: 'starting.md',
   positionals: { request },
   options: {
+    ...requestKeys,
+    mode: oneOf(
+      { plan: 'tells what it would do', import: 'does it', push: 'does it', remove: 'does it' },
+      'how far it goes',
+    ),
     machine: orElse(oneOf(machines, 'which one', '<machine>'), 'import-auth'),
     wait: flag('waits for the end, prints the result'),
     yes: flag('asks nobody'),
     json,
   },
   exits: ['refused'],
+  check: (given) => namesNoRequest(given),
   run: async (given) => {
     const { machine, wait } = given;
-    const input = await readInput(given.request);
+    const input = withKeys(await readInput(given.request), given);
     const [{ endWithout, isTerminal }, { startMachine }, { machineArn }] = await Promise.all([
       import('../agreement.ts'),
       import('../execution.ts'),
