@@ -59,7 +59,7 @@ function isAsked(plan: Plan): boolean {
 function planText(place: Pick<Plan, 'account' | 'region'>, { findings, plan }: Shown): string {
   return [
     ...foundLines(findings),
-    ...(plan ? planLines(plan) : []),
+    ...(plan ? planLines(plan, process.stderr) : []),
     // Right above the question: a long plan scrolls away.
     whereText(place, process.env),
   ].join('\n');

@@ -7,6 +7,8 @@ import { findingText } from '../domain/findings/failure-cause.ts';
 import { bySeverity } from '../domain/findings/severity.ts';
 import { deliveryOf } from '../domain/roles/deliveries.ts';
 import { changesPolicy } from '../domain/roles/delivery.ts';
+import { planTotals } from '../domain/report/plan-totals.ts';
+import { styled } from './styled.ts';
 import { targetLines } from './target-lines.ts';
 
 /** Findings, the worst first. */
@@ -14,15 +16,12 @@ export function foundLines(findings: readonly Finding[]): readonly string[] {
   return findings.toSorted(bySeverity).map(findingText);
 }
 
-/** What a plan would do, line by line. */
-export function planLines({
-  hash,
-  rolePolicies,
-  repointed = [],
-  roles,
-  files,
-  push,
-}: NonNullable<Result['plan']>): string[] {
+/** What a plan would do, line by line, its totals last. What is gained and lost has a colour on a terminal. */
+export function planLines(
+  plan: NonNullable<Result['plan']>,
+  stream: NodeJS.WritableStream = process.stdout,
+): string[] {
+  const { hash, rolePolicies, repointed = [], roles, files, push } = plan;
   const delivery = deliveryOf({ rolePolicies });
   return [
     `Plan ${hash}:`,
@@ -34,12 +33,21 @@ export function planLines({
       const line = `  ${verb} ${policyName} on ${roleNameOf(role)} (${size})`;
       return [
         line,
-        ...(told === undefined && changesPolicy(verb) ? grantLines(before, after) : []),
+        ...(told === undefined && changesPolicy(verb)
+          ? grantLines(before, after).map((one) => inColour(one, stream))
+          : []),
       ];
     }),
     ...files.map(({ key, changed }) => `  ${changed ? 'write' : 'keep'} ${key}`),
     ...push.flatMap(targetLines),
+    // Where the lists are left out, there is nothing to count.
+    ...(plan.changed === undefined ? [`${planTotals(plan)}.`] : []),
   ];
+}
+
+function inColour(line: string, stream: NodeJS.WritableStream): string {
+  const [, sign] = /^ *([-+]) /.exec(line) ?? [];
+  return sign === undefined ? line : styled(sign === '+' ? 'green' : 'red', line, stream);
 }
 
 /** What a change of a policy gives and takes, for a person to approve; what stays is counted only. */

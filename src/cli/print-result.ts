@@ -3,6 +3,7 @@ import type { Finding } from '../contract/findings.ts';
 import type { Result } from '../contract/result.ts';
 import { destinationText } from '../contract/destination.ts';
 import { plural } from '../contract/text.ts';
+import { planStanding } from '../domain/report/plan-totals.ts';
 import { heading } from './heading.ts';
 import { foundLines, planLines } from './plan-text.ts';
 import { targetResultLines } from './target-lines.ts';
@@ -13,18 +14,19 @@ import { printAnswer } from './tell.ts';
 /** What somebody who was asked has read already: the findings of a plan, and the plan. */
 export type Shown = Pick<Result, 'findings' | 'plan'>;
 
-/**
- * Prints the result, alone, on standard output: as JSON, or as people read it. What they were `shown` before
- * is not told again.
- */
-export function printResult(result: Result, json: boolean, shown: Shown | null = null): void {
-  printAnswer(json, result, () => withShellNote(resultText(result, shown)));
+/** What is told beside a result: what people were shown before, which is not told again, and what to do next. */
+type Beside = { readonly shown?: Shown | null; readonly next?: string | null };
+
+/** Prints the result, alone, on standard output: as JSON, or as people read it. */
+export function printResult(result: Result, json: boolean, beside: Beside = {}): void {
+  printAnswer(json, result, () => withShellNote(resultText(result, beside)));
 }
 
-function resultText(result: Result, shown: Shown | null): string {
+function resultText(result: Result, { shown = null, next = null }: Beside): string {
   const { status, error, findings, plan, published, emitted, propagation, missing, report } =
     result;
   if (error?.name === 'ImportRefused') return `${heading(status)}\n${error.message}`;
+  if (status === 'unchanged' && !error) return unchangedText(result);
   return [
     heading(status),
     ...[destinationText(result) ?? []].flat(),
@@ -45,6 +47,26 @@ function resultText(result: Result, shown: Shown | null): string {
       ? [`Plan to read or to pass on: ${planPageBeside(report)}`]
       : []),
     ...(report && !error ? [`Report: ${report}`] : []),
+    ...(next === null ? [] : [next]),
+  ].join('\n');
+}
+
+/** A run that changes nothing is told in three lines, and what it warns of; the rest is in its report. */
+function unchangedText(result: Result): string {
+  const { status, findings, plan, missing, report } = result;
+  const place = destinationText(result);
+  const stands = plan ? `${planStanding(plan)} stand as they are to be` : null;
+  const told = findings.filter(({ severity }) => severity !== 'info');
+  const untold = findings.length - told.length;
+  return [
+    heading(status),
+    ...[[place, stands].filter((part) => part !== null).join(': ')].filter((line) => line !== ''),
+    ...foundLines(told),
+    ...pushLines(result),
+    ...(missing ? [missing] : []),
+    ...(report
+      ? [`Report${untold > 0 ? `, with ${plural(untold, 'information')}` : ''}: ${report}`]
+      : []),
   ].join('\n');
 }
 

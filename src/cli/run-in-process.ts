@@ -7,6 +7,7 @@ import { endWithout, isTerminal, type ExitOfNo } from './agreement.ts';
 import { copyFiles } from './copy-files.ts';
 import { importAgreement } from './import-agreement.ts';
 import { unlessInterrupted } from './interruption.ts';
+import { nextStep, type Said } from './next-command.ts';
 import { printResult } from './print-result.ts';
 import { progressOn } from './progress.ts';
 import { tell } from './tell.ts';
@@ -14,8 +15,7 @@ import { followRun } from './what-stands.ts';
 import { withShellNote } from './with-shell-note.ts';
 
 /** Where a run keeps its files, who gets copies of them, who is asked, and how its result is printed. */
-type RunOptions = {
-  readonly store: string;
+type RunOptions = Omit<Said, 'command'> & {
   readonly out: string | null;
   readonly yes: boolean;
   readonly json: boolean;
@@ -28,8 +28,9 @@ type RunOptions = {
  */
 export async function runInProcess(
   input: unknown,
-  { store, out, yes, json }: RunOptions,
+  given: RunOptions,
 ): Promise<Result | ExitOfNo | 'failed'> {
+  const { store, out, yes, json } = given;
   const opened = await openStore(store);
   const agreement = importAgreement(opened.services, promptsUntil);
   const gates = !yes && isTerminal() ? agreement.gates : {};
@@ -51,7 +52,10 @@ export async function runInProcess(
     return endWithout(said);
   }
   // A file gets all of it, whatever the terminal has shown.
-  printResult(result, json, process.stdout.isTTY ? agreement.shown() : null);
+  printResult(result, json, {
+    shown: process.stdout.isTTY ? agreement.shown() : null,
+    next: nextStep(result, input, { ...given, command: 'run' }),
+  });
   return out === null || (await isCopied(result, opened.services.configStore, out))
     ? result
     : 'failed';

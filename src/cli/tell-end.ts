@@ -6,25 +6,33 @@ import { waitForEnd } from './execution.ts';
 import { unlessInterrupted } from './interruption.ts';
 import { showCommand } from '../contract/store-words.ts';
 import { exitOf, type ResultExit } from './exit-codes.ts';
+import { nextStep, type Said } from './next-command.ts';
 import { printPushResult } from './print-push-result.ts';
 import { printRemovalResult } from './print-removal-result.ts';
 import { printResult } from './print-result.ts';
 
+/** What an execution was started on, and what the command line said. */
+type Asked = {
+  readonly input: unknown;
+  readonly said: Omit<Said, 'command' | 'store'> & { readonly json: boolean };
+};
+
 /** Waits for the end of an execution of each machine, and prints what it has come to. */
 const tellers: Readonly<
-  Record<MachineName, (arn: string, json: boolean, signal: AbortSignal) => Promise<ResultExit>>
+  Record<MachineName, (arn: string, asked: Asked, signal: AbortSignal) => Promise<ResultExit>>
 > = {
-  'import-auth': async (arn, json, signal) => {
+  'import-auth': async (arn, { input, said }, signal) => {
     const result = await waitForEnd(arn, importDocument, signal);
-    printResult(result, json);
+    const next = nextStep(result, input, { ...said, command: 'start', store: 'aws' });
+    printResult(result, said.json, { next });
     return exitOf(result);
   },
-  'push-auth': async (arn, json, signal) => {
+  'push-auth': async (arn, { said: { json } }, signal) => {
     const result = await waitForEnd(arn, pushDocument, signal);
     printPushResult(result, json);
     return exitOf(result);
   },
-  'remove-auth': async (arn, json, signal) => {
+  'remove-auth': async (arn, { said: { json } }, signal) => {
     const result = await waitForEnd(arn, removalDocument, signal);
     printRemovalResult(result, json);
     return exitOf(result);
@@ -35,12 +43,12 @@ const tellers: Readonly<
 function tellEnd(
   machine: MachineName,
   arn: string,
-  json: boolean,
+  asked: Asked,
   signal: AbortSignal,
 ): Promise<ResultExit> {
   return underSignal(signal, async () => {
     try {
-      return await tellers[machine](arn, json, signal);
+      return await tellers[machine](arn, asked, signal);
     } catch (error) {
       signal.throwIfAborted();
       throw error;
@@ -51,14 +59,13 @@ function tellEnd(
 /** The same, unless Ctrl-C ends the waiting: the execution goes on, and how to see its end is told. */
 export async function waitUnlessInterrupted(
   machine: MachineName,
-  input: unknown,
   arn: string,
-  json: boolean,
+  asked: Asked,
 ): Promise<ResultExit | 'interrupted'> {
   const exit = await unlessInterrupted(
-    (signal) => tellEnd(machine, arn, json, signal),
+    (signal) => tellEnd(machine, arn, asked, signal),
     () =>
-      `The execution goes on, and another one would wait for it. How it stands: ${lookingCommand(input, arn)}`,
+      `The execution goes on, and another one would wait for it. How it stands: ${lookingCommand(asked.input, arn)}`,
   );
   return exit ?? 'interrupted';
 }

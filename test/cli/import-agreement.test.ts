@@ -130,7 +130,7 @@ describe('An import at a terminal', () => {
     const { result, agreement } = await importWith({ [question]: true });
     const write = jest.spyOn(process.stdout, 'write').mockReturnValue(true);
 
-    printResult(result, false, agreement.shown());
+    printResult(result, false, { shown: agreement.shown() });
     printResult(result, false);
 
     const [short, whole] = write.mock.calls

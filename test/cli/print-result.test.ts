@@ -61,6 +61,36 @@ describe('A result in words', () => {
     expect(text).toBe('UNCHANGED\nReport: s3://acme/a/report.json\n');
   });
 
+  it('is three lines of a run that has changed nothing, and what it warns of', () => {
+    const plan = {
+      hash: 'sha256:1',
+      hashVersion: 3,
+      roles: [],
+      files: [{ key: 'config/a/prod/a.json', sha256: '0', changed: false }],
+      push: [],
+    };
+    const unchanged = { status: 'unchanged', account: '111122223333', plan, report: 'r' } as const;
+    const info = aFinding({ severity: 'info', message: 'Nothing of weight.' });
+
+    expect(printed({ ...unchanged, findings: [info] })).toBe(
+      'UNCHANGED\nAccount 111122223333: 0 policies and 1 file stand as they are to be\nReport, with 1 information: r\n',
+    );
+    jest.restoreAllMocks();
+    expect(printed({ ...unchanged, findings: [aFinding({ severity: 'warning' })] })).toMatch(
+      /\n\[warning\] .*\nReport: r\n$/s,
+    );
+  });
+
+  it('ends with what to do next', () => {
+    const write = jest.spyOn(process.stdout, 'write').mockReturnValue(true);
+
+    printResult({ status: 'published', findings: [], report: 'r' }, false, { next: 'Next: it' });
+
+    expect(write.mock.calls.map(([part]) => String(part)).join('')).toBe(
+      'PUBLISHED\nReport: r\nNext: it\n',
+    );
+  });
+
   it('does not speak of a push that had no target, unless it failed', () => {
     const error = { name: 'AwsFault', message: 'no' };
 

@@ -109,7 +109,7 @@ describe('An execution that is no longer waited for', () => {
       `aws stepfunctions describe-execution --execution-arn ${arn}`,
     ],
   ])('goes on, and is looked at by %s', async (_, input, command) => {
-    const exit = await waitUnlessInterrupted('import-auth', input, arn, false);
+    const exit = await waitUnlessInterrupted('import-auth', arn, { input, said: { json: false } });
 
     expect(exit).toBe('interrupted');
     expect(told).toBe(

@@ -55,6 +55,6 @@ export const start = command({
       return 'done';
     }
     const { waitUnlessInterrupted } = await import('../tell-end.ts');
-    return waitUnlessInterrupted(machine, input, arn, given.json);
+    return waitUnlessInterrupted(machine, arn, { input, said: given });
   },
 });

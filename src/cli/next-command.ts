@@ -1,0 +1,49 @@
+import { shellWord } from '../contract/findings/shell-word.ts';
+import type { Result } from '../contract/result.ts';
+import { storeOption } from '../contract/store-words.ts';
+import { linkNamedIn } from '../domain/run/execution.ts';
+import { hasChanges } from '../domain/run/plan-changes.ts';
+import { flagOf } from './command-line.ts';
+import { requestKeys } from './request-arguments.ts';
+
+/** What a command line said that came to a result, by the names of its arguments. */
+export type Said = Readonly<
+  Partial<Record<keyof typeof requestKeys | 'request', string | boolean | null>>
+> & { readonly command: 'run' | 'start'; readonly store: string };
+
+/** What to do next, in a line to copy; `null`: the result itself says it, or nothing is left to do. */
+export function nextStep(result: Result, request: unknown, said: Said): string | null {
+  const { status, plan, error, push } = result;
+  if (error || push?.error) return null;
+  if (status === 'planned' && plan && hasChanges(plan)) {
+    return `Carry it out: ${carryingOut(plan.hash, request, said)}`;
+  }
+  const link = linkNamedIn(request);
+  if (status !== 'published' || link === null) return null;
+  const named = `--app ${link.app} --env ${link.env}${storeOption(said.store)}`;
+  return `Fetch it into an app: amplify-import fetch ${named}`;
+}
+
+/** The command that has planned, so that it does that very plan. */
+function carryingOut(hash: string, request: unknown, said: Said): string {
+  const { command, request: file, store } = said;
+  const keys = (Object.keys(requestKeys) as (keyof typeof requestKeys)[]).filter(
+    (key) => key !== 'mode' && key !== 'expectPlan' && (said[key] ?? false) !== false,
+  );
+  // Where the request itself says that it only plans.
+  const own = said.mode === null && (request as { mode?: unknown }).mode === 'plan';
+  return (
+    [
+      `amplify-import ${command}`,
+      ...(typeof file === 'string' ? [shellWord(file)] : []),
+      ...keys.map((key) => worded(key, said[key])),
+      ...(own ? ['--mode import'] : []),
+      `--expect-plan ${hash}`,
+      ...(command === 'start' ? ['--wait'] : []),
+    ].join(' ') + (command === 'run' ? storeOption(store) : '')
+  );
+}
+
+function worded(key: string, word: string | boolean | null | undefined): string {
+  return typeof word === 'string' ? `${flagOf(key)} ${shellWord(word)}` : flagOf(key);
+}
