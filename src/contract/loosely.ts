@@ -10,8 +10,17 @@ export function loosely<Schema extends z.ZodType>(schema: Schema): Schema {
   return loosened(schema) as Schema;
 }
 
-/** Kinds of schemas that hold others of their kind; every other one holds no object. */
+/** A part of several schemas is made loose once. */
+const known = new WeakMap<z.ZodType, z.ZodType>();
+
 function loosened(schema: z.ZodType): z.ZodType {
+  const loose = known.get(schema) ?? cloned(schema);
+  known.set(schema, loose);
+  return loose;
+}
+
+/** Kinds of schemas that hold others of their kind; every other one holds no object. */
+function cloned(schema: z.ZodType): z.ZodType {
   if (schema instanceof z.ZodObject) {
     const shape = Object.entries(schema.def.shape).map(
       ([key, part]) => [key, loosened(part as z.ZodType)] as const,

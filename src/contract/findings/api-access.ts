@@ -18,12 +18,12 @@ export const apiAccessCatalogue = {
     severity: 'error',
     meaning:
       'A granted GraphQL API does not take IAM, so that no policy of a role lets anybody in.',
-    facts: {
+    facts: () => ({
       api: z.string(),
       region: z.string(),
       modes: names,
       shutOut: z.array(granteeSchema).readonly(),
-    },
+    }),
     agreed: [],
     subject: ({ api }) => api,
     message: ({ api, modes, shutOut }) =>
@@ -41,7 +41,7 @@ export const apiAccessCatalogue = {
     },
     meaning:
       'A granted API takes the tokens of the user pool, so that signed-in users need no grant for it.',
-    facts: {
+    facts: () => ({
       api: z.discriminatedUnion('kind', [
         z.strictObject(graphqlShape),
         z.strictObject(eventApiShape),
@@ -54,7 +54,7 @@ export const apiAccessCatalogue = {
       authorization: names,
       /** Roles are granted something that not only is not needed, but opens nothing. */
       idle: z.boolean(),
-    },
+    }),
     agreed: ['authorization'],
     subject: ({ api }) => grantedSubject(api),
     message({ api, methods, userPool, ...facts }) {

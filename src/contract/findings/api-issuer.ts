@@ -24,7 +24,7 @@ export const apiIssuerCatalogue = {
     },
     meaning:
       'A granted API is meant for the tokens of the user pool, and asks for an issuer that they do not name: a pool has an original and an updated one, neither with a slash at its end.',
-    facts: {
+    facts: () => ({
       api: z.discriminatedUnion('kind', [
         z.strictObject(graphqlShape),
         z.strictObject(eventApiShape),
@@ -39,7 +39,7 @@ export const apiIssuerCatalogue = {
       named: z.string(),
       /** Signed-in users get in nevertheless: by IAM, or on other methods of the path by their tokens. */
       otherAccess: z.boolean(),
-    },
+    }),
     agreed: ['asked', 'named', 'methods'],
     subject: ({ api }) => grantedSubject(api),
     message({ api, methods: those, userPool, asked, named }) {

@@ -32,7 +32,7 @@ export const apiMethodCatalogue = {
   STAGE_NOT_FOUND: entry({
     severity: 'error',
     meaning: 'An API has no stage of the name that is granted.',
-    facts: { api: gatewayApi, stage: z.string(), stages: names },
+    facts: () => ({ api: gatewayApi, stage: z.string(), stages: names }),
     agreed: [],
     subject: ({ api, stage }) => `${api.id}/${stage}`,
     message: ({ api, stage }) => `The API ${api.id} has no stage ${stage}.`,
@@ -48,7 +48,7 @@ export const apiMethodCatalogue = {
   PATH_NOT_FOUND: entry({
     severity: 'error',
     meaning: 'An API has nothing on a granted path or below it.',
-    facts: { api: gatewayApi, path: z.string(), missing: names },
+    facts: () => ({ api: gatewayApi, path: z.string(), missing: names }),
     agreed: [],
     subject: ({ api, path }) => api.id + path,
     message: noMethods,
@@ -61,7 +61,7 @@ export const apiMethodCatalogue = {
   METHOD_NOT_FOUND: entry({
     severity: 'warning',
     meaning: 'An API has some methods on a granted path, but none that a permission of it is for.',
-    facts: { api: gatewayApi, path: z.string(), missing: names, methods: names },
+    facts: () => ({ api: gatewayApi, path: z.string(), missing: names, methods: names }),
     agreed: ['missing', 'methods'],
     subject: ({ api, path }) => api.id + path,
     message: noMethods,
@@ -80,7 +80,7 @@ export const apiMethodCatalogue = {
     },
     meaning:
       'A granted method of an API is not authorized by IAM, so that the grant opens nothing.',
-    facts: {
+    facts: () => ({
       api: gatewayApi,
       path: z.string(),
       /** `NONE`, `COGNITO_USER_POOLS`, `JWT`, `CUSTOM`. */
@@ -90,7 +90,7 @@ export const apiMethodCatalogue = {
       id: z.string().nullable(),
       /** Guests are granted some of the methods, and nothing on the path is behind IAM for them. */
       guestsGetNothing: z.boolean(),
-    },
+    }),
     agreed: ['authorization', 'methods'],
     subject: ({ api, path }) => api.id + path,
     message: ({ api, path, authorization, methods }) =>

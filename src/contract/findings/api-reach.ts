@@ -24,13 +24,13 @@ export const apiReachCatalogue = {
     severity: 'warning',
     meaning:
       'A granted API says of itself that it does not answer everybody, whatever a role allows: it is private, or its own policy denies callers.',
-    facts: {
+    facts: () => ({
       api: z.discriminatedUnion('kind', [
         z.strictObject(graphqlShape),
         z.strictObject(restApiShape),
       ]),
       why: obstacle,
-    },
+    }),
     agreed: ['why'],
     subject: ({ api }) => api.id,
     message({ api, why }) {
@@ -77,7 +77,7 @@ export const apiReachCatalogue = {
     severity: 'info',
     meaning:
       'A granted GraphQL API takes IAM beside its default: only types and fields that its schema marks with `@aws_iam` answer to a role, and the schema was not read.',
-    facts: { api: z.string(), region: z.string(), byDefault: z.string() },
+    facts: () => ({ api: z.string(), region: z.string(), byDefault: z.string() }),
     agreed: [],
     subject: ({ api }) => api,
     message: ({ api, byDefault }) =>

@@ -25,7 +25,7 @@ export const apiTokenCatalogue = {
       of: ({ otherAccess }) => (otherAccess ? 'warning' : 'error'),
     },
     meaning: 'A granted API takes the tokens of other user pools than the one that is imported.',
-    facts: {
+    facts: () => ({
       api: z.discriminatedUnion('kind', [
         z.strictObject(graphqlShape),
         z.strictObject({
@@ -42,7 +42,7 @@ export const apiTokenCatalogue = {
       userPool: z.string(),
       /** Signed-in users get in nevertheless: by IAM, or on other methods of the path by their tokens. */
       otherAccess: z.boolean(),
-    },
+    }),
     agreed: ['pools', 'methods'],
     subject: ({ api }) => grantedSubject(api),
     message({ api, methods: those, pools, userPool, otherAccess }) {
@@ -107,7 +107,7 @@ export const apiTokenCatalogue = {
     },
     meaning:
       'A granted API takes the tokens of the user pool, but not those of the app clients that are published.',
-    facts: {
+    facts: () => ({
       api: z.discriminatedUnion('kind', [
         z.strictObject(graphqlShape),
         z.strictObject({ ...httpShape, authorizer: z.string(), issuer }),
@@ -121,7 +121,7 @@ export const apiTokenCatalogue = {
       clients: names,
       /** Signed-in users get in nevertheless: by IAM, or on other methods of the path by their tokens. */
       otherAccess: z.boolean(),
-    },
+    }),
     agreed: ['taken', 'turnedAway', 'methods'],
     subject: ({ api }) => grantedSubject(api),
     message({ api, methods: those, userPool, taken, turnedAway, otherAccess }) {

@@ -87,14 +87,14 @@ export const appClientCatalogue = {
   CLIENT_NOT_FOUND: entry({
     severity: 'error',
     meaning: 'The user pool has no app client of that id.',
-    facts: {
+    facts: () => ({
       clientId: z.string(),
       userPool: z.string(),
       /** The user pool that the client belongs to, if it is another one. */
       owner: z.string().nullable(),
       candidates,
       judged,
-    },
+    }),
     agreed: [],
     subject: ({ clientId }) => clientId,
     message: ({ clientId, userPool, owner }) =>
@@ -109,7 +109,7 @@ export const appClientCatalogue = {
   WEB_CLIENT_HAS_SECRET: entry({
     severity: 'error',
     meaning: 'A web app cannot keep a secret, so its app client must have none.',
-    facts: { client: clientFact, candidates, judged },
+    facts: () => ({ client: clientFact, candidates, judged }),
     agreed: [],
     subject: ({ client }) => client.id,
     message: ({ client }) =>
@@ -127,7 +127,7 @@ export const appClientCatalogue = {
   NO_WEB_CLIENT: entry({
     severity: 'error',
     meaning: 'The user pool has no app client without a secret.',
-    facts: { userPool: z.string(), withSecret: z.array(listedClient) },
+    facts: () => ({ userPool: z.string(), withSecret: z.array(listedClient) }),
     agreed: [],
     subject: ({ userPool }) => userPool,
     found: ({ withSecret }) =>
@@ -139,7 +139,7 @@ export const appClientCatalogue = {
   SEVERAL_WEB_CLIENTS: entry({
     severity: 'error',
     meaning: 'Several app clients could serve the web app, and the request names none.',
-    facts: { userPool: z.string(), clients: z.array(listedClient) },
+    facts: () => ({ userPool: z.string(), clients: z.array(listedClient) }),
     agreed: [],
     subject: ({ userPool }) => userPool,
     found: ({ clients }) => listed(clients),
@@ -149,7 +149,7 @@ export const appClientCatalogue = {
   TOO_MANY_CLIENTS: entry({
     severity: 'error',
     meaning: 'The user pool has more app clients than are searched for one without a secret.',
-    facts: { userPool: z.string(), clients: z.array(listedClient) },
+    facts: () => ({ userPool: z.string(), clients: z.array(listedClient) }),
     agreed: [],
     subject: ({ userPool }) => userPool,
     message: ({ userPool, clients }) =>
@@ -163,7 +163,7 @@ export const appClientCatalogue = {
   NATIVE_CLIENT_HAS_SECRET: entry({
     severity: 'warning',
     meaning: 'The native app client has a secret, which is never published.',
-    facts: { client: clientFact },
+    facts: () => ({ client: clientFact }),
     agreed: [],
     subject: ({ client }) => client.id,
     message: ({ client }) =>
@@ -174,7 +174,7 @@ export const appClientCatalogue = {
   NATIVE_CLIENT_DEFAULTED: entry({
     severity: 'info',
     meaning: 'The request names no native client, so the web client serves native apps too.',
-    facts: { client: clientFact },
+    facts: () => ({ client: clientFact }),
     agreed: [],
     subject: ({ client }) => client.id,
     message: ({ client }) =>
@@ -184,13 +184,13 @@ export const appClientCatalogue = {
   REQUIRED_ATTRIBUTE_NOT_WRITABLE: entry({
     severity: 'warning',
     meaning: 'The app client may not write an attribute that the pool requires, so sign-up fails.',
-    facts: {
+    facts: () => ({
       client: clientFact,
       attributes: z.array(z.string()),
       /** What the client may write by a list of its own; `null`: the standard attributes. */
       writable: z.array(z.string()).nullable(),
       adding: z.array(z.string()),
-    },
+    }),
     agreed: ['attributes', 'writable'],
     subject: ({ client }) => client.id,
     message: ({ client, attributes }) =>

@@ -28,7 +28,7 @@ export const configCatalogue = {
     severity: 'info',
     meaning:
       'The default authorization of a GraphQL API cannot stand in the client config, so the config names another one of the same API.',
-    facts: { api: z.string(), theirs: z.string(), ours: z.string() },
+    facts: () => ({ api: z.string(), theirs: z.string(), ours: z.string() }),
     agreed: [],
     subject: ({ api }) => api,
     message: ({ api, theirs, ours }) =>
@@ -42,7 +42,7 @@ export const configCatalogue = {
     severity: 'info',
     meaning:
       'Something is granted that the client config cannot name: the role may use it, but no library finds it by itself.',
-    facts: { resource: z.string(), why: leftOut },
+    facts: () => ({ resource: z.string(), why: leftOut }),
     agreed: [],
     subject: ({ resource }) => resource,
     message: ({ resource, why }) =>
@@ -53,7 +53,7 @@ export const configCatalogue = {
     severity: 'info',
     meaning:
       'Email is a second factor, for which Amplify Android up to 2.40.0 has no word: it refuses the whole `amplify_outputs.json`.',
-    facts: { userPool: z.string() },
+    facts: () => ({ userPool: z.string() }),
     agreed: [],
     subject: ({ userPool }) => userPool,
     found: () => 'EMAIL in auth.mfa_methods',
@@ -64,12 +64,12 @@ export const configCatalogue = {
     severity: 'info',
     meaning:
       'A redirect URL holds a comma, at which libraries split those of a Gen 1 file: it is left out there unless there is no other.',
-    facts: {
+    facts: () => ({
       client: clientFact,
       /** Which app reads the file that cannot tell them: web apps by Gen 1's files, or Flutter by its own. */
       reader: z.enum(['JavaScript', 'Flutter']),
       urls: names,
-    },
+    }),
     agreed: [],
     subject: ({ client }) => client.id,
     message: ({ client, reader, urls }) =>

@@ -41,7 +41,7 @@ function deniedPlaces({ denied }: Denial): string {
 /** What is said alike of a Deny in any inline policy of the role. */
 const inPolicyOfRole = {
   severity: 'warning',
-  facts: { policyName: z.string(), ...denialFacts },
+  facts: () => ({ policyName: z.string(), ...denialFacts }),
   agreed: ['policyName', ...agreedOfDenial],
   subject: ({ role }: { readonly role: string }) => role,
   found: deniedPlaces,
@@ -81,7 +81,7 @@ export const denialCatalogue = {
     severity: 'warning',
     meaning:
       'The policy of a granted bucket denies a role what it is granted there: a Deny beats every grant of a role.',
-    facts: { bucket: z.string(), ...denialFacts },
+    facts: () => ({ bucket: z.string(), ...denialFacts }),
     agreed: ['bucket', ...agreedOfDenial],
     subject: ({ bucket }) => bucket,
     message: ({ role, bucket, ...denial }) =>

@@ -29,7 +29,7 @@ export const denyingMappingCatalogue = {
     severity: 'warning',
     meaning:
       'The role mapping refuses users for whom it finds no role: they sign in, and get no AWS credentials.',
-    facts: {
+    facts: () => ({
       identityPool: z.string(),
       client: namedClientSchema,
       /** The key of the role mapping: `<provider name>:<client id>`. */
@@ -37,7 +37,7 @@ export const denyingMappingCatalogue = {
       mapping: denyingMapping,
       /** The identity pool has no authenticated role; left out: it has one. */
       noFallback,
-    },
+    }),
     agreed: ['provider', 'mapping'],
     subject: ({ identityPool }) => identityPool,
     message: ({ client, mapping }) =>

@@ -11,7 +11,7 @@ export const emittedPolicyCatalogue = {
   POLICY_EMITTED: entry({
     severity: 'info',
     meaning: 'A policy is emitted as a file, and the role does not hold it yet.',
-    facts: { ...onRole, file: z.string(), holds: z.enum(['nothing', 'another version']) },
+    facts: () => ({ ...onRole, file: z.string(), holds: z.enum(['nothing', 'another version']) }),
     agreed: [],
     subject: ({ role }) => role,
     message: ({ role, policyName, file, holds }) =>
@@ -25,13 +25,13 @@ export const emittedPolicyCatalogue = {
     },
     meaning:
       'A role still holds a policy of our name, and nothing is taken off a role while policies are emitted.',
-    facts: {
+    facts: () => ({
       ...onRole,
       /** Whether it is as an import wrote it; else its owner put it there. */
       byImport: z.boolean(),
       /** What the request grants on the role, compared with what the policy grants. */
       requested: z.enum(['nothing', 'something else', 'the same']),
-    },
+    }),
     // What a role holds is its owner's work while policies are emitted; what is requested, the hash has.
     agreed: [],
     subject: ({ role }) => role,
@@ -54,7 +54,7 @@ export const emittedPolicyCatalogue = {
     severity: 'warning',
     meaning:
       'Policies were emitted for the owners of roles, and nobody knows any more for which: the plan that says so is gone from the store.',
-    facts: { policyName: z.string(), identityPool: z.string(), revision: z.number().int() },
+    facts: () => ({ policyName: z.string(), identityPool: z.string(), revision: z.number().int() }),
     agreed: ['revision'],
     subject: ({ policyName }) => policyName,
     message: ({ policyName, revision }) =>
@@ -68,7 +68,7 @@ export const emittedPolicyCatalogue = {
     severity: 'warning',
     meaning:
       'An import that died had begun to write on a role. What it had found there is restored before the policies are emitted.',
-    facts: { ...onRole, current: z.string().nullable(), restored: z.string().nullable() },
+    facts: () => ({ ...onRole, current: z.string().nullable(), restored: z.string().nullable() }),
     agreed: ['current', 'restored'],
     documents: ['current', 'restored'],
     subject: ({ role }) => role,

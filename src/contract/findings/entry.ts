@@ -18,8 +18,11 @@ export type EntryDeclaration<
   readonly severity: Severity | { readonly usually: Severity; of(facts: Facts): Severity };
   /** The code in one sentence, for whoever looks it up. */
   readonly meaning: string;
-  /** What a rule gives. Published with the finding: no secret may be in it. */
-  readonly facts: Shape;
+  /**
+   * What a rule gives. Published with the finding: no secret may be in it. Made when it is asked for: zod needs
+   * its time for a schema, and whoever loads the catalogue reads the facts of a few codes at most.
+   */
+  readonly facts: () => Shape;
   /**
    * The facts that a plan's hash holds: whoever agrees to a plan has agreed to a warning with these, and
    * is asked again when one of them changes. Numbers that move while nothing else does are left out.
@@ -80,8 +83,14 @@ export function entry<
   const Command extends CommandTemplate = never,
   const Look extends CommandTemplate = never,
 >(declaration: EntryDeclaration<Shape, Command, Look>): Entry<z.infer<z.ZodObject<Shape>>> {
-  const { facts, ...rest } = declaration;
-  return { ...rest, facts: z.strictObject(facts) };
+  const { facts: shapeOf, ...rest } = declaration;
+  let made: z.ZodObject<Shape, z.core.$strict> | undefined;
+  return {
+    ...rest,
+    get facts() {
+      return (made ??= z.strictObject(shapeOf()));
+    },
+  };
 }
 
 /** Names in the facts of a finding: a rule gives its list as it is. */

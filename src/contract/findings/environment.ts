@@ -10,13 +10,13 @@ export const environmentCatalogue = {
     severity: 'info',
     meaning:
       'Other apps or environments have policies on the same role: each link keeps a policy of its own, and all of them share the size that IAM allows a role.',
-    facts: {
+    facts: () => ({
       role: z.string(),
       policyName: z.string(),
       /** The other links, with the characters of their policies as IAM counts them. */
       links: linkSharesSchema,
       limit: z.number().int(),
-    },
+    }),
     agreed: [],
     subject: ({ role }) => role,
     message: ({ role, policyName, links, limit }) =>
@@ -29,14 +29,14 @@ export const environmentCatalogue = {
     severity: 'info',
     meaning:
       'The environment has an end, after which everything that was written for it is removed.',
-    facts: {
+    facts: () => ({
       link: z.string(),
       expires: z.string(),
       /** An event may remove it before. */
       removeByEvent: z.boolean(),
       /** The stack looks for what has expired; nobody looks into a folder. */
       watched: z.boolean(),
-    },
+    }),
     agreed: [],
     subject: ({ link }) => link,
     message: ({ link, expires, removeByEvent, watched }) =>

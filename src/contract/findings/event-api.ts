@@ -23,7 +23,7 @@ export const eventApiCatalogue = {
     severity: { usually: 'error', of: ({ certain }) => (certain ? 'error' : 'warning') },
     meaning:
       'A granted Event API does not take IAM for what is granted, nor the tokens of the users to whom it is, so that no policy of a role lets them in.',
-    facts: {
+    facts: () => ({
       api: z.string(),
       region: z.string(),
       /** What is granted and does not take IAM. */
@@ -32,7 +32,7 @@ export const eventApiCatalogue = {
       modes: names,
       /** `false`: a namespace may take IAM all the same, and was not read. */
       certain: z.boolean(),
-    },
+    }),
     agreed: ['operations'],
     subject: ({ api }) => api,
     message({ api, operations, shutOut, certain }) {
@@ -56,7 +56,7 @@ export const eventApiCatalogue = {
     },
     meaning:
       'A role is granted to subscribe or to publish on an Event API and not to connect: whoever gets it can subscribe to nothing, and publish by HTTP only.',
-    facts: {
+    facts: () => ({
       api: z.string(),
       region: z.string(),
       role: z.string(),
@@ -64,7 +64,7 @@ export const eventApiCatalogue = {
       operations: z.array(operation).readonly(),
       /** How the API is connected to. */
       connect: names,
-    },
+    }),
     agreed: ['role', 'operations'],
     subject: ({ api }) => api,
     message({ api, role, operations }) {
@@ -90,13 +90,13 @@ export const eventApiCatalogue = {
     severity: 'warning',
     meaning:
       'No one way into a granted Event API does for all that an app does there, and a client config names one: the app has to name another one with some calls.',
-    facts: {
+    facts: () => ({
       api: z.string(),
       region: z.string(),
       /** What the client config says. */
       ours: mode,
       otherwise: z.array(exception).readonly(),
-    },
+    }),
     agreed: ['ours', 'otherwise'],
     subject: ({ api }) => api,
     message: ({ api, ours, otherwise }) =>

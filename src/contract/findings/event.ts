@@ -53,13 +53,13 @@ export const eventCatalogue = {
     severity: 'error',
     meaning:
       'An event asks for new access of guests or of functions, for another pool, for an earlier end of the link, or for a removal, without the hash of a plan that a person has had made here.',
-    facts: {
+    facts: () => ({
       change: toBeSeen,
       /** The hash of the plan of this run; `null`: it is refused for other reasons too. */
       plan: z.string().nullable(),
       /** The hash that the event names, of no plan that counts; `null`: it names none. */
       expected: z.string().nullable(),
-    },
+    }),
     agreed: [],
     subject: ({ change }) => {
       if (change.what === 'removal') return change.link;
@@ -87,7 +87,7 @@ export const eventCatalogue = {
     severity: 'info',
     meaning:
       'The run came too late: what it was to do has been overtaken, so that it ended well without doing anything.',
-    facts: {
+    facts: () => ({
       link: z.string(),
       why: z.discriminatedUnion('what', [
         z.strictObject({
@@ -103,7 +103,7 @@ export const eventCatalogue = {
           execution: z.string(),
         }),
       ]),
-    },
+    }),
     agreed: [],
     subject: ({ link }) => link,
     message: ({ link, why }) =>

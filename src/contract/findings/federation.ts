@@ -17,13 +17,13 @@ export const federationCatalogue = {
   OAUTH_PROVIDER_NOT_FOUND: entry({
     severity,
     meaning: 'The app client offers an identity provider that the user pool does not have.',
-    facts: {
+    facts: () => ({
       client: clientFact,
       provider: z.string(),
       /** Providers that the pool has; `null`: they were not read. */
       known: z.array(z.string()).nullable(),
       required: z.boolean(),
-    },
+    }),
     agreed: ['provider', 'known'],
     subject: ({ client }) => client.id,
     message: ({ client, provider }) =>
@@ -38,13 +38,13 @@ export const federationCatalogue = {
     severity,
     meaning:
       'A required attribute of the pool cannot change, so whoever signs in through a provider is refused the second time.',
-    facts: {
+    facts: () => ({
       userPool: z.string(),
       attributes: z.array(z.string()),
       clients: z.array(clientFact),
       providers: z.array(z.string()),
       required: z.boolean(),
-    },
+    }),
     agreed: ['attributes', 'clients', 'providers'],
     subject: ({ userPool }) => userPool,
     message: ({ userPool, attributes, clients, providers }) =>
@@ -58,7 +58,7 @@ export const federationCatalogue = {
     severity,
     meaning:
       'The app client may not write a required attribute, so sign-in through a provider is refused.',
-    facts: {
+    facts: () => ({
       client: clientFact,
       attributes: z.array(z.string()),
       /** What the client may write by a list of its own; `null`: the standard attributes. */
@@ -66,7 +66,7 @@ export const federationCatalogue = {
       adding: z.array(z.string()),
       providers: z.array(z.string()),
       required: z.boolean(),
-    },
+    }),
     agreed: ['attributes', 'writable', 'providers'],
     subject: ({ client }) => client.id,
     message: ({ client, attributes, providers }) =>
@@ -81,7 +81,7 @@ export const federationCatalogue = {
     severity,
     meaning:
       'A provider does not give a required attribute of the pool, so sign-in through it is refused.',
-    facts: {
+    facts: () => ({
       userPool: z.string(),
       provider: z.string(),
       type: z.string(),
@@ -90,7 +90,7 @@ export const federationCatalogue = {
       /** The claim of the provider that most likely holds the attribute. */
       claim: z.string(),
       required: z.boolean(),
-    },
+    }),
     agreed: ['attribute', 'mapped'],
     subject: ({ provider }) => provider,
     message: ({ userPool, provider, type, attribute }) =>

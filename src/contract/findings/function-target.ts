@@ -7,7 +7,7 @@ export const functionTargetCatalogue = {
   FUNCTION_NOT_FOUND: entry({
     severity: 'warning',
     meaning: 'A function of the request does not exist, so it gets no ids.',
-    facts: { target: z.string(), name: z.string(), region: z.string() },
+    facts: () => ({ target: z.string(), name: z.string(), region: z.string() }),
     agreed: [],
     notAgreed: true,
     subject: ({ target }) => target,
@@ -25,7 +25,7 @@ export const functionTargetCatalogue = {
     },
     meaning:
       'A function is named by an ARN of another account or another partition than that in which functions are written.',
-    facts: {
+    facts: () => ({
       target: z.string(),
       arn: z.string(),
       /** The partition of its region. */
@@ -34,7 +34,7 @@ export const functionTargetCatalogue = {
       account: z.string().nullable(),
       /** The ARN of a function there that has the same name; `null`: nobody has looked. */
       namesake: z.string().nullable(),
-    },
+    }),
     agreed: [],
     notAgreed: true,
     subject: ({ target }) => target,
@@ -50,7 +50,7 @@ export const functionTargetCatalogue = {
     severity: 'warning',
     meaning:
       'The variables of a function cannot be read, and writing some without the others would delete those.',
-    facts: { target: z.string() },
+    facts: () => ({ target: z.string() }),
     agreed: [],
     notAgreed: true,
     subject: ({ target }) => target,
@@ -63,14 +63,14 @@ export const functionTargetCatalogue = {
   FUNCTION_ENV_FULL: entry({
     severity: 'warning',
     meaning: 'The ids do not fit beside the other variables of a function.',
-    facts: {
+    facts: () => ({
       target: z.string(),
       /** Bytes of the JSON text of the variables of others, which Lambda measures. */
       used: z.number().int(),
       /** How many ours add to it. */
       need: z.number().int(),
       limit: z.number().int(),
-    },
+    }),
     agreed: [],
     notAgreed: true,
     subject: ({ target }) => target,
@@ -87,12 +87,12 @@ export const functionTargetCatalogue = {
       of: ({ links }) => (links.length === 0 ? 'error' : 'warning'),
     },
     meaning: 'The variables of a function under a prefix belong to another link already.',
-    facts: {
+    facts: () => ({
       target: z.string(),
       prefix: z.string(),
       /** Other links whose variables they are; empty: the request names function and prefix twice. */
       links: names,
-    },
+    }),
     agreed: [],
     notAgreed: true,
     subject: ({ target }) => target,
@@ -107,7 +107,7 @@ export const functionTargetCatalogue = {
   FUNCTION_PREFIX_RESERVED: entry({
     severity: 'error',
     meaning: 'Variables whose names begin with "AWS" are reserved by Lambda.',
-    facts: { target: z.string(), prefix: z.string() },
+    facts: () => ({ target: z.string(), prefix: z.string() }),
     agreed: [],
     subject: ({ target }) => target,
     message: ({ target, prefix }) =>
@@ -120,10 +120,10 @@ export const functionTargetCatalogue = {
     severity: 'warning',
     meaning:
       'An alias of a function serves a published version, whose variables are frozen: callers of it do not see what is pushed.',
-    facts: {
+    facts: () => ({
       target: z.string(),
       aliases: z.array(z.strictObject({ name: z.string(), version: z.string() })),
-    },
+    }),
     agreed: [],
     notAgreed: true,
     subject: ({ target }) => target,
@@ -137,12 +137,12 @@ export const functionTargetCatalogue = {
     severity: 'warning',
     meaning:
       'A stack manages a function, and its next deployment may take away the variables that are pushed.',
-    facts: {
+    facts: () => ({
       target: z.string(),
       owner: z.enum(['CloudFormation', 'Amplify']),
       /** The name of its stack; `null`: its tags do not tell. */
       stack: z.string().nullable(),
-    },
+    }),
     agreed: [],
     notAgreed: true,
     subject: ({ target }) => target,

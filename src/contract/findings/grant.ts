@@ -12,7 +12,7 @@ export const grantCatalogue = {
   REGION_OTHER_PARTITION: entry({
     severity: 'error',
     meaning: 'A grant names a region of another partition than that of the roles.',
-    facts: { grant: z.string(), region: z.string(), partition: z.string() },
+    facts: () => ({ grant: z.string(), region: z.string(), partition: z.string() }),
     agreed: [],
     subject: ({ grant }) => grant,
     message: ({ region, partition }) =>
@@ -25,7 +25,7 @@ export const grantCatalogue = {
     severity: 'warning',
     meaning:
       'A grant of something that is looked up nowhere names a region that is not known here.',
-    facts: { grant: z.string(), region: z.string() },
+    facts: () => ({ grant: z.string(), region: z.string() }),
     agreed: ['region'],
     subject: ({ grant }) => grant,
     message: ({ region }) =>
@@ -43,7 +43,7 @@ export const grantCatalogue = {
       },
     },
     meaning: 'AWS denied a call that the import needs.',
-    facts: {
+    facts: () => ({
       /** What was to be read: an id, an ARN, or a region. */
       of: z.string(),
       action: z.string(),
@@ -52,7 +52,7 @@ export const grantCatalogue = {
        * client whether it has a secret that it does not show.
        */
       unsure: z.enum(['owner', 'effect', 'secret']).nullable(),
-    },
+    }),
     agreed: ['action'],
     subject: ({ of }) => of,
     message({ of, action, unsure }) {
@@ -78,7 +78,11 @@ export const grantCatalogue = {
   SERVICE_RETIRED: entry({
     severity: 'error',
     meaning: 'The request grants something of a service that AWS has closed.',
-    facts: { grant: z.string(), service: z.enum(['Pinpoint', 'Lex V1']), resource: z.string() },
+    facts: () => ({
+      grant: z.string(),
+      service: z.enum(['Pinpoint', 'Lex V1']),
+      resource: z.string(),
+    }),
     agreed: [],
     subject: ({ grant }) => grant,
     message: ({ service, resource }) =>
@@ -99,14 +103,14 @@ export const grantCatalogue = {
     severity: 'warning',
     meaning:
       'Guests are granted an action that Cognito may refuse them in the enhanced flow, whatever their role allows.',
-    facts: {
+    facts: () => ({
       grant: z.string(),
       actions: names,
       /** Left out: it is not known. */
       classicFlow: classicFlowSchema.optional(),
       /** A service whose guide lists them for guests all the same; left out: none does. */
       guide: z.enum(['Amazon Location']).optional(),
-    },
+    }),
     agreed: ['actions'],
     subject: ({ grant }) => grant,
     message: ({ actions, guide }) =>
@@ -133,7 +137,7 @@ export const grantCatalogue = {
     severity: 'info',
     meaning:
       'Guests who are granted a whole GraphQL API get its queries and subscriptions: what they may change, or read of other types, is granted by name only.',
-    facts: { grant: z.string(), api: z.string() },
+    facts: () => ({ grant: z.string(), api: z.string() }),
     agreed: [],
     subject: ({ grant }) => grant,
     message: ({ api }) => `Guests may query ${api} and subscribe to it, and no more.`,
@@ -145,13 +149,13 @@ export const grantCatalogue = {
     severity: 'info',
     meaning:
       'A prediction is granted on `*`, in one region: the service answers a call without any resource of the account, so that IAM has none to name.',
-    facts: {
+    facts: () => ({
       grants: names,
       region: z.string(),
       grantees: z.array(granteeSchema).readonly(),
       uses: names,
       actions: names,
-    },
+    }),
     agreed: [],
     subject: ({ grants }) => grants.join(', '),
     message: ({ region, grantees, uses }) =>
@@ -163,7 +167,7 @@ export const grantCatalogue = {
   OPTION_NOT_SUPPORTED_YET: entry({
     severity: 'error',
     meaning: 'The request uses an option that this version does not know how to honour.',
-    facts: { option: z.enum(['drift', 'functions[].access']) },
+    facts: () => ({ option: z.enum(['drift', 'functions[].access']) }),
     agreed: [],
     subject: ({ option }) => option,
     resolution: 'Leave that option out.',

@@ -24,7 +24,7 @@ export const groupRoleCatalogue = {
     },
     meaning:
       'Others get the role of a granted group too, and with it everything that it is granted.',
-    facts: {
+    facts: () => ({
       role: z.string(),
       group: z.string(),
       /** Who else gets the role: signed-in users who are in no group, and members of other groups. */
@@ -34,7 +34,7 @@ export const groupRoleCatalogue = {
       ways: z.array(roleWaySchema).readonly().optional(),
       userPool: z.string(),
       rolesIn: rolePlaceSchema,
-    },
+    }),
     agreed: ['group', 'ungrouped', 'groups'],
     agreedWhereTold: ['ways'],
     subject: ({ role }) => role,
@@ -68,7 +68,7 @@ export const groupRoleCatalogue = {
     severity: 'info',
     meaning:
       'Whoever signs in to the identity pool by another login gets the authenticated role too, and with it everything that signed-in users are granted.',
-    facts: { role: z.string(), identityPool: z.string(), logins: names },
+    facts: () => ({ role: z.string(), identityPool: z.string(), logins: names }),
     agreed: [],
     subject: ({ role }) => role,
     message: ({ role, logins }) =>
@@ -80,13 +80,13 @@ export const groupRoleCatalogue = {
   GROUP_ROLE_MISSING: entry({
     severity: 'error',
     meaning: 'The request grants something to a group that has no role.',
-    facts: {
+    facts: () => ({
       group: z.string(),
       /** The role that a rule of the identity pool gives its members; `null`: none does. */
       byRule: z.string().nullable(),
       userPool: z.string(),
       rolesIn: rolePlaceSchema,
-    },
+    }),
     agreed: [],
     subject: ({ group }) => group,
     message: ({ group, byRule }) =>

@@ -10,7 +10,7 @@ export const groupCatalogue = {
   GROUP_NOT_FOUND: entry({
     severity: 'error',
     meaning: 'The request grants something to a group that the user pool does not have.',
-    facts: { group: z.string(), userPool: z.string(), groups: z.array(z.string()) },
+    facts: () => ({ group: z.string(), userPool: z.string(), groups: z.array(z.string()) }),
     agreed: [],
     subject: ({ group }) => group,
     message: ({ group, userPool }) =>
@@ -25,7 +25,7 @@ export const groupCatalogue = {
     severity: 'info',
     meaning:
       'The pool has more than 60 groups: the first 60 and those that the request names were read and are published.',
-    facts: { userPool: z.string() },
+    facts: () => ({ userPool: z.string() }),
     agreed: [],
     subject: ({ userPool }) => userPool,
     resolution:
@@ -35,7 +35,7 @@ export const groupCatalogue = {
     severity: 'warning',
     meaning:
       'Groups with different roles share a precedence, so a member of both gets no preferred role.',
-    facts: {
+    facts: () => ({
       group: z.string(),
       first: z.string(),
       userPool: z.string(),
@@ -47,7 +47,7 @@ export const groupCatalogue = {
         z.strictObject({ kind: z.literal('no room'), behind: z.array(groupPlace) }),
         z.strictObject({ kind: z.literal('groups not read') }),
       ]),
-    },
+    }),
     agreed: ['first', 'precedence'],
     subject: ({ group }) => group,
     message: ({ group, first, precedence }) =>

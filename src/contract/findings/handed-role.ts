@@ -55,13 +55,13 @@ export const handedRoleCatalogue = {
     severity: { usually: 'warning', of: ({ granted }) => (granted ? 'error' : 'warning') },
     meaning:
       'A rule of a role mapping, or a group, leads users to a role that is not there, is of another account, or does not let them in: they sign in, and get no AWS credentials.',
-    facts: {
+    facts: () => ({
       ...corrected,
       ways,
       /** Users who are led to it are granted something. */
       granted: z.boolean(),
       why: whySchema,
-    },
+    }),
     agreed: ['ways', 'why'],
     documents: ['corrected'],
     subject: ({ role }) => role,
@@ -98,7 +98,12 @@ export const handedRoleCatalogue = {
     severity: 'info',
     meaning:
       'Whether users can assume a role to which a rule of a role mapping, or a group, leads them could not be read.',
-    facts: { role: trusting.role, identityPool: trusting.identityPool, ways, action: z.string() },
+    facts: () => ({
+      role: trusting.role,
+      identityPool: trusting.identityPool,
+      ways,
+      action: z.string(),
+    }),
     agreed: [],
     subject: ({ role }) => role,
     message: ({ role, ways: those, action }) =>

@@ -13,7 +13,7 @@ export const hostingTargetCatalogue = {
   HOSTING_NOT_FOUND: entry({
     severity: 'warning',
     meaning: 'An app of Amplify Hosting does not exist in the account and region that were asked.',
-    facts: app,
+    facts: () => app,
     agreed: [],
     notAgreed: true,
     subject: ({ target }) => target,
@@ -26,7 +26,7 @@ export const hostingTargetCatalogue = {
   HOSTING_BRANCH_NOT_FOUND: entry({
     severity: 'warning',
     meaning: 'A branch of an app of Amplify Hosting does not exist, or its app does not.',
-    facts: branch,
+    facts: () => branch,
     agreed: [],
     notAgreed: true,
     subject: ({ target }) => target,
@@ -40,11 +40,11 @@ export const hostingTargetCatalogue = {
   HOSTING_TAKEN: entry({
     severity: 'warning',
     meaning: 'Another link writes its ids on the same app or branch, under the same names.',
-    facts: {
+    facts: () => ({
       target: z.string(),
       /** The other links, whose variables they are. */
       links: names,
-    },
+    }),
     agreed: [],
     notAgreed: true,
     subject: ({ target }) => target,
@@ -57,7 +57,7 @@ export const hostingTargetCatalogue = {
     severity: 'warning',
     meaning:
       'Branches have variables of their own under our names, and so never see those of their app.',
-    facts: { ...app, branches: names, keys: names },
+    facts: () => ({ ...app, branches: names, keys: names }),
     agreed: [],
     notAgreed: true,
     subject: ({ target }) => target,
@@ -72,7 +72,7 @@ export const hostingTargetCatalogue = {
     severity: 'warning',
     meaning:
       'An app of Amplify Hosting is connected to no repository, so Amplify never builds it, and nothing reads its variables.',
-    facts: app,
+    facts: () => app,
     agreed: [],
     notAgreed: true,
     subject: ({ target }) => target,
@@ -84,7 +84,7 @@ export const hostingTargetCatalogue = {
     severity: 'warning',
     meaning:
       'A build is asked for a branch that Amplify does not build by itself: a release would ship commits that nobody has released.',
-    facts: branch,
+    facts: () => branch,
     agreed: [],
     notAgreed: true,
     subject: ({ target }) => target,
@@ -100,7 +100,7 @@ export const hostingTargetCatalogue = {
     severity: 'warning',
     meaning:
       'A build is asked for a branch that the owner of the stack has not listed: the right to start one knows no tag.',
-    facts: { ...branch, arn: z.string() },
+    facts: () => ({ ...branch, arn: z.string() }),
     agreed: [],
     notAgreed: true,
     subject: ({ target }) => target,
@@ -117,7 +117,7 @@ export const hostingTargetCatalogue = {
     severity: 'info',
     meaning:
       'A branch has a backend of Amplify Gen 2, whose own build writes an amplify_outputs.json.',
-    facts: branch,
+    facts: () => branch,
     agreed: [],
     notAgreed: true,
     subject: ({ target }) => target,
@@ -130,7 +130,7 @@ export const hostingTargetCatalogue = {
     severity: 'info',
     meaning:
       'The config lies in a folder, which a build cannot reach, so AMPLIFY_IMPORT_CONFIG_URI is not set.',
-    facts: { target: z.string() },
+    facts: () => ({ target: z.string() }),
     agreed: [],
     notAgreed: true,
     subject: ({ target }) => target,

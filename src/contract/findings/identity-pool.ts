@@ -14,7 +14,7 @@ export const identityPoolCatalogue = {
   IDENTITY_POOL_NOT_FOUND: entry({
     severity: 'error',
     meaning: 'The identity pool does not exist in the account and region that were asked.',
-    facts: {
+    facts: () => ({
       identityPool: z.string(),
       /** The account of the run, if it is known. */
       account: z.string().nullable(),
@@ -24,7 +24,7 @@ export const identityPoolCatalogue = {
         .readonly()
         .nullable(),
       regionKnown: z.boolean(),
-    },
+    }),
     agreed: [],
     subject: ({ identityPool }) => identityPool,
     message({ identityPool, account, other, regionKnown }) {
@@ -48,7 +48,7 @@ export const identityPoolCatalogue = {
   IDENTITY_POOL_CLIENT_MISMATCH: entry({
     severity: 'error',
     meaning: 'The identity pool does not accept the tokens of a published app client.',
-    facts: {
+    facts: () => ({
       identityPool: z.strictObject({ id: z.string(), name: z.string() }).readonly(),
       userPool: z.string(),
       /** The name by which an identity pool knows the user pool. */
@@ -56,7 +56,7 @@ export const identityPoolCatalogue = {
       /** The published clients that it does not accept. */
       clients: z.array(namedClientSchema).readonly(),
       accepted: z.array(provider).readonly(),
-    },
+    }),
     agreed: [],
     subject: ({ identityPool }) => identityPool.id,
     message({ identityPool, clients, ...facts }) {
@@ -84,7 +84,7 @@ export const identityPoolCatalogue = {
     severity: 'error',
     meaning: 'Grants are made on the roles of an identity pool, and the request names none.',
     /** Fields of the request that grant something. */
-    facts: { granted: names },
+    facts: () => ({ granted: names }),
     agreed: [],
     subject: ({ granted }) => granted.join(', '),
     message: ({ granted }) =>
@@ -100,7 +100,7 @@ export const identityPoolCatalogue = {
     severity: 'warning',
     meaning:
       'Identity pool and user pool are in different regions, and libraries that take the region of one for the other get no AWS credentials: Android and iOS by `amplify_outputs.json`, Flutter by either file.',
-    facts: { identityPool: z.string(), userPool: z.string() },
+    facts: () => ({ identityPool: z.string(), userPool: z.string() }),
     agreed: ['userPool'],
     subject: ({ identityPool }) => identityPool,
     message: ({ identityPool, userPool }) =>
@@ -116,7 +116,7 @@ export const identityPoolCatalogue = {
     },
     meaning:
       'The identity pool is in the account of `readRoleArn`, so its roles were not read and cannot be granted anything.',
-    facts: {
+    facts: () => ({
       identityPool: z.string(),
       /** The account of the identity pool, and the role that reads it there. */
       account: z.string(),
@@ -125,7 +125,7 @@ export const identityPoolCatalogue = {
       runAccount: z.string().nullable(),
       /** Fields of the request that grant something. */
       granted: names,
-    },
+    }),
     agreed: ['account'],
     subject: ({ identityPool }) => identityPool,
     message: ({ identityPool, account, readRole, granted }) =>
@@ -140,7 +140,7 @@ export const identityPoolCatalogue = {
     severity: 'info',
     meaning:
       'The identity pool does not ask the user pool whether a token is still valid: a user who was signed out or disabled gets AWS credentials until the token expires.',
-    facts: { identityPool: z.string(), clients: z.array(namedClientSchema).readonly() },
+    facts: () => ({ identityPool: z.string(), clients: z.array(namedClientSchema).readonly() }),
     agreed: [],
     subject: ({ identityPool }) => identityPool,
     message: ({ clients }) =>

@@ -51,7 +51,7 @@ export const oauthCatalogue = {
   OAUTH_HOSTED_UI_OFF: entry({
     severity,
     meaning: 'The hosted UI is switched off for the app client, so no OAuth is published for it.',
-    facts: lacking,
+    facts: () => lacking,
     agreed: [],
     subject: ({ client }) => client.id,
     message: (facts) => lacks(facts, 'has the hosted UI switched off'),
@@ -66,13 +66,13 @@ export const oauthCatalogue = {
   OAUTH_NO_DOMAIN: entry({
     severity,
     meaning: 'The user pool has no domain, so no OAuth is published for the app client.',
-    facts: {
+    facts: () => ({
       userPool: z.string(),
       clients: z.array(clientFact),
       required: z.boolean(),
       /** A name for a domain of the pool that may still be free. */
       suggested: z.string(),
-    },
+    }),
     agreed: ['clients'],
     subject: ({ userPool }) => userPool,
     message: ({ userPool, clients, required }) =>
@@ -86,7 +86,7 @@ export const oauthCatalogue = {
   OAUTH_NO_CALLBACK_URL: entry({
     severity,
     meaning: 'The app client has no callback URL to publish, so no OAuth is published for it.',
-    facts: urls,
+    facts: () => urls,
     agreed: ['urls'],
     subject: ({ client }) => client.id,
     message: (facts) => noUrl(facts, 'callback'),
@@ -100,7 +100,7 @@ export const oauthCatalogue = {
   OAUTH_NO_SIGNOUT_URL: entry({
     severity,
     meaning: 'The app client has no sign-out URL to publish, so no OAuth is published for it.',
-    facts: urls,
+    facts: () => urls,
     agreed: ['urls'],
     subject: ({ client }) => client.id,
     message: (facts) => noUrl(facts, 'sign-out'),
@@ -115,11 +115,11 @@ export const oauthCatalogue = {
     severity,
     meaning:
       'The app client allows neither the code nor the implicit flow, so no OAuth is published for it.',
-    facts: {
+    facts: () => ({
       ...lacking,
       /** Cognito allows `client_credentials` alone only, so that adding a flow to it fails. */
       forMachines: z.boolean(),
-    },
+    }),
     agreed: ['forMachines'],
     subject: ({ client }) => client.id,
     message: (facts) => lacks(facts, 'allows neither the code nor the implicit flow'),
@@ -137,7 +137,7 @@ export const oauthCatalogue = {
   OAUTH_NO_SCOPE: entry({
     severity,
     meaning: 'The app client allows no scope, so no OAuth is published for it.',
-    facts: lacking,
+    facts: () => lacking,
     agreed: [],
     subject: ({ client }) => client.id,
     message: (facts) => lacks(facts, 'allows no scope'),
@@ -153,7 +153,7 @@ export const oauthCatalogue = {
     severity,
     meaning:
       'The app client offers no identity provider, not even the pool itself, so no OAuth is published for it.',
-    facts: lacking,
+    facts: () => lacking,
     agreed: [],
     subject: ({ client }) => client.id,
     message: (facts) => lacks(facts, 'offers no identity provider'),
@@ -166,7 +166,7 @@ export const oauthCatalogue = {
     severity: 'info',
     meaning:
       'Web and native client have different OAuth settings: each file is made from its own client.',
-    facts: { web: clientFact, native: clientFact, settings: z.array(z.string()) },
+    facts: () => ({ web: clientFact, native: clientFact, settings: z.array(z.string()) }),
     agreed: [],
     subject: ({ native }) => native.id,
     message: ({ web, native, settings }) =>
@@ -177,7 +177,7 @@ export const oauthCatalogue = {
   OAUTH_IMPLICIT_FLOW: entry({
     severity: 'info',
     meaning: 'The app client allows the implicit flow only, which returns tokens in the URL.',
-    facts: { client: clientFact },
+    facts: () => ({ client: clientFact }),
     agreed: [],
     subject: ({ client }) => client.id,
     message: ({ client }) =>

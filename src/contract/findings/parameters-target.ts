@@ -9,14 +9,14 @@ export const parametersTargetCatalogue = {
     severity: 'warning',
     meaning:
       'A parameter under a name of ours belongs to somebody else, so the push leaves it alone.',
-    facts: {
+    facts: () => ({
       target: z.string(),
       /** Whole names, in their order. */
       names,
       region: z.string(),
       app: z.string(),
       env: z.string(),
-    },
+    }),
     agreed: [],
     notAgreed: true,
     subject: ({ names: taken }) => taken[0] ?? 'parameters',

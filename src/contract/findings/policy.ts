@@ -12,13 +12,13 @@ export const policyCatalogue = {
   POLICY_DRIFT: entry({
     severity: { usually: 'error', of: ({ removal }) => (removal ? 'warning' : 'error') },
     meaning: 'A policy of our name on a role holds something that we did not write.',
-    facts: {
+    facts: () => ({
       ...onRole,
       current: z.string(),
       wanted: z.string().nullable(),
       /** What a removal does with it; left out of an import. */
       removal: z.enum(['left', 'deleted']).optional(),
-    },
+    }),
     agreed: ['removal'],
     documents: ['current', 'wanted'],
     subject: ({ role }) => role,
@@ -41,13 +41,13 @@ export const policyCatalogue = {
     severity: 'error',
     meaning:
       'A link was imported with another account or in another region than the one that is to remove it: what it has written is not to be found here.',
-    facts: {
+    facts: () => ({
       link: z.string(),
       where: z.enum(['account', 'region']),
       imported: z.string(),
       /** `null`: nobody says. */
       here: z.string().nullable(),
-    },
+    }),
     agreed: [],
     subject: ({ link }) => link,
     message: ({ link, where, imported, here }) =>
@@ -59,7 +59,7 @@ export const policyCatalogue = {
   LEDGER_POLICY_GONE: entry({
     severity: 'info',
     meaning: 'A policy that a link has written is there no more, or its whole role is gone.',
-    facts: onRole,
+    facts: () => onRole,
     agreed: [],
     subject: ({ role }) => role,
     message: ({ role, policyName }) => `The policy ${policyName} on ${role} is gone already.`,
@@ -68,7 +68,7 @@ export const policyCatalogue = {
   ROLES_TOO_MANY: entry({
     severity: 'error',
     meaning: 'A link would have its policy on more roles than one record of it keeps.',
-    facts: { link: z.string(), roles: z.number().int(), limit: z.number().int() },
+    facts: () => ({ link: z.string(), roles: z.number().int(), limit: z.number().int() }),
     agreed: [],
     subject: ({ link }) => link,
     message: ({ link, roles }) => `The link ${link} would have a policy on ${roles} roles.`,
@@ -79,7 +79,7 @@ export const policyCatalogue = {
   POLICY_BUDGET_EXCEEDED: entry({
     severity: { usually: 'error', of: ({ putBy }) => (putBy === 'import' ? 'error' : 'warning') },
     meaning: 'The inline policies of a role would exceed what IAM allows.',
-    facts: {
+    facts: () => ({
       role: z.string(),
       /** Characters without white space: of the other inline policies, of ours, and what IAM allows. */
       used: z.number().int(),
@@ -89,7 +89,7 @@ export const policyCatalogue = {
       links: linkSharesSchema,
       /** Whoever owns the role may put our policy there as managed policies; imports and pushes write it inline. */
       putBy: z.enum(['import', 'push', 'owner']),
-    },
+    }),
     // The sizes move with each change of the other policies, while the role stays as full as it was.
     agreed: [],
     subject: ({ role }) => role,
@@ -117,12 +117,12 @@ export const policyCatalogue = {
     severity: 'warning',
     meaning:
       'A path below another one has rules of its own, so our policy denies, and the role has other inline policies: a Deny also takes effect against those.',
-    facts: {
+    facts: () => ({
       ...onRole,
       /** Resources, and prefixes of a bucket that may not be listed. */
       denied: z.array(z.string()),
       otherPolicies: z.array(z.string()),
-    },
+    }),
     // Policies of others come and go; what ours denies is what is agreed on.
     agreed: ['denied'],
     subject: ({ role }) => role,

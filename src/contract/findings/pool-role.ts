@@ -22,7 +22,7 @@ export const poolRoleCatalogue = {
     },
     meaning:
       'The identity pool has no role for signed-in users: it can do without only where a role mapping gives one to each of them, or to all who are granted something.',
-    facts: {
+    facts: () => ({
       identityPool: z.string(),
       /** Fields of the request that grant something to signed-in users. */
       granted: names,
@@ -33,7 +33,7 @@ export const poolRoleCatalogue = {
       /** Users for whom no role mapping finds a role would get it: not all mappings refuse them. */
       fallback: z.boolean(),
       rolesIn: rolePlaceSchema,
-    },
+    }),
     agreed: ['granted'],
     message({ granted, allMapped, groupsAlone }) {
       if (granted.length > 0)
@@ -69,7 +69,7 @@ export const poolRoleCatalogue = {
     ...ofPool,
     severity: 'info',
     meaning: 'The identity pool has no role for guests, so nothing can be granted to guests.',
-    facts: { identityPool: z.string() },
+    facts: () => ({ identityPool: z.string() }),
     agreed: [],
     found: () => 'no unauthenticated role',
     resolution: 'Nothing to do if the app has no guests.',
@@ -78,12 +78,12 @@ export const poolRoleCatalogue = {
     ...ofPool,
     severity: 'error',
     meaning: 'The request grants something to guests, and the identity pool has no guest role.',
-    facts: {
+    facts: () => ({
       identityPool: z.string(),
       /** Fields of the request that grant something to guests. */
       granted: names,
       rolesIn: rolePlaceSchema,
-    },
+    }),
     agreed: [],
     message: ({ granted }) =>
       `Guests are granted something in ${granted.join(' and ')}, and the identity pool has no role for them.`,
@@ -101,11 +101,11 @@ export const poolRoleCatalogue = {
     ...ofPool,
     severity: 'warning',
     meaning: 'The request grants something to guests, and the identity pool admits none.',
-    facts: {
+    facts: () => ({
       identityPool: z.string(),
       /** Fields of the request that grant something to guests. */
       granted: names,
-    },
+    }),
     agreed: ['granted'],
     message: ({ granted }) =>
       `Guests are granted something in ${granted.join(' and ')}, and the identity pool admits none.`,
@@ -120,7 +120,7 @@ export const poolRoleCatalogue = {
     severity: 'warning',
     meaning:
       'The identity pool admits guests but has no role for them, so they get no credentials.',
-    facts: { identityPool: z.string() },
+    facts: () => ({ identityPool: z.string() }),
     agreed: ['identityPool'],
     found: () => 'guests on, no unauthenticated role',
     resolution:
@@ -134,7 +134,7 @@ export const poolRoleCatalogue = {
     meaning:
       'The classic flow is on: callers choose the role themselves, among those that trust the identity pool, and guests are not limited to the services that Cognito allows them.',
     /** `guests`: the identity pool admits them. */
-    facts: { identityPool: z.string(), guests: z.boolean() },
+    facts: () => ({ identityPool: z.string(), guests: z.boolean() }),
     agreed: ['guests'],
     message: ({ guests }) =>
       guests

@@ -24,7 +24,7 @@ export const principalTagCatalogue = {
     severity: 'warning',
     meaning:
       'The identity pool tags sessions with claims that users can write themselves by a published app client: whatever a policy gives by such a tag, anybody can take.',
-    facts: { ...ofProvider, tags: names, claims: names },
+    facts: () => ({ ...ofProvider, tags: names, claims: names }),
     agreed: ['tags', 'claims'],
     message: ({ identityPool, tags, claims }) =>
       `${identityPool} takes the tags ${tags.join(', ')} of sessions from claims that users of a published app client can write: ${claims.join(', ')}.`,
@@ -36,11 +36,11 @@ export const principalTagCatalogue = {
     severity: 'warning',
     meaning:
       'The identity pool says that it tags sessions by default, and lists no tags: whether it does, AWS does not say. Terraform leaves a map of tags so where its resource is deleted.',
-    facts: {
+    facts: () => ({
       ...ofProvider,
       /** Roles of users that do not allow the tagging of sessions. */
       roles: names,
-    },
+    }),
     agreed: ['roles'],
     message: ({ identityPool, roles }) =>
       `${identityPool} says that it tags the sessions of its users by default, and lists no tags. If it tags them, nobody gets credentials of ${listing(roles, ' or ')}, which do not allow that.`,
@@ -54,7 +54,7 @@ export const principalTagCatalogue = {
     severity: 'info',
     meaning:
       'Whether the identity pool tags the sessions of its users, which their roles must allow, could not be read.',
-    facts: { ...ofProvider, action: z.string() },
+    facts: () => ({ ...ofProvider, action: z.string() }),
     agreed: [],
     message: ({ identityPool, action }) =>
       `AWS denied ${action} on ${identityPool}, so it was not judged whether its roles allow the tags of sessions, if there are any.`,

@@ -13,7 +13,7 @@ export const unknownReachCatalogue = {
     },
     meaning:
       'Which signed-in users receive a grant depends on the roles of groups that were not read, or on what a trigger writes into tokens.',
-    facts: {
+    facts: () => ({
       role: z.string(),
       clients: z.array(namedClientSchema).readonly(),
       mappings: z.array(mappingSchema).readonly(),
@@ -27,7 +27,7 @@ export const unknownReachCatalogue = {
         })
         .readonly()
         .nullable(),
-    },
+    }),
     agreed: ['mappings'],
     subject: ({ role }) => role,
     message({ role, clients: through, mappings: those, trigger }) {

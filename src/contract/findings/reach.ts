@@ -33,7 +33,7 @@ export const reachCatalogue = {
       of: ({ othersGetIt }) => (othersGetIt ? 'warning' : 'error'),
     },
     meaning: 'A grant is made on a role that no user of the app ever gets.',
-    facts: {
+    facts: () => ({
       role: z.string(),
       identityPool: z.string(),
       grantee: granteeSchema,
@@ -50,7 +50,7 @@ export const reachCatalogue = {
       othersGetIt: z.boolean(),
       /** What else could be granted; `null`: to a group, whose role mapping has to change. */
       remedy: remedySchema.nullable(),
-    },
+    }),
     agreed: ['grantee', 'mappings', 'instead'],
     subject: ({ role }) => role,
     message(facts) {
@@ -110,7 +110,7 @@ export const reachCatalogue = {
     severity: 'warning',
     meaning:
       'A grant to signed-in users reaches only those for whom no group or rule chooses another role.',
-    facts: {
+    facts: () => ({
       role: z.string(),
       clients,
       mappings,
@@ -121,7 +121,7 @@ export const reachCatalogue = {
       /** Not all groups were read: others may have a role as well. */
       moreGroups: z.boolean(),
       remedy: remedySchema,
-    },
+    }),
     agreed: ['mappings', 'roles', 'groups'],
     subject: ({ role }) => role,
     message({ role, clients: through, mappings: those, groups, pickedBy, moreGroups }) {

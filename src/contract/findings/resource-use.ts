@@ -14,7 +14,7 @@ function customerKey(meaning: string) {
   return entry({
     severity: 'warning',
     meaning,
-    facts: {
+    facts: () => ({
       role: z.string(),
       resource: namedResourceSchema,
       /** By its ARN, its id or an alias; and the region of what it encrypts. */
@@ -22,7 +22,7 @@ function customerKey(meaning: string) {
       region: z.string(),
       /** What the role needs of the key: `Decrypt`, … */
       operations: names,
-    },
+    }),
     agreed: ['resource', 'key', 'operations'],
     subject: ({ role }) => role,
     message: ({ role, resource, key }) =>
@@ -45,7 +45,7 @@ export const resourceUseCatalogue = {
     severity: 'warning',
     meaning:
       'The CORS configuration of a granted bucket keeps a web app from something that it is granted.',
-    facts: {
+    facts: () => ({
       bucket: z.string(),
       /** What apps do there by what is granted. */
       uses: z.array(z.enum(bucketUses)).readonly(),
@@ -61,7 +61,7 @@ export const resourceUseCatalogue = {
       origins: names,
       /** Where the app is opened, by the callback URLs of the web client; empty: it is not known. */
       appOrigins: names,
-    },
+    }),
     agreed: ['allowed', 'missing', 'hidesETag'],
     agreedWhereTold: ['shutOut'],
     subject: ({ bucket }) => bucket,
@@ -120,14 +120,14 @@ export const resourceUseCatalogue = {
     severity: 'info',
     meaning:
       'A library makes a call of its own beside what is granted on a bucket, and the call needs what is not granted: a check after an upload in parts needs `read`, and so does the list by which a folder is removed.',
-    facts: {
+    facts: () => ({
       bucket: z.string(),
       /** The paths of the request that say so; empty for the three lists. */
       paths: names,
       grantees: z.array(granteeSchema).readonly(),
       /** What does not work: the check after a large upload, or the removal of a folder. */
       call: z.enum(['upload check', 'folder removal']),
-    },
+    }),
     agreed: [],
     subject: ({ bucket }) => bucket,
     message({ bucket, paths, grantees, call }) {
@@ -154,7 +154,7 @@ export const resourceUseCatalogue = {
   STREAM_TAKES_NO_RECORDS: entry({
     severity: 'error',
     meaning: 'A granted Firehose stream has a source of its own and takes no records from apps.',
-    facts: { stream: namedResourceSchema, source: z.string() },
+    facts: () => ({ stream: namedResourceSchema, source: z.string() }),
     agreed: [],
     subject: ({ stream }) => resourceSubject(stream),
     message: ({ stream, source }) =>

@@ -32,7 +32,7 @@ export const resourceCatalogue = {
   BUCKET_NOT_FOUND: entry({
     severity: 'error',
     meaning: 'A granted bucket does not exist.',
-    facts: { bucket: z.string() },
+    facts: () => ({ bucket: z.string() }),
     agreed: [],
     subject: ({ bucket }) => bucket,
     message: ({ bucket }) => `There is no bucket ${bucket}.`,
@@ -43,7 +43,7 @@ export const resourceCatalogue = {
   BUCKET_REGION_MISMATCH: entry({
     severity: 'error',
     meaning: 'A granted bucket lies in another region than the request says.',
-    facts: { bucket: z.string(), region: z.string(), requested: z.string() },
+    facts: () => ({ bucket: z.string(), region: z.string(), requested: z.string() }),
     agreed: [],
     subject: ({ bucket }) => bucket,
     found: ({ region }) => region,
@@ -53,7 +53,7 @@ export const resourceCatalogue = {
   RESOURCE_NOT_FOUND: entry({
     severity: 'error',
     meaning: 'A granted resource does not exist in the account and region that were asked.',
-    facts: { resource: namedResourceSchema },
+    facts: () => ({ resource: namedResourceSchema }),
     agreed: [],
     subject: ({ resource }) => resourceSubject(resource),
     message: ({ resource }) => `There is no ${resourceWords(resource)} in ${resource.region}.`,
@@ -65,12 +65,12 @@ export const resourceCatalogue = {
     severity: 'error',
     meaning:
       'A granted resource belongs to another account or partition than the roles, which are granted nothing there.',
-    facts: {
+    facts: () => ({
       resource: namedResourceSchema,
       partition: z.string(),
       /** `null`: of a bucket whose account is not known. */
       account: z.string().nullable(),
-    },
+    }),
     agreed: [],
     subject: ({ resource }) => resourceSubject(resource),
     message: ({ resource, partition, account }) =>
@@ -83,7 +83,7 @@ export const resourceCatalogue = {
   RESOURCE_NOT_ALLOWED: entry({
     severity: 'error',
     meaning: 'The owner of a role or of a granted resource has not allowed this app to use it.',
-    facts: { what: allowable, app: z.string(), tag: z.string().nullable() },
+    facts: () => ({ what: allowable, app: z.string(), tag: z.string().nullable() }),
     agreed: [],
     subject: ({ what }) => (what.kind === 'role' ? what.arn : resourceSubject(what.resource)),
     message({ what, app }) {

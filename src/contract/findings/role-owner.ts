@@ -19,13 +19,13 @@ export const roleOwnerCatalogue = {
     severity: 'warning',
     meaning:
       'The permissions boundary of a role keeps a grant from taking effect, wholly or in part.',
-    facts: {
+    facts: () => ({
       role: z.string(),
       boundary: z.string(),
       /** Actions of which it leaves nothing, and those of which it may leave less than is granted. */
       masked: z.array(z.string()),
       partly: z.array(z.string()),
-    },
+    }),
     agreed: ['boundary', 'masked', 'partly'],
     subject: ({ role }) => role,
     message: ({ role, boundary, masked, partly }) =>
@@ -45,7 +45,7 @@ export const roleOwnerCatalogue = {
     severity: 'info',
     meaning:
       'It is not known whether the permissions boundary of a role allows what the plan grants.',
-    facts: { role: z.string(), boundary: z.string(), why: notJudged },
+    facts: () => ({ role: z.string(), boundary: z.string(), why: notJudged }),
     agreed: [],
     subject: ({ role }) => role,
     message: ({ role, boundary, why }) => {
@@ -67,13 +67,13 @@ export const roleOwnerCatalogue = {
     severity: 'info',
     meaning:
       'A policy is written on a role that Terraform or CloudFormation manages, which may take it away, or cannot delete the role with it.',
-    facts: {
+    facts: () => ({
       role: z.string(),
       policyName: z.string(),
       tool: z.enum(['Terraform', 'CloudFormation']),
       /** `null`: not told by the tags of the role. */
       stack: z.string().nullable(),
-    },
+    }),
     agreed: [],
     subject: ({ role }) => role,
     message: ({ role, policyName, tool, stack }) =>

@@ -9,7 +9,7 @@ export const roleTargetCatalogue = {
   FUNCTION_ROLE_NOT_FOUND: entry({
     severity: 'warning',
     meaning: 'The execution role of a function does not exist, so it gets no access.',
-    facts: { target: z.string(), roleName: z.string() },
+    facts: () => ({ target: z.string(), roleName: z.string() }),
     agreed: [],
     notAgreed: true,
     subject: ({ target }) => target,
@@ -21,13 +21,13 @@ export const roleTargetCatalogue = {
   FUNCTION_ROLE_SHARED: entry({
     severity: 'info',
     meaning: 'Several functions run by one role, so each of them has the access of all.',
-    facts: {
+    facts: () => ({
       role: z.string(),
       /** Functions of the request. */
       functions: names,
       /** Other links that give access by the role. */
       links: names,
-    },
+    }),
     agreed: [],
     subject: ({ role }) => role,
     message: ({ role, functions, links }) =>
@@ -37,7 +37,7 @@ export const roleTargetCatalogue = {
   FUNCTION_ACCESS_UNKNOWN: entry({
     severity: 'error',
     meaning: 'A function is to have access by a name that Amplify does not know.',
-    facts: { target: z.string(), names },
+    facts: () => ({ target: z.string(), names }),
     agreed: [],
     subject: ({ target }) => target,
     message: ({ target, names: unknown }) =>
@@ -50,7 +50,7 @@ export const roleTargetCatalogue = {
     severity: 'error',
     meaning:
       'Functions are to have access to the users of a pool of another account, which AWS does not offer.',
-    facts: { userPool: z.string(), functions: names },
+    facts: () => ({ userPool: z.string(), functions: names }),
     agreed: [],
     subject: ({ userPool }) => userPool,
     message: ({ userPool, functions }) =>
@@ -62,14 +62,14 @@ export const roleTargetCatalogue = {
     severity: 'warning',
     meaning:
       'The owner of the user pool has not allowed functions of this app to work on its users, so they get no access.',
-    facts: {
+    facts: () => ({
       /** ARN of the user pool. */
       userPool: z.string(),
       app: z.string(),
       /** The value of its tag `amplify-import`, if it has one. */
       tag: z.string().nullable(),
       functions: names,
-    },
+    }),
     agreed: [],
     notAgreed: true,
     subject: ({ userPool }) => userPool,
@@ -91,7 +91,7 @@ export const roleTargetCatalogue = {
     severity: 'warning',
     meaning:
       'A function that manages groups can set the role of a group: it changes who gets which AWS credentials.',
-    facts: { functions: names },
+    facts: () => ({ functions: names }),
     agreed: ['functions'],
     subject: ({ functions }) => listing(functions),
     message: ({ functions }) =>

@@ -10,13 +10,13 @@ export const roleCatalogue = {
   ROLE_NOT_FOUND: entry({
     severity: 'error',
     meaning: 'A role that the identity pool names does not exist in this account.',
-    facts: {
+    facts: () => ({
       role: z.string(),
       /** The account that was asked, if it is known. */
       account: z.string().nullable(),
       /** The role that has the name there. */
       namesake: z.string().nullable(),
-    },
+    }),
     agreed: [],
     subject: ({ role }) => role,
     message: ({ role, account }) =>
@@ -33,12 +33,12 @@ export const roleCatalogue = {
     severity: 'error',
     meaning:
       'A role belongs to another account or partition, whose roles this import can neither read nor write.',
-    facts: {
+    facts: () => ({
       role: z.string(),
       /** Where the import reads and writes roles. */
       account: z.string(),
       partition: z.string(),
-    },
+    }),
     agreed: [],
     subject: ({ role }) => role,
     message: ({ role, account, partition }) =>
@@ -50,7 +50,7 @@ export const roleCatalogue = {
   ROLE_SERVICE_LINKED: entry({
     severity: 'error',
     meaning: 'A role belongs to an AWS service, and nobody else can change it.',
-    facts: { role: z.string(), path: z.string() },
+    facts: () => ({ role: z.string(), path: z.string() }),
     agreed: [],
     subject: ({ role }) => role,
     message: ({ role }) =>
@@ -62,13 +62,13 @@ export const roleCatalogue = {
   ROLES_NOT_DISTINCT: entry({
     severity: 'error',
     meaning: 'Guests share a role with signed-in users, so guests would get every grant.',
-    facts: {
+    facts: () => ({
       role: z.string(),
       /** It is also the authenticated role of the identity pool. */
       users: z.boolean(),
       /** Groups that have it, too. */
       groups: names,
-    },
+    }),
     agreed: [],
     subject: ({ role }) => role,
     message: ({ role, users, groups }) => {

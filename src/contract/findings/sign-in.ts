@@ -27,7 +27,7 @@ export const signInCatalogue = {
     severity: 'error',
     meaning:
       'Nobody can sign in through the app client: every flow of the client libraries is off.',
-    facts: flows,
+    facts: () => flows,
     agreed: [],
     subject,
     message: ({ client }) =>
@@ -42,7 +42,7 @@ export const signInCatalogue = {
     severity: 'warning',
     meaning:
       'The app client does not allow SRP, the flow that the client libraries use by default.',
-    facts: { ...flows, instead: z.array(z.string()), hostedUi: z.boolean() },
+    facts: () => ({ ...flows, instead: z.array(z.string()), hostedUi: z.boolean() }),
     agreed: ['allowed'],
     subject,
     message: ({ client, instead, hostedUi }) =>
@@ -58,7 +58,7 @@ export const signInCatalogue = {
     severity: 'warning',
     meaning:
       'The app client allows neither refreshing nor rotating tokens, so users are signed out when their tokens expire.',
-    facts: flows,
+    facts: () => flows,
     agreed: ['allowed'],
     subject,
     message: ({ client }) =>
@@ -72,7 +72,7 @@ export const signInCatalogue = {
   CUSTOM_AUTH_FLOW_DISABLED: entry({
     severity: 'warning',
     meaning: 'The pool has custom authentication, and the app client does not allow its flow.',
-    facts: flows,
+    facts: () => flows,
     agreed: ['allowed'],
     subject,
     message: ({ client }) =>
@@ -88,7 +88,7 @@ export const signInCatalogue = {
     severity: 'warning',
     meaning:
       'The pool offers sign-in without a password, and the app client does not allow its flow.',
-    facts: { ...flows, factors: z.array(z.string()) },
+    facts: () => ({ ...flows, factors: z.array(z.string()) }),
     agreed: ['allowed', 'factors'],
     subject,
     message: ({ client, factors }) =>

@@ -8,7 +8,7 @@ export const signUpCatalogue = {
   SIGN_UP_CLOSED: entry({
     severity: 'info',
     meaning: 'Administrators alone create users of the pool: a sign-up in the app is refused.',
-    facts: { userPool: z.string() },
+    facts: () => ({ userPool: z.string() }),
     agreed: [],
     subject: ({ userPool }) => userPool,
     message: ({ userPool }) =>
@@ -21,7 +21,7 @@ export const signUpCatalogue = {
     severity: 'info',
     meaning:
       'Whoever signs up confirms the email address by a link, and no code is sent, for which the Authenticator asks.',
-    facts: { userPool: z.string() },
+    facts: () => ({ userPool: z.string() }),
     agreed: [],
     subject: ({ userPool }) => userPool,
     message: ({ userPool }) =>
@@ -34,14 +34,14 @@ export const signUpCatalogue = {
     severity: 'warning',
     meaning:
       'Second factors need an attribute that the app client may not write, and there is none without: who signs up by it can have no second factor.',
-    facts: {
+    facts: () => ({
       client: clientFact,
       methods: z.array(z.enum(['SMS', 'EMAIL'])),
       attributes: z.array(z.string()),
       /** What the client may write by a list of its own. */
       writable: names,
       mfa: z.enum(['OPTIONAL', 'ON']),
-    },
+    }),
     agreed: ['methods', 'writable', 'mfa'],
     subject: ({ client }) => client.id,
     message: ({ client, methods, attributes, mfa }) =>

@@ -23,7 +23,7 @@ export const siteTargetCatalogue = {
   SITE_BUCKET_NOT_OPEN: entry({
     severity: 'warning',
     meaning: 'The bucket of a site is not there, or its owner has not opened it for our files.',
-    facts: { target: z.string(), bucket: z.string(), closed },
+    facts: () => ({ target: z.string(), bucket: z.string(), closed }),
     agreed: [],
     notAgreed: true,
     subject: ({ bucket }) => bucket,
@@ -58,12 +58,12 @@ export const siteTargetCatalogue = {
   SITE_OBJECT_TAKEN: entry({
     severity: 'warning',
     meaning: 'An object under a name of ours belongs to somebody else, so the site is left alone.',
-    facts: {
+    facts: () => ({
       target: z.string(),
       bucket: z.string(),
       /** Keys in the bucket. */
       keys: names,
-    },
+    }),
     agreed: [],
     notAgreed: true,
     subject: ({ bucket, keys }) => `s3://${bucket}/${keys[0] ?? ''}`,
@@ -77,13 +77,13 @@ export const siteTargetCatalogue = {
   SITE_BUCKET_KMS_KEY: entry({
     severity: 'warning',
     meaning: 'The bucket of a site is encrypted by a key of its owner.',
-    facts: {
+    facts: () => ({
       target: z.string(),
       bucket: z.string(),
       key: z.string(),
       /** The stack has no right on the key; in process those of the caller decide. */
       isLeft: z.boolean(),
-    },
+    }),
     agreed: [],
     notAgreed: true,
     subject: ({ bucket }) => bucket,
@@ -98,14 +98,14 @@ export const siteTargetCatalogue = {
     severity: 'warning',
     meaning:
       'The bucket of a site is no origin of its distribution, which is therefore not invalidated.',
-    facts: {
+    facts: () => ({
       target: z.string(),
       distribution: z.string(),
       bucket: z.string(),
       prefix: z.string(),
       /** There is no such distribution in this account. */
       isMissing: z.boolean(),
-    },
+    }),
     agreed: [],
     notAgreed: true,
     subject: ({ distribution }) => distribution,

@@ -9,7 +9,7 @@ export const targetCatalogue = {
   TARGET_UNREADABLE: entry({
     severity: 'warning',
     meaning: 'A push target could not be read, so it is left alone.',
-    facts: {
+    facts: () => ({
       target: z.string(),
       /** The IAM action that AWS denied; `null`: it is another error. */
       action: z.string().nullable(),
@@ -17,7 +17,7 @@ export const targetCatalogue = {
       error: z.string().nullable(),
       /** What that error says; left out by the versions that did not keep it. */
       cause: z.string().optional(),
-    },
+    }),
     agreed: [],
     notAgreed: true,
     subject: ({ target }) => target,
@@ -32,14 +32,14 @@ export const targetCatalogue = {
     severity: 'warning',
     meaning:
       'Somebody has changed a value of ours on a push target, or leads functions to another role than agreed.',
-    facts: {
+    facts: () => ({
       target: z.string(),
       keys: names,
       /** Of a role: functions that run by it, and did not when the import was agreed to that gives access. */
       functions: names.optional(),
       /** What a removal does with them; left out of a push. */
       removal: z.enum(['left', 'restored']).optional(),
-    },
+    }),
     agreed: [],
     notAgreed: true,
     subject: ({ target }) => target,
@@ -63,7 +63,7 @@ export const targetCatalogue = {
   TARGET_VALUE_REPLACED: entry({
     severity: 'info',
     meaning: 'A value that the link did not write stands under a name of ours, and is replaced.',
-    facts: { target: z.string(), keys: names },
+    facts: () => ({ target: z.string(), keys: names }),
     agreed: [],
     notAgreed: true,
     subject: ({ target }) => target,
@@ -74,7 +74,7 @@ export const targetCatalogue = {
   TARGET_CONTESTED: entry({
     severity: 'warning',
     meaning: 'Others write on a push target all the time, so that ours could not be verified.',
-    facts: { target: z.string() },
+    facts: () => ({ target: z.string() }),
     agreed: [],
     notAgreed: true,
     subject: ({ target }) => target,
@@ -83,14 +83,14 @@ export const targetCatalogue = {
   TARGET_NOT_ALLOWED: entry({
     severity: 'warning',
     meaning: 'The owner of a push target has not allowed it, so it is left alone.',
-    facts: {
+    facts: () => ({
       target: z.string(),
       /** What is to be allowed, and how its tag is set. */
       arn: z.string(),
       app: z.string(),
       /** The value of its tag `amplify-import`, if it has one. */
       tag: z.string().nullable(),
-    },
+    }),
     agreed: [],
     notAgreed: true,
     subject: ({ target }) => target,
@@ -116,7 +116,7 @@ export const targetCatalogue = {
   SERVICE_NOT_IN_PARTITION: entry({
     severity: 'warning',
     meaning: 'A service of a push target is not there in the partition of its region.',
-    facts: { target: z.string(), service: z.string(), region: z.string() },
+    facts: () => ({ target: z.string(), service: z.string(), region: z.string() }),
     agreed: [],
     notAgreed: true,
     subject: ({ target }) => target,

@@ -23,7 +23,7 @@ export const trustAdmissionCatalogue = {
     ...correctable,
     severity: 'error',
     meaning: 'The trust policy of a role cannot be read.',
-    facts: corrected,
+    facts: () => corrected,
     agreed: [],
     resolution: 'Replace the trust policy; the command writes a correct one.',
   }),
@@ -32,12 +32,12 @@ export const trustAdmissionCatalogue = {
     severity: 'error',
     meaning:
       'The role does not let Cognito identity pools assume it with a web identity, or by a condition that no token of theirs meets.',
-    facts: {
+    facts: () => ({
       ...corrected,
       allows: z.array(permission).readonly(),
       /** What would have to hold and never does, such as a claim that their tokens do not bear. */
       neverMet: z.array(condition).readonly(),
-    },
+    }),
     agreed: [],
     message: ({ role, principal, neverMet }) =>
       neverMet.length > 0
@@ -54,7 +54,7 @@ export const trustAdmissionCatalogue = {
     ...correctable,
     severity: 'error',
     meaning: 'The role trusts other identity pools than this one, by its condition on `aud`.',
-    facts: { ...corrected, demand },
+    facts: () => ({ ...corrected, demand }),
     agreed: [],
     message: ({ role, identityPool }) =>
       `${role} does not trust the identity pool ${identityPool}.`,
@@ -67,7 +67,7 @@ export const trustAdmissionCatalogue = {
     severity: 'error',
     meaning:
       'The role is not limited to the kind of user that it is for: it has no correct condition on `amr`.',
-    facts: { ...corrected, demands: z.array(demand).readonly() },
+    facts: () => ({ ...corrected, demands: z.array(demand).readonly() }),
     agreed: [],
     message: ({ role, users }) =>
       `${role} must be assumed by ${users} users, and by ${users} users only.`,
@@ -79,12 +79,12 @@ export const trustAdmissionCatalogue = {
     ...correctable,
     severity: 'error',
     meaning: 'A Deny statement keeps the users of the identity pool from the role.',
-    facts: {
+    facts: () => ({
       ...corrected,
       statements: z.array(written).readonly(),
       /** Another statement allows what these deny. */
       allowed: z.boolean(),
-    },
+    }),
     agreed: [],
     message: ({ role, identityPool, users, allowed }) =>
       `A Deny statement of ${role} refuses the ${usersInWords(users)} of ${identityPool}${allowed ? '' : ', and no statement allows them'}.`,
@@ -97,12 +97,12 @@ export const trustAdmissionCatalogue = {
     severity: 'error',
     meaning:
       'The identity pool tags the sessions of its users, and the role does not allow that: Cognito gives none of those whose session is tagged AWS credentials.',
-    facts: {
+    facts: () => ({
       ...corrected,
       tags: names,
       /** Claims of which a token has one where its session is tagged; left out: each token has one. */
       claims: names.optional(),
-    },
+    }),
     agreed: [],
     message: ({ role, identityPool, tags, claims }) =>
       `${identityPool} tags the sessions of its users with ${tags.join(', ')}, which ${role} does not allow: nobody${claims ? ` whose token has ${listing(claims, ' or ')}` : ''} gets its credentials.`,
@@ -115,7 +115,7 @@ export const trustAdmissionCatalogue = {
     severity: 'warning',
     meaning:
       'Whether users can assume the role depends on a condition, or on a wildcard for federated principals, that cannot be evaluated beforehand.',
-    facts: { ...trusting, doubts: z.array(doubt).readonly() },
+    facts: () => ({ ...trusting, doubts: z.array(doubt).readonly() }),
     agreed: ['doubts'],
     subject: ({ role }) => role,
     message: ({ role, users }) =>
@@ -129,7 +129,7 @@ export const trustAdmissionCatalogue = {
     meaning:
       'AWS does not document by which name IAM knows the users of identity pools in this region, so nobody can say beforehand that a trust policy lets them in, or that a policy gives them what is their own.',
     /** Every name that is taken as right; the first one is written. */
-    facts: { identityPool: z.string(), names },
+    facts: () => ({ identityPool: z.string(), names }),
     agreed: ['names'],
     subject: ({ identityPool }) => identityPool,
     message: ({ identityPool, names: [first = '', ...others] }) =>

@@ -17,7 +17,7 @@ export const trustOpeningCatalogue = {
     severity: 'error',
     meaning:
       'The users of identity pools that the trust policy does not name, of any AWS account, can assume the role, because no condition limits it to certain pools (CVE-2024-28056).',
-    facts: { ...corrected, demands: z.array(openDemand).readonly() },
+    facts: () => ({ ...corrected, demands: z.array(openDemand).readonly() }),
     agreed: [],
     message: ({ role, users, demands }) => {
       const why = [...new Set(demands.map(opennessInWords))].join('; ');
@@ -34,12 +34,12 @@ export const trustOpeningCatalogue = {
     severity: { usually: 'error', of: ({ guests }) => (guests ? 'error' : 'warning') },
     meaning:
       'Guests can assume the role that is for signed-in users, or could as soon as the identity pool admits them.',
-    facts: {
+    facts: () => ({
       ...corrected,
       demands: z.array(demand).readonly(),
       /** The identity pool admits them. */
       guests: z.boolean(),
-    },
+    }),
     agreed: ['demands', 'guests'],
     message: ({ role, guests }) =>
       guests
@@ -53,7 +53,7 @@ export const trustOpeningCatalogue = {
     ...correctable,
     severity: 'warning',
     meaning: 'Signed-in users can assume the role that is for guests.',
-    facts: { ...corrected, demands: z.array(demand).readonly() },
+    facts: () => ({ ...corrected, demands: z.array(demand).readonly() }),
     agreed: ['demands'],
     message: ({ role }) => `Signed-in users can assume ${role}, which is for guests.`,
     found: ({ demands, principal }) => demandsInWords(demands, 'amr', principal),
@@ -64,7 +64,7 @@ export const trustOpeningCatalogue = {
     ...correctable,
     severity: 'error',
     meaning: 'A statement allows everybody except the principals that it names (NotPrincipal).',
-    facts: { ...corrected, statements: z.array(written).readonly() },
+    facts: () => ({ ...corrected, statements: z.array(written).readonly() }),
     agreed: [],
     message: ({ role }) =>
       `A statement lets everybody assume ${role} except the principals that it names (NotPrincipal).`,
@@ -76,7 +76,7 @@ export const trustOpeningCatalogue = {
     severity: { usually: 'error', of: ({ own }) => (own ? 'warning' : 'error') },
     meaning:
       'A statement lets anybody in AWS, or all users of a login provider that others use too, assume the role, so they would get every grant.',
-    facts: {
+    facts: () => ({
       ...corrected,
       statements: z.array(written).readonly(),
       /** What anybody in AWS may do by some of the statements; `null`: nothing. */
@@ -85,7 +85,7 @@ export const trustOpeningCatalogue = {
       logins: names,
       /** All of it are OpenID Connect providers that the owner of the role has set up. */
       own: z.boolean(),
-    },
+    }),
     agreed: ['logins'],
     message: ({ role, anybody, logins }) =>
       [
@@ -110,7 +110,7 @@ export const trustOpeningCatalogue = {
     severity: 'warning',
     meaning:
       'Principals other than the identity pool can assume the role, and they get every grant too.',
-    facts: { role: z.string(), principals: names },
+    facts: () => ({ role: z.string(), principals: names }),
     agreed: ['principals'],
     subject: ({ role }) => role,
     message: ({ role }) => `${role} can be assumed by others than users of the identity pool.`,
@@ -121,7 +121,7 @@ export const trustOpeningCatalogue = {
     severity: 'info',
     meaning:
       'The role can also be assumed by users of other identity pools, and they get every grant too.',
-    facts: { role: z.string(), identityPools: names },
+    facts: () => ({ role: z.string(), identityPools: names }),
     agreed: [],
     subject: ({ role }) => role,
     message: ({ role }) => `${role} can also be assumed by users of other identity pools.`,

@@ -10,14 +10,14 @@ export const userPoolCatalogue = {
   USER_POOL_NOT_FOUND: entry({
     severity: 'error',
     meaning: 'The user pool does not exist in the account and region that were asked.',
-    facts: {
+    facts: () => ({
       userPool: z.string(),
       /** Whose pools were asked for; `null`: AWS did not tell whose credentials these are. */
       account: z.string().nullable(),
       readRole: z.string().nullable(),
       /** `false`: this version knows no region of that name. */
       regionKnown: z.boolean(),
-    },
+    }),
     agreed: [],
     subject: ({ userPool }) => userPool,
     message: ({ userPool, account, regionKnown }) => {
@@ -38,7 +38,7 @@ export const userPoolCatalogue = {
     severity: 'error',
     meaning: 'The role that `readRoleArn` names cannot be assumed, so its pools were not read.',
     /** The external id is what the role is told: it stands for the app. */
-    facts: { role: z.string(), externalId: z.string() },
+    facts: () => ({ role: z.string(), externalId: z.string() }),
     agreed: [],
     subject: ({ role }) => role,
     message: ({ role }) => `The role ${role} cannot be assumed, so its pools were not read.`,
@@ -51,7 +51,7 @@ export const userPoolCatalogue = {
   POOL_NOT_READ: entry({
     severity: 'error',
     meaning: 'A read of the pool failed, so that it is not known what an import of it would find.',
-    facts: {
+    facts: () => ({
       pool: z.string(),
       why: z.discriminatedUnion('because', [
         /** Cognito has the pool, and says of a part of it that it is not there. */
@@ -63,7 +63,7 @@ export const userPoolCatalogue = {
         /** AWS gave no answer; `error` is what the call ended with. */
         z.strictObject({ because: z.literal('no answer'), error: z.string() }),
       ]),
-    },
+    }),
     agreed: [],
     subject: ({ pool }) => pool,
     message: ({ pool, why }) =>
@@ -80,7 +80,7 @@ export const userPoolCatalogue = {
     severity: 'error',
     meaning: 'The pool lies in a region that is not enabled for the account that was asked.',
     /** The id of a pool, or the region whose pools were to be listed. */
-    facts: { of: z.string() },
+    facts: () => ({ of: z.string() }),
     agreed: [],
     subject: ({ of }) => of,
     message: ({ of }) =>
@@ -95,7 +95,7 @@ export const userPoolCatalogue = {
   USER_POOL_ONLY: entry({
     severity: 'info',
     meaning: 'The request names no identity pool: users sign in, but get no AWS credentials.',
-    facts: { userPool: z.string() },
+    facts: () => ({ userPool: z.string() }),
     agreed: [],
     subject: ({ userPool }) => userPool,
     resolution: 'Name identityPoolId if the app calls AWS services directly.',
@@ -103,7 +103,7 @@ export const userPoolCatalogue = {
   ALIAS_ATTRIBUTES: entry({
     severity: 'info',
     meaning: 'Users of the pool sign in by username, and by an alias as well.',
-    facts: { userPool: z.string(), aliases: z.array(z.string()) },
+    facts: () => ({ userPool: z.string(), aliases: z.array(z.string()) }),
     agreed: [],
     subject: ({ userPool }) => userPool,
     message: ({ userPool, aliases }) =>
@@ -116,7 +116,7 @@ export const userPoolCatalogue = {
     severity: 'info',
     meaning:
       'The pool verifies neither email nor phone number by itself, so users who sign up must be confirmed by an administrator and cannot reset their password.',
-    facts: { userPool: z.string() },
+    facts: () => ({ userPool: z.string() }),
     agreed: [],
     subject: ({ userPool }) => userPool,
     resolution: 'Nothing to do if administrators create the users.',
@@ -124,7 +124,7 @@ export const userPoolCatalogue = {
   MFA_WITHOUT_METHOD: entry({
     severity: 'warning',
     meaning: 'The pool asks for a second factor, and none that an app can offer is enabled.',
-    facts: { userPool: z.string(), mfa: z.enum(['OPTIONAL', 'ON']) },
+    facts: () => ({ userPool: z.string(), mfa: z.enum(['OPTIONAL', 'ON']) }),
     agreed: ['mfa'],
     subject: ({ userPool }) => userPool,
     message: ({ userPool, mfa }) =>
@@ -140,7 +140,7 @@ export const userPoolCatalogue = {
     severity: 'info',
     meaning:
       'Users may sign in by one-time codes, and MFA is optional: Cognito has one configuration of such codes for both, so whether they are a second factor as well is not known.',
-    facts: { userPool: z.string(), methods: z.array(z.enum(['SMS', 'EMAIL'])) },
+    facts: () => ({ userPool: z.string(), methods: z.array(z.enum(['SMS', 'EMAIL'])) }),
     agreed: [],
     subject: ({ userPool }) => userPool,
     message: ({ userPool, methods }) =>
@@ -151,11 +151,11 @@ export const userPoolCatalogue = {
   CUSTOM_AUTH_INCOMPLETE: entry({
     severity: 'warning',
     meaning: 'The pool has some of the three triggers of custom authentication, but not all.',
-    facts: {
+    facts: () => ({
       userPool: z.string(),
       triggers: z.array(z.string()),
       missing: z.array(z.string()),
-    },
+    }),
     agreed: ['triggers'],
     subject: ({ userPool }) => userPool,
     found: ({ triggers }) => triggers.join(', '),
