@@ -28,7 +28,13 @@ export async function openStore(store: string): Promise<OpenStore> {
     openKept(store),
   ]);
   return {
-    services: { ...accountServices(), ...kept, allowList: null, mayPurge: true },
+    services: {
+      ...accountServices(),
+      ...kept,
+      lateConfigStore: async () => kept.configStore,
+      allowList: null,
+      mayPurge: true,
+    },
     putEvents,
   };
 }

@@ -212,6 +212,8 @@ type Ports = Cognito & {
   readonly functions: Functions;
   readonly hosting: AmplifyHosting;
   readonly configStore: ConfigStore;
+  /** The same for a state that needs it for few requests only: it is loaded with those. */
+  readonly lateConfigStore: () => Promise<ConfigStore>;
   readonly linkStore: LinkStore;
   readonly owners: Owners;
 };

@@ -35,6 +35,7 @@ export function memoryAccount(overrides: Partial<Services> = {}): MemoryAccount 
     parameters: {} as Services['parameters'],
     functions: {} as Services['functions'],
     configStore: memoryConfigStore(objects),
+    lateConfigStore: async () => memoryConfigStore(objects),
     linkStore: memoryLinkStore(links),
     owners: { state: async () => ({ alive: true }) as const },
     allowList: null,

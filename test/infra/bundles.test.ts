@@ -71,6 +71,7 @@ describe('A function loads the clients of what its state needs, and no other', (
   > = {
     linkStore: ['dynamodb'],
     configStore: ['s3'],
+    lateConfigStore: [],
     userPools: ['cognito-identity-provider'],
     identityPools: ['cognito-identity'],
     central: ['cognito-identity', 'cognito-identity-provider'],
@@ -94,7 +95,7 @@ describe('A function loads the clients of what its state needs, and no other', (
   it.each([
     ['Take lease', ['dynamodb']],
     ['Read push request', ['dynamodb']],
-    ['Read request', ['cognito-identity-provider', 'dynamodb', 's3']],
+    ['Read request', ['cognito-identity-provider', 'dynamodb']],
     ['Close push', ['dynamodb', 's3']],
     ['Plan push', ['dynamodb', 'iam', 's3']],
   ] as const)('"%s" loads %j', (state, expected) => {
@@ -102,6 +103,7 @@ describe('A function loads the clients of what its state needs, and no other', (
   });
 
   it('and others with the requests that need them', () => {
+    expect(clients.withinReachOf('read-request')).toContain('s3');
     expect(clients.withinReachOf('take-lease')).toEqual(['dynamodb', 's3', 'sfn', 'sts']);
     expect(clients.withinReachOf('publish-config')).toEqual(['dynamodb', 's3']);
     expect(clients.withinReachOf('follow-builds')).toEqual([

@@ -12,6 +12,7 @@ type Port = (typeof states)[StateName]['needs'][number];
 const servicesOf: Readonly<Record<Port, readonly string[]>> = {
   linkStore: ['dynamodb'],
   configStore: ['s3'],
+  lateConfigStore: ['s3'],
   userPools: ['cognito-idp'],
   identityPools: ['cognito-identity'],
   central: ['sts'],

@@ -39,7 +39,7 @@ export const importStates = {
     entry: true,
     input: startSchema,
     output: importDataSchema,
-    needs: ['linkStore', 'userPools', 'configStore'],
+    needs: ['linkStore', 'userPools', 'lateConfigStore'],
     note: (data) =>
       data.outcome !== null || data.link === null
         ? { bad: 'cannot be read' }

@@ -15,11 +15,14 @@ const noLists = { grants: grantsSchema.parse({}), functions: [], hosting: [], si
  */
 export async function keepRequest(
   data: ImportData,
-  store: Pick<ConfigStore, 'write'>,
+  store: () => Promise<ConfigStore>,
 ): Promise<ImportData> {
   const { request, link, run } = data;
   if (request === null || link === null) return data;
-  const requestFile = await keptFile('request', request, { link, run }, store);
+  const late = {
+    write: async (...given: Parameters<ConfigStore['write']>) => (await store()).write(...given),
+  };
+  const requestFile = await keptFile('request', request, { link, run }, late);
   return requestFile ? { ...data, request: { ...request, ...noLists }, requestFile } : data;
 }
 

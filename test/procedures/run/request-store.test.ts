@@ -31,7 +31,7 @@ const withFunctions = (count: number) =>
   });
 
 const keep = (request: RunRequest) =>
-  keepRequest(beginRun(request, aRun()), stackServices().configStore);
+  keepRequest(beginRun(request, aRun()), stackServices().lateConfigStore);
 
 const whole = ({ request, requestFile }: ImportData) =>
   wholeRequest({ request: request ?? aRequest(), requestFile }, stackServices().configStore);

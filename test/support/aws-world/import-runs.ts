@@ -53,6 +53,7 @@ export function stackServices(overrides: Partial<Services> = {}): Services {
     ...accountServices(),
     owners: leaseOwners(({ place }) => (place === here ? 'gone' : 'unseen')),
     configStore: s3ConfigStore(configBucket),
+    lateConfigStore: async () => overrides.configStore ?? s3ConfigStore(configBucket),
     linkStore: dynamodbLinkStore(linkTable, async () => s3ConfigStore(configBucket)),
     allowList: null,
     mayPurge: true,
