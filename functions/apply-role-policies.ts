@@ -1,6 +1,6 @@
 import { deliveryStepsOf } from '../src/procedures/roles/deliveries.ts';
 import { readPlan } from '../src/procedures/run/plan-store.ts';
-import { storedPlanOf } from '../src/domain/plan/make-plan.ts';
+import { storedPlanOf } from '../src/procedures/run/stored-plan.ts';
 import { step } from '../src/step.ts';
 
 /** Writes the intent, then our policy on each role that is to change. */

@@ -1,9 +1,6 @@
-import {
-  agreedPlans,
-  readPlanInput,
-  storeEmitted,
-  storePlan,
-} from '../src/procedures/run/plan-store.ts';
+import { readPlanInput } from '../src/procedures/run/plan-input.ts';
+import { agreedPlans } from '../src/procedures/run/plan-store.ts';
+import { storeEmitted, storePlan } from '../src/procedures/run/store-plan.ts';
 import { withDamage } from '../src/procedures/config/damage.ts';
 import { requireEndAhead } from '../src/domain/link/expiry.ts';
 import { countErrors } from '../src/domain/findings/severity.ts';

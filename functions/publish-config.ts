@@ -1,6 +1,6 @@
 import { readPlan } from '../src/procedures/run/plan-store.ts';
 import { publishPlan } from '../src/procedures/config/publish.ts';
-import { storedPlanOf } from '../src/domain/plan/make-plan.ts';
+import { storedPlanOf } from '../src/procedures/run/stored-plan.ts';
 import { step } from '../src/step.ts';
 
 /** Publishes the planned files: revision, commit, current copies. */

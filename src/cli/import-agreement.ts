@@ -1,7 +1,7 @@
 import { linkLabel } from '../contract/link.ts';
 import type { Plan } from '../contract/plan.ts';
 import type { Slice } from '../contract/slices.ts';
-import { storedPlanOf } from '../domain/plan/make-plan.ts';
+import { storedPlanOf } from '../procedures/run/stored-plan.ts';
 import { planInResult } from '../domain/run/close.ts';
 import { hasChanges } from '../domain/run/plan-changes.ts';
 import type { Gates } from '../engine/execution.ts';

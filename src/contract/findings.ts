@@ -14,7 +14,7 @@ import { environmentCatalogue } from './findings/environment.ts';
 import { eventCatalogue } from './findings/event.ts';
 import { eventApiCatalogue } from './findings/event-api.ts';
 import { loosely } from './loosely.ts';
-import { fillCommand } from './findings/command.ts';
+import { findingBy } from './findings/finding-by.ts';
 import { grantCatalogue } from './findings/grant.ts';
 import { handedRoleCatalogue } from './findings/handed-role.ts';
 import { hostingTargetCatalogue } from './findings/hosting-target.ts';
@@ -41,7 +41,6 @@ import { siteTargetCatalogue } from './findings/site-target.ts';
 import { targetCatalogue } from './findings/target.ts';
 import { trustAdmissionCatalogue } from './findings/trust-admission.ts';
 import { trustOpeningCatalogue } from './findings/trust-openings.ts';
-import { shownValues } from './shown.ts';
 import { signInCatalogue } from './findings/sign-in.ts';
 import { signUpCatalogue } from './findings/sign-up.ts';
 import { userPoolCatalogue } from './findings/user-pool.ts';
@@ -149,24 +148,7 @@ export type FactsOf<Code extends FindingCode> = z.infer<FindingCatalogue[Code]['
 /** A finding of a code by its facts, told in the words of the catalogue. */
 export function finding<Code extends FindingCode>(code: Code, facts: FactsOf<Code>): Finding {
   const declared: Entry = findingCatalogue[code];
-  const { severity } = declared;
-  const told = shownValues(facts, declared.documents ?? []);
-  const [found, needed] = [declared.found?.(told), declared.needed?.(told)];
-  const values = declared.values?.(facts);
-  const command = values && fillCommand(declared.command, values);
-  const look = values && command === undefined ? fillCommand(declared.look, values) : undefined;
-  return {
-    code,
-    severity: typeof severity === 'string' ? severity : severity.of(facts),
-    subject: declared.subject(told),
-    message: declared.message?.(told) ?? declared.meaning,
-    ...(found !== undefined && { found }),
-    ...(needed !== undefined && { needed }),
-    resolution: declared.advice?.(told) ?? declared.resolution,
-    ...(command !== undefined && { command }),
-    ...(look !== undefined && { look }),
-    facts: facts as Finding['facts'],
-  };
+  return findingBy(code, declared, facts);
 }
 
 /** The facts of a finding, if it is one of the code. */

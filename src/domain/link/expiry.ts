@@ -1,5 +1,7 @@
 import { InvalidRequest } from '../../contract/errors/run-errors.ts';
-import { finding, type Finding } from '../../contract/findings.ts';
+import type { Finding } from '../../contract/finding.ts';
+import { environmentCatalogue } from '../../contract/findings/environment.ts';
+import { findingBy } from '../../contract/findings/finding-by.ts';
 import { linkLabel, type LinkItem } from '../../contract/link.ts';
 import type { RunRequest } from '../../contract/request.ts';
 
@@ -18,7 +20,8 @@ export function endOf({
 export function expiryFindings(request: Ending, watched: boolean): Finding[] {
   const { expires, removeByEvent } = request;
   if (expires === null) return [];
-  return [finding('LINK_EXPIRES', { link: linkLabel(request), expires, removeByEvent, watched })];
+  const facts = { link: linkLabel(request), expires, removeByEvent, watched };
+  return [findingBy('LINK_EXPIRES', environmentCatalogue.LINK_EXPIRES, facts)];
 }
 
 /** Why an environment cannot be imported with the end that a request names; `null`: it can. */

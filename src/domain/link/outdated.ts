@@ -1,4 +1,6 @@
-import { finding, type Finding } from '../../contract/findings.ts';
+import type { Finding } from '../../contract/finding.ts';
+import { eventCatalogue } from '../../contract/findings/event.ts';
+import { findingBy } from '../../contract/findings/finding-by.ts';
 import { linkLabel, type Intent, type LinkItem } from '../../contract/link.ts';
 import type { Slice } from '../../contract/slices.ts';
 
@@ -26,7 +28,7 @@ export function outdatedFinding(run: Slice<'run'>, item: LinkItem): Finding {
     run.recovers === null
       ? { what: 'asked for before' as const, asked: run.asOf, standing: item.asOf }
       : { what: 'made good already' as const, execution: run.recovers };
-  return finding('RUN_OUTDATED', { link: linkLabel(item), why });
+  return findingBy('RUN_OUTDATED', eventCatalogue.RUN_OUTDATED, { link: linkLabel(item), why });
 }
 
 /** As many events of one second are told from those that are delivered again. */

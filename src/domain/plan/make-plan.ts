@@ -1,7 +1,6 @@
 import { StateDataFault } from '../../contract/errors/faults.ts';
 import type { LinkItem } from '../../contract/link.ts';
 import type { Plan } from '../../contract/plan.ts';
-import type { Slice } from '../../contract/slices.ts';
 import { distinctFindings } from '../findings/denied-readings.ts';
 import { countErrors } from '../findings/severity.ts';
 import { canonicalJson, sha256 } from '../canonical.ts';
@@ -170,13 +169,4 @@ export function countChanges(plan: Plan, item: LinkItem): number {
   const removed = plan.manifest !== null && files === 0 ? 1 : 0;
   const targets = plan.push.filter(({ change }) => change === 'write').length;
   return roles + files + removed + targets + (isRecorded(item, plan) ? 0 : 1);
-}
-
-/** Where the plan of this run lies. @throws StateDataFault when none was made */
-export function storedPlanOf({ key, sha256: hash }: Slice<'plan'>): {
-  key: string;
-  sha256: string;
-} {
-  if (key === null || hash === null) throw new StateDataFault('No plan was made in this run.');
-  return { key, sha256: hash };
 }

@@ -1,4 +1,6 @@
-import { finding, type Finding } from '../../contract/findings.ts';
+import type { Finding } from '../../contract/finding.ts';
+import { emittedPolicyCatalogue } from '../../contract/findings/emitted-policy.ts';
+import { findingBy } from '../../contract/findings/finding-by.ts';
 import type { IntendedRole, Intent, LinkItem } from '../../contract/link.ts';
 import { sha256 } from '../canonical.ts';
 import { knownDocuments } from '../link/link-record.ts';
@@ -44,7 +46,7 @@ export function restoredFirstFindings(
   current: Documents,
 ): readonly Finding[] {
   return roles.map(({ roleArn, policyName, before }) =>
-    finding('BEGUN_WRITE_UNDONE', {
+    findingBy('BEGUN_WRITE_UNDONE', emittedPolicyCatalogue.BEGUN_WRITE_UNDONE, {
       role: roleArn,
       policyName,
       current: current.get(roleArn) ?? null,

@@ -6,12 +6,12 @@ import { planSchema, type Plan } from '../../../src/contract/plan.ts';
 import { publishedPaths } from '../../../src/domain/config/files.ts';
 import { recordPlan } from '../../../src/domain/roles/record.ts';
 import { countErrors } from '../../../src/domain/findings/severity.ts';
-import { countChanges, makePlan, storedPlanOf } from '../../../src/domain/plan/make-plan.ts';
+import { countChanges, makePlan } from '../../../src/domain/plan/make-plan.ts';
 import type { PlanInput } from '../../../src/domain/plan/plan-input.ts';
 import { aFinding } from '../../support/builders/finding.ts';
 import { bucketName, guestRoleArn } from '../../support/builders/ids.ts';
 import { anIntent, policyName } from '../../support/builders/link.ts';
-import { aPlan, planInput, planSlice, userPoolSlice } from '../../support/builders/plan.ts';
+import { aPlan, planInput, userPoolSlice } from '../../support/builders/plan.ts';
 import { found } from '../../support/builders/readings.ts';
 import { aRequest, aStorageGrant, storageGrants } from '../../support/builders/request.ts';
 import { bucketReading } from '../../support/builders/resources.ts';
@@ -174,20 +174,6 @@ describe('What there is to do', () => {
     const all = (['error', 'warning', 'info'] as const).map((severity) => aFinding({ severity }));
 
     expect(countErrors(all)).toBe(1);
-  });
-});
-
-describe('The stored plan of a run', () => {
-  it('is told by key and hash', () => {
-    const { key, sha256 } = planSlice();
-
-    expect(storedPlanOf(planSlice())).toEqual({ key, sha256 });
-  });
-
-  it('is a fault of ours when no plan was made', () => {
-    expect(() => storedPlanOf(planSlice({ key: null }))).toThrow(
-      expect.objectContaining({ name: 'StateDataFault' }),
-    );
   });
 });
 

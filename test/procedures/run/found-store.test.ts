@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, test } from '@jest/globals';
 import { closeRun } from '../../../src/procedures/run/close.ts';
 import { keepFound, withAllFound } from '../../../src/procedures/run/found-store.ts';
-import { readPlanInput } from '../../../src/procedures/run/plan-store.ts';
+import { readPlanInput } from '../../../src/procedures/run/plan-input.ts';
 import { finding, type Finding } from '../../../src/contract/findings.ts';
 import { slices } from '../../../src/contract/slices.ts';
 import { configBucket } from '../../support/aws-world/aws-world.ts';
