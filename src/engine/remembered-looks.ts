@@ -2,8 +2,11 @@ import { mkdirSync, readFileSync, renameSync, statSync, writeFileSync } from 'no
 import { join, resolve } from 'node:path';
 import { parseJson, sha256 } from '../domain/canonical.ts';
 
+/** What files look like: of each the number, the size and the time that nobody can set; of one that is not there 0. */
+type Look = readonly number[];
+
 /** By their first file: what files looked like, and what was made of them. */
-type Known = Record<string, readonly [look: string, value: unknown]>;
+type Known = Record<string, readonly [look: Look, value: unknown]>;
 
 /** What is made of fewer parts than this is made in the time that it takes to remember it. */
 const fewestRemembered = 500;
@@ -34,16 +37,16 @@ export function rememberedLooks(root: string, memory: string, now: Date): Rememb
   const path = join(memory, `${sha256(resolve(root)).slice(0, 16)}.json`);
   const settled = now.getTime() - coarsestClock;
   const known = readKnown(path);
-  const told: Known = {};
+  const told = new Map<string, Known[string]>();
+  let isNews = false;
 
   /** `null`: one is so young that it may become another one of the same look. */
-  const lookOf = (files: readonly string[]): string | null => {
-    let look = '';
+  const lookOf = (files: readonly string[]): Look | null => {
+    const look: number[] = [];
     for (const file of files) {
       const found = statSync(`${root}/${file}`, { throwIfNoEntry: false });
       if (found && found.ctimeMs > settled) return null;
-      // Nobody can set these: a copy over a file is told from it, also with its old times.
-      look += found ? `${found.ino}:${found.size}:${found.ctimeMs} ` : '- ';
+      look.push(found?.ino ?? 0, found?.size ?? 0, found?.ctimeMs ?? 0);
     }
     return look;
   };
@@ -53,18 +56,18 @@ export function rememberedLooks(root: string, memory: string, now: Date): Rememb
       const [key = ''] = files;
       const look = lookOf(files);
       const before = known[key];
-      if (before && before[0] === look) {
-        told[key] = before;
+      if (before && look?.every((part, at) => part === before[0][at])) {
+        told.set(key, before);
         return before[1] as Awaited<ReturnType<typeof make>>;
       }
+      isNews = true;
       const value = await make();
-      if (look !== null && lasts(value)) told[key] = [look, value];
+      if (look !== null && lasts(value)) told.set(key, [look, value]);
       return value;
     },
     keep: () => {
-      const keys = Object.keys(told);
-      if (keys.length < fewestRemembered || keys.every((key) => told[key] === known[key])) return;
-      writeKnown(path, memory, told);
+      if (isNews && told.size >= fewestRemembered)
+        writeKnown(path, memory, Object.fromEntries(told));
     },
   };
 }
