@@ -2,6 +2,8 @@
 import { readFileSync } from 'node:fs';
 import type { Argument } from '../src/cli/argument.ts';
 import { exitsOf, type Command, type Commands } from '../src/cli/command.ts';
+import { namedOptions } from '../src/cli/command-line.ts';
+import { everywhere } from '../src/cli/everywhere.ts';
 import { commonExits, exits, type ExitName } from '../src/cli/exit-codes.ts';
 import { usageOf, wordsOf } from '../src/cli/help-text.ts';
 import { refusals } from '../src/contract/errors/user-error.ts';
@@ -23,6 +25,8 @@ export function commandsPage(commands: Commands): string {
   return [
     introduction,
     table(['command', 'what it does'], list),
+    '## For every command\n',
+    table(['option', 'meaning'], namedOptions(everywhere).map(rowOf)),
     ...all.map(([name, command]) => commandText(name, command)),
     exitsText(all),
   ].join('\n');
@@ -31,9 +35,9 @@ export function commandsPage(commands: Commands): string {
 function commandText(name: string, command: Command): string {
   const taken = [
     ...Object.values(command.positionals).map((one) => ['', one] as const),
-    ...command.named,
+    ...namedOptions(command.options),
   ];
-  const rows = taken.map(([option, one]) => [code(wordsOf(option, one)), sentence(one.about)]);
+  const rows = taken.map(rowOf);
   const codes = exitsOf(command).map((exit) => exits[exit].code);
   return [
     `## amplify-import ${name}\n`,
@@ -43,6 +47,10 @@ function commandText(name: string, command: Command): string {
     ...taken.flatMap(([option, one]) => choicesText(wordsOf(option, one), one)),
     `[Exit codes](#exit-codes): ${codes.join(', ')}.\n`,
   ].join('\n');
+}
+
+function rowOf([option, one]: readonly [string, Argument<unknown>]): readonly string[] {
+  return [code(wordsOf(option, one)), sentence(one.about)];
 }
 
 function choicesText(words: string, { choices }: Argument<unknown>): readonly string[] {

@@ -1,5 +1,6 @@
 import { parseArgs } from 'node:util';
-import { flag, type Argument } from './argument.ts';
+import type { Argument } from './argument.ts';
+import { everywhere } from './everywhere.ts';
 import { UnknownWord, UsageError } from './exit-codes.ts';
 
 /** Arguments by the names that the code of their command has for them; positionals in their order. */
@@ -22,9 +23,6 @@ export type Words = {
   readonly options: ReadonlyMap<string, string>;
 };
 
-/** The option that every command has. */
-const help = flag('this help');
-
 /** What an option is called on the command line: `detailedExitCode` is `--detailed-exit-code`. */
 export function flagOf(name: string): string {
   return `--${name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)}`;
@@ -33,9 +31,9 @@ export function flagOf(name: string): string {
 /** Options by what they are called. */
 export type Named = readonly (readonly [name: string, option: Argument<unknown>])[];
 
-/** The options of a command by what they are called, that of its help among them. */
-export function namedOptions({ options }: Signature): Named {
-  return Object.entries({ ...options, help }).map(([name, one]) => [flagOf(name), one]);
+/** Options by what they are called on the command line. */
+export function namedOptions(options: Arguments): Named {
+  return Object.entries(options).map(([name, one]) => [flagOf(name), one]);
 }
 
 /**
@@ -45,7 +43,7 @@ export function namedOptions({ options }: Signature): Named {
  */
 export function sortWords({ options }: Signature, args: readonly string[]): Words {
   const declared = new Map(
-    Object.entries({ ...options, help }).map(([name, { word }]) => [
+    Object.entries({ ...options, ...everywhere }).map(([name, { word }]) => [
       flagOf(name),
       { name, type: word === null ? 'boolean' : 'string' } as const,
     ]),

@@ -7,6 +7,7 @@ import {
   type ValuesOf,
   type Words,
 } from './command-line.ts';
+import { everywhere } from './everywhere.ts';
 import { commonExits, exits, UsageError, type ExitName } from './exit-codes.ts';
 
 /** What every command can end in. */
@@ -35,7 +36,7 @@ export type Definition<
 
 /** A command among others. */
 export type Command = Signature & {
-  /** Its options as the command line calls them. */
+  /** Its options as the command line calls them, those of every command behind them. */
   readonly named: Named;
   readonly summary: string;
   readonly page: string;
@@ -63,7 +64,7 @@ export function command<
   const { check, run, ...declared } = definition;
   return {
     ...declared,
-    named: namedOptions(definition),
+    named: namedOptions({ ...definition.options, ...everywhere }),
     call: async (words, commands) => {
       const values = valuesOf(definition, words);
       const problem = check?.(values) ?? null;

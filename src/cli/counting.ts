@@ -1,3 +1,5 @@
+import { isProgressTold } from './tell.ts';
+
 /** Where progress is told: a terminal, or a log. */
 export type ProgressStream = Pick<NodeJS.WriteStream, 'write'> & { readonly isTTY?: boolean };
 
@@ -20,6 +22,7 @@ const soon = 3_000;
  * @param now a clock that is never set, in milliseconds
  */
 export function counterOn(stream: ProgressStream, now = () => performance.now()): Counter {
+  if (!isProgressTold()) return { tell: () => undefined, clear: () => undefined };
   const told = new Map<string, number>();
   const begun = now();
   const lineOf = (what: string, done: number, all: number) =>

@@ -1,6 +1,7 @@
 import type { Argument } from './argument.ts';
-import { flagOf, type Signature } from './command-line.ts';
+import { flagOf, namedOptions, type Signature } from './command-line.ts';
 import { exitsOf, type Command, type Commands } from './command.ts';
+import { everywhere } from './everywhere.ts';
 import { exits } from './exit-codes.ts';
 
 /** Every command, with what it is for. */
@@ -37,6 +38,7 @@ function optional({ absent }: Argument<unknown>, words: string): string {
 /** One command, with its arguments and exit codes. */
 export function commandHelp(name: string, command: Command): string {
   const places = Object.values(command.positionals).map((one) => ['', one] as const);
+  const own = namedOptions(command.options);
   const ends = exitsOf(command).map(
     (exit) => [String(exits[exit].code), exits[exit].about] as const,
   );
@@ -44,8 +46,9 @@ export function commandHelp(name: string, command: Command): string {
     `Usage: ${usageOf(name, command)}\n`,
     `${command.summary}\n`,
     argumentRows('Arguments', places),
-    argumentRows('Options', command.named),
-    ...[...places, ...command.named].map(([option, one]) => choiceRows(wordsOf(option, one), one)),
+    argumentRows('Options', own),
+    argumentRows('Options of every command', namedOptions(everywhere)),
+    ...[...places, ...own].map(([option, one]) => choiceRows(wordsOf(option, one), one)),
     section('Exit codes', ends),
   ].join('');
 }

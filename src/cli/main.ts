@@ -1,6 +1,7 @@
 import { sortWords, type Words } from './command-line.ts';
 import type { Command, Commands } from './command.ts';
 import { commands as ownCommands } from './commands.ts';
+import { settle } from './everywhere.ts';
 import { fileRefusal } from '../engine/file-refusal.ts';
 import { exitOfError, exits, UnknownWord, UsageError, type ExitName } from './exit-codes.ts';
 import { commandHelp, helpText, usageOf } from './help-text.ts';
@@ -44,6 +45,7 @@ async function runCommand(
       print(commandHelp(name, command).trimEnd());
       return 'done';
     }
+    await settle(words.options, process.env);
     await import('./plain-parsers.ts');
     return await command.call(words, commands);
   } catch (error) {

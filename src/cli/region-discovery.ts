@@ -13,11 +13,11 @@ import { withShellNote } from './with-shell-note.ts';
 import { print } from './tell.ts';
 
 /**
- * The user pools of a region, by default the one of the environment, and what would block an import of
+ * The user pools of the region of the environment, and what would block an import of
  * each. Counts on standard error.
  */
-export async function discoverRegion(named: string | null): Promise<Discovery> {
-  const region = named ?? (await environmentRegion());
+export async function discoverRegion(): Promise<Discovery> {
+  const region = await environmentRegion();
   const counter = counterOn(process.stderr);
   const reading = new AbortController();
   // Every call under way waits under it, and Node 20 takes more than ten for a leak.

@@ -16,6 +16,18 @@ export function tell(text: string, stream: ToldStream = process.stderr): void {
   stream.write(`${instead(stream)}${fitting(text, stream)}\n`);
 }
 
+/** From now on nobody is told how it goes, only what came of it. */
+export function tellNoProgress(): void {
+  isQuiet = true;
+}
+
+/** Whether nobody wants to know how it goes. */
+export function isProgressTold(): boolean {
+  return !isQuiet;
+}
+
+let isQuiet = false;
+
 /** A terminal or a log. */
 export type ToldStream = Pick<NodeJS.WriteStream, 'write'> & {
   readonly isTTY?: boolean;

@@ -93,6 +93,14 @@ describe('amplify-import discover', () => {
     expect(JSON.parse(end.stdout)).toMatchObject({ status: 'planned' });
   });
 
+  it('tells each call to AWS with --verbose, and no progress with --quiet', async () => {
+    const { stdout, stderr } = await here.run(['discover', '--json', '--verbose', '--quiet']);
+
+    expect(stderr).toMatch(/^( {2}[A-Z]\w+ [A-Z]\w+ \d+ ms( \w+)?\n)+$/);
+    expect(stderr).toContain('  CognitoIdentityProvider DescribeUserPool ');
+    expect(JSON.parse(stdout)).toHaveProperty('userPools');
+  });
+
   it('W-25: fails when the pools may not be listed, and names the action', async () => {
     cloud.answer(deniedRegion());
 
@@ -116,7 +124,7 @@ describe('amplify-import discover', () => {
 
     expect({ code, stdout }).toEqual({ code: 64, stdout: '' });
     expect(stderr).toContain(complaint);
-    expect(stderr).toContain('Usage: amplify-import discover [--region <region>] [--json]\n');
+    expect(stderr).toContain('Usage: amplify-import discover [--json]\n');
     expect(cloud.calls).toEqual([]);
   });
 });

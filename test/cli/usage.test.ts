@@ -30,7 +30,7 @@ describe('Help', () => {
     ['push', '[--only failed|<target>,…]'],
     ['start', '[--machine <machine>]'],
     ['fetch', '[--merge <file>]'],
-    ['discover', '[--region <region>] [--json]'],
+    ['discover', '[--json]'],
     ['compare', '<file> [<request.json | ->]'],
     ['init', '[request.json]'],
     ['bridge', '<target> [<request.json | ->] [--app <app>]'],
@@ -127,7 +127,7 @@ describe('A command line that cannot be understood', () => {
     [['fecth'], 'There is no command "fecth". Did you mean "fetch"?\n'],
     [['constructor'], 'There is no command "constructor".\n'],
     [['run', 'request.json', '--jsn'], 'There is no option "--jsn". Did you mean "--json"?\n'],
-    [['fetch', '--verbose'], 'There is no option "--verbose".\n'],
+    [['fetch', '--loudly'], 'There is no option "--loudly".\n'],
   ])('says what there is not, and what is nearest if anything is: %j', async (words, complaint) => {
     const { code, stdout, stderr } = await here.run(words);
 

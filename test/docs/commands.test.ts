@@ -3,6 +3,7 @@ import { commandsPage } from '../../scripts/commands-page.ts';
 import { flagOf } from '../../src/cli/command-line.ts';
 import type { Command, Commands } from '../../src/cli/command.ts';
 import { commands as declared } from '../../src/cli/commands.ts';
+import { everywhere } from '../../src/cli/everywhere.ts';
 import { exits } from '../../src/cli/exit-codes.ts';
 import { refusals } from '../../src/contract/errors/user-error.ts';
 import { codeBlock, codeWords, localLinks, readPage, section, table } from './markdown.ts';
@@ -20,6 +21,14 @@ describe('docs/commands.md', () => {
     const listed = table(page).map(([name = '']) => codeWords(name)[0]);
 
     expect(listed).toEqual(each.map(([name]) => name));
+  });
+
+  it('tells the options of every command', () => {
+    const rows = table(section(page, 'For every command'));
+
+    expect(rows.map(([option = '']) => codeWords(option)[0]?.split(' ')[0])).toEqual(
+      Object.keys(everywhere).map(flagOf),
+    );
   });
 
   it('is linked from the README', () => {
@@ -43,11 +52,11 @@ describe.each(each)('The section of %s', (name, command: Command) => {
   const told = { ...page, text };
   const usage = codeBlock(told, 'text');
 
-  it('tells every option of its usage, and no other but the help', () => {
+  it('tells every option of its usage, and no other', () => {
     const rows = table(told).map(([argument = '']) => /--[a-z-]+/.exec(argument)?.[0] ?? []);
     const used = usage.match(/--[a-z-]+/g) ?? [];
 
-    expect(rows.flat()).toEqual([...used, '--help']);
+    expect(rows.flat()).toEqual(used);
     expect(used).toEqual(Object.keys(command.options).map(flagOf));
   });
 

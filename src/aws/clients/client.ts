@@ -5,10 +5,15 @@ export type Client = {
     /** Around a call as a whole. */
     add(around: AroundCalls, at: { readonly step: 'initialize'; readonly name: string }): void;
     /** Around each try of it. */
-    add(around: AroundCalls, at: { readonly step: 'deserialize'; readonly name: string }): void;
+    add(
+      around: AroundCalls,
+      at: { readonly step: 'deserialize'; readonly name: string; readonly priority?: 'high' },
+    ): void;
   };
 };
 
 type AroundCalls = <Args, Answer>(
   next: (args: Args) => Promise<Answer>,
+  /** Whose call it is. */
+  context: { readonly clientName?: string; readonly commandName?: string },
 ) => (args: Args) => Promise<Answer>;

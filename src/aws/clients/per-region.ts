@@ -1,4 +1,5 @@
 import type { Client } from './client.ts';
+import { heard } from './heard-calls.ts';
 import { withLoopbackNames } from './loopback-names.ts';
 
 /**
@@ -23,7 +24,8 @@ export function perRegion<One extends Client>(
   const known = new Map<string, One>();
   return (region = '') => {
     const client =
-      known.get(region) ?? withLoopbackNames(construct({ ...retries, ...(region && { region }) }));
+      known.get(region) ??
+      heard(withLoopbackNames(construct({ ...retries, ...(region && { region }) })));
     known.set(region, client);
     return client;
   };

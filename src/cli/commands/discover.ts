@@ -1,19 +1,16 @@
 import { command } from '../command.ts';
-import { json, namedRegion } from '../shared-arguments.ts';
+import { json } from '../shared-arguments.ts';
 import { printDocument } from '../tell.ts';
 
 export const discover = command({
   summary: 'list user pools, and what would block the import of each',
   page: 'discovering.md',
   positionals: {},
-  options: {
-    region: { ...namedRegion, about: 'the region to look in; that of the environment by default' },
-    json,
-  },
+  options: { json },
   exits: [],
   run: async (given) => {
     const { discoverRegion, printDiscovery } = await import('../region-discovery.ts');
-    const discovery = await discoverRegion(given.region);
+    const discovery = await discoverRegion();
     if (given.json) {
       printDocument(discovery);
       return 'done';
