@@ -3,9 +3,11 @@ import type { LinkEntry, LinkList } from '../contract/links/list.ts';
 import { listFolder } from '../engine/listed-folder.ts';
 import { rememberedLooks } from '../engine/remembered-looks.ts';
 import { cacheFolder } from './compile-cache.ts';
-import { ownVersion } from './own-version.ts';
 import type { LinkReader } from './read-entries.ts';
 import { requireFolder } from './writable-place.ts';
+
+/** Counts up when something else is told of the same files: nobody then takes what a version before has told. */
+const toldOfFiles = '1';
 
 /** Every link of a store. */
 export async function lookUpLinks(store: string): Promise<LinkList> {
@@ -20,8 +22,7 @@ async function linksOfStack(): Promise<readonly LinkEntry[]> {
 /** What reads a link is loaded for the first that is not known: those that are take a third of the time. */
 async function linksOfFolder(root: string): Promise<readonly LinkEntry[]> {
   await requireFolder(root, `--store ${root}`);
-  // Another version may tell something else of the same files.
-  const memory = join(cacheFolder(process.env), 'lists', await ownVersion());
+  const memory = join(cacheFolder(process.env), 'lists', toldOfFiles);
   const remembered = rememberedLooks(root, memory, new Date());
   let reader: Promise<LinkReader> | undefined;
   const links = await listFolder(root, remembered, async (link) => {

@@ -5,7 +5,6 @@ import { settle } from './everywhere.ts';
 import { fileRefusal } from '../engine/file-refusal.ts';
 import { exitOfError, exits, UnknownWord, UsageError, type ExitName } from './exit-codes.ts';
 import { commandHelp, helpText, usageOf } from './help-text.ts';
-import { ownVersion } from './own-version.ts';
 import { withShellNote } from './with-shell-note.ts';
 import { print, tell } from './tell.ts';
 
@@ -72,4 +71,10 @@ async function printFailure(error: { name: string; message: string }): Promise<v
   const { printResult } = await import('./print-result.ts');
   const refused = exitOfError(error.name) === 'refused';
   printResult({ status: refused ? 'refused' : 'failed', error, findings: [] }, true);
+}
+
+/** Bundled as it stands when the command is built. */
+async function ownVersion(): Promise<string> {
+  const { default: own } = await import('../../package.json', { with: { type: 'json' } });
+  return own.version;
 }
