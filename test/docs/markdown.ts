@@ -13,7 +13,13 @@ export function allPages(): readonly Page[] {
   const docs = readdirSync('docs', { recursive: true, encoding: 'utf8' }).filter((name) =>
     name.endsWith('.md'),
   );
-  const paths = ['README.md', 'CONTRIBUTING.md', 'CHANGELOG.md', 'statemachine/README.md'];
+  const paths = [
+    'README.md',
+    'CONTRIBUTING.md',
+    'CHANGELOG.md',
+    'SECURITY.md',
+    'statemachine/README.md',
+  ];
   return [...paths, ...docs.map((name) => `docs/${name}`)].map(readPage);
 }
 

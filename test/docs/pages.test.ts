@@ -53,7 +53,7 @@ describe.each(pages.map((page) => [page.path, page] as const))('%s', (path, page
 
 describe('The tests that a page names as proof', () => {
   it('are tests', () => {
-    const proofs = ['docs/local.md', 'docs/secrets.md']
+    const proofs = ['docs/local.md', 'docs/secrets.md', 'SECURITY.md']
       .flatMap((path) => localLinks(readPage(path)))
       .filter(({ file }) => file.startsWith('test/'));
 
