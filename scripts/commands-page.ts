@@ -5,7 +5,7 @@ import { exitsOf, type Command, type Commands } from '../src/cli/command.ts';
 import { namedOptions } from '../src/cli/command-line.ts';
 import { everywhere } from '../src/cli/everywhere.ts';
 import { commonExits, exits, type ExitName } from '../src/cli/exit-codes.ts';
-import { usageOf, wordsOf } from '../src/cli/help-text.ts';
+import { exampleOf, usageOf, wordsOf } from '../src/cli/help-text.ts';
 import { refusals } from '../src/contract/errors/user-error.ts';
 
 const introduction = `# Commands
@@ -45,12 +45,20 @@ function commandText(name: string, command: Command): string {
     `\`\`\`text\n${usageOf(name, command)}\n\`\`\`\n`,
     table(['argument', 'meaning'], rows),
     ...taken.flatMap(([option, one]) => choicesText(wordsOf(option, one), one)),
+    examplesText(name, command),
     `[Exit codes](#exit-codes): ${codes.join(', ')}.\n`,
   ].join('\n');
 }
 
 function rowOf([option, one]: readonly [string, Argument<unknown>]): readonly string[] {
   return [code(wordsOf(option, one)), sentence(one.about)];
+}
+
+function examplesText(name: string, { examples }: Command): string {
+  const lines = Object.entries(examples).map(
+    ([about, words]) => `# ${about}\n${exampleOf(name, words)}\n`,
+  );
+  return `\`\`\`sh\n${lines.join('')}\`\`\`\n`;
 }
 
 function choicesText(words: string, { choices }: Argument<unknown>): readonly string[] {

@@ -13,6 +13,9 @@ import { commonExits, exits, UsageError, type ExitName } from './exit-codes.ts';
 /** What every command can end in. */
 type CommonExit = (typeof commonExits)[number];
 
+/** Command lines behind the name of their command, by what each is for. */
+export type Examples = Readonly<Record<string, string>>;
+
 /** A command as it is declared: usage, help, completion and docs/commands.md follow from it. */
 export type Definition<
   Positionals extends Arguments,
@@ -23,6 +26,8 @@ export type Definition<
   readonly summary: string;
   /** The page of docs/ that says more. */
   readonly page: string;
+  /** Command lines as people type them, each by what it is for. */
+  readonly examples: Examples;
   /** What it can end in beside what every command can end in. */
   readonly exits: readonly Exit[];
   /** What is wrong with arguments that do not go together. */
@@ -40,6 +45,7 @@ export type Command = Signature & {
   readonly named: Named;
   readonly summary: string;
   readonly page: string;
+  readonly examples: Examples;
   readonly exits: readonly ExitName[];
   /** @throws UsageError when it cannot read the words, and whatever it fails by */
   readonly call: (words: Words, commands: Commands) => Promise<ExitName>;

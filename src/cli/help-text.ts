@@ -49,8 +49,22 @@ export function commandHelp(name: string, command: Command): string {
     argumentRows('Options', own),
     argumentRows('Options of every command', namedOptions(everywhere)),
     ...[...places, ...own].map(([option, one]) => choiceRows(wordsOf(option, one), one)),
+    exampleLines(name, command),
     section('Exit codes', ends),
   ].join('');
+}
+
+/** Each as it is typed, below what it is for. */
+function exampleLines(name: string, { examples }: Command): string {
+  const lines = Object.entries(examples).map(
+    ([about, words]) => `  ${about}:\n    ${exampleOf(name, words)}\n`,
+  );
+  return `\nExamples:\n${lines.join('')}`;
+}
+
+/** A whole command line. */
+export function exampleOf(name: string, words: string): string {
+  return `amplify-import ${name} ${words}`.trimEnd();
 }
 
 type Row = readonly [left: string, right: string];

@@ -34,6 +34,11 @@ export const bridge = command({
     guests: flag('of a companion: guests get AWS credentials'),
     cdk: flag('of a companion: a CDK app in place of a template'),
   },
+  examples: {
+    'prints a construct of what is imported': 'cdk --app storefront --env prod',
+    'prints it for Gen 2 of Amplify, by a request':
+      'reference-auth request.json --out amplify/auth/resource.ts',
+  },
   exits: ['refused'],
   check: ({ target, request, app: named, env: itsEnv, store, guests, cdk }) => {
     if (target !== 'companion' && (guests || cdk)) {

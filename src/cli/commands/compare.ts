@@ -33,6 +33,10 @@ export const compare = command({
     },
     json,
   },
+  examples: {
+    'compares with what is published': 'amplify_outputs.json --app storefront --env prod',
+    'compares with what a request would publish': 'aws-exports.js request.json',
+  },
   exits: ['refused', 'changes'],
   run: async (given) => {
     const { compareWith, plannedFiles, publishedFiles, readShipped } =

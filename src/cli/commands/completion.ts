@@ -20,6 +20,9 @@ export const completion = command({
     ),
   },
   options: {},
+  examples: {
+    'prints the script of bash': 'bash',
+  },
   exits: [],
   run: async ({ shell }, commands) => {
     const scripts = {

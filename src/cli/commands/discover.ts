@@ -7,6 +7,10 @@ export const discover = command({
   page: 'discovering.md',
   positionals: {},
   options: { json },
+  examples: {
+    'looks through the region of the environment': '',
+    'looks through another one, for programs': '--region eu-central-1 --json',
+  },
   exits: [],
   run: async (given) => {
     const { discoverRegion, printDiscovery } = await import('../region-discovery.ts');

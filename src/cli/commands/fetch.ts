@@ -38,6 +38,12 @@ export const fetch = command({
     },
     json,
   },
+  examples: {
+    'writes amplify_outputs.json beside the app': '--app storefront --env prod',
+    'writes what mobile apps read': '--app storefront --env prod --format android,ios --out mobile',
+    'takes our auth into a file of the app':
+      '--app storefront --env prod --merge amplify_outputs.json',
+  },
   exits: ['refused', 'unpublished'],
   check: ({ format, merge, nativeClientSecret }) => {
     if (nativeClientSecret && !format.some((one) => one === 'all' || formats[one].isPlatform)) {

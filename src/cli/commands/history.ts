@@ -16,6 +16,10 @@ export const history = command({
     store,
     json,
   },
+  examples: {
+    'tells what the latest revisions have changed': '--app storefront --env prod',
+    'prints the request of a revision': '--app storefront --env prod --revision 3 --request',
+  },
   exits: ['refused'],
   check: ({ revision, request }) =>
     request && revision === null ? '--request goes with --revision: name the one.' : null,

@@ -28,6 +28,11 @@ export const init = command({
       about: `with --from-env: ${optionalStore.about}; ${defaultStore} by default`,
     },
   },
+  examples: {
+    'asks, and writes request.json': '',
+    'makes a request for one more environment':
+      'dev.json --from-env prod --app storefront --env dev --expires 14d',
+  },
   exits: ['refused'],
   check: ({ fromEnv, env: named, ...others }) => {
     if (fromEnv !== null) {

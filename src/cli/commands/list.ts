@@ -7,6 +7,10 @@ export const list = command({
   page: 'looking-up.md',
   positionals: {},
   options: { store, json },
+  examples: {
+    'lists what a folder keeps': '',
+    'lists what the stack keeps': '--store aws',
+  },
   exits: [],
   run: async (given) => {
     const [{ lookUpLinks }, { listText }] = await Promise.all([

@@ -25,6 +25,10 @@ export const push = command({
     store,
     json,
   },
+  examples: {
+    'brings what is imported to its targets': '--app storefront --env prod',
+    'tries again what failed': '--app storefront --env prod --only failed',
+  },
   exits: ['refused'],
   check: ({ mode, follow }) =>
     mode === 'plan' && follow ? '--follow goes with a push; a plan starts no build.' : null,

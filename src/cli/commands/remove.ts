@@ -26,6 +26,10 @@ export const remove = command({
     store,
     json,
   },
+  examples: {
+    'tells what would be taken away': '--app storefront --env review-7 --mode plan',
+    'takes away what has expired': '--expired',
+  },
   exits: ['refused'],
   check: ({ expired, app: named, env: environment, expectPlan: hash, force, purge, mode }) => {
     if (!expired) return null;

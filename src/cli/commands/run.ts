@@ -18,6 +18,12 @@ export const run = command({
     detailedExitCode,
     json,
   },
+  examples: {
+    'imports what the request says': 'request.json',
+    'tells what that would do': 'request.json --mode plan',
+    'plans without a file':
+      '--app storefront --env prod --user-pool-id eu-west-1_AbCdEfGhI --mode plan',
+  },
   exits: ['refused', 'changes'],
   check: (given) => namesNoRequest(given),
   run: async (given) => {

@@ -7,6 +7,9 @@ export const show = command({
   page: 'looking-up.md',
   positionals: {},
   options: { app, env: { ...env, about: 'its environment' }, store, json },
+  examples: {
+    'tells what is open of an import': '--app storefront --env prod',
+  },
   exits: ['refused'],
   run: async (given) => {
     const link = linkNamed(given, 'Name --app and --env of what is to be shown.');

@@ -28,6 +28,10 @@ export const start = command({
     yes: flag('asks nobody'),
     json,
   },
+  examples: {
+    'imports in the stack, and waits for the end': 'request.json --wait',
+    'pushes by the stack': '--machine push-auth --app storefront --env prod --wait',
+  },
   exits: ['refused'],
   check: (given) => namesNoRequest(given),
   run: async (given) => {
