@@ -1,16 +1,19 @@
 /** `npm run local`: the local cloud in the foreground, until Ctrl-C. */
 import { parseArgs } from 'node:util';
 
+import { clientsFor } from './clients.ts';
 import { startEmulator } from './emulator.ts';
 import { localEnvironment } from './environment.ts';
 import { emptyEmulator } from './health.ts';
 import { endOfLog } from './log-file.ts';
+import { seedSample } from './seed.ts';
 
-const USAGE = `npm run local -- [--port <number>] [--reset]
+const USAGE = `npm run local -- [--port <number>] [--reset] [--sample]
 
 Starts the local cloud and keeps it until Ctrl-C.
   --port   4566 by default
-  --reset  empties the one that runs, or starts an empty one`;
+  --reset  empties the one that runs, or starts an empty one
+  --sample puts pools, roles and a bucket of a team there, to try an import on`;
 
 const log = (line: string): void => void process.stderr.write(`${line}\n`);
 
@@ -19,6 +22,7 @@ const main = async (): Promise<void> => {
     options: {
       port: { type: 'string' },
       reset: { type: 'boolean', default: false },
+      sample: { type: 'boolean', default: false },
       help: { type: 'boolean', short: 'h', default: false },
     },
   });
@@ -32,6 +36,11 @@ const main = async (): Promise<void> => {
   if (values.reset) {
     await emptyEmulator(emulator.endpoint);
     log('the local cloud is empty');
+  }
+
+  if (values.sample) {
+    const sample = await seedSample(clientsFor(localEnvironment(emulator.endpoint)), 'sample');
+    log(`a team has the user pool ${sample.userPoolId} and the bucket ${sample.bucket} there`);
   }
 
   // What would win over what follows, or was left by a local cloud before.

@@ -2,7 +2,15 @@ import { existsSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from '@jest/globals';
 import packageJson from '../../package.json' with { type: 'json' };
 import { commands } from '../../src/cli/commands.ts';
-import { allPages, anchors, codeBlocks, codeWords, localLinks, readPage } from './markdown.ts';
+import {
+  headings,
+  allPages,
+  anchors,
+  codeBlocks,
+  codeWords,
+  localLinks,
+  readPage,
+} from './markdown.ts';
 
 const pages = allPages();
 
@@ -44,7 +52,7 @@ describe.each(pages.map((page) => [page.path, page] as const))('%s', (path, page
   });
 
   it('has one title, and every page of docs is linked from another one', () => {
-    expect(page.text.match(/^# .+$/gm)).toHaveLength(1);
+    expect(headings(page, 1)).toHaveLength(1);
     if (!path.startsWith('docs/')) return;
     const linking = pages.filter((other) => other !== page).flatMap(localLinks);
     expect(linking.map(({ file }) => file)).toContain(path);

@@ -1,8 +1,11 @@
 import { readFileSync } from 'node:fs';
-import { describe, expect, it } from '@jest/globals';
+import { describe, expect, it, jest } from '@jest/globals';
 import packageJson from '../../package.json' with { type: 'json' };
+import { nextStep } from '../../src/cli/next-command.ts';
+import { printResult } from '../../src/cli/print-result.ts';
 import { requestSchema } from '../../src/contract/request.ts';
 import { resultSchema } from '../../src/contract/result.ts';
+import { defaultStore } from '../../src/contract/store-words.ts';
 import { definitions } from '../../src/engine/machines.ts';
 import { stateOf } from '../machines/definitions.ts';
 import { runOnce } from '../support/aws-world/import-runs.ts';
@@ -12,17 +15,23 @@ import { readFlowchart } from './mermaid.ts';
 
 const readme = readPage('README.md');
 const request: unknown = JSON.parse(codeBlock(section(readme, 'Request'), 'json'));
-const shown = resultSchema.parse(JSON.parse(codeBlock(section(readme, 'Result'), 'json')));
+const report = readPage('docs/report.md');
+const shown = resultSchema.parse(JSON.parse(codeBlock(section(report, 'The result'), 'json')));
+
+const linesOf = (title: string) => codeBlock(section(readme, title), 'sh').trim().split('\n');
 
 describe('The README', () => {
   it('answers in the order in which people ask', () => {
     expect(headings(readme, 2)).toEqual([
-      'Run it',
+      'See what it would do',
+      'Without an account',
+      'Deploy it',
       'Request',
-      'Result',
+      'What Amplify has for this',
       'What it touches in your account',
       'Errors',
       'Removing',
+      'How it works',
       'What is not here yet',
     ]);
   });
@@ -43,12 +52,23 @@ describe('The README', () => {
     expect(readme.text).toContain('Node 20 or newer');
   });
 
-  it('prints three commands, of this project and of the CDK', () => {
-    const [demo, test, deploy] = codeBlock(section(readme, 'Run it'), 'sh').trim().split('\n');
+  it('begins with commands that the package has, in the order of a first plan', () => {
+    const [install, ...steps] = linesOf('See what it would do');
+
+    expect(install).toMatch(/^npm install --global \.\/amplify-import-/);
+    expect(steps.map((line) => line.replace(/ +#.*/, ''))).toEqual([
+      'amplify-import discover',
+      'amplify-import init',
+      'amplify-import run request.json --mode plan',
+    ]);
+  });
+
+  it('prints commands of this project and of the CDK', () => {
+    const [demo, test] = linesOf('Without an account');
 
     expect(demo).toMatch(/^npm run demo /);
     expect(test).toMatch(/^npm test /);
-    expect(deploy).toMatch(/^npx cdk deploy /);
+    expect(linesOf('Deploy it')[0]).toMatch(/^npx cdk deploy /);
     expect(packageJson.scripts).toMatchObject({
       demo: expect.any(String),
       test: expect.any(String),
@@ -86,12 +106,50 @@ describe('The picture of the machine', () => {
   });
 });
 
+describe('The plan of the README', () => {
+  const lines = codeBlock(section(readme, 'See what it would do'), 'text').trim().split('\n');
+
+  it('is read at one look', () => {
+    expect(lines.length).toBeLessThanOrEqual(12);
+  });
+
+  it('is what the request of the README is planned to do, but for what is left out', async () => {
+    sampleAccount();
+    const result = await runOnce({ ...(request as object), mode: 'plan' });
+    const said = {
+      command: 'run',
+      request: 'request.json',
+      mode: 'plan',
+      store: defaultStore,
+    } as const;
+    const write = jest.spyOn(process.stdout, 'write').mockReturnValue(true);
+
+    printResult(result, false, { next: nextStep(result, request, said) });
+
+    const printed = write.mock.calls.map(([text]) => String(text)).join('');
+    write.mockRestore();
+    const pattern = lines.map((line) =>
+      line.trim() === '…' ? '(?:.*\\n)+?' : `${escaped(line).replaceAll('…', '[0-9a-f]{64}')}\\n`,
+    );
+    expect(withoutPlaces(printed)).toMatch(new RegExp(`^${pattern.join('')}$`));
+  });
+
+  function escaped(text: string): string {
+    return text.replaceAll(/[.*+?^${}()|[\]\\]/g, String.raw`\$&`);
+  }
+
+  /** A reader sees where the report lies when they run it. */
+  function withoutPlaces(text: string): string {
+    return text.replaceAll(/^(?:Report|Plan to read or to pass on): .*\n/gm, '');
+  }
+});
+
 describe('The request of the README', () => {
   it('can be read as it is', () => {
     expect(requestSchema.safeParse(request).success).toBe(true);
   });
 
-  it('gives the result of the README', async () => {
+  it('gives the result that the page of the report shows', async () => {
     sampleAccount();
 
     const result = await runOnce(request);
