@@ -1,5 +1,6 @@
 import type { LinkEntry, LinkList, LinkState } from '../contract/links/list.ts';
 import { plural } from '../contract/text.ts';
+import { onceEach } from '../domain/once-each.ts';
 import { aligned } from './aligned.ts';
 import { elsewhereOf, storePlace } from '../contract/store-words.ts';
 import { styled } from './styled.ts';
@@ -22,7 +23,9 @@ export function listText({ links }: LinkList, store: string): string {
     return `Nothing is imported in ${storePlace(store)}. Look elsewhere: ${elsewhereOf(store)}`;
   }
   const [head = '', ...rows] = aligned([headings, ...links.map(cells)]);
-  const told = rows.map((row, index) => coloured(row, links[index]?.state ?? 'ready'));
+  // Made once for all rows: to ask of each whether there are colours takes as long as the rest of it.
+  const inColour = onceEach((state) => stateText(state as LinkState));
+  const told = rows.map((row) => withState(row, inColour));
   return [
     styled('bold', head),
     ...told,
@@ -40,8 +43,9 @@ function cells(link: LinkEntry): readonly string[] {
 }
 
 /** The state is the third cell: names of apps and environments hold no blank. */
-function coloured(row: string, state: LinkState): string {
-  return row.replace(/^(\S+ +\S+ +)(\S+)/, (_, names: string, told: string) => {
-    return `${names}${stateText(state, told)}`;
-  });
+function withState(row: string, inColour: (state: string) => string): string {
+  return row.replace(
+    /^(\S+ +\S+ +)(\S+)/,
+    (_, names: string, state: string) => `${names}${inColour(state)}`,
+  );
 }

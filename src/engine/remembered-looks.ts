@@ -24,7 +24,7 @@ export type RememberedLooks = {
     files: readonly string[],
     make: () => Value | Promise<Value>,
     lasts?: (value: Value) => boolean,
-  ): Promise<Value>;
+  ): Value | Promise<Value>;
   /** Remembers all of it for the next time. */
   keep(): void;
 };
@@ -52,7 +52,7 @@ export function rememberedLooks(root: string, memory: string, now: Date): Rememb
   };
 
   return {
-    of: async (files, make, lasts = () => true) => {
+    of: (files, make, lasts = () => true) => {
       const [key = ''] = files;
       const look = lookOf(files);
       const before = known[key];
@@ -61,15 +61,24 @@ export function rememberedLooks(root: string, memory: string, now: Date): Rememb
         return before[1] as Awaited<ReturnType<typeof make>>;
       }
       isNews = true;
-      const value = await make();
-      if (look !== null && lasts(value)) told.set(key, [look, value]);
-      return value;
+      return madeNow(make, (value) => {
+        if (look !== null && lasts(value)) told.set(key, [look, value]);
+      });
     },
     keep: () => {
       if (isNews && told.size >= fewestRemembered)
         writeKnown(path, memory, Object.fromEntries(told));
     },
   };
+}
+
+async function madeNow<Value>(
+  make: () => Value | Promise<Value>,
+  note: (value: Value) => void,
+): Promise<Value> {
+  const value = await make();
+  note(value);
+  return value;
 }
 
 function readKnown(path: string): Known {
