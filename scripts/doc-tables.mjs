@@ -71,7 +71,7 @@ export const docTables = {
 /** A page with the rows of one of its tables written anew. */
 export function withTable(page, { section, head, rows }) {
   const lines = page.split('\n');
-  const from = section ? lines.findIndex((line) => line.replace(/^#+ /, '') === section) : 0;
+  const from = section ? lines.findIndex((line) => line.replaceAll(/^#+ |`/g, '') === section) : 0;
   const isHead = (line, at) => from >= 0 && at >= from && cellsOf(line).join() === head.join();
   const begin = lines.findIndex(isHead);
   if (begin === -1) throw new Error(`No table has the head ${head.join(', ')}.`);

@@ -1,5 +1,6 @@
 // The tables of docs/request.md: keys, types and defaults of the schema, with what each key means.
 import * as z from 'zod';
+import { grantsSchema } from '../src/contract/grants.ts';
 import { requestMeanings } from '../src/contract/request-meanings.ts';
 import { requestSchema } from '../src/contract/request.ts';
 
@@ -21,14 +22,12 @@ type Schema = {
 const sections: Readonly<Record<string, RegExp>> = {
   'Who and which pools': /^(?:app|env|from|\w+ClientId|\w+PoolId|readRoleArn)$/,
   Grants: /^grants(?:\.\w+)?$/,
-  Storage: /^grants\.storage\[/,
-  GraphQL: /^grants\.graphql\[/,
-  REST: /^grants\.rest\[/,
-  Analytics: /^grants\.analytics\[/,
-  Geo: /^grants\.geo\[/,
-  Predictions: /^grants\.predictions\[/,
-  Interactions: /^grants\.interactions\[/,
-  Events: /^grants\.events\[/,
+  ...Object.fromEntries(
+    Object.keys(grantsSchema.shape).map((category) => [
+      category,
+      new RegExp(`^grants\\.${category}\\[`),
+    ]),
+  ),
   'Push targets': /^(?:functions|hosting|sites|parameters)\b/,
   'What is published': /^(?:oauth|redirects|outputsVersion)$/,
   'How the run goes': /^(?:mode|expectPlan|adopt|rolePolicies|drift|expires|removeByEvent)$/,
