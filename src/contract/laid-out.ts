@@ -11,16 +11,13 @@ type Slices = Readonly<Record<string, z.ZodType>>;
 export function nullUntilFilled<List extends Slices>(
   list: List,
 ): { [Name in keyof List]: z.ZodNullable<List[Name]> } {
-  return eachOf(list, (schema) => z.nullable(schema)) as {
-    [Name in keyof List]: z.ZodNullable<List[Name]>;
-  };
+  const schemas = Object.entries(list).map(([name, schema]) => [name, z.nullable(schema)]);
+  return Object.fromEntries(schemas) as { [Name in keyof List]: z.ZodNullable<List[Name]> };
 }
 
 /** Null under each name of a list: what nobody has filled yet. */
 export function allNull<List extends Slices>(list: List): { [Name in keyof List]: null } {
-  return eachOf(list, () => null) as { [Name in keyof List]: null };
-}
-
-function eachOf(list: Slices, make: (schema: z.ZodType) => unknown): Record<string, unknown> {
-  return Object.fromEntries(Object.entries(list).map(([name, schema]) => [name, make(schema)]));
+  return Object.fromEntries(Object.keys(list).map((name) => [name, null])) as {
+    [Name in keyof List]: null;
+  };
 }

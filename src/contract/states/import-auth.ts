@@ -10,34 +10,28 @@ import { targetReads } from './target-needs.ts';
 
 /** The states of `import-auth` and the data between them. */
 
-const { request, requestFile, link, run, lease, userPool, identityPool, plan } = slices;
-const { applied, published, recorded, undone, failure, outcome } = slices;
-
 /**
  * The state data as "Read request" lays it out. The run is known from the beginning; of the plan only
  * the leaves are null, because "Announce config" reads one of them where no plan was made.
  */
-const laidOut = { ...nullUntilFilled(slices), run, plan };
-const importDataSchema = z.strictObject(laidOut);
-export type ImportData = z.infer<typeof importDataSchema>;
+const laidOut = () => ({ ...nullUntilFilled(slices), run: slices.run, plan: slices.plan });
+const importDataSchema = () => z.strictObject(laidOut());
+export type ImportData = z.infer<ReturnType<typeof importDataSchema>>;
 
 /** The state data of a run that has only just begun. */
 export function emptyImport(begun: Slice<'run'>): ImportData {
-  return { ...allNull(slices), run: begun, plan: planNotMade };
+  return { ...allNull(slices), run: begun, plan: allNull(slices.plan.shape) };
 }
 
-/** The plan slice before "Plan role policies" has run. */
-const planNotMade: Slice<'plan'> = allNull(plan.shape);
-
-const begun = { request, link, run };
+const begun = () => ({ request: slices.request, link: slices.link, run: slices.run });
 /** For whoever reads the lists of the request: see `wholeRequest`. */
-const asked = { ...begun, requestFile: requestFile.nullable() };
-const held = { ...begun, lease };
+const asked = () => ({ ...begun(), requestFile: slices.requestFile.nullable() });
+const held = () => ({ ...begun(), lease: slices.lease });
 
 export const importStates = {
   'Read request': state({
     entry: true,
-    input: startSchema,
+    input: () => startSchema,
     output: importDataSchema,
     needs: ['linkStore', 'userPools', 'lateConfigStore'],
     note: (data) =>
@@ -46,26 +40,33 @@ export const importStates = {
         : linkLabel(data.link),
   }),
   'Take lease': state({
-    input: z.object({ link, run }),
-    output: lease,
+    input: () => z.object({ link: slices.link, run: slices.run }),
+    output: () => slices.lease,
     needs: ['linkStore', 'owners'],
     note: nothingToSay,
   }),
   'Validate user pool': state({
-    input: z.object(asked),
-    output: userPool,
+    input: () => z.object(asked()),
+    output: () => slices.userPool,
     needs: ['userPools', 'central', 'configStore'],
     note: findingsNote,
   }),
   'Validate identity pool': state({
-    input: z.object({ ...asked, request: storedPairedRequestSchema, userPool }),
-    output: identityPool,
+    input: () =>
+      z.object({ ...asked(), request: storedPairedRequestSchema, userPool: slices.userPool }),
+    output: () => slices.identityPool,
     needs: ['identityPools', 'central', 'roles', 'configStore'],
     note: findingsNote,
   }),
   'Plan role policies': state({
-    input: z.object({ ...asked, lease, userPool, identityPool: identityPool.nullable() }),
-    output: plan,
+    input: () =>
+      z.object({
+        ...asked(),
+        lease: slices.lease,
+        userPool: slices.userPool,
+        identityPool: slices.identityPool.nullable(),
+      }),
+    output: () => slices.plan,
     needs: ['linkStore', 'configStore', 'resources', ...targetReads],
     note: ({ errors, changes, shown, hash }) => {
       if (errors) return { bad: plural(errors, 'error') };
@@ -77,34 +78,35 @@ export const importStates = {
     },
   }),
   'Apply role policies': state({
-    input: z.object({ ...held, plan }),
-    output: applied,
+    input: () => z.object({ ...held(), plan: slices.plan }),
+    output: () => slices.applied,
     needs: ['linkStore', 'configStore', 'roles'],
     note: ({ written, deleted }) =>
       `${plural(written, 'policy', 'policies')} written, ${deleted} deleted`,
   }),
   'Publish config': state({
-    input: z.object({ ...held, plan }),
-    output: published,
+    input: () => z.object({ ...held(), plan: slices.plan }),
+    output: () => slices.published,
     needs: ['linkStore', 'configStore'],
     note: ({ revision, filesWritten }) =>
       `revision ${revision}, ${plural(filesWritten, 'file')} written`,
   }),
   'Record link': state({
-    input: z.object(held),
-    output: recorded,
+    input: () => z.object(held()),
+    output: () => slices.recorded,
     needs: ['linkStore', 'configStore'],
     note: nothingToSay,
   }),
   'Undo role policies': state({
-    input: z.object({ ...begun, lease: lease.nullable(), failure: failure.nullable() }),
-    output: undone,
+    input: () =>
+      z.object({ ...begun(), lease: slices.lease.nullable(), failure: slices.failure.nullable() }),
+    output: () => slices.undone,
     needs: ['linkStore', 'configStore', 'roles'],
     note: ({ restored }) => `${plural(restored?.length ?? 0, 'role')} restored`,
   }),
   'Close run': state({
-    input: z.object({ ...laidOut, ...begun }).omit({ outcome: true }),
-    output: outcome,
+    input: () => z.object({ ...laidOut(), ...begun() }).omit({ outcome: true }),
+    output: () => slices.outcome,
     needs: ['linkStore', 'configStore'],
     note: ({ status }) => endNote(status),
   }),

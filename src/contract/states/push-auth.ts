@@ -13,83 +13,85 @@ import { targetReads, targetWrites } from './target-needs.ts';
 
 /** The states of `push-auth` and the data between them. */
 
-const { link, run, lease, recorded, announced, failure } = slices;
-
-const push = pushRequestSchema.pick({ mode: true, only: true, follow: true });
+const push = () => pushRequestSchema.pick({ mode: true, only: true, follow: true });
 
 /** What is to be pushed: the list is there from the beginning, because a Map reads it. */
-const pushPlan = z.strictObject({
-  key: z.string().nullable(),
-  sha256: z.string().nullable(),
-  revision: z.number().int().nullable(),
-  /** The plan is open on the link: targets are pushed and the push is recorded. */
-  open: z.boolean(),
-  /** Targets that differ and can be written, and those of `only`. */
-  targets: z.array(targetRefSchema),
-});
+const pushPlan = () =>
+  z.strictObject({
+    key: z.string().nullable(),
+    sha256: z.string().nullable(),
+    revision: z.number().int().nullable(),
+    /** The plan is open on the link: targets are pushed and the push is recorded. */
+    open: z.boolean(),
+    /** Targets that differ and can be written, and those of `only`. */
+    targets: z.array(targetRefSchema),
+  });
 
 /** What a push does at one target; an item of the Map. */
-const targetItem = z.object({
-  link: link.pick({ app: true, env: true }),
-  run: run.pick({ executionId: true }),
-  lease,
-  pushPlan: pushPlan.pick({ key: true, sha256: true }),
-  target: targetRefSchema,
-});
-const pushed = z.union([pushedTargetSchema, failedItemSchema]);
-export type Pushed = z.infer<typeof pushed>;
+const targetItem = () =>
+  z.object({
+    link: slices.link.pick({ app: true, env: true }),
+    run: slices.run.pick({ executionId: true }),
+    lease: slices.lease,
+    pushPlan: pushPlan().pick({ key: true, sha256: true }),
+    target: targetRefSchema,
+  });
+const pushed = () => z.union([pushedTargetSchema, failedItemSchema]);
+export type Pushed = z.infer<ReturnType<typeof pushed>>;
 
 /** What a Map gives: its items with what came of each; `null`: nobody knows. */
-const results = z.array(z.object({ target: targetRefSchema, pushed: pushed.nullable() }));
-export type PushResults = z.infer<typeof results>;
+const results = () => z.array(z.object({ target: targetRefSchema, pushed: pushed().nullable() }));
+export type PushResults = z.infer<ReturnType<typeof results>>;
 
-const builds = z.strictObject({
-  /** Builds and invalidations that have not ended; 0: nobody waits for any. */
-  running: z.number().int(),
-  waitSeconds: z.number().int().min(0),
+const builds = () =>
+  z.strictObject({
+    /** Builds and invalidations that have not ended; 0: nobody waits for any. */
+    running: z.number().int(),
+    waitSeconds: z.number().int().min(0),
+  });
+
+const outcome = () =>
+  z.strictObject({
+    error: z.string().nullable(),
+    cause: z.string().nullable(),
+    /** `null`: nothing happened that anybody would have to know of. */
+    detailType: z.string().nullable(),
+    detail: z.record(z.string(), z.json()),
+    result: pushResultSchema,
+  });
+
+const pushSlices = () => ({
+  link: slices.link,
+  run: slices.run,
+  push: push(),
+  lease: slices.lease,
+  pushPlan: pushPlan(),
+  results: results(),
+  recorded: slices.recorded,
+  builds: builds(),
+  failure: slices.failure,
+  outcome: outcome(),
+  announced: slices.announced,
 });
-
-const outcome = z.strictObject({
-  error: z.string().nullable(),
-  cause: z.string().nullable(),
-  /** `null`: nothing happened that anybody would have to know of. */
-  detailType: z.string().nullable(),
-  detail: z.record(z.string(), z.json()),
-  result: pushResultSchema,
-});
-
-const pushSlices = {
-  link,
-  run,
-  push,
-  lease,
-  pushPlan,
-  results,
-  recorded,
-  builds,
-  failure,
-  outcome,
-  announced,
-};
 
 /** The state data as "Read push request" lays it out. */
-const laidOut = { ...nullUntilFilled(pushSlices), run, pushPlan };
-const pushDataSchema = z.strictObject(laidOut);
-export type PushData = z.infer<typeof pushDataSchema>;
+const laidOut = () => ({ ...nullUntilFilled(pushSlices()), run: slices.run, pushPlan: pushPlan() });
+const pushDataSchema = () => z.strictObject(laidOut());
+export type PushData = z.infer<ReturnType<typeof pushDataSchema>>;
 
 /** The state data of a push that has only just begun. */
 export function emptyPush(begun: Slice<'run'>): PushData {
   const nothingPlanned = { key: null, sha256: null, revision: null, open: false, targets: [] };
-  return { ...allNull(pushSlices), run: begun, pushPlan: nothingPlanned };
+  return { ...allNull(pushSlices()), run: begun, pushPlan: nothingPlanned };
 }
 
-const begun = { link, run, push };
-const held = { ...begun, lease, pushPlan };
+const begun = () => ({ link: slices.link, run: slices.run, push: push() });
+const held = () => ({ ...begun(), lease: slices.lease, pushPlan: pushPlan() });
 
 export const pushStates = {
   'Read push request': state({
     entry: true,
-    input: startSchema,
+    input: () => startSchema,
     output: pushDataSchema,
     needs: ['linkStore'],
     note: ({ link: named, outcome: ended }) => {
@@ -99,7 +101,7 @@ export const pushStates = {
     },
   }),
   'Plan push': state({
-    input: z.object({ ...begun, lease }),
+    input: () => z.object({ ...begun(), lease: slices.lease }),
     output: pushPlan,
     needs: ['linkStore', 'configStore', ...targetReads],
     note: ({ targets }) => `${plural(targets.length, 'target')} to push`,
@@ -115,19 +117,19 @@ export const pushStates = {
     item: true,
   }),
   'Record push': state({
-    input: z.object({ ...held, results }),
-    output: recorded,
+    input: () => z.object({ ...held(), results: results() }),
+    output: () => slices.recorded,
     needs: ['linkStore', 'configStore'],
     note: nothingToSay,
   }),
   'Follow builds': state({
-    input: z.object({ ...begun, pushPlan }),
+    input: () => z.object({ ...begun(), pushPlan: pushPlan() }),
     output: builds,
     needs: ['linkStore', 'hosting', 'sites', 'distributions'],
     note: ({ running }) => (running === 0 ? 'none under way' : `${running} under way`),
   }),
   'Close push': state({
-    input: z.object({ ...laidOut, ...begun }).omit({ outcome: true }),
+    input: () => z.object({ ...laidOut(), ...begun() }).omit({ outcome: true }),
     output: outcome,
     needs: ['linkStore', 'configStore'],
     note: ({ result }) => endNote(result.status),

@@ -1,4 +1,5 @@
 import type * as z from 'zod';
+import { whenAsked } from '../when-asked.ts';
 
 /** What a state found, in a few words; `bad`: it ended well, and what it says is no success to people. */
 export type Note = string | { readonly bad: string };
@@ -23,11 +24,20 @@ export type State<
   readonly entry?: true;
 };
 
-/** Declares a state; its note is typed by what it gives. */
-export function state<Input extends z.ZodType, Output extends z.ZodType, const Port extends string>(
-  declared: State<Input, Output, Port>,
-): State<Input, Output, Port> {
-  return declared;
+/** Declares a state; its note is typed by what it gives. Its schemas are made when they are asked for. */
+export function state<
+  Input extends z.ZodType,
+  Output extends z.ZodType,
+  const Port extends string,
+>({
+  input,
+  output,
+  ...rest
+}: Omit<State<Input, Output, Port>, 'input' | 'output'> & {
+  readonly input: () => Input;
+  readonly output: () => Output;
+}): State<Input, Output, Port> {
+  return Object.assign(whenAsked({ input, output }), rest);
 }
 
 /** The note of a state of which its name says enough. */
