@@ -1,6 +1,6 @@
 // Bundles the command into dist/, or the folder that is named: no run-time dependencies, one chunk per
 // command, fast to start.
-import { chmod, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { chmod, copyFile, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { build } from 'esbuild';
 
 /**
@@ -104,6 +104,7 @@ for (const path of Object.keys(metafile.outputs)) {
 }
 
 await writeFile(`${outdir}/LICENCES.txt`, await licencesOf(metafile));
+await copyFile('docs/request.schema.json', `${outdir}/request.schema.json`);
 const path = `${outdir}/amplify-import.js`;
 await writeFile(path, `#!/usr/bin/env node\n${await readFile(path, 'utf8')}`);
 await chmod(path, 0o755);

@@ -5,6 +5,7 @@ import { format, resolveConfig } from 'prettier';
 import { commands } from '../src/cli/commands.ts';
 import { findingSubjects } from '../src/contract/findings.ts';
 import { eventSchemas } from './event-schemas.ts';
+import { requestJsonSchema, requestSchemaFile } from './request-schema.ts';
 import { commandsPage } from './commands-page.ts';
 import { docTables, withTable } from './doc-tables.mjs';
 import { findingsPage } from './findings-page.mjs';
@@ -12,7 +13,8 @@ import { findingsPage } from './findings-page.mjs';
 await writeFile('docs/findings.md', findingsPage(findingSubjects));
 await writeFile('docs/commands.md', commandsPage(commands));
 
-for (const [path, schema] of Object.entries(eventSchemas())) {
+const schemas = { ...eventSchemas(), [requestSchemaFile]: requestJsonSchema() };
+for (const [path, schema] of Object.entries(schemas)) {
   const options = await resolveConfig(path);
   await writeFile(path, await format(JSON.stringify(schema), { ...options, filepath: path }));
 }

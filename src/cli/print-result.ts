@@ -65,7 +65,7 @@ function unchangedText(result: Result): string {
     ...pushLines(result),
     ...(missing ? [missing] : []),
     ...(report
-      ? [`Report${untold > 0 ? `, with ${plural(untold, 'information')}` : ''}: ${report}`]
+      ? [`Report${untold > 0 ? `, with ${plural(untold, 'info')}` : ''}: ${report}`]
       : []),
   ].join('\n');
 }

@@ -73,7 +73,7 @@ describe('A result in words', () => {
     const info = aFinding({ severity: 'info', message: 'Nothing of weight.' });
 
     expect(printed({ ...unchanged, findings: [info] })).toBe(
-      'UNCHANGED\nAccount 111122223333: 0 policies and 1 file stand as they are to be\nReport, with 1 information: r\n',
+      'UNCHANGED\nAccount 111122223333: 0 policies and 1 file stand as they are to be\nReport, with 1 info: r\n',
     );
     jest.restoreAllMocks();
     expect(printed({ ...unchanged, findings: [aFinding({ severity: 'warning' })] })).toMatch(

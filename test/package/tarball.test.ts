@@ -63,6 +63,7 @@ describe('The tarball', () => {
     expect(tarball.size).toBeLessThan(2 * 1024 * 1024);
     expect(others.filter((path) => !/^(README\.md|LICEN[CS]E|CHANGELOG\.md)$/.test(path))).toEqual([
       'dist/LICENCES.txt',
+      'dist/request.schema.json',
       'package.json',
     ]);
     expect(paths).toContain('dist/amplify-import.js');

@@ -108,7 +108,7 @@ function targetCount({ functions, hosting, sites, parameters }: ImportRequest): 
 
 function parseRequest(input: unknown): ParsedInput {
   if (!isRecord(input)) return invalid('A request is a JSON object.');
-  const { Comment: _comment, ...document } = input;
+  const { Comment: _comment, $schema: _schema, ...document } = input;
   if (Object.keys(document).length === 0) return invalid('The request is empty.');
   if (isTrailRecord(document)) {
     return invalid(
