@@ -41,7 +41,8 @@ beforeAll(async () => {
   await run(process.execPath, ['scripts/build.mjs', join(project, 'dist')]);
   const { stdout } = await npm(project, 'pack', '--ignore-scripts', '--json');
   [tarball] = JSON.parse(stdout) as [Tarball];
-  await npm(installed, 'install', join(project, tarball.filename));
+  // Named, since npm would take a folder above that has a package.json.
+  await npm(installed, 'install', '--prefix', installed, join(project, tarball.filename));
   cloud = await standIn();
 }, 120_000);
 
