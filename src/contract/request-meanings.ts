@@ -1,6 +1,6 @@
 /**
  * What each key of a request means, by its path; the item of a list is `[]`. For readers of
- * docs/request.md, which tells type and default from the schema beside it.
+ * docs/request.md, and of docs/request.schema.json in an editor.
  */
 export const requestMeanings: Readonly<Record<string, string>> = {
   app: 'Name of the app: a lower-case letter, then up to 31 of `a-z`, `0-9` and `-`.',

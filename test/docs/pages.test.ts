@@ -1,6 +1,8 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from '@jest/globals';
 import packageJson from '../../package.json' with { type: 'json' };
+import { sortWords, valuesOf } from '../../src/cli/command-line.ts';
+import type { Commands } from '../../src/cli/command.ts';
 import { commands } from '../../src/cli/commands.ts';
 import {
   headings,
@@ -13,6 +15,22 @@ import {
 } from './markdown.ts';
 
 const pages = allPages();
+
+/** A command line of ours: what stands behind a pipe, a redirection or another command is none of its words. */
+const commandLine = /(?:^|[\s"(;])amplify-import(?:\.js)? ([a-z]+)([^|<>&;)\n]*)/gm;
+
+/** Every command line in the code of a page that a shell is to run: words without quotes, hashes in full. */
+function commandLines(page: Page): readonly (readonly [name: string, words: readonly string[]])[] {
+  const shell = codeBlocks(page, 'sh').join('\n').replaceAll(/ #.*$/gm, '');
+  return [...shell.matchAll(commandLine)].map(([, name = '', rest = '']) => [
+    name,
+    rest
+      .replaceAll(/["']/g, '')
+      .replaceAll('sha256:…', `sha256:${'0'.repeat(64)}`)
+      .split(/\s+/)
+      .filter(Boolean),
+  ]);
+}
 
 describe.each(pages.map((page) => [page.path, page] as const))('%s', (path, page) => {
   it('links to what is there', () => {
@@ -46,6 +64,22 @@ describe.each(pages.map((page) => [page.path, page] as const))('%s', (path, page
     expect(called.filter(([, name = '']) => !Object.hasOwn(commands, name))).toEqual([]);
   });
 
+  it('prints command lines that a command takes', () => {
+    const declared: Commands = commands;
+    const refused = commandLines(page).flatMap(([name, words]) => {
+      const one = declared[name];
+      if (!one) return [name];
+      try {
+        valuesOf(one, sortWords(one, words));
+        return [];
+      } catch (error) {
+        return [`${name} ${words.join(' ')}: ${String(error)}`];
+      }
+    });
+
+    expect(refused).toEqual([]);
+  });
+
   it('names no registry and no place of a machine', () => {
     expect(page.text).not.toMatch(/registry\.|pypi\.org|npmjs|artifactory|nexus\./i);
     expect(page.text).not.toMatch(/(?:^|[\s`"'(])\/(?:home|root|work|Users|tmp|opt|var)\//m);
@@ -56,6 +90,14 @@ describe.each(pages.map((page) => [page.path, page] as const))('%s', (path, page
     if (!path.startsWith('docs/')) return;
     const linking = pages.filter((other) => other !== page).flatMap(localLinks);
     expect(linking.map(({ file }) => file)).toContain(path);
+  });
+});
+
+describe('The command lines of all pages', () => {
+  it('are of every command', () => {
+    const printed = new Set(pages.flatMap(commandLines).map(([name]) => name));
+
+    expect(Object.keys(commands).filter((name) => !printed.has(name))).toEqual([]);
   });
 });
 

@@ -2,6 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import { readdirSync, readFileSync } from 'node:fs';
 import * as z from 'zod';
 import { requestJsonSchema, requestSchemaFile } from '../../scripts/request-schema.ts';
+import { requestMeanings } from '../../src/contract/request-meanings.ts';
 import { exampleRequest, requestSchema } from '../../src/contract/request.ts';
 import { parseInput } from '../../src/domain/request/request-parsing.ts';
 
@@ -10,6 +11,7 @@ const written = JSON.parse(readFileSync(requestSchemaFile, 'utf8')) as {
 };
 /** An editor that goes by the file. */
 const editor = z.fromJSONSchema(written as Parameters<typeof z.fromJSONSchema>[0]);
+const meant = (key: string) => ({ description: requestMeanings[key] });
 const takes = (request: object): boolean => editor.safeParse(request).success;
 
 describe('docs/request.schema.json', () => {
@@ -23,6 +25,26 @@ describe('docs/request.schema.json', () => {
       'Comment',
       ...Object.keys(requestSchema.shape),
     ]);
+  });
+
+  it('says what each key means, at whatever depth it stands', () => {
+    expect(written).toMatchObject({
+      properties: {
+        env: meant('env'),
+        sites: { items: { properties: { prefix: meant('sites[].prefix') } } },
+        grants: {
+          properties: {
+            rest: {
+              items: {
+                properties: {
+                  paths: { items: { properties: { path: meant('grants.rest[].paths[].path') } } },
+                },
+              },
+            },
+          },
+        },
+      },
+    });
   });
 
   it.each(readdirSync('examples/requests').filter((name) => name.endsWith('.json')))(
