@@ -12,6 +12,7 @@ import {
   codeWords,
   localLinks,
   readPage,
+  type Page,
 } from './markdown.ts';
 
 const pages = allPages();
