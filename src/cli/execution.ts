@@ -7,9 +7,15 @@ import type { DocumentKind, ResultDocument } from '../domain/run/result-document
 import { hasConsole } from './has-console.ts';
 import { wholeResult } from '../procedures/run/whole-result.ts';
 
-/** Pauses between two looks, in milliseconds: soon at first, then sparing the account's rate. */
-const pauses = [150, 150, 200, 250, 400, 600, 1_000, 1_000, 2_000];
-const longestPause = 4_000;
+/**
+ * Milliseconds until the next look at an execution that has been waited for so long: nobody waits for much more
+ * than a fifth longer than it runs, and a long one spares the account's rate.
+ *
+ * @internal for the test that counts looks
+ */
+export function pauseAfter(waited: number): number {
+  return Math.min(Math.max(waited / 5, 150), 4_000);
+}
 
 /** An execution that was started. */
 export type Started = {
@@ -34,13 +40,14 @@ export async function waitForEnd<Document extends ResultDocument>(
   document: DocumentKind<Document>,
   signal: AbortSignal,
 ): Promise<Document> {
-  for (let look = 0; ; look += 1) {
+  const begun = performance.now();
+  for (;;) {
     const description = await describeExecution(arn);
     if (description.status !== 'RUNNING') {
       return wholeResult(resultOfExecution(description, document), document, readReport);
     }
     // Whatever cuts it short, the signal says so.
-    await sleep(pauses[look] ?? longestPause, null, { signal }).catch(() => undefined);
+    await sleep(pauseAfter(performance.now() - begun), null, { signal }).catch(() => undefined);
     signal.throwIfAborted();
   }
 }
