@@ -59,6 +59,7 @@ export function bundleHandlers(
       '--out-extension:.js=.mjs',
       '--main-fields=module,main',
       '--minify',
+      `--inject:${join(projectRoot, 'infra', 'jitless-zod.mjs')}`,
       `--alias:node:http=${join(projectRoot, 'infra', 'required-http.cjs')}`,
       `--alias:node:http2=${join(projectRoot, 'infra', 'no-http2.cjs')}`,
       `--banner:js=${requireBanner}`,

@@ -1,4 +1,4 @@
-import { execFileSync } from 'node:child_process';
+import { execFileSync, spawnSync } from 'node:child_process';
 import { existsSync, mkdtempSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -61,6 +61,26 @@ describe('The functions of the states', () => {
       });
 
     expect(load).toThrow('The environment of this function has no LINK_TABLE.');
+  });
+
+  it('compile no schema, of which they use most once', () => {
+    const source = `
+      let compiled = 0;
+      globalThis.Function = new Proxy(Function, {
+        construct(target, given) {
+          compiled += 1;
+          return new target(...given);
+        },
+      });
+      const { handler } = await import(${JSON.stringify(join(outdir, asset, 'take-lease.mjs'))});
+      const end = await handler({}).catch(({ name }) => name);
+      console.error(JSON.stringify({ end, compiled }));`;
+    const { stderr } = spawnSync(process.execPath, ['--input-type=module', '--eval', source], {
+      env: { ACCOUNT_ID: '111122223333', CONFIG_BUCKET: 'bucket', LINK_TABLE: 'table' },
+      encoding: 'utf8',
+    });
+
+    expect(stderr.trim()).toBe('{"end":"StateDataFault","compiled":0}');
   });
 });
 
