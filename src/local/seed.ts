@@ -33,7 +33,8 @@ const checkSuffix = (suffix: string): void => {
   }
 };
 
-const seedBucket = async (client: S3Client, Bucket: string): Promise<string> => {
+/** A bucket whose owner lets the project grant things on it. */
+export const seedBucket = async (client: S3Client, Bucket: string): Promise<string> => {
   try {
     await client.send(new CreateBucketCommand({ Bucket }));
   } catch (error) {

@@ -3,13 +3,13 @@ import { randomBytes } from 'node:crypto';
 import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 
-import { clientsFor } from './clients.ts';
-import { runCommand } from './command.ts';
-import { startCountingProxy } from './counting-proxy.ts';
-import { sampleRequest } from './demo-requests.ts';
-import { startEmulator } from './emulator.ts';
-import { localEnvironment, withLocalEnvironment } from './environment.ts';
-import { seedSample } from './seed.ts';
+import { clientsFor } from '../clients.ts';
+import { runCommand } from '../command.ts';
+import { startCountingProxy } from '../counting-proxy.ts';
+import { sampleRequest } from '../demo-requests.ts';
+import { startEmulator } from '../emulator.ts';
+import { localEnvironment, withLocalEnvironment } from '../environment.ts';
+import { seedSample } from '../seed.ts';
 
 const rounds = 3;
 const folder = resolve('.local/bench-throttled');

@@ -1,72 +1,25 @@
 import { execFileSync, spawnSync } from 'node:child_process';
-import { randomBytes } from 'node:crypto';
 import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { basename, join, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 
-import { clientsFor } from './clients.ts';
-import { runCommand } from './command.ts';
-import { sampleRequest } from './demo-requests.ts';
-import { deployStack } from './deploy.ts';
-import { localEnvironment, withLocalEnvironment } from './environment.ts';
-import { seedSample } from './seed.ts';
-
-/** How cold starts are measured: on an emulator in which nothing is deployed. */
-type ColdStartBench = {
-  readonly endpoint: string;
-  /** The command, built. */
-  readonly command: string;
-  /** For what is written meanwhile. */
-  readonly folder: string;
-};
-
-type Row = { readonly what: string; readonly limit: string; readonly found: string };
+import { median, type BenchPlace } from './bench-place.ts';
+import type { Found } from './goals.ts';
 
 const rounds = 20;
-const limit = '1.25 ×';
 /** What the CDK has bundled, and what esbuild says that it is made of. */
 const bundled = resolve('.local/cdk.out/bundled/functions');
 
 /**
- * What a cold start costs: loading each function in a fresh process, against a bundle of nothing but the SDK
- * clients that are in its own; and the first import after a deployment, all of whose functions start cold.
+ * How long each function of the stack that was deployed before takes to load in a fresh process, against a
+ * bundle of nothing but the SDK clients that are in its own.
  */
-export async function measureColdStarts(bench: ColdStartBench): Promise<readonly Row[]> {
-  const first = await firstStart(bench);
-  return [first, ...measureLoads(bench.folder)];
-}
-
-/** `start --wait` of a full import, right after the deployment. */
-async function firstStart({ endpoint, command, folder }: ColdStartBench): Promise<Row> {
-  await deployStack({ endpoint, log: () => undefined });
-  const sample = await seedSample(
-    clientsFor(localEnvironment(endpoint)),
-    randomBytes(3).toString('hex'),
-  );
-  const request = join(folder, 'cold.json');
-  writeFileSync(request, JSON.stringify(sampleRequest(sample, 'cold')));
-  const environment = withLocalEnvironment(process.env, endpoint);
-  const begun = performance.now();
-  const { code, stdout } = await runCommand(
-    command,
-    ['start', request, '--wait'],
-    environment,
-    () => undefined,
-  );
-  const elapsed = performance.now() - begun;
-  if (code !== 0) throw new Error(`The first start ended with ${code}:\n${stdout}`);
-  const what = 'first start --wait after a deployment';
-  return { what, limit: '3.50 s', found: `${(elapsed / 1000).toFixed(2)} s` };
-}
-
-/** How long a function takes to load for each millisecond that its clients alone take. */
-function measureLoads(folder: string): readonly Row[] {
+export async function measureLoads({ folder }: BenchPlace): Promise<Found> {
   const found = loadsOf(join(folder, 'clients')).toSorted((a, b) => a.ratio - b.ratio);
-  const [middle, last] = [found[Math.floor(found.length / 2)], found.at(-1)];
-  return [
-    { what: 'loading a function, beside its clients alone', limit, found: shown(middle) },
-    { what: 'loading the function that is slowest so', limit, found: shown(last) },
-  ];
+  return {
+    'A function loads, against its SDK clients alone': shown(found[Math.floor(found.length / 2)]),
+    '… the slowest of all': shown(found.at(-1)),
+  };
 }
 
 type Load = { readonly name: string; readonly ratio: number; readonly milliseconds: number };
@@ -184,8 +137,4 @@ function clientsOf(name: string): string {
   return Object.keys(classOf)
     .filter((client) => inputs.some((input) => input.includes(`/@aws-sdk/client-${client}/`)))
     .join('+');
-}
-
-function median(values: readonly number[]): number {
-  return values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)] ?? 0;
 }
