@@ -14,7 +14,7 @@ import { commonExits, exits, UsageError, type ExitName } from './exit-codes.ts';
 type CommonExit = (typeof commonExits)[number];
 
 /** Command lines behind the name of their command, by what each is for. */
-export type Examples = Readonly<Record<string, string>>;
+type Examples = Readonly<Record<string, string>>;
 
 /** A command as it is declared: usage, help, completion and docs/commands.md follow from it. */
 export type Definition<

@@ -1,6 +1,10 @@
 import type { Client } from './client.ts';
 
-/** One try of a call: an operation by the names of its client and of its command, and how it ended. */
+/**
+ * One try of a call: an operation by the names of its client and of its command, and how it ended.
+ *
+ * @internal for tests, which keep what they hear
+ */
 export type HeardCall = {
   readonly client: string;
   readonly command: string;

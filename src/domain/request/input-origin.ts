@@ -27,7 +27,7 @@ export function starterOf(input: unknown): 'request' | 'event' {
  * When an input was asked for: when its event was put. Of an execution that died it is when the event was
  * put that had started it, or when it began by a request. `null`: now, or nobody knows.
  */
-export function askedAt(input: unknown): Date | null {
+function askedAt(input: unknown): Date | null {
   const event = eventSchema.safeParse(inputOfDead(input) ?? input).data;
   return dateOf(event?.time) ?? dateOf(deathIn(input)?.startDate);
 }

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 
-import { askedAt, starterOf } from '../../../src/domain/request/input-origin.ts';
+import { originOf, starterOf } from '../../../src/domain/request/input-origin.ts';
 import { parseInput } from '../../../src/domain/request/request-parsing.ts';
 import { userPoolId } from '../../support/builders/ids.ts';
 import { complaintsIn, exampleIn, refusalOf } from './refusal.ts';
@@ -195,6 +195,6 @@ describe('When an input was asked for', () => {
     ["the death of a person's run", death(request, began), '2026-11-22T09:00:00.250Z'],
     ['the death of a run of which nobody knows', death(request), null],
   ])('is told by %s', (_, input, expected) => {
-    expect(askedAt(input)?.toISOString() ?? null).toBe(expected);
+    expect(originOf(input).askedAt?.toISOString() ?? null).toBe(expected);
   });
 });
