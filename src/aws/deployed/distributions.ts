@@ -1,3 +1,4 @@
 import { accountDistributions } from '../targets/account-sites.ts';
 
+/** Distributions of the account. */
 export const distributions = accountDistributions;

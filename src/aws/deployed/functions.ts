@@ -1,3 +1,4 @@
 import { accountFunctions } from '../targets/account-functions.ts';
 
+/** Functions of the account. */
 export const functions = accountFunctions;

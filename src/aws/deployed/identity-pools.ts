@@ -1,3 +1,4 @@
 import { cognitoIdentityPools } from '../account/identity-pools.ts';
 
+/** Identity pools of the account. */
 export const identityPools = cognitoIdentityPools();

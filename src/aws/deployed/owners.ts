@@ -1,3 +1,4 @@
 import { leaseOwners } from '../stack/owners.ts';
 
+/** Executions and processes that own leases. */
 export const owners = leaseOwners();

@@ -1,3 +1,4 @@
 import { iamRoles } from '../account/roles.ts';
 
+/** Roles of the account. */
 export const roles = iamRoles();
