@@ -14,7 +14,7 @@ import { withLocalEnvironment } from '../environment.ts';
 import type { BenchPlace } from './bench-place.ts';
 import { measureDiscovery } from './discovery.ts';
 import { measureExecutions } from './executions.ts';
-import { goals, type Found, type Measured } from './goals.ts';
+import { goals, type Figures, type Measured } from './goals.ts';
 import { measureCalls, measureImports } from './imports.ts';
 import { measureLoads } from './loads.ts';
 import { measurePlans } from './plans.ts';
@@ -26,7 +26,7 @@ const folder = resolve('.local/bench');
 const command = resolve('dist/amplify-import.js');
 const rounds = 5;
 
-const measurements: readonly ((place: BenchPlace) => Promise<Found>)[] = [
+const measurements: readonly ((place: BenchPlace) => Promise<Figures>)[] = [
   measureDiscovery, // first: later ones leave pools behind
   measureStarts,
   measureImports,
@@ -51,12 +51,12 @@ async function main(): Promise<void> {
   try {
     const environment = withLocalEnvironment(process.env, cloud);
     await runCommand(resolve('scripts/build.mjs'), [], environment, log);
-    const found: Found[] = [];
+    const found: Figures[] = [];
     for (const measure of measurements) {
       log(`${measure.name} …`);
       found.push(await measure(place));
     }
-    process.stdout.write(table(Object.assign({}, ...found) as Found, delay));
+    process.stdout.write(table(Object.assign({}, ...found) as Figures, delay));
   } finally {
     await held.close();
     await emulator.stop();
@@ -64,7 +64,7 @@ async function main(): Promise<void> {
 }
 
 /** As Markdown. */
-function table(found: Found, delay: number): string {
+function table(found: Figures, delay: number): string {
   const header = ['What', 'At most', `Found: ${availableParallelism()} cores, ${delay} ms a call`];
   const rows = (Object.keys(goals) as Measured[]).map((what) => [
     what,

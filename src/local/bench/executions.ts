@@ -6,14 +6,14 @@ import { clientsFor } from '../clients.ts';
 import { deployStack } from '../deploy.ts';
 import { localEnvironment } from '../environment.ts';
 import { medianOf, seconds, timed, type BenchPlace } from './bench-place.ts';
-import type { Found } from './goals.ts';
+import type { Figures } from './goals.ts';
 import { freshRequest } from './requests.ts';
 
 /**
  * How long executions of the deployed machine take: the first, whose functions all start, by the command
  * that waits for it; then those that find their functions running, from StartExecution to their end.
  */
-export async function measureExecutions(place: BenchPlace): Promise<Found> {
+export async function measureExecutions(place: BenchPlace): Promise<Figures> {
   const outputs = await deployStack({ endpoint: place.cloud, log: () => undefined });
   const machine = outputs['AmplifyImport']?.['ImportMachineArn'] ?? '';
   const first = await freshRequest(place, 'first-start');

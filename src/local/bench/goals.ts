@@ -24,4 +24,4 @@ export const goals = {
 export type Measured = keyof typeof goals;
 
 /** What was found of some of it, as a reader sees it. */
-export type Found = Readonly<Partial<Record<Measured, string>>>;
+export type Figures = Readonly<Partial<Record<Measured, string>>>;

@@ -2,11 +2,11 @@ import { join } from 'node:path';
 
 import { countWaves, startCountingProxy } from '../counting-proxy.ts';
 import { median, ended, seconds, timed, type BenchPlace } from './bench-place.ts';
-import type { Found } from './goals.ts';
+import type { Figures } from './goals.ts';
 import { freshRequest, type Shape } from './requests.ts';
 
 /** How long an import in process takes, and one more of it that finds nothing to do. */
-export async function measureImports(place: BenchPlace): Promise<Found> {
+export async function measureImports(place: BenchPlace): Promise<Figures> {
   const [full, none]: [number[], number[]] = [[], []];
   for (let round = 0; round <= place.rounds; round += 1) {
     const request = await freshRequest(place, `run-${round}`);
@@ -26,7 +26,7 @@ export async function measureImports(place: BenchPlace): Promise<Found> {
 const hold = 60;
 
 /** How many calls an import in process makes, and for how many of them it waits one after the other. */
-export async function measureCalls(place: BenchPlace): Promise<Found> {
+export async function measureCalls(place: BenchPlace): Promise<Figures> {
   const [full, nothing] = await callsOf(place, 'calls', {});
   const [ungranted, nothingUngranted] = await callsOf(place, 'ungranted', { ungranted: true });
   const [foreign] = await callsOf(place, 'foreign', { foreign: true });

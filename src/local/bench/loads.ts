@@ -4,7 +4,7 @@ import { basename, join, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 
 import { median, type BenchPlace } from './bench-place.ts';
-import type { Found } from './goals.ts';
+import type { Figures } from './goals.ts';
 
 const rounds = 20;
 /** What the CDK has bundled, and what esbuild says that it is made of. */
@@ -14,7 +14,7 @@ const bundled = resolve('.local/cdk.out/bundled/functions');
  * How long each function of the stack that was deployed before takes to load in a fresh process, against a
  * bundle of nothing but the SDK clients that are in its own.
  */
-export async function measureLoads({ folder }: BenchPlace): Promise<Found> {
+export async function measureLoads({ folder }: BenchPlace): Promise<Figures> {
   const found = loadsOf(join(folder, 'clients')).toSorted((a, b) => a.ratio - b.ratio);
   return {
     'A function loads, against its SDK clients alone': shown(found[Math.floor(found.length / 2)]),

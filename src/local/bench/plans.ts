@@ -7,11 +7,11 @@ import { localEnvironment } from '../environment.ts';
 import { seedBucket, type Sample } from '../seed.ts';
 import { seedRole } from '../seed-identity-pool.ts';
 import { medianOf, seconds, timed, type BenchPlace } from './bench-place.ts';
-import type { Found } from './goals.ts';
+import type { Figures } from './goals.ts';
 import { freshSample, writeRequest } from './requests.ts';
 
 /** How long it takes to plan what is large, with all that is told of it. */
-export async function measurePlans(place: BenchPlace): Promise<Found> {
+export async function measurePlans(place: BenchPlace): Promise<Figures> {
   const planned = (path: string, exit: number) => {
     const words = ['run', path, '--mode', 'plan', '--store', join(place.folder, 'store-plans')];
     return medianOf(place.rounds, () => timed(place, words, { exit }));

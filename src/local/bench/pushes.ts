@@ -4,7 +4,7 @@ import { clientsFor } from '../clients.ts';
 import { localEnvironment } from '../environment.ts';
 import { seedFunction } from '../seed-functions.ts';
 import { ended, medianOf, seconds, type BenchPlace } from './bench-place.ts';
-import type { Found } from './goals.ts';
+import type { Figures } from './goals.ts';
 import { freshSample, writeRequest } from './requests.ts';
 
 const functionsOfBench = 10;
@@ -15,7 +15,7 @@ const functionsOfBench = 10;
  *
  * @throws Error when a push ends badly, or writes
  */
-export async function measurePushes(place: BenchPlace): Promise<Found> {
+export async function measurePushes(place: BenchPlace): Promise<Figures> {
   const clients = clientsFor(localEnvironment(place.cloud));
   const names = Array.from({ length: functionsOfBench }, (_, index) => `bench-fn-${index}`);
   for (const name of names) await seedFunction(clients, name);

@@ -1,13 +1,13 @@
 import { cpSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { ended, medianOf, seconds, timed, type BenchPlace } from './bench-place.ts';
-import type { Found } from './goals.ts';
+import type { Figures } from './goals.ts';
 import { freshRequest } from './requests.ts';
 
 const linksOfBench = 10_000;
 
 /** How long it takes to look something up in a folder of very many links. */
-export async function measureStores(place: BenchPlace): Promise<Found> {
+export async function measureStores(place: BenchPlace): Promise<Figures> {
   const store = join(place.folder, 'store-links');
   await ended(place, ['run', await freshRequest(place, 'links'), '--store', store]);
   multiplyLink(store);
