@@ -10,6 +10,14 @@ export const everywhere = {
   help: flag('this help'),
 };
 
+/** The profile and the region that this command line has named: other commands need them as well. */
+export function namedSurroundings(): Surroundings {
+  return named;
+}
+
+type Surroundings = { readonly profile?: string; readonly region?: string };
+let named: Surroundings = {};
+
 /** What was said for every command, by the names of its options; of a flag the empty word. */
 type Said = ReadonlyMap<string, string>;
 
@@ -21,6 +29,7 @@ type Said = ReadonlyMap<string, string>;
  */
 export async function settle(said: Said, environment: NodeJS.ProcessEnv): Promise<void> {
   const [profile, region] = [said.get('profile'), said.get('region')];
+  named = { ...(profile !== undefined && { profile }), ...(region !== undefined && { region }) };
   if (profile !== undefined) environment['AWS_PROFILE'] = profile;
   if (region !== undefined) {
     everywhere.region.read(region, '--region');

@@ -4,6 +4,7 @@ import { storeOption } from '../contract/store-words.ts';
 import { linkNamedIn } from '../domain/run/execution.ts';
 import { hasChanges } from '../domain/run/plan-changes.ts';
 import { flagOf } from './command-line.ts';
+import { namedSurroundings } from './everywhere.ts';
 import { requestKeys } from './request-arguments.ts';
 
 /** What a command line said that came to a result, by the names of its arguments. */
@@ -16,11 +17,11 @@ export function nextStep(result: Result, request: unknown, said: Said): string |
   const { status, plan, error, push } = result;
   if (error || push?.error) return null;
   if (status === 'planned' && plan && hasChanges(plan)) {
-    return `Carry it out: ${carryingOut(plan.hash, request, said)}`;
+    return `Carry it out: ${carryingOut(plan.hash, request, said)}${surroundings()}`;
   }
   const link = linkNamedIn(request);
   if (status !== 'published' || link === null) return null;
-  const named = `--app ${link.app} --env ${link.env}${storeOption(said.store)}`;
+  const named = `--app ${link.app} --env ${link.env}${storeOption(said.store)}${surroundings()}`;
   return `Fetch it into an app: amplify-import fetch ${named}`;
 }
 
@@ -42,6 +43,11 @@ function carryingOut(hash: string, request: unknown, said: Said): string {
       ...(command === 'start' ? ['--wait'] : []),
     ].join(' ') + (command === 'run' ? storeOption(store) : '')
   );
+}
+
+function surroundings(): string {
+  const words = Object.entries(namedSurroundings()).map(([name, word]) => worded(name, word));
+  return words.map((one) => ` ${one}`).join('');
 }
 
 function worded(key: string, word: string | boolean | null | undefined): string {

@@ -64,9 +64,7 @@ function unchangedText(result: Result): string {
     ...foundLines(told),
     ...pushLines(result),
     ...(missing ? [missing] : []),
-    ...(report
-      ? [`Report${untold > 0 ? `, with ${plural(untold, 'info')}` : ''}: ${report}`]
-      : []),
+    ...(report ? [`Report${untold > 0 ? `, with ${plural(untold, 'info')}` : ''}: ${report}`] : []),
   ].join('\n');
 }
 

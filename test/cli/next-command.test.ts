@@ -1,4 +1,5 @@
-import { describe, expect, it } from '@jest/globals';
+import { afterEach, describe, expect, it } from '@jest/globals';
+import { settle } from '../../src/cli/everywhere.ts';
 import { nextStep, type Said } from '../../src/cli/next-command.ts';
 import type { Result } from '../../src/contract/result.ts';
 
@@ -16,6 +17,8 @@ const said: Said = {
   mode: 'plan',
   store: '.amplify-import',
 };
+
+afterEach(() => settle(new Map(), {}));
 
 describe('What to do next', () => {
   it.each<[string, Partial<Said>, object, string]>([
@@ -45,6 +48,12 @@ describe('What to do next', () => {
     expect(nextStep(planned, request, { ...said, command: 'start', store: 'aws' })).toBe(
       `Carry it out: amplify-import start request.json --expect-plan ${hash} --wait`,
     );
+  });
+
+  it('keeps the profile and the region that were named', async () => {
+    await settle(new Map([['profile', 'my shop'], ['region', 'eu-west-1']]), {}); // prettier-ignore
+
+    expect(nextStep(planned, request, said)).toMatch(/ --profile 'my shop' --region eu-west-1$/);
   });
 
   it('after an import is to fetch it, in the store where it lies', () => {

@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals';
+import { settle } from '../../src/cli/everywhere.ts';
 import { printPushResult } from '../../src/cli/print-push-result.ts';
 import { printRemovalResult } from '../../src/cli/print-removal-result.ts';
 import { printResult } from '../../src/cli/print-result.ts';
@@ -26,6 +27,17 @@ describe('A text with commands', () => {
     const text = findingText(withCommand);
 
     expect(withShellNote(text, platform)).toBe(text);
+  });
+
+  it('says that its commands need the profile that was named', async () => {
+    await settle(new Map([['profile', 'shop']]), {});
+
+    const text = withShellNote(findingText(withCommand), 'linux');
+    await settle(new Map(), {});
+
+    expect(text.split('\n').at(-1)).toBe(
+      'The aws commands above need your profile: export AWS_PROFILE=shop',
+    );
   });
 
   it('is none where no command is told', () => {
