@@ -4,6 +4,7 @@ import { describeExecution, startExecution } from '../aws/stack/executions.ts';
 import { readReport } from '../aws/stack/report-reader.ts';
 import { consoleLink, executionName, resultOfExecution } from '../domain/run/execution.ts';
 import type { DocumentKind, ResultDocument } from '../domain/run/result-document.ts';
+import { executionProgress } from './execution-progress.ts';
 import { hasConsole } from './has-console.ts';
 import { wholeResult } from '../procedures/run/whole-result.ts';
 
@@ -34,15 +35,20 @@ export async function startMachine(stateMachine: string, input: unknown): Promis
   return { name, arn, console };
 }
 
-/** The result of an execution, once it has ended, as whole as the caller may read it. */
+/**
+ * The result of an execution, once it has ended, as whole as the caller may read it. What it has come to is told
+ * on the way.
+ */
 export async function waitForEnd<Document extends ResultDocument>(
   arn: string,
   document: DocumentKind<Document>,
   signal: AbortSignal,
 ): Promise<Document> {
   const begun = performance.now();
+  const tellProgress = executionProgress(arn);
   for (;;) {
     const description = await describeExecution(arn);
+    await tellProgress();
     if (description.status !== 'RUNNING') {
       return wholeResult(resultOfExecution(description, document), document, readReport);
     }

@@ -194,18 +194,45 @@ describe('amplify-import start --wait', () => {
 
   it('needs no other right than to start and to describe', async () => {
     const output = JSON.stringify({ request, outcome: { result: published } });
-    cloud.answer(stepFunctions({ status: 'SUCCEEDED', output }));
+    cloud.answer({
+      ...stepFunctions({ status: 'SUCCEEDED', output }),
+      GetExecutionHistory: () => {
+        throw awsError('AccessDeniedException');
+      },
+    });
 
     const end = await here.run(['start', 'request.json', '--wait', '--json']);
 
     expect(end.code).toBe(0);
     expect(resultIn(end)).toEqual(published);
+    expect(end.stderr).toMatch(/^Started storefront_prod_\w+\n$/);
     expect(cloud.calls.map(({ operation }) => operation)).toEqual([
       'GetCallerIdentity',
       'StartExecution',
       'DescribeExecution',
+      'GetExecutionHistory',
       'DescribeExecution',
     ]);
+  });
+
+  it('tells each task once it has ended, where the history may be read', async () => {
+    const output = JSON.stringify({ request, outcome: { result: published } });
+    const events = [
+      { id: 1, type: 'ExecutionStarted', timestamp: 1 },
+      { id: 2, previousEventId: 1, type: 'TaskStateEntered', timestamp: 1, stateEnteredEventDetails: { name: 'Read request' } },
+      { id: 3, previousEventId: 2, type: 'TaskSucceeded', timestamp: 1.2 },
+      { id: 4, previousEventId: 3, type: 'TaskStateExited', timestamp: 1.25, stateExitedEventDetails: { name: 'Read request' } },
+    ]; // prettier-ignore
+    cloud.answer({
+      ...stepFunctions({ status: 'SUCCEEDED', output }),
+      GetExecutionHistory: () => ({ events }),
+    });
+
+    const told = await here.run(['start', 'request.json', '--wait', '--json']);
+    const quiet = await here.run(['start', 'request.json', '--wait', '--json', '--quiet']);
+
+    expect(told.stderr).toMatch(/^Started \w+\n✓ Read request +250 ms +\n$/);
+    expect(quiet.stderr).toMatch(/^Started \w+\n$/);
   });
 
   it.each([
