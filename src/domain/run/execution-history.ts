@@ -3,7 +3,7 @@ export type HistoryEvent = {
   readonly id: number;
   readonly type: string;
   readonly at: Date;
-  /** The one that led to it; 0: none. */
+  /** The one that led to it; 0: the history does not say, as that of an emulator, and it is the one before. */
   readonly previous: number;
   /** Of a state that is entered or left, its name. */
   readonly state: string | null;
@@ -21,11 +21,12 @@ export type EndedTask = {
 /** The tasks of an execution that have ended, in the order in which they did. */
 export function endedTasks(events: readonly HistoryEvent[]): readonly EndedTask[] {
   const byId = new Map(events.map((event) => [event.id, event]));
+  const before = ({ previous, id }: HistoryEvent) => byId.get(previous === 0 ? id - 1 : previous);
   return events.flatMap((exit) => {
     if (exit.type !== 'TaskStateExited' || exit.state === null) return [];
-    const last = byId.get(exit.previous);
+    const last = before(exit);
     let entry = last;
-    while (entry && entry.type !== 'TaskStateEntered') entry = byId.get(entry.previous);
+    while (entry && entry.type !== 'TaskStateEntered') entry = before(entry);
     const milliseconds = entry ? exit.at.getTime() - entry.at.getTime() : 0;
     return [{ state: exit.state, milliseconds, error: last?.error ?? null }];
   });

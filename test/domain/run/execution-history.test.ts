@@ -61,6 +61,13 @@ it('Tasks that run beside each other are each measured from their own begin', ()
   expect(endedTasks(events).map(({ milliseconds }) => milliseconds)).toEqual([3_000, 3_000]);
 });
 
+it('Where a history does not say what led to what, it was the event before', () => {
+  const said = history(entered('Take lease'), failed('LinkBusy'), exited('Take lease'));
+  const unsaid = said.map((event) => ({ ...event, previous: 0 }));
+
+  expect(endedTasks(unsaid)).toEqual(endedTasks(said));
+});
+
 it('What is no task is not told', () => {
   const events = history({ type: 'ChoiceStateEntered', state: 'Valid request?' }, { type: 'ChoiceStateExited', state: 'Valid request?' }); // prettier-ignore
 
