@@ -26,7 +26,8 @@ export const handler = step('Read request', async ({ input, executionId }, servi
     sibling: sibling && (await services.linkStore.look(sibling)),
   };
   const completed = unlessPast(completeInput(parsed, links), services.now());
-  if (!('kind' in completed)) return keepRequest(beginRun(completed, run), services.lateConfigStore);
+  if (!('kind' in completed))
+    return keepRequest(beginRun(completed, run), services.lateConfigStore);
   if (completed.kind === 'invalid') return refuseInput(completed.text, run);
   return refuseInput(
     incompleteText(completed, await readSuggestions(completed.asked, services)),
