@@ -1,4 +1,8 @@
 import { shellWord } from '../contract/findings/shell-word.ts';
+import type { PushRequest } from '../contract/push/request.ts';
+import type { PushResult } from '../contract/push/result.ts';
+import type { RemoveRequest } from '../contract/removal/request.ts';
+import type { RemovalResult } from '../contract/removal/result.ts';
 import type { Result } from '../contract/result.ts';
 import { storeOption } from '../contract/store-words.ts';
 import { linkNamedIn } from '../domain/run/execution.ts';
@@ -23,6 +27,31 @@ export function nextStep(result: Result, request: unknown, said: Said): string |
   if (status !== 'published' || link === null) return null;
   const named = `--app ${link.app} --env ${link.env}${storeOption(said.store)}${surroundings()}`;
   return `Fetch it into an app: amplify-import fetch ${named}`;
+}
+
+/** The same of a push that was planned. */
+export function nextOfPush(
+  { status, plan, error }: PushResult,
+  { app, env, only }: Pick<PushRequest, 'app' | 'env' | 'only'>,
+  store: string,
+): string | null {
+  const writes = plan?.targets.some(({ change }) => change === 'write') ?? false;
+  if (status !== 'planned' || error || !writes) return null;
+  const targets = only === null ? [] : [worded('only', only.join(','))];
+  const words = [`--app ${app} --env ${env}`, ...targets].join(' ');
+  return `Carry it out: amplify-import push ${words}${storeOption(store)}${surroundings()}`;
+}
+
+/** The same of a removal that was planned. */
+export function nextOfRemoval(
+  { status, plan, error }: RemovalResult,
+  { app, env, force, purge }: Pick<RemoveRequest, 'app' | 'env' | 'force' | 'purge'>,
+  store: string,
+): string | null {
+  if (status !== 'planned' || error || !plan) return null;
+  const flags = [...(force ? ['--force'] : []), ...(purge ? ['--purge'] : [])];
+  const words = [`--app ${app} --env ${env}`, ...flags, `--expect-plan ${plan.hash}`].join(' ');
+  return `Carry it out: amplify-import remove ${words}${storeOption(store)}${surroundings()}`;
 }
 
 /** The command that has planned, so that it does that very plan. */

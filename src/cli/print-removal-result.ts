@@ -10,9 +10,14 @@ import { targetLines } from './target-lines.ts';
 import { withShellNote } from './with-shell-note.ts';
 import { printAnswer } from './tell.ts';
 
-/** Prints the result of a removal, alone, on standard output: as JSON, or as people read it. */
-export function printRemovalResult(result: RemovalResult, json: boolean): void {
-  printAnswer(json, result, () => withShellNote(removalText(result)));
+/** Prints the result of a removal, alone, on standard output: as JSON, or as people read it, with what to do next. */
+export function printRemovalResult(
+  result: RemovalResult,
+  json: boolean,
+  next: string | null = null,
+): void {
+  const text = () => [removalText(result), ...(next === null ? [] : [next])].join('\n');
+  printAnswer(json, result, () => withShellNote(text()));
 }
 
 /** The result of a removal as people read it. */

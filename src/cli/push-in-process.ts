@@ -17,6 +17,7 @@ import {
   type ExitOfNo,
 } from './agreement.ts';
 import { withPlace } from './not-recorded.ts';
+import { nextOfPush } from './next-command.ts';
 import { printPushResult, pushText } from './print-push-result.ts';
 import { progressOn, unlessShown } from './progress.ts';
 import type { Prompts } from './prompts.ts';
@@ -43,7 +44,7 @@ export async function pushInProcess(
   if (ended === null) return 'interrupted';
   if (typeof ended === 'string') return ended;
   const result = withPlace(ended, asked, store);
-  printPushResult(result, json);
+  printPushResult(result, json, nextOfPush(result, asked, store));
   return result;
 }
 

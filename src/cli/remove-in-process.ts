@@ -11,6 +11,7 @@ import {
   whereText,
   type ExitOfNo,
 } from './agreement.ts';
+import { nextOfRemoval } from './next-command.ts';
 import { printRemovalResult, removalText } from './print-removal-result.ts';
 import { withPlace } from './not-recorded.ts';
 import { progressOn, unlessShown } from './progress.ts';
@@ -46,7 +47,7 @@ export async function removeInProcess(
     'status' in agreed ? agreed : await removal({ ...asked, ...agreed }, opened, store, isAsked);
   if (ended === null) return 'interrupted';
   const result = withPlace(ended, link, store);
-  printRemovalResult(result, json);
+  printRemovalResult(result, json, nextOfRemoval(result, asked, store));
   return result;
 }
 

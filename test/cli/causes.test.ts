@@ -1,3 +1,4 @@
+import fs from 'node:fs';
 import files, { writeFile } from 'node:fs/promises';
 import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals';
 import { temporaryFolders } from '../stores/temporary-folder.ts';
@@ -57,7 +58,7 @@ const asking: readonly (readonly [string, readonly string[]])[] = [
       'aws',
     ],
   ],
-  ['discover', ['discover', '--region', 'eu-west-1']],
+  ['discover', ['discover']],
 ];
 const ofStack = asking.filter(([name]) => name !== 'discover');
 
@@ -282,7 +283,9 @@ describe('What the file system refuses while a command is under way', () => {
   });
 
   it('a store that may not be read is not taken for one that is empty', async () => {
-    jest.spyOn(files, 'readdir').mockRejectedValue(refusal('EACCES'));
+    jest.spyOn(fs, 'readdirSync').mockImplementation(() => {
+      throw refusal('EACCES');
+    });
 
     const { code, stderr } = await runHere(['list', '--store', folder]);
 

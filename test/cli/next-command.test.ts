@@ -1,7 +1,10 @@
 import { afterEach, describe, expect, it } from '@jest/globals';
 import { settle } from '../../src/cli/everywhere.ts';
-import { nextStep, type Said } from '../../src/cli/next-command.ts';
+import { nextOfPush, nextOfRemoval, nextStep, type Said } from '../../src/cli/next-command.ts';
+import type { PushResult } from '../../src/contract/push/result.ts';
+import type { RemovalResult } from '../../src/contract/removal/result.ts';
 import type { Result } from '../../src/contract/result.ts';
+import { aPlannedTarget } from '../support/builders/targets.ts';
 
 const request = { app: 'storefront', env: 'prod', userPoolId: 'eu-west-1_AbCdEfGhI' };
 const hash = `sha256:${'0'.repeat(64)}`;
@@ -78,5 +81,34 @@ describe('What to do next', () => {
     ],
   ])('is said by the result itself of %s', (_, result) => {
     expect(nextStep(result, request, said)).toBeNull();
+  });
+});
+
+describe('What to do next after a push or a removal was planned', () => {
+  const link = { app: 'storefront', env: 'prod' };
+  const pushPlan = (change: 'write' | 'keep'): PushResult => ({
+    status: 'planned',
+    findings: [],
+    revision: 1,
+    targets: [],
+    superseded: false,
+    plan: { hash, targets: [aPlannedTarget({ change })] },
+  });
+
+  it('is the push of the same targets', () => {
+    expect(nextOfPush(pushPlan('write'), { ...link, only: ['failed'] }, 'shop')).toBe(
+      'Carry it out: amplify-import push --app storefront --env prod --only failed --store shop',
+    );
+    expect(nextOfPush(pushPlan('keep'), { ...link, only: null }, 'shop')).toBeNull();
+  });
+
+  it('is the removal that was planned, by its hash', () => {
+    const planned = { status: 'planned', plan: { hash } } as RemovalResult;
+
+    expect(nextOfRemoval(planned, { ...link, force: true, purge: false }, 'aws')).toBe(
+      `Carry it out: amplify-import remove --app storefront --env prod --force --expect-plan ${hash} --store aws`,
+    );
+    const refused = { ...planned, error: { name: 'RemovalRefused', message: '' } };
+    expect(nextOfRemoval(refused, { ...link, force: false, purge: false }, 'aws')).toBeNull();
   });
 });
