@@ -14,14 +14,19 @@ import { requestKeys } from './request-arguments.ts';
 /** What a command line said that came to a result, by the names of its arguments. */
 export type Said = Readonly<
   Partial<Record<keyof typeof requestKeys | 'request', string | boolean | null>>
-> & { readonly command: 'run' | 'start'; readonly store: string };
+> & {
+  readonly command: 'run' | 'start';
+  readonly store: string;
+  readonly out?: string | null;
+};
 
 /** What to do next, in a line to copy; `null`: the result itself says it, or nothing is left to do. */
 export function nextStep(result: Result, request: unknown, said: Said): string | null {
   const { status, plan, error, push } = result;
   if (error || push?.error) return null;
   if (status === 'planned' && plan && hasChanges(plan)) {
-    return `Carry it out: ${carryingOut(plan.hash, request, said)}${surroundings()}`;
+    const command = carryingOut(plan.hash, request, said);
+    return command && `Carry it out: ${command}`;
   }
   const link = linkNamedIn(request);
   if (status !== 'published' || link === null) return null;
@@ -54,24 +59,27 @@ export function nextOfRemoval(
   return `Carry it out: amplify-import remove ${words}${storeOption(store)}${surroundings()}`;
 }
 
-/** The command that has planned, so that it does that very plan. */
-function carryingOut(hash: string, request: unknown, said: Said): string {
-  const { command, request: file, store } = said;
+/**
+ * The command that has planned, so that it does that very plan; `null`: its input is gone, or is an event, which
+ * carries its own.
+ */
+function carryingOut(hash: string, request: unknown, said: Said): string | null {
+  const { command, request: file, store, out } = said;
+  if (file === '-' || (request instanceof Object && 'detail-type' in request)) return null;
   const keys = (Object.keys(requestKeys) as (keyof typeof requestKeys)[]).filter(
     (key) => key !== 'mode' && key !== 'expectPlan' && (said[key] ?? false) !== false,
   );
-  // Where the request itself says that it only plans.
-  const own = said.mode === null && (request as { mode?: unknown }).mode === 'plan';
-  return (
-    [
-      `amplify-import ${command}`,
-      ...(typeof file === 'string' ? [shellWord(file)] : []),
-      ...keys.map((key) => worded(key, said[key])),
-      ...(own ? ['--mode import'] : []),
-      `--expect-plan ${hash}`,
-      ...(command === 'start' ? ['--wait'] : []),
-    ].join(' ') + (command === 'run' ? storeOption(store) : '')
-  );
+  const words = [
+    `amplify-import ${command}`,
+    ...(typeof file === 'string' ? [shellWord(file)] : []),
+    ...keys.map((key) => worded(key, said[key])),
+    // The file may say that it only plans.
+    '--mode import',
+    `--expect-plan ${hash}`,
+    ...(out ? [worded('out', out)] : []),
+    ...(command === 'start' ? ['--wait'] : []),
+  ];
+  return `${words.join(' ')}${command === 'run' ? storeOption(store) : ''}${surroundings()}`;
 }
 
 function surroundings(): string {

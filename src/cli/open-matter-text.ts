@@ -89,25 +89,29 @@ function targetText(id: string, { targets }: ShownLink): string {
 }
 
 /**
- * Until something is recorded of a link, its request stands in the plan of what has begun only; `null`: nothing
- * is recorded, and nothing has begun.
+ * What has begun is asked for once more by its own request, which stands in its plan: the one that is recorded is
+ * of an import before. `null`: nothing has begun.
  */
-function againAfter({ app, env, request, intent }: ShownLink): string | null {
-  if (request !== null) return importAgain({ app, env });
+function againAfter({ intent }: ShownLink): string | null {
   if (intent === null) return null;
   const { plan } = intent;
   const read = plan.startsWith('s3://')
     ? `aws s3 cp ${shellWord(plan)} - | jq .request`
     : `jq .request ${shellWord(plan)}`;
-  return `${read} | amplify-import run -`;
+  return importOf(read);
 }
 
 /** Of a link whose record is lost the store may still have the request that made a revision. */
 function againAs(revision: string, { app, env }: LinkName, store: string): string {
   const request = `amplify-import history --app ${app} --env ${env} --revision ${revision} --request`;
-  return `${request}${storeOption(store)} | amplify-import run -`;
+  return importOf(`${request}${storeOption(store)}`);
 }
 
 function importAgain({ app, env }: LinkName): string {
-  return `echo '${JSON.stringify({ app, env })}' | amplify-import run -`;
+  return `amplify-import run --app ${app} --env ${env}`;
+}
+
+/** Of a request in a file: whoever pastes it is asked, as behind a pipe nobody is. */
+function importOf(reading: string): string {
+  return `${reading} > again.json && amplify-import run again.json`;
 }

@@ -55,7 +55,9 @@ function resultText(result: Result, { shown = null, next = null }: Beside): stri
 function unchangedText(result: Result): string {
   const { status, findings, plan, missing, report } = result;
   const place = destinationText(result);
-  const stands = plan ? `${planStanding(plan)} stand as they are to be` : null;
+  // Where the lists are left out, there is nothing to count.
+  const isCounted = plan !== undefined && plan.changed === undefined;
+  const stands = isCounted ? `${planStanding(plan)} stand as they are to be` : null;
   const told = findings.filter(({ severity }) => severity !== 'info');
   const untold = findings.length - told.length;
   return [

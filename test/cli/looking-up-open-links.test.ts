@@ -102,6 +102,9 @@ describe('A link that an import has begun to write on', () => {
       /^storefront\/prod {2}READY\n\nOpen\n {2}The import \S+ has begun to write on 2 roles and has not ended\. The next one finishes or undoes it\.\n/,
     );
     expect(stdout).toContain('which what has begun since may have changed\n');
+    // The request that is recorded grants what the one that has begun takes away.
+    expect(stdout).toMatch(/fix: aws s3 cp s3:\S+\/plan\.json - \| jq \.request > again\.json && /);
+    expect(stdout).not.toContain('amplify-import run --app');
   });
 });
 
@@ -116,7 +119,7 @@ describe('A link whose first import has died', () => {
     const { stdout } = await runHere(['show', ...prod, ...onStack]);
 
     const [, key = ''] =
-      /fix: aws s3 cp s3:\/\/[^/]+\/(\S+) - \| jq \.request \| amplify-import run - --store aws/.exec(
+      /fix: aws s3 cp s3:\/\/[^/]+\/(\S+) - \| jq \.request > again\.json && amplify-import run again\.json --store aws/.exec(
         stdout,
       ) ?? [];
     const plan = JSON.parse(storedTexts(world, 'reports/')[key] ?? '') as { request: object };
@@ -138,7 +141,9 @@ describe('A link whose first import has died after its commit', () => {
     const { stdout } = await runHere(['show', ...prod, ...onStack]);
 
     expect(stdout).toContain('Revision 1 is published, and the link does not know it.\n    fix: ');
-    expect(stdout.match(/fix: .*/g)).toEqual([expect.stringContaining(' - | jq .request | ')]);
+    expect(stdout.match(/fix: .*/g)).toEqual([
+      expect.stringContaining(' - | jq .request > again.json && '),
+    ]);
   });
 });
 

@@ -149,7 +149,7 @@ describe('Looking up in a folder', () => {
     expect(stdout).toContain('Revision 1 is published, and the link does not know it.');
     const request = `history --app storefront --env prod --revision 1 --request --store ${copy}`;
     expect(stdout).toContain(
-      `fix: amplify-import ${request} | amplify-import run - --store ${copy}\n`,
+      `fix: amplify-import ${request} > again.json && amplify-import run again.json --store ${copy}\n`,
     );
     expect(await jsonOf(...request.split(' '))).toMatchObject(link);
     expect(await jsonOf('list', '--store', copy)).toMatchObject({ links: [{ revision: 1 }] });

@@ -24,32 +24,33 @@ const said: Said = {
 afterEach(() => settle(new Map(), {}));
 
 describe('What to do next', () => {
-  it.each<[string, Partial<Said>, object, string]>([
+  it.each<[string, Partial<Said>, object, string, string?]>([
     ['of a file', {}, request, 'run request.json'],
     ['of a file with a space', { request: 'my request.json' }, request, "run 'my request.json'"],
-    ['of standard input', { request: '-' }, request, 'run -'],
+    ['of a file, with copies', { out: 'copies' }, request, 'run request.json', ' --out copies'],
     [
       'of options alone',
       { request: null, app: 'storefront', env: 'prod', adopt: true },
       request,
       'run --app storefront --env prod --adopt',
     ],
-    [
-      'of a request that says itself that it only plans',
-      { mode: null },
-      { ...request, mode: 'plan' },
-      'run request.json --mode import',
-    ],
-  ])('after a plan is the same with its hash: %s', (_, words, asked, command) => {
+  ])('after a plan is the same with its hash: %s', (_, words, asked, command, rest = '') => {
     expect(nextStep(planned, asked, { ...said, ...words })).toBe(
-      `Carry it out: amplify-import ${command} --expect-plan ${hash}`,
+      `Carry it out: amplify-import ${command} --mode import --expect-plan ${hash}${rest}`,
     );
+  });
+
+  it.each<[string, Partial<Said>, object]>([
+    ['was typed or piped, and is gone', { request: '-' }, request],
+    ['is an event', {}, { 'detail-type': 'Auth Import Requested', detail: request }],
+  ])('after a plan cannot be said where the request %s', (_, words, asked) => {
+    expect(nextStep(planned, asked, { ...said, ...words })).toBeNull();
   });
 
   it('names the store that was named, and waits for an execution', () => {
     expect(nextStep(planned, request, { ...said, store: 'shop' })).toMatch(/ --store shop$/);
     expect(nextStep(planned, request, { ...said, command: 'start', store: 'aws' })).toBe(
-      `Carry it out: amplify-import start request.json --expect-plan ${hash} --wait`,
+      `Carry it out: amplify-import start request.json --mode import --expect-plan ${hash} --wait`,
     );
   });
 

@@ -26,6 +26,15 @@ it('A request may have comments and trailing commas', async () => {
   });
 });
 
+it('A name means the same with a comment beside it as without', async () => {
+  const text = '{ "app": "a", "__proto__": { "env": "b" }, "app": "c", "n": [1.5, null, true] }';
+
+  const read = await readInput(await requestFile(`${text} // of the shop`));
+
+  expect(JSON.stringify(read)).toBe(JSON.stringify(JSON.parse(text)));
+  expect(Object.keys(read as object)).toContain('__proto__');
+});
+
 it('Slashes and commas within a text stay in it', async () => {
   const path = await requestFile('{ "a": "https://shop.example.com/*,]", }');
 

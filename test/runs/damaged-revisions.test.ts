@@ -87,11 +87,11 @@ describe.each(places)('What is damaged of the revision that stands, in %s', (_pl
       const told = await fetched(store).catch(({ message }: Error) => message);
       expect(told).toContain(store.address(key));
       expect(told).toMatch(said);
-      const [, input = '', where] =
-        /\necho '(.+)' \| amplify-import run - --store (.+)$/.exec(String(told)) ?? [];
+      const [, app, env, where] =
+        /\namplify-import run --app (\S+) --env (\S+) --store (.+)$/.exec(String(told)) ?? [];
       expect(where).toBe(word);
 
-      const result = await run(JSON.parse(input));
+      const result = await run({ app, env });
 
       expect([result.status, result.published?.revision]).toEqual(['published', 1]);
       expect(await contentOf(store)).toEqual(before);
@@ -123,7 +123,7 @@ describe.each(places)('What is damaged of the revision that stands, in %s', (_pl
     const harmed = { ...manifest, ...change, ...('files' in change && { files }) };
     await store.write(key, JSON.stringify(harmed), metadata);
     const told = await fetched(store).catch(({ message }: Error) => message);
-    expect(told).toContain('amplify-import run -');
+    expect(told).toContain('amplify-import run --app storefront --env prod ');
 
     const result = await run();
 

@@ -131,7 +131,7 @@ function commandAgain(
   reportAddress: string,
 ): string {
   return isDeployed
-    ? `echo '${JSON.stringify({ app, env })}' | amplify-import start - --machine remove-auth --wait`
+    ? `amplify-import start --machine remove-auth --app ${app} --env ${env} --wait`
     : `amplify-import remove --app ${app} --env ${env} --store ${storeOf(reportAddress)}`;
 }
 

@@ -79,7 +79,7 @@ function mendedByImport(link: LinkName, store: ReadableStore): string {
   const { app, env } = link;
   const folder = configFolder(link);
   const where = shellWord(storeAt(store.address(folder), folder));
-  return `Import it again, which puts it right:\necho '${JSON.stringify({ app, env })}' | amplify-import run - --store ${where}`;
+  return `Import it again, which puts it right:\namplify-import run --app ${app} --env ${env} --store ${where}`;
 }
 
 /** The manifest, or `null`: there is none for certain. */
