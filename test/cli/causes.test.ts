@@ -85,18 +85,18 @@ describe('What AWS or the settings of its tools say', () => {
       cause: 'a profile that there is not',
       error: noCredentials('Could not load credentials from any providers'),
       environment: { ...profile, AWS_PROFILE: 'prod' },
-      says: /^ProfileMissing: AWS_PROFILE names "prod", and .* no such profile\. Set AWS_PROFILE to one that they have: dev, default\.$/m,
+      says: /^ProfileMissing: The profile "prod" is asked for, and .* no such one\. Name one that they have, by AWS_PROFILE or --profile: dev, default\.$/m,
     },
     {
       cause: 'a profile that there is not, and so no region',
       error: new Error('Region is missing'),
       environment: { ...profile, AWS_PROFILE: 'prod' },
-      says: /^ProfileMissing: AWS_PROFILE names "prod"/m,
+      says: /^ProfileMissing: The profile "prod" /m,
     },
     {
       cause: 'no region',
       error: new Error('Region is missing'),
-      says: /^RegionMissing: .* Set AWS_REGION, or a profile that names a region\.$/m,
+      says: /^RegionMissing: .* Name one by AWS_REGION or --region, or a profile that names a region\.$/m,
     },
     {
       cause: 'a region that there is not',

@@ -72,7 +72,7 @@ describe('docs/looking-up.md', () => {
 
     expect(lines).toHaveLength(5);
     for (const line of lines) {
-      const [, name = '', ...words] = (line.split(' | ')[0] ?? '').split(' ');
+      const [, name = '', ...words] = (line.split(' > ')[0] ?? '').split(' ');
       const command = commands[name as keyof typeof commands];
       expect(() => valuesOf(command, sortWords(command, words))).not.toThrow();
     }

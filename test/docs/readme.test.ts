@@ -53,8 +53,9 @@ describe('The README', () => {
   });
 
   it('begins with commands that the package has, in the order of a first plan', () => {
-    const [install, ...steps] = linesOf('See what it would do');
+    const [pack, install, ...steps] = linesOf('See what it would do');
 
+    expect(pack).toMatch(/^npm pack /);
     expect(install).toMatch(/^npm install --global \.\/amplify-import-/);
     expect(steps.map((line) => line.replace(/ +#.*/, ''))).toEqual([
       'amplify-import discover',

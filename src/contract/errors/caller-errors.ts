@@ -36,10 +36,10 @@ export class ProfileMissing extends UserError {
   constructor(profile: string, known: readonly string[], options?: ErrorOptions) {
     super(
       'ProfileMissing',
-      `AWS_PROFILE names "${profile}", and the AWS config files have no such profile.`,
+      `The profile "${profile}" is asked for, and the AWS config files have no such one.`,
       known.length === 0
-        ? 'They have none at all: make one by "aws configure", or unset AWS_PROFILE and set keys.'
-        : `Set AWS_PROFILE to one that they have: ${known.join(', ')}.`,
+        ? 'They have none at all: make one by "aws configure", or name none by AWS_PROFILE and --profile, and set keys.'
+        : `Name one that they have, by AWS_PROFILE or --profile: ${known.join(', ')}.`,
       options,
     );
   }
@@ -51,7 +51,7 @@ export class RegionMissing extends UserError {
     super(
       'RegionMissing',
       `No region is set to call ${action} in.`,
-      'Set AWS_REGION, or a profile that names a region.',
+      'Name one by AWS_REGION or --region, or a profile that names a region.',
       options,
     );
   }

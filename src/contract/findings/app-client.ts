@@ -169,7 +169,7 @@ export const appClientCatalogue = {
     message: ({ client }) =>
       `The native client ${labelOf(client)} has a secret, which is never published.`,
     resolution:
-      'Add the secret to a local copy by "amplify-import fetch --format android --native-client-secret" (or ios, flutter), or use a client without one.',
+      'Add the secret to a local copy by "amplify-import fetch --app <app> --env <env> --format android --native-client-secret" (or ios, flutter), or use a client without one.',
   }),
   NATIVE_CLIENT_DEFAULTED: entry({
     severity: 'info',
