@@ -56,7 +56,7 @@ export const usual: Counts = {
   events: 300,
   sharedUpdates: 100,
   manyRoles: 110,
-  casesPerRepair: 4,
+  casesPerRepair: 6,
 };
 
 /**

@@ -1,6 +1,7 @@
 import { beforeAll, describe, expect, it } from '@jest/globals';
 import { sortWords, valuesOf } from '../../src/cli/command-line.ts';
 import { history } from '../../src/cli/commands/history.ts';
+import { run } from '../../src/cli/commands/run.ts';
 import { list } from '../../src/cli/commands/list.ts';
 import { show } from '../../src/cli/commands/show.ts';
 import { historySchema } from '../../src/contract/links/history.ts';
@@ -72,8 +73,8 @@ describe('docs/looking-up.md', () => {
 
     expect(lines).toHaveLength(5);
     for (const line of lines) {
-      const [, name = '', ...words] = (line.split(' > ')[0] ?? '').split(' ');
-      const command = commands[name as keyof typeof commands];
+      const [, name = '', ...words] = (line.split(/ [>|] /)[0] ?? '').split(' ');
+      const command = { ...commands, run }[name as keyof typeof commands];
       expect(() => valuesOf(command, sortWords(command, words))).not.toThrow();
     }
   });
