@@ -2,21 +2,31 @@ import { commandLines } from '../contract/findings/command.ts';
 import { shellWord } from '../contract/findings/shell-word.ts';
 import { namedSurroundings } from './everywhere.ts';
 
-const profileNote = 'The aws commands above need your profile';
 const shellNote =
   'The commands above are for a POSIX shell: on Windows run them in Git Bash or WSL, not in PowerShell.';
 
 /**
  * A text for people, who are told on Windows that its commands are quoted for a POSIX shell, and where they
- * have named a profile that its commands need it too. It is looked at as a text because the cause of a
+ * have named a profile or a region that its commands need them too. It is looked at as a text because the cause of a
  * deployed execution is nothing else.
  */
 export function withShellNote(text: string, platform = process.platform): string {
-  if (!commandLines.test(text)) return text;
-  const { profile } = namedSurroundings();
   return [
     text,
-    ...(profile === undefined ? [] : [`${profileNote}: export AWS_PROFILE=${shellWord(profile)}`]),
-    ...(platform === 'win32' ? [shellNote] : []),
+    ...(commandsWithout.test(text) ? settingsNote() : []),
+    ...(commandLines.test(text) && platform === 'win32' ? [shellNote] : []),
   ].join('\n');
+}
+
+/** Commands of AWS or of ours that do not name a profile or a region themselves. */
+const commandsWithout =
+  /^ *(?:mend|look): |^(?!.* --(?:profile|region) ).*\bamplify-import (?:[a-z]+ --|run )/m;
+
+function settingsNote(): readonly string[] {
+  const { profile, region } = namedSurroundings();
+  const settings = [
+    ...(profile === undefined ? [] : [`AWS_PROFILE=${shellWord(profile)}`]),
+    ...(region === undefined ? [] : [`AWS_REGION=${region}`]),
+  ];
+  return settings.length === 0 ? [] : [`The commands above need: export ${settings.join(' ')}`];
 }

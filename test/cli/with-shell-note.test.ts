@@ -29,15 +29,22 @@ describe('A text with commands', () => {
     expect(withShellNote(text, platform)).toBe(text);
   });
 
-  it('says that its commands need the profile that was named', async () => {
-    await settle(new Map([['profile', 'shop']]), {});
+  it.each([
+    ['a command of AWS', findingText(withCommand)],
+    ['one of ours', 'What is open: amplify-import show --app storefront --env prod'],
+    ['a removal', 'Again: amplify-import remove --app storefront --env prod'],
+  ])('says which profile and region its commands need that were named: %s', async (_, text) => {
+    await settle(new Map(Object.entries({ profile: 'shop', region: 'eu-west-1' })), {});
 
-    const text = withShellNote(findingText(withCommand), 'linux');
+    const told = withShellNote(text, 'linux');
+    const itself = withShellNote(`${text.replace(/^.*(?:mend|look):.*$/gm, '')} --profile shop `);
     await settle(new Map(), {});
 
-    expect(text.split('\n').at(-1)).toBe(
-      'The aws commands above need your profile: export AWS_PROFILE=shop',
+    expect(told).toBe(
+      `${text}\nThe commands above need: export AWS_PROFILE=shop AWS_REGION=eu-west-1`,
     );
+    expect(itself).not.toContain('export');
+    expect(withShellNote(text, 'linux')).toBe(text);
   });
 
   it('is none where no command is told', () => {
