@@ -42,6 +42,8 @@ export type Execution = {
   readonly signal?: AbortSignal;
   /** Milliseconds to wait before each retry, for tests; the definition's own when left out. */
   readonly retryInterval?: number;
+  /** Each state reads for itself, as it does deployed: for tests of what it asks there. */
+  readonly readsApart?: boolean;
   readonly gates?: Gates;
   /** Of a definition that is none of the product's; else the product's own. */
   readonly parts?: Parts;

@@ -3,9 +3,10 @@ import type { ImportAsked, Services } from '../procedures/ports.ts';
 import { withinTime } from './bounds.ts';
 
 /**
- * Services by which the states of one execution read ahead. What is begun ahead ends with the execution,
- * and once it has taken the time of a step: no state waits any longer for what another one has begun.
- * Services that say themselves how they read ahead are left to it.
+ * Services by which the states of one execution, which is about one request, read ahead. It remembers for
+ * itself: what a parent has read may be older than what its other children wrote. What is begun ahead ends
+ * with the execution, and once it has taken the time of a step: no state waits any longer for what another
+ * one has begun.
  */
 export function withReadsAhead(
   services: Services,
@@ -21,7 +22,7 @@ export function withReadsAhead(
   };
   let begun: ReturnType<typeof begin> | undefined;
   return {
-    services: { readAhead: (asked) => (begun ??= begin(asked)).reads, ...services },
+    services: { ...services, readAhead: (asked) => (begun ??= begin(asked)).reads },
     stop: async () => {
       over.abort();
       await begun?.ended;

@@ -53,7 +53,7 @@ async function runDefinition(
   requireRunnable(definition, scope.parts);
   const lease = withKeptLease(execution.services);
   const ahead = withReadsAhead(lease.services, scope.signal);
-  const { services } = ahead;
+  const { services } = execution.readsApart ? lease : ahead;
   try {
     // In `null` the engine finds no path, not even `$`; an empty input is refused all the same.
     const input = execution.input ?? {};

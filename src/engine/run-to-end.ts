@@ -16,6 +16,8 @@ export type RunEnvironment = {
   /** Ends the run: see `Execution`. */
   readonly signal?: AbortSignal;
   readonly retryInterval?: number;
+  /** Each state reads for itself: see `Execution`. */
+  readonly readsApart?: boolean;
   /** Of the machine itself: what its events start is a part of what was agreed to. */
   readonly gates?: Gates;
 };

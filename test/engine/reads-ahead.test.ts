@@ -1,8 +1,12 @@
 import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals';
 import { sendOptions } from '../../src/aws/abort.ts';
+import { integrations, type MachineDefinition } from '../../src/contract/definition.ts';
 import { AwsUnavailable } from '../../src/contract/errors/faults.ts';
 import { runImport } from '../../src/engine/run-import.ts';
+import { runMachine } from '../../src/engine/run-machine.ts';
 import type { IdentityPools, UserPools } from '../../src/procedures/ports.ts';
+import { fullRequest, stackServices } from '../support/aws-world/import-runs.ts';
+import { sampleAccount } from '../support/aws-world/sample-account.ts';
 import { identityPoolId, userPoolId, webClientId } from '../support/builders/ids.ts';
 import { notFound } from '../support/builders/readings.ts';
 import { silent } from '../support/silent-progress.ts';
@@ -42,16 +46,16 @@ function run(overrides: Partial<UserPools> = {}) {
   });
 }
 
-beforeEach(() => {
-  diary = [];
-  jest.useFakeTimers();
-});
-
-afterEach(() => {
-  jest.useRealTimers();
-});
-
 describe('What is read ahead', () => {
+  beforeEach(() => {
+    diary = [];
+    jest.useFakeTimers();
+  });
+
+  afterEach(() => {
+    jest.useRealTimers();
+  });
+
   it('takes no longer than a step may, and is asked for again by the state that waits for it', async () => {
     const ended = run();
 
@@ -86,5 +90,45 @@ describe('What is read ahead', () => {
       'told to stop',
     ]);
     expect(jest.getTimerCount()).toBe(0);
+  });
+});
+
+describe('Imports that one machine runs one after the other', () => {
+  const startImport = (env: string) => ({
+    Type: 'Task',
+    Resource: integrations.startExecution,
+    Parameters: { StateMachineArn: '${ImportAuthMachine}', 'Input.$': `$.${env}` },
+    ResultPath: `$.${env}`,
+  });
+  const importsBoth: MachineDefinition = {
+    StartAt: 'Import prod',
+    States: {
+      'Import prod': { ...startImport('prod'), Next: 'Import dev' },
+      'Import dev': { ...startImport('dev'), Next: 'Done' },
+      Done: { Type: 'Succeed' },
+    },
+  };
+
+  it('are each judged by what stands when they begin', async () => {
+    sampleAccount();
+
+    const { end } = await runMachine(importsBoth, {
+      id: 'local:host:1:parent',
+      name: 'parent',
+      input: { prod: fullRequest, dev: { ...fullRequest, env: 'dev' } },
+      services: stackServices(),
+      putEvents: async () => ({ answer: {}, starts: [] }),
+      progress: silent,
+    });
+
+    const shares = expect.objectContaining({ code: 'ENVIRONMENT_SHARES_ROLES' });
+    expect(end).toMatchObject({
+      output: {
+        prod: {
+          Output: { outcome: { result: { findings: expect.not.arrayContaining([shares]) } } },
+        },
+        dev: { Output: { outcome: { result: { findings: expect.arrayContaining([shares]) } } } },
+      },
+    });
   });
 });
