@@ -1,4 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
+import type { RunEnvironment } from '../../src/engine/run-to-end.ts';
 import { memoryAccount } from '../engine/memory-account.ts';
 import type { AwsWorld } from '../support/aws-world/aws-world.ts';
 import { fullRequest, runOnce, stackServices } from '../support/aws-world/import-runs.ts';
@@ -60,12 +61,30 @@ function groupAccount(): AwsWorld {
 }
 
 /** Imports, each in a process of its own, into one store that is no service: as a folder is none. */
-function importsInFolder() {
+function importsInFolder(how: Pick<RunEnvironment, 'readsApart'> = {}) {
   const { configStore, linkStore } = memoryAccount().services;
   const putEvents = async () => ({ answer: {}, starts: [] });
   return (input: unknown) =>
-    runOnce(input, { services: stackServices({ configStore, linkStore }), putEvents });
+    runOnce(input, { services: stackServices({ configStore, linkStore }), putEvents, ...how });
 }
+
+describe('Calls to Cognito and IAM where each state reads for itself, as it does deployed', () => {
+  test.each([
+    ['no foreign policies', bareAccount, { calls: 20, waves: 6 }, { calls: 16, waves: 4 }],
+    ['five on each role', foreignAccount, { calls: 30, waves: 7 }, { calls: 26, waves: 5 }],
+  ])('With %s', async (_case, makeAccount, first, unchanged) => {
+    const world = makeAccount();
+    const importOnce = importsInFolder({ readsApart: true });
+
+    await importOnce(request);
+    const ofFirst = countCalls(world.calls, account);
+    world.forgetCalls();
+    const { status } = await importOnce(request);
+
+    expect(status).toBe('unchanged');
+    expect([ofFirst, countCalls(world.calls, account)]).toEqual([first, unchanged]);
+  });
+});
 
 describe('Calls to Cognito and IAM, with client ids given and no foreign policies', () => {
   test.each([
