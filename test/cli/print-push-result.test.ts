@@ -1,4 +1,5 @@
 import { afterEach, describe, expect, it, jest } from '@jest/globals';
+import { sha256 } from '../../src/domain/canonical.ts';
 import { printPushResult } from '../../src/cli/print-push-result.ts';
 import { PushIncomplete } from '../../src/contract/errors/push-errors.ts';
 import { finding } from '../../src/contract/findings.ts';
@@ -137,6 +138,14 @@ describe('The plan of a push in words', () => {
     expect(printed(planned(aPlannedTarget({ keys })))).toContain(
       `${variable}: something else, not shown → ${userPoolId}`,
     );
+  });
+
+  it('shows what we wrote ourselves, whatever its shape', () => {
+    const last = '{"webClientId":"WebOfAnEmulator"}';
+    const seen = { sha256: sha256(last) };
+    const keys = { [variable]: { before: null, seen, after: null, earlier: [sha256(last)], last } };
+
+    expect(printed(planned(aPlannedTarget({ keys })))).toContain(`${variable}: ${last} → nothing`);
   });
 
   it('says of what it leaves alone why', () => {

@@ -1,6 +1,7 @@
 import type { PlannedKey, PlannedTarget, SeenValue } from '../../contract/push/target.ts';
 import { plural } from '../../contract/text.ts';
 import { diffLines, policyDiff } from '../iam/diff.ts';
+import { hashOfRecorded } from '../targets/seen-value.ts';
 import { differs, isBeforeLost, isChanged, textToPut } from '../targets/plan-key.ts';
 
 /** What a plan says of a push target, for people; names and values come by a function that makes them safe. */
@@ -57,7 +58,11 @@ function keyLines(
   const shown = (seen: SeenValue | null): string => {
     if (seen === null) return 'nothing';
     if (kind === 'site') return 'a file';
-    return 'value' in seen ? quoted(seen.value) : 'something else, not shown';
+    if ('value' in seen) return quoted(seen.value);
+    // What we wrote ourselves is known by its hash.
+    const { last } = key;
+    const isOurs = last !== undefined && hashOfRecorded(kind, last) === seen.sha256;
+    return isOurs ? quoted(last) : 'something else, not shown';
   };
   const putBack = isBeforeLost(key)
     ? 'nothing, what stood there before was not kept'
