@@ -7,8 +7,16 @@ import { opensObjects } from '../src/contract/push/site.ts';
  * @throws when it is something else
  */
 export function allowedFromContext(context: unknown): AllowList {
-  const value = typeof context === 'string' ? parseJson(context) : context;
-  if (value === undefined) return {};
+  if (context === undefined) return {};
+  return checkedAllowList(typeof context === 'string' ? parseJson(context) : context);
+}
+
+/**
+ * Patterns by app, as policies take them.
+ *
+ * @throws when the value is something else
+ */
+export function checkedAllowList(value: unknown): AllowList {
   const allowed = allowListSchema.safeParse(value);
   if (!allowed.success) throw complaint();
   return allowed.data;
@@ -50,7 +58,7 @@ function parseJson(text: string): unknown {
 
 function complaint(options?: ErrorOptions): Error {
   return new Error(
-    'The context "allow" needs app names with lists of ARN patterns, like ' +
+    '"allow" needs app names with lists of ARN patterns, like ' +
       '{"storefront":["arn:aws:iam::111122223333:role/storefront-*"]}.',
     options,
   );

@@ -1,21 +1,18 @@
 import { execFileSync } from 'node:child_process';
 import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { FileSystem, Stack, Stage } from 'aws-cdk-lib';
-import { Code } from 'aws-cdk-lib/aws-lambda';
-import type { Construct } from 'constructs';
 import { handlerEntry, type Handler } from './handler-entry.ts';
+import { projectRoot } from './project-root.ts';
 
 /** CommonJS packages inside an ES module call a `require` that is not there. */
 const requireBanner =
   "import{createRequire as bundleRequire}from'node:module';" +
   'const require=bundleRequire(import.meta.url);';
 
-/** What functions are made of: one asset for all of them, and where in it the handler of a file is. */
-export type Bundle = {
-  readonly code: Code;
-  readonly handlerOf: (file: string) => string;
-};
+/** Where the bundle of a folder of handlers lies, below the output of the CDK as well as in the package. */
+export function bundleIn(root: string, folder: string): string {
+  return join(root, 'bundled', folder.replaceAll('/', '-'));
+}
 
 /**
  * Bundles handlers with the services that each needs, the AWS SDK included: the SDK of the runtime changes
@@ -25,19 +22,9 @@ export type Bundle = {
  * costs a second apiece. What each function holds stands in the metafile beside the folder of the bundle.
  *
  * @param folder of the handlers, below the project's root
+ * @param outdir is made anew
  */
-export function bundleHandlers(
-  scope: Construct,
-  projectRoot: string,
-  folder: string,
-  handlers: readonly Handler[],
-): Bundle {
-  const handlerOf = (file: string) => `${file}.handler`;
-  if (!Stack.of(scope).bundlingRequired) {
-    return { code: Code.fromAsset(join(projectRoot, folder)), handlerOf };
-  }
-  const out = Stage.of(scope)?.outdir ?? FileSystem.mkdtemp('cdk.out');
-  const outdir = join(out, 'bundled', folder.replaceAll('/', '-'));
+export function bundleHandlers(folder: string, handlers: readonly Handler[], outdir: string): void {
   const entries = `${outdir}.entries`;
   // The names of shared parts change with what is in them: those of an earlier build would be deployed as well.
   for (const stale of [outdir, entries]) rmSync(stale, { recursive: true, force: true });
@@ -69,5 +56,5 @@ export function bundleHandlers(
     ],
     { cwd: projectRoot, stdio: 'inherit' },
   );
-  return { code: Code.fromAsset(outdir), handlerOf };
+  rmSync(entries, { recursive: true });
 }

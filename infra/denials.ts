@@ -1,8 +1,9 @@
-import { Aws, Stack } from 'aws-cdk-lib';
+import { Aws } from 'aws-cdk-lib';
 import { Effect, ManagedPolicy, PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import type { Construct } from 'constructs';
 import { stackParameterName } from '../src/contract/stack.ts';
 import { regional } from './grant.ts';
+import { functionPrefix } from './stack-name.ts';
 
 /** The path of every role of ours, so that one statement can protect them all; of their managed policy, too. */
 export const rolePath = '/amplify-import/';
@@ -82,9 +83,6 @@ const parameterWrites = [
   'ssm:UnlabelParameterVersion',
 ];
 
-/** CloudFormation names the functions of a stack after it. */
-const ownFunctions = 'AmplifyImport-*';
-
 /** Whoever may push to functions may not change one of ours. They are invoked: the machines do that. */
 const functionMutations = [
   'lambda:Add*',
@@ -99,13 +97,23 @@ const functionMutations = [
 ];
 
 /**
- * What every role of ours is denied, whatever else allows it: one managed policy per stack, because in each
- * role it would take a quarter of what IAM lets its inline policies have.
+ * What every role of ours is denied, whatever else allows it: one managed policy for all of them, because in
+ * each role it would take a quarter of what IAM lets its inline policies have.
  */
-export function denialsOf(scope: Construct): ManagedPolicy {
-  const stack = Stack.of(scope);
-  const made = stack.node.tryFindChild('Denials') as ManagedPolicy | undefined;
-  return made ?? new ManagedPolicy(stack, 'Denials', { path: rolePath, statements: denials() });
+export class Denials extends ManagedPolicy {
+  constructor(scope: Construct) {
+    super(scope, 'Denials', { path: rolePath, statements: denials() });
+  }
+
+  /** Those that stand beside something, or above it. */
+  static around(construct: Construct): Denials {
+    const beside = construct.node.scopes.flatMap(({ node }) => node.children);
+    const denials = beside.find((child) => child instanceof Denials);
+    if (denials) return denials;
+    throw new Error(
+      `Nothing denies the roles of ${construct.node.path} what no role of ours may do.`,
+    );
+  }
 }
 
 /**
@@ -131,7 +139,7 @@ export function denials(): PolicyStatement[] {
       sid: 'NeverOurOwnFunctions',
       effect: Effect.DENY,
       actions: functionMutations,
-      resources: [regional('lambda', '*', `function:${ownFunctions}`)],
+      resources: [regional('lambda', '*', `function:${functionPrefix}*`)],
     }),
     new PolicyStatement({
       sid: 'NeverChangeCognito',

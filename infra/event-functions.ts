@@ -9,13 +9,13 @@ import {
   eventFunctions,
   type EventFunctionName,
 } from '../src/contract/event-functions.ts';
-import { bundleHandlers } from './bundles.ts';
+import { codeOf, handlerOf } from './function-code.ts';
 import type { Grant } from './grant.ts';
+import { handlers } from './handlers.ts';
 import { constructIdOf } from './machine-ids.ts';
 import { ourFunction } from './our-function.ts';
 
 type EventFunctionsProps = {
-  readonly projectRoot: string;
   readonly permissions: Readonly<Record<EventFunctionName, readonly Grant[]>>;
   readonly environment: Record<string, string>;
   readonly deadLetterQueue: Queue;
@@ -29,14 +29,9 @@ type EventFunctionsProps = {
 export class EventFunctions extends Construct {
   constructor(scope: Construct, id: string, props: EventFunctionsProps) {
     super(scope, id);
-    const { projectRoot, permissions, environment, deadLetterQueue } = props;
+    const { permissions, environment, deadLetterQueue } = props;
 
-    const { code, handlerOf } = bundleHandlers(
-      this,
-      projectRoot,
-      'functions/events',
-      eventFunctionNames.map((name) => ({ file: name, needs: eventFunctions[name].needs })),
-    );
+    const code = codeOf(this, 'functions/events', handlers['functions/events']);
     for (const name of eventFunctionNames) {
       const own = new Construct(this, constructIdOf(name));
       const { description, everyMinutes } = eventFunctions[name];

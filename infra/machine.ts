@@ -14,12 +14,11 @@ import { Construct } from 'constructs';
 import { machineNameOf, type MachineName } from '../src/contract/machines.ts';
 import type { StateFunctions } from './functions.ts';
 import type { Grant } from './grant.ts';
+import { projectRoot } from './project-root.ts';
 import { StackRole } from './stack-role.ts';
 
 type MachineProps = {
   readonly name: MachineName;
-  /** The folder that holds `statemachine/` with the ASL file of that name. */
-  readonly projectRoot: string;
   readonly functions: StateFunctions;
   readonly bus: EventBus;
 };
@@ -29,10 +28,10 @@ export class Machine extends Construct {
   readonly stateMachine: StateMachine;
   readonly physicalName: string;
 
-  constructor(scope: Construct, id: string, { name, projectRoot, functions, bus }: MachineProps) {
+  constructor(scope: Construct, id: string, { name, functions, bus }: MachineProps) {
     super(scope, id);
     this.physicalName = machineNameOf(name);
-    const definition = definitionIn(projectRoot, name);
+    const definition = definitionOf(name);
     const placeholders = placeholdersIn(definition);
     const tasks = placeholders.flatMap((placeholder) => functions.behind(placeholder) ?? []);
     const ours = new Map([
@@ -80,8 +79,8 @@ export class Machine extends Construct {
   }
 }
 
-/** The definition without its white space. */
-function definitionIn(projectRoot: string, name: MachineName): string {
+/** The definition of the ASL file of that name, without its white space. */
+function definitionOf(name: MachineName): string {
   const text = readFileSync(join(projectRoot, 'statemachine', `${name}.asl.json`), 'utf8');
   return JSON.stringify(JSON.parse(text));
 }

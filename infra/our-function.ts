@@ -1,4 +1,4 @@
-import { Duration, RemovalPolicy } from 'aws-cdk-lib';
+import { Duration, RemovalPolicy, Stack } from 'aws-cdk-lib';
 import {
   Architecture,
   type CfnFunction,
@@ -11,6 +11,7 @@ import type { Construct } from 'constructs';
 import { functionTimeoutSeconds } from '../src/contract/states.ts';
 import type { Grant } from './grant.ts';
 import { holdToEnvironmentSize } from './quotas.ts';
+import { functionPrefix } from './stack-name.ts';
 import { StackRole } from './stack-role.ts';
 
 type FunctionProps = {
@@ -39,6 +40,7 @@ export function ourFunction(
   });
 
   const fn = new Function(scope, 'Function', {
+    ...nameOf(scope),
     description,
     code,
     handler,
@@ -56,6 +58,12 @@ export function ourFunction(
   (fn.node.defaultChild as CfnFunction).tracingConfig = { mode: 'Active' };
   holdToEnvironmentSize(fn, environment);
   return fn;
+}
+
+/** Where CloudFormation would not begin the name as each of ours begins: one that does. */
+function nameOf(scope: Construct): { readonly functionName?: string } {
+  if (`${Stack.of(scope).stackName}-`.startsWith(functionPrefix)) return {};
+  return { functionName: `${functionPrefix}${scope.node.id}` };
 }
 
 /** The trace of an execution goes on in its functions. */

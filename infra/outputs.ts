@@ -1,9 +1,10 @@
-import { Aws, CfnCondition, CfnOutput, Fn, type Stack } from 'aws-cdk-lib';
+import { Aws, CfnCondition, CfnOutput, Fn, Stack } from 'aws-cdk-lib';
 import type { Table } from 'aws-cdk-lib/aws-dynamodb';
 import type { EventBus } from 'aws-cdk-lib/aws-events';
 import type { ManagedPolicy } from 'aws-cdk-lib/aws-iam';
 import type { Bucket } from 'aws-cdk-lib/aws-s3';
 import { StringParameter } from 'aws-cdk-lib/aws-ssm';
+import type { Construct } from 'constructs';
 import { consoleHost } from '../src/contract/console.ts';
 import { byMachine, machineNames, type MachineName } from '../src/contract/machines.ts';
 import { readsTag, stackParameterName } from '../src/contract/stack.ts';
@@ -21,17 +22,17 @@ type Parts = {
   readonly functions: StateFunctions;
 };
 
-/** Says to programs, by a parameter, and to people, by outputs, where the parts of the stack are. */
-export function describeStack(
-  stack: Stack,
+/** Says to programs, by a parameter, and to people, by outputs, where the parts are. */
+export function describeParts(
+  scope: Construct,
   { readerPolicy, bucket, table, bus, machines, functions }: Parts,
 ): void {
   const arns = byMachine((name) => machines[name].stateMachine.stateMachineArn);
 
-  new StringParameter(stack, 'StackParameter', {
+  new StringParameter(scope, 'StackParameter', {
     parameterName: stackParameterName,
     description: 'Where the parts of amplify-import are, for its command line',
-    stringValue: stack.toJsonString({
+    stringValue: Stack.of(scope).toJsonString({
       bucket: bucket.bucketName,
       table: table.tableName,
       bus: bus.eventBusName,
@@ -42,7 +43,7 @@ export function describeStack(
 
   const outputs: Record<string, { readonly value: string; readonly description: string }> = {
     StartLink: {
-      value: `https://${hostOfConsole(stack)}/states/home?region=${Aws.REGION}#/statemachines/view/${arns['import-auth']}`,
+      value: `https://${hostOfConsole(scope)}/states/home?region=${Aws.REGION}#/statemachines/view/${arns['import-auth']}`,
       description: 'Start an import in the console: open, press "Start execution", paste a request',
     },
     ConfigBucketName: { value: bucket.bucketName, description: 'Published config and reports' },
@@ -66,7 +67,7 @@ export function describeStack(
       description: `Attach it to a role with the tag ${readsTag}, and it reads that config`,
     },
   };
-  for (const [id, output] of Object.entries(outputs)) new CfnOutput(stack, id, output);
+  for (const [id, output] of Object.entries(outputs)) new CfnOutput(scope, id, output);
 }
 
 /** The states that read pools of another account by a role there. */
@@ -80,10 +81,10 @@ const otherPartitions = {
 } as const;
 
 /** Host of the console; in which partition the stack is, is known when it is deployed. */
-function hostOfConsole(stack: Stack): string {
+function hostOfConsole(scope: Construct): string {
   const inOthers = Object.entries(otherPartitions).map(([id, partition]) => {
     const expression = Fn.conditionEquals(Aws.PARTITION, partition);
-    return { condition: new CfnCondition(stack, id, { expression }), partition };
+    return { condition: new CfnCondition(scope, id, { expression }), partition };
   });
   return inOthers.reduceRight(
     (otherwise, { condition, partition }) =>

@@ -3,8 +3,7 @@ import type { PolicyDocument } from 'aws-cdk-lib/aws-iam';
 import type { Construct } from 'constructs';
 import { environmentLimit, inlinePolicyLimit } from '../src/contract/quotas.ts';
 
-const shorter =
-  'Give the context "allow" fewer patterns, or let owners set the tag (docs/allowing.md).';
+const shorter = 'Give "allow" fewer patterns, or let owners set the tag (docs/allowing.md).';
 
 /** Refuses to synthesize a role whose inline policies IAM would refuse to take at the deploy. */
 export function holdToPolicySize(

@@ -7,7 +7,7 @@ import {
 } from 'aws-cdk-lib/aws-iam';
 import type { Construct } from 'constructs';
 import { acknowledgeWildcards } from './acknowledgements.ts';
-import { denialsOf, rolePath } from './denials.ts';
+import { Denials, rolePath } from './denials.ts';
 import type { Grant } from './grant.ts';
 import { holdToPolicySize } from './quotas.ts';
 
@@ -28,7 +28,7 @@ export class StackRole extends Role {
       assumedBy: new ServicePrincipal(service),
       path: rolePath,
       inlinePolicies: { ...(statements.length > 0 && { Allowed: allowed }) },
-      managedPolicies: [denialsOf(scope)],
+      managedPolicies: [Denials.around(scope)],
     });
     holdToPolicySize(this, () => [
       allowed,

@@ -5,19 +5,18 @@ import { join } from 'node:path';
 import { App, Stack } from 'aws-cdk-lib';
 import { Function, Runtime } from 'aws-cdk-lib/aws-lambda';
 import { describe, expect, it, test } from '@jest/globals';
-import { bundleHandlers } from '../../infra/bundles.ts';
+import { bundleIn } from '../../infra/bundles.ts';
+import { codeOf, handlerOf } from '../../infra/function-code.ts';
 import type { Handler } from '../../infra/handler-entry.ts';
-import { handlersOfStates } from '../../infra/functions.ts';
+import { handlers as all } from '../../infra/handlers.ts';
 import { fileNameOf, type StateName, states } from '../../src/contract/states.ts';
 import { clientsIn } from './clients-in.ts';
-
-const root = join(import.meta.dirname, '..', '..');
 
 /** Bundles handlers in an app whose output lies there, and makes a function of each. */
 function synthesize(outdir: string, handlers: readonly Handler[]) {
   const app = new App({ outdir });
   const stack = new Stack(app, 'Stack');
-  const { code, handlerOf } = bundleHandlers(stack, root, 'functions', handlers);
+  const code = codeOf(stack, 'functions', handlers);
   handlers.forEach(
     ({ file }) =>
       new Function(stack, file, { code, handler: handlerOf(file), runtime: Runtime.NODEJS_24_X }),
@@ -26,8 +25,8 @@ function synthesize(outdir: string, handlers: readonly Handler[]) {
 }
 
 const outdir = mkdtempSync(join(tmpdir(), 'amplify-import-bundles-'));
-const bundled = join(outdir, 'bundled');
-const { template } = synthesize(outdir, handlersOfStates);
+const bundled = bundleIn(outdir, 'functions');
+const { template } = synthesize(outdir, all.functions);
 const [asset = ''] = readdirSync(outdir).filter((name) => name.startsWith('asset.'));
 
 describe('The functions of the states', () => {
@@ -104,7 +103,7 @@ describe('A function loads the clients of what its state needs, and no other', (
     distributions: [],
     parameters: [],
   };
-  const clients = clientsIn(`${join(bundled, 'functions')}.json`);
+  const clients = clientsIn(`${bundled}.json`);
 
   it.each(Object.keys(states) as StateName[])('"%s"', (state) => {
     const needed = new Set(states[state].needs.flatMap((port) => clientsOf[port]));
@@ -136,11 +135,11 @@ describe('A function loads the clients of what its state needs, and no other', (
 });
 
 test('A handler that needs nothing has no client in its bundle, and what an earlier build left is gone', () => {
-  const stale = join(bundled, 'functions', 'chunk-OLD.mjs');
+  const stale = join(bundled, 'chunk-OLD.mjs');
   writeFileSync(stale, 'export {};');
 
   synthesize(outdir, [{ file: 'close-run', needs: ['surroundings'] }]);
 
   expect(existsSync(stale)).toBe(false);
-  expect(clientsIn(`${join(bundled, 'functions')}.json`).withinReachOf('close-run')).toEqual([]);
+  expect(clientsIn(`${bundled}.json`).withinReachOf('close-run')).toEqual([]);
 });

@@ -19,6 +19,14 @@ const deployed = {
   ],
   'AWS::S3::Bucket': ['ConfigBucketF2111528', 'ConfigAccessLogs2802BA01'],
   'AWS::DynamoDB::Table': ['LinksTableFD6FA5FC'],
+  'AWS::Events::EventBus': ['EventsBus45DE4339'],
+  'AWS::IAM::ManagedPolicy': ['DenialsEEBEC674', 'ReadersPolicy1D6BE46F'],
+  'AWS::Lambda::Function': [
+    'FunctionsTakeLeaseFunction0271AC52',
+    'EventFunctionsStartExpiredFunction12670F1C',
+  ],
+  'AWS::SQS::Queue': ['DeadLettersQueue631681B1'],
+  'AWS::SSM::Parameter': ['StackParameterB45CF33A'],
 };
 
 describe('What is deployed', () => {
@@ -27,5 +35,12 @@ describe('What is deployed', () => {
   // CloudFormation deletes a resource whose id changes, and makes another one.
   it.each(Object.entries(deployed))('keeps its logical id: %s', (type, ids) => {
     expect([...stack.all(type).keys()]).toEqual(expect.arrayContaining(ids));
+  });
+
+  // Lambda replaces a function whose name changes, under the executions that are about to call it.
+  it('keeps the names that CloudFormation has given to its functions', () => {
+    for (const { Properties } of stack.all('AWS::Lambda::Function').values()) {
+      expect(Properties).not.toHaveProperty('FunctionName');
+    }
   });
 });

@@ -43,7 +43,10 @@ describe('cdk-nag AwsSolutions', () => {
   it('stops the synthesis of a stack with a wildcard that nobody excused', () => {
     const { app, stack } = stackOfApp();
     Validations.of(app).addPlugins(new AwsSolutionsChecks(app));
-    const role = new StackRole(stack, 'Careless', { service: 'lambda.amazonaws.com', grants: [] });
+    const role = new StackRole(stack.node.findChild('Default'), 'Careless', {
+      service: 'lambda.amazonaws.com',
+      grants: [],
+    });
     role.addToPrincipalPolicy(
       new PolicyStatement({ effect: Effect.ALLOW, actions: ['s3:*'], resources: ['*'] }),
     );
@@ -59,7 +62,10 @@ describe('cdk-nag AwsSolutions', () => {
 
     expect(
       () =>
-        new StackRole(stack, 'Careless', { service: 'lambda.amazonaws.com', grants: [careless] }),
+        new StackRole(stack.node.findChild('Default'), 'Careless', {
+          service: 'lambda.amazonaws.com',
+          grants: [careless],
+        }),
     ).toThrow('No reason is given for arn:aws:s3:::*.');
   });
 });

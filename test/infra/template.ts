@@ -32,7 +32,7 @@ export function stackOfApp(context: Readonly<Record<string, unknown>> = {}): {
   const app = new App({
     context: { ...cdkConfig.context, 'aws:cdk:bundling-stacks': [], ...context },
   });
-  const stack = new AmplifyImportStack(app, 'AmplifyImport', { projectRoot: process.cwd() });
+  const stack = new AmplifyImportStack(app, 'AmplifyImport');
   return { app, stack };
 }
 
