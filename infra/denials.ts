@@ -108,8 +108,8 @@ export class Denials extends ManagedPolicy {
   /** Those that stand beside something, or above it. */
   static around(construct: Construct): Denials {
     const beside = construct.node.scopes.flatMap(({ node }) => node.children);
-    const denials = beside.find((child) => child instanceof Denials);
-    if (denials) return denials;
+    const found = beside.find((child) => child instanceof Denials);
+    if (found) return found;
     throw new Error(
       `Nothing denies the roles of ${construct.node.path} what no role of ours may do.`,
     );

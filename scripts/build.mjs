@@ -1,7 +1,8 @@
 // Bundles the command into dist/, or the folder that is named: no run-time dependencies, one chunk per
-// command, fast to start.
+// command, fast to start. Beside it lies the construct for CDK apps.
 import { chmod, copyFile, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { build } from 'esbuild';
+import { buildConstruct } from './build-construct.mjs';
 
 /**
  * What the in-process engine imports but never uses here: every task runs a handler of this process,
@@ -41,12 +42,15 @@ const requiredHttp = {
   },
 };
 
-/** The licences of what is bundled, as they ask to be shipped: each text once, under its packages. */
-async function licencesOf(metafile) {
+/**
+ * The licences of what is bundled, as they ask to be shipped: each text once, under its packages.
+ * @param {readonly import('esbuild').Metafile[]} metafiles
+ */
+async function licencesOf(metafiles) {
   const folders = new Set(
-    Object.keys(metafile.inputs).flatMap(
-      (path) => /^(.*\bnode_modules\/(?:@[^/]+\/)?[^/]+)\//.exec(path)?.[1] ?? [],
-    ),
+    metafiles
+      .flatMap(({ inputs }) => Object.keys(inputs))
+      .flatMap((path) => /^(.*\bnode_modules\/(?:@[^/]+\/)?[^/]+)\//.exec(path)?.[1] ?? []),
   );
   const packages = await Promise.all([...folders].toSorted().map(readLicence));
   const texts = new Map();
@@ -103,7 +107,8 @@ for (const path of Object.keys(metafile.outputs)) {
   if (/\brequire\b/.test(text)) await writeFile(path, `${require}\n${text}`);
 }
 
-await writeFile(`${outdir}/LICENCES.txt`, await licencesOf(metafile));
+const metafiles = [metafile, ...(await buildConstruct(outdir))];
+await writeFile(`${outdir}/LICENCES.txt`, await licencesOf(metafiles));
 await copyFile('docs/request.schema.json', `${outdir}/request.schema.json`);
 const path = `${outdir}/amplify-import.js`;
 await writeFile(path, `#!/usr/bin/env node\n${await readFile(path, 'utf8')}`);

@@ -1,51 +1,28 @@
 import { execFileSync, spawnSync } from 'node:child_process';
-import { existsSync, mkdtempSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { App, Stack } from 'aws-cdk-lib';
 import { Function, Runtime } from 'aws-cdk-lib/aws-lambda';
-import { describe, expect, it, test } from '@jest/globals';
+import { describe, expect, it } from '@jest/globals';
 import { bundleIn } from '../../infra/bundles.ts';
 import { codeOf, handlerOf } from '../../infra/function-code.ts';
-import type { Handler } from '../../infra/handler-entry.ts';
-import { handlers as all } from '../../infra/handlers.ts';
 import { fileNameOf, type StateName, states } from '../../src/contract/states.ts';
+import { builtCommand } from '../cli/built-command.ts';
 import { clientsIn } from './clients-in.ts';
 
-/** Bundles handlers in an app whose output lies there, and makes a function of each. */
-function synthesize(outdir: string, handlers: readonly Handler[]) {
-  const app = new App({ outdir });
-  const stack = new Stack(app, 'Stack');
-  const code = codeOf(stack, 'functions', handlers);
-  handlers.forEach(
-    ({ file }) =>
-      new Function(stack, file, { code, handler: handlerOf(file), runtime: Runtime.NODEJS_24_X }),
-  );
-  return app.synth().getStackByName('Stack');
-}
-
-const outdir = mkdtempSync(join(tmpdir(), 'amplify-import-bundles-'));
-const bundled = bundleIn(outdir, 'functions');
-const { template } = synthesize(outdir, all.functions);
-const [asset = ''] = readdirSync(outdir).filter((name) => name.startsWith('asset.'));
+/** As `npm run build` makes it. */
+const bundled = bundleIn(dirname(builtCommand()), 'functions');
 
 describe('The functions of the states', () => {
-  it('share one asset, in which the file of each handler lies', () => {
-    const functions = Object.values<{ Type: string; Properties: { Handler: string } }>(
-      template.Resources,
-    ).filter(({ Type }) => Type === 'AWS::Lambda::Function');
-
-    expect(functions.map(({ Properties }) => Properties.Handler)).toEqual(
-      Object.keys(states).map((state) => `${fileNameOf(state)}.handler`),
-    );
-    expect(readdirSync(outdir).filter((name) => name.startsWith('asset.'))).toHaveLength(1);
-    expect(readdirSync(join(outdir, asset))).toEqual(
-      expect.arrayContaining(['take-lease.mjs', 'record-link.mjs']),
+  it('lie in one bundle, each in the file of its handler', () => {
+    expect(readdirSync(bundled)).toEqual(
+      expect.arrayContaining(Object.keys(states).map((state) => `${fileNameOf(state)}.mjs`)),
     );
   });
 
   it('take less than three megabytes together', () => {
-    const files = readdirSync(join(outdir, asset)).map((name) => join(outdir, asset, name));
+    const files = readdirSync(bundled).map((name) => join(bundled, name));
     const bytes = files.map((file) => readFileSync(file).length).reduce((sum, one) => sum + one, 0);
 
     expect(bytes).toBeLessThan(3_000_000);
@@ -53,7 +30,7 @@ describe('The functions of the states', () => {
 
   it('make their services while they load', () => {
     const load = () =>
-      execFileSync(process.execPath, [join(outdir, asset, 'take-lease.mjs')], {
+      execFileSync(process.execPath, [join(bundled, 'take-lease.mjs')], {
         env: { ACCOUNT_ID: '111122223333', CONFIG_BUCKET: 'bucket', LINK_TABLE: '' },
         stdio: 'pipe',
         encoding: 'utf8',
@@ -71,7 +48,7 @@ describe('The functions of the states', () => {
           return new target(...given);
         },
       });
-      const { handler } = await import(${JSON.stringify(join(outdir, asset, 'take-lease.mjs'))});
+      const { handler } = await import(${JSON.stringify(join(bundled, 'take-lease.mjs'))});
       const end = await handler({}).catch(({ name }) => name);
       console.error(JSON.stringify({ end, compiled }));`;
     const { stderr } = spawnSync(process.execPath, ['--input-type=module', '--eval', source], {
@@ -134,12 +111,26 @@ describe('A function loads the clients of what its state needs, and no other', (
   });
 });
 
-test('A handler that needs nothing has no client in its bundle, and what an earlier build left is gone', () => {
-  const stale = join(bundled, 'chunk-OLD.mjs');
-  writeFileSync(stale, 'export {};');
+describe('In a clone, the CDK bundles', () => {
+  it('a handler that needs nothing with no client, and leaves nothing of an earlier build', () => {
+    const outdir = mkdtempSync(join(tmpdir(), 'amplify-import-bundles-'));
+    const made = bundleIn(outdir, 'functions');
+    mkdirSync(made, { recursive: true });
+    writeFileSync(join(made, 'chunk-OLD.mjs'), 'export {};');
+    const app = new App({ outdir });
+    const stack = new Stack(app, 'Stack');
 
-  synthesize(outdir, [{ file: 'close-run', needs: ['surroundings'] }]);
+    new Function(stack, 'CloseRun', {
+      code: codeOf(stack, 'functions', [{ file: 'close-run', needs: ['surroundings'] }]),
+      handler: handlerOf('close-run'),
+      runtime: Runtime.NODEJS_24_X,
+    });
 
-  expect(existsSync(stale)).toBe(false);
-  expect(clientsIn(`${bundled}.json`).withinReachOf('close-run')).toEqual([]);
+    app.synth();
+    const [asset = '', ...others] = readdirSync(outdir).filter((name) => name.startsWith('asset.'));
+    expect(readdirSync(join(outdir, asset))).toContain('close-run.mjs');
+    expect(readdirSync(join(outdir, asset))).not.toContain('chunk-OLD.mjs');
+    expect(others).toEqual([]);
+    expect(clientsIn(`${made}.json`).withinReachOf('close-run')).toEqual([]);
+  });
 });

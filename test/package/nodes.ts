@@ -14,6 +14,14 @@ export const nodes: readonly Node[] = [
     .flatMap((folder) => nodeIn(folder)),
 ].filter(({ path }, index, all) => all.findIndex((other) => other.path === path) === index);
 
+export const oldestNode = nodes.reduce((oldest, node) =>
+  majorOf(node) < majorOf(oldest) ? node : oldest,
+);
+
+function majorOf({ version }: Node): number {
+  return Number.parseInt(version, 10);
+}
+
 function nodeIn(folder: string): Node[] {
   const { stdout } = spawnSync(join(folder, 'node'), ['--version'], { encoding: 'utf8' });
   const version = /^v(\d+)\.\S+/.exec(stdout ?? '');

@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process';
-import { copyFile, mkdir, mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
+import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { delimiter, dirname, join, resolve } from 'node:path';
 import { promisify } from 'node:util';
@@ -9,40 +9,23 @@ import { regionAnswers } from '../cli/region-answers.ts';
 import { userPoolAnswers } from '../cli/cognito-answers.ts';
 import { bench, resultIn, type Bench } from '../cli/command.ts';
 import { standIn, type StandIn } from '../cli/stand-in.ts';
+import { codeBlock, readPage, section, table } from '../docs/markdown.ts';
 import { userPoolId, webClientId } from '../support/builders/ids.ts';
-import { nodes } from './nodes.ts';
+import { machineNames } from '../../src/contract/machines.ts';
+import { foreignApp, inTwoRegions, type ForeignApp } from './foreign-app.ts';
+import { installPackage, type Tarball } from './installed-package.ts';
+import { nodes, oldestNode } from './nodes.ts';
 
 const run = promisify(execFile);
-
-type Tarball = {
-  readonly filename: string;
-  readonly size: number;
-  readonly files: readonly { readonly path: string; readonly mode: number }[];
-};
 
 let root: string;
 let installed: string;
 let tarball: Tarball;
 let cloud: StandIn;
 
-/** npm as a stranger has it: an empty cache, nothing but this machine. */
-function npm(cwd: string, ...args: string[]): Promise<{ stdout: string }> {
-  const PATH = [dirname(process.execPath), process.env['PATH']].join(delimiter);
-  const env = { PATH, HOME: root, npm_config_cache: join(root, 'cache') };
-  return run('npm', [...args, '--offline', '--no-audit', '--no-fund'], { cwd, env });
-}
-
 beforeAll(async () => {
   root = await mkdtemp(join(tmpdir(), 'amplify-import-package-'));
-  const project = join(root, 'project');
-  installed = join(root, 'installed');
-  await Promise.all([mkdir(project), mkdir(installed)]);
-  await copyFile('package.json', join(project, 'package.json'));
-  await run(process.execPath, ['scripts/build.mjs', join(project, 'dist')]);
-  const { stdout } = await npm(project, 'pack', '--ignore-scripts', '--json');
-  [tarball] = JSON.parse(stdout) as [Tarball];
-  // Named, since npm would take a folder above that has a package.json.
-  await npm(installed, 'install', '--prefix', installed, join(project, tarball.filename));
+  ({ tarball, installed } = await installPackage(root));
   cloud = await standIn();
 }, 120_000);
 
@@ -57,14 +40,25 @@ describe('The tarball', () => {
     expect(packageJson.scripts.build).toMatch(/ scripts\/build\.mjs$/);
   });
 
-  it('is small, and holds the bundle and nothing else', () => {
+  it('is small, and holds what is bundled and nothing else', () => {
     const paths = tarball.files.map(({ path }) => path);
 
     const others = paths.filter((path) => !/^dist\/[^/]+\.js$/.test(path));
-    expect(tarball.size).toBeLessThan(2 * 1024 * 1024);
-    expect(others.filter((path) => !/^(README\.md|LICEN[CS]E|CHANGELOG\.md)$/.test(path))).toEqual([
+    expect(tarball.size).toBeLessThan(5 * 1024 * 1024);
+    expect(
+      others.filter(
+        (path) =>
+          !/^(README\.md|LICEN[CS]E|CHANGELOG\.md)$/.test(path) &&
+          !/^dist\/bundled\/[a-z-]+\/[^/]+\.mjs$/.test(path),
+      ),
+    ).toEqual([
+      'dist/bundled/functions-events.json',
+      'dist/bundled/functions.json',
+      'dist/cdk/amplify-import.cjs',
+      'dist/cdk/amplify-import.d.cts',
       'dist/LICENCES.txt',
       'dist/request.schema.json',
+      ...machineNames.map((name) => `dist/statemachine/${name}.asl.json`).toSorted(),
       'package.json',
     ]);
     expect(paths).toContain('dist/amplify-import.js');
@@ -76,6 +70,11 @@ describe('The tarball', () => {
     expect(packages.filter((name) => !name.startsWith('.'))).toEqual(['amplify-import']);
     expect(await readdir(join(installed, 'node_modules', '.bin'))).toEqual(['amplify-import']);
     expect(packageJson).not.toHaveProperty('dependencies');
+    const peers = Object.keys(packageJson.peerDependencies);
+    expect(peers).toEqual(Object.keys(packageJson.peerDependenciesMeta));
+    expect(Object.values(packageJson.peerDependenciesMeta)).toEqual(
+      peers.map(() => ({ optional: true })),
+    );
   });
 
   it('holds the licence of every package that is bundled', async () => {
@@ -93,6 +92,55 @@ describe('The tarball', () => {
     for (const section of sections) {
       expect(section).toMatch(/Permission (is hereby granted|to use, copy)|Apache License/);
     }
+  });
+});
+
+describe('The construct, in a CDK app of somebody else', () => {
+  const page = section(readPage('docs/deploying.md'), 'In a CDK app of yours');
+  const example = codeBlock(page, 'ts');
+  let app: ForeignApp;
+  const inPackage = (path: string) => join(installed, 'node_modules/amplify-import/dist', path);
+
+  beforeAll(async () => {
+    app = await foreignApp(join(root, 'app'), dirname(inPackage('.')));
+  });
+
+  it('is synthesized as its page shows it, with the bundles of the package as its assets', async () => {
+    const out = await app.synthesize(process.execPath, 'app.mts', example);
+
+    const entries = await readdir(out);
+    const { Resources } = JSON.parse(await readFile(join(out, 'Auth.template.json'), 'utf8')) as {
+      Resources: Record<string, { Type: string }>;
+    };
+    const types = Object.values(Resources).map(({ Type }) => Type);
+    const assets = await Promise.all(
+      entries.filter((name) => name.startsWith('asset.')).map((name) => readdir(join(out, name))),
+    );
+    const bundled = ['bundled/functions', 'bundled/functions-events'].map((path) =>
+      readdir(inPackage(path)),
+    );
+    expect(types).toContain('AWS::StepFunctions::StateMachine');
+    expect(page.text).toContain(`needs some ${Math.round(types.length / 10) * 10}.`);
+    expect(assets.toSorted()).toEqual((await Promise.all(bundled)).toSorted());
+  });
+
+  it('has types by which its page is right, and nothing else is', async () => {
+    const wrong = `new AmplifyImport(stack, 'Other', { allow: 'storefront' });`;
+
+    expect(app.check('typed.mts', `${example}\n// @ts-expect-error\n${wrong}`)).toBe('');
+    const types = await readFile(inPackage('cdk/amplify-import.d.cts'), 'utf8');
+    expect(table(page).map(([property]) => property)).toEqual(
+      [...types.matchAll(/readonly (\w+)\?:/g)].map(([, property]) => `\`${property}\``),
+    );
+  });
+
+  it('is required by CommonJS on the oldest Node, with the flags of a new app, once in each Region', async () => {
+    const out = await app.synthesize(oldestNode.path, 'app.cjs', inTwoRegions);
+
+    expect((await readdir(out)).filter((name) => name.endsWith('.template.json'))).toEqual([
+      'eu-west-1.template.json',
+      'us-east-1.template.json',
+    ]);
   });
 });
 

@@ -1,0 +1,41 @@
+import { execFile } from 'node:child_process';
+import { copyFile, cp, mkdir } from 'node:fs/promises';
+import { delimiter, dirname, join } from 'node:path';
+import { promisify } from 'node:util';
+import { builtCommand } from '../cli/built-command.ts';
+
+const run = promisify(execFile);
+
+/** What npm says of the package that it has packed. */
+export type Tarball = {
+  readonly filename: string;
+  readonly size: number;
+  readonly files: readonly { readonly path: string; readonly mode: number }[];
+};
+
+/**
+ * Packs what was built for these tests, and installs it as a stranger does: with an empty cache, and nothing but
+ * this machine.
+ *
+ * @param root an empty folder for both
+ * @returns the tarball, and the folder in whose `node_modules` the package is
+ */
+export async function installPackage(
+  root: string,
+): Promise<{ readonly tarball: Tarball; readonly installed: string }> {
+  const project = join(root, 'project');
+  const installed = join(root, 'installed');
+  await Promise.all([mkdir(project), mkdir(installed)]);
+  await copyFile('package.json', join(project, 'package.json'));
+  await cp(dirname(builtCommand()), join(project, 'dist'), { recursive: true });
+
+  const PATH = [dirname(process.execPath), process.env['PATH']].join(delimiter);
+  const env = { PATH, HOME: root, npm_config_cache: join(root, 'cache') };
+  const npm = (cwd: string, ...args: string[]) =>
+    run('npm', [...args, '--offline', '--no-audit', '--no-fund'], { cwd, env });
+  const { stdout } = await npm(project, 'pack', '--ignore-scripts', '--json');
+  const [tarball] = JSON.parse(stdout) as [Tarball];
+  // Named, since npm would take a folder above that has a package.json.
+  await npm(installed, 'install', '--prefix', installed, join(project, tarball.filename));
+  return { tarball, installed };
+}
