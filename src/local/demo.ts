@@ -171,7 +171,7 @@ async function main(): Promise<void> {
   rmSync(folder, { recursive: true, force: true });
   mkdirSync(folder, { recursive: true });
   chapter('0. A cloud on this machine');
-  const [emulator] = await Promise.all([startEmulator({ log }), buildCommand()]);
+  const [emulator] = await Promise.all([startEmulator({ port: 0, log }), buildCommand()]);
   try {
     await tell(emulator);
   } finally {
