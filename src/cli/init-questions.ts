@@ -18,7 +18,7 @@ import { deniedReadings } from '../domain/findings/denied-readings.ts';
 import { labelOf } from '../contract/text.ts';
 import type { PoolSummary } from '../domain/readings.ts';
 import { findingText } from '../domain/findings/failure-cause.ts';
-import { Interrupted, type Prompts } from './prompts.ts';
+import { Declined, type Prompts } from './prompts.ts';
 import { askForClients, askForIdentityPool, problemOf } from './init-choices.ts';
 import { askForBucket, type AskedRequest } from './init-bucket.ts';
 import type { Counter } from './counting.ts';
@@ -63,7 +63,7 @@ export async function askForRequest(
   prompts.tell(textOf(blocks));
   prompts.tell(JSON.stringify(request, null, 2));
   const question = blocks.length > 0 ? 'Write it all the same?' : 'Write this request?';
-  if (!(await prompts.confirm(question, blocks.length === 0))) throw new Interrupted();
+  if (!(await prompts.confirm(question, blocks.length === 0))) throw new Declined();
   return request;
 }
 

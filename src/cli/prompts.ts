@@ -19,7 +19,12 @@ export interface Prompts {
   tell(text: string): void;
 }
 
-/** The person ended it: by Ctrl-C, or by a no to what it was all for. */
+/** The person ended it by Ctrl-C. */
 export class Interrupted extends Error {
   override readonly name = 'Interrupted';
+}
+
+/** The person said no to what it was all for. */
+export class Declined extends Error {
+  override readonly name = 'Declined';
 }

@@ -6,7 +6,8 @@ import { waitUnder } from '../aws/wait.ts';
 import { discoveryServices } from '../procedures/account/read-discovery.ts';
 import { RegionMissing } from '../contract/errors/caller-errors.ts';
 import { exampleRequest } from '../contract/request.ts';
-import { Interrupted, type Prompts } from './prompts.ts';
+import { Declined, Interrupted, type Prompts } from './prompts.ts';
+import { endWithout, type ExitOfNo } from './agreement.ts';
 import { counterOn } from './counting.ts';
 import { UsageError } from './exit-codes.ts';
 import { askForRequest } from './init-questions.ts';
@@ -19,15 +20,15 @@ import { print, tell } from './tell.ts';
  *
  * @throws UsageError when nobody can be asked
  */
-export async function askAndWrite(path: string): Promise<'done' | 'failed' | 'interrupted'> {
+export async function askAndWrite(path: string): Promise<'done' | 'failed' | ExitOfNo> {
   if (!process.stdin.isTTY || !process.stderr.isTTY) throw new UsageError(withoutTerminal);
   const { terminalPrompts } = await import('./terminal-prompts.ts');
   try {
     return (await initialise(path, terminalPrompts())) ? 'done' : 'failed';
   } catch (error) {
-    if (!(error instanceof Interrupted)) throw error;
-    tell('Nothing was written.');
-    return 'interrupted';
+    if (error instanceof Declined) return endWithout('no');
+    if (error instanceof Interrupted) return endWithout('ended');
+    throw error;
   }
 }
 
@@ -75,7 +76,7 @@ async function write(
 }
 
 async function requireConsent(prompts: Pick<Prompts, 'confirm'>, question: string): Promise<void> {
-  if (!(await prompts.confirm(question, false))) throw new Interrupted();
+  if (!(await prompts.confirm(question, false))) throw new Declined();
 }
 
 /** The environment's region, if it has one: the question then starts from there. */

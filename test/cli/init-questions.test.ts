@@ -155,7 +155,7 @@ describe('init', () => {
   it('shows what would block the import, and writes it only if told to', async () => {
     for (const role of world.iam.roles.values()) role.trustPolicy = '{"Statement":[]}';
 
-    await expect(ask()).rejects.toMatchObject({ name: 'Interrupted' });
+    await expect(ask()).rejects.toMatchObject({ name: 'Declined' });
     const { request, told } = await ask({ 'Write it all the same?': true });
 
     expect(request).toMatchObject({ identityPoolId });
@@ -196,7 +196,7 @@ describe('init makes nothing', () => {
   it('when the person ends it', async () => {
     await expect(ask({ 'Identity pool': 'Ctrl-C' })).rejects.toThrow('');
     await expect(ask({ 'Write this request?': false })).rejects.toMatchObject({
-      name: 'Interrupted',
+      name: 'Declined',
     });
   });
 });

@@ -74,7 +74,7 @@ at(`amplify-import init at a terminal${hasPython ? '' : ' (skipped: python3 make
     const old = await readFile(join(here.folder, 'mine.json'), 'utf8');
     const taken = await init([['mine.json is there already', 'y'], ...toTheEnd], 'mine.json');
 
-    expect([kept.code, old, taken.code]).toEqual([130, 'mine', 0]);
+    expect([kept.code, old, taken.code]).toEqual([1, 'mine', 0]);
     expect(await readFile(join(here.folder, 'mine.json'), 'utf8')).toContain(userPoolId);
   }, 40_000);
 
@@ -92,7 +92,7 @@ at(`amplify-import init at a terminal${hasPython ? '' : ' (skipped: python3 make
     await rm(path);
     const taken = await init([...toTheEnd, ['request.json has appeared', 'y']]);
 
-    expect([kept.code, theirs, taken.code]).toEqual([130, 'theirs', 0]);
+    expect([kept.code, theirs, taken.code]).toEqual([1, 'theirs', 0]);
     expect(await readFile(path, 'utf8')).toContain(userPoolId);
   }, 40_000);
 
