@@ -1,19 +1,38 @@
+import { runInNewContext } from 'node:vm';
 import { millisecondsOf } from './processor-time.ts';
 import { sampleMatches } from './sample-matches.ts';
 
 /**
  * Texts on which a pattern that goes back tries again and again: what it matches, with a part of that
- * many times over, and an end that it does not match. The length of what is repeated grows, so that a
- * pattern that would take for ever is known before it does.
+ * many times over, and an end that it does not match.
  */
 export function slowTextOf(pattern: RegExp): string | null {
-  for (const length of [12, 16, 20, 500, 20_000]) {
-    for (const text of pumpedTexts(pattern, length)) {
-      if (isSlow(pattern, text)) return text;
+  let tried = '';
+  const find = () => {
+    for (const length of lengths) {
+      for (const text of pumpedTexts(pattern, length)) {
+        tried = text;
+        if (isSlow(pattern, text)) return text;
+      }
     }
+    return null;
+  };
+  try {
+    return runInNewContext('find()', { find }, { timeout: longest }) as string | null;
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'ERR_SCRIPT_EXECUTION_TIMEOUT') throw error;
+    return tried;
   }
-  return null;
 }
+
+/**
+ * How much is repeated. What takes twice as long for each character, or for each two, is known by one of the first,
+ * which grow by so little that each still comes to an end: the next but one would not.
+ */
+const lengths = [12, 16, 20, 24, 28, 32, 36, 40, 44, 48, 52, 56, 500, 20_000];
+
+/** Milliseconds after which a pattern is slow, whatever it does: ten times what any of ours takes. */
+const longest = 30_000;
 
 /** No pattern in one pass needs a tenth of it; one in squared time several times as long. */
 const most = 6;
