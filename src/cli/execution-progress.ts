@@ -1,5 +1,5 @@
-import { executionHistory } from '../aws/stack/execution-history.ts';
-import { endedTasks } from '../domain/run/execution-history.ts';
+import { eventsSince } from '../aws/stack/execution-history.ts';
+import { endedTasks, type HistoryEvent } from '../domain/run/execution-history.ts';
 import { progressOn } from './progress.ts';
 import { isProgressTold } from './tell.ts';
 
@@ -9,12 +9,14 @@ import { isProgressTold } from './tell.ts';
  */
 export function executionProgress(executionArn: string): () => Promise<void> {
   const progress = progressOn(process.stderr);
+  const history: HistoryEvent[] = [];
   let told = 0;
   let isReadable = isProgressTold();
   return async () => {
     if (!isReadable) return;
     try {
-      const ended = endedTasks(await executionHistory(executionArn));
+      history.push(...(await eventsSince(executionArn, history.at(-1)?.id ?? 0)));
+      const ended = endedTasks(history);
       for (const { state, milliseconds, error } of ended.slice(told)) {
         if (error === null) progress.answered(state, milliseconds, []);
         else progress.failed(state, milliseconds, named(error), [], null);

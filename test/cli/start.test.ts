@@ -225,7 +225,7 @@ describe('amplify-import start --wait', () => {
     ]; // prettier-ignore
     cloud.answer({
       ...stepFunctions({ status: 'SUCCEEDED', output }),
-      GetExecutionHistory: () => ({ events }),
+      GetExecutionHistory: () => ({ events: events.toReversed() }),
     });
 
     const told = await here.run(['start', 'request.json', '--wait', '--json']);

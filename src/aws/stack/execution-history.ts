@@ -10,11 +10,18 @@ import { call } from '../aws-errors.ts';
 import { stepFunctions } from '../clients/step-functions-client.ts';
 
 /**
- * The history of an execution so far, without its data.
+ * What has happened in an execution since an event, the oldest first, without its data. A history can only be read
+ * from one of its ends, and its last page has no token to go on from later: so it is read from the newest event
+ * back to that one.
+ * Source: https://docs.aws.amazon.com/step-functions/latest/apireference/API_GetExecutionHistory.html
  *
+ * @param since the id of the last event that is known; 0: none is
  * @throws AccessDenied when the caller may not read it, and whatever else the call ends in
  */
-export async function executionHistory(executionArn: string): Promise<readonly HistoryEvent[]> {
+export async function eventsSince(
+  executionArn: string,
+  since: number,
+): Promise<readonly HistoryEvent[]> {
   const client = stepFunctions(parseArn(executionArn)?.region);
   const events: HistoryEvent[] = [];
   let nextToken: string | undefined;
@@ -22,7 +29,8 @@ export async function executionHistory(executionArn: string): Promise<readonly H
     const command = new GetExecutionHistoryCommand({
       executionArn,
       includeExecutionData: false,
-      maxResults: 1_000,
+      reverseOrder: true,
+      maxResults: since === 0 ? 1_000 : 100,
       nextToken,
     });
     const page: GetExecutionHistoryCommandOutput = await call(
@@ -30,10 +38,12 @@ export async function executionHistory(executionArn: string): Promise<readonly H
       executionArn,
       () => client.send(command, sendOptions()),
     );
-    events.push(...(page.events ?? []).map(readEvent));
-    ({ nextToken } = page);
+    const read = (page.events ?? []).map(readEvent);
+    const unknown = read.filter(({ id }) => id > since);
+    events.push(...unknown);
+    nextToken = unknown.length === read.length ? page.nextToken : undefined;
   } while (nextToken);
-  return events;
+  return events.toReversed();
 }
 
 function readEvent(event: SeenEvent): HistoryEvent {

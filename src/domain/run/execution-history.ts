@@ -18,10 +18,16 @@ export type EndedTask = {
   readonly error: string | null;
 };
 
-/** The tasks of an execution that have ended, in the order in which they did. */
+/**
+ * The tasks of an execution that have ended, in the order in which they did. What led to an event has a smaller id:
+ * where a history says another one, nothing is known of the time before.
+ */
 export function endedTasks(events: readonly HistoryEvent[]): readonly EndedTask[] {
   const byId = new Map(events.map((event) => [event.id, event]));
-  const before = ({ previous, id }: HistoryEvent) => byId.get(previous === 0 ? id - 1 : previous);
+  const before = ({ previous, id }: HistoryEvent) => {
+    const led = previous === 0 ? id - 1 : previous;
+    return led < id ? byId.get(led) : undefined;
+  };
   return events.flatMap((exit) => {
     if (exit.type !== 'TaskStateExited' || exit.state === null) return [];
     const last = before(exit);

@@ -68,6 +68,19 @@ it('Where a history does not say what led to what, it was the event before', () 
   expect(endedTasks(unsaid)).toEqual(endedTasks(said));
 });
 
+it.each([
+  ['itself', 1, 2, 3],
+  ['what came of it', 2, 3, 3],
+])('A history in which an event was led to by %s is read to its end', (_what, one, two, three) => {
+  const events = history(
+    { type: 'TaskScheduled', previous: one },
+    { ...succeeded, previous: two },
+    { ...exited('Take lease'), previous: three },
+  );
+
+  expect(endedTasks(events)).toEqual([{ state: 'Take lease', milliseconds: 0, error: null }]);
+});
+
 it('What is no task is not told', () => {
   const events = history({ type: 'ChoiceStateEntered', state: 'Valid request?' }, { type: 'ChoiceStateExited', state: 'Valid request?' }); // prettier-ignore
 
