@@ -20,9 +20,9 @@ const regionLine = /^\s*region\s*=\s*(\S+)/;
  * credentials files" and "AWS_PROFILE").
  */
 export function namedInEnvironment(environment: NodeJS.ProcessEnv): Named {
-  const home = join(homedir(), '.aws');
-  const config = sectionsOf(environment['AWS_CONFIG_FILE'] ?? join(home, 'config'));
-  const keys = sectionsOf(environment['AWS_SHARED_CREDENTIALS_FILE'] ?? join(home, 'credentials'));
+  const { AWS_CONFIG_FILE, AWS_SHARED_CREDENTIALS_FILE } = environment;
+  const config = sectionsOf(() => AWS_CONFIG_FILE ?? inHome('config'));
+  const keys = sectionsOf(() => AWS_SHARED_CREDENTIALS_FILE ?? inHome('credentials'));
   const sections = new Map([...keys, ...config]);
   const { AWS_PROFILE: profile = '', AWS_REGION: region = '' } = environment;
   return {
@@ -32,8 +32,13 @@ export function namedInEnvironment(environment: NodeJS.ProcessEnv): Named {
   };
 }
 
-/** The region, if any, of each profile of a file; a file that is not there or cannot be read has none. */
-function sectionsOf(path: string): ReadonlyMap<string, string | null> {
+/** @throws when the user has no home: a container may run as somebody whom it does not know */
+function inHome(name: string): string {
+  return join(homedir(), '.aws', name);
+}
+
+/** The region, if any, of each profile of a file; a file that is nowhere or cannot be read has none. */
+function sectionsOf(path: () => string): ReadonlyMap<string, string | null> {
   const sections = new Map<string, string | null>();
   let current: string | null = null;
   for (const line of linesOf(path)) {
@@ -56,9 +61,9 @@ function profileIn(line: string): string | null {
   return name.replaceAll(/["']/g, '');
 }
 
-function linesOf(path: string): readonly string[] {
+function linesOf(path: () => string): readonly string[] {
   try {
-    return readFileSync(path, 'utf8').split(/\r?\n/);
+    return readFileSync(path(), 'utf8').split(/\r?\n/);
   } catch {
     return [];
   }

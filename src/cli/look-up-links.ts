@@ -1,13 +1,22 @@
 import { join } from 'node:path';
 import type { LinkEntry, LinkList } from '../contract/links/list.ts';
 import { listFolder } from '../engine/listed-folder.ts';
-import { rememberedLooks } from '../engine/remembered-looks.ts';
+import {
+  nothingRemembered,
+  rememberedLooks,
+  type RememberedLooks,
+} from '../engine/remembered-looks.ts';
 import { cacheFolder } from './compile-cache.ts';
 import type { LinkReader } from './read-entries.ts';
 import { requireFolder } from './writable-place.ts';
 
-/** Counts up when something else is told of the same files: nobody then takes what a version before has told. */
-const toldOfFiles = '1';
+/**
+ * Counts up when something else is told of the same files, or kept in another way: nobody then takes what a version
+ * before has told.
+ *
+ * @internal for the test that holds what is told
+ */
+export const toldOfFiles = '1';
 
 /** Every link of a store. */
 export async function lookUpLinks(store: string): Promise<LinkList> {
@@ -22,8 +31,7 @@ async function linksOfStack(): Promise<readonly LinkEntry[]> {
 /** What reads a link is loaded for the first that is not known: those that are take a third of the time. */
 async function linksOfFolder(root: string): Promise<readonly LinkEntry[]> {
   await requireFolder(root, `--store ${root}`);
-  const memory = join(cacheFolder(process.env), 'lists', toldOfFiles);
-  const remembered = rememberedLooks(root, memory, new Date());
+  const remembered = rememberedOf(root);
   let reader: Promise<LinkReader> | undefined;
   const links = await listFolder(root, remembered, async (link) => {
     reader ??= import('./read-entries.ts').then(({ readerOf }) => readerOf(root));
@@ -31,4 +39,11 @@ async function linksOfFolder(root: string): Promise<readonly LinkEntry[]> {
   });
   remembered.keep();
   return links;
+}
+
+function rememberedOf(root: string): RememberedLooks {
+  const cache = cacheFolder(process.env);
+  if (cache === null) return nothingRemembered;
+  const memory = { folder: join(cache, 'lists'), version: toldOfFiles };
+  return rememberedLooks(root, memory, new Date());
 }

@@ -1,6 +1,16 @@
-import { mkdirSync, readFileSync, renameSync, statSync, writeFileSync } from 'node:fs';
-import { join, resolve } from 'node:path';
-import { parseJson, sha256 } from '../domain/canonical.ts';
+import { randomUUID } from 'node:crypto';
+import {
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  statSync,
+  utimesSync,
+  writeFileSync,
+} from 'node:fs';
+import { dirname, join, resolve } from 'node:path';
+import { sha256 } from '../domain/canonical.ts';
 
 /** What files look like: of each the number, the size and the time that nobody can set; of one that is not there 0. */
 type Look = readonly number[];
@@ -13,6 +23,12 @@ const fewestRemembered = 500;
 
 /** So many milliseconds a file may look the same though it was written again, by the coarsest clocks of disks. */
 const coarsestClock = 2_000;
+
+/** So many milliseconds what nobody has used is kept: four weeks. */
+const longestUnused = 4 * 7 * 24 * 60 * 60 * 1_000;
+
+/** Where what was made of files is remembered: a file for each folder, and for each version of what is made. */
+export type Memory = { readonly folder: string; readonly version: string };
 
 /** What was made of files of a folder, remembered between two commands. */
 export type RememberedLooks = {
@@ -29,14 +45,21 @@ export type RememberedLooks = {
   keep(): void;
 };
 
+/** Everything is made anew: where nothing can be remembered. */
+export const nothingRemembered: RememberedLooks = {
+  of: (_files, make) => make(),
+  keep: () => undefined,
+};
+
 /**
- * What is remembered of a folder lies in a file of its own below `memory`, never in the folder itself. It is only
+ * What is remembered of a folder lies in a file of its own in `memory`, never in the folder itself. It is only
  * a hint: without it everything is made again, which is all that anybody notices.
  */
-export function rememberedLooks(root: string, memory: string, now: Date): RememberedLooks {
-  const path = join(memory, `${sha256(resolve(root)).slice(0, 16)}.json`);
+export function rememberedLooks(root: string, memory: Memory, now: Date): RememberedLooks {
+  const name = sha256(`${memory.version} ${resolve(root)}`).slice(0, 16);
+  const path = join(memory.folder, `${name}.json`);
   const settled = now.getTime() - coarsestClock;
-  const known = readKnown(path);
+  const known = readKnown(path, now);
   const told = new Map<string, Known[string]>();
   let isNews = false;
 
@@ -66,8 +89,9 @@ export function rememberedLooks(root: string, memory: string, now: Date): Rememb
       });
     },
     keep: () => {
-      if (isNews && told.size >= fewestRemembered)
-        writeKnown(path, memory, Object.fromEntries(told));
+      if (!isNews || told.size < fewestRemembered) return;
+      writeKnown(path, Object.fromEntries(told));
+      dropUnused(memory.folder, now);
     },
   };
 }
@@ -81,21 +105,38 @@ async function madeNow<Value>(
   return value;
 }
 
-function readKnown(path: string): Known {
+/** Nothing unless it is, to the last letter, what was written. */
+function readKnown(path: string, now: Date): Known {
   try {
-    return (parseJson(readFileSync(path, 'utf8')) ?? {}) as Known;
+    const [hash = '', text = ''] = readFileSync(path, 'utf8').split('\n', 2);
+    if (sha256(text) !== hash) return {};
+    utimesSync(path, now, now);
+    return JSON.parse(text) as Known;
   } catch {
     return {};
   }
 }
 
 /** Nobody is kept from what was made because it takes as long the next time. */
-function writeKnown(path: string, memory: string, known: Known): void {
+function writeKnown(path: string, known: Known): void {
   try {
-    mkdirSync(memory, { recursive: true, mode: 0o700 });
-    const draft = `${path}.${process.pid}`;
-    writeFileSync(draft, JSON.stringify(known), { mode: 0o600 });
+    mkdirSync(dirname(path), { recursive: true, mode: 0o700 });
+    const draft = `${path}.${randomUUID()}`;
+    const text = JSON.stringify(known);
+    writeFileSync(draft, `${sha256(text)}\n${text}`, { mode: 0o600 });
     renameSync(draft, path);
+  } catch {
+    return;
+  }
+}
+
+/** What is remembered of folders that are no more, by earlier versions, or in drafts that came to nothing. */
+function dropUnused(folder: string, now: Date): void {
+  try {
+    for (const name of readdirSync(folder)) {
+      const path = join(folder, name);
+      if (statSync(path).mtimeMs < now.getTime() - longestUnused) rmSync(path, { recursive: true });
+    }
   } catch {
     return;
   }

@@ -1,6 +1,7 @@
+import os from 'node:os';
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { describe, expect, it } from '@jest/globals';
+import { describe, expect, it, jest } from '@jest/globals';
 import { namedInEnvironment } from '../../src/aws/profiles.ts';
 import { temporaryFolders } from '../stores/temporary-folder.ts';
 
@@ -49,6 +50,17 @@ describe('What the files of the AWS CLI name', () => {
     const environment = { ...(await environmentOf(config)), AWS_PROFILE, ...more };
 
     expect(namedInEnvironment(environment)).toMatchObject(named);
+  });
+
+  it('is what the environment says where the user has no home', () => {
+    const home = jest.spyOn(os, 'homedir').mockImplementation(() => {
+      throw new Error('uv_os_homedir returned ENOENT (no such file or directory)');
+    });
+
+    const named = namedInEnvironment({ AWS_REGION: 'eu-west-1' });
+
+    home.mockRestore();
+    expect(named).toEqual({ unknownProfile: null, profiles: [], region: 'eu-west-1' });
   });
 
   it('is nothing where there are no such files', () => {
