@@ -79,13 +79,17 @@ export type CentralCognito = Pick<Cognito, 'userPools'> & {
 };
 
 /** Roles are named by ARN; IAM finds them by name in the caller's account. */
-export interface Roles {
+export interface RoleReads {
   role(roleArn: string): Promise<Reading<RoleDescription>>;
   policyNames(roleArn: string): Promise<Reading<readonly string[]>>;
   /** The exact text of an inline policy. */
   policy(roleArn: string, policyName: string): Promise<Reading<string>>;
   /** The exact text of a managed policy as it stands, for one that bounds a role. */
   boundary(policyArn: string): Promise<Reading<string>>;
+}
+
+/** The same, with what is written on them. */
+export interface Roles extends RoleReads {
   putPolicy(roleArn: string, policyName: string, document: string): Promise<void>;
   /** Deleting a policy that is not there is a success. */
   deletePolicy(roleArn: string, policyName: string): Promise<void>;
@@ -187,11 +191,10 @@ export type EventServices = {
 /** Waits so many milliseconds. */
 export type Wait = (milliseconds: number) => Promise<unknown>;
 
-/** What an import reads of an account before it writes anything there. */
-export type AccountReads = Pick<
-  Ports,
-  'userPools' | 'identityPools' | 'central' | 'roles' | 'resources'
->;
+/** By what an import reads an account before it writes anything there. */
+export type AccountReads = Pick<Ports, 'userPools' | 'identityPools' | 'central' | 'resources'> & {
+  readonly roles: RoleReads;
+};
 
 /** What an import is asked for, and of which link it is. */
 export type ImportAsked = { readonly request: RunRequest; readonly link: LinkName };

@@ -9,7 +9,7 @@ import { readResourcesToPlan, readRolePolicies } from './read-account.ts';
 import { readUserPool } from './read-user-pool.ts';
 import { remembered } from './remembered.ts';
 
-/** Reads that are each asked once in an import. What is written by these ports is not remembered. */
+/** Reads that are each asked once in an import. */
 export function rememberedReads({
   userPools,
   identityPools,
@@ -21,11 +21,7 @@ export function rememberedReads({
     userPools: remembered(userPools),
     identityPools: remembered(identityPools),
     ...remembered({ central: (arn: string, app: string) => rememberedCognito(central(arn, app)) }),
-    roles: {
-      ...remembered(roles),
-      putPolicy: (...write) => roles.putPolicy(...write),
-      deletePolicy: (...write) => roles.deletePolicy(...write),
-    },
+    roles: remembered(roles),
     resources: remembered(resources),
   };
 }

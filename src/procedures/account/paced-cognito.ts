@@ -1,5 +1,5 @@
 import type { Pace, Rate } from '../pacing.ts';
-import type { Cognito, Roles } from '../ports.ts';
+import type { Cognito, RoleReads } from '../ports.ts';
 
 /**
  * Reading a whole region shares Cognito's request rates with the apps that sign users in by it. They
@@ -78,7 +78,7 @@ export function pacedCognito({ userPools, identityPools }: Cognito, pace: Pace):
 }
 
 /** Roles that are looked at no faster than that. */
-export function pacedRoles(roles: Pick<Roles, 'role'>, pace: Pace): Pick<Roles, 'role'> {
+export function pacedRoles(roles: Pick<RoleReads, 'role'>, pace: Pace): Pick<RoleReads, 'role'> {
   return {
     role: (arn) => pace([{ kind: 'GetRole', perSecond: rates.roleRead }], () => roles.role(arn)),
   };

@@ -10,7 +10,7 @@ import type {
 import { partitionOf } from '../../domain/ids.ts';
 import { countedSize } from '../../domain/iam/document.ts';
 import type { ForeignPolicy, Reading, RolePoliciesReading } from '../../domain/readings.ts';
-import type { Roles, Services } from '../ports.ts';
+import type { RoleReads, Services } from '../ports.ts';
 
 /** What is read of an account for one request: everything that can go together goes in one wave. */
 
@@ -18,7 +18,7 @@ import type { Roles, Services } from '../ports.ts';
 export async function readRolePolicies(
   roleArns: readonly string[],
   policyName: string,
-  roles: Roles,
+  roles: RoleReads,
 ): Promise<readonly RolePoliciesReading[]> {
   return Promise.all(
     roleArns.map(async (roleArn) => {
@@ -36,7 +36,7 @@ export async function readRolePolicies(
 async function readForeign(
   roleArn: string,
   names: readonly string[],
-  roles: Roles,
+  roles: RoleReads,
 ): Promise<RolePoliciesReading['foreign']> {
   const readings = await Promise.all(
     names.map(async (name) => ({ name, reading: await roles.policy(roleArn, name) })),

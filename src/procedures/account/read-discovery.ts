@@ -22,7 +22,7 @@ import { judgeUserPool } from '../../domain/pools/user-pool.ts';
 import type { PoolSummary, Reading } from '../../domain/readings.ts';
 import { enableRegion } from '../../domain/regions.ts';
 import { pacing } from '../pacing.ts';
-import type { Cognito, Page, Services, UserPools, Wait } from '../ports.ts';
+import type { AccountReads, Cognito, Page, Services, UserPools, Wait } from '../ports.ts';
 import { pacedCognito, pacedRoles } from './paced-cognito.ts';
 import { readIdentityPool } from './read-identity-pool.ts';
 import { readClient } from './read-client.ts';
@@ -31,7 +31,7 @@ import { readingAhead } from './read-ahead.ts';
 import { remembered } from './remembered.ts';
 
 /** What the reading of a region needs. Of the roles nothing but their trust is looked at. */
-export type DiscoveryServices = Cognito & Pick<Services, 'central' | 'account' | 'roles'>;
+export type DiscoveryServices = Omit<AccountReads, 'resources'> & Pick<Services, 'account'>;
 
 /** Told after each pool, how many of how many are done. */
 export type Tell = (what: 'identity pools' | 'user pools', done: number, all: number) => void;

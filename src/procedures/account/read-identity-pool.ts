@@ -8,7 +8,7 @@ import type {
   Reading,
   RoleDescription,
 } from '../../domain/readings.ts';
-import type { CentralCognito, Services } from '../ports.ts';
+import type { AccountReads, CentralCognito, Services } from '../ports.ts';
 import { requireGoodElsewhere } from './good-elsewhere.ts';
 
 /**
@@ -23,7 +23,7 @@ import { requireGoodElsewhere } from './good-elsewhere.ts';
 export async function readIdentityPool(
   request: PairedRequest,
   ofUserPool: () => UserPoolRoles | Promise<UserPoolRoles>,
-  services: Pick<Services, 'identityPools' | 'central' | 'roles' | 'account'>,
+  services: Pick<AccountReads, 'identityPools' | 'central' | 'roles'> & Pick<Services, 'account'>,
 ): Promise<IdentityPoolReadings> {
   const id = request.identityPoolId;
   const own = await readPool(id, services);
@@ -91,7 +91,7 @@ async function readPool(
 /** IAM refuses names that no role can have: what is not the ARN of a role is not asked for. */
 async function readRole(
   arn: string,
-  { roles }: Pick<Services, 'roles'>,
+  { roles }: Pick<AccountReads, 'roles'>,
 ): Promise<Reading<RoleDescription>> {
   return isRoleArn(arn) ? roles.role(arn) : { status: 'not-found' };
 }

@@ -1,11 +1,11 @@
 import { AccessDenied } from '../../contract/errors/caller-errors.ts';
 import type { Documents } from '../../domain/roles/interrupted-writes.ts';
-import type { Roles } from '../ports.ts';
+import type { RoleReads } from '../ports.ts';
 
 type Policies = readonly { readonly roleArn: string; readonly policyName: string }[];
 
 /** What a read shows of a policy on each of some roles; one that is denied shows nothing. */
-export async function seenPolicies(policies: Policies, roles: Roles): Promise<Documents> {
+export async function seenPolicies(policies: Policies, roles: RoleReads): Promise<Documents> {
   return documentsOf(policies, roles, () => null);
 }
 
@@ -14,7 +14,7 @@ export async function seenPolicies(policies: Policies, roles: Roles): Promise<Do
  *
  * @throws AccessDenied, AwsUnavailable
  */
-export async function standingPolicies(policies: Policies, roles: Roles): Promise<Documents> {
+export async function standingPolicies(policies: Policies, roles: RoleReads): Promise<Documents> {
   return documentsOf(policies, roles, (roleArn, action) => {
     throw new AccessDenied(action, roleArn);
   });
@@ -22,7 +22,7 @@ export async function standingPolicies(policies: Policies, roles: Roles): Promis
 
 async function documentsOf(
   policies: Policies,
-  roles: Roles,
+  roles: RoleReads,
   denied: (roleArn: string, action: string) => null,
 ): Promise<Documents> {
   const read = await Promise.all(

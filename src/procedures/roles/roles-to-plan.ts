@@ -2,7 +2,7 @@ import type { RunRequest } from '../../contract/request.ts';
 import type { PoolRole } from '../../contract/pool-settings.ts';
 import type { RolePoliciesReading } from '../../domain/readings.ts';
 import { grantedCategories } from '../../domain/grants/granted-to.ts';
-import type { Roles } from '../ports.ts';
+import type { RoleReads } from '../ports.ts';
 import { readRolePolicies } from '../account/read-account.ts';
 
 /** Roles of a plan: those of the identity pool as they were judged, and others of the link by ARN. */
@@ -21,7 +21,7 @@ export type RolesToPlan = {
  */
 export async function readRolesToPlan(
   { request, poolRoles, others, policyName, withOwners }: RolesToPlan,
-  roles: Roles,
+  roles: RoleReads,
 ): Promise<readonly RolePoliciesReading[]> {
   const arns = [...new Set([...poolRoles.map(({ arn }) => arn), ...others])];
   const unseen = arns.filter((roleArn) => !poolRoles.some(({ arn }) => arn === roleArn));
