@@ -1,15 +1,16 @@
 import { describe, expect, test } from '@jest/globals';
 import { roleNameOf } from '../../src/contract/aws-names.ts';
 import { awsError, connectionReset } from '../support/aws-world/aws-error.ts';
-import type { AwsWorld } from '../support/aws-world/aws-world.ts';
+import { accountId, type AwsWorld } from '../support/aws-world/aws-world.ts';
 import { fullRequest, runOnce } from '../support/aws-world/import-runs.ts';
 import {
   actionsOf,
   type RecordedCall,
   type ServiceName,
 } from '../support/aws-world/recorded-call.ts';
-import { bareAccount, sampleAccount } from '../support/aws-world/sample-account.ts';
-import { guestRoleArn } from '../support/builders/ids.ts';
+import { bareAccount, sampleAccount, seedRole } from '../support/aws-world/sample-account.ts';
+import { groupRoleArn } from '../support/builders/groups.ts';
+import { authRoleArn, bucketName, guestRoleArn } from '../support/builders/ids.ts';
 import { silent } from '../support/silent-progress.ts';
 
 const account: readonly ServiceName[] = ['cognito-idp', 'cognito-identity', 'iam', 'sts'];
@@ -63,6 +64,24 @@ describe('A read ahead', () => {
       'iam:GetRolePolicy',
       'iam:ListRolePolicies',
     ]);
+  });
+
+  test('Looks for no policies of a namesake of a role of another account', async () => {
+    const world = bareAccount();
+    const here = groupRoleArn('admins');
+    seedRole(world, here, {});
+    const [pool] = world.userPools.pools.values();
+    pool!.groups = [{ GroupName: 'admins', RoleArn: here.replace(accountId, '444455556666') }];
+    const grants = { storage: [{ bucket: bucketName, groups: { admins: ['read'] } }] };
+
+    const { result } = await importTelling({ ...fullRequest, grants });
+
+    expect(result.findings).toContainEqual(expect.objectContaining({ code: 'ROLE_OTHER_ACCOUNT' }));
+    const listed = asked(world).filter(({ action }) => action === 'ListRolePolicies');
+    expect(listed.map(({ input }) => input['RoleName']).toSorted()).toEqual(
+      [authRoleArn, guestRoleArn].map(roleNameOf).toSorted(),
+    );
+    expect(asked(world).filter(({ service }) => service === 'sts')).toHaveLength(1);
   });
 
   test('Is not begun for a request that is refused as it stands', async () => {

@@ -1,7 +1,7 @@
 import { policyNameOf } from '../../contract/link.ts';
 import { isPaired, type PairedRequest } from '../../contract/request.ts';
 import { grantsTo } from '../../domain/grants/granted-to.ts';
-import { isRoleArn } from '../../domain/ids.ts';
+import { isRoleArn, parseArn } from '../../domain/ids.ts';
 import { groupsGrantedTo } from '../../domain/pools/groups.ts';
 import { heldRoles } from '../../domain/pools/pool-roles.ts';
 import type { AccountReads, CentralCognito, ImportAsked, Services } from '../ports.ts';
@@ -63,5 +63,20 @@ async function readHeldPolicies(
     grantsTo(request, { kind: 'group', group: name }),
   );
   const held = new Set(heldRoles(poolRoles.value, groups).map(({ arn }) => arn));
-  await readRolePolicies([...held].filter(isRoleArn), policyName, roles);
+  const own = await ownRoles([...held].filter(isRoleArn), services);
+  await readRolePolicies(own, policyName, roles);
+}
+
+/**
+ * IAM finds roles by name in the caller's own account, where another one may have the name of a foreign role.
+ * Which account that is costs a call, so it is asked only where roles are of several: who judges those asks too.
+ */
+async function ownRoles(
+  arns: readonly string[],
+  { account }: Pick<Services, 'account'>,
+): Promise<readonly string[]> {
+  const accountOf = (arn: string) => parseArn(arn)?.account;
+  const several = new Set(arns.map(accountOf)).size > 1;
+  const own = several ? await account() : null;
+  return own === null ? arns : arns.filter((arn) => accountOf(arn) === own);
 }
