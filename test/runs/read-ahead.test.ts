@@ -10,7 +10,7 @@ import {
 } from '../support/aws-world/recorded-call.ts';
 import { bareAccount, sampleAccount, seedRole } from '../support/aws-world/sample-account.ts';
 import { groupRoleArn } from '../support/builders/groups.ts';
-import { authRoleArn, bucketName, guestRoleArn } from '../support/builders/ids.ts';
+import { authRoleArn, bucketName, guestRoleArn, webClientId } from '../support/builders/ids.ts';
 import { silent } from '../support/silent-progress.ts';
 
 const account: readonly ServiceName[] = ['cognito-idp', 'cognito-identity', 'iam', 'sts'];
@@ -20,10 +20,16 @@ function asked({ calls }: AwsWorld): readonly RecordedCall[] {
   return calls.filter(({ service }) => account.includes(service));
 }
 
-/** An import, and which states failed on its way. */
-async function importTelling(input: unknown = fullRequest) {
+/** An import, and which states failed on its way; `meanwhile` happens before they are tried again. */
+async function importTelling(input: unknown = fullRequest, meanwhile = () => {}) {
   const failed: string[] = [];
-  const progress = { ...silent, failed: (state: string) => failed.push(state) };
+  const progress = {
+    ...silent,
+    failed: (state: string) => {
+      failed.push(state);
+      meanwhile();
+    },
+  };
   const result = await runOnce(input, { progress });
   return { result, failed };
 }
@@ -101,5 +107,28 @@ describe('A read ahead', () => {
 
     expect(failed).toContain('Take lease');
     expect(asked(world)).toEqual([]);
+  });
+});
+
+describe('A state that is tried again', () => {
+  test('Asks for what did not come, and judges by what did, be it that something was not there', async () => {
+    const world = bareAccount();
+    const [pool] = world.userPools.pools.values();
+    const { clients } = pool!;
+    pool!.clients = [];
+    world.faults.fail('cognito-idp:GetUserPoolMfaConfig', connectionReset(), { times: 1 });
+
+    const { result, failed } = await importTelling(fullRequest, () => {
+      pool!.clients = clients;
+    });
+
+    expect(failed).toEqual(['Validate user pool']);
+    expect(result.findings).toContainEqual(
+      expect.objectContaining({ code: 'CLIENT_NOT_FOUND', subject: webClientId }),
+    );
+    const times = (wanted: string) => asked(world).filter(({ action }) => action === wanted).length;
+    expect(times('GetUserPoolMfaConfig')).toBe(2);
+    expect(times('DescribeUserPool')).toBe(1);
+    expect((await importTelling()).result.status).toBe('published');
   });
 });
