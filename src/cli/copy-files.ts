@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { mkdir, readdir, rm } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
-import type { ConfigStore } from '../procedures/ports.ts';
+import type { ConfigStore } from '../procedures/config/port.ts';
 import { configFolder } from '../contract/manifest.ts';
 import type { Result } from '../contract/result.ts';
 import { deliveryOf } from '../domain/roles/deliveries.ts';

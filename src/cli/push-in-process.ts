@@ -7,7 +7,7 @@ import type { Gates } from '../engine/execution.ts';
 import { runPush } from '../engine/run-push.ts';
 import { openStore, type OpenStore } from '../engine/stores.ts';
 import { readPushPlan } from '../procedures/push/push-plan-store.ts';
-import type { ConfigStore } from '../procedures/ports.ts';
+import type { ConfigStore } from '../procedures/config/port.ts';
 import {
   agreementTo,
   destinationOfLink,

@@ -2,7 +2,7 @@ import type { Result } from '../contract/result.ts';
 import { runImport } from '../engine/run-import.ts';
 import { fileRefusal } from '../engine/file-refusal.ts';
 import { openStore } from '../engine/stores.ts';
-import type { ConfigStore } from '../procedures/ports.ts';
+import type { ConfigStore } from '../procedures/config/port.ts';
 import { endWithout, isTerminal, type ExitOfNo } from './agreement.ts';
 import { copyFiles } from './copy-files.ts';
 import { importAgreement } from './import-agreement.ts';

@@ -2,7 +2,7 @@ import { readdirSync, readFileSync, renameSync } from 'node:fs';
 import { mkdir, open, rm } from 'node:fs/promises';
 import { dirname, join, relative, resolve, sep } from 'node:path';
 import { randomUUID } from 'node:crypto';
-import type { ConfigStore, StoredObject, WriteCondition } from '../procedures/ports.ts';
+import type { ConfigStore, StoredObject, WriteCondition } from '../procedures/config/port.ts';
 import { StoreFault } from '../contract/errors/faults.ts';
 import { compareText, sha256 } from '../domain/canonical.ts';
 import { withLock } from './folder-lock.ts';

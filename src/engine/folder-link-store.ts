@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import * as z from 'zod';
-import type { LinkStore, VersionedLink } from '../procedures/ports.ts';
+import type { LinkStore, VersionedLink } from '../procedures/link/port.ts';
 import { StoreFault } from '../contract/errors/faults.ts';
 import { linkItemSchema, newLinkItem, type LinkItem, type LinkName } from '../contract/link.ts';
 import { seenLink } from '../contract/seen-link.ts';

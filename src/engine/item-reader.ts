@@ -1,5 +1,5 @@
 import { Fault } from '../contract/errors/faults.ts';
-import type { ConfigStore } from '../procedures/ports.ts';
+import type { ConfigStore } from '../procedures/config/port.ts';
 
 /** The list of a Map cannot be read: Step Functions' own name for it. */
 class ItemReaderFailed extends Fault {

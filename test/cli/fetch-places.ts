@@ -2,7 +2,7 @@ import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { beforeEach, describe } from '@jest/globals';
 import { byMachine } from '../../src/contract/machines.ts';
-import type { ConfigStore } from '../../src/procedures/ports.ts';
+import type { ConfigStore } from '../../src/procedures/config/port.ts';
 import { s3ConfigStore } from '../../src/aws/stack/s3-config-store.ts';
 import { folderConfigStore } from '../../src/engine/folder-config-store.ts';
 import { configBucket } from '../support/aws-world/aws-world.ts';

@@ -1,5 +1,5 @@
 import { jest } from '@jest/globals';
-import type { ConfigStore } from '../../src/procedures/ports.ts';
+import type { ConfigStore } from '../../src/procedures/config/port.ts';
 import { main } from '../../src/cli/main.ts';
 import type { LinkName } from '../../src/contract/link.ts';
 import { configFolder, manifestKey, manifestSchema } from '../../src/contract/manifest.ts';

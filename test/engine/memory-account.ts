@@ -1,10 +1,7 @@
-import type {
-  ConfigStore,
-  LinkStore,
-  Services,
-  StoredObject,
-  UserPools,
-} from '../../src/procedures/ports.ts';
+import type { UserPools } from '../../src/procedures/account/port.ts';
+import type { ConfigStore, StoredObject } from '../../src/procedures/config/port.ts';
+import type { LinkStore } from '../../src/procedures/link/port.ts';
+import type { Services } from '../../src/procedures/ports.ts';
 import { newLinkItem, type LinkItem, type LinkName } from '../../src/contract/link.ts';
 import { seenLink } from '../../src/contract/seen-link.ts';
 import { sha256 } from '../../src/domain/canonical.ts';

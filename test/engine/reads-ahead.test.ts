@@ -4,7 +4,7 @@ import { integrations, type MachineDefinition } from '../../src/contract/definit
 import { AwsUnavailable } from '../../src/contract/errors/faults.ts';
 import { runImport } from '../../src/engine/run-import.ts';
 import { runMachine } from '../../src/engine/run-machine.ts';
-import type { IdentityPools, UserPools } from '../../src/procedures/ports.ts';
+import type { IdentityPools, UserPools } from '../../src/procedures/account/port.ts';
 import { fullRequest, stackServices } from '../support/aws-world/import-runs.ts';
 import { sampleAccount } from '../support/aws-world/sample-account.ts';
 import { identityPoolId, userPoolId, webClientId } from '../support/builders/ids.ts';

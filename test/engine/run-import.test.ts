@@ -1,6 +1,6 @@
 import { hostname } from 'node:os';
 import { afterEach, describe, expect, it, jest } from '@jest/globals';
-import type { ConfigStore } from '../../src/procedures/ports.ts';
+import type { ConfigStore } from '../../src/procedures/config/port.ts';
 import { StoreFault } from '../../src/contract/errors/faults.ts';
 import type { BusEvent } from '../../src/contract/events.ts';
 import { resultSchema } from '../../src/contract/result.ts';

@@ -1,7 +1,8 @@
 import { describe, expect, it } from '@jest/globals';
 import { handler as closeRun } from '../../functions/close-run.ts';
 import { handler as readRequest } from '../../functions/read-request.ts';
-import type { LinkStore, Services } from '../../src/procedures/ports.ts';
+import type { LinkStore } from '../../src/procedures/link/port.ts';
+import type { Services } from '../../src/procedures/ports.ts';
 import { newLinkItem } from '../../src/contract/link.ts';
 import type { Slice } from '../../src/contract/slices.ts';
 import { executionId } from '../support/builders/ids.ts';

@@ -3,7 +3,7 @@ import { readPublished, readPublishedFile } from '../../src/procedures/config/re
 import { configFolder, manifestKey } from '../../src/contract/manifest.ts';
 import { publishedPaths } from '../../src/domain/config/files.ts';
 import { openStore } from '../../src/engine/stores.ts';
-import type { ConfigStore } from '../../src/procedures/ports.ts';
+import type { ConfigStore } from '../../src/procedures/config/port.ts';
 import {
   fullRequest,
   importedAccount,

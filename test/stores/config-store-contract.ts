@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, test } from '@jest/globals';
-import type { ConfigStore } from '../../src/procedures/ports.ts';
+import type { ConfigStore } from '../../src/procedures/config/port.ts';
 
 const metadata = { contentType: 'text/plain', cacheControl: 'no-cache' };
 const key = 'config/storefront/prod/manifest.json';

@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, it } from '@jest/globals';
 import { StoreFault } from '../../src/contract/errors/faults.ts';
 import { latestRun } from '../../src/procedures/run/latest-run.ts';
-import type { ConfigStore } from '../../src/procedures/ports.ts';
+import type { ConfigStore } from '../../src/procedures/config/port.ts';
 import { s3ConfigStore } from '../../src/aws/stack/s3-config-store.ts';
 import { configBucket } from '../support/aws-world/aws-world.ts';
 import {

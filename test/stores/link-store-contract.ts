@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, test } from '@jest/globals';
-import type { LinkStore } from '../../src/procedures/ports.ts';
+import type { LinkStore } from '../../src/procedures/link/port.ts';
 import { roleNameOf } from '../../src/contract/aws-names.ts';
 import { newLinkItem } from '../../src/contract/link.ts';
 import { authRoleArn, guestRoleArn, identityPoolId, userPoolId } from '../support/builders/ids.ts';

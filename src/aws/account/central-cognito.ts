@@ -1,6 +1,7 @@
 import { cognitoClientsOf } from '../clients/central-clients.ts';
 import type { ReadRole } from '../clients/read-role.ts';
-import type { Cognito, Services } from '../../procedures/ports.ts';
+import type { Cognito } from '../../procedures/account/port.ts';
+import type { Services } from '../../procedures/ports.ts';
 import { cognitoIdentityPools } from './identity-pools.ts';
 import { cognitoUserPools } from './user-pools.ts';
 

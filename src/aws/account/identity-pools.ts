@@ -11,7 +11,7 @@ import type { RoleMapping } from '../../domain/readings.ts';
 import { sendOptions } from '../abort.ts';
 import { reading } from '../aws-errors.ts';
 import { identityPoolsClient } from '../clients/identity-pools-client.ts';
-import type { IdentityPools } from '../../procedures/ports.ts';
+import type { IdentityPools } from '../../procedures/account/port.ts';
 
 /** Reads identity pools in the region that their id names. */
 export function cognitoIdentityPools(clientIn = identityPoolsClient): IdentityPools {

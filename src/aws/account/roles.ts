@@ -12,7 +12,7 @@ import { roleNameOf } from '../../contract/aws-names.ts';
 import { sendOptions } from '../abort.ts';
 import { call, reading } from '../aws-errors.ts';
 import { iam } from '../clients/iam-client.ts';
-import type { Roles } from '../../procedures/ports.ts';
+import type { Roles } from '../../procedures/account/port.ts';
 
 /** Roles of the caller's account. IAM answers documents URL-encoded, and the SDK leaves them so. */
 export function iamRoles(): Roles {

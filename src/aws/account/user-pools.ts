@@ -17,7 +17,7 @@ import { AwsFault } from '../../contract/errors/faults.ts';
 import { reading } from '../aws-errors.ts';
 import type { Reading } from '../../domain/readings.ts';
 import { userPoolsClient } from '../clients/user-pools-client.ts';
-import type { Page, UserPools } from '../../procedures/ports.ts';
+import type { Page, UserPools } from '../../procedures/account/port.ts';
 import { describeClient, describeGroup, describePool } from './user-pool-answers.ts';
 
 /** Cognito lists at most 60 of anything per page; of clients, groups and providers one page is looked through. */

@@ -3,7 +3,7 @@ import { marshall, unmarshall } from '@aws-sdk/util-dynamodb';
 import { expiringLinks } from '../../contract/expiring-links.ts';
 import type { LinkName } from '../../contract/link.ts';
 import { linkOfIndex, type IndexEntry } from '../../domain/targets/link-indexes.ts';
-import type { LinkIndex } from '../../procedures/ports.ts';
+import type { LinkIndex } from '../../procedures/link/port.ts';
 import { sendOptions } from '../abort.ts';
 import { call } from '../aws-errors.ts';
 import { dynamodb } from '../clients/dynamodb-client.ts';

@@ -12,7 +12,8 @@ import { indexEntries, type IndexEntry } from '../../domain/targets/link-indexes
 import { sendOptions } from '../abort.ts';
 import { call } from '../aws-errors.ts';
 import { dynamodb } from '../clients/dynamodb-client.ts';
-import type { ConfigStore, LinkStore, VersionedLink } from '../../procedures/ports.ts';
+import type { ConfigStore } from '../../procedures/config/port.ts';
+import type { LinkStore, VersionedLink } from '../../procedures/link/port.ts';
 import { dynamodbLinkIndex } from './dynamodb-link-index.ts';
 import { keptLinks, type KeptLink } from './kept-links.ts';
 

@@ -6,7 +6,7 @@ import { reportFolder } from '../../contract/manifest.ts';
 import { reportMetadata } from '../../contract/report-metadata.ts';
 import { seenLink } from '../../contract/seen-link.ts';
 import { byteLength, parseJson, sha256 } from '../../domain/canonical.ts';
-import type { ConfigStore } from '../../procedures/ports.ts';
+import type { ConfigStore } from '../../procedures/config/port.ts';
 
 /** Where a text lies, and the hash by which it is known to be the one that was stored there. */
 type Place = { readonly key: string; readonly sha256: string };

@@ -1,6 +1,6 @@
 import { AccessDenied, ResourceMissing } from '../../contract/errors/caller-errors.ts';
 import { localOwner, type OwnerState } from '../../domain/link/lease.ts';
-import type { Owners } from '../../procedures/ports.ts';
+import type { Owners } from '../../procedures/link/port.ts';
 import { stateOfProcess } from './processes.ts';
 
 /**

@@ -14,7 +14,7 @@ import { compareText, sha256 } from '../../domain/canonical.ts';
 import { sendOptions } from '../abort.ts';
 import { call } from '../aws-errors.ts';
 import { s3 } from '../clients/s3-client.ts';
-import type { ConfigStore } from '../../procedures/ports.ts';
+import type { ConfigStore } from '../../procedures/config/port.ts';
 
 /** The stack's bucket as config store, with S3's conditional writes. */
 export function s3ConfigStore(Bucket: string): ConfigStore {

@@ -1,5 +1,5 @@
 import type { Pace, Rate } from '../pacing.ts';
-import type { Cognito, RoleReads } from '../ports.ts';
+import type { Cognito, RoleReads } from './port.ts';
 
 /**
  * Reading a whole region shares Cognito's request rates with the apps that sign users in by it. They

@@ -10,7 +10,8 @@ import type {
 import { partitionOf } from '../../domain/ids.ts';
 import { countedSize } from '../../domain/iam/document.ts';
 import type { ForeignPolicy, Reading, RolePoliciesReading } from '../../domain/readings.ts';
-import type { RoleReads, Services } from '../ports.ts';
+import type { RoleReads } from './port.ts';
+import type { Services } from '../ports.ts';
 
 /** What is read of an account for one request: everything that can go together goes in one wave. */
 

@@ -1,5 +1,5 @@
 import pLimit from 'p-limit';
-import type { UserPools } from '../ports.ts';
+import type { UserPools } from './port.ts';
 import { readClient } from './read-client.ts';
 
 /** What every request reads of a user pool. */

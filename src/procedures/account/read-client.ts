@@ -1,5 +1,5 @@
 import type { AppClientDescription, Reading } from '../../domain/readings.ts';
-import type { UserPools } from '../ports.ts';
+import type { UserPools } from './port.ts';
 
 /**
  * An app client, with whether it has a secret. Its description shows the secret that it was made with, which

@@ -1,7 +1,7 @@
 import type { RunRequest } from '../../contract/request.ts';
 import { grantedGroups } from '../../domain/grants/granted-to.ts';
 import type { GroupDescription, Reading, UserPoolReadings } from '../../domain/readings.ts';
-import type { Page, UserPools } from '../ports.ts';
+import type { Page, UserPools } from './port.ts';
 import { inWaves } from '../waves.ts';
 
 type NamedGroups = UserPoolReadings['namedGroups'];

@@ -8,7 +8,8 @@ import type {
   Reading,
   RoleDescription,
 } from '../../domain/readings.ts';
-import type { AccountReads, CentralCognito, Services } from '../ports.ts';
+import type { CentralCognito } from './port.ts';
+import type { AccountReads, Services } from '../ports.ts';
 import { requireGoodElsewhere } from './good-elsewhere.ts';
 
 /**

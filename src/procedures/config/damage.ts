@@ -1,7 +1,7 @@
 import { configFolder, isTombstone, type StoredManifest } from '../../contract/manifest.ts';
 import type { Plan } from '../../contract/plan.ts';
 import { countErrors } from '../../domain/findings/severity.ts';
-import type { ConfigStore } from '../ports.ts';
+import type { ConfigStore } from './port.ts';
 
 /**
  * A plan with what is damaged of the revision that stands: no fetch goes by a manifest whose files are not

@@ -6,7 +6,8 @@ import type { Slice } from '../../contract/slices.ts';
 import { currentKey } from '../../domain/config/config-plan.ts';
 import type { HeldRun } from '../run/held-run.ts';
 import { checkFence } from '../link/link-updates.ts';
-import type { ConfigStore, ObjectMetadata, Services } from '../ports.ts';
+import type { ConfigStore, ObjectMetadata } from './port.ts';
+import type { Services } from '../ports.ts';
 
 const immutable = 'public, max-age=31536000, immutable';
 const fresh = 'no-cache';

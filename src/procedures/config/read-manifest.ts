@@ -2,7 +2,7 @@ import { StoreFault } from '../../contract/errors/faults.ts';
 import type { LinkName } from '../../contract/link.ts';
 import { manifestKey, storedManifestSchema, type StoredManifest } from '../../contract/manifest.ts';
 import { parseJson } from '../../domain/canonical.ts';
-import type { ConfigStore } from '../ports.ts';
+import type { ConfigStore } from './port.ts';
 
 /**
  * The manifest or the tombstone of a link as it stands, with its exact text.

@@ -13,7 +13,7 @@ import {
 } from '../../contract/manifest.ts';
 import { byteLength, sha256 } from '../../domain/canonical.ts';
 import { manifestFault } from '../../domain/config/manifest-fault.ts';
-import type { ConfigStore } from '../ports.ts';
+import type { ConfigStore } from './port.ts';
 import { readManifest } from './read-manifest.ts';
 
 /** What reading asks of a store. */

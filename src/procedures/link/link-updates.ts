@@ -1,7 +1,7 @@
 import { AwsUnavailable } from '../../contract/errors/faults.ts';
 import type { LinkItem, LinkName } from '../../contract/link.ts';
 import { requireLease } from '../../domain/link/lease.ts';
-import type { LinkStore } from '../ports.ts';
+import type { LinkStore } from './port.ts';
 
 /** A heartbeat or a push may write in between; more than a few of those are not believable. */
 const attempts = 8;

@@ -10,7 +10,7 @@ import {
   type RevisionFiles,
 } from '../../domain/links/revisions.ts';
 import { timeOfRun } from '../../domain/links/run-reports.ts';
-import type { ConfigStore } from '../ports.ts';
+import type { ConfigStore } from '../config/port.ts';
 import { knownRevisions, requireRevision, type HistoryReading } from './known-revisions.ts';
 import { readsAtOnce } from './read-links.ts';
 import { committedFolder, runOfRevision } from './revision-maker.ts';

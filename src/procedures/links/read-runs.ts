@@ -5,7 +5,7 @@ import { reportFolder } from '../../contract/manifest.ts';
 import { reportSchema, type Report } from '../../contract/report.ts';
 import { compareText, parseJson } from '../../domain/canonical.ts';
 import { reportNameIn, runsIn, runSummary } from '../../domain/links/run-reports.ts';
-import type { ConfigStore } from '../ports.ts';
+import type { ConfigStore } from '../config/port.ts';
 import { readsAtOnce } from './read-links.ts';
 
 type ReadableReports = Pick<ConfigStore, 'address' | 'folders' | 'list' | 'read'>;

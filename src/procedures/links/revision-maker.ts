@@ -5,7 +5,7 @@ import type { Plan } from '../../contract/plan.ts';
 import { revisionNoteKey, revisionNoteSchema } from '../../contract/revision.ts';
 import { parseJson } from '../../domain/canonical.ts';
 import { requestAgain } from '../../domain/links/request-again.ts';
-import type { ConfigStore } from '../ports.ts';
+import type { ConfigStore } from '../config/port.ts';
 import { parsePlan } from '../run/plan-store.ts';
 import { unlessChanged } from '../run/unless-changed.ts';
 import { knownRevisions, requireRevision, type HistoryReading } from './known-revisions.ts';

@@ -1,7 +1,7 @@
 import type { LinkItem, LinkName } from '../../contract/link.ts';
 import { configFolder } from '../../contract/manifest.ts';
 import type { PlannedTarget } from '../../contract/push/target.ts';
-import type { ConfigStore } from '../ports.ts';
+import type { ConfigStore } from '../config/port.ts';
 import { unlessChanged } from '../run/unless-changed.ts';
 import { readPushPlan } from './push-plan-store.ts';
 

@@ -3,7 +3,7 @@ import type { LinkName } from '../../contract/link.ts';
 import { reportFolder } from '../../contract/manifest.ts';
 import { pushPlanSchema, type PushPlan } from '../../contract/push/plan.ts';
 import { parseJson, sha256 } from '../../domain/canonical.ts';
-import type { ConfigStore } from '../ports.ts';
+import type { ConfigStore } from '../config/port.ts';
 import { reportMetadata } from '../../contract/report-metadata.ts';
 import { storedText, type StoredPlan } from '../run/stored-plan.ts';
 

@@ -4,7 +4,7 @@ import type { Plan } from '../../contract/plan.ts';
 import { revisionNoteKey } from '../../contract/revision.ts';
 import { removalOf } from '../../domain/removal/deliveries.ts';
 import { isRemoved } from '../../domain/removal/standing.ts';
-import type { ConfigStore } from '../ports.ts';
+import type { ConfigStore } from '../config/port.ts';
 import { parsePlan } from '../run/plan-store.ts';
 import { readNote } from '../run/revision-note.ts';
 import { unlessChanged } from '../run/unless-changed.ts';

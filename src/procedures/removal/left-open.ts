@@ -1,6 +1,6 @@
 import type { LinkItem } from '../../contract/link.ts';
 import type { LeftOpen } from '../../domain/removal/taken-over.ts';
-import type { ConfigStore } from '../ports.ts';
+import type { ConfigStore } from '../config/port.ts';
 import { readPushPlan } from '../push/push-plan-store.ts';
 import { committedPlan } from '../run/plan-store.ts';
 import { unlessChanged } from '../run/unless-changed.ts';

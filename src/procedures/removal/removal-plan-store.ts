@@ -2,7 +2,7 @@ import { StateDataFault, StoreFault } from '../../contract/errors/faults.ts';
 import { reportFolder } from '../../contract/manifest.ts';
 import { removalPlanSchema, type RemovalPlan } from '../../contract/removal/plan.ts';
 import { parseJson, sha256 } from '../../domain/canonical.ts';
-import type { ConfigStore } from '../ports.ts';
+import type { ConfigStore } from '../config/port.ts';
 import { reportMetadata } from '../../contract/report-metadata.ts';
 import { storedText, type StoredPlan } from '../run/stored-plan.ts';
 

@@ -1,6 +1,6 @@
 import type { LinkName } from '../../contract/link.ts';
 import { configFolder } from '../../contract/manifest.ts';
-import type { ConfigStore } from '../ports.ts';
+import type { ConfigStore } from '../config/port.ts';
 
 /** The files of all revisions of a link, which outlive it unless a removal deletes them for good. */
 

@@ -1,6 +1,6 @@
 import { AccessDenied } from '../../contract/errors/caller-errors.ts';
 import type { Documents } from '../../domain/roles/interrupted-writes.ts';
-import type { RoleReads } from '../ports.ts';
+import type { RoleReads } from '../account/port.ts';
 
 type Policies = readonly { readonly roleArn: string; readonly policyName: string }[];
 

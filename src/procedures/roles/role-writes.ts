@@ -1,5 +1,5 @@
 import type { RoleWrite } from '../../domain/roles/apply.ts';
-import type { Roles } from '../ports.ts';
+import type { Roles } from '../account/port.ts';
 
 /** A write that failed, and why. */
 export type FailedWrite = { readonly write: RoleWrite; readonly reason: Error };

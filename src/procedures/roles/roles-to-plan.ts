@@ -2,7 +2,7 @@ import type { RunRequest } from '../../contract/request.ts';
 import type { PoolRole } from '../../contract/pool-settings.ts';
 import type { RolePoliciesReading } from '../../domain/readings.ts';
 import { grantedCategories } from '../../domain/grants/granted-to.ts';
-import type { RoleReads } from '../ports.ts';
+import type { RoleReads } from '../account/port.ts';
 import { readRolePolicies } from '../account/read-account.ts';
 
 /** Roles of a plan: those of the identity pool as they were judged, and others of the link by ARN. */

@@ -15,7 +15,9 @@ import { readPlan } from './plan-store.ts';
 import { wholeRequest } from './request-store.ts';
 import { reportMetadata } from '../../contract/report-metadata.ts';
 import { unlessChanged } from './unless-changed.ts';
-import type { ConfigStore, LinkStore, Services } from '../ports.ts';
+import type { ConfigStore } from '../config/port.ts';
+import type { LinkStore } from '../link/port.ts';
+import type { Services } from '../ports.ts';
 
 /**
  * Ends a run: its report is stored, the link says what was announced and is free again, if it is

@@ -2,7 +2,7 @@ import * as z from 'zod';
 import { findingSchema } from '../../contract/finding.ts';
 import type { Found } from '../../contract/slices.ts';
 import { countErrors } from '../../domain/findings/severity.ts';
-import type { ConfigStore } from '../ports.ts';
+import type { ConfigStore } from '../config/port.ts';
 import { keptFile, keptValue, type FileOrigin } from './kept-file.ts';
 
 /** Which pool it is about, and of which run. */

@@ -3,7 +3,7 @@ import { reportFolder } from '../../contract/manifest.ts';
 import { reportMetadata } from '../../contract/report-metadata.ts';
 import type { KeptFile, Slice } from '../../contract/slices.ts';
 import { byteLength, sha256 } from '../../domain/canonical.ts';
-import type { ConfigStore } from '../ports.ts';
+import type { ConfigStore } from '../config/port.ts';
 import { storedText } from './stored-plan.ts';
 
 /** The run that a file is of. */

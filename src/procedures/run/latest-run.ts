@@ -5,7 +5,7 @@ import type { Plan } from '../../contract/plan.ts';
 import { reportSchema, type Report } from '../../contract/report.ts';
 import { parseJson } from '../../domain/canonical.ts';
 import { runsIn } from '../../domain/links/run-reports.ts';
-import type { ConfigStore } from '../ports.ts';
+import type { ConfigStore } from '../config/port.ts';
 import { parsePlan } from './plan-store.ts';
 
 /** What a run left in the store; `null`: it came to no plan. */

@@ -4,7 +4,7 @@ import { planSchema, type Plan } from '../../contract/plan.ts';
 import { parseJson } from '../../domain/canonical.ts';
 import { isCommitted } from '../../domain/roles/apply.ts';
 import type { AgreedPlans } from '../../domain/plan/agreed-plan.ts';
-import type { ConfigStore } from '../ports.ts';
+import type { ConfigStore } from '../config/port.ts';
 import { readManifest } from '../config/read-manifest.ts';
 import { storedText, type StoredPlan } from './stored-plan.ts';
 

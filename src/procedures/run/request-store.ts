@@ -3,7 +3,7 @@ import type { RunRequest } from '../../contract/request.ts';
 import { storedRequestSchema } from '../../contract/request.ts';
 import type { KeptFile } from '../../contract/slices.ts';
 import type { ImportData } from '../../contract/states/import-auth.ts';
-import type { ConfigStore } from '../ports.ts';
+import type { ConfigStore } from '../config/port.ts';
 import { keptFile, keptValue } from './kept-file.ts';
 
 /** What of a request can be long. */

@@ -3,7 +3,7 @@ import type { Plan } from '../../contract/plan.ts';
 import { revisionNoteKey, revisionNoteSchema, type RevisionNote } from '../../contract/revision.ts';
 import { parseJson } from '../../domain/canonical.ts';
 import { deliveryOf } from '../../domain/roles/deliveries.ts';
-import type { ConfigStore } from '../ports.ts';
+import type { ConfigStore } from '../config/port.ts';
 import { committedPlan } from './plan-store.ts';
 import { reportMetadata } from '../../contract/report-metadata.ts';
 

@@ -3,7 +3,7 @@ import type { Plan } from '../../contract/plan.ts';
 import { sha256 } from '../../domain/canonical.ts';
 import { deliveryOf } from '../../domain/roles/deliveries.ts';
 import { planMarkdown } from '../../domain/report/plan-markdown.ts';
-import type { ConfigStore } from '../ports.ts';
+import type { ConfigStore } from '../config/port.ts';
 import { reportMetadata } from '../../contract/report-metadata.ts';
 import type { StoredPlan } from './stored-plan.ts';
 

@@ -1,7 +1,7 @@
 import { StateDataFault } from '../../contract/errors/faults.ts';
 import type { Slice } from '../../contract/slices.ts';
 import { sha256 } from '../../domain/canonical.ts';
-import type { ConfigStore } from '../ports.ts';
+import type { ConfigStore } from '../config/port.ts';
 
 /** Where a plan lies, and the hash by which its readers know that it is the one that was made. */
 export type StoredPlan = { readonly key: string; readonly sha256: string };

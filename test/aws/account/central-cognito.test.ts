@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { centralCognito } from '../../../src/aws/account/central-cognito.ts';
-import type { Cognito } from '../../../src/procedures/ports.ts';
+import type { Cognito } from '../../../src/procedures/account/port.ts';
 import { identityPoolReads, userPoolReads } from '../../../src/contract/cognito-reads.ts';
 import {
   assumable,

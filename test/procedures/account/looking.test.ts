@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { rememberedReads } from '../../../src/procedures/account/import-ahead.ts';
 import { looking } from '../../../src/procedures/account/looking.ts';
-import type { Roles } from '../../../src/procedures/ports.ts';
+import type { Roles } from '../../../src/procedures/account/port.ts';
 import { memoryAccount } from '../../engine/memory-account.ts';
 import { guestRoleArn } from '../../support/builders/ids.ts';
 import { link } from '../../support/builders/link.ts';

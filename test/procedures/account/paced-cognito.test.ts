@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals';
 import { pacedCognito } from '../../../src/procedures/account/paced-cognito.ts';
 import { pacing } from '../../../src/procedures/pacing.ts';
-import type { Cognito, IdentityPools, UserPools } from '../../../src/procedures/ports.ts';
+import type { Cognito, IdentityPools, UserPools } from '../../../src/procedures/account/port.ts';
 
 /**
  * What the guide allows in a second, and which calls count for it (Cognito guide, "Quotas in Amazon

@@ -1,5 +1,5 @@
 import type { GrantedService } from '../../../contract/named-resource.ts';
-import type { Resources } from '../../../procedures/ports.ts';
+import type { Resources } from '../../../procedures/account/port.ts';
 import type { Describe } from './describer.ts';
 import { describeBucket } from './s3.ts';
 

@@ -2,7 +2,7 @@ import { allowTagName } from '../../../contract/allow.ts';
 import type { NamedResource } from '../../../contract/named-resource.ts';
 import type { ResourceDescription } from '../../../domain/grants/resources/readings.ts';
 import type { Reading } from '../../../domain/readings.ts';
-import type { Besides } from '../../../procedures/ports.ts';
+import type { Besides } from '../../../procedures/account/port.ts';
 
 /** What an adapter is told beside the resource that it looks up. */
 type Looking = Besides & {

@@ -4,7 +4,7 @@ import { siteManifestName } from '../../../contract/push/site.ts';
 import { sha256 } from '../../../domain/canonical.ts';
 import { readManifest } from '../../config/read-manifest.ts';
 import { readPublished, readPublishedFile } from '../../config/read-published.ts';
-import type { ConfigStore } from '../../ports.ts';
+import type { ConfigStore } from '../../config/port.ts';
 import type { SiteText } from './port.ts';
 
 /**

@@ -3,7 +3,7 @@ import { beforeEach, describe, expect, test } from '@jest/globals';
 import { accountResources } from '../../../../src/aws/account/resources/account-resources.ts';
 import { requestedGrants } from '../../../../src/domain/grants/categories.ts';
 import type { NamedResource } from '../../../../src/contract/named-resource.ts';
-import type { Besides } from '../../../../src/procedures/ports.ts';
+import type { Besides } from '../../../../src/procedures/account/port.ts';
 import { accessDenied, throttled } from '../../../support/aws-world/aws-error.ts';
 import { accountId, awsWorld, type AwsWorld } from '../../../support/aws-world/aws-world.ts';
 import { seedBucket } from '../../../support/aws-world/sample-account.ts';
