@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { allNull, nullUntilFilled } from '../laid-out.ts';
+import { allNull, nullUntilFilled, orNull } from '../laid-out.ts';
 import { linkLabel } from '../link.ts';
 import { storedPairedRequestSchema } from '../request.ts';
 import { slices, type Found, type Slice } from '../slices.ts';
@@ -25,7 +25,7 @@ export function emptyImport(begun: Slice<'run'>): ImportData {
 
 const begun = () => ({ request: slices.request, link: slices.link, run: slices.run });
 /** For whoever reads the lists of the request: see `wholeRequest`. */
-const asked = () => ({ ...begun(), requestFile: slices.requestFile.nullable() });
+const asked = () => ({ ...begun(), requestFile: orNull(slices.requestFile) });
 const held = () => ({ ...begun(), lease: slices.lease });
 
 export const importStates = {
@@ -64,7 +64,7 @@ export const importStates = {
         ...asked(),
         lease: slices.lease,
         userPool: slices.userPool,
-        identityPool: slices.identityPool.nullable(),
+        identityPool: orNull(slices.identityPool),
       }),
     output: () => slices.plan,
     needs: ['linkStore', 'configStore', 'resources', ...targetReads],
@@ -99,7 +99,7 @@ export const importStates = {
   }),
   'Undo role policies': state({
     input: () =>
-      z.object({ ...begun(), lease: slices.lease.nullable(), failure: slices.failure.nullable() }),
+      z.object({ ...begun(), lease: orNull(slices.lease), failure: orNull(slices.failure) }),
     output: () => slices.undone,
     needs: ['linkStore', 'configStore', 'roles'],
     note: ({ restored }) => `${plural(restored?.length ?? 0, 'role')} restored`,
