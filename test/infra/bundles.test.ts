@@ -1,6 +1,5 @@
 import { execFileSync, spawnSync } from 'node:child_process';
-import { mkdirSync, mkdtempSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { App, Stack } from 'aws-cdk-lib';
 import { Function, Runtime } from 'aws-cdk-lib/aws-lambda';
@@ -9,9 +8,11 @@ import { bundleIn } from '../../infra/bundles.ts';
 import { codeOf, handlerOf } from '../../infra/function-code.ts';
 import { fileNameOf, type StateName, states } from '../../src/contract/states.ts';
 import { builtCommand } from '../cli/built-command.ts';
+import { temporaryFolders } from '../stores/temporary-folder.ts';
 import { clientsIn } from './clients-in.ts';
 
 /** As `npm run build` makes it. */
+const temporaryFolder = temporaryFolders();
 const bundled = bundleIn(dirname(builtCommand()), 'functions');
 
 describe('The functions of the states', () => {
@@ -70,7 +71,7 @@ describe('A function loads the clients of what its state needs, and no other', (
     lateConfigStore: [],
     userPools: ['cognito-identity-provider'],
     identityPools: ['cognito-identity'],
-    central: ['cognito-identity', 'cognito-identity-provider'],
+    central: [],
     roles: ['iam'],
     resources: ['s3'],
     owners: [],
@@ -93,6 +94,8 @@ describe('A function loads the clients of what its state needs, and no other', (
     ['Read push request', ['dynamodb']],
     ['Read request', ['cognito-identity-provider', 'dynamodb']],
     ['Close push', ['dynamodb', 's3']],
+    ['Validate user pool', ['cognito-identity-provider', 's3']],
+    ['Validate identity pool', ['cognito-identity', 'iam', 's3']],
     ['Plan push', ['dynamodb', 'iam', 's3']],
   ] as const)('"%s" loads %j', (state, expected) => {
     expect(clients.loadedBy(fileNameOf(state))).toEqual(expected);
@@ -101,6 +104,12 @@ describe('A function loads the clients of what its state needs, and no other', (
   it('and others with the requests that need them', () => {
     expect(clients.withinReachOf('read-request')).toContain('s3');
     expect(clients.withinReachOf('take-lease')).toEqual(['dynamodb', 's3', 'sfn', 'sts']);
+    expect(clients.withinReachOf('validate-user-pool')).toEqual([
+      'cognito-identity',
+      'cognito-identity-provider',
+      's3',
+      'sts',
+    ]);
     expect(clients.withinReachOf('publish-config')).toEqual(['dynamodb', 's3']);
     expect(clients.withinReachOf('follow-builds')).toEqual([
       'amplify',
@@ -112,8 +121,8 @@ describe('A function loads the clients of what its state needs, and no other', (
 });
 
 describe('In a clone, the CDK bundles', () => {
-  it('a handler that needs nothing with no client, and leaves nothing of an earlier build', () => {
-    const outdir = mkdtempSync(join(tmpdir(), 'amplify-import-bundles-'));
+  it('a handler that needs nothing with no client, and leaves nothing of an earlier build', async () => {
+    const outdir = await temporaryFolder();
     const made = bundleIn(outdir, 'functions');
     mkdirSync(made, { recursive: true });
     writeFileSync(join(made, 'chunk-OLD.mjs'), 'export {};');

@@ -1,4 +1,4 @@
-import { centralCognito } from '../account/central-cognito.ts';
+import { lateCentral } from '../account/late-central.ts';
 
 /** Pools of other accounts. */
-export const central = centralCognito();
+export const central = lateCentral();

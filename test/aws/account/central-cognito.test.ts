@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
-import { centralCognito } from '../../../src/aws/account/central-cognito.ts';
+import { lateCentral } from '../../../src/aws/account/late-central.ts';
 import type { Cognito } from '../../../src/procedures/account/port.ts';
 import { identityPoolReads, userPoolReads } from '../../../src/contract/cognito-reads.ts';
 import {
@@ -29,7 +29,7 @@ beforeAll(async () => {
 });
 
 beforeEach(() => {
-  cognito = centralCognito()(readRoleArn, 'storefront');
+  cognito = lateCentral()(readRoleArn, 'storefront');
   cloud.answer({ ...assumable(), ...centralAnswers() });
 });
 
@@ -94,7 +94,7 @@ describe('A role of another account', () => {
   });
 
   it('is known by its name: the same one is not assumed again, another one is', async () => {
-    const central = centralCognito();
+    const central = lateCentral();
 
     for (const arn of [readRoleArn, readRoleArn, `${readRoleArn}-eu`]) {
       await central(arn, 'storefront').userPools.userPool(userPoolId);
@@ -105,7 +105,7 @@ describe('A role of another account', () => {
   });
 
   it('is assumed for each app anew, and told for which', async () => {
-    const central = centralCognito();
+    const central = lateCentral();
 
     const readings = [
       await central(readRoleArn, 'storefront').userPools.userPool(userPoolId),
