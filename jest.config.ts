@@ -67,6 +67,7 @@ export function testsWith(counts: Counts) {
   return {
     rootDir: import.meta.dirname,
     testEnvironment: 'node',
+    globalSetup: '<rootDir>/test/support/own-temporary-folder.ts',
     globals: { counts },
     transform: {
       '^.+\\.(ts|js|mjs)$': [

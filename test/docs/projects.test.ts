@@ -1,4 +1,5 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { describe, expect, it } from '@jest/globals';
 import { slow } from '../../jest.config.ts';
@@ -31,6 +32,12 @@ describe('The slow tests', () => {
 
     expect(starting.filter((path) => !isSlow(path))).toEqual([]);
     expect(starting.length).toBeGreaterThan(15);
+  });
+});
+
+describe('What tests leave behind', () => {
+  it('lies in a temporary folder of their own, which goes with them', () => {
+    expect(tmpdir()).toMatch(/amplify-import-tests-\w{6}$/);
   });
 });
 
