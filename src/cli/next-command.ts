@@ -25,13 +25,12 @@ export function nextStep(result: Result, request: unknown, said: Said): string |
   const { status, plan, error, push } = result;
   if (error || push?.error) return null;
   if (status === 'planned' && plan && hasChanges(plan)) {
-    const command = carryingOut(plan.hash, request, said);
-    return command && `Carry it out: ${command}`;
+    return nextOfImport(plan.hash, request, said);
   }
   const link = linkNamedIn(request);
   if (status !== 'published' || link === null) return null;
-  const named = `--app ${link.app} --env ${link.env}${storeOption(said.store)}${surroundings()}`;
-  return `Fetch it into an app: amplify-import fetch ${named}`;
+  const words = `fetch --app ${link.app} --env ${link.env}`;
+  return `Fetch it into an app: ${commandOf(words, said.store)}`;
 }
 
 /** The same of a push that was planned. */
@@ -44,7 +43,7 @@ export function nextOfPush(
   if (status !== 'planned' || error || !writes) return null;
   const targets = only === null ? [] : [worded('only', only.join(','))];
   const words = [`--app ${app} --env ${env}`, ...targets].join(' ');
-  return `Carry it out: amplify-import push ${words}${storeOption(store)}${surroundings()}`;
+  return carryingOut(`push ${words}`, store);
 }
 
 /** The same of a removal that was planned. */
@@ -56,21 +55,21 @@ export function nextOfRemoval(
   if (status !== 'planned' || error || !plan) return null;
   const flags = [...(force ? ['--force'] : []), ...(purge ? ['--purge'] : [])];
   const words = [`--app ${app} --env ${env}`, ...flags, `--expect-plan ${plan.hash}`].join(' ');
-  return `Carry it out: amplify-import remove ${words}${storeOption(store)}${surroundings()}`;
+  return carryingOut(`remove ${words}`, store);
 }
 
 /**
- * The command that has planned, so that it does that very plan; `null`: its input is gone, or is an event, which
+ * The same of an import: the command that has planned, so that it does that very plan; `null`: its input is gone, or is an event, which
  * carries its own.
  */
-function carryingOut(hash: string, request: unknown, said: Said): string | null {
+function nextOfImport(hash: string, request: unknown, said: Said): string | null {
   const { command, request: file, store, out } = said;
   if (file === '-' || (request instanceof Object && 'detail-type' in request)) return null;
   const keys = (Object.keys(requestKeys) as (keyof typeof requestKeys)[]).filter(
     (key) => key !== 'mode' && key !== 'expectPlan' && (said[key] ?? false) !== false,
   );
   const words = [
-    `amplify-import ${command}`,
+    command,
     ...(typeof file === 'string' ? [shellWord(file)] : []),
     ...keys.map((key) => worded(key, said[key])),
     // The file may say that it only plans.
@@ -79,12 +78,17 @@ function carryingOut(hash: string, request: unknown, said: Said): string | null 
     ...(out ? [worded('out', out)] : []),
     ...(command === 'start' ? ['--wait'] : []),
   ];
-  return `${words.join(' ')}${command === 'run' ? storeOption(store) : ''}${surroundings()}`;
+  return carryingOut(words.join(' '), command === 'run' ? store : null);
 }
 
-function surroundings(): string {
-  const words = Object.entries(namedSurroundings()).map(([name, word]) => worded(name, word));
-  return words.map((one) => ` ${one}`).join('');
+function carryingOut(words: string, store: string | null): string {
+  return `Carry it out: ${commandOf(words, store)}`;
+}
+
+/** A command of ours in a store, by the profile and in the region that were named; `null`: it takes no store. */
+function commandOf(words: string, store: string | null): string {
+  const named = Object.entries(namedSurroundings()).map(([name, word]) => ` ${worded(name, word)}`);
+  return `amplify-import ${words}${store === null ? '' : storeOption(store)}${named.join('')}`;
 }
 
 function worded(key: string, word: string | boolean | null | undefined): string {
