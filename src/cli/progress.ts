@@ -1,7 +1,7 @@
 import { styleText } from 'node:util';
 import { stateNotes, type StateName, type StateNotes } from '../contract/states.ts';
 import { plural } from '../contract/text.ts';
-import type { Items, Progress } from '../engine/progress.ts';
+import { silent, type Items, type Progress } from '../engine/progress.ts';
 import { shownName } from '../contract/shown.ts';
 import { isProgressTold, tell, tellForNow } from './tell.ts';
 
@@ -11,7 +11,7 @@ import { isProgressTold, tell, tellForNow } from './tell.ts';
  * a log, where it stays.
  */
 export function progressOn(stream: NodeJS.WriteStream, notes: StateNotes = stateNotes): Progress {
-  if (!isProgressTold()) return untold;
+  if (!isProgressTold()) return silent;
   const style = (format: 'green' | 'red' | 'dim' | 'yellow', text: string) =>
     styleText(format, text, { stream, validateStream: true });
   const line = (mark: string, state: string, took: string, items: Items, note: string) => {
@@ -58,15 +58,6 @@ export function progressOn(stream: NodeJS.WriteStream, notes: StateNotes = state
     waits: (state, until, items) => line(waiting, state, '', items, `until ${clockTime(until)}`),
   };
 }
-
-/** Nobody wants to know. */
-const untold: Progress = {
-  entered: () => undefined,
-  left: () => undefined,
-  answered: () => undefined,
-  failed: () => undefined,
-  waits: () => undefined,
-};
 
 /** The same without what some states found, for whoever has seen it a moment ago; what fails is told. */
 export function unlessShown(progress: Progress, states: readonly StateName[]): Progress {

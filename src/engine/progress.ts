@@ -44,3 +44,12 @@ export type Progress = {
   /** A Wait begins. */
   readonly waits: (state: string, until: Date, items: Items) => void;
 };
+
+/** Nobody is told. */
+export const silent: Progress = {
+  entered: () => undefined,
+  left: () => undefined,
+  answered: () => undefined,
+  failed: () => undefined,
+  waits: () => undefined,
+};

@@ -10,7 +10,7 @@ import {
   stackServices,
 } from '../support/aws-world/import-runs.ts';
 import { sampleAccount } from '../support/aws-world/sample-account.ts';
-import { silent } from '../support/silent-progress.ts';
+import { silent } from '../../src/engine/progress.ts';
 import { temporaryFolders } from '../stores/temporary-folder.ts';
 
 const undoes = 'finishes or undoes that';

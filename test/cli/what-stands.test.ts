@@ -10,7 +10,7 @@ import { beginRun } from '../../src/domain/run/begin.ts';
 import { planSlice } from '../support/builders/plan.ts';
 import { aRequest } from '../support/builders/request.ts';
 import { aRun } from '../support/builders/run.ts';
-import { silent } from '../support/silent-progress.ts';
+import { silent } from '../../src/engine/progress.ts';
 
 const undoes = 'finishes or undoes that';
 

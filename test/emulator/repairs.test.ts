@@ -10,7 +10,7 @@ import { openStore } from '../../src/engine/stores.ts';
 import { startEmulator, type Emulator } from '../../src/local/emulator.ts';
 import { localEnvironment } from '../../src/local/environment.ts';
 import { sampledRepairs } from '../support/counts.ts';
-import { silent } from '../support/silent-progress.ts';
+import { silent } from '../../src/engine/progress.ts';
 import { anAccount, type Case, type Request } from './repairs/account.ts';
 import { hostedUiCases } from './repairs/hosted-ui.ts';
 import { identityPoolCases } from './repairs/identity-pools.ts';

@@ -6,7 +6,7 @@ import { runMachine } from '../../src/engine/run-machine.ts';
 import { runToEnd } from '../../src/engine/run-to-end.ts';
 import type { StepHandler } from '../../src/step.ts';
 import { executionId, userPoolId, webClientId } from '../support/builders/ids.ts';
-import { silent } from '../support/silent-progress.ts';
+import { silent } from '../../src/engine/progress.ts';
 import { iterator, mapOverItems, wait } from '../machines/engines/small-machines.ts';
 import { memoryAccount, userPools } from './memory-account.ts';
 

@@ -3,7 +3,7 @@ import type { MachineDefinition, StateDefinition } from '../../src/contract/defi
 import type { Execution } from '../../src/engine/execution.ts';
 import { runMachine } from '../../src/engine/run-machine.ts';
 import type { StepHandler } from '../../src/step.ts';
-import { silent } from '../support/silent-progress.ts';
+import { silent } from '../../src/engine/progress.ts';
 import { child, iterator, mapOverItems, parent } from '../machines/engines/small-machines.ts';
 import { memoryAccount } from './memory-account.ts';
 

@@ -6,7 +6,7 @@ import type { Execution } from '../../src/engine/execution.ts';
 import { runMachine } from '../../src/engine/run-machine.ts';
 import type { StepHandler } from '../../src/step.ts';
 import { executionId } from '../support/builders/ids.ts';
-import { silent } from '../support/silent-progress.ts';
+import { silent } from '../../src/engine/progress.ts';
 import { iterator, mapOverItems } from '../machines/engines/small-machines.ts';
 
 type WorkedOn = { readonly item: string; readonly index: number };

@@ -9,7 +9,7 @@ import { fullRequest, stackServices } from '../support/aws-world/import-runs.ts'
 import { sampleAccount } from '../support/aws-world/sample-account.ts';
 import { identityPoolId, userPoolId, webClientId } from '../support/builders/ids.ts';
 import { notFound } from '../support/builders/readings.ts';
-import { silent } from '../support/silent-progress.ts';
+import { silent } from '../../src/engine/progress.ts';
 import { memoryAccount, userPools } from './memory-account.ts';
 
 const request = { app: 'storefront', env: 'prod', userPoolId, webClientId, identityPoolId };

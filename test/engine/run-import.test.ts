@@ -13,7 +13,7 @@ import type { RunEnvironment } from '../../src/engine/run-to-end.ts';
 import { userPoolId, webClientId } from '../support/builders/ids.ts';
 import { aUserPool } from '../support/builders/user-pool.ts';
 import { found } from '../support/builders/readings.ts';
-import { silent } from '../support/silent-progress.ts';
+import { silent } from '../../src/engine/progress.ts';
 import { memoryAccount, userPools, type MemoryAccount } from './memory-account.ts';
 
 const request = { app: 'storefront', env: 'prod', userPoolId, webClientId };

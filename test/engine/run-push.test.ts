@@ -7,7 +7,7 @@ import { runImport } from '../../src/engine/run-import.ts';
 import { runPush } from '../../src/engine/run-push.ts';
 import { link } from '../support/builders/link.ts';
 import { userPoolId, webClientId } from '../support/builders/ids.ts';
-import { silent } from '../support/silent-progress.ts';
+import { silent } from '../../src/engine/progress.ts';
 import { memoryAccount, type MemoryAccount } from './memory-account.ts';
 
 const asked: PushRequest = { ...link, mode: 'push', only: null, follow: false };

@@ -5,7 +5,7 @@ import { runMachine } from '../../src/engine/run-machine.ts';
 import { partsOf } from '../machines/engines/in-process.ts';
 import { child, iterator, mapOverItems, parent } from '../machines/engines/small-machines.ts';
 import { executionId } from '../support/builders/ids.ts';
-import { silent } from '../support/silent-progress.ts';
+import { silent } from '../../src/engine/progress.ts';
 
 /** Runs a definition, and gives the tasks that were entered with what became of it. */
 async function attempt(definition: MachineDefinition, parts = partsOf()) {

@@ -4,7 +4,7 @@ import { newLinkItem } from '../../src/contract/link.ts';
 import type { Execution } from '../../src/engine/execution.ts';
 import { runMachine } from '../../src/engine/run-machine.ts';
 import { link } from '../support/builders/link.ts';
-import { silent } from '../support/silent-progress.ts';
+import { silent } from '../../src/engine/progress.ts';
 import { wait } from '../machines/engines/small-machines.ts';
 import { memoryAccount } from './memory-account.ts';
 

@@ -6,7 +6,7 @@ import { runOnce, stackServices } from '../support/aws-world/import-runs.ts';
 import { pushOnce } from '../support/aws-world/push-runs.ts';
 import { removeOnce } from '../support/aws-world/removal-runs.ts';
 import { link } from '../support/builders/link.ts';
-import { silent } from '../support/silent-progress.ts';
+import { silent } from '../../src/engine/progress.ts';
 
 /** A run whose list of the stack's owner notes the state that looks into it. */
 function noting() {

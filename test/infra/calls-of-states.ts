@@ -4,7 +4,7 @@ import type { Progress } from '../../src/engine/progress.ts';
 import { accountId, configBucket, homeRegion, linkTable } from '../support/aws-world/aws-world.ts';
 import type { RecordedCall } from '../support/aws-world/recorded-call.ts';
 import type { SampleAccount } from '../support/aws-world/sample-account.ts';
-import { silent } from '../support/silent-progress.ts';
+import { silent } from '../../src/engine/progress.ts';
 import { isAllow, type Statement, type StackTemplate } from './template.ts';
 
 /** A call as IAM sees it. */

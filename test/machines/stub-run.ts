@@ -8,7 +8,7 @@ import { definitions, productParts } from '../../src/engine/machines.ts';
 import { runMachine } from '../../src/engine/run-machine.ts';
 import { step, type StepHandler } from '../../src/step.ts';
 import { executionId } from '../support/builders/ids.ts';
-import { silent } from '../support/silent-progress.ts';
+import { silent } from '../../src/engine/progress.ts';
 import { samplesFor } from './samples.ts';
 
 /** A step's stub: what it gives, or what it throws. */

@@ -19,7 +19,7 @@ import { busWithRules } from '../../src/engine/stores.ts';
 import { startHostingStandIn, type HostingStandIn } from '../../src/local/hosting/stand-in.ts';
 import type { Services } from '../../src/procedures/ports.ts';
 import { fullRequest, runOnce, stackServices } from '../support/aws-world/import-runs.ts';
-import { silent } from '../support/silent-progress.ts';
+import { silent } from '../../src/engine/progress.ts';
 
 /** Amplify Hosting for a file of tests: played over HTTP, and reached by the SDK's own client. */
 export type HostedAccount = {

@@ -11,7 +11,7 @@ import { userPoolId } from '../support/builders/ids.ts';
 import { found } from '../support/builders/readings.ts';
 import { aWebClient } from '../support/builders/user-pool.ts';
 import { events as howMany } from '../support/counts.ts';
-import { silent } from '../support/silent-progress.ts';
+import { silent } from '../../src/engine/progress.ts';
 
 type Kind = 'import' | 'push' | 'remove' | 'malformed';
 type Sent = { readonly id: string; readonly second: number; readonly link: string };

@@ -4,7 +4,7 @@ import { sampleAccount, seedRole } from '../support/aws-world/sample-account.ts'
 import { groupRoleArn } from '../support/builders/groups.ts';
 import { bucketName, userPoolId } from '../support/builders/ids.ts';
 import { trustPolicy, trustStatement } from '../support/builders/identity-pool.ts';
-import { silent } from '../support/silent-progress.ts';
+import { silent } from '../../src/engine/progress.ts';
 
 const largestStateData = 200 * 1024;
 

@@ -24,7 +24,7 @@ import { link, policyName } from '../support/builders/link.ts';
 import { trustPolicy, trustStatement } from '../support/builders/identity-pool.ts';
 import { identityPoolOf } from './message-worlds.ts';
 import { manyRoles } from '../support/counts.ts';
-import { silent } from '../support/silent-progress.ts';
+import { silent } from '../../src/engine/progress.ts';
 
 const defaultRoles = 2;
 const largestStateData = 256 * 1024;

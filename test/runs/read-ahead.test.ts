@@ -11,7 +11,7 @@ import {
 import { bareAccount, sampleAccount, seedRole } from '../support/aws-world/sample-account.ts';
 import { groupRoleArn } from '../support/builders/groups.ts';
 import { authRoleArn, bucketName, guestRoleArn, webClientId } from '../support/builders/ids.ts';
-import { silent } from '../support/silent-progress.ts';
+import { silent } from '../../src/engine/progress.ts';
 
 const account: readonly ServiceName[] = ['cognito-idp', 'cognito-identity', 'iam', 'sts'];
 

@@ -4,7 +4,7 @@ import { awsError } from '../support/aws-world/aws-error.ts';
 import { fullRequest, runOnce } from '../support/aws-world/import-runs.ts';
 import { sampleAccount, type SampleAccount } from '../support/aws-world/sample-account.ts';
 import { nativeClientId } from '../support/builders/ids.ts';
-import { silent } from '../support/silent-progress.ts';
+import { silent } from '../../src/engine/progress.ts';
 
 /** Everything that a run lets anybody see: its result, its progress, and what it wrote anywhere. */
 async function everythingOf(world: SampleAccount, input: unknown): Promise<string> {

@@ -2,7 +2,7 @@ import type { Execution, Parts } from '../../../src/engine/execution.ts';
 import { runMachine } from '../../../src/engine/run-machine.ts';
 import type { ConfigStore } from '../../../src/procedures/config/port.ts';
 import type { Services } from '../../../src/procedures/ports.ts';
-import { silent } from '../../support/silent-progress.ts';
+import { silent } from '../../../src/engine/progress.ts';
 import type { Engine, SmallEnd, SmallRun } from './engine-contract.ts';
 import { functions } from './functions.ts';
 

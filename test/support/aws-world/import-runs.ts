@@ -17,7 +17,7 @@ import { busWithRules } from '../../../src/engine/stores.ts';
 import { bucketName, identityPoolId, userPoolId, webClientId } from '../builders/ids.ts';
 import { link } from '../builders/link.ts';
 import { configBucket, linkTable, type AwsWorld } from './aws-world.ts';
-import { silent } from '../silent-progress.ts';
+import { silent } from '../../../src/engine/progress.ts';
 import { madeReady } from './made-ready.ts';
 import type { RecordedCall } from './recorded-call.ts';
 import { sampleAccount, type SampleAccount } from './sample-account.ts';

@@ -5,7 +5,7 @@ import type { ExecutionEnd } from '../../../src/engine/execution.ts';
 import { runToEnd, type RunEnvironment } from '../../../src/engine/run-to-end.ts';
 import { busWithRules } from '../../../src/engine/stores.ts';
 import { link } from '../builders/link.ts';
-import { silent } from '../silent-progress.ts';
+import { silent } from '../../../src/engine/progress.ts';
 import { stackServices } from './import-runs.ts';
 
 /** How a removal ended, and the document that it gave; `null`: it never came so far. */
