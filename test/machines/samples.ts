@@ -79,9 +79,21 @@ const steerings: Readonly<Record<string, Readonly<Record<Turn, Partial<Steering>
   'Broken by the service?': { 'choice 0': { caught: 'States.Timeout' }, default: {} },
 };
 
+type Samples = { readonly [Name in StateName]: StateOutput<Name> };
+
+/** A walk asks for them on every way, and thousands of ways are steered alike. */
+const made = new Map<string, Samples>();
+
 /** The slices by which a run takes just this way. */
-export function samplesFor(way: Way): { [Name in StateName]: StateOutput<Name> } {
+export function samplesFor(way: Way): Samples {
   const steering = steeringFor(way);
+  const key = JSON.stringify(steering);
+  const samples = made.get(key) ?? samplesOf(steering);
+  made.set(key, samples);
+  return samples;
+}
+
+function samplesOf(steering: Steering): Samples {
   const { understood, mode, plan, committed, error, open, running, told } = steering;
   const request = aRequest({ identityPoolId: steering.identityPoolId, mode });
   return {
