@@ -8,7 +8,7 @@ export const requestSchemaFile = 'docs/request.schema.json';
 
 /** The schema of a request as somebody writes it, each key with what it means: what has a default may be left out. */
 export function requestJsonSchema(): object {
-  const schema = z.toJSONSchema(writtenRequestSchema, { io: 'input' });
+  const schema = z.toJSONSchema(writtenRequestSchema(), { io: 'input' });
   const { $schema, properties, ...rest } = explained(schema as Schema);
   return {
     $schema,

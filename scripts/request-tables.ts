@@ -23,7 +23,7 @@ const sections: Readonly<Record<string, RegExp>> = {
   'Who and which pools': /^(?:app|env|from|\w+ClientId|\w+PoolId|readRoleArn)$/,
   Grants: /^grants(?:\.\w+)?$/,
   ...Object.fromEntries(
-    Object.keys(grantsSchema.shape).map((category) => [
+    Object.keys(grantsSchema().shape).map((category) => [
       category,
       new RegExp(`^grants\\.${category}\\[`),
     ]),
@@ -42,7 +42,7 @@ export const requestTables = Object.entries(sections).map(([section, pattern]) =
 
 /** A row for each key of a request, in the order of the schema; a key that nothing explains is an error. */
 function requestRows(): readonly (readonly [string, ...string[]])[] {
-  return rowsOf(z.toJSONSchema(requestSchema, { io: 'input' }) as Schema);
+  return rowsOf(z.toJSONSchema(requestSchema(), { io: 'input' }) as Schema);
 }
 
 function rowsOf(schema: Schema, prefix = ''): (readonly [string, ...string[]])[] {

@@ -94,7 +94,7 @@ async function blocksOf(
   asked: AskedRequest,
   services: InitWorld['services'],
 ): Promise<readonly Finding[]> {
-  const request = runRequestSchema.parse(asked);
+  const request = runRequestSchema().parse(asked);
   const [readings, resources] = await Promise.all([
     readForRequest(request, services),
     readResources(request, services, { withTag: false, withPolicy: new Set() }),

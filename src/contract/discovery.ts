@@ -7,11 +7,11 @@ import { requestSchema } from './request.ts';
 
 /** The fields of a request that can be proposed or asked for, each with its own rule. */
 export const requestFields = {
-  app: requestSchema.shape.app,
-  env: requestSchema.shape.env,
-  userPoolId: requestSchema.shape.userPoolId.unwrap().unwrap(),
-  clientId: requestSchema.shape.webClientId.unwrap().unwrap(),
-  identityPoolId: requestSchema.shape.identityPoolId.unwrap().unwrap(),
+  app: requestSchema().shape.app,
+  env: requestSchema().shape.env,
+  userPoolId: requestSchema().shape.userPoolId.unwrap().unwrap(),
+  clientId: requestSchema().shape.webClientId.unwrap().unwrap(),
+  identityPoolId: requestSchema().shape.identityPoolId.unwrap().unwrap(),
   bucket,
   region,
 } as const;
@@ -52,7 +52,7 @@ const userPoolSchema = z.strictObject({
   /** Identity pools of the same region that accept its tokens. */
   identityPools: z.array(identityPoolSchema),
   /** What would refuse the import of the proposed request; empty: it is ready. */
-  blocks: z.array(findingSchema),
+  blocks: z.array(findingSchema()),
   request: proposedRequestSchema,
 });
 
@@ -69,7 +69,7 @@ export const discoverySchema = z.strictObject({
     z.strictObject({ id: z.string(), name: z.string(), userPools: z.array(z.string()) }),
   ),
   /** What of the region could not be read, so that identity pools may be missing above. */
-  findings: z.array(findingSchema),
+  findings: z.array(findingSchema()),
 });
 
 export type ProposedRequest = z.infer<typeof proposedRequestSchema>;

@@ -18,16 +18,16 @@ const hint = { revision: z.number().int().nullable().optional() };
  * @internal for tests, which hold each kind by itself
  */
 export const requestedDetails = {
-  [detailTypes.importRequested]: requestSchema.extend({
+  [detailTypes.importRequested]: requestSchema().extend({
     version: z.literal('1').optional(),
     ...asking,
   }),
-  [detailTypes.pushRequested]: pushRequestSchema.extend({
+  [detailTypes.pushRequested]: pushRequestSchema().extend({
     version: z.literal('1'),
     ...asking,
     ...hint,
   }),
-  [detailTypes.removeRequested]: removeEventSchema.extend({
+  [detailTypes.removeRequested]: removeEventSchema().extend({
     version: z.literal('1'),
     ...asking,
     ...hint,

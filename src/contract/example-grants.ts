@@ -24,4 +24,4 @@ export const exampleGrants = {
       channels: [{ path: '/chat/*', authenticated: ['connect', 'publish', 'subscribe'] }],
     },
   ],
-} as const satisfies Required<z.input<typeof grantsSchema>>;
+} as const satisfies Required<z.input<ReturnType<typeof grantsSchema>>>;

@@ -1,12 +1,15 @@
 import * as z from 'zod';
+import { once } from './when-asked.ts';
 
 /** Who something is granted to: signed-in users, guests, or the members of a group. */
-export const granteeSchema = z.discriminatedUnion('kind', [
-  z.strictObject({ kind: z.enum(['authenticated', 'guest']) }),
-  z.strictObject({ kind: z.literal('group'), group: z.string() }),
-]);
+export const granteeSchema = once(() =>
+  z.discriminatedUnion('kind', [
+    z.strictObject({ kind: z.enum(['authenticated', 'guest']) }),
+    z.strictObject({ kind: z.literal('group'), group: z.string() }),
+  ]),
+);
 
-export type Grantee = Readonly<z.infer<typeof granteeSchema>>;
+export type Grantee = Readonly<z.infer<ReturnType<typeof granteeSchema>>>;
 
 /** A grantee as findings and reports speak of it. */
 export function granteeWords(grantee: Grantee): string {

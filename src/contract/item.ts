@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { once } from './when-asked.ts';
 
 /** How much of an error's message is kept of each item: state data hold those of all of them. */
 const longestItemMessage = 300;
@@ -7,12 +8,14 @@ const longestItemMessage = 300;
  * What a state in a Map gives of an item on which it failed: an error as data, so that the other items
  * go on. It is an alternative of the output of each such state.
  */
-export const failedItemSchema = z.strictObject({
-  status: z.literal('failed'),
-  error: z.string(),
-  message: z.string().max(longestItemMessage),
-});
-export type FailedItem = z.infer<typeof failedItemSchema>;
+export const failedItemSchema = once(() =>
+  z.strictObject({
+    status: z.literal('failed'),
+    error: z.string(),
+    message: z.string().max(longestItemMessage),
+  }),
+);
+export type FailedItem = z.infer<ReturnType<typeof failedItemSchema>>;
 
 /** An error as data; the log has its whole message. */
 export function failedItem({ name, message }: Error): FailedItem {

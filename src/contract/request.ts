@@ -5,6 +5,7 @@ import { exampleGrants } from './example-grants.ts';
 import { grantsSchema } from './grants.ts';
 import { linkPartPattern, planHashPattern } from './name-patterns.ts';
 import { loosely } from './loosely.ts';
+import { once } from './when-asked.ts';
 
 /**
  * The request: what a team asks for. The same document is the input of an execution, the body of an
@@ -44,74 +45,86 @@ const identityPoolId = z
 /** Lambda developer guide, "Environment variables"; names that begin with `AWS` are Lambda's own. */
 const variablePrefixPattern = /^[A-Za-z][A-Za-z0-9_]*$/;
 
-const functionTarget = z.strictObject({
-  name: z.string().min(1),
-  region: region.nullable().default(null),
-  access: z.array(z.string().min(1)).default([]),
-  prefix: z
-    .string()
-    .regex(
-      variablePrefixPattern,
-      'needs a letter first, then letters, digits and "_" (variables are named after it)',
-    )
-    .nullable()
-    .default(null),
-});
-const hostingTarget = z.strictObject({
-  appId: z.string().min(1),
-  region: region.nullable().default(null),
-  branch: z.string().min(1).nullable().default(null),
-  build: z.enum(['never', 'onChange']).default('never'),
-});
-const siteTarget = z.strictObject({
-  bucket,
-  prefix: z.string().default(''),
-  distributionId: z.string().min(1).nullable().default(null),
-  /** Which files lie beside the app: `amplify_outputs.json`, `amplifyconfiguration.json`, `aws-exports.js`. */
-  files: z
-    .array(z.enum(['outputs', 'json', 'exports']))
-    .min(1)
-    .default(['outputs', 'json']),
-});
+const functionTarget = once(() =>
+  z.strictObject({
+    name: z.string().min(1),
+    region: region.nullable().default(null),
+    access: z.array(z.string().min(1)).default([]),
+    prefix: z
+      .string()
+      .regex(
+        variablePrefixPattern,
+        'needs a letter first, then letters, digits and "_" (variables are named after it)',
+      )
+      .nullable()
+      .default(null),
+  }),
+);
+const hostingTarget = once(() =>
+  z.strictObject({
+    appId: z.string().min(1),
+    region: region.nullable().default(null),
+    branch: z.string().min(1).nullable().default(null),
+    build: z.enum(['never', 'onChange']).default('never'),
+  }),
+);
+const siteTarget = once(() =>
+  z.strictObject({
+    bucket,
+    prefix: z.string().default(''),
+    distributionId: z.string().min(1).nullable().default(null),
+    /** Which files lie beside the app: `amplify_outputs.json`, `amplifyconfiguration.json`, `aws-exports.js`. */
+    files: z
+      .array(z.enum(['outputs', 'json', 'exports']))
+      .min(1)
+      .default(['outputs', 'json']),
+  }),
+);
 
-export const requestSchema = z.strictObject({
-  app: linkPart,
-  env: linkPart,
-  /** `null` only until the stored request or the one of `from` has filled it. */
-  userPoolId: userPoolId.nullable().default(null),
-  webClientId: clientId.nullable().default(null),
-  nativeClientId: clientId.nullable().default(null),
-  identityPoolId: identityPoolId.nullable().default(null),
-  from: linkPart.nullable().default(null),
-  grants: grantsSchema.prefault({}),
-  functions: z.array(functionTarget).default([]),
-  hosting: z.array(hostingTarget).default([]),
-  sites: z.array(siteTarget).default([]),
-  /** `true`: the config and the pool's id; `"each"`: every value has a parameter of its own. */
-  parameters: z.union([z.boolean(), z.literal('each')]).default(false),
-  oauth: z.enum(['auto', 'required', 'off']).default('auto'),
-  redirects: z.enum(['all', 'https']).default('all'),
-  outputsVersion: z.enum(['1.5', '1.4']).default('1.5'),
-  mode: z.enum(['import', 'plan']).default('import'),
-  expectPlan: z
-    .string()
-    .regex(
-      planHashPattern,
-      'needs the hash that a plan printed, "sha256:" and 64 hexadecimal digits',
-    )
-    .nullable()
-    .default(null),
-  adopt: z.boolean().default(false),
-  rolePolicies: z.enum(['write', 'emit']).default('write'),
-  drift: z.enum(['republish', 'review', 'off']).default('republish'),
-  expires: z.iso.datetime().nullable().default(null),
-  /** With `expires`: an event alone may remove the environment before that. */
-  removeByEvent: z.boolean().default(false),
-  readRoleArn: z.string().regex(roleArnPattern, 'needs the ARN of a role').nullable().default(null),
-});
+export const requestSchema = once(() =>
+  z.strictObject({
+    app: linkPart,
+    env: linkPart,
+    /** `null` only until the stored request or the one of `from` has filled it. */
+    userPoolId: userPoolId.nullable().default(null),
+    webClientId: clientId.nullable().default(null),
+    nativeClientId: clientId.nullable().default(null),
+    identityPoolId: identityPoolId.nullable().default(null),
+    from: linkPart.nullable().default(null),
+    grants: grantsSchema().prefault({}),
+    functions: z.array(functionTarget()).default([]),
+    hosting: z.array(hostingTarget()).default([]),
+    sites: z.array(siteTarget()).default([]),
+    /** `true`: the config and the pool's id; `"each"`: every value has a parameter of its own. */
+    parameters: z.union([z.boolean(), z.literal('each')]).default(false),
+    oauth: z.enum(['auto', 'required', 'off']).default('auto'),
+    redirects: z.enum(['all', 'https']).default('all'),
+    outputsVersion: z.enum(['1.5', '1.4']).default('1.5'),
+    mode: z.enum(['import', 'plan']).default('import'),
+    expectPlan: z
+      .string()
+      .regex(
+        planHashPattern,
+        'needs the hash that a plan printed, "sha256:" and 64 hexadecimal digits',
+      )
+      .nullable()
+      .default(null),
+    adopt: z.boolean().default(false),
+    rolePolicies: z.enum(['write', 'emit']).default('write'),
+    drift: z.enum(['republish', 'review', 'off']).default('republish'),
+    expires: z.iso.datetime().nullable().default(null),
+    /** With `expires`: an event alone may remove the environment before that. */
+    removeByEvent: z.boolean().default(false),
+    readRoleArn: z
+      .string()
+      .regex(roleArnPattern, 'needs the ARN of a role')
+      .nullable()
+      .default(null),
+  }),
+);
 
 /** A request with every option filled in, but perhaps without pools: another one is to name them. */
-export type ImportRequest = z.infer<typeof requestSchema>;
+export type ImportRequest = z.infer<ReturnType<typeof requestSchema>>;
 
 /** Lambda API reference, CreateFunction: `FunctionName`, at most 64 characters. */
 const functionNamePattern = /^[A-Za-z0-9_-]{1,64}$/;
@@ -127,46 +140,51 @@ const appIdPattern = /^d[a-z0-9]{1,19}$/;
  * A request as somebody writes it. What earlier versions have recorded is read by `requestSchema`, which
  * asks less of it.
  */
-export const writtenRequestSchema = requestSchema.superRefine((request, context) => {
-  const { app, functions, hosting, expires, removeByEvent } = request;
-  if (app === anyApp) {
-    const message = `cannot be "${anyApp}": the tag by which owners allow it would allow every app`;
-    context.addIssue({ code: 'custom', path: ['app'], message });
-  }
-  if (removeByEvent && expires === null) {
-    const message =
-      'can only be true beside "expires": what has no end is removed by nobody but a person';
-    context.addIssue({ code: 'custom', path: ['removeByEvent'], message });
-  }
-  for (const [index, { name }] of functions.entries()) {
-    if (functionNamePattern.test(name) || functionArnPattern.test(name)) continue;
-    const message =
-      'needs the name of a function, of up to 64 of A-Z, a-z, 0-9, "_" and "-", or its ARN';
-    context.addIssue({ code: 'custom', path: ['functions', index, 'name'], message });
-  }
-  for (const [index, { appId, branch, build }] of hosting.entries()) {
-    const complain = (key: string, message: string) =>
-      context.addIssue({ code: 'custom', path: ['hosting', index, key], message });
-    if (!appIdPattern.test(appId)) {
-      complain('appId', 'needs the id of an Amplify app like "d1a2b3c4d5e6f7"');
+export const writtenRequestSchema = once(() =>
+  requestSchema().superRefine((request, context) => {
+    const { app, functions, hosting, expires, removeByEvent } = request;
+    if (app === anyApp) {
+      const message = `cannot be "${anyApp}": the tag by which owners allow it would allow every app`;
+      context.addIssue({ code: 'custom', path: ['app'], message });
     }
-    if (build !== 'never' && branch === null) {
-      complain('build', 'can only be "never" where "branch" names none: a build is of one branch');
+    if (removeByEvent && expires === null) {
+      const message =
+        'can only be true beside "expires": what has no end is removed by nobody but a person';
+      context.addIssue({ code: 'custom', path: ['removeByEvent'], message });
     }
-  }
-});
+    for (const [index, { name }] of functions.entries()) {
+      if (functionNamePattern.test(name) || functionArnPattern.test(name)) continue;
+      const message =
+        'needs the name of a function, of up to 64 of A-Z, a-z, 0-9, "_" and "-", or its ARN';
+      context.addIssue({ code: 'custom', path: ['functions', index, 'name'], message });
+    }
+    for (const [index, { appId, branch, build }] of hosting.entries()) {
+      const complain = (key: string, message: string) =>
+        context.addIssue({ code: 'custom', path: ['hosting', index, key], message });
+      if (!appIdPattern.test(appId)) {
+        complain('appId', 'needs the id of an Amplify app like "d1a2b3c4d5e6f7"');
+      }
+      if (build !== 'never' && branch === null) {
+        complain(
+          'build',
+          'can only be "never" where "branch" names none: a build is of one branch',
+        );
+      }
+    }
+  }),
+);
 
 /** What a run works on: a request with its user pool, named by itself or by a stored request. */
-export const runRequestSchema = requestSchema.extend({ userPoolId });
-export type RunRequest = z.infer<typeof runRequestSchema>;
+export const runRequestSchema = once(() => requestSchema().extend({ userPoolId }));
+export type RunRequest = z.infer<ReturnType<typeof runRequestSchema>>;
 
 /** A request with both pools. */
-const pairedRequestSchema = runRequestSchema.extend({ identityPoolId });
-export type PairedRequest = z.infer<typeof pairedRequestSchema>;
+const pairedRequestSchema = once(() => runRequestSchema().extend({ identityPoolId }));
+export type PairedRequest = z.infer<ReturnType<typeof pairedRequestSchema>>;
 
 /** The requests that were understood before, perhaps by a later version with options of its own. */
-export const storedRequestSchema = loosely(runRequestSchema);
-export const storedPairedRequestSchema = loosely(pairedRequestSchema);
+export const storedRequestSchema = once(() => loosely(runRequestSchema()));
+export const storedPairedRequestSchema = once(() => loosely(pairedRequestSchema()));
 
 /** Whether a request names an identity pool. */
 export function isPaired(request: RunRequest): request is PairedRequest {

@@ -4,40 +4,42 @@ import { starterSchema } from './link.ts';
 import { authSettingsSchema, classicFlowSchema, identitySettingsSchema } from './pool-settings.ts';
 import { storedRequestSchema } from './request.ts';
 import { resultSchema } from './result.ts';
-import { whenAsked } from './when-asked.ts';
+import { once, whenAsked } from './when-asked.ts';
 
 /** The slices of state data: each state adds its own and changes no other. */
 
 /** Where a part of the state data lies that is too large for them, and the hash by which it is known. */
-const keptFileSchema = z.strictObject({ key: z.string(), sha256: z.string() });
-export type KeptFile = z.infer<typeof keptFileSchema>;
+const keptFileSchema = once(() => z.strictObject({ key: z.string(), sha256: z.string() }));
+export type KeptFile = z.infer<ReturnType<typeof keptFileSchema>>;
 
 /**
  * What a validating state found. State data is small: findings that are too large for it lie in a file
  * under the run, and the list is empty then; settings that are lie in another one, and `null` stands for them.
  */
-const foundSchemas = {
-  findings: z.array(findingSchema),
+const foundSchemas = once(() => ({
+  findings: z.array(findingSchema()),
   findingsFile: z
     .strictObject({
-      ...keptFileSchema.shape,
+      ...keptFileSchema().shape,
       count: z.number().int(),
       errors: z.number().int(),
     })
     .optional(),
-  settingsFile: keptFileSchema.optional(),
-};
+  settingsFile: keptFileSchema().optional(),
+}));
 
 /**
  * Roles that were restored, and to which document; `null`: to none. Of so many that state data have no room for
  * them, the first.
  */
-const restoredSchema = z.array(z.strictObject({ role: z.string(), sha256: z.string().nullable() }));
+const restoredSchema = once(() =>
+  z.array(z.strictObject({ role: z.string(), sha256: z.string().nullable() })),
+);
 
 export const slices = whenAsked({
-  request: () => storedRequestSchema,
+  request: storedRequestSchema,
   /** Where the whole of a large request lies, whose lists are empty in the state data; `null`: they have it all. */
-  requestFile: () => keptFileSchema,
+  requestFile: keptFileSchema,
   link: () => z.strictObject({ app: z.string(), env: z.string(), source: z.string() }),
   /** `id` names the run's folder of reports; `executionId` owns the lease. */
   run: () =>
@@ -46,7 +48,7 @@ export const slices = whenAsked({
       now: z.string(),
       executionId: z.string(),
       /** A run that makes a death good has the start of the dead one. */
-      startedBy: starterSchema,
+      startedBy: starterSchema(),
       /**
        * When what it brings was asked for: the time of the event, else when it began; `null`: it brings what
        * is recorded, whenever that was asked for.
@@ -60,7 +62,7 @@ export const slices = whenAsked({
   lease: () => z.strictObject({ fence: z.number().int() }),
   userPool: () =>
     z.strictObject({
-      settings: authSettingsSchema.nullable(),
+      settings: authSettingsSchema().nullable(),
       /** Ids of the clients that a config would name; a client that is refused is none of them. */
       clients: z.array(z.string()),
       /** Groups that the request grants something to, as they are in the pool. */
@@ -86,14 +88,14 @@ export const slices = whenAsked({
       account: z.string().optional(),
       /** Value of the pool's tag `amplify-import`, by which its owner lets functions work on its users. */
       allowTag: z.string().optional(),
-      ...foundSchemas,
+      ...foundSchemas(),
     }),
   identityPool: () =>
     z.strictObject({
-      settings: identitySettingsSchema.nullable(),
+      settings: identitySettingsSchema().nullable(),
       /** Left out: the identity pool was not read. */
-      classicFlow: classicFlowSchema.optional(),
-      ...foundSchemas,
+      classicFlow: classicFlowSchema().optional(),
+      ...foundSchemas(),
     }),
   /** Leaves are null until the plan is made, so that Announce config finds its path. */
   plan: () =>
@@ -117,7 +119,7 @@ export const slices = whenAsked({
       written: z.number().int(),
       deleted: z.number().int(),
       /** What was restored after a run that died, before policies were emitted. */
-      restored: restoredSchema.optional(),
+      restored: restoredSchema().optional(),
     }),
   published: () =>
     z.strictObject({
@@ -132,7 +134,7 @@ export const slices = whenAsked({
     z.strictObject({
       committed: z.boolean(),
       /** Roles that were restored, and to which document; `null`: another run has the link by now. */
-      restored: restoredSchema.nullable(),
+      restored: restoredSchema().nullable(),
     }),
   /** Step Functions may leave the cause of a timeout out. */
   failure: () => z.object({ Error: z.string(), Cause: z.string().default('') }),
@@ -140,13 +142,13 @@ export const slices = whenAsked({
   undoFailure: () => z.object({ Error: z.string(), Cause: z.string().default('') }),
   outcome: () =>
     z.strictObject({
-      status: resultSchema.shape.status,
+      status: resultSchema().shape.status,
       error: z.string().nullable(),
       /** At most 8,000 characters of plain text. */
       cause: z.string().nullable(),
       detailType: z.string(),
       detail: z.record(z.string(), z.json()),
-      result: resultSchema,
+      result: resultSchema(),
     }),
 });
 
@@ -156,4 +158,4 @@ export const reportedRunSchema = slices.run.extend({ asOf: z.string().nullable()
 type SliceName = keyof typeof slices;
 export type Slice<Name extends SliceName> = z.infer<(typeof slices)[Name]>;
 /** What a validating state found, whether it is in the state data or in a file. */
-export type Found = Pick<Slice<'identityPool'>, keyof typeof foundSchemas>;
+export type Found = Pick<Slice<'identityPool'>, keyof ReturnType<typeof foundSchemas>>;

@@ -1,22 +1,25 @@
 import * as z from 'zod';
+import { once } from './when-asked.ts';
 
 /** Statements of a policy, as findings hold and people read them. */
 
-const oneOrMany = z.union([z.string(), z.array(z.string()).readonly()]);
-const constraints = z.record(z.string(), z.array(z.string()).readonly()).optional();
+const oneOrMany = once(() => z.union([z.string(), z.array(z.string()).readonly()]));
+const constraints = once(() => z.record(z.string(), z.array(z.string()).readonly()).optional());
 
 /** A statement as our documents hold it: single values bare, lists sorted. */
-export const statementSchema = z.strictObject({
-  Effect: z.enum(['Allow', 'Deny']),
-  Action: oneOrMany,
-  Resource: oneOrMany,
-  Condition: z
-    .strictObject({ StringEquals: constraints, StringLike: constraints })
-    .readonly()
-    .optional(),
-});
+export const statementSchema = once(() =>
+  z.strictObject({
+    Effect: z.enum(['Allow', 'Deny']),
+    Action: oneOrMany(),
+    Resource: oneOrMany(),
+    Condition: z
+      .strictObject({ StringEquals: constraints(), StringLike: constraints() })
+      .readonly()
+      .optional(),
+  }),
+);
 
-export type PolicyStatement = Readonly<z.infer<typeof statementSchema>>;
+export type PolicyStatement = Readonly<z.infer<ReturnType<typeof statementSchema>>>;
 
 /** Longer than this, a list is told service by service. */
 const mostActions = 3;

@@ -13,3 +13,12 @@ export function whenAsked<Of extends Makers>(makers: Of): Made<Of> {
   ]);
   return Object.defineProperties({}, Object.fromEntries(members)) as Made<Of>;
 }
+
+/**
+ * What is made when it is first asked for, and once. The schemas of the contract are, since zod needs its time for
+ * each: whoever imports a module of schemas makes those that it reads by, and no other.
+ */
+export function once<Value>(make: () => Value): () => Value {
+  let made: { readonly value: Value } | undefined;
+  return () => (made ??= { value: make() }).value;
+}

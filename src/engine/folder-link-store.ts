@@ -15,7 +15,7 @@ import { readText, replaceFile, stateFolder } from './folder-config-store.ts';
 import { namesIn } from './folder-names.ts';
 import { withLock } from './folder-lock.ts';
 
-const storedLinkSchema = z.strictObject({ version: z.number().int(), link: linkItemSchema });
+const storedLinkSchema = z.strictObject({ version: z.number().int(), link: linkItemSchema() });
 
 /** `.state/links/<app>/<env>.json` in the store's folder; what an index would find is looked for. */
 export function folderLinkStore(root: string): LinkStore {

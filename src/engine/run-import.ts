@@ -17,7 +17,7 @@ export async function runImport(input: unknown, environment: RunEnvironment): Pr
 }
 
 /** State data that say how the run ended, whether it ended well or not. */
-const concludedSchema = z.object({ outcome: z.object({ result: resultSchema }) });
+const concludedSchema = z.object({ outcome: z.object({ result: resultSchema() }) });
 
 /** `null`: its own first or last step broke, and nothing but the error is known. */
 function resultIn(slices: unknown): Result | null {

@@ -14,7 +14,7 @@ export async function runPush(
 }
 
 /** State data that say what a push has come to. */
-const pushedSchema = z.object({ outcome: z.object({ result: pushResultSchema }) });
+const pushedSchema = z.object({ outcome: z.object({ result: pushResultSchema() }) });
 
 /** What a push has come to: also one whose own first or last step broke, or that the bus took no event of. */
 export function resultOfPush({ slices, end }: EndedRun): PushResult {

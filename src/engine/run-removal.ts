@@ -10,7 +10,7 @@ export type AskedRemoval =
   RemoveRequest | (Pick<RemoveRequest, 'app' | 'env'> & { readonly startedBy: 'expiry' });
 
 /** State data that say what a removal has come to. */
-const removedSchema = z.object({ outcome: z.object({ result: removalResultSchema }) });
+const removedSchema = z.object({ outcome: z.object({ result: removalResultSchema() }) });
 
 /** Runs a removal to its end in this process; also one whose own first or last step broke has a result. */
 export async function runRemoval(

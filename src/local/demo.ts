@@ -106,7 +106,7 @@ async function tell({ endpoint, hosting }: Emulator): Promise<void> {
   const seen = requestFile('staging-plan', { ...next, mode: 'plan' });
   const planned = await run('start', seen, '--wait', '--json');
   expectCode('the plan', planned.code, 0);
-  const { plan } = resultSchema.parse(JSON.parse(planned.stdout));
+  const { plan } = resultSchema().parse(JSON.parse(planned.stdout));
   log('guests get something new, so the event has the hash of a plan that somebody has seen:');
   log(plan?.hash ?? '');
   await putImportEvent(clients, { ...next, expectPlan: plan?.hash });

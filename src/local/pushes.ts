@@ -18,7 +18,7 @@ export async function listPushes(
   return executions;
 }
 
-const endedSchema = z.object({ outcome: z.object({ result: pushResultSchema }) });
+const endedSchema = z.object({ outcome: z.object({ result: pushResultSchema() }) });
 
 /** Waits until as many pushes have ended, and gives the result of the newest. */
 export async function waitForPush(

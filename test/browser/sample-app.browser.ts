@@ -41,7 +41,7 @@ describe('The sample app', () => {
   async function importPools(env: string, more: object, store: string): Promise<Result> {
     const request = cloud.file(env, { ...sampleRequest(cloud.sample, env), ...more });
     const { stdout } = await cloud.run(['run', request, '--store', store, '--json']);
-    const result = resultSchema.parse(JSON.parse(stdout));
+    const result = resultSchema().parse(JSON.parse(stdout));
     expect(result.status).toBe('published');
     expect(result.findings.map(({ code }) => code)).not.toContain('BUCKET_CORS');
     return result;

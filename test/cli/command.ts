@@ -51,17 +51,17 @@ export async function bench(
 
 /** The one document on standard output. */
 export function resultIn({ stdout }: CommandEnd): Result {
-  return resultSchema.parse(JSON.parse(stdout));
+  return resultSchema().parse(JSON.parse(stdout));
 }
 
 /** The one document on standard output of a push. */
 export function pushResultIn({ stdout }: CommandEnd): PushResult {
-  return pushResultSchema.parse(JSON.parse(stdout));
+  return pushResultSchema().parse(JSON.parse(stdout));
 }
 
 /** The one document on standard output of a removal. */
 export function removalResultIn({ stdout }: CommandEnd): RemovalResult {
-  return removalResultSchema.parse(JSON.parse(stdout));
+  return removalResultSchema().parse(JSON.parse(stdout));
 }
 
 function runIn(

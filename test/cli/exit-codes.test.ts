@@ -89,7 +89,7 @@ describe('The exit code of a result', () => {
     ]);
   });
 
-  it.each(resultSchema.shape.status.options)('is one of them for the status "%s"', (status) => {
+  it.each(resultSchema().shape.status.options)('is one of them for the status "%s"', (status) => {
     expect(Object.keys(exits)).toContain(exitOf(aResult(status)));
   });
 });

@@ -22,7 +22,7 @@ const written = async () => JSON.parse(await readFile(file, 'utf8')) as Record<s
 /** Stores a request as an import does. */
 async function record(request: object, where = store): Promise<void> {
   const { linkStore } = (await openStore(where)).services;
-  const stored = runRequestSchema.parse(request);
+  const stored = runRequestSchema().parse(request);
   const item = { ...newLinkItem(stored), request: stored };
   expect(await linkStore.write(item, { item, version: 0 })).toBe(true);
 }

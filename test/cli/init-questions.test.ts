@@ -72,7 +72,7 @@ describe('init', () => {
       'What may guests do there?': 'Read',
     });
 
-    expect(requestSchema.parse(request)).toMatchObject({
+    expect(requestSchema().parse(request)).toMatchObject({
       app: 'shop',
       env: 'prod',
       nativeClientId,

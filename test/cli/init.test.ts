@@ -55,7 +55,7 @@ at(`amplify-import init at a terminal${hasPython ? '' : ' (skipped: python3 make
       code: 0,
       written: { app: 'shop', env: 'dev', userPoolId, webClientId, identityPoolId },
     });
-    expect(requestSchema.safeParse(written).success).toBe(true);
+    expect(requestSchema().safeParse(written).success).toBe(true);
     expect(shown).toMatch(/amplify-import run request\.json --mode plan\s*$/);
     expect(await readdir(here.folder)).toEqual(['request.json']);
   }, 40_000);

@@ -80,7 +80,7 @@ describe('Looking up in the stack', () => {
     ]);
 
     expect(code).toBe(0);
-    expect(requestSchema.parse(JSON.parse(stdout))).toMatchObject(fullRequest);
+    expect(requestSchema().parse(JSON.parse(stdout))).toMatchObject(fullRequest);
     const planned = await runOnce(
       { ...JSON.parse(stdout), mode: 'plan' },
       { services: atMinute(9) },

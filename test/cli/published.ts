@@ -49,12 +49,12 @@ export async function publish(
     contentType: 'application/json',
   }));
   const { manifest } = planConfig(of, rendered, {
-    manifest: stands ? manifestSchema.parse(JSON.parse(stands.text)) : null,
+    manifest: stands ? manifestSchema().parse(JSON.parse(stands.text)) : null,
     manifestEtag: null,
     currentCopies: {},
   });
   if (manifest === null) throw new Error('There is nothing to publish.');
-  const { folder } = manifestSchema.parse(JSON.parse(manifest));
+  const { folder } = manifestSchema().parse(JSON.parse(manifest));
   for (const { path, content } of rendered) {
     await store.write(`${configFolder(of)}/${folder}/${path}`, content, metadata);
   }

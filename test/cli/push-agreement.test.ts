@@ -16,7 +16,7 @@ import { scriptedPrompts, type Script } from './scripted-prompts.ts';
 import { catchTold } from './told.ts';
 
 const question = 'Push to 1 target of storefront/prod?';
-const asked = pushRequestSchema.parse(link);
+const asked = pushRequestSchema().parse(link);
 let world: SampleAccount;
 
 beforeEach(async () => {

@@ -8,7 +8,7 @@ const hash = `sha256:${'0'.repeat(64)}`;
 
 describe('An option that speaks for a key of the request', () => {
   it('has the name of that key, on "run" and on "start"', () => {
-    const keys = Object.keys(requestSchema.shape);
+    const keys = Object.keys(requestSchema().shape);
 
     expect(Object.keys(requestKeys).filter((name) => !keys.includes(name))).toEqual([]);
     expect(commands.run.options).toMatchObject(requestKeys);

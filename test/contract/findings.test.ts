@@ -119,7 +119,7 @@ describe('A finding', () => {
   ])('is refused with %s', (_, change) => {
     const good = finding('ROLE_SERVICE_LINKED', { role: 'Auth', path: '/aws-service-role/' });
 
-    expect(findingSchema.safeParse(good).success).toBe(true);
-    expect(findingSchema.safeParse({ ...good, ...change }).success).toBe(false);
+    expect(findingSchema().safeParse(good).success).toBe(true);
+    expect(findingSchema().safeParse({ ...good, ...change }).success).toBe(false);
   });
 });

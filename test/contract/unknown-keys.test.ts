@@ -87,8 +87,8 @@ const open = /(\.groups|\.facts|\.detail|^failure|\.paths|\.keys|\.executionRole
 const stored = /^request(\.|$)/;
 
 describe.each<[string, z.ZodType, object]>([
-  ['a request', requestSchema, request],
-  ['a result', resultSchema, { ...outcome.result, error, push: { status: 'failed', error } }],
+  ['a request', requestSchema(), request],
+  ['a result', resultSchema(), { ...outcome.result, error, push: { status: 'failed', error } }],
   ['the state data of an import', importStates['Read request'].output, data],
   ['the state data of a push', pushStates['Read push request'].output, beginPush(null, aRun())],
 ])('The schema of %s', (_, schema, sample) => {
@@ -116,9 +116,9 @@ describe.each<[string, z.ZodType, object]>([
 });
 
 describe.each<[string, z.ZodType, object]>([
-  ['a plan', planSchema, plan],
-  ['a manifest', manifestSchema, JSON.parse(plan.manifest ?? '') as object],
-  ['a link', linkItemSchema, item],
+  ['a plan', planSchema(), plan],
+  ['a manifest', manifestSchema(), JSON.parse(plan.manifest ?? '') as object],
+  ['a link', linkItemSchema(), item],
 ])('The schema of %s, which is stored', (_, schema, sample) => {
   it('takes the sample as it is', () => {
     expect(schema.parse(sample)).toEqual(sample);

@@ -70,7 +70,7 @@ describe('CONTRIBUTING', () => {
     ['A state', Object.keys(machines['import-auth'].states)],
     ['A state', Object.keys(machines['push-auth'].states)],
     ['A machine', machineNames],
-    ['A grant category', Object.keys(grantsSchema.shape)],
+    ['A grant category', Object.keys(grantsSchema().shape)],
     ['A kind of push target', ['functions', 'hosting', 'sites', 'parameters']],
   ];
 

@@ -70,7 +70,7 @@ describe('docs/discovering.md', () => {
     expect(proposed).toBe(3);
     for (const key of ['webClientId', 'identityPoolId', 'nativeClientId']) {
       expect(discover.text).toContain(`| \`${key}\``);
-      expect(requestSchema.shape).toHaveProperty(key);
+      expect(requestSchema().shape).toHaveProperty(key);
     }
   });
 

@@ -246,7 +246,7 @@ describe('The examples of requests', () => {
 
     const result = await runOnce(example(name));
 
-    expect(resultSchema.parse(result).status).toBe(story.ends);
+    expect(resultSchema().parse(result).status).toBe(story.ends);
     story.check(world, result);
   });
 

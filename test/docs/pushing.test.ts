@@ -32,7 +32,7 @@ import {
 } from './markdown.ts';
 
 const page = readPage('docs/pushing.md');
-const targetKinds = targetRefSchema.shape.kind.options;
+const targetKinds = targetRefSchema().shape.kind.options;
 const asked = JSON.parse(codeBlock(page, 'json')) as object;
 const aFunction = { name: 'orders', region: null, access: [], prefix: null };
 const source = {
@@ -89,9 +89,9 @@ describe('docs/pushing.md', () => {
     const firstWords = (text: string) =>
       table({ ...page, text }).map(([word = '']) => codeWords(word)[0]);
 
-    expect(firstWords(keys)).toEqual(Object.keys(pushResultSchema.shape));
+    expect(firstWords(keys)).toEqual(Object.keys(pushResultSchema().shape));
     expect(firstWords(statuses).toSorted()).toEqual(
-      pushResultSchema.shape.targets.element.shape.status.options.toSorted(),
+      pushResultSchema().shape.targets.element.shape.status.options.toSorted(),
     );
   });
 
@@ -119,7 +119,10 @@ describe('docs/pushing.md', () => {
       expect({ app, env }).toEqual(link);
       if (only !== null) expect(() => askedTargets(only)).not.toThrow();
     }
-    expect(pushRequestSchema.parse(JSON.parse(input))).toMatchObject({ ...link, only: ['failed'] });
+    expect(pushRequestSchema().parse(JSON.parse(input))).toMatchObject({
+      ...link,
+      only: ['failed'],
+    });
   });
 
   it('prints what a plan of its request says', async () => {
@@ -130,7 +133,7 @@ describe('docs/pushing.md', () => {
     const { result } = await pushOnce({ ...link, mode: 'plan' }, { services });
     const write = jest.spyOn(process.stdout, 'write').mockReturnValue(true);
 
-    printPushResult(pushResultSchema.parse(result), false);
+    printPushResult(pushResultSchema().parse(result), false);
 
     const printed = write.mock.calls
       .map(([part]) => String(part))
@@ -153,7 +156,7 @@ describe('docs/pushing.md', () => {
   });
 
   it('shows a request that can be read', () => {
-    expect(requestSchema.safeParse({ ...fullRequest, ...asked }).success).toBe(true);
+    expect(requestSchema().safeParse({ ...fullRequest, ...asked }).success).toBe(true);
     expect(headings(page, 1)).toEqual(['Pushing']);
   });
 });

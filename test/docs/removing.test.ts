@@ -35,7 +35,7 @@ beforeEach(async () => {
 async function printed(asked: object = {}): Promise<string> {
   const services = stackServices({ wait: async () => undefined });
   const { result } = await removeOnce({ ...link, ...asked }, { services });
-  return `${removalText(removalResultSchema.parse(result))}\n`
+  return `${removalText(removalResultSchema().parse(result))}\n`
     .replace(/sha256:[0-9a-f]{64}/, 'sha256:…')
     .replace(/\/[^/]+\/removal-report\.json/, '/…/removal-report.json');
 }
@@ -60,19 +60,19 @@ describe('docs/removing.md', () => {
       const { app, env, expired } = valuesOf(remove, sortWords(remove, line.split(' ').slice(2)));
       expect(expired ? link : { app, env }).toEqual(link);
     }
-    expect(removeRequestSchema.parse(JSON.parse(input))).toMatchObject({ ...link, mode: 'plan' });
+    expect(removeRequestSchema().parse(JSON.parse(input))).toMatchObject({ ...link, mode: 'plan' });
   });
 
   it('tells every key of the input and of the result, and every status', () => {
     const keysOf = (rows: readonly (readonly string[])[]) =>
       rows.flatMap(([words = '']) => codeWords(words));
     const [results = [], statuses = []] = tables(section(page, 'The result'));
-    const { roles, targets } = removalResultSchema.shape;
+    const { roles, targets } = removalResultSchema().shape;
 
     expect(keysOf(table(section(page, 'Deployed')))).toEqual(
-      Object.keys(removeRequestSchema.shape),
+      Object.keys(removeRequestSchema().shape),
     );
-    expect(keysOf(results).toSorted()).toEqual(Object.keys(removalResultSchema.shape).toSorted());
+    expect(keysOf(results).toSorted()).toEqual(Object.keys(removalResultSchema().shape).toSorted());
     expect(keysOf(statuses).toSorted()).toEqual(
       [
         ...new Set([
@@ -86,7 +86,7 @@ describe('docs/removing.md', () => {
   it('says of each kind of target what goes', () => {
     const [, kinds = []] = tables(section(page, 'What is put back, and what is kept'));
 
-    expect(kinds).toHaveLength(targetRefSchema.shape.kind.options.length);
+    expect(kinds).toHaveLength(targetRefSchema().shape.kind.options.length);
   });
 
   it('names findings and errors that there are', () => {

@@ -50,7 +50,7 @@ describe('docs/request.md', () => {
   });
 
   it('says "not yet" of each key that a finding refuses, and of no other', () => {
-    const everything = runRequestSchema.parse({
+    const everything = runRequestSchema().parse({
       app: 'a',
       env: 'b',
       userPoolId: exampleRequest.userPoolId,

@@ -54,9 +54,9 @@ export async function pushBothWays(cloud: LocalCloud): Promise<PushedBothWays> {
   await documentOf(cloud, push);
 
   await takeAway(cloud, orders.name, orders.variables);
-  const inProcess = pushResultSchema.parse(await documentOf(cloud, push));
+  const inProcess = pushResultSchema().parse(await documentOf(cloud, push));
   await takeAway(cloud, orders.name, orders.variables);
-  const deployed = pushResultSchema.parse(await documentOf(cloud, start));
+  const deployed = pushResultSchema().parse(await documentOf(cloud, start));
   const { Environment } = await clients.lambda.send(
     new GetFunctionConfigurationCommand({ FunctionName: orders.name }),
   );

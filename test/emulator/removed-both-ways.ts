@@ -38,8 +38,8 @@ export async function removeBothWays(
     new ListRolePoliciesCommand({ RoleName: sample.authenticatedRole.name }),
   );
   return {
-    inProcess: removalResultSchema.parse(inProcess),
-    deployed: removalResultSchema.parse(deployed),
+    inProcess: removalResultSchema().parse(inProcess),
+    deployed: removalResultSchema().parse(deployed),
     variables: Environment?.Variables ?? {},
     policies: PolicyNames,
   };

@@ -31,7 +31,7 @@ describe('on the local cloud', () => {
   afterAll(() => cloud?.stop(), 60_000);
 
   const app = 'storefront';
-  const result = (stdout: string) => resultSchema.parse(JSON.parse(stdout));
+  const result = (stdout: string) => resultSchema().parse(JSON.parse(stdout));
 
   /** Starts the machine with any input, and gives how the execution ended. */
   async function execute(input: string) {

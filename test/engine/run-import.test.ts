@@ -46,7 +46,7 @@ describe('An import in process', () => {
 
     const result = await runImport(request, environment(account));
 
-    expect(resultSchema.parse(result)).toEqual(result);
+    expect(resultSchema().parse(result)).toEqual(result);
     expect(result).toMatchObject({
       status: 'published',
       published: { revision: 1 },
@@ -118,7 +118,7 @@ describe('A run that breaks', () => {
       environment({ ...account, services: { ...account.services, linkStore } }),
     );
 
-    expect(resultSchema.parse(result)).toEqual({
+    expect(resultSchema().parse(result)).toEqual({
       status: 'failed',
       error: { name: 'StoreFault', message: 'The link is not of this version.' },
       findings: [],

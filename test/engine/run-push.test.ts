@@ -31,7 +31,7 @@ async function push(
   putEvents: EventSink = quiet,
 ): Promise<PushResult> {
   const result = await runPush({ ...asked, ...overrides }, environmentOf(account, putEvents));
-  return pushResultSchema.parse(result);
+  return pushResultSchema().parse(result);
 }
 
 describe('A push in process', () => {

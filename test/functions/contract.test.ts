@@ -123,7 +123,7 @@ describe('An error that leaves a step', () => {
 describe('A step that works on an item of a Map', () => {
   const contract = {
     input: z.object({ id: z.string() }),
-    output: z.union([z.strictObject({ status: z.literal('done') }), failedItemSchema]),
+    output: z.union([z.strictObject({ status: z.literal('done') }), failedItemSchema()]),
     item: true,
   } as const;
   const throwing = (error: Error) =>

@@ -46,7 +46,7 @@ async function plan(written: WrittenGrants, allowList: AllowList | null = null):
   const { key } = (await handler(data, { services: stackServices({ allowList }) })) as {
     key: string;
   };
-  return planSchema.parse(JSON.parse(storedTexts(world, 'reports/')[key] ?? ''));
+  return planSchema().parse(JSON.parse(storedTexts(world, 'reports/')[key] ?? ''));
 }
 
 const graphql = (region: string | null): WrittenGrants => ({

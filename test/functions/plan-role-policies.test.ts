@@ -42,7 +42,7 @@ async function plan(
   const services = stackServices({ allowList });
   const slice = await handler(data, { services });
   const text = storedTexts(world, 'reports/')[slice.key ?? ''] ?? '';
-  return { slice, stored: planSchema.parse(JSON.parse(text)), text };
+  return { slice, stored: planSchema().parse(JSON.parse(text)), text };
 }
 
 describe('Plan role policies', () => {

@@ -101,7 +101,7 @@ export function withHosting(...hosting: readonly object[]) {
   return { ...fullRequest, hosting };
 }
 
-const slices = z.object({ outcome: z.object({ result: pushResultSchema }) });
+const slices = z.object({ outcome: z.object({ result: pushResultSchema() }) });
 const pushMachine = definitions['push-auth'];
 
 /** The machine, whose Wait between two looks at builds takes no time. */

@@ -113,7 +113,7 @@ const oursOn = () =>
   Object.values(policiesOf(world)).filter((policies) => policyName in policies).length;
 
 const reportAt = (address = '') =>
-  reportSchema.parse(
+  reportSchema().parse(
     JSON.parse(storedTexts(world, 'reports/')[address.slice(address.indexOf('reports/'))] ?? ''),
   );
 

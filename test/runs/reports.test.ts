@@ -18,7 +18,7 @@ import { authRoleArn, bucketName, guestRoleArn } from '../support/builders/ids.t
 /** The report that a result names. */
 function reportOf(world: AwsWorld, { report: address = '' }: Result): Report {
   const key = address.slice(address.indexOf('reports/'));
-  return reportSchema.parse(JSON.parse(storedTexts(world, 'reports/')[key] ?? ''));
+  return reportSchema().parse(JSON.parse(storedTexts(world, 'reports/')[key] ?? ''));
 }
 
 const actionsOf = ({ access }: Report, role: string) =>

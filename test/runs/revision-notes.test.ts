@@ -24,8 +24,8 @@ function makerOf(world: AwsWorld, revision: number) {
   const texts = storedTexts(world, 'reports/');
   const note = texts[revisionNoteKey(link, revision)];
   if (note === undefined) return null;
-  const { run } = revisionNoteSchema.parse(JSON.parse(note));
-  const plan = planSchema.parse(
+  const { run } = revisionNoteSchema().parse(JSON.parse(note));
+  const plan = planSchema().parse(
     JSON.parse(texts[`reports/storefront/prod/${run}/plan.json`] ?? ''),
   );
   return { run, revision: plan.revision, grants: plan.request.grants.storage.length };

@@ -34,7 +34,7 @@ describe('S7c: a team whose user pool does not exist', () => {
     const world = {
       item: recordPlan(aLinkItem(), before),
       published: {
-        manifest: manifestSchema.parse(JSON.parse(before.manifest ?? '')),
+        manifest: manifestSchema().parse(JSON.parse(before.manifest ?? '')),
         manifestEtag: '"1"',
         currentCopies: Object.fromEntries(before.files.map((file) => [file.path, file.content])),
       },

@@ -100,7 +100,7 @@ describe('S1: a team with a password-only pool made by Terraform', () => {
 
   it('has nothing to do the second time, with the same hash of its content', () => {
     const published = {
-      manifest: manifestSchema.parse(JSON.parse(plan.manifest ?? '')),
+      manifest: manifestSchema().parse(JSON.parse(plan.manifest ?? '')),
       manifestEtag: '"1"',
       currentCopies: Object.fromEntries(plan.files.map(({ path, content }) => [path, content])),
     };

@@ -133,7 +133,7 @@ export function loadGolden(name: GoldenName): Golden {
   return {
     name,
     answers,
-    request: runRequestSchema.parse({ app: 'peerapp', env: 'dev', ...ids, grants: grants[name] }),
+    request: runRequestSchema().parse({ app: 'peerapp', env: 'dev', ...ids, grants: grants[name] }),
     expected: {
       awsExports: text('expected/javascript/aws-exports.js'),
       amplifyConfiguration: text('expected/javascript/amplifyconfiguration.json'),

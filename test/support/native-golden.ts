@@ -49,6 +49,6 @@ export function nativeGolden(name: string, platform: NativePlatform) {
   return {
     bucket,
     answers: read('input.json') as GoldenAnswers,
-    request: runRequestSchema.parse({ app: 'peerapp', env: 'dev', ...ids, grants }),
+    request: runRequestSchema().parse({ app: 'peerapp', env: 'dev', ...ids, grants }),
   };
 }

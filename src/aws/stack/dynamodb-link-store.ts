@@ -82,7 +82,7 @@ function linkKey({ app, env }: LinkName): { pk: string; sk: string } {
 }
 
 function parsedItem(pk: unknown, link: unknown): LinkItem {
-  const parsed = linkItemSchema.safeParse(link);
+  const parsed = linkItemSchema().safeParse(link);
   if (!parsed.success) throw new StoreFault(`The item ${String(pk)} cannot be read.`);
   return parsed.data;
 }

@@ -22,7 +22,7 @@ export const apiAccessCatalogue = {
       api: z.string(),
       region: z.string(),
       modes: names,
-      shutOut: z.array(granteeSchema).readonly(),
+      shutOut: z.array(granteeSchema()).readonly(),
     }),
     agreed: [],
     subject: ({ api }) => api,

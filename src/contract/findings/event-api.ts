@@ -28,7 +28,7 @@ export const eventApiCatalogue = {
       region: z.string(),
       /** What is granted and does not take IAM. */
       operations: z.array(operation).readonly(),
-      shutOut: z.array(granteeSchema).readonly(),
+      shutOut: z.array(granteeSchema()).readonly(),
       modes: names,
       /** `false`: a namespace may take IAM all the same, and was not read. */
       certain: z.boolean(),

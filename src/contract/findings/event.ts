@@ -22,13 +22,13 @@ const toBeSeen = z.discriminatedUnion('what', [
   z.strictObject({
     what: z.literal('new access of guests'),
     role: z.string(),
-    allowed: z.array(statementSchema),
-    deniedNoMore: z.array(statementSchema),
+    allowed: z.array(statementSchema()),
+    deniedNoMore: z.array(statementSchema()),
   }),
   z.strictObject({
     what: z.literal('new access of functions'),
     role: z.string(),
-    allowed: z.array(statementSchema),
+    allowed: z.array(statementSchema()),
   }),
   z.strictObject({ what: z.literal('removal'), link: z.string() }),
 ]);

@@ -107,7 +107,7 @@ export const grantCatalogue = {
       grant: z.string(),
       actions: names,
       /** Left out: it is not known. */
-      classicFlow: classicFlowSchema.optional(),
+      classicFlow: classicFlowSchema().optional(),
       /** A service whose guide lists them for guests all the same; left out: none does. */
       guide: z.enum(['Amazon Location']).optional(),
     }),
@@ -152,7 +152,7 @@ export const grantCatalogue = {
     facts: () => ({
       grants: names,
       region: z.string(),
-      grantees: z.array(granteeSchema).readonly(),
+      grantees: z.array(granteeSchema()).readonly(),
       uses: names,
       actions: names,
     }),

@@ -21,7 +21,7 @@ export const unknownReachCatalogue = {
       trigger: z
         .strictObject({
           /** Whom the role reaches where the trigger leaves groups and roles as they are. */
-          byGroups: reachSchema,
+          byGroups: reachSchema(),
           /** What the groups could be granted that are led to other roles then. */
           remedy: remedySchema,
         })

@@ -36,7 +36,7 @@ export const reachCatalogue = {
     facts: () => ({
       role: z.string(),
       identityPool: z.string(),
-      grantee: granteeSchema,
+      grantee: granteeSchema(),
       /** The clients through which nobody gets the role, and their role mappings. */
       clients,
       mappings,

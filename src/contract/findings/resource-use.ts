@@ -124,7 +124,7 @@ export const resourceUseCatalogue = {
       bucket: z.string(),
       /** The paths of the request that say so; empty for the three lists. */
       paths: names,
-      grantees: z.array(granteeSchema).readonly(),
+      grantees: z.array(granteeSchema()).readonly(),
       /** What does not work: the check after a large upload, or the removal of a folder. */
       call: z.enum(['upload check', 'folder removal']),
     }),

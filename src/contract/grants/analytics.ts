@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { arnPattern, groupName } from '../aws-names.ts';
+import { once } from '../when-asked.ts';
 
 /** Streams that take records. */
 export const streamArnPatterns = {
@@ -11,16 +12,18 @@ export const pinpointArnPattern = arnPattern('mobiletargeting', String.raw`apps\
 const understood = [...Object.values(streamArnPatterns), pinpointArnPattern];
 
 /** A stream of Kinesis or Firehose that an app sends records to: the one thing that is granted. */
-export const analyticsGrantSchema = z.strictObject({
-  stream: z
-    .string()
-    .refine(
-      (arn) => understood.some((pattern) => pattern.test(arn)),
-      'needs the ARN of a Kinesis or Firehose stream, like "arn:aws:kinesis:eu-west-1:111122223333:stream/clicks"',
-    ),
-  authenticated: z.boolean().default(false),
-  guest: z.boolean().default(false),
-  groups: z.record(groupName, z.boolean()).default({}),
-});
+export const analyticsGrantSchema = once(() =>
+  z.strictObject({
+    stream: z
+      .string()
+      .refine(
+        (arn) => understood.some((pattern) => pattern.test(arn)),
+        'needs the ARN of a Kinesis or Firehose stream, like "arn:aws:kinesis:eu-west-1:111122223333:stream/clicks"',
+      ),
+    authenticated: z.boolean().default(false),
+    guest: z.boolean().default(false),
+    groups: z.record(groupName, z.boolean()).default({}),
+  }),
+);
 
-export type AnalyticsGrant = z.infer<typeof analyticsGrantSchema>;
+export type AnalyticsGrant = z.infer<ReturnType<typeof analyticsGrantSchema>>;

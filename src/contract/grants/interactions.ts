@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { arnPattern, region, groupName } from '../aws-names.ts';
+import { once } from '../when-asked.ts';
 
 /** Ids of bots and of their aliases (Lex V2 API reference, `BotId`, `BotAliasId`). */
 export const lexIdPattern = /^[0-9A-Z]{10}$/;
@@ -10,28 +11,30 @@ export const lexV1Patterns = [
 ] as const;
 
 /** A bot of Lex V2, under one alias. */
-export const interactionsGrantSchema = z
-  .strictObject({
-    bot: z
-      .string()
-      .refine(
-        (bot) => lexIdPattern.test(bot) || lexV1Patterns.some((pattern) => pattern.test(bot)),
-        'needs the id of a Lex V2 bot, like "ABCDEFGHIJ"',
-      ),
-    /** Needed for a bot of Lex V2. */
-    alias: z.string().nullable().default(null),
-    region: region.nullable().default(null),
-    authenticated: z.boolean().default(false),
-    guest: z.boolean().default(false),
-    groups: z.record(groupName, z.boolean()).default({}),
-  })
-  .superRefine(({ bot, alias }, context) => {
-    if (!lexIdPattern.test(bot) || (alias !== null && lexIdPattern.test(alias))) return;
-    context.addIssue({
-      code: 'custom',
-      path: ['alias'],
-      message: 'needs the id of an alias of the bot, like "TSTALIASID"',
-    });
-  });
+export const interactionsGrantSchema = once(() =>
+  z
+    .strictObject({
+      bot: z
+        .string()
+        .refine(
+          (bot) => lexIdPattern.test(bot) || lexV1Patterns.some((pattern) => pattern.test(bot)),
+          'needs the id of a Lex V2 bot, like "ABCDEFGHIJ"',
+        ),
+      /** Needed for a bot of Lex V2. */
+      alias: z.string().nullable().default(null),
+      region: region.nullable().default(null),
+      authenticated: z.boolean().default(false),
+      guest: z.boolean().default(false),
+      groups: z.record(groupName, z.boolean()).default({}),
+    })
+    .superRefine(({ bot, alias }, context) => {
+      if (!lexIdPattern.test(bot) || (alias !== null && lexIdPattern.test(alias))) return;
+      context.addIssue({
+        code: 'custom',
+        path: ['alias'],
+        message: 'needs the id of an alias of the bot, like "TSTALIASID"',
+      });
+    }),
+);
 
-export type InteractionsGrant = z.infer<typeof interactionsGrantSchema>;
+export type InteractionsGrant = z.infer<ReturnType<typeof interactionsGrantSchema>>;

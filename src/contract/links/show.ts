@@ -12,7 +12,7 @@ const consoleSchema = z.string().nullable();
 const poolSchema = z.strictObject({ id: z.string(), console: consoleSchema });
 
 /** A target as the link knows it. Of what stands under our keys only what we wrote there is told. */
-const shownTargetSchema = recordedTargetSchema
+const shownTargetSchema = recordedTargetSchema()
   .pick({
     id: true,
     kind: true,
@@ -78,8 +78,8 @@ export type RunSummary = z.infer<typeof runSummarySchema>;
 const whoCanWhatSchema = z.strictObject({
   run: z.string(),
   at: z.string(),
-  access: z.array(accessSchema).nullable(),
-  whoCan: z.array(answerSchema).nullable(),
+  access: z.array(accessSchema()).nullable(),
+  whoCan: z.array(answerSchema()).nullable(),
 });
 export type WhoCanWhat = z.infer<typeof whoCanWhatSchema>;
 
@@ -95,11 +95,11 @@ export const shownLinkSchema = linkEntrySchema.extend({
       /** Where the files lie, of the revision and under their fixed names. */
       address: z.string(),
       revision: z.number().int(),
-      files: z.array(publishedFileSchema),
+      files: z.array(publishedFileSchema()),
     })
     .nullable(),
   /** The last request that was imported. */
-  request: storedRequestSchema.nullable(),
+  request: storedRequestSchema().nullable(),
   pools: z.strictObject({
     userPool: poolSchema.nullable(),
     identityPool: poolSchema.nullable(),
@@ -108,7 +108,7 @@ export const shownLinkSchema = linkEntrySchema.extend({
   }),
   /** Our policies that stand on roles. */
   ledger: z.array(
-    ledgerEntrySchema
+    ledgerEntrySchema()
       .pick({ roleArn: true, policyName: true, sha256: true })
       .extend({ console: consoleSchema }),
   ),

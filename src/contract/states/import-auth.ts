@@ -31,7 +31,7 @@ const held = () => ({ ...begun(), lease: slices.lease });
 export const importStates = {
   'Read request': state({
     entry: true,
-    input: () => startSchema,
+    input: () => startSchema(),
     output: importDataSchema,
     needs: ['linkStore', 'userPools', 'lateConfigStore'],
     note: (data) =>
@@ -53,7 +53,7 @@ export const importStates = {
   }),
   'Validate identity pool': state({
     input: () =>
-      z.object({ ...asked(), request: storedPairedRequestSchema, userPool: slices.userPool }),
+      z.object({ ...asked(), request: storedPairedRequestSchema(), userPool: slices.userPool }),
     output: () => slices.identityPool,
     needs: ['identityPools', 'central', 'roles', 'configStore'],
     note: findingsNote,

@@ -13,7 +13,7 @@ import { targetReads, targetWrites } from './target-needs.ts';
 
 /** The states of `push-auth` and the data between them. */
 
-const push = () => pushRequestSchema.pick({ mode: true, only: true, follow: true });
+const push = () => pushRequestSchema().pick({ mode: true, only: true, follow: true });
 
 /** What is to be pushed: the list is there from the beginning, because a Map reads it. */
 const pushPlan = () =>
@@ -24,7 +24,7 @@ const pushPlan = () =>
     /** The plan is open on the link: targets are pushed and the push is recorded. */
     open: z.boolean(),
     /** Targets that differ and can be written, and those of `only`. */
-    targets: z.array(targetRefSchema),
+    targets: z.array(targetRefSchema()),
   });
 
 /** What a push does at one target; an item of the Map. */
@@ -34,13 +34,13 @@ const targetItem = () =>
     run: slices.run.pick({ executionId: true }),
     lease: slices.lease,
     pushPlan: pushPlan().pick({ key: true, sha256: true }),
-    target: targetRefSchema,
+    target: targetRefSchema(),
   });
-const pushed = () => z.union([pushedTargetSchema, failedItemSchema]);
+const pushed = () => z.union([pushedTargetSchema(), failedItemSchema()]);
 export type Pushed = z.infer<ReturnType<typeof pushed>>;
 
 /** What a Map gives: its items with what came of each; `null`: nobody knows. */
-const results = () => z.array(z.object({ target: targetRefSchema, pushed: pushed().nullable() }));
+const results = () => z.array(z.object({ target: targetRefSchema(), pushed: pushed().nullable() }));
 export type PushResults = z.infer<ReturnType<typeof results>>;
 
 const builds = () =>
@@ -57,7 +57,7 @@ const outcome = () =>
     /** `null`: nothing happened that anybody would have to know of. */
     detailType: z.string().nullable(),
     detail: z.record(z.string(), z.json()),
-    result: pushResultSchema,
+    result: pushResultSchema(),
   });
 
 const pushSlices = () => ({
@@ -91,7 +91,7 @@ const held = () => ({ ...begun(), lease: slices.lease, pushPlan: pushPlan() });
 export const pushStates = {
   'Read push request': state({
     entry: true,
-    input: () => startSchema,
+    input: () => startSchema(),
     output: pushDataSchema,
     needs: ['linkStore'],
     note: ({ link: named, outcome: ended }) => {

@@ -13,7 +13,7 @@ import { targetReads, targetWrites } from './target-needs.ts';
 
 /** The states of `remove-auth` and the data between them. */
 
-const remove = () => removeRequestSchema.omit({ app: true, env: true });
+const remove = () => removeRequestSchema().omit({ app: true, env: true });
 
 /** Leaves are null until the plan is made, so that Announce removal finds its path. */
 const removalPlan = () =>
@@ -29,7 +29,7 @@ const removalPlan = () =>
     /** The last revision that was published. */
     revision: z.number().int().nullable(),
     /** Every target that the link holds: the list is there from the beginning, because a Map reads it. */
-    targets: z.array(targetRefSchema),
+    targets: z.array(targetRefSchema()),
   });
 
 /** What is put back at one target; an item of the Map. */
@@ -39,17 +39,20 @@ const targetItem = () =>
     run: slices.run.pick({ executionId: true }),
     lease: slices.lease,
     removalPlan: removalPlan().pick({ key: true, sha256: true }),
-    target: targetRefSchema,
+    target: targetRefSchema(),
   });
 
 /** What has come of one target; names of keys that somebody else has changed are kept. */
 const restored = () =>
-  z.union([pushedTargetSchema.pick({ status: true, wrote: true, error: true }), failedItemSchema]);
+  z.union([
+    pushedTargetSchema().pick({ status: true, wrote: true, error: true }),
+    failedItemSchema(),
+  ]);
 export type Restored = z.infer<ReturnType<typeof restored>>;
 
 /** What a Map gives: its items with what came of each; `null`: nobody knows. */
 const results = () =>
-  z.array(z.object({ target: targetRefSchema, restored: restored().nullable() }));
+  z.array(z.object({ target: targetRefSchema(), restored: restored().nullable() }));
 export type RestoreResults = z.infer<ReturnType<typeof results>>;
 
 const tombstone = () =>
@@ -80,7 +83,7 @@ const outcome = () =>
   z.strictObject({
     error: z.string().nullable(),
     cause: z.string().nullable(),
-    result: removalResultSchema,
+    result: removalResultSchema(),
   });
 
 const removeSlices = () => ({
@@ -134,7 +137,7 @@ const held = () => ({ ...begun(), lease: slices.lease, removalPlan: removalPlan(
 export const removeStates = {
   'Read remove request': state({
     entry: true,
-    input: () => startSchema,
+    input: () => startSchema(),
     output: removeDataSchema,
     needs: ['linkStore'],
     note: ({ link: named, outcome: ended }) => {

@@ -53,7 +53,7 @@ function shapeUserPool(
     blocks:
       'status' in readings
         ? [notRead(summary.id, readings.message)]
-        : judgeRequest(runRequestSchema.parse(request), readings).filter(
+        : judgeRequest(runRequestSchema().parse(request), readings).filter(
             ({ severity }) => severity === 'error',
           ),
     request,

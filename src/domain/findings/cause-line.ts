@@ -11,7 +11,7 @@ import { bySeverity } from './severity.ts';
 const causeLineSchema = z.object({
   report: z.string(),
   findings: z.array(
-    z.object(findingSchema.pick({ code: true, severity: true, subject: true }).shape),
+    z.object(findingSchema().pick({ code: true, severity: true, subject: true }).shape),
   ),
   /** How many did not fit. */
   more: z.number().int().optional(),

@@ -22,14 +22,14 @@ const reader: LinkRequestReader<RemoveRequest> = {
   // What says of itself that the stack has started it is nothing else, and asks for nothing more.
   request: (asked) => {
     if (!isRecord(asked) || !('startedBy' in asked)) {
-      return readAs(removeRequestSchema, asked, 'removal');
+      return readAs(removeRequestSchema(), asked, 'removal');
     }
-    const tick = readAs(removeTickSchema, asked, 'removal');
-    return 'text' in tick ? tick : readAs(removeRequestSchema, linkOf(tick), 'removal');
+    const tick = readAs(removeTickSchema(), asked, 'removal');
+    return 'text' in tick ? tick : readAs(removeRequestSchema(), linkOf(tick), 'removal');
   },
   event: ({ asked }) => {
-    const allowed = readAs(removeEventSchema, asked, 'removal');
-    return 'text' in allowed ? allowed : readAs(removeRequestSchema, allowed, 'removal');
+    const allowed = readAs(removeEventSchema(), asked, 'removal');
+    return 'text' in allowed ? allowed : readAs(removeRequestSchema(), allowed, 'removal');
   },
 };
 
@@ -37,7 +37,7 @@ const reader: LinkRequestReader<RemoveRequest> = {
 export function starterOfRemoval(input: unknown): Starter {
   const asked = inputOfDead(input) ?? input;
   const { startedBy } = isRecord(asked) ? asked : {};
-  return removeTickSchema.shape.startedBy.safeParse(startedBy).data ?? starterOf(input);
+  return removeTickSchema().shape.startedBy.safeParse(startedBy).data ?? starterOf(input);
 }
 
 function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {

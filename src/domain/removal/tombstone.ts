@@ -4,7 +4,7 @@ import type * as z from 'zod';
 
 /** The exact bytes of a tombstone: equal for equal links and revisions. */
 export function tombstoneText({ app, env }: LinkName, revision: number): string {
-  const tombstone: z.infer<typeof tombstoneSchema> = {
+  const tombstone: z.infer<ReturnType<typeof tombstoneSchema>> = {
     version: '1',
     app,
     env,

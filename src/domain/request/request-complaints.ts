@@ -122,7 +122,7 @@ function regionIn(document: unknown): string {
 
 /** The keys that the schema of a request has where somebody wrote an unknown one. */
 function knownKeysAt(path: readonly PropertyKey[]): readonly string[] {
-  const at = path.reduce<z.core.$ZodType>(schemaAt, requestSchema);
+  const at = path.reduce<z.core.$ZodType>(schemaAt, requestSchema());
   return at instanceof z.ZodObject ? Object.keys(at.shape) : [];
 }
 

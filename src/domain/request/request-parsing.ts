@@ -115,7 +115,7 @@ function parseRequest(input: unknown): ParsedInput {
       `This is a record of CloudTrail, of "${String(document['eventName']).slice(0, 100)}": it carries no request.`,
     );
   }
-  const parsed = writtenRequestSchema.safeParse(document);
+  const parsed = writtenRequestSchema().safeParse(document);
   if (!parsed.success) return { kind: 'invalid', text: invalidRequestText(document, parsed.error) };
   const request = parsed.data;
   const size = byteLength(JSON.stringify(request));

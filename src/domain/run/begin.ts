@@ -83,7 +83,7 @@ export function completeInput(parsed: ParsedInput, { own, sibling }: StoredLinks
  * Options beside the grants, which it does not know, are kept as they are.
  */
 function ofThisVersion(request: RunRequest): CompletedInput {
-  const parsed = grantsSchema.safeParse(request.grants);
+  const parsed = grantsSchema().safeParse(request.grants);
   const issues = parsed.error?.issues ?? [];
   const unknown = issues.flatMap((issue) =>
     issue.code === 'unrecognized_keys'

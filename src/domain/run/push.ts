@@ -11,7 +11,7 @@ import { linkRequestIn, readAs, type LinkRequestReader } from './link-request.ts
 const reader: LinkRequestReader<PushRequest> = {
   what: 'push',
   startedBy: startersOf('push-auth'),
-  request: (asked) => readAs(pushRequestSchema, asked, 'push'),
+  request: (asked) => readAs(pushRequestSchema(), asked, 'push'),
   // What was published is on the link; of what somebody asks for, all is read.
   event: ({ type, link, asked }) =>
     reader.request(type === detailTypes.configPublished ? link : asked),

@@ -23,9 +23,9 @@ export type DocumentKind<Document extends ResultDocument> = {
   readonly ofBadEnd: (end: BadEnd) => Document;
 };
 
-const result = loosely(resultSchema);
-const pushResult = loosely(pushResultSchema);
-const removalResult = loosely(removalResultSchema);
+const result = loosely(resultSchema());
+const pushResult = loosely(pushResultSchema());
+const removalResult = loosely(removalResultSchema());
 // What a report says of the result, without what it says beside it.
 const resultOfReport = z.object(result.shape);
 const pushResultOfReport = z.object(pushResult.shape);
@@ -35,7 +35,7 @@ const removalResultOfReport = z.object(removalResult.shape);
 export const importDocument: DocumentKind<Result> = {
   read: (told) => result.parse(told),
   readReport: (text) => {
-    const report = reportSchema.safeParse(text);
+    const report = reportSchema().safeParse(text);
     return report.success ? resultOfReport.parse(report.data) : null;
   },
   ofBadEnd: (end) => end,
@@ -45,7 +45,7 @@ export const importDocument: DocumentKind<Result> = {
 export const pushDocument: DocumentKind<PushResult> = {
   read: (told) => pushResult.parse(told),
   readReport: (text) => {
-    const report = pushReportSchema.safeParse(text);
+    const report = pushReportSchema().safeParse(text);
     return report.success ? pushResultOfReport.parse(report.data) : null;
   },
   ofBadEnd: (end) => ({ ...end, revision: null, targets: [], superseded: false }),
@@ -55,7 +55,7 @@ export const pushDocument: DocumentKind<PushResult> = {
 export const removalDocument: DocumentKind<RemovalResult> = {
   read: (told) => removalResult.parse(told),
   readReport: (text) => {
-    const report = removalReportSchema.safeParse(text);
+    const report = removalReportSchema().safeParse(text);
     return report.success ? removalResultOfReport.parse(report.data) : null;
   },
   ofBadEnd: (end) => ({ ...end, revision: null, roles: [], targets: [] }),

@@ -153,7 +153,7 @@ export async function readForRequest(
   given: ProposedRequest | RunRequest,
   services: DiscoveryServices,
 ): Promise<RequestReadings> {
-  const request = runRequestSchema.parse(given);
+  const request = runRequestSchema().parse(given);
   const reading = readUserPool(request, services);
   const ofUserPool = async () => judgeUserPool(request, await reading);
   const [userPool, identityPool] = await Promise.all([

@@ -57,7 +57,7 @@ async function settleAll(writes: readonly Promise<void>[]): Promise<void> {
 }
 
 async function writeRevision(plan: Plan, manifestText: string, store: ConfigStore): Promise<void> {
-  const { folder } = manifestSchema.parse(JSON.parse(manifestText));
+  const { folder } = manifestSchema().parse(JSON.parse(manifestText));
   const base = `${configFolder(plan)}/${folder}`;
   await settleAll(
     plan.files.map((file) => writeFile(`${base}/${file.path}`, file, immutable, store)),

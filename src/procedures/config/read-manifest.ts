@@ -15,7 +15,7 @@ export async function readManifest(
 ): Promise<{ manifest: StoredManifest; text: string; etag: string } | null> {
   const stored = await store.read(manifestKey(link));
   if (!stored) return null;
-  const manifest = storedManifestSchema.safeParse(parseJson(stored.text));
+  const manifest = storedManifestSchema().safeParse(parseJson(stored.text));
   if (!manifest.success) {
     throw new StoreFault(
       `${store.address(manifestKey(link))} ${stored.text === '' ? 'is empty' : 'is no manifest that this version can read'}. Bring it back as it was, or delete it and import again: that publishes anew, from revision 1 on.`,

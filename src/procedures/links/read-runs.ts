@@ -64,7 +64,7 @@ async function lastGoodImport(
       runs.slice(start, start + readsAtOnce).map((run) =>
         limit(async () => {
           const stored = await store.read(`${reportFolder(link, run)}/report.json`);
-          return reportSchema.safeParse(parseJson(stored?.text ?? '')).data;
+          return reportSchema().safeParse(parseJson(stored?.text ?? '')).data;
         }),
       ),
     );

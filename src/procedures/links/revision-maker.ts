@@ -19,7 +19,7 @@ export async function runOfRevision(
   store: Readable,
 ): Promise<string | null> {
   const stored = await store.read(revisionNoteKey(link, revision));
-  return revisionNoteSchema.safeParse(parseJson(stored?.text ?? '')).data?.run ?? null;
+  return revisionNoteSchema().safeParse(parseJson(stored?.text ?? '')).data?.run ?? null;
 }
 
 /** The folder of the files that a run has committed; `null`: its plan is gone, or committed none. */
@@ -29,7 +29,7 @@ export async function committedFolder(
   store: Readable,
 ): Promise<string | null> {
   const plan = await planOfRun(link, run, store);
-  return manifestSchema.safeParse(parseJson(plan?.manifest ?? '')).data?.folder ?? null;
+  return manifestSchema().safeParse(parseJson(plan?.manifest ?? '')).data?.folder ?? null;
 }
 
 /**

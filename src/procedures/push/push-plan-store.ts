@@ -27,7 +27,7 @@ export async function storePushPlan(
 /** Reads the plan of a push. @throws StoreFault when it is not the one that was stored */
 export async function readPushPlan(stored: StoredPlan, store: ConfigStore): Promise<PushPlan> {
   const text = await storedText(stored, store);
-  const parsed = pushPlanSchema.safeParse(text === null ? undefined : parseJson(text));
+  const parsed = pushPlanSchema().safeParse(text === null ? undefined : parseJson(text));
   if (!parsed.success) {
     throw new StoreFault(`${store.address(stored.key)} is not the plan that this push stored.`);
   }

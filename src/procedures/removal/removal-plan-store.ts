@@ -27,7 +27,7 @@ export async function readRemovalPlan(
     throw new StateDataFault('No removal was planned in this run.');
   }
   const text = await storedText({ key, sha256: hash }, store);
-  const parsed = removalPlanSchema.safeParse(text === null ? undefined : parseJson(text));
+  const parsed = removalPlanSchema().safeParse(text === null ? undefined : parseJson(text));
   if (parsed.success) return parsed.data;
   throw new StoreFault(`${store.address(key)} is not the plan that this removal stored.`);
 }
@@ -38,5 +38,5 @@ export async function rememberedRemoval(
   store: Pick<ConfigStore, 'read'>,
 ): Promise<RemovalPlan | null> {
   const stored = await store.read(key);
-  return removalPlanSchema.safeParse(parseJson(stored?.text ?? '')).data ?? null;
+  return removalPlanSchema().safeParse(parseJson(stored?.text ?? '')).data ?? null;
 }

@@ -55,7 +55,7 @@ export async function withAllFound<Judged extends FoundPool>(
   ]);
   return {
     ...(rest as Judged),
-    ...(findingsFile && { findings: z.array(findingSchema).parse(findings) }),
+    ...(findingsFile && { findings: z.array(findingSchema()).parse(findings) }),
     // This run has written it, and its hash says that nobody else has.
     ...(settingsFile && (settings as Pick<Judged, 'settings' | 'grantedGroups'>)),
   };

@@ -40,7 +40,7 @@ async function readReport(
 ): Promise<Report | null> {
   const stored = await store.read(key);
   if (stored === null) return null;
-  const report = reportSchema.safeParse(parseJson(stored.text));
+  const report = reportSchema().safeParse(parseJson(stored.text));
   if (!report.success) throw new StoreFault(`${store.address(key)} cannot be read.`);
   return report.data;
 }

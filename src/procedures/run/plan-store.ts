@@ -50,7 +50,7 @@ export async function committedPlan(
 
 /** A plan by its text. @throws StoreFault when it is none of this version */
 export function parsePlan(key: string, text: string): Plan {
-  const plan = planSchema.safeParse(parseJson(text));
+  const plan = planSchema().safeParse(parseJson(text));
   if (!plan.success) throw new StoreFault(`The plan ${key} cannot be read.`);
   return plan.data;
 }

@@ -7,7 +7,7 @@ import type { ConfigStore } from '../config/port.ts';
 import { keptFile, keptValue } from './kept-file.ts';
 
 /** What of a request can be long. */
-const noLists = { grants: grantsSchema.parse({}), functions: [], hosting: [], sites: [] };
+const noLists = { grants: grantsSchema().parse({}), functions: [], hosting: [], sites: [] };
 
 /**
  * Puts a request that is too large for state data into a file under the run: what is left of it there names the
@@ -32,5 +32,5 @@ export async function wholeRequest<Request extends RunRequest>(
   store: Pick<ConfigStore, 'read' | 'address'>,
 ): Promise<Request> {
   if (requestFile === null) return request;
-  return { ...request, ...storedRequestSchema.parse(await keptValue(requestFile, store)) };
+  return { ...request, ...storedRequestSchema().parse(await keptValue(requestFile, store)) };
 }

@@ -31,7 +31,7 @@ export async function readNote(
   store: Pick<ConfigStore, 'read'>,
 ): Promise<RevisionNote | null> {
   const noted = await store.read(key);
-  return revisionNoteSchema.safeParse(parseJson(noted?.text ?? '')).data ?? null;
+  return revisionNoteSchema().safeParse(parseJson(noted?.text ?? '')).data ?? null;
 }
 
 async function writeNote(

@@ -11,7 +11,7 @@ import { authSettings, identitySettings } from '../../support/builders/settings.
 
 /** The report of a run that published both pools. */
 function aReport(overrides: Partial<Report> = {}): Report {
-  return reportSchema.parse({
+  return reportSchema().parse({
     version: '1',
     status: 'published',
     run: aRun(),

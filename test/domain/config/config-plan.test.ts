@@ -29,7 +29,7 @@ const after = (files: typeof rendered, before: PublishedNow = nothing): Publishe
   };
 };
 const readManifest = (text: string | null): Manifest =>
-  manifestSchema.parse(JSON.parse(text ?? ''));
+  manifestSchema().parse(JSON.parse(text ?? ''));
 
 describe('The first config of a link', () => {
   it('is revision 1, and every file is new', () => {

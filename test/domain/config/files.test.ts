@@ -92,8 +92,8 @@ describe('Every published file', () => {
   it('can be read by its library, for any settings', () => {
     fc.assert(
       fc.property(config, (settings) => {
-        authSettingsSchema.parse(settings.auth);
-        if (settings.identity) identitySettingsSchema.parse(settings.identity);
+        authSettingsSchema().parse(settings.auth);
+        if (settings.identity) identitySettingsSchema().parse(settings.identity);
 
         const { exports, configuration, outputs } = readFiles(renderFiles(settings));
 

@@ -149,7 +149,7 @@ describe('The proposed name of the app', () => {
           );
 
           expect(proposed.safeParse(request).success).toBe(true);
-          expect(requestSchema.safeParse(request).success).toBe(true);
+          expect(requestSchema().safeParse(request).success).toBe(true);
         },
       ),
       runs(100),

@@ -121,7 +121,7 @@ describe('The hash of a plan with flaws', () => {
 });
 
 describe('A published file that is no more wanted', () => {
-  const manifest = manifestSchema.parse(JSON.parse(makePlan(granted()).manifest ?? ''));
+  const manifest = manifestSchema().parse(JSON.parse(makePlan(granted()).manifest ?? ''));
   const planAfter = (...more: string[]) => {
     const files = more.map((path) => ({ path, bytes: 2, sha256: 'x', contentType: 'text/plain' }));
     return makePlan(

@@ -90,5 +90,5 @@ describe('A plan that is no more the agreed one', () => {
 it('A plan of before re-pointing was told is read as one that leaves no pool', () => {
   const { repointed: _unknown, ...before } = aPlan();
 
-  expect(planSchema.parse(before).repointed).toEqual([]);
+  expect(planSchema().parse(before).repointed).toEqual([]);
 });

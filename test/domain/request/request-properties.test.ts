@@ -47,7 +47,7 @@ const anyInput = fc.oneof(
   fc.jsonValue(),
   fc.dictionary(
     fc.constantFrom(
-      ...Object.keys(requestSchema.shape),
+      ...Object.keys(requestSchema().shape),
       'Comment',
       'detail-type',
       'detail',

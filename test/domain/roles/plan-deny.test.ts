@@ -12,7 +12,7 @@ import { found } from '../../support/builders/readings.ts';
 import { aRequest } from '../../support/builders/request.ts';
 import { identitySettings } from '../../support/builders/settings.ts';
 
-type Paths = NonNullable<z.input<typeof storageGrantsSchema>[number]['paths']>;
+type Paths = NonNullable<z.input<ReturnType<typeof storageGrantsSchema>>[number]['paths']>;
 
 const others = found([
   { name: 'amplify-import-storefront-dev', size: 300 },

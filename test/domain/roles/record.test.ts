@@ -68,7 +68,7 @@ describe('A recorded plan', () => {
   it('leaves request, revision and ledger on the link, and closes the intent', () => {
     const item = aLinkItem({ revision: 3, announcedRevision: 3, intent: anIntent() });
 
-    const recorded = linkItemSchema.parse(recordPlan(item, writing(null, one)));
+    const recorded = linkItemSchema().parse(recordPlan(item, writing(null, one)));
 
     expect(recorded).toEqual({
       ...item,

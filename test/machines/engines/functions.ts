@@ -6,7 +6,7 @@ import { orderHandlers } from '../prototype/settle-order.ts';
 
 const failAtLength = stepOf(
   'Fail at length',
-  { input: z.unknown(), output: failedItemSchema, item: true },
+  { input: z.unknown(), output: failedItemSchema(), item: true },
   async () => {
     throw new StoreFault('This did not go well. '.repeat(1_500));
   },

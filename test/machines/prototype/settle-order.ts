@@ -15,7 +15,7 @@ const itemSchema = z.strictObject({
   id: z.string(),
   goes: z.enum(['well', 'wrong', 'unanswered']),
 });
-const doneSchema = z.union([z.strictObject({ status: z.literal('done') }), failedItemSchema]);
+const doneSchema = z.union([z.strictObject({ status: z.literal('done') }), failedItemSchema()]);
 const slices = {
   run: z.strictObject({ executionId: z.string() }),
   list: z.strictObject({ items: z.array(itemSchema) }),

@@ -128,11 +128,11 @@ export function linkItemOf(
   const { link: kept, beforeImages } = unmarshall(item);
   const { intent, ...known }: LinkItem =
     kept instanceof Uint8Array ? JSON.parse(gunzipSync(kept).toString()) : kept;
-  if (!beforeImages) return linkItemSchema.parse({ ...known, intent });
+  if (!beforeImages) return linkItemSchema().parse({ ...known, intent });
   const file = s3.buckets.get(configBucket)?.objects.get(beforeImages.key);
   const images: (string | null)[] = JSON.parse(file?.body ?? '[]');
   const roles = intent?.roles.map((role, at) => ({ ...role, before: images[at] }));
-  return linkItemSchema.parse({ ...known, intent: { ...intent, roles } });
+  return linkItemSchema().parse({ ...known, intent: { ...intent, roles } });
 }
 
 /** Detail types of the events that were put, in order. */

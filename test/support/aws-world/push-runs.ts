@@ -29,5 +29,5 @@ export async function pushOnce(
     ...overrides,
   });
   const { outcome } = (slices ?? {}) as { outcome?: { result?: unknown } };
-  return { end, slices, result: pushResultSchema.safeParse(outcome?.result).data ?? null };
+  return { end, slices, result: pushResultSchema().safeParse(outcome?.result).data ?? null };
 }

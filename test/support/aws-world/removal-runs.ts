@@ -29,5 +29,5 @@ export async function removeOnce(
     ...overrides,
   });
   const { outcome } = (slices ?? {}) as { outcome?: { result?: unknown } };
-  return { end, slices, result: removalResultSchema.safeParse(outcome?.result).data ?? null };
+  return { end, slices, result: removalResultSchema().safeParse(outcome?.result).data ?? null };
 }

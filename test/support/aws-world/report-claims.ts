@@ -9,7 +9,7 @@ import { roleAt } from './sample-account.ts';
 export async function claimsAfter(world: AwsWorld, input: unknown) {
   const { report: address = '' } = await runOnce(input);
   const key = address.slice(address.indexOf('reports/'));
-  const report = reportSchema.parse(JSON.parse(storedTexts(world, 'reports/')[key] ?? ''));
+  const report = reportSchema().parse(JSON.parse(storedTexts(world, 'reports/')[key] ?? ''));
   return (report.access ?? []).map(({ role, can }) => ({
     role,
     claimed: can,

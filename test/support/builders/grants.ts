@@ -17,11 +17,11 @@ export const mapArn = 'arn:aws:geo:eu-west-1:111122223333:map/streets';
 export const trackerArn = 'arn:aws:geo:eu-west-1:111122223333:tracker/vans';
 
 /** Grants as a request writes them. */
-export type WrittenGrants = z.input<typeof grantsSchema>;
+export type WrittenGrants = z.input<ReturnType<typeof grantsSchema>>;
 
 /** Grants with every option filled in. */
 export function someGrants(written: WrittenGrants): Grants {
-  return grantsSchema.parse(written);
+  return grantsSchema().parse(written);
 }
 
 /** At least one grant of each category, each of which gives something to everybody. */

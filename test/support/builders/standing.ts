@@ -18,7 +18,7 @@ export function aManifest(revision: number): Manifest {
     sha256: '0'.repeat(64),
     contentType: 'application/json',
   };
-  return manifestSchema.parse({
+  return manifestSchema().parse({
     version: '1',
     ...link,
     revision,

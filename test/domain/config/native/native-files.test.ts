@@ -79,7 +79,7 @@ const config: fc.Arbitrary<ClientConfig> = fc
       { maxLength: 3, selector: (one) => JSON.stringify([one.kind, one.name, one.region]) },
     ),
     predictions: some(
-      fc.record({ use: fc.constantFrom(...predictionsGrantSchema.shape.use.options), region }),
+      fc.record({ use: fc.constantFrom(...predictionsGrantSchema().shape.use.options), region }),
     ),
   })
   .map(clientConfig);

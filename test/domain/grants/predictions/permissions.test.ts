@@ -3,7 +3,7 @@ import { describe, expect, it } from '@jest/globals';
 import { predictionsGrantSchema } from '../../../../src/contract/grants/predictions.ts';
 import { admin, given, guest, user } from '../granted.ts';
 
-const uses = predictionsGrantSchema.shape.use.options;
+const uses = predictionsGrantSchema().shape.use.options;
 const actionsFor = (use: (typeof uses)[number], who = user) => {
   const everybody = { authenticated: true, guest: true, groups: { admins: true } };
   return given({ predictions: [{ use, ...everybody }] }, who).map(({ action }) => action);

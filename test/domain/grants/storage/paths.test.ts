@@ -4,7 +4,7 @@ import type { storageGrantsSchema } from '../../../../src/contract/grants/storag
 import type * as z from 'zod';
 import { admin, guest, told, user } from '../granted.ts';
 
-type Paths = NonNullable<z.input<typeof storageGrantsSchema>[number]['paths']>;
+type Paths = NonNullable<z.input<ReturnType<typeof storageGrantsSchema>>[number]['paths']>;
 
 const me = '${cognito-identity.amazonaws.com:sub}';
 const storage = (paths: Paths) => ({ storage: [{ bucket: 'photos-bucket', paths }] });
