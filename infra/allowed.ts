@@ -17,7 +17,7 @@ export function allowedFromContext(context: unknown): AllowList {
  * @throws when the value is something else
  */
 export function checkedAllowList(value: unknown): AllowList {
-  const allowed = allowListSchema.safeParse(value);
+  const allowed = allowListSchema().safeParse(value);
   if (!allowed.success) throw complaint();
   return allowed.data;
 }

@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { linkPartPattern } from './name-patterns.ts';
+import { once } from './when-asked.ts';
 
 /** Who allows what: the owner of a role or a resource by a tag, the owner of the stack by a list. */
 
@@ -13,9 +14,8 @@ export const anyApp = 'any';
 const arnWithWildcards = /^arn:[A-Za-z0-9*_+=,.@:/-]+$/;
 
 /** The context `allow` of the stack, and what its functions are told of it. */
-export const allowListSchema = z.record(
-  z.string().regex(linkPartPattern),
-  z.array(z.string().regex(arnWithWildcards)),
+export const allowListSchema = once(() =>
+  z.record(z.string().regex(linkPartPattern), z.array(z.string().regex(arnWithWildcards))),
 );
 
 /** ARN patterns per app: what the stack's owner opens without a tag (docs/allowing.md). */
@@ -39,5 +39,5 @@ export function allowListOf(text: string): AllowList {
     if (word.includes(':')) patterns.push(word);
     else allowed[word] = patterns = [];
   }
-  return allowListSchema.parse(allowed);
+  return allowListSchema().parse(allowed);
 }

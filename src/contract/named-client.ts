@@ -1,12 +1,13 @@
 import * as z from 'zod';
 import { labelOf } from './text.ts';
+import { once } from './when-asked.ts';
 
 /** An app client as findings speak of it; `name` is `null` where the client could not be read. */
-export const namedClientSchema = z
-  .strictObject({ id: z.string(), name: z.string().nullable() })
-  .readonly();
+export const namedClientSchema = once(() =>
+  z.strictObject({ id: z.string(), name: z.string().nullable() }).readonly(),
+);
 
-export type NamedClient = z.infer<typeof namedClientSchema>;
+export type NamedClient = z.infer<ReturnType<typeof namedClientSchema>>;
 
 /** `web (3weba1b2…)`, or the id alone. */
 export function clientWords({ id, name }: NamedClient): string {

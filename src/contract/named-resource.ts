@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import type { GeoKind } from './grants/geo.ts';
+import { once } from './when-asked.ts';
 
 /** A resource of the account as a request names it, and as findings speak of it. */
 
@@ -16,17 +17,19 @@ const grantedServices = [
 ] as const;
 export type GrantedService = (typeof grantedServices)[number];
 
-export const namedResourceSchema = z.strictObject({
-  service: z.enum(grantedServices),
-  /** As its ARN ends: a bucket, an API id, `stream/clicks`, `map/streets`, `<bot>/<alias>`. */
-  id: z.string(),
-  /** `null`: a bucket, whose region is looked up. */
-  region: z.string().nullable(),
-  /** The owner that the request says, by an ARN; `null`: it gives an id only. */
-  owner: z.strictObject({ partition: z.string(), account: z.string() }).readonly().nullable(),
-});
+export const namedResourceSchema = once(() =>
+  z.strictObject({
+    service: z.enum(grantedServices),
+    /** As its ARN ends: a bucket, an API id, `stream/clicks`, `map/streets`, `<bot>/<alias>`. */
+    id: z.string(),
+    /** `null`: a bucket, whose region is looked up. */
+    region: z.string().nullable(),
+    /** The owner that the request says, by an ARN; `null`: it gives an id only. */
+    owner: z.strictObject({ partition: z.string(), account: z.string() }).readonly().nullable(),
+  }),
+);
 
-export type NamedResource = Readonly<z.infer<typeof namedResourceSchema>>;
+export type NamedResource = Readonly<z.infer<ReturnType<typeof namedResourceSchema>>>;
 
 /** Where something lies and whose it is: what a fully qualified ARN needs. */
 export type Place = {

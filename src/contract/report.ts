@@ -64,7 +64,7 @@ export const reportSchema = once(() =>
   loosely(
     resultSchema().extend({
       version: z.literal('1'),
-      run: reportedRunSchema,
+      run: reportedRunSchema(),
       /** The request as it was understood, with every option filled in. */
       request: runRequestSchema(),
       /**

@@ -153,7 +153,9 @@ export const slices = whenAsked({
 });
 
 /** The run of a report: versions before did not say when it was asked for. */
-export const reportedRunSchema = slices.run.extend({ asOf: z.string().nullable().default(null) });
+export const reportedRunSchema = once(() =>
+  slices.run.extend({ asOf: z.string().nullable().default(null) }),
+);
 
 type SliceName = keyof typeof slices;
 export type Slice<Name extends SliceName> = z.infer<(typeof slices)[Name]>;

@@ -7,6 +7,7 @@ import { reportMetadata } from '../../contract/report-metadata.ts';
 import { seenLink } from '../../contract/seen-link.ts';
 import { byteLength, parseJson, sha256 } from '../../domain/canonical.ts';
 import type { ConfigStore } from '../../procedures/config/port.ts';
+import { once } from '../../contract/when-asked.ts';
 
 /** Where a text lies, and the hash by which it is known to be the one that was stored there. */
 type Place = { readonly key: string; readonly sha256: string };
@@ -26,7 +27,7 @@ export type KeptLink = {
 /** So many bytes of JSON go into an item as they are. */
 const roomInItem = 100_000;
 
-const beforeImagesSchema = z.array(z.string().nullable());
+const beforeImagesSchema = once(() => z.array(z.string().nullable()));
 
 /** Opened for what is too large only: most links are not. */
 type Texts = () => Promise<Pick<ConfigStore, 'read' | 'write' | 'address'>>;
@@ -74,7 +75,7 @@ export function keptLinks(texts: Texts) {
     whole: async ({ link: kept, beforeImages }: KeptLink): Promise<unknown> => {
       const link = unpacked(kept);
       if (!beforeImages) return link;
-      const images = beforeImagesSchema.parse(parseJson(await textAt(beforeImages)));
+      const images = beforeImagesSchema().parse(parseJson(await textAt(beforeImages)));
       return withImages(link, (at) => images[at]);
     },
 

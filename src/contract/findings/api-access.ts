@@ -48,7 +48,7 @@ export const apiAccessCatalogue = {
         z.strictObject(restShape),
         z.strictObject(httpShape),
       ]),
-      methods: apiMethods,
+      methods: apiMethods(),
       userPool: z.string(),
       /** How calls are authorized: the modes of the API, of what is granted on it, or of the methods. */
       authorization: names,

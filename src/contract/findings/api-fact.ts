@@ -1,15 +1,22 @@
 import * as z from 'zod';
 import { sendBack } from './entry.ts';
+import { once } from '../when-asked.ts';
 
 /** An API of API Gateway as findings tell it. */
-export const gatewayApi = z.strictObject({
-  kind: z.enum(['rest', 'http']),
-  id: z.string(),
-  region: z.string(),
-});
+export const gatewayApi = once(() =>
+  z.strictObject({
+    kind: z.enum(['rest', 'http']),
+    id: z.string(),
+    region: z.string(),
+  }),
+);
 
 /** What the commands on such an API name: those on a REST API are other ones than those on an HTTP API. */
-export function apiAddress({ api }: { readonly api: Readonly<z.infer<typeof gatewayApi>> }) {
+export function apiAddress({
+  api,
+}: {
+  readonly api: Readonly<z.infer<ReturnType<typeof gatewayApi>>>;
+}) {
   return api.kind === 'rest'
     ? { region: api.region, restApi: api.id }
     : { region: api.region, httpApi: api.id };
@@ -31,13 +38,13 @@ export function grantedSubject(api: GrantedOn): string {
 }
 
 /** A method of an API of API Gateway: `GET` on `/items/{id}`. */
-export const apiMethod = z.strictObject({ method: z.string(), path: z.string() });
+export const apiMethod = once(() => z.strictObject({ method: z.string(), path: z.string() }));
 
 /** The methods that a finding is about; of an API of AppSync none are told apart. */
-export const apiMethods = z.array(apiMethod).readonly();
+export const apiMethods = once(() => z.array(apiMethod()).readonly());
 
 /** Methods as findings list them: `GET /items, POST /items`. */
-export function methodsListed(methods: z.infer<typeof apiMethods>): string {
+export function methodsListed(methods: z.infer<ReturnType<typeof apiMethods>>): string {
   return methods.map(({ method, path }) => `${method} ${path}`).join(', ');
 }
 

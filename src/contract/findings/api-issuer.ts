@@ -32,7 +32,7 @@ export const apiIssuerCatalogue = {
         /** `clients`: the app clients whose tokens the authorizer takes, and those of the app. */
         z.strictObject({ ...httpShape, authorizer, clients: names }),
       ]),
-      methods: apiMethods,
+      methods: apiMethods(),
       userPool: z.string(),
       /** The issuer that the API asks for, and the one that the tokens name. */
       asked: z.string(),

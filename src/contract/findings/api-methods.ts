@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { apiAddress, apiMethod, gatewayApi } from './api-fact.ts';
 import { entry, names, type Catalogue } from './entry.ts';
+import { once } from '../when-asked.ts';
 
 const showMethods = [
   'aws apigateway get-resources --region <region> --rest-api-id <restApi> --embed methods',
@@ -15,11 +16,13 @@ const meanings: Readonly<Record<string, string>> = {
   CUSTOM: 'opened by an authorizer of their own, with or without a grant',
 };
 
-const answeringMethod = z.strictObject({
-  ...apiMethod.shape,
-  /** It answers calls below the granted path only. */
-  belowOnly: z.boolean(),
-});
+const answeringMethod = once(() =>
+  z.strictObject({
+    ...apiMethod().shape,
+    /** It answers calls below the granted path only. */
+    belowOnly: z.boolean(),
+  }),
+);
 
 type MissingMethods = {
   readonly api: { readonly id: string };
@@ -32,7 +35,7 @@ export const apiMethodCatalogue = {
   STAGE_NOT_FOUND: entry({
     severity: 'error',
     meaning: 'An API has no stage of the name that is granted.',
-    facts: () => ({ api: gatewayApi, stage: z.string(), stages: names }),
+    facts: () => ({ api: gatewayApi(), stage: z.string(), stages: names }),
     agreed: [],
     subject: ({ api, stage }) => `${api.id}/${stage}`,
     message: ({ api, stage }) => `The API ${api.id} has no stage ${stage}.`,
@@ -48,7 +51,7 @@ export const apiMethodCatalogue = {
   PATH_NOT_FOUND: entry({
     severity: 'error',
     meaning: 'An API has nothing on a granted path or below it.',
-    facts: () => ({ api: gatewayApi, path: z.string(), missing: names }),
+    facts: () => ({ api: gatewayApi(), path: z.string(), missing: names }),
     agreed: [],
     subject: ({ api, path }) => api.id + path,
     message: noMethods,
@@ -61,7 +64,7 @@ export const apiMethodCatalogue = {
   METHOD_NOT_FOUND: entry({
     severity: 'warning',
     meaning: 'An API has some methods on a granted path, but none that a permission of it is for.',
-    facts: () => ({ api: gatewayApi, path: z.string(), missing: names, methods: names }),
+    facts: () => ({ api: gatewayApi(), path: z.string(), missing: names, methods: names }),
     agreed: ['missing', 'methods'],
     subject: ({ api, path }) => api.id + path,
     message: noMethods,
@@ -81,11 +84,11 @@ export const apiMethodCatalogue = {
     meaning:
       'A granted method of an API is not authorized by IAM, so that the grant opens nothing.',
     facts: () => ({
-      api: gatewayApi,
+      api: gatewayApi(),
       path: z.string(),
       /** `NONE`, `COGNITO_USER_POOLS`, `JWT`, `CUSTOM`. */
       authorization: z.string(),
-      methods: z.array(answeringMethod).readonly(),
+      methods: z.array(answeringMethod()).readonly(),
       /** Id of the resource that has the only method, or of the only route; `null`: there are several. */
       id: z.string().nullable(),
       /** Guests are granted some of the methods, and nothing on the path is behind IAM for them. */
@@ -127,7 +130,10 @@ function isByToken(authorization: string): boolean {
 }
 
 /** A method by its path, and what it has to do with the granted one where that is not to be seen. */
-function methodWords(answering: z.infer<typeof answeringMethod>, granted: string): string {
+function methodWords(
+  answering: z.infer<ReturnType<typeof answeringMethod>>,
+  granted: string,
+): string {
   const { method, path, belowOnly } = answering;
   const catchesRest = path === '$default' || path.endsWith('+}');
   const below = belowOnly && catchesRest ? ` (for calls below ${granted})` : '';

@@ -1,20 +1,23 @@
 import * as z from 'zod';
 import { graphqlShape, restApiShape } from './api-fact.ts';
 import { entry, names, type Catalogue } from './entry.ts';
+import { once } from '../when-asked.ts';
 
 /** What keeps callers from an API, whatever their roles allow. */
-const obstacle = z.discriminatedUnion('because', [
-  z.strictObject({ because: z.literal('private') }),
-  z.strictObject({
-    because: z.literal('policy'),
-    roles: names,
-    /** What decides in each call whether it denies: keys of conditions, `Principal`; empty: it always does. */
-    keys: names,
-  }),
-  /** Of signed-in users who call by the tokens of their pool. */
-  z.strictObject({ because: z.literal('policy on tokens'), keys: names }),
-  z.strictObject({ because: z.literal('no word on tokens') }),
-]);
+const obstacle = once(() =>
+  z.discriminatedUnion('because', [
+    z.strictObject({ because: z.literal('private') }),
+    z.strictObject({
+      because: z.literal('policy'),
+      roles: names,
+      /** What decides in each call whether it denies: keys of conditions, `Principal`; empty: it always does. */
+      keys: names,
+    }),
+    /** Of signed-in users who call by the tokens of their pool. */
+    z.strictObject({ because: z.literal('policy on tokens'), keys: names }),
+    z.strictObject({ because: z.literal('no word on tokens') }),
+  ]),
+);
 
 const byTokens = 'signed-in users who call by the tokens of the user pool';
 
@@ -29,7 +32,7 @@ export const apiReachCatalogue = {
         z.strictObject(graphqlShape),
         z.strictObject(restApiShape),
       ]),
-      why: obstacle,
+      why: obstacle(),
     }),
     agreed: ['why'],
     subject: ({ api }) => api.id,

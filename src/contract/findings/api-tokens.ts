@@ -37,7 +37,7 @@ export const apiTokenCatalogue = {
         /** `route`: the id of the only one; `null`: there are several. */
         z.strictObject({ ...httpShape, issuer, clients: names, route: z.string().nullable() }),
       ]),
-      methods: apiMethods,
+      methods: apiMethods(),
       pools: names,
       userPool: z.string(),
       /** Signed-in users get in nevertheless: by IAM, or on other methods of the path by their tokens. */
@@ -112,7 +112,7 @@ export const apiTokenCatalogue = {
         z.strictObject(graphqlShape),
         z.strictObject({ ...httpShape, authorizer: z.string(), issuer }),
       ]),
-      methods: apiMethods,
+      methods: apiMethods(),
       userPool: z.string(),
       /** App clients whose tokens are taken; of a GraphQL API regular expressions of their ids. */
       taken: names,

@@ -2,6 +2,7 @@ import * as z from 'zod';
 import { labelOf, listing } from '../text.ts';
 import { clientAddress, clientFact, poolAddress } from './client-fact.ts';
 import { addToClient, entry, type Catalogue } from './entry.ts';
+import { once } from '../when-asked.ts';
 
 const listClients =
   'aws cognito-idp list-user-pool-clients --region <region> --user-pool-id <userPoolId>';
@@ -10,30 +11,32 @@ const createClient =
   'aws cognito-idp create-user-pool-client --region <region> --user-pool-id <userPoolId> --client-name <name> --no-generate-secret --explicit-auth-flows ALLOW_USER_SRP_AUTH ALLOW_REFRESH_TOKEN_AUTH --query UserPoolClient.ClientId --output text';
 
 /** A client in a list of them, whose pool is told beside it. */
-const listedClient = clientFact.omit({ userPool: true });
+const listedClient = once(() => clientFact().omit({ userPool: true }));
 
 /** Clients that the request could name instead; `null` while those of the pool were not read. */
-const candidates = z
-  .strictObject({
-    which: z.enum(['without a secret', 'in the pool']),
-    clients: z.array(listedClient),
-    /** There are more than were read, so that any of these may do. */
-    more: z.boolean(),
-  })
-  .nullable();
-type Candidates = z.infer<typeof candidates>;
+const candidates = once(() =>
+  z
+    .strictObject({
+      which: z.enum(['without a secret', 'in the pool']),
+      clients: z.array(listedClient()),
+      /** There are more than were read, so that any of these may do. */
+      more: z.boolean(),
+    })
+    .nullable(),
+);
+type Candidates = z.infer<ReturnType<typeof candidates>>;
 
 /** The only client that would do: what else is found is of this one. Left out: nothing tells which. */
-const judged = listedClient.optional();
+const judged = once(() => listedClient().optional());
 
 type Missing = {
   readonly candidates: Candidates;
   readonly userPool: string;
-  readonly judged?: z.infer<typeof judged>;
+  readonly judged?: z.infer<ReturnType<typeof judged>>;
 };
 
 /** All of them, to choose one from: no more than 60 are read. */
-const listed = (clients: readonly z.infer<typeof listedClient>[]) =>
+const listed = (clients: readonly z.infer<ReturnType<typeof listedClient>>[]) =>
   clients.map(labelOf).join(', ');
 
 function candidatesFound({ candidates: known, judged: only }: Omit<Missing, 'userPool'>) {
@@ -46,7 +49,7 @@ function candidatesFound({ candidates: known, judged: only }: Omit<Missing, 'use
 /** The line of the request that names a client which would do, where there are several. */
 function lineNaming(
   key: 'webClientId' | 'nativeClientId',
-  [first]: readonly z.infer<typeof listedClient>[],
+  [first]: readonly z.infer<ReturnType<typeof listedClient>>[],
 ): string | undefined {
   return first && `Name one of them in the request, for example "${key}": "${first.id}".`;
 }
@@ -92,8 +95,8 @@ export const appClientCatalogue = {
       userPool: z.string(),
       /** The user pool that the client belongs to, if it is another one. */
       owner: z.string().nullable(),
-      candidates,
-      judged,
+      candidates: candidates(),
+      judged: judged(),
     }),
     agreed: [],
     subject: ({ clientId }) => clientId,
@@ -109,7 +112,7 @@ export const appClientCatalogue = {
   WEB_CLIENT_HAS_SECRET: entry({
     severity: 'error',
     meaning: 'A web app cannot keep a secret, so its app client must have none.',
-    facts: () => ({ client: clientFact, candidates, judged }),
+    facts: () => ({ client: clientFact(), candidates: candidates(), judged: judged() }),
     agreed: [],
     subject: ({ client }) => client.id,
     message: ({ client }) =>
@@ -127,7 +130,7 @@ export const appClientCatalogue = {
   NO_WEB_CLIENT: entry({
     severity: 'error',
     meaning: 'The user pool has no app client without a secret.',
-    facts: () => ({ userPool: z.string(), withSecret: z.array(listedClient) }),
+    facts: () => ({ userPool: z.string(), withSecret: z.array(listedClient()) }),
     agreed: [],
     subject: ({ userPool }) => userPool,
     found: ({ withSecret }) =>
@@ -139,7 +142,7 @@ export const appClientCatalogue = {
   SEVERAL_WEB_CLIENTS: entry({
     severity: 'error',
     meaning: 'Several app clients could serve the web app, and the request names none.',
-    facts: () => ({ userPool: z.string(), clients: z.array(listedClient) }),
+    facts: () => ({ userPool: z.string(), clients: z.array(listedClient()) }),
     agreed: [],
     subject: ({ userPool }) => userPool,
     found: ({ clients }) => listed(clients),
@@ -149,7 +152,7 @@ export const appClientCatalogue = {
   TOO_MANY_CLIENTS: entry({
     severity: 'error',
     meaning: 'The user pool has more app clients than are searched for one without a secret.',
-    facts: () => ({ userPool: z.string(), clients: z.array(listedClient) }),
+    facts: () => ({ userPool: z.string(), clients: z.array(listedClient()) }),
     agreed: [],
     subject: ({ userPool }) => userPool,
     message: ({ userPool, clients }) =>
@@ -163,7 +166,7 @@ export const appClientCatalogue = {
   NATIVE_CLIENT_HAS_SECRET: entry({
     severity: 'warning',
     meaning: 'The native app client has a secret, which is never published.',
-    facts: () => ({ client: clientFact }),
+    facts: () => ({ client: clientFact() }),
     agreed: [],
     subject: ({ client }) => client.id,
     message: ({ client }) =>
@@ -174,7 +177,7 @@ export const appClientCatalogue = {
   NATIVE_CLIENT_DEFAULTED: entry({
     severity: 'info',
     meaning: 'The request names no native client, so the web client serves native apps too.',
-    facts: () => ({ client: clientFact }),
+    facts: () => ({ client: clientFact() }),
     agreed: [],
     subject: ({ client }) => client.id,
     message: ({ client }) =>
@@ -185,7 +188,7 @@ export const appClientCatalogue = {
     severity: 'warning',
     meaning: 'The app client may not write an attribute that the pool requires, so sign-up fails.',
     facts: () => ({
-      client: clientFact,
+      client: clientFact(),
       attributes: z.array(z.string()),
       /** What the client may write by a list of its own; `null`: the standard attributes. */
       writable: z.array(z.string()).nullable(),

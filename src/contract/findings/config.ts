@@ -2,18 +2,21 @@ import * as z from 'zod';
 import { labelOf, listing } from '../text.ts';
 import { clientFact } from './client-fact.ts';
 import { entry, names, type Catalogue } from './entry.ts';
+import { once } from '../when-asked.ts';
 
 /** Why the client config cannot name what is granted. */
-const leftOut = z.discriminatedUnion('because', [
-  z.strictObject({ because: z.literal('authentication'), types: z.array(z.string()) }),
-  z.strictObject({ because: z.literal('closed endpoint') }),
-  z.strictObject({ because: z.literal('other region'), region: z.string(), first: z.string() }),
-  z.strictObject({ because: z.literal('tracker') }),
-  z.strictObject({ because: z.literal('provider') }),
-  z.strictObject({ because: z.literal('further Event API'), first: z.string() }),
-  z.strictObject({ because: z.literal('no language'), alias: z.string() }),
-]);
-type LeftOut = z.infer<typeof leftOut>;
+const leftOut = once(() =>
+  z.discriminatedUnion('because', [
+    z.strictObject({ because: z.literal('authentication'), types: z.array(z.string()) }),
+    z.strictObject({ because: z.literal('closed endpoint') }),
+    z.strictObject({ because: z.literal('other region'), region: z.string(), first: z.string() }),
+    z.strictObject({ because: z.literal('tracker') }),
+    z.strictObject({ because: z.literal('provider') }),
+    z.strictObject({ because: z.literal('further Event API'), first: z.string() }),
+    z.strictObject({ because: z.literal('no language'), alias: z.string() }),
+  ]),
+);
+type LeftOut = z.infer<ReturnType<typeof leftOut>>;
 
 /** Why an API's own default cannot stand in the client config. */
 const defaultReasons: Readonly<Record<string, string>> = {
@@ -42,7 +45,7 @@ export const configCatalogue = {
     severity: 'info',
     meaning:
       'Something is granted that the client config cannot name: the role may use it, but no library finds it by itself.',
-    facts: () => ({ resource: z.string(), why: leftOut }),
+    facts: () => ({ resource: z.string(), why: leftOut() }),
     agreed: [],
     subject: ({ resource }) => resource,
     message: ({ resource, why }) =>
@@ -65,7 +68,7 @@ export const configCatalogue = {
     meaning:
       'A redirect URL holds a comma, at which libraries split those of a Gen 1 file: it is left out there unless there is no other.',
     facts: () => ({
-      client: clientFact,
+      client: clientFact(),
       /** Which app reads the file that cannot tell them: web apps by Gen 1's files, or Flutter by its own. */
       reader: z.enum(['JavaScript', 'Flutter']),
       urls: names,

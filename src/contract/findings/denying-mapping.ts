@@ -4,24 +4,27 @@ import { clientWords, namedClientSchema } from '../named-client.ts';
 import { listing } from '../text.ts';
 import { entry, names, updatePoolRoles, type Catalogue } from './entry.ts';
 import { noFallback } from './reach-words.ts';
+import { once } from '../when-asked.ts';
 
 /** By what a role mapping chooses, and who is left without a role. */
-const denyingMapping = z.discriminatedUnion('type', [
-  z.strictObject({
-    type: z.literal('Rules'),
-    /** How many of its rules can pick anybody. */
-    rules: z.number(),
-  }),
-  z.strictObject({
-    type: z.literal('Token'),
-    /** Groups without a role. */
-    withoutRole: names,
-    /** Groups of one precedence with different roles. */
-    tied: names,
-    /** A trigger may give them a role all the same; left out: there is none. */
-    trigger: z.literal(true).optional(),
-  }),
-]);
+const denyingMapping = once(() =>
+  z.discriminatedUnion('type', [
+    z.strictObject({
+      type: z.literal('Rules'),
+      /** How many of its rules can pick anybody. */
+      rules: z.number(),
+    }),
+    z.strictObject({
+      type: z.literal('Token'),
+      /** Groups without a role. */
+      withoutRole: names,
+      /** Groups of one precedence with different roles. */
+      tied: names,
+      /** A trigger may give them a role all the same; left out: there is none. */
+      trigger: z.literal(true).optional(),
+    }),
+  ]),
+);
 
 /** Findings about role mappings that refuse users credentials. */
 export const denyingMappingCatalogue = {
@@ -31,12 +34,12 @@ export const denyingMappingCatalogue = {
       'The role mapping refuses users for whom it finds no role: they sign in, and get no AWS credentials.',
     facts: () => ({
       identityPool: z.string(),
-      client: namedClientSchema,
+      client: namedClientSchema(),
       /** The key of the role mapping: `<provider name>:<client id>`. */
       provider: z.string(),
-      mapping: denyingMapping,
+      mapping: denyingMapping(),
       /** The identity pool has no authenticated role; left out: it has one. */
-      noFallback,
+      noFallback: noFallback(),
     }),
     agreed: ['provider', 'mapping'],
     subject: ({ identityPool }) => identityPool,
@@ -65,12 +68,12 @@ export const denyingMappingCatalogue = {
   }),
 } as const satisfies Catalogue;
 
-function triggerWords(mapping: z.infer<typeof denyingMapping>): string {
+function triggerWords(mapping: z.infer<ReturnType<typeof denyingMapping>>): string {
   const rewritten = mapping.type === 'Token' && mapping.trigger;
   return rewritten ? ', unless the pre token generation trigger names a role for them' : '';
 }
 
-function deniedWords(mapping: z.infer<typeof denyingMapping>): string {
+function deniedWords(mapping: z.infer<ReturnType<typeof denyingMapping>>): string {
   if (mapping.type === 'Rules') {
     if (mapping.rules === 0) return 'all of them';
     return mapping.rules === 1

@@ -14,7 +14,7 @@ export const environmentCatalogue = {
       role: z.string(),
       policyName: z.string(),
       /** The other links, with the characters of their policies as IAM counts them. */
-      links: linkSharesSchema,
+      links: linkSharesSchema(),
       limit: z.number().int(),
     }),
     agreed: [],

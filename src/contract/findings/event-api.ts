@@ -2,18 +2,21 @@ import * as z from 'zod';
 import { granteeSchema, granteeWords } from '../grantee.ts';
 import { listing } from '../text.ts';
 import { entry, names, type Catalogue } from './entry.ts';
+import { once } from '../when-asked.ts';
 
 /** By what libraries get into an Event API, and the word by which a call of theirs names it. */
-const mode = z.enum(['AWS_IAM', 'AMAZON_COGNITO_USER_POOLS', 'OPENID_CONNECT']);
-const authModes: Readonly<Record<z.infer<typeof mode>, string>> = {
+const mode = once(() => z.enum(['AWS_IAM', 'AMAZON_COGNITO_USER_POOLS', 'OPENID_CONNECT']));
+const authModes: Readonly<Record<z.infer<ReturnType<typeof mode>>, string>> = {
   AWS_IAM: 'iam',
   AMAZON_COGNITO_USER_POOLS: 'userPool',
   OPENID_CONNECT: 'oidc',
 };
-const operation = z.enum(['connect', 'publish', 'subscribe']);
+const operation = once(() => z.enum(['connect', 'publish', 'subscribe']));
 
 /** What one operation takes in place of what the client config says. */
-const exception = z.strictObject({ operation, modes: z.array(mode).readonly() });
+const exception = once(() =>
+  z.strictObject({ operation: operation(), modes: z.array(mode()).readonly() }),
+);
 
 const showApi = 'aws appsync get-api --region <region> --api-id <api>';
 
@@ -27,7 +30,7 @@ export const eventApiCatalogue = {
       api: z.string(),
       region: z.string(),
       /** What is granted and does not take IAM. */
-      operations: z.array(operation).readonly(),
+      operations: z.array(operation()).readonly(),
       shutOut: z.array(granteeSchema()).readonly(),
       modes: names,
       /** `false`: a namespace may take IAM all the same, and was not read. */
@@ -61,7 +64,7 @@ export const eventApiCatalogue = {
       region: z.string(),
       role: z.string(),
       /** What the role is granted there. */
-      operations: z.array(operation).readonly(),
+      operations: z.array(operation()).readonly(),
       /** How the API is connected to. */
       connect: names,
     }),
@@ -94,8 +97,8 @@ export const eventApiCatalogue = {
       api: z.string(),
       region: z.string(),
       /** What the client config says. */
-      ours: mode,
-      otherwise: z.array(exception).readonly(),
+      ours: mode(),
+      otherwise: z.array(exception()).readonly(),
     }),
     agreed: ['ours', 'otherwise'],
     subject: ({ api }) => api,

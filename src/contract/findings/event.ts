@@ -2,39 +2,42 @@ import * as z from 'zod';
 import { roleNameOf } from '../aws-names.ts';
 import { signedLines, statementSchema } from '../statement-text.ts';
 import { entry, type Catalogue } from './entry.ts';
+import { once } from '../when-asked.ts';
 
 /** What somebody must have seen before it is done. */
-const toBeSeen = z.discriminatedUnion('what', [
-  z.strictObject({
-    what: z.literal('another pool'),
-    link: z.string(),
-    field: z.enum(['userPoolId', 'identityPoolId']),
-    stored: z.string().nullable(),
-    requested: z.string().nullable(),
-  }),
-  z.strictObject({
-    what: z.literal('an end'),
-    link: z.string(),
-    field: z.enum(['expires', 'removeByEvent']),
-    /** The time that is asked for. */
-    requested: z.string().nullable(),
-  }),
-  z.strictObject({
-    what: z.literal('new access of guests'),
-    role: z.string(),
-    allowed: z.array(statementSchema()),
-    deniedNoMore: z.array(statementSchema()),
-  }),
-  z.strictObject({
-    what: z.literal('new access of functions'),
-    role: z.string(),
-    allowed: z.array(statementSchema()),
-  }),
-  z.strictObject({ what: z.literal('removal'), link: z.string() }),
-]);
+const toBeSeen = once(() =>
+  z.discriminatedUnion('what', [
+    z.strictObject({
+      what: z.literal('another pool'),
+      link: z.string(),
+      field: z.enum(['userPoolId', 'identityPoolId']),
+      stored: z.string().nullable(),
+      requested: z.string().nullable(),
+    }),
+    z.strictObject({
+      what: z.literal('an end'),
+      link: z.string(),
+      field: z.enum(['expires', 'removeByEvent']),
+      /** The time that is asked for. */
+      requested: z.string().nullable(),
+    }),
+    z.strictObject({
+      what: z.literal('new access of guests'),
+      role: z.string(),
+      allowed: z.array(statementSchema()),
+      deniedNoMore: z.array(statementSchema()),
+    }),
+    z.strictObject({
+      what: z.literal('new access of functions'),
+      role: z.string(),
+      allowed: z.array(statementSchema()),
+    }),
+    z.strictObject({ what: z.literal('removal'), link: z.string() }),
+  ]),
+);
 
 /** What an event alone cannot do, after "cannot". */
-function deedOf(change: z.infer<typeof toBeSeen>): string {
+function deedOf(change: z.infer<ReturnType<typeof toBeSeen>>): string {
   if (change.what === 'removal') return `remove ${change.link}`;
   if (change.what === 'another pool')
     return `lead ${change.link} from the ${change.field} ${change.stored ?? 'none'} to ${change.requested ?? 'none'}`;
@@ -54,7 +57,7 @@ export const eventCatalogue = {
     meaning:
       'An event asks for new access of guests or of functions, for another pool, for an earlier end of the link, or for a removal, without the hash of a plan that a person has had made here.',
     facts: () => ({
-      change: toBeSeen,
+      change: toBeSeen(),
       /** The hash of the plan of this run; `null`: it is refused for other reasons too. */
       plan: z.string().nullable(),
       /** The hash that the event names, of no plan that counts; `null`: it names none. */

@@ -18,7 +18,7 @@ export const federationCatalogue = {
     severity,
     meaning: 'The app client offers an identity provider that the user pool does not have.',
     facts: () => ({
-      client: clientFact,
+      client: clientFact(),
       provider: z.string(),
       /** Providers that the pool has; `null`: they were not read. */
       known: z.array(z.string()).nullable(),
@@ -41,7 +41,7 @@ export const federationCatalogue = {
     facts: () => ({
       userPool: z.string(),
       attributes: z.array(z.string()),
-      clients: z.array(clientFact),
+      clients: z.array(clientFact()),
       providers: z.array(z.string()),
       required: z.boolean(),
     }),
@@ -59,7 +59,7 @@ export const federationCatalogue = {
     meaning:
       'The app client may not write a required attribute, so sign-in through a provider is refused.',
     facts: () => ({
-      client: clientFact,
+      client: clientFact(),
       attributes: z.array(z.string()),
       /** What the client may write by a list of its own; `null`: the standard attributes. */
       writable: z.array(z.string()).nullable(),

@@ -31,9 +31,9 @@ export const groupRoleCatalogue = {
       ungrouped: z.boolean(),
       groups: names,
       /** Other ways to it; left out: there is none. */
-      ways: z.array(roleWaySchema).readonly().optional(),
+      ways: z.array(roleWaySchema()).readonly().optional(),
       userPool: z.string(),
-      rolesIn: rolePlaceSchema,
+      rolesIn: rolePlaceSchema(),
     }),
     agreed: ['group', 'ungrouped', 'groups'],
     agreedWhereTold: ['ways'],
@@ -85,7 +85,7 @@ export const groupRoleCatalogue = {
       /** The role that a rule of the identity pool gives its members; `null`: none does. */
       byRule: z.string().nullable(),
       userPool: z.string(),
-      rolesIn: rolePlaceSchema,
+      rolesIn: rolePlaceSchema(),
     }),
     agreed: [],
     subject: ({ group }) => group,

@@ -2,8 +2,9 @@ import * as z from 'zod';
 import { listing } from '../text.ts';
 import { poolAddress } from './client-fact.ts';
 import { entry, type Catalogue } from './entry.ts';
+import { once } from '../when-asked.ts';
 
-const groupPlace = z.strictObject({ name: z.string(), precedence: z.number().int() });
+const groupPlace = once(() => z.strictObject({ name: z.string(), precedence: z.number().int() }));
 
 /** Findings about the groups of the user pool. */
 export const groupCatalogue = {
@@ -44,7 +45,7 @@ export const groupCatalogue = {
       proposal: z.discriminatedUnion('kind', [
         z.strictObject({ kind: z.literal('free'), precedence: z.number().int() }),
         /** Groups behind the tie, the last of them first, which must make room. */
-        z.strictObject({ kind: z.literal('no room'), behind: z.array(groupPlace) }),
+        z.strictObject({ kind: z.literal('no room'), behind: z.array(groupPlace()) }),
         z.strictObject({ kind: z.literal('groups not read') }),
       ]),
     }),
@@ -69,7 +70,10 @@ type Tie = {
   readonly precedence: number | null;
   readonly proposal:
     | { readonly kind: 'free'; readonly precedence: number }
-    | { readonly kind: 'no room'; readonly behind: readonly z.infer<typeof groupPlace>[] }
+    | {
+        readonly kind: 'no room';
+        readonly behind: readonly z.infer<ReturnType<typeof groupPlace>>[];
+      }
     | { readonly kind: 'groups not read' };
 };
 

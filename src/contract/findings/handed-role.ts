@@ -6,48 +6,55 @@ import { entry, names, type Catalogue } from './entry.ts';
 import { ruleSchema, ruleWords } from './reach-words.ts';
 import { accountInWords, ownerOf } from './role-owner-words.ts';
 import { corrected, correctable, trusting } from './trust-correction.ts';
+import { once } from '../when-asked.ts';
 
 /** How signed-in users are led to a role beside the authenticated one. */
-const handingSchema = z.discriminatedUnion('by', [
-  z.strictObject({ by: z.literal('rule'), rule: ruleSchema }),
-  /** The token prefers the role of a group that they are in. */
-  z.strictObject({ by: z.literal('group'), group: z.string() }),
-]);
-export type Handing = z.infer<typeof handingSchema>;
-const ways = z.array(handingSchema).readonly();
+const handingSchema = once(() =>
+  z.discriminatedUnion('by', [
+    z.strictObject({ by: z.literal('rule'), rule: ruleSchema() }),
+    /** The token prefers the role of a group that they are in. */
+    z.strictObject({ by: z.literal('group'), group: z.string() }),
+  ]),
+);
+export type Handing = z.infer<ReturnType<typeof handingSchema>>;
+const ways = once(() => z.array(handingSchema()).readonly());
 
 /** The codes by which a trust policy lets nobody in whom a role is for. */
-const lockedOutSchema = z.enum([
-  'TRUST_MISSING',
-  'TRUST_AUD_MISMATCH',
-  'TRUST_AMR_MISMATCH',
-  'TRUST_DENIES',
-  'PRINCIPAL_TAGS_WITHOUT_TAG_SESSION',
-]);
-export type LockedOut = z.infer<typeof lockedOutSchema>;
+const lockedOutSchema = once(() =>
+  z.enum([
+    'TRUST_MISSING',
+    'TRUST_AUD_MISMATCH',
+    'TRUST_AMR_MISMATCH',
+    'TRUST_DENIES',
+    'PRINCIPAL_TAGS_WITHOUT_TAG_SESSION',
+  ]),
+);
+export type LockedOut = z.infer<ReturnType<typeof lockedOutSchema>>;
 
-const whySchema = z.discriminatedUnion('because', [
-  z.strictObject({
-    because: z.literal('not found'),
-    /** The account that was asked, if it is known, and the role that has the name there. */
-    account: z.string().nullable(),
-    namesake: z.string().nullable(),
-  }),
-  z.strictObject({
-    because: z.literal('other account'),
-    /** Where the import reads roles. */
-    account: z.string(),
-    partition: z.string(),
-  }),
-  z.strictObject({
-    because: z.literal('trust'),
-    /** What keeps them out, by the codes that say it of roles with grants. */
-    codes: z.array(lockedOutSchema).readonly(),
-    /** They keep out those alone whose token has one of these claims; left out: all of them. */
-    claims: names.optional(),
-  }),
-]);
-export type WhyUnusable = z.infer<typeof whySchema>;
+const whySchema = once(() =>
+  z.discriminatedUnion('because', [
+    z.strictObject({
+      because: z.literal('not found'),
+      /** The account that was asked, if it is known, and the role that has the name there. */
+      account: z.string().nullable(),
+      namesake: z.string().nullable(),
+    }),
+    z.strictObject({
+      because: z.literal('other account'),
+      /** Where the import reads roles. */
+      account: z.string(),
+      partition: z.string(),
+    }),
+    z.strictObject({
+      because: z.literal('trust'),
+      /** What keeps them out, by the codes that say it of roles with grants. */
+      codes: z.array(lockedOutSchema()).readonly(),
+      /** They keep out those alone whose token has one of these claims; left out: all of them. */
+      claims: names.optional(),
+    }),
+  ]),
+);
+export type WhyUnusable = z.infer<ReturnType<typeof whySchema>>;
 
 /** Findings about roles that rules and groups hand out, without a grant that is made on them. */
 export const handedRoleCatalogue = {
@@ -57,10 +64,10 @@ export const handedRoleCatalogue = {
       'A rule of a role mapping, or a group, leads users to a role that is not there, is of another account, or does not let them in: they sign in, and get no AWS credentials.',
     facts: () => ({
       ...corrected,
-      ways,
+      ways: ways(),
       /** Users who are led to it are granted something. */
       granted: z.boolean(),
-      why: whySchema,
+      why: whySchema(),
     }),
     agreed: ['ways', 'why'],
     documents: ['corrected'],
@@ -101,7 +108,7 @@ export const handedRoleCatalogue = {
     facts: () => ({
       role: trusting.role,
       identityPool: trusting.identityPool,
-      ways,
+      ways: ways(),
       action: z.string(),
     }),
     agreed: [],

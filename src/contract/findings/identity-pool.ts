@@ -54,7 +54,7 @@ export const identityPoolCatalogue = {
       /** The name by which an identity pool knows the user pool. */
       providerName: z.string(),
       /** The published clients that it does not accept. */
-      clients: z.array(namedClientSchema).readonly(),
+      clients: z.array(namedClientSchema()).readonly(),
       accepted: z.array(provider).readonly(),
     }),
     agreed: [],
@@ -140,7 +140,7 @@ export const identityPoolCatalogue = {
     severity: 'info',
     meaning:
       'The identity pool does not ask the user pool whether a token is still valid: a user who was signed out or disabled gets AWS credentials until the token expires.',
-    facts: () => ({ identityPool: z.string(), clients: z.array(namedClientSchema).readonly() }),
+    facts: () => ({ identityPool: z.string(), clients: z.array(namedClientSchema()).readonly() }),
     agreed: [],
     subject: ({ identityPool }) => identityPool,
     message: ({ clients }) =>

@@ -15,7 +15,7 @@ export const oauthUseCatalogue = {
     meaning:
       'The app client does not allow the scope `openid`, so whoever signs in by the hosted UI gets no id token: libraries for Swift and Flutter cannot finish the sign-in, and an identity pool gives no AWS credentials.',
     facts: () => ({
-      client: clientFact,
+      client: clientFact(),
       scopes: names,
       required: z.boolean(),
       /** The request names an identity pool, which asks for id tokens. */
@@ -36,7 +36,7 @@ export const oauthUseCatalogue = {
     severity: 'info',
     meaning:
       'The app client does not allow the scope `aws.cognito.signin.user.admin`, so whoever signs in by the hosted UI can neither read nor change attributes, password and second factors of their own.',
-    facts: () => ({ client: clientFact, scopes: names }),
+    facts: () => ({ client: clientFact(), scopes: names }),
     agreed: [],
     subject: ({ client }) => client.id,
     message: ({ client }) =>
@@ -52,7 +52,7 @@ export const oauthUseCatalogue = {
     severity: 'info',
     meaning:
       'The native client has no callback URL with a scheme of an app of its own, by which the hosted UI comes back to an app on a phone.',
-    facts: () => ({ client: clientFact, urls: names }),
+    facts: () => ({ client: clientFact(), urls: names }),
     agreed: [],
     subject: ({ client }) => client.id,
     message: ({ client, urls }) =>

@@ -9,7 +9,7 @@ const severity = {
   of: ({ required }: { readonly required: boolean }) => (required ? 'error' : 'warning'),
 } as const;
 
-const lacking = { client: clientFact, required: z.boolean() };
+const lacking = { client: clientFact(), required: z.boolean() };
 
 type Lacking = z.infer<z.ZodObject<typeof lacking>>;
 
@@ -68,7 +68,7 @@ export const oauthCatalogue = {
     meaning: 'The user pool has no domain, so no OAuth is published for the app client.',
     facts: () => ({
       userPool: z.string(),
-      clients: z.array(clientFact),
+      clients: z.array(clientFact()),
       required: z.boolean(),
       /** A name for a domain of the pool that may still be free. */
       suggested: z.string(),
@@ -166,7 +166,7 @@ export const oauthCatalogue = {
     severity: 'info',
     meaning:
       'Web and native client have different OAuth settings: each file is made from its own client.',
-    facts: () => ({ web: clientFact, native: clientFact, settings: z.array(z.string()) }),
+    facts: () => ({ web: clientFact(), native: clientFact(), settings: z.array(z.string()) }),
     agreed: [],
     subject: ({ native }) => native.id,
     message: ({ web, native, settings }) =>
@@ -177,7 +177,7 @@ export const oauthCatalogue = {
   OAUTH_IMPLICIT_FLOW: entry({
     severity: 'info',
     meaning: 'The app client allows the implicit flow only, which returns tokens in the URL.',
-    facts: () => ({ client: clientFact }),
+    facts: () => ({ client: clientFact() }),
     agreed: [],
     subject: ({ client }) => client.id,
     message: ({ client }) =>

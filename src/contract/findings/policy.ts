@@ -86,7 +86,7 @@ export const policyCatalogue = {
       need: z.number().int(),
       limit: z.number().int(),
       /** Of the other policies, those of other links. */
-      links: linkSharesSchema,
+      links: linkSharesSchema(),
       /** Whoever owns the role may put our policy there as managed policies; imports and pushes write it inline. */
       putBy: z.enum(['import', 'push', 'owner']),
     }),

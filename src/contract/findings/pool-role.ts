@@ -32,7 +32,7 @@ export const poolRoleCatalogue = {
       groupsAlone: z.boolean(),
       /** Users for whom no role mapping finds a role would get it: not all mappings refuse them. */
       fallback: z.boolean(),
-      rolesIn: rolePlaceSchema,
+      rolesIn: rolePlaceSchema(),
     }),
     agreed: ['granted'],
     message({ granted, allMapped, groupsAlone }) {
@@ -82,7 +82,7 @@ export const poolRoleCatalogue = {
       identityPool: z.string(),
       /** Fields of the request that grant something to guests. */
       granted: names,
-      rolesIn: rolePlaceSchema,
+      rolesIn: rolePlaceSchema(),
     }),
     agreed: [],
     message: ({ granted }) =>

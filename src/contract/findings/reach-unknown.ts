@@ -15,15 +15,15 @@ export const unknownReachCatalogue = {
       'Which signed-in users receive a grant depends on the roles of groups that were not read, or on what a trigger writes into tokens.',
     facts: () => ({
       role: z.string(),
-      clients: z.array(namedClientSchema).readonly(),
-      mappings: z.array(mappingSchema).readonly(),
+      clients: z.array(namedClientSchema()).readonly(),
+      mappings: z.array(mappingSchema()).readonly(),
       /** The trigger before tokens are made may name any group and role; `null`: there is none. */
       trigger: z
         .strictObject({
           /** Whom the role reaches where the trigger leaves groups and roles as they are. */
           byGroups: reachSchema(),
           /** What the groups could be granted that are led to other roles then. */
-          remedy: remedySchema,
+          remedy: remedySchema(),
         })
         .readonly()
         .nullable(),
@@ -61,7 +61,7 @@ export const unknownReachCatalogue = {
 
 type Trigger = {
   readonly byGroups: Reach;
-  readonly remedy: z.infer<typeof remedySchema>;
+  readonly remedy: z.infer<ReturnType<typeof remedySchema>>;
 };
 
 /** Whether everybody has the grant as long as the trigger names no other role. */

@@ -1,38 +1,41 @@
 import * as z from 'zod';
 import { listing } from '../text.ts';
 import { names } from './entry.ts';
+import { once } from '../when-asked.ts';
 
 /** The words in which findings tell how users get their roles, and what to grant to groups. */
 
 /** How the users of an app client get their role. */
-export const mappingSchema = z
-  .strictObject({
-    /** The key of the role mapping: `<provider name>:<client id>`. */
-    provider: z.string(),
-    /** `null`: there is none, so that everybody gets the authenticated role. */
-    type: z.enum(['Token', 'Rules']).nullable(),
-    /** What becomes of a user for whom it finds no role. */
-    otherwise: z.enum(['AuthenticatedRole', 'Deny']).nullable(),
-  })
-  .readonly();
-type Mapping = z.infer<typeof mappingSchema>;
+export const mappingSchema = once(() =>
+  z
+    .strictObject({
+      /** The key of the role mapping: `<provider name>:<client id>`. */
+      provider: z.string(),
+      /** `null`: there is none, so that everybody gets the authenticated role. */
+      type: z.enum(['Token', 'Rules']).nullable(),
+      /** What becomes of a user for whom it finds no role. */
+      otherwise: z.enum(['AuthenticatedRole', 'Deny']).nullable(),
+    })
+    .readonly(),
+);
+type Mapping = z.infer<ReturnType<typeof mappingSchema>>;
 
 /** The identity pool has no authenticated role, so that no mapping can fall back to it; left out: it has one. */
-export const noFallback = z.literal(true).optional();
+export const noFallback = once(() => z.literal(true).optional());
 
 /** A rule of a role mapping, by what it looks at. */
-export const ruleSchema = z
-  .strictObject({ claim: z.string(), match: z.string(), value: z.string() })
-  .readonly();
+export const ruleSchema = once(() =>
+  z.strictObject({ claim: z.string(), match: z.string(), value: z.string() }).readonly(),
+);
 
 /** `aud Equals 1a2b3c` */
-export function ruleWords({ claim, match, value }: z.infer<typeof ruleSchema>): string {
+export function ruleWords({ claim, match, value }: z.infer<ReturnType<typeof ruleSchema>>): string {
   return `${claim} ${match} ${value}`;
 }
 
 /** Of each client the rule that picks all who are left, so that nobody gets what comes behind it; `null`: none does. */
-export const pickersSchema = z.array(ruleSchema.nullable()).readonly();
-type Pickers = z.infer<typeof pickersSchema>;
+export const pickersSchema = once(() => z.array(ruleSchema().nullable()).readonly());
+type Pickers = z.infer<ReturnType<typeof pickersSchema>>;
 
 /** Those rules, each once, as in "aud Equals 1a2b3c or iss StartsWith https://"; `null`: there is none. */
 export function pickersWords(pickers: Pickers): string | null {
@@ -41,31 +44,35 @@ export function pickersWords(pickers: Pickers): string | null {
 }
 
 /** Permissions are listed; where there is only one, it is `true`. */
-const granted = z.union([z.boolean(), names]);
-type Granted = z.infer<typeof granted>;
+const granted = once(() => z.union([z.boolean(), names]));
+type Granted = z.infer<ReturnType<typeof granted>>;
 
 /** A place of the request that grants signed-in users more than the groups. */
-const placeToGrant = z.strictObject({
-  /** `grants.rest.0.paths.1` */
-  where: z.string(),
-  authenticated: granted,
-  groups: z.record(z.string(), granted),
-});
+const placeToGrant = once(() =>
+  z.strictObject({
+    /** `grants.rest.0.paths.1` */
+    where: z.string(),
+    authenticated: granted(),
+    groups: z.record(z.string(), granted()),
+  }),
+);
 
 /** What could be granted to the groups that signed-in users are granted. */
-export const remedySchema = z.discriminatedUnion('kind', [
-  z.strictObject({
-    kind: z.literal('offer'),
-    groups: names,
-    places: z.array(placeToGrant).readonly(),
-  }),
-  /** No group has a role that users get. */
-  z.strictObject({ kind: z.literal('no groups') }),
-  z.strictObject({ kind: z.literal('granted already') }),
-  /** What is left is granted to each user in a folder of their own. */
-  z.strictObject({ kind: z.literal('own folders') }),
-]);
-export type GroupRemedy = z.infer<typeof remedySchema>;
+export const remedySchema = once(() =>
+  z.discriminatedUnion('kind', [
+    z.strictObject({
+      kind: z.literal('offer'),
+      groups: names,
+      places: z.array(placeToGrant()).readonly(),
+    }),
+    /** No group has a role that users get. */
+    z.strictObject({ kind: z.literal('no groups') }),
+    z.strictObject({ kind: z.literal('granted already') }),
+    /** What is left is granted to each user in a folder of their own. */
+    z.strictObject({ kind: z.literal('own folders') }),
+  ]),
+);
+export type GroupRemedy = z.infer<ReturnType<typeof remedySchema>>;
 
 /** What to grant to the groups: each place as JSON for the request, or what to do where none is left. */
 export function groupRemedyWords(

@@ -15,10 +15,11 @@ import {
   pickersWords,
   remedySchema,
 } from './reach-words.ts';
+import { once } from '../when-asked.ts';
 
-const clients = z.array(namedClientSchema).readonly();
+const clients = once(() => z.array(namedClientSchema()).readonly());
 /** The role mapping of each of the clients. */
-const mappings = z.array(mappingSchema).readonly();
+const mappings = once(() => z.array(mappingSchema()).readonly());
 
 /** Lets the groups of the user pool choose the role, for the users of one client. */
 const mapByToken = updatePoolRoles(
@@ -38,18 +39,18 @@ export const reachCatalogue = {
       identityPool: z.string(),
       grantee: granteeSchema(),
       /** The clients through which nobody gets the role, and their role mappings. */
-      clients,
-      mappings,
+      clients: clients(),
+      mappings: mappings(),
       /** The roles that users get instead; `null`: no credentials. */
       instead: z.array(z.string().nullable()).readonly(),
-      noFallback,
-      pickedBy: pickersSchema,
+      noFallback: noFallback(),
+      pickedBy: pickersSchema(),
       /** Behind such a rule stands one that would give it to members of the group. */
       givenBehind: z.boolean(),
       /** Users who sign in through other clients of the app get it. */
       othersGetIt: z.boolean(),
       /** What else could be granted; `null`: to a group, whose role mapping has to change. */
-      remedy: remedySchema.nullable(),
+      remedy: remedySchema().nullable(),
     }),
     agreed: ['grantee', 'mappings', 'instead'],
     subject: ({ role }) => role,
@@ -112,15 +113,15 @@ export const reachCatalogue = {
       'A grant to signed-in users reaches only those for whom no group or rule chooses another role.',
     facts: () => ({
       role: z.string(),
-      clients,
-      mappings,
+      clients: clients(),
+      mappings: mappings(),
       /** Roles that users get in its place, and the groups that have one of them. */
       roles: names,
       groups: names,
-      pickedBy: pickersSchema,
+      pickedBy: pickersSchema(),
       /** Not all groups were read: others may have a role as well. */
       moreGroups: z.boolean(),
-      remedy: remedySchema,
+      remedy: remedySchema(),
     }),
     agreed: ['mappings', 'roles', 'groups'],
     subject: ({ role }) => role,
@@ -155,14 +156,14 @@ export const reachCatalogue = {
 } as const satisfies Catalogue;
 
 /** Providers without a role mapping. */
-function unmapped(those: z.infer<typeof mappings>): readonly string[] {
+function unmapped(those: z.infer<ReturnType<typeof mappings>>): readonly string[] {
   return those.flatMap(({ type, provider }) => (type === null ? [provider] : []));
 }
 
 type OfGroup = {
   readonly role: string;
   readonly group: string;
-  readonly pickedBy: z.infer<typeof pickersSchema>;
+  readonly pickedBy: z.infer<ReturnType<typeof pickersSchema>>;
   readonly givenBehind: boolean;
 };
 

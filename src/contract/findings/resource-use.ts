@@ -16,7 +16,7 @@ function customerKey(meaning: string) {
     meaning,
     facts: () => ({
       role: z.string(),
-      resource: namedResourceSchema,
+      resource: namedResourceSchema(),
       /** By its ARN, its id or an alias; and the region of what it encrypts. */
       key: z.string(),
       region: z.string(),
@@ -154,7 +154,7 @@ export const resourceUseCatalogue = {
   STREAM_TAKES_NO_RECORDS: entry({
     severity: 'error',
     meaning: 'A granted Firehose stream has a source of its own and takes no records from apps.',
-    facts: () => ({ stream: namedResourceSchema, source: z.string() }),
+    facts: () => ({ stream: namedResourceSchema(), source: z.string() }),
     agreed: [],
     subject: ({ stream }) => resourceSubject(stream),
     message: ({ stream, source }) =>

@@ -9,23 +9,26 @@ import {
   resourceWords,
 } from '../named-resource.ts';
 import { entry, listBuckets, type Catalogue } from './entry.ts';
+import { once } from '../when-asked.ts';
 
 /** What an owner allows to apps. */
-const allowable = z.discriminatedUnion('kind', [
-  z.strictObject({
-    kind: z.literal('role'),
-    arn: z.string(),
-    /** The policy of the link that would be deleted; `null`: one would be written. */
-    policyToDelete: z.string().nullable(),
-  }),
-  z.strictObject({
-    kind: z.literal('resource'),
-    resource: namedResourceSchema,
-    /** Where the tag is set, and the region of what has it. */
-    arn: z.string(),
-    region: z.string(),
-  }),
-]);
+const allowable = once(() =>
+  z.discriminatedUnion('kind', [
+    z.strictObject({
+      kind: z.literal('role'),
+      arn: z.string(),
+      /** The policy of the link that would be deleted; `null`: one would be written. */
+      policyToDelete: z.string().nullable(),
+    }),
+    z.strictObject({
+      kind: z.literal('resource'),
+      resource: namedResourceSchema(),
+      /** Where the tag is set, and the region of what has it. */
+      arn: z.string(),
+      region: z.string(),
+    }),
+  ]),
+);
 
 /** Findings about granted resources: that they are there, of the right owner, and allowed. */
 export const resourceCatalogue = {
@@ -53,7 +56,7 @@ export const resourceCatalogue = {
   RESOURCE_NOT_FOUND: entry({
     severity: 'error',
     meaning: 'A granted resource does not exist in the account and region that were asked.',
-    facts: () => ({ resource: namedResourceSchema }),
+    facts: () => ({ resource: namedResourceSchema() }),
     agreed: [],
     subject: ({ resource }) => resourceSubject(resource),
     message: ({ resource }) => `There is no ${resourceWords(resource)} in ${resource.region}.`,
@@ -66,7 +69,7 @@ export const resourceCatalogue = {
     meaning:
       'A granted resource belongs to another account or partition than the roles, which are granted nothing there.',
     facts: () => ({
-      resource: namedResourceSchema,
+      resource: namedResourceSchema(),
       partition: z.string(),
       /** `null`: of a bucket whose account is not known. */
       account: z.string().nullable(),
@@ -83,7 +86,7 @@ export const resourceCatalogue = {
   RESOURCE_NOT_ALLOWED: entry({
     severity: 'error',
     meaning: 'The owner of a role or of a granted resource has not allowed this app to use it.',
-    facts: () => ({ what: allowable, app: z.string(), tag: z.string().nullable() }),
+    facts: () => ({ what: allowable(), app: z.string(), tag: z.string().nullable() }),
     agreed: [],
     subject: ({ what }) => (what.kind === 'role' ? what.arn : resourceSubject(what.resource)),
     message({ what, app }) {

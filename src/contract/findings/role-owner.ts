@@ -2,16 +2,19 @@ import * as z from 'zod';
 import { roleNameOf } from '../aws-names.ts';
 import { linkOfPolicy } from '../link.ts';
 import { entry, type Catalogue } from './entry.ts';
+import { once } from '../when-asked.ts';
 
 const readBoundary =
   'aws iam get-policy-version --policy-arn <policyArn> --version-id "$(aws iam get-policy --policy-arn <policyArn> --query Policy.DefaultVersionId --output text)"' as const;
 
 /** Why a boundary could not be compared with what is granted. */
-const notJudged = z.discriminatedUnion('because', [
-  z.strictObject({ because: z.literal('denied'), action: z.string() }),
-  z.strictObject({ because: z.literal('not found') }),
-  z.strictObject({ because: z.literal('other kinds of statements') }),
-]);
+const notJudged = once(() =>
+  z.discriminatedUnion('because', [
+    z.strictObject({ because: z.literal('denied'), action: z.string() }),
+    z.strictObject({ because: z.literal('not found') }),
+    z.strictObject({ because: z.literal('other kinds of statements') }),
+  ]),
+);
 
 /** Findings about what the owners of roles let a policy of ours do there. */
 export const roleOwnerCatalogue = {
@@ -45,7 +48,7 @@ export const roleOwnerCatalogue = {
     severity: 'info',
     meaning:
       'It is not known whether the permissions boundary of a role allows what the plan grants.',
-    facts: () => ({ role: z.string(), boundary: z.string(), why: notJudged }),
+    facts: () => ({ role: z.string(), boundary: z.string(), why: notJudged() }),
     agreed: [],
     subject: ({ role }) => role,
     message: ({ role, boundary, why }) => {

@@ -1,26 +1,29 @@
 import * as z from 'zod';
 import { listing } from '../text.ts';
 import { ruleSchema, ruleWords } from './reach-words.ts';
+import { once } from '../when-asked.ts';
 
 /** A way to a role beside the groups and the fallback of the imported user pool. */
-export const roleWaySchema = z.discriminatedUnion('by', [
-  z.strictObject({
-    by: z.literal('rule'),
-    rule: ruleSchema,
-    /** It picks everybody whom no earlier rule picks. */
-    all: z.boolean(),
-    /** Users can set the claim themselves to what it picks, through a published client. */
-    writable: z.boolean(),
-    /**
-     * The app client to whose users it gives the role, which no file names: whether anybody can sign
-     * in through it is not known; left out: a published one.
-     */
-    client: z.string().optional(),
-  }),
-  /** Another login of the identity pool. */
-  z.strictObject({ by: z.literal('login'), login: z.string() }),
-]);
-export type RoleWay = z.infer<typeof roleWaySchema>;
+export const roleWaySchema = once(() =>
+  z.discriminatedUnion('by', [
+    z.strictObject({
+      by: z.literal('rule'),
+      rule: ruleSchema(),
+      /** It picks everybody whom no earlier rule picks. */
+      all: z.boolean(),
+      /** Users can set the claim themselves to what it picks, through a published client. */
+      writable: z.boolean(),
+      /**
+       * The app client to whose users it gives the role, which no file names: whether anybody can sign
+       * in through it is not known; left out: a published one.
+       */
+      client: z.string().optional(),
+    }),
+    /** Another login of the identity pool. */
+    z.strictObject({ by: z.literal('login'), login: z.string() }),
+  ]),
+);
+export type RoleWay = z.infer<ReturnType<typeof roleWaySchema>>;
 
 /**
  * What keeps an attribute writable: Cognito demands it of each that a provider's attribute is mapped to, and

@@ -10,7 +10,7 @@ const allowFlows = addToClient(
 
 /** A flow that a client does not allow. */
 const flows = {
-  client: clientFact,
+  client: clientFact(),
   allowed: z.array(z.string()),
   /** What to add so that the client allows the flow and all that it allows now. */
   adding: z.array(z.string()),

@@ -35,7 +35,7 @@ export const signUpCatalogue = {
     meaning:
       'Second factors need an attribute that the app client may not write, and there is none without: who signs up by it can have no second factor.',
     facts: () => ({
-      client: clientFact,
+      client: clientFact(),
       methods: z.array(z.enum(['SMS', 'EMAIL'])),
       attributes: z.array(z.string()),
       /** What the client may write by a list of its own. */

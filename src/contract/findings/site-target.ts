@@ -2,28 +2,31 @@ import * as z from 'zod';
 import { siteTagName } from '../push/site.ts';
 import { listing } from '../text.ts';
 import { entry, listBuckets, names, type Catalogue } from './entry.ts';
+import { once } from '../when-asked.ts';
 
 /** Why a bucket is not open. */
-const closed = z.discriminatedUnion('because', [
-  z.strictObject({ because: z.literal('missing') }),
-  z.strictObject({
-    because: z.literal('tag'),
-    arn: z.string(),
-    region: z.string(),
-    app: z.string(),
-    /** The value of its tag, if it has one. */
-    tag: z.string().nullable(),
-  }),
-  /** The tag allows it, but counts for nothing in IAM. */
-  z.strictObject({ because: z.literal('abac') }),
-]);
+const closed = once(() =>
+  z.discriminatedUnion('because', [
+    z.strictObject({ because: z.literal('missing') }),
+    z.strictObject({
+      because: z.literal('tag'),
+      arn: z.string(),
+      region: z.string(),
+      app: z.string(),
+      /** The value of its tag, if it has one. */
+      tag: z.string().nullable(),
+    }),
+    /** The tag allows it, but counts for nothing in IAM. */
+    z.strictObject({ because: z.literal('abac') }),
+  ]),
+);
 
 /** Findings about copies of the files beside a web app. */
 export const siteTargetCatalogue = {
   SITE_BUCKET_NOT_OPEN: entry({
     severity: 'warning',
     meaning: 'The bucket of a site is not there, or its owner has not opened it for our files.',
-    facts: () => ({ target: z.string(), bucket: z.string(), closed }),
+    facts: () => ({ target: z.string(), bucket: z.string(), closed: closed() }),
     agreed: [],
     notAgreed: true,
     subject: ({ bucket }) => bucket,

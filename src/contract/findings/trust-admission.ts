@@ -34,9 +34,9 @@ export const trustAdmissionCatalogue = {
       'The role does not let Cognito identity pools assume it with a web identity, or by a condition that no token of theirs meets.',
     facts: () => ({
       ...corrected,
-      allows: z.array(permission).readonly(),
+      allows: z.array(permission()).readonly(),
       /** What would have to hold and never does, such as a claim that their tokens do not bear. */
-      neverMet: z.array(condition).readonly(),
+      neverMet: z.array(condition()).readonly(),
     }),
     agreed: [],
     message: ({ role, principal, neverMet }) =>
@@ -54,7 +54,7 @@ export const trustAdmissionCatalogue = {
     ...correctable,
     severity: 'error',
     meaning: 'The role trusts other identity pools than this one, by its condition on `aud`.',
-    facts: () => ({ ...corrected, demand }),
+    facts: () => ({ ...corrected, demand: demand() }),
     agreed: [],
     message: ({ role, identityPool }) =>
       `${role} does not trust the identity pool ${identityPool}.`,
@@ -67,7 +67,7 @@ export const trustAdmissionCatalogue = {
     severity: 'error',
     meaning:
       'The role is not limited to the kind of user that it is for: it has no correct condition on `amr`.',
-    facts: () => ({ ...corrected, demands: z.array(demand).readonly() }),
+    facts: () => ({ ...corrected, demands: z.array(demand()).readonly() }),
     agreed: [],
     message: ({ role, users }) =>
       `${role} must be assumed by ${users} users, and by ${users} users only.`,
@@ -81,7 +81,7 @@ export const trustAdmissionCatalogue = {
     meaning: 'A Deny statement keeps the users of the identity pool from the role.',
     facts: () => ({
       ...corrected,
-      statements: z.array(written).readonly(),
+      statements: z.array(written()).readonly(),
       /** Another statement allows what these deny. */
       allowed: z.boolean(),
     }),
@@ -115,7 +115,7 @@ export const trustAdmissionCatalogue = {
     severity: 'warning',
     meaning:
       'Whether users can assume the role depends on a condition, or on a wildcard for federated principals, that cannot be evaluated beforehand.',
-    facts: () => ({ ...trusting, doubts: z.array(doubt).readonly() }),
+    facts: () => ({ ...trusting, doubts: z.array(doubt()).readonly() }),
     agreed: ['doubts'],
     subject: ({ role }) => role,
     message: ({ role, users }) =>

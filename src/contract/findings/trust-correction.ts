@@ -15,7 +15,7 @@ export const trusting = {
 export const corrected = {
   ...trusting,
   /** `null`: there is none that IAM would take and that keeps what others have, or nothing to correct. */
-  corrected: written.nullable(),
+  corrected: written().nullable(),
 };
 
 type Corrected = AdmittedUsers & { readonly role: string; readonly corrected: object | null };

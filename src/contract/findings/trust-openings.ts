@@ -17,7 +17,7 @@ export const trustOpeningCatalogue = {
     severity: 'error',
     meaning:
       'The users of identity pools that the trust policy does not name, of any AWS account, can assume the role, because no condition limits it to certain pools (CVE-2024-28056).',
-    facts: () => ({ ...corrected, demands: z.array(openDemand).readonly() }),
+    facts: () => ({ ...corrected, demands: z.array(openDemand()).readonly() }),
     agreed: [],
     message: ({ role, users, demands }) => {
       const why = [...new Set(demands.map(opennessInWords))].join('; ');
@@ -36,7 +36,7 @@ export const trustOpeningCatalogue = {
       'Guests can assume the role that is for signed-in users, or could as soon as the identity pool admits them.',
     facts: () => ({
       ...corrected,
-      demands: z.array(demand).readonly(),
+      demands: z.array(demand()).readonly(),
       /** The identity pool admits them. */
       guests: z.boolean(),
     }),
@@ -53,7 +53,7 @@ export const trustOpeningCatalogue = {
     ...correctable,
     severity: 'warning',
     meaning: 'Signed-in users can assume the role that is for guests.',
-    facts: () => ({ ...corrected, demands: z.array(demand).readonly() }),
+    facts: () => ({ ...corrected, demands: z.array(demand()).readonly() }),
     agreed: ['demands'],
     message: ({ role }) => `Signed-in users can assume ${role}, which is for guests.`,
     found: ({ demands, principal }) => demandsInWords(demands, 'amr', principal),
@@ -64,7 +64,7 @@ export const trustOpeningCatalogue = {
     ...correctable,
     severity: 'error',
     meaning: 'A statement allows everybody except the principals that it names (NotPrincipal).',
-    facts: () => ({ ...corrected, statements: z.array(written).readonly() }),
+    facts: () => ({ ...corrected, statements: z.array(written()).readonly() }),
     agreed: [],
     message: ({ role }) =>
       `A statement lets everybody assume ${role} except the principals that it names (NotPrincipal).`,
@@ -78,7 +78,7 @@ export const trustOpeningCatalogue = {
       'A statement lets anybody in AWS, or all users of a login provider that others use too, assume the role, so they would get every grant.',
     facts: () => ({
       ...corrected,
-      statements: z.array(written).readonly(),
+      statements: z.array(written()).readonly(),
       /** What anybody in AWS may do by some of the statements; `null`: nothing. */
       anybody: z.enum(['assume', 'assume with a web identity']).nullable(),
       /** Login providers whose every user is let in; `*`: those of any provider. */

@@ -1,64 +1,75 @@
 import * as z from 'zod';
 import { names } from './entry.ts';
+import { once } from '../when-asked.ts';
 
 /** What findings say of the statements and conditions of a trust policy: typed here, and put in words. */
 
-const principals = z.record(z.string(), names).readonly();
+const principals = once(() => z.record(z.string(), names).readonly());
 
 /** A statement or a whole policy as JSON. */
-export const written = z.record(z.string(), z.unknown()).readonly();
-type Written = z.infer<typeof written>;
+export const written = once(() => z.record(z.string(), z.unknown()).readonly());
+type Written = z.infer<ReturnType<typeof written>>;
 
 /** One operator on one key of a statement. */
-export const condition = z.strictObject({ operator: z.string(), key: z.string(), values: names });
-type Condition = z.infer<typeof condition>;
+export const condition = once(() =>
+  z.strictObject({ operator: z.string(), key: z.string(), values: names }),
+);
+type Condition = z.infer<ReturnType<typeof condition>>;
 
 /** What a statement demands of a claim of the token, `aud` or `amr`. */
-export const demand = z.strictObject({
-  /** It has no Condition at all. */
-  unconditional: z.boolean(),
-  conditions: z.array(condition).readonly(),
-});
-type Demand = z.infer<typeof demand>;
+export const demand = once(() =>
+  z.strictObject({
+    /** It has no Condition at all. */
+    unconditional: z.boolean(),
+    conditions: z.array(condition()).readonly(),
+  }),
+);
+type Demand = z.infer<ReturnType<typeof demand>>;
 
 /** Why a condition on `aud` does not limit a role to certain identity pools. */
-const leak = condition.extend({
-  because: z.enum([
-    'other issuer',
-    'no string comparison',
-    'presence test',
-    'negation',
-    'token without aud',
-    /** The values that match more than one pool are those that are given. */
-    'several pools',
-  ]),
-});
-type Leak = z.infer<typeof leak>;
+const leak = once(() =>
+  condition().extend({
+    because: z.enum([
+      'other issuer',
+      'no string comparison',
+      'presence test',
+      'negation',
+      'token without aud',
+      /** The values that match more than one pool are those that are given. */
+      'several pools',
+    ]),
+  }),
+);
+type Leak = z.infer<ReturnType<typeof leak>>;
 
 /** What a statement demands of `aud`, and what is wrong with that. */
-export const openDemand = demand.extend({ leaks: z.array(leak).readonly() });
+export const openDemand = once(() => demand().extend({ leaks: z.array(leak()).readonly() }));
 
 /** Who may do what by a statement. */
-export const permission = z.strictObject({
-  actions: names.nullable(),
-  notActions: names.nullable(),
-  principals: principals.nullable(),
-  notPrincipals: principals.nullable(),
-});
-type Permission = z.infer<typeof permission>;
+export const permission = once(() =>
+  z.strictObject({
+    actions: names.nullable(),
+    notActions: names.nullable(),
+    principals: principals().nullable(),
+    notPrincipals: principals().nullable(),
+  }),
+);
+type Permission = z.infer<ReturnType<typeof permission>>;
 
 /** Why it is not certain whether the users of a role can assume it. */
-export const doubt = z.discriminatedUnion('because', [
-  z.strictObject({ because: z.literal('wildcard principal') }),
-  z.strictObject({ because: z.literal('condition of an Allow'), condition }),
-  z.strictObject({
-    because: z.literal('conditions of a Deny'),
-    conditions: z.array(condition).readonly(),
-  }),
-]);
+export const doubt = once(() =>
+  z.discriminatedUnion('because', [
+    z.strictObject({ because: z.literal('wildcard principal') }),
+    z.strictObject({ because: z.literal('condition of an Allow'), condition: condition() }),
+    z.strictObject({
+      because: z.literal('conditions of a Deny'),
+      conditions: z.array(condition()).readonly(),
+    }),
+  ]),
+);
 
 /** `principal`: claims of its tokens are named without it. */
-export function doubtInWords(of: z.infer<typeof doubt>, principal: string): string {
+export function doubtInWords(of: z.infer<ReturnType<typeof doubt>>, principal: string): string {
   switch (of.because) {
     case 'wildcard principal':
       return 'Allow to Federated *, whose meaning AWS does not document';
@@ -99,7 +110,7 @@ export function opennessInWords({
   unconditional,
   conditions,
   leaks,
-}: z.infer<typeof openDemand>): string {
+}: z.infer<ReturnType<typeof openDemand>>): string {
   if (unconditional) return 'it has no Condition at all';
   if (conditions.length === 0) return 'it has no condition on aud';
   return leaks.map(leakInWords).join(', and ') || 'nothing in it limits aud';
@@ -144,7 +155,7 @@ export function permissionInWords(allow: Permission): string {
 }
 
 /** Principals as `Service lambda.amazonaws.com`. */
-function principalsInWords(of: z.infer<typeof principals>): string {
+function principalsInWords(of: z.infer<ReturnType<typeof principals>>): string {
   const each = Object.entries(of).flatMap(([type, ofType]) =>
     ofType.map((name) => `${type} ${name}`),
   );

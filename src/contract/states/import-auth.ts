@@ -26,7 +26,7 @@ export function emptyImport(begun: Slice<'run'>): ImportData {
 const begun = () => ({ request: slices.request, link: slices.link, run: slices.run });
 /** For whoever reads the lists of the request: see `wholeRequest`. */
 const asked = () => ({ ...begun(), requestFile: orNull(slices.requestFile) });
-const held = () => ({ ...begun(), lease: slices.lease });
+const held = () => ({ link: slices.link, run: slices.run, lease: slices.lease });
 
 export const importStates = {
   'Read request': state({

@@ -3,20 +3,23 @@ import { findingSchema, type Finding } from '../../contract/finding.ts';
 import { findingCatalogue, type Catalogue } from '../../contract/findings.ts';
 import { parseJson } from '../canonical.ts';
 import { bySeverity } from './severity.ts';
+import { once } from '../../contract/when-asked.ts';
 
 /**
  * The last line of a cause, for programs: which findings there were, and where the report has them whole.
  * Whoever waits for an execution sees nothing else of one that failed.
  */
-const causeLineSchema = z.object({
-  report: z.string(),
-  findings: z.array(
-    z.object(findingSchema().pick({ code: true, severity: true, subject: true }).shape),
-  ),
-  /** How many did not fit. */
-  more: z.number().int().optional(),
-});
-export type CauseLine = z.infer<typeof causeLineSchema>;
+const causeLineSchema = once(() =>
+  z.object({
+    report: z.string(),
+    findings: z.array(
+      z.object(findingSchema().pick({ code: true, severity: true, subject: true }).shape),
+    ),
+    /** How many did not fit. */
+    more: z.number().int().optional(),
+  }),
+);
+export type CauseLine = z.infer<ReturnType<typeof causeLineSchema>>;
 
 /**
  * The line of a run: the report, and as many findings as fit into the `room` that the text for people has
@@ -42,7 +45,7 @@ export function readCause(cause: string): {
   readonly line: CauseLine | null;
 } {
   const end = cause.lastIndexOf('\n');
-  const line = causeLineSchema.safeParse(parseJson(cause.slice(end + 1)));
+  const line = causeLineSchema().safeParse(parseJson(cause.slice(end + 1)));
   return line.success
     ? { text: cause.slice(0, Math.max(end, 0)), line: line.data }
     : { text: cause, line: null };

@@ -3,6 +3,7 @@ import type { Finding } from '../../contract/findings.ts';
 import { commandLine, printedCommand } from '../../contract/findings/command.ts';
 import { severities } from '../../contract/finding.ts';
 import { plural } from '../../contract/text.ts';
+import { once } from '../../contract/when-asked.ts';
 
 /**
  * The plain text in which a run tells people why it ended: a summary line, each finding with its fix, the
@@ -111,7 +112,9 @@ function lineOf(finding: Finding): string | undefined {
   return command && `  ${oneLine(commandLine(command))}`;
 }
 
-const lambdaCause = z.object({ errorType: z.string().optional(), errorMessage: z.string() });
+const lambdaCause = once(() =>
+  z.object({ errorType: z.string().optional(), errorMessage: z.string() }),
+);
 
 /**
  * The message of a failed state. A Lambda's cause is its JSON, the engine's in process the bare
@@ -124,7 +127,7 @@ export function causeText(cause: string): string {
 /** What a Lambda said of its own error; `null` when the cause is no Lambda's JSON. */
 export function lambdaError(cause: string): { name: string | null; message: string } | null {
   try {
-    const { errorType, errorMessage } = lambdaCause.parse(JSON.parse(cause));
+    const { errorType, errorMessage } = lambdaCause().parse(JSON.parse(cause));
     return { name: errorType ?? null, message: errorMessage };
   } catch {
     return null;

@@ -4,6 +4,7 @@ import { canonicalJson, parseJson } from '../canonical.ts';
 import { withoutCovered } from './coverage.ts';
 import { plainPermissions, type Permission } from './permission.ts';
 import { statementsOf } from './statements.ts';
+import { once } from '../../contract/when-asked.ts';
 
 /**
  * The text of a policy that says exactly these permissions: what a wider one says as well is left out,
@@ -31,28 +32,34 @@ export function sameDocument(a: string, b: string): boolean {
   }
 }
 
-const oneOrMore = z.union([z.string().transform((one) => [one]), z.array(z.string())]);
-const constraints = z.record(z.string(), oneOrMore);
-const statementSchema = z.strictObject({
-  Sid: z.string().optional(),
-  Effect: z.enum(['Allow', 'Deny']),
-  Action: oneOrMore,
-  Resource: oneOrMore,
-  Condition: z.partialRecord(z.enum(['StringLike', 'StringEquals']), constraints).optional(),
-});
-const documentSchema = z.strictObject({
-  /** Older policies know no variables. */
-  Version: z.literal('2012-10-17'),
-  Id: z.string().optional(),
-  Statement: z.union([
-    z.array(statementSchema),
-    statementSchema.transform((statement) => [statement]),
-  ]),
-});
+const oneOrMore = once(() => z.union([z.string().transform((one) => [one]), z.array(z.string())]));
+const constraints = once(() => z.record(z.string(), oneOrMore()));
+const statementSchema = once(() =>
+  z.strictObject({
+    Sid: z.string().optional(),
+    Effect: z.enum(['Allow', 'Deny']),
+    Action: oneOrMore(),
+    Resource: oneOrMore(),
+    Condition: z.partialRecord(z.enum(['StringLike', 'StringEquals']), constraints()).optional(),
+  }),
+);
+const documentSchema = once(() =>
+  z.strictObject({
+    /** Older policies know no variables. */
+    Version: z.literal('2012-10-17'),
+    Id: z.string().optional(),
+    Statement: z.union([
+      z.array(statementSchema()),
+      statementSchema().transform((statement) => [statement]),
+    ]),
+  }),
+);
 
 /** The statements of a document; `null` when it is not in our closed language. */
-function statementsIn(document: string): z.infer<typeof documentSchema>['Statement'] | null {
-  const parsed = documentSchema.safeParse(parseJson(document));
+function statementsIn(
+  document: string,
+): z.infer<ReturnType<typeof documentSchema>>['Statement'] | null {
+  const parsed = documentSchema().safeParse(parseJson(document));
   return parsed.success ? parsed.data.Statement : null;
 }
 

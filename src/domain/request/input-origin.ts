@@ -11,10 +11,10 @@ export function originOf(input: unknown) {
   };
 }
 
-function deathIn(input: unknown): z.infer<typeof statusChangeSchema> | null {
-  const event = eventSchema.safeParse(input).data;
+function deathIn(input: unknown): z.infer<ReturnType<typeof statusChangeSchema>> | null {
+  const event = eventSchema().safeParse(input).data;
   if (event?.['detail-type'] !== statusChangeDetailType) return null;
-  return statusChangeSchema.safeParse(event.detail).data ?? null;
+  return statusChangeSchema().safeParse(event.detail).data ?? null;
 }
 
 /** Who stands behind an input: an event, or whoever sent the request. The second try asks as the first. */
@@ -28,13 +28,13 @@ export function starterOf(input: unknown): 'request' | 'event' {
  * put that had started it, or when it began by a request. `null`: now, or nobody knows.
  */
 function askedAt(input: unknown): Date | null {
-  const event = eventSchema.safeParse(inputOfDead(input) ?? input).data;
+  const event = eventSchema().safeParse(inputOfDead(input) ?? input).data;
   return dateOf(event?.time) ?? dateOf(deathIn(input)?.startDate);
 }
 
 /** The id of the event that an input is; `null`: it is none, or does not say. */
 function eventIdOf(input: unknown): string | null {
-  return eventSchema.safeParse(inputOfDead(input) ?? input).data?.id ?? null;
+  return eventSchema().safeParse(inputOfDead(input) ?? input).data?.id ?? null;
 }
 
 function dateOf(time: string | number | undefined): Date | null {

@@ -46,7 +46,7 @@ export function parseInput(input: unknown): ParsedInput {
 }
 
 function parseEvent(input: Record<string, unknown>): ParsedInput {
-  const parsed = eventSchema.safeParse(input);
+  const parsed = eventSchema().safeParse(input);
   if (!parsed.success) return invalid('This event has no source or no detail.');
   const event = parsed.data;
   switch (event['detail-type']) {
@@ -82,7 +82,7 @@ function disagreement(source: string, app: unknown): ParsedInput | null {
 }
 
 function parseDeath(detail: unknown): ParsedInput {
-  const death = statusChangeSchema.safeParse(detail);
+  const death = statusChangeSchema().safeParse(detail);
   const original = death.success ? parseJson(death.data.input ?? '') : undefined;
   if (!isRecord(original)) return invalid('The execution that died names no input to run again.');
   if (original['detail-type'] === statusChangeDetailType) {

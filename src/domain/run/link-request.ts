@@ -42,12 +42,12 @@ function eventIn<Request>(
   input: object,
   { what, startedBy, event: read }: LinkRequestReader<Request>,
 ): Request | Unreadable {
-  const event = eventSchema.safeParse(input);
+  const event = eventSchema().safeParse(input);
   if (!event.success || !startedBy.includes(event.data['detail-type'])) {
     return { text: `A ${what} starts from an event of type "${startedBy.join('" or "')}".` };
   }
   const { source, detail, 'detail-type': type } = event.data;
-  const announced = announcementSchema.safeParse(detail);
+  const announced = announcementSchema().safeParse(detail);
   if (!announced.success) {
     return { text: `The detail of this event cannot be read: ${complaints(announced.error)}.` };
   }

@@ -6,6 +6,7 @@ import { removalReportSchema } from '../../contract/removal/report.ts';
 import { removalResultSchema, type RemovalResult } from '../../contract/removal/result.ts';
 import { reportSchema } from '../../contract/report.ts';
 import { resultSchema, type Result } from '../../contract/result.ts';
+import { once } from '../../contract/when-asked.ts';
 
 /** What the result documents of all machines have. */
 export type ResultDocument = Pick<Result, 'error' | 'findings' | 'missing' | 'report'>;
@@ -23,40 +24,40 @@ export type DocumentKind<Document extends ResultDocument> = {
   readonly ofBadEnd: (end: BadEnd) => Document;
 };
 
-const result = loosely(resultSchema());
-const pushResult = loosely(pushResultSchema());
-const removalResult = loosely(removalResultSchema());
+const result = once(() => loosely(resultSchema()));
+const pushResult = once(() => loosely(pushResultSchema()));
+const removalResult = once(() => loosely(removalResultSchema()));
 // What a report says of the result, without what it says beside it.
-const resultOfReport = z.object(result.shape);
-const pushResultOfReport = z.object(pushResult.shape);
-const removalResultOfReport = z.object(removalResult.shape);
+const resultOfReport = once(() => z.object(result().shape));
+const pushResultOfReport = once(() => z.object(pushResult().shape));
+const removalResultOfReport = once(() => z.object(removalResult().shape));
 
 /** Of an import. */
 export const importDocument: DocumentKind<Result> = {
-  read: (told) => result.parse(told),
+  read: (told) => result().parse(told),
   readReport: (text) => {
     const report = reportSchema().safeParse(text);
-    return report.success ? resultOfReport.parse(report.data) : null;
+    return report.success ? resultOfReport().parse(report.data) : null;
   },
   ofBadEnd: (end) => end,
 };
 
 /** Of a push. */
 export const pushDocument: DocumentKind<PushResult> = {
-  read: (told) => pushResult.parse(told),
+  read: (told) => pushResult().parse(told),
   readReport: (text) => {
     const report = pushReportSchema().safeParse(text);
-    return report.success ? pushResultOfReport.parse(report.data) : null;
+    return report.success ? pushResultOfReport().parse(report.data) : null;
   },
   ofBadEnd: (end) => ({ ...end, revision: null, targets: [], superseded: false }),
 };
 
 /** Of a removal. */
 export const removalDocument: DocumentKind<RemovalResult> = {
-  read: (told) => removalResult.parse(told),
+  read: (told) => removalResult().parse(told),
   readReport: (text) => {
     const report = removalReportSchema().safeParse(text);
-    return report.success ? removalResultOfReport.parse(report.data) : null;
+    return report.success ? removalResultOfReport().parse(report.data) : null;
   },
   ofBadEnd: (end) => ({ ...end, revision: null, roles: [], targets: [] }),
 };

@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { once } from '../../contract/when-asked.ts';
 
 /**
  * A trust policy as it was written, read no further than its grammar (IAM guide, "JSON policy
@@ -6,32 +7,40 @@ import * as z from 'zod';
  */
 
 /** IAM takes bare numbers and booleans as values of a condition too. */
-const scalar = z.union([z.string(), z.number(), z.boolean()]).transform(String);
-const oneOrMore = z
-  .union([scalar, z.array(scalar)])
-  .transform((value) => (typeof value === 'string' ? [value] : value));
+const scalar = once(() => z.union([z.string(), z.number(), z.boolean()]).transform(String));
+const oneOrMore = once(() =>
+  z
+    .union([scalar(), z.array(scalar())])
+    .transform((value) => (typeof value === 'string' ? [value] : value)),
+);
 
 /** `"*"` alone and `{"AWS":"*"}` are the same (IAM guide, "Principal"). */
-const principals = z.union([
-  z.string().transform((one): Readonly<Record<string, readonly string[]>> => ({ AWS: [one] })),
-  z.record(z.string(), oneOrMore),
-]);
+const principals = once(() =>
+  z.union([
+    z.string().transform((one): Readonly<Record<string, readonly string[]>> => ({ AWS: [one] })),
+    z.record(z.string(), oneOrMore()),
+  ]),
+);
 
-const statementSchema = z.object({
-  Effect: z.enum(['Allow', 'Deny']),
-  Principal: principals.optional(),
-  NotPrincipal: principals.optional(),
-  Action: oneOrMore.optional(),
-  NotAction: oneOrMore.optional(),
-  Condition: z.record(z.string(), z.record(z.string(), oneOrMore)).optional(),
-});
+const statementSchema = once(() =>
+  z.object({
+    Effect: z.enum(['Allow', 'Deny']),
+    Principal: principals().optional(),
+    NotPrincipal: principals().optional(),
+    Action: oneOrMore().optional(),
+    NotAction: oneOrMore().optional(),
+    Condition: z.record(z.string(), z.record(z.string(), oneOrMore())).optional(),
+  }),
+);
 
-const rawStatement = z.record(z.string(), z.unknown());
-const documentSchema = z.object({
-  Version: z.string().optional(),
-  Id: z.string().optional(),
-  Statement: z.union([rawStatement.transform((one) => [one]), z.array(rawStatement)]),
-});
+const rawStatement = once(() => z.record(z.string(), z.unknown()));
+const documentSchema = once(() =>
+  z.object({
+    Version: z.string().optional(),
+    Id: z.string().optional(),
+    Statement: z.union([rawStatement().transform((one) => [one]), z.array(rawStatement())]),
+  }),
+);
 
 export type Principals = Readonly<Record<string, readonly string[]>>;
 
@@ -68,7 +77,7 @@ const currentVersion = '2012-10-17';
 /** `null` when it is no policy document. */
 export function readTrust(trustPolicy: string): TrustDocument | null {
   try {
-    const { Version, Id, Statement } = documentSchema.parse(JSON.parse(trustPolicy));
+    const { Version, Id, Statement } = documentSchema().parse(JSON.parse(trustPolicy));
     return {
       id: Id ?? null,
       hasVariables: Version === currentVersion,
@@ -81,7 +90,7 @@ export function readTrust(trustPolicy: string): TrustDocument | null {
 
 export function readStatement(written: PolicyJson): Statement {
   const { Effect, Principal, NotPrincipal, Action, NotAction, Condition } =
-    statementSchema.parse(written);
+    statementSchema().parse(written);
   return {
     effect: Effect,
     principals: Principal ?? null,

@@ -5,9 +5,15 @@ import type { KeptFile } from '../../contract/slices.ts';
 import type { ImportData } from '../../contract/states/import-auth.ts';
 import type { ConfigStore } from '../config/port.ts';
 import { keptFile, keptValue } from './kept-file.ts';
+import { once } from '../../contract/when-asked.ts';
 
 /** What of a request can be long. */
-const noLists = { grants: grantsSchema().parse({}), functions: [], hosting: [], sites: [] };
+const noLists = once(() => ({
+  grants: grantsSchema().parse({}),
+  functions: [],
+  hosting: [],
+  sites: [],
+}));
 
 /**
  * Puts a request that is too large for state data into a file under the run: what is left of it there names the
@@ -23,7 +29,7 @@ export async function keepRequest(
     write: async (...given: Parameters<ConfigStore['write']>) => (await store()).write(...given),
   };
   const requestFile = await keptFile('request', request, { link, run }, late);
-  return requestFile ? { ...data, request: { ...request, ...noLists }, requestFile } : data;
+  return requestFile ? { ...data, request: { ...request, ...noLists() }, requestFile } : data;
 }
 
 /** The request with its lists, wherever it lies. @throws StoreFault when the file is another one */
