@@ -1,13 +1,13 @@
 import { execFileSync } from 'node:child_process';
-import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { handlerEntry, type Handler } from './handler-entry.ts';
 import { projectRoot } from './project-root.ts';
 
-/** CommonJS packages inside an ES module call a `require` that is not there. */
-const requireBanner =
+/** CommonJS packages inside an ES module call a `require` that is not there; making it takes time, part by part. */
+const madeRequire =
   "import{createRequire as bundleRequire}from'node:module';" +
-  'const require=bundleRequire(import.meta.url);';
+  'const require=bundleRequire(import.meta.url);\n';
 
 /** Where the bundle of a folder of handlers lies, below the output of the CDK as well as in the package. */
 export function bundleIn(root: string, folder: string): string {
@@ -49,7 +49,6 @@ export function bundleHandlers(folder: string, handlers: readonly Handler[], out
       `--inject:${join(projectRoot, 'infra', 'jitless-zod.mjs')}`,
       `--alias:node:http=${join(projectRoot, 'infra', 'required-http.cjs')}`,
       `--alias:node:http2=${join(projectRoot, 'infra', 'no-http2.cjs')}`,
-      `--banner:js=${requireBanner}`,
       `--outdir=${outdir}`,
       `--metafile=${outdir}.json`,
       '--log-level=warning',
@@ -57,4 +56,9 @@ export function bundleHandlers(folder: string, handlers: readonly Handler[], out
     { cwd: projectRoot, stdio: 'inherit' },
   );
   rmSync(entries, { recursive: true });
+  for (const file of readdirSync(outdir)) {
+    const part = join(outdir, file);
+    const text = readFileSync(part, 'utf8');
+    if (/\brequire\b/.test(text)) writeFileSync(part, madeRequire + text);
+  }
 }

@@ -10,7 +10,7 @@ import { commandsPage } from './commands-page.ts';
 import { docTables, withTable } from './doc-tables.mjs';
 import { findingsPage } from './findings-page.mjs';
 
-await writeFile('docs/findings.md', findingsPage(findingSubjects));
+await writeFile('docs/findings.md', findingsPage(findingSubjects()));
 await writeFile('docs/commands.md', commandsPage(commands));
 
 const schemas = { ...eventSchemas(), [requestSchemaFile]: requestJsonSchema() };

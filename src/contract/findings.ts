@@ -44,102 +44,107 @@ import { trustOpeningCatalogue } from './findings/trust-openings.ts';
 import { signInCatalogue } from './findings/sign-in.ts';
 import { signUpCatalogue } from './findings/sign-up.ts';
 import { userPoolCatalogue } from './findings/user-pool.ts';
+import { once } from './when-asked.ts';
 
 export type { Finding } from './finding.ts';
 export type { Catalogue } from './findings/entry.ts';
 
 /** Every code that a run can report, by what it is about. */
-export const findingSubjects = {
-  'The user pool': userPoolCatalogue,
-  Groups: groupCatalogue,
-  'App clients': appClientCatalogue,
-  'Sign-in': signInCatalogue,
-  'Sign-up': signUpCatalogue,
-  'Hosted UI': { ...oauthCatalogue, ...oauthUseCatalogue },
-  Federation: federationCatalogue,
+export const findingSubjects = once(() => ({
+  'The user pool': userPoolCatalogue(),
+  Groups: groupCatalogue(),
+  'App clients': appClientCatalogue(),
+  'Sign-in': signInCatalogue(),
+  'Sign-up': signUpCatalogue(),
+  'Hosted UI': { ...oauthCatalogue(), ...oauthUseCatalogue() },
+  Federation: federationCatalogue(),
   'The identity pool': {
-    ...identityPoolCatalogue,
-    ...poolRoleCatalogue,
-    ...denyingMappingCatalogue,
-    ...principalTagCatalogue,
+    ...identityPoolCatalogue(),
+    ...poolRoleCatalogue(),
+    ...denyingMappingCatalogue(),
+    ...principalTagCatalogue(),
   },
-  Roles: { ...roleCatalogue, ...handedRoleCatalogue },
-  'Trust policies of roles': { ...trustAdmissionCatalogue, ...trustOpeningCatalogue },
+  Roles: { ...roleCatalogue(), ...handedRoleCatalogue() },
+  'Trust policies of roles': { ...trustAdmissionCatalogue(), ...trustOpeningCatalogue() },
   Grants: {
-    ...reachCatalogue,
-    ...unknownReachCatalogue,
-    ...groupRoleCatalogue,
-    ...grantCatalogue,
+    ...reachCatalogue(),
+    ...unknownReachCatalogue(),
+    ...groupRoleCatalogue(),
+    ...grantCatalogue(),
   },
-  'Granted resources': { ...resourceCatalogue, ...resourceUseCatalogue },
+  'Granted resources': { ...resourceCatalogue(), ...resourceUseCatalogue() },
   'Granted APIs': {
-    ...apiAccessCatalogue,
-    ...apiReachCatalogue,
-    ...apiTokenCatalogue,
-    ...apiIssuerCatalogue,
-    ...apiMethodCatalogue,
-    ...eventApiCatalogue,
+    ...apiAccessCatalogue(),
+    ...apiReachCatalogue(),
+    ...apiTokenCatalogue(),
+    ...apiIssuerCatalogue(),
+    ...apiMethodCatalogue(),
+    ...eventApiCatalogue(),
   },
-  'Policies on roles': { ...policyCatalogue, ...emittedPolicyCatalogue, ...denialCatalogue },
-  'Owners of roles': roleOwnerCatalogue,
-  Environments: environmentCatalogue,
-  'What an event may ask for': eventCatalogue,
-  'The client config': configCatalogue,
+  'Policies on roles': {
+    ...policyCatalogue(),
+    ...emittedPolicyCatalogue(),
+    ...denialCatalogue(),
+  },
+  'Owners of roles': roleOwnerCatalogue(),
+  Environments: environmentCatalogue(),
+  'What an event may ask for': eventCatalogue(),
+  'The client config': configCatalogue(),
   'Push targets': {
-    ...targetCatalogue,
-    ...functionTargetCatalogue,
-    ...hostingTargetCatalogue,
-    ...roleTargetCatalogue,
-    ...siteTargetCatalogue,
-    ...parametersTargetCatalogue,
+    ...targetCatalogue(),
+    ...functionTargetCatalogue(),
+    ...hostingTargetCatalogue(),
+    ...roleTargetCatalogue(),
+    ...siteTargetCatalogue(),
+    ...parametersTargetCatalogue(),
   },
-} as const;
+}));
 
-export const findingCatalogue = {
-  ...userPoolCatalogue,
-  ...groupCatalogue,
-  ...appClientCatalogue,
-  ...signInCatalogue,
-  ...signUpCatalogue,
-  ...oauthCatalogue,
-  ...oauthUseCatalogue,
-  ...federationCatalogue,
-  ...identityPoolCatalogue,
-  ...poolRoleCatalogue,
-  ...denyingMappingCatalogue,
-  ...principalTagCatalogue,
-  ...roleCatalogue,
-  ...handedRoleCatalogue,
-  ...trustAdmissionCatalogue,
-  ...trustOpeningCatalogue,
-  ...reachCatalogue,
-  ...unknownReachCatalogue,
-  ...groupRoleCatalogue,
-  ...grantCatalogue,
-  ...resourceCatalogue,
-  ...resourceUseCatalogue,
-  ...apiAccessCatalogue,
-  ...apiReachCatalogue,
-  ...apiTokenCatalogue,
-  ...apiIssuerCatalogue,
-  ...apiMethodCatalogue,
-  ...eventApiCatalogue,
-  ...policyCatalogue,
-  ...emittedPolicyCatalogue,
-  ...denialCatalogue,
-  ...roleOwnerCatalogue,
-  ...environmentCatalogue,
-  ...eventCatalogue,
-  ...configCatalogue,
-  ...targetCatalogue,
-  ...hostingTargetCatalogue,
-  ...siteTargetCatalogue,
-  ...parametersTargetCatalogue,
-  ...functionTargetCatalogue,
-  ...roleTargetCatalogue,
-} as const;
+export const findingCatalogue = once(() => ({
+  ...userPoolCatalogue(),
+  ...groupCatalogue(),
+  ...appClientCatalogue(),
+  ...signInCatalogue(),
+  ...signUpCatalogue(),
+  ...oauthCatalogue(),
+  ...oauthUseCatalogue(),
+  ...federationCatalogue(),
+  ...identityPoolCatalogue(),
+  ...poolRoleCatalogue(),
+  ...denyingMappingCatalogue(),
+  ...principalTagCatalogue(),
+  ...roleCatalogue(),
+  ...handedRoleCatalogue(),
+  ...trustAdmissionCatalogue(),
+  ...trustOpeningCatalogue(),
+  ...reachCatalogue(),
+  ...unknownReachCatalogue(),
+  ...groupRoleCatalogue(),
+  ...grantCatalogue(),
+  ...resourceCatalogue(),
+  ...resourceUseCatalogue(),
+  ...apiAccessCatalogue(),
+  ...apiReachCatalogue(),
+  ...apiTokenCatalogue(),
+  ...apiIssuerCatalogue(),
+  ...apiMethodCatalogue(),
+  ...eventApiCatalogue(),
+  ...policyCatalogue(),
+  ...emittedPolicyCatalogue(),
+  ...denialCatalogue(),
+  ...roleOwnerCatalogue(),
+  ...environmentCatalogue(),
+  ...eventCatalogue(),
+  ...configCatalogue(),
+  ...targetCatalogue(),
+  ...hostingTargetCatalogue(),
+  ...siteTargetCatalogue(),
+  ...parametersTargetCatalogue(),
+  ...functionTargetCatalogue(),
+  ...roleTargetCatalogue(),
+}));
 
-type FindingCatalogue = typeof findingCatalogue;
+type FindingCatalogue = ReturnType<typeof findingCatalogue>;
 export type FindingCode = keyof FindingCatalogue;
 
 /** What a rule must know to tell a finding of a code. */
@@ -147,7 +152,7 @@ export type FactsOf<Code extends FindingCode> = z.infer<FindingCatalogue[Code]['
 
 /** A finding of a code by its facts, told in the words of the catalogue. */
 export function finding<Code extends FindingCode>(code: Code, facts: FactsOf<Code>): Finding {
-  const declared: Entry = findingCatalogue[code];
+  const declared: Entry = findingCatalogue()[code];
   return findingBy(code, declared, facts);
 }
 
@@ -157,7 +162,7 @@ export function factsIn<Code extends FindingCode>(
   found: Finding,
 ): FactsOf<Code> | undefined {
   if (found.code !== code) return undefined;
-  const { facts }: Entry = findingCatalogue[code];
+  const { facts }: Entry = findingCatalogue()[code];
   return loosely(facts).safeParse(found.facts).data as FactsOf<Code> | undefined;
 }
 
@@ -187,6 +192,6 @@ export function isDocument({ code, facts }: Finding, text: string): boolean {
 
 /** What the catalogue says of a code; nothing, of one that this version does not know. */
 function declaredOf(code: string): Entry | undefined {
-  const catalogue: Catalogue = findingCatalogue;
+  const catalogue: Catalogue = findingCatalogue();
   return Object.hasOwn(catalogue, code) ? catalogue[code] : undefined;
 }

@@ -45,7 +45,7 @@ const services: Readonly<Record<string, object>> = {
 const ownOptions = ['region', 'query', 'output', 'cli-input-json', 'max-results'];
 
 const templatesOf = (key: 'command' | 'look') =>
-  Object.entries<Entry>(findingCatalogue).flatMap(([code, entry]) =>
+  Object.entries<Entry>(findingCatalogue()).flatMap(([code, entry]) =>
     [entry[key] ?? []].flat().map((template) => [code, template] as const),
   );
 const [mending, looking] = [templatesOf('command'), templatesOf('look')];

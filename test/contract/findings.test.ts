@@ -8,7 +8,7 @@ import { findingSchema } from '../../src/contract/finding.ts';
 import { finding, findingCatalogue, type FindingCode } from '../../src/contract/findings.ts';
 import type { Entry } from '../../src/contract/findings/entry.ts';
 
-const codes = Object.keys(findingCatalogue) as FindingCode[];
+const codes = Object.keys(findingCatalogue()) as FindingCode[];
 const testsOfRules = ['test/domain', 'test/plans', 'test/scenarios']
   .flatMap((folder) =>
     readdirSync(folder, { recursive: true, encoding: 'utf8' }).map((name) => join(folder, name)),
@@ -21,7 +21,7 @@ const domain = readdirSync('src/domain', { recursive: true, encoding: 'utf8' })
   .map((name) => readFileSync(join('src/domain', name), 'utf8'));
 
 describe.each(codes)('The finding %s', (code) => {
-  const { meaning, resolution } = findingCatalogue[code];
+  const { meaning, resolution } = findingCatalogue()[code];
 
   it('says what it means and what to do, in sentences', () => {
     expect(meaning).toMatch(/^[A-Z].*[^.]\.$/);
@@ -36,10 +36,12 @@ describe.each(codes)('The finding %s', (code) => {
 });
 
 describe.each(
-  codes.filter((code) => 'command' in findingCatalogue[code] || 'look' in findingCatalogue[code]),
+  codes.filter(
+    (code) => 'command' in findingCatalogue()[code] || 'look' in findingCatalogue()[code],
+  ),
 )('The command of %s', (code) => {
   it('is given its values by the facts of a case', () => {
-    expect(findingCatalogue[code]).toHaveProperty('values');
+    expect(findingCatalogue()[code]).toHaveProperty('values');
   });
 });
 
@@ -53,7 +55,7 @@ const agreedByName = [
   'POLICY_LEFT_STANDING',
 ];
 
-describe.each(Object.entries<Entry>(findingCatalogue))(
+describe.each(Object.entries<Entry>(findingCatalogue()))(
   'What is agreed on with %s',
   (code, { agreed, facts, notAgreed, severity }) => {
     it('is some of its facts, and nothing of what nobody can agree to', () => {
@@ -77,7 +79,7 @@ const right = {
 
 describe('A finding', () => {
   it('has the words of its code unless those of the case are others', () => {
-    const { severity, meaning, resolution } = findingCatalogue.TRUST_POLICY_UNREADABLE;
+    const { severity, meaning, resolution } = findingCatalogue().TRUST_POLICY_UNREADABLE;
     const facts = { role: 'Auth', ...right };
 
     expect(finding('TRUST_POLICY_UNREADABLE', facts)).toMatchObject({

@@ -40,7 +40,7 @@ describe('CHANGELOG', () => {
     const codes = words.filter((word) => /^[A-Z]+(_[A-Z]+)+$/.test(word) && !ofOthers.test(word));
     const called = words.flatMap((word) => /^([a-z]+) --/.exec(word)?.[1] ?? []);
 
-    expect(codes.filter((code) => !(code in findingCatalogue))).toEqual([]);
+    expect(codes.filter((code) => !(code in findingCatalogue()))).toEqual([]);
     expect(called.filter((name) => !(name in commands))).toEqual([]);
   });
 });

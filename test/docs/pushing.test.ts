@@ -102,7 +102,7 @@ describe('docs/pushing.md', () => {
     );
     const names = [...words].filter((word) => /^[A-Z][a-z]+([A-Z][a-z]+)+$/.test(word));
 
-    expect(codes.filter((code) => !Object.hasOwn(findingCatalogue, code))).toEqual([]);
+    expect(codes.filter((code) => !Object.hasOwn(findingCatalogue(), code))).toEqual([]);
     expect(names.filter((name) => !Object.hasOwn(errors, name))).toEqual([]);
   });
 

@@ -30,7 +30,7 @@ const cases: readonly Case[] = [
   ...targetCases,
 ];
 
-const mended = Object.entries<Entry>(findingCatalogue)
+const mended = Object.entries<Entry>(findingCatalogue())
   .filter(([, { command }]) => command !== undefined)
   .map(([code]) => code as FindingCode);
 

@@ -10,10 +10,10 @@ import {
   methodsListed,
   restShape,
 } from './api-fact.ts';
-import { entry, names, type Catalogue } from './entry.ts';
+import { catalogue, entry, names } from './entry.ts';
 
 /** Findings about granted APIs: those that a grant does not open, and those that need none. */
-export const apiAccessCatalogue = {
+export const apiAccessCatalogue = catalogue(() => ({
   API_WITHOUT_IAM: entry({
     severity: 'error',
     meaning:
@@ -73,7 +73,7 @@ export const apiAccessCatalogue = {
       return isNoUse(facts) ? 'Leave the grant to signed-in users and groups out.' : undefined;
     },
   }),
-} as const satisfies Catalogue;
+}));
 
 /** Whether a grant on an API of AppSync opens nothing to signed-in users, because it does not take IAM. */
 function isNoUse({ authorization }: { readonly authorization: readonly string[] }) {

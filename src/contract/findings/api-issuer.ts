@@ -11,12 +11,12 @@ import {
   restShape,
   withoutPoolAuthorizer,
 } from './api-fact.ts';
-import { entry, names, sendBack, type Catalogue } from './entry.ts';
+import { catalogue, entry, names, sendBack } from './entry.ts';
 
 const authorizer = z.string();
 
 /** Findings about granted APIs that take tokens, and ask for the other of the two issuers of their pool. */
-export const apiIssuerCatalogue = {
+export const apiIssuerCatalogue = catalogue(() => ({
   API_TRUSTS_OTHER_ISSUER: entry({
     severity: {
       usually: 'error',
@@ -90,4 +90,4 @@ export const apiIssuerCatalogue = {
       }
     },
   }),
-} as const satisfies Catalogue;
+}));

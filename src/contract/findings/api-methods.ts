@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { apiAddress, apiMethod, gatewayApi } from './api-fact.ts';
-import { entry, names, type Catalogue } from './entry.ts';
+import { catalogue, entry, names } from './entry.ts';
 import { once } from '../when-asked.ts';
 
 const showMethods = [
@@ -31,7 +31,7 @@ type MissingMethods = {
 };
 
 /** Findings about what a grant names of an API of API Gateway: that it is there, and behind IAM. */
-export const apiMethodCatalogue = {
+export const apiMethodCatalogue = catalogue(() => ({
   STAGE_NOT_FOUND: entry({
     severity: 'error',
     meaning: 'An API has no stage of the name that is granted.',
@@ -119,7 +119,7 @@ export const apiMethodCatalogue = {
         : { region: api.region, httpApi: api.id, route: id };
     },
   }),
-} as const satisfies Catalogue;
+}));
 
 function noMethods({ api, path, missing }: MissingMethods): string {
   return `The API ${api.id} has no ${missing.join(', ')} on ${path} or below it.`;

@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { graphqlShape, restApiShape } from './api-fact.ts';
-import { entry, names, type Catalogue } from './entry.ts';
+import { catalogue, entry, names } from './entry.ts';
 import { once } from '../when-asked.ts';
 
 /** What keeps callers from an API, whatever their roles allow. */
@@ -22,7 +22,7 @@ const obstacle = once(() =>
 const byTokens = 'signed-in users who call by the tokens of the user pool';
 
 /** Findings about granted APIs that say of themselves whom they answer. */
-export const apiReachCatalogue = {
+export const apiReachCatalogue = catalogue(() => ({
   API_NOT_REACHABLE: entry({
     severity: 'warning',
     meaning:
@@ -91,4 +91,4 @@ export const apiReachCatalogue = {
     look: 'aws appsync get-introspection-schema --region <region> --api-id <api> --format SDL --include-directives /dev/stdout',
     values: ({ api, region }) => ({ region, api }),
   }),
-} as const satisfies Catalogue;
+}));

@@ -12,13 +12,13 @@ import {
   restShape,
   withoutPoolAuthorizer,
 } from './api-fact.ts';
-import { entry, names, sendBack, type Catalogue } from './entry.ts';
+import { catalogue, entry, names, sendBack } from './entry.ts';
 
 /** Of an HTTP API: the issuer of the user pool's tokens, as an authorizer names it. */
 const issuer = z.string();
 
 /** Findings about granted APIs that take tokens: of other user pools, or of other app clients. */
-export const apiTokenCatalogue = {
+export const apiTokenCatalogue = catalogue(() => ({
   API_TRUSTS_OTHER_POOL: entry({
     severity: {
       usually: 'error',
@@ -157,4 +157,4 @@ export const apiTokenCatalogue = {
             jwtConfiguration: jwtConfiguration(api.issuer, [...taken, ...turnedAway]),
           },
   }),
-} as const satisfies Catalogue;
+}));

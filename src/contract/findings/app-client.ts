@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { labelOf, listing } from '../text.ts';
 import { clientAddress, clientFact, poolAddress } from './client-fact.ts';
-import { addToClient, entry, type Catalogue } from './entry.ts';
+import { catalogue, addToClient, entry } from './entry.ts';
 import { once } from '../when-asked.ts';
 
 const listClients =
@@ -86,7 +86,7 @@ function newClient(pool: { readonly userPool: string }) {
 }
 
 /** Findings about the app clients that a config is made from. */
-export const appClientCatalogue = {
+export const appClientCatalogue = catalogue(() => ({
   CLIENT_NOT_FOUND: entry({
     severity: 'error',
     meaning: 'The user pool has no app client of that id.',
@@ -204,4 +204,4 @@ export const appClientCatalogue = {
     command: addToClient('WriteAttributes'),
     values: (facts) => ({ ...clientAddress(facts), values: facts.adding }),
   }),
-} as const satisfies Catalogue;
+}));

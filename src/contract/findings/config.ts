@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { labelOf, listing } from '../text.ts';
 import { clientFact } from './client-fact.ts';
-import { entry, names, type Catalogue } from './entry.ts';
+import { catalogue, entry, names } from './entry.ts';
 import { once } from '../when-asked.ts';
 
 /** Why the client config cannot name what is granted. */
@@ -26,7 +26,7 @@ const defaultReasons: Readonly<Record<string, string>> = {
 };
 
 /** Findings about what the files for apps say. */
-export const configCatalogue = {
+export const configCatalogue = catalogue(() => ({
   API_DEFAULT_REPLACED: entry({
     severity: 'info',
     meaning:
@@ -81,7 +81,7 @@ export const configCatalogue = {
     resolution:
       'Write the comma of the URL as %2C on the app client, or load the outputs of Gen 2, which hold a list.',
   }),
-} as const satisfies Catalogue;
+}));
 
 function reasonOf(resource: string, why: LeftOut): string {
   switch (why.because) {

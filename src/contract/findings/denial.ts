@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { roleNameOf } from '../aws-names.ts';
 import { linkLabel, linkOfPolicy } from '../link.ts';
-import { entry, names, type Catalogue } from './entry.ts';
+import { catalogue, entry, names } from './entry.ts';
 
 /** What a finding says of a Deny, wherever it stands. */
 const denialFacts = {
@@ -58,7 +58,7 @@ function linkOf(policyName: string): string {
 }
 
 /** Findings about grants that a Deny beats: told alike wherever it stands. */
-export const denialCatalogue = {
+export const denialCatalogue = catalogue(() => ({
   GRANT_DENIED_BY_LINK: entry({
     ...inPolicyOfRole,
     meaning:
@@ -92,4 +92,4 @@ export const denialCatalogue = {
     look: 'aws s3api get-bucket-policy --bucket <bucket>',
     values: ({ bucket }) => ({ bucket }),
   }),
-} as const satisfies Catalogue;
+}));

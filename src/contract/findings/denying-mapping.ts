@@ -2,7 +2,7 @@ import * as z from 'zod';
 import { regionOfPool } from '../aws-names.ts';
 import { clientWords, namedClientSchema } from '../named-client.ts';
 import { listing } from '../text.ts';
-import { entry, names, updatePoolRoles, type Catalogue } from './entry.ts';
+import { catalogue, entry, names, updatePoolRoles } from './entry.ts';
 import { noFallback } from './reach-words.ts';
 import { once } from '../when-asked.ts';
 
@@ -27,7 +27,7 @@ const denyingMapping = once(() =>
 );
 
 /** Findings about role mappings that refuse users credentials. */
-export const denyingMappingCatalogue = {
+export const denyingMappingCatalogue = catalogue(() => ({
   ROLE_MAPPING_DENIES_USERS: entry({
     severity: 'warning',
     meaning:
@@ -66,7 +66,7 @@ export const denyingMappingCatalogue = {
             provider: facts.provider,
           },
   }),
-} as const satisfies Catalogue;
+}));
 
 function triggerWords(mapping: z.infer<ReturnType<typeof denyingMapping>>): string {
   const rewritten = mapping.type === 'Token' && mapping.trigger;

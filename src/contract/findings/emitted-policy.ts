@@ -1,13 +1,13 @@
 import * as z from 'zod';
 import { regionOfPool } from '../aws-names.ts';
-import { entry, type Catalogue } from './entry.ts';
+import { catalogue, entry } from './entry.ts';
 import { namesOf, onRole, readPolicy } from './role-policy-fact.ts';
 
 const deletePolicy =
   'aws iam delete-role-policy --role-name <roleName> --policy-name <policyName>' as const;
 
 /** Findings about policies that are emitted as files, for the owners of roles. */
-export const emittedPolicyCatalogue = {
+export const emittedPolicyCatalogue = catalogue(() => ({
   POLICY_EMITTED: entry({
     severity: 'info',
     meaning: 'A policy is emitted as a file, and the role does not hold it yet.',
@@ -80,7 +80,7 @@ export const emittedPolicyCatalogue = {
     look: readPolicy,
     values: namesOf,
   }),
-} as const satisfies Catalogue;
+}));
 
 const besides = {
   nothing: 'although the request grants nothing there',

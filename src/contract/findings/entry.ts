@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import type { Severity } from '../finding.ts';
 import type { CommandTemplate, CommandValues } from './command.ts';
+import { once } from '../when-asked.ts';
 
 /**
  * What a code says once and for all: how bad it is, what a rule must know to tell it, and the words in
@@ -97,6 +98,11 @@ export function entry<
 export const names = z.array(z.string()).readonly();
 
 export type Catalogue = Readonly<Record<string, Entry>>;
+
+/** Declares the codes about one thing, which are made when one of them is first looked up. */
+export function catalogue<const Codes extends Catalogue>(make: () => Codes): () => Codes {
+  return once(make);
+}
 
 /**
  * A command that sends back whole what another one reads, changed by a jq program: Cognito resets what

@@ -1,11 +1,11 @@
 import * as z from 'zod';
 import { roleNameOf } from '../aws-names.ts';
 import { listing } from '../text.ts';
-import { entry, type Catalogue } from './entry.ts';
+import { catalogue, entry } from './entry.ts';
 import { linkSharesSchema, sharesText } from './link-shares.ts';
 
 /** Findings about environments: what they have in common, and how long they last. */
-export const environmentCatalogue = {
+export const environmentCatalogue = catalogue(() => ({
   ENVIRONMENT_SHARES_ROLES: entry({
     severity: 'info',
     meaning:
@@ -48,4 +48,4 @@ export const environmentCatalogue = {
     resolution:
       'Nothing to do; to keep it longer, import it again with a later "expires" before that.',
   }),
-} as const satisfies Catalogue;
+}));

@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { granteeSchema, granteeWords } from '../grantee.ts';
 import { listing } from '../text.ts';
-import { entry, names, type Catalogue } from './entry.ts';
+import { catalogue, entry, names } from './entry.ts';
 import { once } from '../when-asked.ts';
 
 /** By what libraries get into an Event API, and the word by which a call of theirs names it. */
@@ -21,7 +21,7 @@ const exception = once(() =>
 const showApi = 'aws appsync get-api --region <region> --api-id <api>';
 
 /** Findings about granted Event APIs: whom they let in, and what for. */
-export const eventApiCatalogue = {
+export const eventApiCatalogue = catalogue(() => ({
   EVENTS_WITHOUT_IAM: entry({
     severity: { usually: 'error', of: ({ certain }) => (certain ? 'error' : 'warning') },
     meaning:
@@ -114,4 +114,4 @@ export const eventApiCatalogue = {
     look: showApi,
     values: ({ api, region }) => ({ region, api }),
   }),
-} as const satisfies Catalogue;
+}));

@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { roleNameOf } from '../aws-names.ts';
 import { signedLines, statementSchema } from '../statement-text.ts';
-import { entry, type Catalogue } from './entry.ts';
+import { catalogue, entry } from './entry.ts';
 import { once } from '../when-asked.ts';
 
 /** What somebody must have seen before it is done. */
@@ -51,7 +51,7 @@ function deedOf(change: z.infer<ReturnType<typeof toBeSeen>>): string {
 }
 
 /** Findings about what an event may not ask for by itself. */
-export const eventCatalogue = {
+export const eventCatalogue = catalogue(() => ({
   EXPECT_PLAN_NEEDED: entry({
     severity: 'error',
     meaning:
@@ -121,4 +121,4 @@ export const eventCatalogue = {
         : undefined,
     resolution: 'Nothing to do; if it is wanted all the same, ask for it once more.',
   }),
-} as const satisfies Catalogue;
+}));

@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { labelOf, listing } from '../text.ts';
 import { clientAddress, clientFact, poolAddress } from './client-fact.ts';
-import { addToClient, entry, sendBack, type Catalogue } from './entry.ts';
+import { catalogue, addToClient, entry, sendBack } from './entry.ts';
 
 /**
  * As bad as the request says: an error where it requires OAuth, a warning where it leaves OAuth to the
@@ -13,7 +13,7 @@ const severity = {
 } as const;
 
 /** Findings about sign-in through an identity provider of the user pool. */
-export const federationCatalogue = {
+export const federationCatalogue = catalogue(() => ({
   OAUTH_PROVIDER_NOT_FOUND: entry({
     severity,
     meaning: 'The app client offers an identity provider that the user pool does not have.',
@@ -111,4 +111,4 @@ export const federationCatalogue = {
       claim,
     }),
   }),
-} as const satisfies Catalogue;
+}));

@@ -1,9 +1,9 @@
 import * as z from 'zod';
 import { listing, plural } from '../text.ts';
-import { entry, names, type Catalogue } from './entry.ts';
+import { catalogue, entry, names } from './entry.ts';
 
 /** Findings about functions that get the ids of the pools as variables. */
-export const functionTargetCatalogue = {
+export const functionTargetCatalogue = catalogue(() => ({
   FUNCTION_NOT_FOUND: entry({
     severity: 'warning',
     meaning: 'A function of the request does not exist, so it gets no ids.',
@@ -152,4 +152,4 @@ export const functionTargetCatalogue = {
     resolution:
       'Push again after such a deployment, or read the ids from parameters ("parameters": true) in the place of variables.',
   }),
-} as const satisfies Catalogue;
+}));

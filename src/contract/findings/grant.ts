@@ -1,14 +1,14 @@
 import * as z from 'zod';
 import { granteeSchema, granteeWords } from '../grantee.ts';
 import { classicFlowSchema } from '../pool-settings.ts';
-import { entry, names, type Catalogue } from './entry.ts';
+import { catalogue, entry, names } from './entry.ts';
 
 /** What an app pays for the other way to credentials (Cognito guide, "Identity pools authentication flow"). */
 const priceOfClassicFlow =
   'the app then asks AWS STS itself, which the Amplify libraries do not, and every caller may take any role that trusts the identity pool for his kind of user, without the limits that Cognito sets for guests';
 
 /** Findings about what is granted, and to whom: what cannot be used, or cannot be done by this version. */
-export const grantCatalogue = {
+export const grantCatalogue = catalogue(() => ({
   REGION_OTHER_PARTITION: entry({
     severity: 'error',
     meaning: 'A grant names a region of another partition than that of the roles.',
@@ -172,4 +172,4 @@ export const grantCatalogue = {
     subject: ({ option }) => option,
     resolution: 'Leave that option out.',
   }),
-} as const satisfies Catalogue;
+}));

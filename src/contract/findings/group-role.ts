@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { regionOfPool } from '../aws-names.ts';
 import { listing } from '../text.ts';
-import { entry, names, type Catalogue } from './entry.ts';
+import { catalogue, entry, names } from './entry.ts';
 import {
   isWritten,
   mappedStay,
@@ -16,7 +16,7 @@ const updateGroup =
   'aws cognito-idp update-group --region <region> --user-pool-id <userPoolId> --group-name=<group> --role-arn <roleArn>';
 
 /** Findings about the roles of granted groups: that there is none, or that others get it too. */
-export const groupRoleCatalogue = {
+export const groupRoleCatalogue = catalogue(() => ({
   GROUP_ROLE_SHARED: entry({
     severity: {
       usually: 'warning',
@@ -100,7 +100,7 @@ export const groupRoleCatalogue = {
     command: updateGroup,
     values: (facts) => groupCommand(facts, facts.byRule),
   }),
-} as const satisfies Catalogue;
+}));
 
 type OfGroup = { readonly group: string; readonly userPool: string; readonly rolesIn: RolePlace };
 

@@ -1,13 +1,13 @@
 import * as z from 'zod';
 import { listing } from '../text.ts';
 import { poolAddress } from './client-fact.ts';
-import { entry, type Catalogue } from './entry.ts';
+import { catalogue, entry } from './entry.ts';
 import { once } from '../when-asked.ts';
 
 const groupPlace = once(() => z.strictObject({ name: z.string(), precedence: z.number().int() }));
 
 /** Findings about the groups of the user pool. */
-export const groupCatalogue = {
+export const groupCatalogue = catalogue(() => ({
   GROUP_NOT_FOUND: entry({
     severity: 'error',
     meaning: 'The request grants something to a group that the user pool does not have.',
@@ -62,7 +62,7 @@ export const groupCatalogue = {
         ? { ...poolAddress({ userPool }), group, precedence: String(proposal.precedence) }
         : undefined,
   }),
-} as const satisfies Catalogue;
+}));
 
 type Tie = {
   readonly group: string;

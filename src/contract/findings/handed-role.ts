@@ -2,7 +2,7 @@ import * as z from 'zod';
 import { roleArnPattern } from '../request.ts';
 import { listing } from '../text.ts';
 import { admittingStatement, tagAction, webIdentityAction } from '../trust-statement.ts';
-import { entry, names, type Catalogue } from './entry.ts';
+import { catalogue, entry, names } from './entry.ts';
 import { ruleSchema, ruleWords } from './reach-words.ts';
 import { accountInWords, ownerOf } from './role-owner-words.ts';
 import { corrected, correctable, trusting } from './trust-correction.ts';
@@ -57,7 +57,7 @@ const whySchema = once(() =>
 export type WhyUnusable = z.infer<ReturnType<typeof whySchema>>;
 
 /** Findings about roles that rules and groups hand out, without a grant that is made on them. */
-export const handedRoleCatalogue = {
+export const handedRoleCatalogue = catalogue(() => ({
   ROLE_UNUSABLE: entry({
     severity: { usually: 'warning', of: ({ granted }) => (granted ? 'error' : 'warning') },
     meaning:
@@ -119,7 +119,7 @@ export const handedRoleCatalogue = {
     resolution:
       'Allow the action to whoever runs the import, or look yourself whether the role is there and trusts the identity pool.',
   }),
-} as const satisfies Catalogue;
+}));
 
 function waysWords(those: readonly Handing[]): string {
   const rules = those.flatMap((way) => (way.by === 'rule' ? [ruleWords(way.rule)] : []));

@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { listing } from '../text.ts';
-import { entry, names, type Catalogue } from './entry.ts';
+import { catalogue, entry, names } from './entry.ts';
 
 const app = { target: z.string(), appId: z.string(), region: z.string() } as const;
 const branch = { ...app, branch: z.string() } as const;
@@ -9,7 +9,7 @@ const showBranch =
   'aws amplify get-branch --region <region> --app-id <appId> --branch-name <branch>' as const;
 
 /** Findings about Amplify Hosting as a push target. */
-export const hostingTargetCatalogue = {
+export const hostingTargetCatalogue = catalogue(() => ({
   HOSTING_NOT_FOUND: entry({
     severity: 'warning',
     meaning: 'An app of Amplify Hosting does not exist in the account and region that were asked.',
@@ -139,4 +139,4 @@ export const hostingTargetCatalogue = {
     resolution:
       'Nothing to do where builds go by the ids; import with `--store aws` where they fetch the config.',
   }),
-} as const satisfies Catalogue;
+}));

@@ -2,7 +2,7 @@ import * as z from 'zod';
 import { regionOfPool } from '../aws-names.ts';
 import { clientsWords, namedClientSchema } from '../named-client.ts';
 import { labelOf } from '../text.ts';
-import { entry, names, updateIdentityPool, type Catalogue } from './entry.ts';
+import { catalogue, entry, names, updateIdentityPool } from './entry.ts';
 import { accountWords, unknownRegionNote } from './pool-place.ts';
 
 /** A user pool with one of its clients, as an identity pool names them. */
@@ -10,7 +10,7 @@ const provider = z.strictObject({ name: z.string(), clientId: z.string() }).read
 type Provider = z.infer<typeof provider>;
 
 /** Findings about the identity pool: where it is, and whose tokens it accepts. */
-export const identityPoolCatalogue = {
+export const identityPoolCatalogue = catalogue(() => ({
   IDENTITY_POOL_NOT_FOUND: entry({
     severity: 'error',
     meaning: 'The identity pool does not exist in the account and region that were asked.',
@@ -158,7 +158,7 @@ export const identityPoolCatalogue = {
       clientIds: clients.map(({ id }) => id),
     }),
   }),
-} as const satisfies Catalogue;
+}));
 
 /** What of an accepted provider is almost right, and what is not. */
 function nearMiss(

@@ -1,12 +1,12 @@
 import * as z from 'zod';
 import { labelOf, listing } from '../text.ts';
 import { clientAddress, clientFact } from './client-fact.ts';
-import { addToClient, entry, names, type Catalogue } from './entry.ts';
+import { catalogue, addToClient, entry, names } from './entry.ts';
 
 const addScope = addToClient('AllowedOAuthScopes');
 
 /** Findings about what users get who sign in by the hosted UI, and how they come back to the app. */
-export const oauthUseCatalogue = {
+export const oauthUseCatalogue = catalogue(() => ({
   OAUTH_NO_OPENID: entry({
     severity: {
       usually: 'warning',
@@ -62,4 +62,4 @@ export const oauthUseCatalogue = {
     resolution:
       'Nothing to do without native apps, or where a https address is linked to the app. Else add a URL with a scheme of the app to both lists.',
   }),
-} as const satisfies Catalogue;
+}));

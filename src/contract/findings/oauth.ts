@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { labelOf, listing } from '../text.ts';
 import { clientAddress, clientFact, poolAddress } from './client-fact.ts';
-import { addToClient, entry, updateClient, type Catalogue } from './entry.ts';
+import { catalogue, addToClient, entry, updateClient } from './entry.ts';
 
 /** The request decides how bad it is that OAuth is incomplete; with `"oauth": "off"` nothing is told. */
 const severity = {
@@ -47,7 +47,7 @@ const urlValues = (facts: Urls) => ({
 });
 
 /** Findings about the hosted UI of the app clients. */
-export const oauthCatalogue = {
+export const oauthCatalogue = catalogue(() => ({
   OAUTH_HOSTED_UI_OFF: entry({
     severity,
     meaning: 'The hosted UI is switched off for the app client, so no OAuth is published for it.',
@@ -186,4 +186,4 @@ export const oauthCatalogue = {
     command: addToClient('AllowedOAuthFlows'),
     values: (facts) => ({ ...clientAddress(facts), values: ['code'] }),
   }),
-} as const satisfies Catalogue;
+}));

@@ -1,10 +1,10 @@
 import * as z from 'zod';
 import { linkTagName } from '../push/parameters.ts';
 import { listing } from '../text.ts';
-import { entry, names, type Catalogue } from './entry.ts';
+import { catalogue, entry, names } from './entry.ts';
 
 /** Findings about the parameters of a link. */
-export const parametersTargetCatalogue = {
+export const parametersTargetCatalogue = catalogue(() => ({
   PARAMETER_TAKEN: entry({
     severity: 'warning',
     meaning:
@@ -32,4 +32,4 @@ export const parametersTargetCatalogue = {
       label: `${app}.${env}`,
     }),
   }),
-} as const satisfies Catalogue;
+}));

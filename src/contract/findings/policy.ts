@@ -1,14 +1,14 @@
 import * as z from 'zod';
 import { roleNameOf } from '../aws-names.ts';
 import { linkLabel, linkOfPolicy } from '../link.ts';
-import { entry, type Catalogue } from './entry.ts';
+import { catalogue, entry } from './entry.ts';
 import { linkSharesSchema, sharesText } from './link-shares.ts';
 import { namesOf, onRole, readPolicy } from './role-policy-fact.ts';
 
 const listPolicies = 'aws iam list-role-policies --role-name <roleName>' as const;
 
 /** Findings about our policies on roles, and the other inline policies there. */
-export const policyCatalogue = {
+export const policyCatalogue = catalogue(() => ({
   POLICY_DRIFT: entry({
     severity: { usually: 'error', of: ({ removal }) => (removal ? 'warning' : 'error') },
     meaning: 'A policy of our name on a role holds something that we did not write.',
@@ -134,7 +134,7 @@ export const policyCatalogue = {
     look: listPolicies,
     values: ({ role }) => ({ roleName: roleNameOf(role) }),
   }),
-} as const satisfies Catalogue;
+}));
 
 function linkOf(policyName: string): string {
   const link = linkOfPolicy(policyName);

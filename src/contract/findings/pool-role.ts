@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { regionOfPool } from '../aws-names.ts';
-import { entry, names, updateIdentityPool, updatePoolRoles, type Catalogue } from './entry.ts';
+import { catalogue, entry, names, updateIdentityPool, updatePoolRoles } from './entry.ts';
 import { rolePlaceSchema, standInRole } from './role-place.ts';
 
 type OfPool = { readonly identityPool: string };
@@ -13,7 +13,7 @@ function placeOf({ identityPool }: OfPool) {
 }
 
 /** Findings about the roles of an identity pool: for whom it has some, and who gets none. */
-export const poolRoleCatalogue = {
+export const poolRoleCatalogue = catalogue(() => ({
   AUTH_ROLE_MISSING: entry({
     ...ofPool,
     severity: {
@@ -145,7 +145,7 @@ export const poolRoleCatalogue = {
     command: updateIdentityPool("'.AllowClassicFlow = false'"),
     values: placeOf,
   }),
-} as const satisfies Catalogue;
+}));
 
 type Missing = {
   readonly granted: readonly string[];

@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { regionOfPool } from '../aws-names.ts';
 import { listing } from '../text.ts';
-import { entry, names, type Catalogue } from './entry.ts';
+import { catalogue, entry, names } from './entry.ts';
 import { mappedStay } from './role-ways.ts';
 
 const ofProvider = { identityPool: z.string(), provider: z.string() };
@@ -18,7 +18,7 @@ const showTags = {
 } as const;
 
 /** Findings about the principal tags that an identity pool gives to sessions of its users. */
-export const principalTagCatalogue = {
+export const principalTagCatalogue = catalogue(() => ({
   PRINCIPAL_TAGS_WRITABLE: entry({
     ...showTags,
     severity: 'warning',
@@ -62,4 +62,4 @@ export const principalTagCatalogue = {
     resolution:
       'Allow the action to whoever runs the import, or look yourself: with tags, each role needs `sts:TagSession` in its trust policy.',
   }),
-} as const satisfies Catalogue;
+}));

@@ -1,11 +1,11 @@
 import * as z from 'zod';
 import { clientsWords, namedClientSchema } from '../named-client.ts';
 import { reachSchema, type Reach } from '../pool-settings.ts';
-import { entry, type Catalogue } from './entry.ts';
+import { catalogue, entry } from './entry.ts';
 import { groupRemedyWords, mappingKinds, mappingSchema, remedySchema } from './reach-words.ts';
 
 /** Findings about grants of which nobody can say beforehand whom they reach. */
-export const unknownReachCatalogue = {
+export const unknownReachCatalogue = catalogue(() => ({
   GRANT_REACH_UNKNOWN: entry({
     severity: {
       usually: 'warning',
@@ -57,7 +57,7 @@ export const unknownReachCatalogue = {
       return `${look} ${groupRemedyWords(trigger.remedy, { ...noRemedy, offer: 'Else grant it to the groups as well' })}`;
     },
   }),
-} as const satisfies Catalogue;
+}));
 
 type Trigger = {
   readonly byGroups: Reach;

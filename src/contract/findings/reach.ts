@@ -3,7 +3,7 @@ import { regionOfPool } from '../aws-names.ts';
 import { granteeSchema } from '../grantee.ts';
 import { clientsWords, namedClientSchema } from '../named-client.ts';
 import { listing } from '../text.ts';
-import { entry, names, updatePoolRoles, type Catalogue } from './entry.ts';
+import { catalogue, entry, names, updatePoolRoles } from './entry.ts';
 import {
   groupRemedyWords,
   mappingKinds,
@@ -27,7 +27,7 @@ const mapByToken = updatePoolRoles(
 );
 
 /** Findings about the roles that grants are made on: which users get them. */
-export const reachCatalogue = {
+export const reachCatalogue = catalogue(() => ({
   GRANT_REACHES_NOBODY: entry({
     severity: {
       usually: 'error',
@@ -153,7 +153,7 @@ export const reachCatalogue = {
           'Nothing to do if this is intended: what each user is granted in a folder of their own cannot be granted to a group.',
       }),
   }),
-} as const satisfies Catalogue;
+}));
 
 /** Providers without a role mapping. */
 function unmapped(those: z.infer<ReturnType<typeof mappings>>): readonly string[] {

@@ -3,7 +3,7 @@ import { namedResourceSchema, resourceSubject, resourceWords } from '../named-re
 import { bucketUses, browserMethods } from '../bucket-uses.ts';
 import { granteeSchema, granteeWords } from '../grantee.ts';
 import { listing } from '../text.ts';
-import { entry, names, type Catalogue } from './entry.ts';
+import { catalogue, entry, names } from './entry.ts';
 
 /** Asked by the owner of a key; which names it by its ARN, where it is known by an alias. */
 const createGrant =
@@ -40,7 +40,7 @@ function customerKey(meaning: string) {
 const standInOrigin = 'https://*.your-app.*';
 
 /** Findings about granted buckets and streams: whether apps can do there what they are granted. */
-export const resourceUseCatalogue = {
+export const resourceUseCatalogue = catalogue(() => ({
   BUCKET_CORS: entry({
     severity: 'warning',
     meaning:
@@ -163,4 +163,4 @@ export const resourceUseCatalogue = {
     needed: () => 'DirectPut',
     resolution: 'Name the source itself, or a Firehose stream whose source is direct PUT.',
   }),
-} as const satisfies Catalogue;
+}));

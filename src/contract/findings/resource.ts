@@ -8,7 +8,7 @@ import {
   resourceSubject,
   resourceWords,
 } from '../named-resource.ts';
-import { entry, listBuckets, type Catalogue } from './entry.ts';
+import { catalogue, entry, listBuckets } from './entry.ts';
 import { once } from '../when-asked.ts';
 
 /** What an owner allows to apps. */
@@ -31,7 +31,7 @@ const allowable = once(() =>
 );
 
 /** Findings about granted resources: that they are there, of the right owner, and allowed. */
-export const resourceCatalogue = {
+export const resourceCatalogue = catalogue(() => ({
   BUCKET_NOT_FOUND: entry({
     severity: 'error',
     meaning: 'A granted bucket does not exist.',
@@ -115,4 +115,4 @@ export const resourceCatalogue = {
         : { region: what.region, arn: what.arn, apps };
     },
   }),
-} as const satisfies Catalogue;
+}));

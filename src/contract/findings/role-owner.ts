@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { roleNameOf } from '../aws-names.ts';
 import { linkOfPolicy } from '../link.ts';
-import { entry, type Catalogue } from './entry.ts';
+import { catalogue, entry } from './entry.ts';
 import { once } from '../when-asked.ts';
 
 const readBoundary =
@@ -17,7 +17,7 @@ const notJudged = once(() =>
 );
 
 /** Findings about what the owners of roles let a policy of ours do there. */
-export const roleOwnerCatalogue = {
+export const roleOwnerCatalogue = catalogue(() => ({
   BOUNDARY_MASKS_GRANT: entry({
     severity: 'warning',
     meaning:
@@ -99,7 +99,7 @@ export const roleOwnerCatalogue = {
     command: 'aws iam delete-role-policy --role-name <roleName> --policy-name <policyName>',
     values: ({ role, policyName }) => ({ roleName: roleNameOf(role), policyName }),
   }),
-} as const satisfies Catalogue;
+}));
 
 function stackInWords(stack: string | null): string {
   return stack === null ? 'a CloudFormation stack' : `the stack ${stack}`;

@@ -2,10 +2,10 @@ import * as z from 'zod';
 import { allowTagName } from '../allow.ts';
 import { roleNameOf } from '../aws-names.ts';
 import { listing } from '../text.ts';
-import { entry, names, type Catalogue } from './entry.ts';
+import { catalogue, entry, names } from './entry.ts';
 
 /** Findings about functions that get access to the users of the pool, by their execution roles. */
-export const roleTargetCatalogue = {
+export const roleTargetCatalogue = catalogue(() => ({
   FUNCTION_ROLE_NOT_FOUND: entry({
     severity: 'warning',
     meaning: 'The execution role of a function does not exist, so it gets no access.',
@@ -99,4 +99,4 @@ export const roleTargetCatalogue = {
     resolution:
       'Give "manageGroupMembership" or "listGroups" where the groups themselves need not change.',
   }),
-} as const satisfies Catalogue;
+}));

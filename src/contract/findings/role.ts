@@ -2,11 +2,11 @@ import * as z from 'zod';
 import { roleNameOf } from '../aws-names.ts';
 import { roleArnPattern } from '../request.ts';
 import { listing } from '../text.ts';
-import { entry, names, type Catalogue } from './entry.ts';
+import { catalogue, entry, names } from './entry.ts';
 import { accountInWords, ownerOf } from './role-owner-words.ts';
 
 /** Findings about the roles of an identity pool: whether they are there, and whose they are. */
-export const roleCatalogue = {
+export const roleCatalogue = catalogue(() => ({
   ROLE_NOT_FOUND: entry({
     severity: 'error',
     meaning: 'A role that the identity pool names does not exist in this account.',
@@ -82,4 +82,4 @@ export const roleCatalogue = {
     needed: () => 'a role for guests alone',
     resolution: 'Give guests a role of their own.',
   }),
-} as const satisfies Catalogue;
+}));

@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { labelOf, listing } from '../text.ts';
 import { clientAddress, clientFact } from './client-fact.ts';
-import { addToClient, entry, type Catalogue } from './entry.ts';
+import { catalogue, addToClient, entry } from './entry.ts';
 
 /** Cognito refuses legacy values beside those of today, so that they make room for their successors. */
 const allowFlows = addToClient(
@@ -22,7 +22,7 @@ const found = ({ allowed }: Flows) => listing(allowed);
 const values = (facts: Flows) => ({ ...clientAddress(facts), values: facts.adding });
 
 /** Findings about the flows by which users sign in through an app client. */
-export const signInCatalogue = {
+export const signInCatalogue = catalogue(() => ({
   NO_SIGN_IN_FLOW: entry({
     severity: 'error',
     meaning:
@@ -100,4 +100,4 @@ export const signInCatalogue = {
     command: allowFlows,
     values,
   }),
-} as const satisfies Catalogue;
+}));

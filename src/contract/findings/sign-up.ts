@@ -1,10 +1,10 @@
 import * as z from 'zod';
 import { labelOf, listing } from '../text.ts';
 import { clientAddress, clientFact } from './client-fact.ts';
-import { addToClient, entry, names, type Catalogue } from './entry.ts';
+import { catalogue, addToClient, entry, names } from './entry.ts';
 
 /** Findings about how somebody becomes a user of the app. */
-export const signUpCatalogue = {
+export const signUpCatalogue = catalogue(() => ({
   SIGN_UP_CLOSED: entry({
     severity: 'info',
     meaning: 'Administrators alone create users of the pool: a sign-up in the app is refused.',
@@ -53,4 +53,4 @@ export const signUpCatalogue = {
     command: addToClient('WriteAttributes'),
     values: (facts) => ({ ...clientAddress(facts), values: facts.attributes }),
   }),
-} as const satisfies Catalogue;
+}));

@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { siteTagName } from '../push/site.ts';
 import { listing } from '../text.ts';
-import { entry, listBuckets, names, type Catalogue } from './entry.ts';
+import { catalogue, entry, listBuckets, names } from './entry.ts';
 import { once } from '../when-asked.ts';
 
 /** Why a bucket is not open. */
@@ -22,7 +22,7 @@ const closed = once(() =>
 );
 
 /** Findings about copies of the files beside a web app. */
-export const siteTargetCatalogue = {
+export const siteTargetCatalogue = catalogue(() => ({
   SITE_BUCKET_NOT_OPEN: entry({
     severity: 'warning',
     meaning: 'The bucket of a site is not there, or its owner has not opened it for our files.',
@@ -120,4 +120,4 @@ export const siteTargetCatalogue = {
     look: 'aws cloudfront get-distribution --region us-east-1 --id <distribution>',
     values: ({ distribution }) => ({ distribution }),
   }),
-} as const satisfies Catalogue;
+}));

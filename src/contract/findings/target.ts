@@ -2,10 +2,10 @@ import * as z from 'zod';
 import { allowTagName } from '../allow.ts';
 import { roleNameOf } from '../aws-names.ts';
 import { listing } from '../text.ts';
-import { entry, names, type Catalogue } from './entry.ts';
+import { catalogue, entry, names } from './entry.ts';
 
 /** Findings about any target of a push. None of them refuses an import. */
-export const targetCatalogue = {
+export const targetCatalogue = catalogue(() => ({
   TARGET_UNREADABLE: entry({
     severity: 'warning',
     meaning: 'A push target could not be read, so it is left alone.',
@@ -124,4 +124,4 @@ export const targetCatalogue = {
       `${service} is not there in the partition of ${region}, so ${target} is left alone.`,
     resolution: 'Take the target out of the request.',
   }),
-} as const satisfies Catalogue;
+}));

@@ -2,7 +2,7 @@ import * as z from 'zod';
 import { regionOfPool } from '../aws-names.ts';
 import { listing } from '../text.ts';
 import { admittingStatement, tagAction, webIdentityAction } from '../trust-statement.ts';
-import { entry, names, type Catalogue } from './entry.ts';
+import { catalogue, entry, names } from './entry.ts';
 import { correctable, corrected, trusting } from './trust-correction.ts';
 import {
   condition,
@@ -18,7 +18,7 @@ import {
 } from './trust-words.ts';
 
 /** Findings about trust policies that keep out those whom the role is for. */
-export const trustAdmissionCatalogue = {
+export const trustAdmissionCatalogue = catalogue(() => ({
   TRUST_POLICY_UNREADABLE: entry({
     ...correctable,
     severity: 'error',
@@ -137,7 +137,7 @@ export const trustAdmissionCatalogue = {
     resolution:
       'Sign in once, and see whether users get credentials and reach what is their own. With a wrong name a trust policy lets nobody in, and a policy of ours gives nothing where it names the user.',
   }),
-} as const satisfies Catalogue;
+}));
 
 function usersInWords(users: 'authenticated' | 'unauthenticated'): string {
   return users === 'authenticated' ? 'signed-in users' : 'guests';

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { entry, names, type Catalogue } from './entry.ts';
+import { catalogue, entry, names } from './entry.ts';
 import { correctable, corrected } from './trust-correction.ts';
 import {
   demand,
@@ -11,7 +11,7 @@ import {
 } from './trust-words.ts';
 
 /** Findings about trust policies that let others assume the role. */
-export const trustOpeningCatalogue = {
+export const trustOpeningCatalogue = catalogue(() => ({
   TRUST_OPEN_TO_ANY_POOL: entry({
     ...correctable,
     severity: 'error',
@@ -128,7 +128,7 @@ export const trustOpeningCatalogue = {
     found: ({ identityPools }) => identityPools.join(', '),
     resolution: 'Nothing to do if those pools belong to the same team.',
   }),
-} as const satisfies Catalogue;
+}));
 
 const withPools = {
   assume: '',

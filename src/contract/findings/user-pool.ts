@@ -2,11 +2,11 @@ import * as z from 'zod';
 import { regionOfPool } from '../aws-names.ts';
 import { listing } from '../text.ts';
 import { poolAddress } from './client-fact.ts';
-import { entry, type Catalogue } from './entry.ts';
+import { catalogue, entry } from './entry.ts';
 import { accountWords, unknownRegionNote } from './pool-place.ts';
 
 /** Findings about the user pool itself and the account that it is read from. */
-export const userPoolCatalogue = {
+export const userPoolCatalogue = catalogue(() => ({
   USER_POOL_NOT_FOUND: entry({
     severity: 'error',
     meaning: 'The user pool does not exist in the account and region that were asked.',
@@ -165,4 +165,4 @@ export const userPoolCatalogue = {
     look: 'aws cognito-idp describe-user-pool --region <region> --user-pool-id <userPoolId> --query UserPool.LambdaConfig',
     values: poolAddress,
   }),
-} as const satisfies Catalogue;
+}));

@@ -53,7 +53,7 @@ export function readCause(cause: string): {
 
 /** The findings of a line in the general words of their codes, since those of the case are not known. */
 export function briefFindings({ findings }: CauseLine): Finding[] {
-  const catalogue: Catalogue = findingCatalogue;
+  const catalogue: Catalogue = findingCatalogue();
   return findings.map(({ code, severity, subject }) => {
     const known = Object.hasOwn(catalogue, code) ? catalogue[code] : undefined;
     const { meaning: message = '', resolution = 'Read the report.' } = known ?? {};

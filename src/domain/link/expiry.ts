@@ -21,7 +21,7 @@ export function expiryFindings(request: Ending, watched: boolean): Finding[] {
   const { expires, removeByEvent } = request;
   if (expires === null) return [];
   const facts = { link: linkLabel(request), expires, removeByEvent, watched };
-  return [findingBy('LINK_EXPIRES', environmentCatalogue.LINK_EXPIRES, facts)];
+  return [findingBy('LINK_EXPIRES', environmentCatalogue().LINK_EXPIRES, facts)];
 }
 
 /** Why an environment cannot be imported with the end that a request names; `null`: it can. */

@@ -28,7 +28,7 @@ export function outdatedFinding(run: Slice<'run'>, item: LinkItem): Finding {
     run.recovers === null
       ? { what: 'asked for before' as const, asked: run.asOf, standing: item.asOf }
       : { what: 'made good already' as const, execution: run.recovers };
-  return findingBy('RUN_OUTDATED', eventCatalogue.RUN_OUTDATED, { link: linkLabel(item), why });
+  return findingBy('RUN_OUTDATED', eventCatalogue().RUN_OUTDATED, { link: linkLabel(item), why });
 }
 
 /** As many events of one second are told from those that are delivered again. */

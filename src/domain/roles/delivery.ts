@@ -2,8 +2,6 @@ import type { LedgerEntry, LinkItem } from '../../contract/link.ts';
 import type { Plan, RoleChange } from '../../contract/plan.ts';
 import type { AllowList } from '../../contract/allow.ts';
 import type { EmittedFile } from './emitted-files.ts';
-import type { RolePlan } from './plan.ts';
-import type { DecisionInput, DecidedRoles } from './decided-roles.ts';
 import type { policyVerbs } from '../../contract/result.ts';
 
 /** What becomes of a policy, in a word or two. */
@@ -14,8 +12,8 @@ export type BeforeAndAfter = Pick<RoleChange, 'before' | 'after'>;
 
 /**
  * A way in which the policies of a plan get to their roles: one object for each value of `rolePolicies`,
- * chosen once by `deliveryOf`. This is the pure half; what a way does through ports is in
- * src/procedures/roles/deliveries.ts.
+ * chosen once by `deliveryOf`. This is the pure half; how a way judges the roles of a plan is
+ * in delivered-roles.ts, what it does through ports in src/procedures/roles/deliveries.ts.
  */
 export type Delivery = {
   /** How results and the hash of a plan name it; writing is the usual way, and is not named. */
@@ -26,11 +24,6 @@ export type Delivery = {
   readonly folder: string | null;
   /** Who has to allow what is done on a role; `null`: nobody. */
   askedOwners(allowList: AllowList | null): AllowList | null;
-  /** What a plan does on the roles, and what is wrong with that. */
-  decide(
-    planned: RolePlan,
-    by: Pick<DecisionInput, 'request' | 'item' | 'rolePolicies' | 'committed'>,
-  ): DecidedRoles;
   /** What a plan's hash holds of a role. */
   hashView(documents: BeforeAndAfter): BeforeAndAfter;
   verb(documents: BeforeAndAfter): Verb;

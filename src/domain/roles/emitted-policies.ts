@@ -2,7 +2,6 @@ import { canonicalJson, parseJson } from '../canonical.ts';
 import { countErrors } from '../findings/severity.ts';
 import type { Delivery } from './delivery.ts';
 import { emittedFiles, emittedFolder } from './emitted-files.ts';
-import { emittedRoles } from './emitted-roles.ts';
 
 /**
  * The import writes each policy as a file, and its owner puts it on the role. What a role holds is the
@@ -13,7 +12,6 @@ export const emittedPolicies: Delivery = {
   participle: 'emitted',
   folder: emittedFolder,
   askedOwners: () => null,
-  decide: emittedRoles,
   hashView: ({ after }) => ({
     before: null,
     after: after === null ? null : canonicalJson(parseJson(after)),

@@ -46,7 +46,7 @@ export function restoredFirstFindings(
   current: Documents,
 ): readonly Finding[] {
   return roles.map(({ roleArn, policyName, before }) =>
-    findingBy('BEGUN_WRITE_UNDONE', emittedPolicyCatalogue.BEGUN_WRITE_UNDONE, {
+    findingBy('BEGUN_WRITE_UNDONE', emittedPolicyCatalogue().BEGUN_WRITE_UNDONE, {
       role: roleArn,
       policyName,
       current: current.get(roleArn) ?? null,

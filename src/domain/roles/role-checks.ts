@@ -4,7 +4,7 @@ import type { RoleChange } from '../../contract/plan.ts';
 import { deniedReadings } from '../findings/denied-readings.ts';
 import { boundaryFindings } from './boundary.ts';
 import { bucketPlaces } from './grant-denials.ts';
-import { deliveryOf } from './deliveries.ts';
+import { deliveredRoles } from './delivered-roles.ts';
 import { roleFactsOf } from '../pools/role-facts.ts';
 import { deletionFindings, managedFindings } from './owners.ts';
 import type { RolePlan } from './plan.ts';
@@ -12,7 +12,7 @@ import type { DecisionInput, DecidedRoles } from './decided-roles.ts';
 
 /** The policies of a plan as their owners let them be: emitted when asked for, bounded, allowed. */
 export function decidedRoles(planned: RolePlan, input: DecisionInput): DecidedRoles {
-  const asked = deliveryOf(input.request).decide(planned, input);
+  const asked = deliveredRoles(planned, input);
   const decided = asked.roles.map((change) => decidedRole(change, input));
   return {
     ...asked,

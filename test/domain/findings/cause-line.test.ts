@@ -56,7 +56,7 @@ describe('The last line of a cause', () => {
 
   it('tells findings in the general words of their codes', () => {
     const told = finding('TRUST_OTHER_PRINCIPAL', { role: authRoleArn, principals: ['Service a'] });
-    const { meaning, resolution } = findingCatalogue.TRUST_OTHER_PRINCIPAL;
+    const { meaning, resolution } = findingCatalogue().TRUST_OTHER_PRINCIPAL;
 
     expect(briefFindings({ report, findings: [brief(told)] })).toEqual([
       { ...brief(told), message: meaning, resolution, facts: {} },

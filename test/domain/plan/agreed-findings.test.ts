@@ -12,7 +12,7 @@ import { makePlan } from '../../../src/domain/plan/make-plan.ts';
 import { planInput, userPoolSlice } from '../../support/builders/plan.ts';
 import { sampleOf } from '../../support/sample-facts.ts';
 
-const catalogue = Object.entries<Entry>(findingCatalogue) as [FindingCode, Entry][];
+const catalogue = Object.entries<Entry>(findingCatalogue()) as [FindingCode, Entry][];
 const original = new Map(catalogue.map(([code, declared]) => [code, { ...declared }]));
 
 /** Every code as a warning, since any may become one, by the facts of a variant. */

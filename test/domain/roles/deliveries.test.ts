@@ -1,6 +1,8 @@
 import { describe, expect, it } from '@jest/globals';
 import type { RoleChange } from '../../../src/contract/plan.ts';
 import { changesPolicy } from '../../../src/domain/roles/delivery.ts';
+import type { RunRequest } from '../../../src/contract/request.ts';
+import { deliveredRoles } from '../../../src/domain/roles/delivered-roles.ts';
 import { deliveryOf } from '../../../src/domain/roles/deliveries.ts';
 import { aLedgerEntry, aLinkItem } from '../../support/builders/link.ts';
 import { aPlan, aRoleChange } from '../../support/builders/plan.ts';
@@ -87,20 +89,27 @@ describe('How policies get to their roles', () => {
 });
 
 describe('How many roles a link has its policy on', () => {
-  const request = aRequest();
   const onRoles = (count: number, after: string | null = '{}') =>
     Array.from({ length: count }, (_, at) =>
       aRoleChange({ role: `arn:aws:iam::111122223333:role/r${at}`, before: null, after }),
     );
-  const decided = (roles: readonly RoleChange[], delivery = written) =>
-    delivery.decide(
+  const judged = (
+    roles: readonly RoleChange[],
+    rolePolicies: RunRequest['rolePolicies'] = 'write',
+  ) =>
+    deliveredRoles(
       { roles, otherRoles: [], findings: [] },
-      { request, item: aLinkItem(), rolePolicies: [], committed: null },
+      {
+        request: aRequest({ rolePolicies }),
+        item: aLinkItem(),
+        rolePolicies: [],
+        committed: null,
+      },
     ).findings;
 
   it('is at most what it keeps a record of', () => {
-    expect(decided(onRoles(300))).toEqual([]);
-    expect(decided(onRoles(301))).toEqual([
+    expect(judged(onRoles(300))).toEqual([]);
+    expect(judged(onRoles(301))).toEqual([
       expect.objectContaining({
         code: 'ROLES_TOO_MANY',
         severity: 'error',
@@ -111,10 +120,10 @@ describe('How many roles a link has its policy on', () => {
   });
 
   it('may fall from any number', () => {
-    expect(decided([...onRoles(300), ...onRoles(300, null)])).toEqual([]);
+    expect(judged([...onRoles(300), ...onRoles(300, null)])).toEqual([]);
   });
 
   it('does not matter where the owners put the policies on the roles', () => {
-    expect(decided(onRoles(301), emitted)).toEqual([]);
+    expect(judged(onRoles(301), 'emit')).toEqual([]);
   });
 });

@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import { inlinePolicyLimit } from '../../../src/contract/quotas.ts';
 
 import { countedSize } from '../../../src/domain/iam/document.ts';
-import { deliveryOf } from '../../../src/domain/roles/deliveries.ts';
+import { deliveredRoles } from '../../../src/domain/roles/delivered-roles.ts';
 import { planRoles } from '../../../src/domain/roles/plan.ts';
 import { codes } from '../../support/builders/codes.ts';
 import { authRoleArn } from '../../support/builders/ids.ts';
@@ -23,10 +23,12 @@ const planned = (
   { request = granting, item = aLinkItem(), roles = poolRoles } = {},
   ...readings: ReturnType<typeof rolePolicies>[]
 ) =>
-  deliveryOf(request).decide(
-    planRoles(request, roles, readings, item, foundResources(request.grants)),
-    { request, item, rolePolicies: readings, committed: null },
-  );
+  deliveredRoles(planRoles(request, roles, readings, item, foundResources(request.grants)), {
+    request,
+    item,
+    rolePolicies: readings,
+    committed: null,
+  });
 
 describe('The policy budget of a role', () => {
   const foreign = (...sizes: number[]) =>

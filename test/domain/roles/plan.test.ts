@@ -3,7 +3,7 @@ import { inlinePolicyLimit } from '../../../src/contract/quotas.ts';
 
 import { sha256 } from '../../../src/domain/canonical.ts';
 import { countedSize } from '../../../src/domain/iam/document.ts';
-import { deliveryOf } from '../../../src/domain/roles/deliveries.ts';
+import { deliveredRoles } from '../../../src/domain/roles/delivered-roles.ts';
 import { planRoles } from '../../../src/domain/roles/plan.ts';
 import { codes } from '../../support/builders/codes.ts';
 import { authRoleArn, guestRoleArn } from '../../support/builders/ids.ts';
@@ -27,10 +27,12 @@ const planned = (
   { request = granting, item = aLinkItem(), roles = poolRoles } = {},
   ...readings: ReturnType<typeof rolePolicies>[]
 ) =>
-  deliveryOf(request).decide(
-    planRoles(request, roles, readings, item, foundResources(request.grants)),
-    { request, item, rolePolicies: readings, committed: null },
-  );
+  deliveredRoles(planRoles(request, roles, readings, item, foundResources(request.grants)), {
+    request,
+    item,
+    rolePolicies: readings,
+    committed: null,
+  });
 const standing = (document: string) => rolePolicies({ ours: found(document) });
 
 describe('The plan of a role', () => {
