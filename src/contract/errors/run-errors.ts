@@ -26,7 +26,7 @@ export class LinkBusy extends UserError {
     super(
       'LinkBusy',
       `Another run of ${link} is under way: ${owner}.`,
-      'Wait until it has ended, then start this one again.',
+      'Wait until it has ended, then start this one again; "amplify-import show" tells whether it lives.',
     );
   }
 }
@@ -38,7 +38,7 @@ export class LeaseLost extends UserError {
       super(
         'LeaseLost',
         `Another run has taken over ${link}, so this one stopped before its next write.`,
-        'Look at the other run; it finishes or undoes what this one began.',
+        'Look at the other run ("amplify-import show"); it finishes or undoes what this one began.',
       );
     } else {
       super(
