@@ -26,7 +26,7 @@ export class LinkBusy extends UserError {
     super(
       'LinkBusy',
       `Another run of ${link} is under way: ${owner}.`,
-      'Wait until it has ended, then start this one again; "amplify-import show" tells whether it lives.',
+      'Wait until it has ended, then start this one again.',
     );
   }
 }
