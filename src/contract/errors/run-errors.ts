@@ -38,7 +38,7 @@ export class LeaseLost extends UserError {
       super(
         'LeaseLost',
         `Another run has taken over ${link}, so this one stopped before its next write.`,
-        'Look at the other run; it finishes or undoes what this one began.',
+        'Look at the other run ("amplify-import show"); it finishes or undoes what this one began.',
       );
     } else {
       super(

@@ -16,7 +16,8 @@ export const emittedPolicyCatalogue = catalogue(() => ({
     subject: ({ role }) => role,
     message: ({ role, policyName, file, holds }) =>
       `${role} ${holds === 'nothing' ? `does not hold the policy ${policyName} yet` : `holds the policy ${policyName} in another version`}: what the request grants takes effect once the owner of the role has put ${file} there. Under another name, or as a managed policy, it is not seen here.`,
-    resolution: 'Put the document on the role by the tool that manages it: docs/emit.md.',
+    resolution:
+      'Put the document on the role by the tool that manages it; "amplify-import bridge terraform" and "amplify-import bridge cdk" print it for those. All ways: docs/emit.md.',
   }),
   POLICY_LEFT_STANDING: entry({
     severity: {
@@ -83,7 +84,7 @@ export const emittedPolicyCatalogue = catalogue(() => ({
 }));
 
 const besides = {
-  nothing: 'although the request grants nothing there',
+  nothing: 'although nothing is granted there any more',
   'something else': 'which grants something else than the request',
   'the same': 'which grants what the request does',
 } as const;

@@ -82,9 +82,9 @@ export const eventCatalogue = catalogue(() => ({
     needed: ({ change }) =>
       change.what === 'another pool' ? (change.stored ?? 'none') : 'expectPlan',
     resolution:
-      'Make a plan of the same request yourself, not by an event, look at it, and send the event with its hash as "expectPlan".',
-    advice: ({ plan }) =>
-      `Make a plan of the same request ("mode": "plan") yourself, by a request to the same store and not by an event, and look at it; then send the event with its hash, as "expectPlan"${plan === null ? '' : `: "${plan}" if nothing has changed by then`}.`,
+      'Make a plan of the same request yourself (--store aws --mode plan), not by an event, look at it, and send the event with its hash as "expectPlan".',
+    advice: ({ change, plan }) =>
+      `Make a plan of the same request yourself, in the same store and not by an event (amplify-import ${change.what === 'removal' ? 'remove' : 'run'} with --mode plan, for the stack with --store aws), and look at it; then send the event with its hash, as "expectPlan"${plan === null ? '' : `: "${plan}" if nothing has changed by then`}.`,
   }),
   RUN_OUTDATED: entry({
     severity: 'info',

@@ -27,10 +27,10 @@ export const policyCatalogue = catalogue(() => ({
     found: ({ current }) => current,
     needed: ({ wanted }) => wanted ?? undefined,
     resolution:
-      'Look at it: another store of the same link may have written it (--store). Ask with "adopt": true to replace it, or remove the environment with "force": true (--force) to delete it.',
+      'Look at it: another store of the same link may have written it (--store). Ask with "adopt": true (--adopt) to replace it, or remove the environment with "force": true (--force) to delete it.',
     advice: ({ removal }) =>
       removal === undefined
-        ? 'Look at it: another store of the same link may have written it (--store). Ask with "adopt": true to replace it.'
+        ? 'Look at it: another store of the same link may have written it (--store). Ask with "adopt": true (--adopt) to replace it.'
         : removal === 'left'
           ? 'Look at it; remove with "force": true (--force) to delete it.'
           : 'Its text is in the report, if anybody needs it.',

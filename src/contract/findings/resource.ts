@@ -98,7 +98,7 @@ export const resourceCatalogue = catalogue(() => ({
     },
     found: ({ tag }) => tag ?? 'no tag',
     needed: ({ app }) => `amplify-import = ${app}`,
-    resolution: `Let its owner set the tag \`${allowTagName}\` on it.`,
+    resolution: `Let its owner set the tag \`${allowTagName}\` on it, or let the owner of the stack list its ARN in the context \`allow\`.`,
     advice: ({ what }) =>
       what.kind === 'role' && what.policyToDelete !== null
         ? `Let its owner set the tag until the policy is gone, or delete it: aws iam delete-role-policy --role-name ${roleNameOf(what.arn)} --policy-name ${what.policyToDelete}.`

@@ -95,7 +95,7 @@ export const siteTargetCatalogue = catalogue(() => ({
     found: ({ key }) => key,
     needed: () => 'SSE-S3, which the objects of a public site may have',
     resolution:
-      'Name a bucket that S3 encrypts by its own key, or push in process with rights on the key.',
+      'Name a bucket that S3 encrypts by a key of its own (SSE-S3), or push in process with rights on the key.',
   }),
   SITE_NOT_BEHIND_DISTRIBUTION: entry({
     severity: 'warning',

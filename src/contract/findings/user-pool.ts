@@ -88,7 +88,7 @@ export const userPoolCatalogue = catalogue(() => ({
     found: ({ of }) => `${regionOfPool(of)} refuses the credentials`,
     needed: ({ of }) => `${regionOfPool(of)} enabled for the account`,
     resolution:
-      'Check the region in the id, or enable the region; a session of the global STS endpoint is good there only if the account says so.',
+      'Check the region in the id, or enable the region. A session that was begun at the global endpoint of STS is good there only if the account allows that (`aws iam set-security-token-service-preferences`).',
     command: 'aws account enable-region --region-name <region>',
     values: ({ of }) => ({ region: regionOfPool(of) }),
   }),
