@@ -4,10 +4,11 @@ import { clientsWords, namedClientSchema } from '../named-client.ts';
 import { labelOf } from '../text.ts';
 import { catalogue, entry, names, updateIdentityPool } from './entry.ts';
 import { accountWords, unknownRegionNote } from './pool-place.ts';
+import { once } from '../when-asked.ts';
 
 /** A user pool with one of its clients, as an identity pool names them. */
-const provider = z.strictObject({ name: z.string(), clientId: z.string() }).readonly();
-type Provider = z.infer<typeof provider>;
+const provider = once(() => z.strictObject({ name: z.string(), clientId: z.string() }).readonly());
+type Provider = z.infer<ReturnType<typeof provider>>;
 
 /** Findings about the identity pool: where it is, and whose tokens it accepts. */
 export const identityPoolCatalogue = catalogue(() => ({
@@ -55,7 +56,7 @@ export const identityPoolCatalogue = catalogue(() => ({
       providerName: z.string(),
       /** The published clients that it does not accept. */
       clients: z.array(namedClientSchema()).readonly(),
-      accepted: z.array(provider).readonly(),
+      accepted: z.array(provider()).readonly(),
     }),
     agreed: [],
     subject: ({ identityPool }) => identityPool.id,

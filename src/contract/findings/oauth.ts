@@ -2,6 +2,7 @@ import * as z from 'zod';
 import { labelOf, listing } from '../text.ts';
 import { clientAddress, clientFact, poolAddress } from './client-fact.ts';
 import { catalogue, addToClient, entry, updateClient } from './entry.ts';
+import { once } from '../when-asked.ts';
 
 /** The request decides how bad it is that OAuth is incomplete; with `"oauth": "off"` nothing is told. */
 const severity = {
@@ -9,9 +10,9 @@ const severity = {
   of: ({ required }: { readonly required: boolean }) => (required ? 'error' : 'warning'),
 } as const;
 
-const lacking = { client: clientFact(), required: z.boolean() };
+const lacking = once(() => ({ client: clientFact(), required: z.boolean() }));
 
-type Lacking = z.infer<z.ZodObject<typeof lacking>>;
+type Lacking = z.infer<z.ZodObject<ReturnType<typeof lacking>>>;
 
 const lacks = ({ client, required }: Lacking, what: string) =>
   `The app client ${labelOf(client)} ${what}, ${outcome(required)}.`;
@@ -21,14 +22,14 @@ function outcome(required: boolean, whom = 'it'): string {
 }
 
 /** URLs of one kind: those that there are, and those of the other kind that may serve as well. */
-const urls = {
-  ...lacking,
+const urls = once(() => ({
+  ...lacking(),
   urls: z.array(z.string()),
   suggested: z.array(z.string()),
   onlyHttps: z.boolean(),
-};
+}));
 
-type Urls = z.infer<z.ZodObject<typeof urls>>;
+type Urls = z.infer<z.ZodObject<ReturnType<typeof urls>>>;
 
 const noUrl = (facts: Urls, kind: string) =>
   lacks(facts, facts.urls.length > 0 ? `has no https ${kind} URL left` : `has no ${kind} URL`);
@@ -51,7 +52,7 @@ export const oauthCatalogue = catalogue(() => ({
   OAUTH_HOSTED_UI_OFF: entry({
     severity,
     meaning: 'The hosted UI is switched off for the app client, so no OAuth is published for it.',
-    facts: () => lacking,
+    facts: lacking,
     agreed: [],
     subject: ({ client }) => client.id,
     message: (facts) => lacks(facts, 'has the hosted UI switched off'),
@@ -86,7 +87,7 @@ export const oauthCatalogue = catalogue(() => ({
   OAUTH_NO_CALLBACK_URL: entry({
     severity,
     meaning: 'The app client has no callback URL to publish, so no OAuth is published for it.',
-    facts: () => urls,
+    facts: urls,
     agreed: ['urls'],
     subject: ({ client }) => client.id,
     message: (facts) => noUrl(facts, 'callback'),
@@ -100,7 +101,7 @@ export const oauthCatalogue = catalogue(() => ({
   OAUTH_NO_SIGNOUT_URL: entry({
     severity,
     meaning: 'The app client has no sign-out URL to publish, so no OAuth is published for it.',
-    facts: () => urls,
+    facts: urls,
     agreed: ['urls'],
     subject: ({ client }) => client.id,
     message: (facts) => noUrl(facts, 'sign-out'),
@@ -116,7 +117,7 @@ export const oauthCatalogue = catalogue(() => ({
     meaning:
       'The app client allows neither the code nor the implicit flow, so no OAuth is published for it.',
     facts: () => ({
-      ...lacking,
+      ...lacking(),
       /** Cognito allows `client_credentials` alone only, so that adding a flow to it fails. */
       forMachines: z.boolean(),
     }),
@@ -137,7 +138,7 @@ export const oauthCatalogue = catalogue(() => ({
   OAUTH_NO_SCOPE: entry({
     severity,
     meaning: 'The app client allows no scope, so no OAuth is published for it.',
-    facts: () => lacking,
+    facts: lacking,
     agreed: [],
     subject: ({ client }) => client.id,
     message: (facts) => lacks(facts, 'allows no scope'),
@@ -153,7 +154,7 @@ export const oauthCatalogue = catalogue(() => ({
     severity,
     meaning:
       'The app client offers no identity provider, not even the pool itself, so no OAuth is published for it.',
-    facts: () => lacking,
+    facts: lacking,
     agreed: [],
     subject: ({ client }) => client.id,
     message: (facts) => lacks(facts, 'offers no identity provider'),

@@ -2,6 +2,7 @@ import * as z from 'zod';
 import { labelOf, listing } from '../text.ts';
 import { clientAddress, clientFact } from './client-fact.ts';
 import { catalogue, addToClient, entry } from './entry.ts';
+import { once } from '../when-asked.ts';
 
 /** Cognito refuses legacy values beside those of today, so that they make room for their successors. */
 const allowFlows = addToClient(
@@ -9,13 +10,13 @@ const allowFlows = addToClient(
 );
 
 /** A flow that a client does not allow. */
-const flows = {
+const flows = once(() => ({
   client: clientFact(),
   allowed: z.array(z.string()),
   /** What to add so that the client allows the flow and all that it allows now. */
   adding: z.array(z.string()),
-};
-type Flows = z.infer<z.ZodObject<typeof flows>>;
+}));
+type Flows = z.infer<z.ZodObject<ReturnType<typeof flows>>>;
 
 const subject = ({ client }: Flows) => client.id;
 const found = ({ allowed }: Flows) => listing(allowed);
@@ -27,7 +28,7 @@ export const signInCatalogue = catalogue(() => ({
     severity: 'error',
     meaning:
       'Nobody can sign in through the app client: every flow of the client libraries is off.',
-    facts: () => flows,
+    facts: flows,
     agreed: [],
     subject,
     message: ({ client }) =>
@@ -42,7 +43,7 @@ export const signInCatalogue = catalogue(() => ({
     severity: 'warning',
     meaning:
       'The app client does not allow SRP, the flow that the client libraries use by default.',
-    facts: () => ({ ...flows, instead: z.array(z.string()), hostedUi: z.boolean() }),
+    facts: () => ({ ...flows(), instead: z.array(z.string()), hostedUi: z.boolean() }),
     agreed: ['allowed'],
     subject,
     message: ({ client, instead, hostedUi }) =>
@@ -58,7 +59,7 @@ export const signInCatalogue = catalogue(() => ({
     severity: 'warning',
     meaning:
       'The app client allows neither refreshing nor rotating tokens, so users are signed out when their tokens expire.',
-    facts: () => flows,
+    facts: flows,
     agreed: ['allowed'],
     subject,
     message: ({ client }) =>
@@ -72,7 +73,7 @@ export const signInCatalogue = catalogue(() => ({
   CUSTOM_AUTH_FLOW_DISABLED: entry({
     severity: 'warning',
     meaning: 'The pool has custom authentication, and the app client does not allow its flow.',
-    facts: () => flows,
+    facts: flows,
     agreed: ['allowed'],
     subject,
     message: ({ client }) =>
@@ -88,7 +89,7 @@ export const signInCatalogue = catalogue(() => ({
     severity: 'warning',
     meaning:
       'The pool offers sign-in without a password, and the app client does not allow its flow.',
-    facts: () => ({ ...flows, factors: z.array(z.string()) }),
+    facts: () => ({ ...flows(), factors: z.array(z.string()) }),
     agreed: ['allowed', 'factors'],
     subject,
     message: ({ client, factors }) =>
