@@ -41,6 +41,7 @@ export const slow: readonly string[] = [
   'test/push/',
   'test/removal/',
   'test/runs/',
+  'test/scripts/installing.test.ts',
   'test/stores/folder-lock.test.ts',
   'test/stores/two-namespaces.test.ts',
 ];

@@ -7,7 +7,7 @@ import { styleText } from 'node:util';
 import type { PushResult } from '../contract/push/result.ts';
 import type { LocalClients } from './clients.ts';
 import { demoApp } from './demo-requests.ts';
-import type { Log } from './log-file.ts';
+import type { Log, Waiting } from './log-file.ts';
 import { listPushes, waitForPush } from './pushes.ts';
 import { seedFunction, type FunctionSample } from './seed-functions.ts';
 import { seedSite } from './seed-site.ts';
@@ -69,9 +69,10 @@ export async function tellPush(
   clients: LocalClients,
   machine: string,
   targets: DemoTargets,
-  log: Log,
+  { log, waiting }: { readonly log: Log; readonly waiting: Waiting },
 ): Promise<void> {
-  const result = await waitForPush(clients.sfn, machine, 1, 90);
+  const isOver = waiting('a push runs; it looks after the build of the branch');
+  const result = await waitForPush(clients.sfn, machine, 1, 90).finally(isOver);
   for (const { id, status } of result.targets) log(`${styleText('green', status)} ${id}`);
   requirePushed(result);
 

@@ -21,6 +21,7 @@ import { demoApp, refusedRequest, sampleRequest } from './demo-requests.ts';
 import { deployStack } from './deploy.ts';
 import { startEmulator, type Emulator } from './emulator.ts';
 import { localEnvironment, withLocalEnvironment } from './environment.ts';
+import { movingLine } from './moving-line.mjs';
 import { fetchPublished, waitForPublished, type PublishedFiles } from './published-files.ts';
 import { seedRefusedPool, seedSample } from './seed.ts';
 
@@ -30,6 +31,7 @@ const begun = performance.now();
 
 const say = (line = ''): void => void process.stdout.write(`${line}\n`);
 const log = (line: string): void => say(`  ${line}`);
+const waiting = (what: string) => movingLine(process.stdout, () => `  ${what}`);
 const chapter = (title: string): void => {
   const seconds = ((performance.now() - begun) / 1000).toFixed(1).padStart(5);
   say(`\n${styleText(['bold', 'cyan'], title)} ${styleText('dim', `(at ${seconds} s)`)}`);
@@ -95,7 +97,7 @@ async function tell({ endpoint, hosting }: Emulator): Promise<void> {
 
   chapter('6. What its event brought to the targets');
   const pushMachine = outputs['AmplifyImport']?.['PushMachineArn'] ?? '';
-  await tellPush(clients, pushMachine, targets, log);
+  await tellPush(clients, pushMachine, targets, { log, waiting });
   const again = await run('start', deployed, '--wait');
   expectCode('the second start', again.code, 0);
   log(`the same import once more: ${again.stdout.split('\n', 1)[0]?.toLowerCase()}`);
@@ -171,7 +173,7 @@ async function main(): Promise<void> {
   rmSync(folder, { recursive: true, force: true });
   mkdirSync(folder, { recursive: true });
   chapter('0. A cloud on this machine');
-  const [emulator] = await Promise.all([startEmulator({ port: 0, log }), buildCommand()]);
+  const [emulator] = await Promise.all([startEmulator({ port: 0, log, waiting }), buildCommand()]);
   try {
     await tell(emulator);
   } finally {

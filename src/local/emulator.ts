@@ -7,7 +7,7 @@ import { startDaemon } from './daemon.ts';
 import { localEnvironment, loopbackEndpoint } from './environment.ts';
 import { askWhoListens, editionWith, hostingIn } from './health.ts';
 import { startHostingStandIn, type HostingStandIn } from './hosting/stand-in.ts';
-import type { Log } from './log-file.ts';
+import type { Log, Waiting } from './log-file.ts';
 import { ensureVirtualEnvironment, requirementsFile } from './virtual-environment.ts';
 
 export type Emulator = {
@@ -28,6 +28,8 @@ export type EmulatorOptions = {
   readonly root?: string;
   readonly environment?: Readonly<Record<string, string | undefined>>;
   readonly log: Log;
+  /** A line of `log` by default. */
+  readonly waiting?: Waiting;
 };
 
 const DEFAULT_PORT = 4566;
@@ -98,6 +100,13 @@ const daemonEnvironment = (
   };
 };
 
+const toldBy =
+  (log: Log): Waiting =>
+  (what) => {
+    log(what);
+    return () => undefined;
+  };
+
 /** Decides where to start; undefined when the emulator that is there already will do. */
 const choosePort = async (
   wanted: number | undefined,
@@ -128,14 +137,14 @@ const choosePort = async (
  * pinned emulator, started here.
  */
 export const startEmulator = async (options: EmulatorOptions): Promise<Emulator> => {
-  const { root = process.cwd(), environment = process.env, log } = options;
+  const { root = process.cwd(), environment = process.env, log, waiting = toldBy(log) } = options;
   const given = environment['AWS_ENDPOINT_URL'];
   if (given) return useGiven(given, log);
 
   const port = await choosePort(options.port, root, log);
   if (port === undefined) return notOurs(localhost(options.port ?? DEFAULT_PORT));
 
-  const python = ensureVirtualEnvironment(root, environment, log);
+  const python = await ensureVirtualEnvironment(root, environment, waiting);
   const endpoint = localhost(port);
   const hosting = await playHosting(port);
   const edition = editionWith(hosting.endpoint);

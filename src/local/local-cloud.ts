@@ -6,6 +6,7 @@ import { startEmulator } from './emulator.ts';
 import { localEnvironment } from './environment.ts';
 import { emptyEmulator } from './health.ts';
 import { endOfLog } from './log-file.ts';
+import { movingLine } from './moving-line.mjs';
 import { seedSample } from './seed.ts';
 
 const USAGE = `npm run local -- [--port <number>] [--reset] [--sample]
@@ -16,6 +17,8 @@ Starts the local cloud and keeps it until Ctrl-C.
   --sample puts pools, roles and a bucket of a team there, to try an import on`;
 
 const log = (line: string): void => void process.stderr.write(`${line}\n`);
+
+const waiting = (what: string) => movingLine(process.stderr, () => what);
 
 const main = async (): Promise<void> => {
   const { values } = parseArgs({
@@ -32,7 +35,11 @@ const main = async (): Promise<void> => {
   if (values.port !== undefined && !(Number.isInteger(port) && port >= 0 && port < 65_536)) {
     throw new Error(`--port ${values.port} is no port number.`);
   }
-  const emulator = await startEmulator(values.port === undefined ? { log } : { port, log });
+  const emulator = await startEmulator({
+    ...(values.port !== undefined && { port }),
+    log,
+    waiting,
+  });
   if (values.reset) {
     await emptyEmulator(emulator.endpoint);
     log('the local cloud is empty');

@@ -5,6 +5,9 @@ import { stripVTControlCharacters } from 'node:util';
 /** Where progress goes, one line at a time; only the command files print. */
 export type Log = (line: string) => void;
 
+/** Tells people of what takes a while; what it gives is called when that is over. */
+export type Waiting = (what: string) => () => void;
+
 /**
  * A new, empty log file for a child process. The old one is unlinked rather than cut, since another
  * child may still be writing to it.

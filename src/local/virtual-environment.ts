@@ -1,9 +1,9 @@
-import { spawnSync } from 'node:child_process';
+import { spawn, spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { closeSync, existsSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
-import type { Log } from './log-file.ts';
+import type { Waiting } from './log-file.ts';
 import { endOfLog, openLogFile } from './log-file.ts';
 
 type Environment = Readonly<Record<string, string | undefined>>;
@@ -28,6 +28,9 @@ const emulatorPackages: PinnedPackages = {
 };
 
 const STAMP = 'requirements.sha256';
+
+/** The pins name every package there is. What is never loaded need not be compiled: Python does that by itself. */
+const pipOptions = ['--no-deps', '--no-compile', '--disable-pip-version-check', '--requirement'];
 
 export const requirementsFile = (root: string): string => join(root, emulatorPackages.requirements);
 
@@ -65,12 +68,12 @@ const checkPython = (environment: Environment, { name }: PinnedPackages): void =
  * when the pins have changed. It is built beside its place and then moved there, so that an interrupted
  * install is never taken for a whole one; it is used as `python -m …`, so that moving does no harm.
  */
-export const ensureVirtualEnvironment = (
+export const ensureVirtualEnvironment = async (
   root: string,
   environment: Environment,
-  log: Log,
+  waiting: Waiting,
   packages = emulatorPackages,
-): string => {
+): Promise<string> => {
   const { name, module } = packages;
   const requirements = join(root, packages.requirements);
   const hash = createHash('sha256').update(readFileSync(requirements)).digest('hex');
@@ -79,21 +82,24 @@ export const ensureVirtualEnvironment = (
   if (isCurrent(folder, hash, module)) return python;
 
   checkPython(environment, packages);
-  log(`installing the pinned ${name} into .local/${packages.folder} (once)`);
+  const isOver = waiting(`installing the pinned ${name} into .local/${packages.folder} (once)`);
   const draft = `${folder}.new.${process.pid}`;
   const old = `${folder}.old.${process.pid}`;
   const logFile = join(root, '.local/install.log');
   const output = openLogFile(logFile);
-  const run = (command: string, ...words: string[]): void => {
-    const done = spawnSync(command, words, { env: environment, stdio: ['ignore', output, output] });
-    if (done.status !== 0) {
+  const run = async (command: string, ...words: string[]): Promise<void> => {
+    const child = spawn(command, words, { env: environment, stdio: ['ignore', output, output] });
+    const code = await new Promise<number | null>((resolve, reject) => {
+      child.once('error', reject).once('close', resolve);
+    });
+    if (code !== 0) {
       throw new Error(`Installing the ${name} failed: ${words.join(' ')}\n${endOfLog(logFile)}`);
     }
   };
 
   try {
-    run('python3', '-m', 'venv', draft);
-    run(join(draft, 'bin/python'), '-I', '-m', 'pip', 'install', '--requirement', requirements);
+    await run('python3', '-m', 'venv', draft);
+    await run(join(draft, 'bin/python'), '-I', '-m', 'pip', 'install', ...pipOptions, requirements);
     writeFileSync(join(draft, STAMP), hash);
     if (isCurrent(folder, hash, module)) return python; // another process was faster
     if (existsSync(folder)) renameSync(folder, old);
@@ -101,6 +107,7 @@ export const ensureVirtualEnvironment = (
   } catch (error) {
     if (!isCurrent(folder, hash, module)) throw error;
   } finally {
+    isOver();
     closeSync(output);
     for (const left of [draft, old]) rmSync(left, { recursive: true, force: true });
   }

@@ -3,6 +3,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 import rootPackage from '../../package.json' with { type: 'json' };
+import testPackage from '../package.json' with { type: 'json' };
 import samplePackage from '../../examples/web/package.json' with { type: 'json' };
 
 /** What the sample app promises of itself; that it works is tried by `npm run test:browser`. */
@@ -19,7 +20,7 @@ describe('The sample app', () => {
   });
 
   it('has the client library that our tests read the files with', () => {
-    expect(versions['aws-amplify']).toBe(rootPackage.devDependencies['aws-amplify']);
+    expect(versions['aws-amplify']).toBe(testPackage.devDependencies['aws-amplify']);
   });
 
   it('has a lock file of these versions, which says of none where it is from', () => {

