@@ -42,6 +42,7 @@ export const slow: readonly string[] = [
   'test/removal/',
   'test/runs/',
   'test/scripts/installing.test.ts',
+  'test/scripts/make-release.test.ts',
   'test/stores/folder-lock.test.ts',
   'test/stores/two-namespaces.test.ts',
 ];
@@ -93,6 +94,7 @@ export function testsWith(counts: Counts) {
     modulePathIgnorePatterns: [
       '<rootDir>/examples',
       '<rootDir>/dist',
+      '<rootDir>/release',
       '<rootDir>/cdk.out',
       '<rootDir>/.local',
     ],

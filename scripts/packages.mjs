@@ -29,7 +29,9 @@ export async function installMissing(root, withTests, around = process) {
   rmSync(stamp, { force: true });
   // Not `npm ci`: it refuses a lock file that lacks another platform's optional binaries, which is
   // what a registry mirror may leave out. Versions come from the lock file all the same.
+  // What is meant for `npm pack` comes down to this: --dry-run would install nothing.
   const words = ['install', '--no-save', '--no-audit', '--no-fund', '--loglevel=error'];
+  words.push('--no-dry-run', '--no-json');
   if (!all) words.push('--workspaces=false');
   const wanted = wantedPackages(JSON.parse(text).packages, all);
   const code = await npmInstall(words, wanted, root, around);

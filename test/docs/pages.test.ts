@@ -52,7 +52,15 @@ describe.each(pages.map((page) => [page.path, page] as const))('%s', (path, page
 
   it('prints commands of npm that the package has', () => {
     const scripts = [...page.text.matchAll(/npm (?:run )?([a-z-]+)/g)].map(([, name = '']) => name);
-    const known = [...Object.keys(packageJson.scripts), 'ci', 'install', 'pack', 'run'];
+    const known = [
+      ...Object.keys(packageJson.scripts),
+      'ci',
+      'install',
+      'pack',
+      'publish',
+      'run',
+      'version',
+    ];
 
     expect(scripts.filter((name) => !known.includes(name))).toEqual([]);
   });

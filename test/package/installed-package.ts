@@ -10,8 +10,31 @@ const run = promisify(execFile);
 export type Tarball = {
   readonly filename: string;
   readonly size: number;
+  readonly integrity: string;
   readonly files: readonly { readonly path: string; readonly mode: number }[];
 };
+
+/** npm as somebody has it who has used it for nothing yet, on a machine alone. */
+function npmIn(root: string) {
+  const PATH = [dirname(process.execPath), process.env['PATH']].join(delimiter);
+  const env = { PATH, HOME: root, npm_config_cache: join(root, 'cache') };
+  return (cwd: string, ...args: string[]) =>
+    run('npm', [...args, '--offline', '--no-audit', '--no-fund'], { cwd, env });
+}
+
+/** Packs what was built for these tests, in a new folder of this name. */
+export async function packBuilt(
+  root: string,
+  name: string,
+): Promise<{ readonly tarball: Tarball; readonly path: string }> {
+  const project = join(root, name);
+  await mkdir(project);
+  await copyFile('package.json', join(project, 'package.json'));
+  await cp(dirname(builtCommand()), join(project, 'dist'), { recursive: true });
+  const { stdout } = await npmIn(root)(project, 'pack', '--ignore-scripts', '--json');
+  const [tarball] = JSON.parse(stdout) as [Tarball];
+  return { tarball, path: join(project, tarball.filename) };
+}
 
 /**
  * Packs what was built for these tests, and installs it as a stranger does: with an empty cache, and nothing but
@@ -23,19 +46,10 @@ export type Tarball = {
 export async function installPackage(
   root: string,
 ): Promise<{ readonly tarball: Tarball; readonly installed: string }> {
-  const project = join(root, 'project');
   const installed = join(root, 'installed');
-  await Promise.all([mkdir(project), mkdir(installed)]);
-  await copyFile('package.json', join(project, 'package.json'));
-  await cp(dirname(builtCommand()), join(project, 'dist'), { recursive: true });
-
-  const PATH = [dirname(process.execPath), process.env['PATH']].join(delimiter);
-  const env = { PATH, HOME: root, npm_config_cache: join(root, 'cache') };
-  const npm = (cwd: string, ...args: string[]) =>
-    run('npm', [...args, '--offline', '--no-audit', '--no-fund'], { cwd, env });
-  const { stdout } = await npm(project, 'pack', '--ignore-scripts', '--json');
-  const [tarball] = JSON.parse(stdout) as [Tarball];
+  await mkdir(installed);
+  const { tarball, path } = await packBuilt(root, 'project');
   // Named, since npm would take a folder above that has a package.json.
-  await npm(installed, 'install', '--prefix', installed, join(project, tarball.filename));
+  await npmIn(root)(installed, 'install', '--prefix', installed, path);
   return { tarball, installed };
 }

@@ -7,17 +7,19 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/glo
 import packageJson from '../../package.json' with { type: 'json' };
 import { regionAnswers } from '../cli/region-answers.ts';
 import { userPoolAnswers } from '../cli/cognito-answers.ts';
+import { builtCommand } from '../cli/built-command.ts';
 import { bench, resultIn, type Bench } from '../cli/command.ts';
 import { standIn, type StandIn } from '../cli/stand-in.ts';
 import { codeBlock, readPage, section, table } from '../docs/markdown.ts';
 import { userPoolId, webClientId } from '../support/builders/ids.ts';
 import { machineNames } from '../../src/contract/machines.ts';
 import { foreignApp, inTwoRegions, type ForeignApp } from './foreign-app.ts';
-import { installPackage, type Tarball } from './installed-package.ts';
+import { installPackage, packBuilt, type Tarball } from './installed-package.ts';
 import { nodes, oldestNode } from './nodes.ts';
 
 const run = promisify(execFile);
 
+const built = builtCommand();
 let root: string;
 let installed: string;
 let tarball: Tarball;
@@ -52,8 +54,6 @@ describe('The tarball', () => {
           !/^dist\/bundled\/[a-z-]+\/[^/]+\.mjs$/.test(path),
       ),
     ).toEqual([
-      'dist/bundled/functions-events.json',
-      'dist/bundled/functions.json',
       'dist/cdk/amplify-import.cjs',
       'dist/cdk/amplify-import.d.cts',
       'dist/LICENCES.txt',
@@ -75,6 +75,25 @@ describe('The tarball', () => {
     expect(Object.values(packageJson.peerDependenciesMeta)).toEqual(
       peers.map(() => ({ optional: true })),
     );
+  });
+
+  it('is the same wherever and whenever it is packed', async () => {
+    const { tarball: again } = await packBuilt(root, 'later');
+
+    expect(again.integrity).toBe(tarball.integrity);
+  });
+
+  it('tells nothing of the folders in which it was made', async () => {
+    const folders = [resolve('.'), dirname(dirname(built))];
+    const inside = join(installed, 'node_modules/amplify-import');
+    const texts = await Promise.all(
+      tarball.files.map(async ({ path }) => [path, await readFile(join(inside, path), 'utf8')]),
+    );
+
+    const telling = texts.filter(([, text = '']) =>
+      folders.some((folder) => text.includes(folder)),
+    );
+    expect(telling.map(([path]) => path)).toEqual([]);
   });
 
   it('holds the licence of every package that is bundled', async () => {
