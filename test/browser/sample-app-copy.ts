@@ -44,7 +44,7 @@ export function copySampleApp(environment: Readonly<Record<string, string>>): Sa
   const lock = readFileSync(path('package-lock.json'), 'utf8');
   const installed = path('node_modules/.installed-lock');
   if (!existsSync(installed) || readFileSync(installed, 'utf8') !== lock) {
-    // As scripts/with-packages.mjs does, and for the same reason not by `npm ci`.
+    // As scripts/packages.mjs does, and for the same reason not by `npm ci`.
     npm(['install', '--no-save', '--no-audit', '--no-fund', '--loglevel=error']);
     writeFileSync(installed, lock);
   }

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { describe, expect, it } from '@jest/globals';
 import productPackage from '../../package.json' with { type: 'json' };
 import { wantedPackages } from '../../scripts/packages.mjs';
+import { readPage } from '../docs/markdown.ts';
 import testPackage from '../package.json' with { type: 'json' };
 
 const { packages } = JSON.parse(readFileSync('package-lock.json', 'utf8')) as {
@@ -61,6 +62,9 @@ describe('What is installed before tests are run', () => {
     expect(wanted).toEqual(expect.arrayContaining(direct.map((name) => `node_modules/${name}`)));
     expect(tools.filter((name) => wanted.includes(`node_modules/${name}`))).toEqual([]);
     expect(direct.filter((name) => tools.includes(name))).toEqual([]);
+    expect(readPage('CONTRIBUTING.md').text).toContain(
+      `install these ${wanted.length} packages alone`,
+    );
     expect(wanted.length).toBeLessThan(150);
   });
 
