@@ -1,5 +1,6 @@
 import type { LinkName } from '../contract/link.ts';
-import type { OpenMatter, ShownLink } from '../contract/links/show.ts';
+import type { OpenMatter } from '../contract/links/list.ts';
+import type { ShownLink } from '../contract/links/show.ts';
 import { shellWord } from '../contract/findings/shell-word.ts';
 import { storeOption } from '../contract/store-words.ts';
 
