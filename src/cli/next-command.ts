@@ -5,6 +5,7 @@ import type { RemoveRequest } from '../contract/removal/request.ts';
 import type { RemovalResult } from '../contract/removal/result.ts';
 import type { Result } from '../contract/result.ts';
 import { storeOption } from '../contract/store-words.ts';
+import { endWord } from '../domain/report/end-word.ts';
 import { linkNamedIn } from '../domain/run/execution.ts';
 import { hasChanges } from '../domain/run/plan-changes.ts';
 import { flagOf } from './command-line.ts';
@@ -28,7 +29,8 @@ export function nextStep(result: Result, request: unknown, said: Said): string |
     return nextOfImport(plan.hash, request, said);
   }
   const link = linkNamedIn(request);
-  if (status !== 'published' || link === null) return null;
+  // Where no file has changed, an app has nothing to fetch.
+  if (endWord(result) !== 'published' || link === null) return null;
   const words = `fetch --app ${link.app} --env ${link.env}`;
   return `Fetch it into an app: ${commandOf(words, said.store)}`;
 }
