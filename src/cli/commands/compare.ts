@@ -14,7 +14,7 @@ import {
 import { printAnswer, tell } from '../tell.ts';
 
 export const compare = command({
-  summary: 'tell what would change against the config file that an app ships today',
+  summary: 'tell what would change against a config file that an app ships',
   page: 'comparing.md',
   positionals: {
     file: required(
