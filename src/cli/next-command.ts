@@ -24,6 +24,7 @@ export type Said = Readonly<
 /** What to do next, in a line to copy; `null`: the result itself says it, or nothing is left to do. */
 export function nextStep(result: Result, request: unknown, said: Said): string | null {
   const { status, plan, error, push } = result;
+  if (error?.name === 'InvalidRequest' && said.request === null) return inOptions(said);
   if (error || push?.error) return null;
   if (status === 'planned' && plan && hasChanges(plan)) {
     return nextOfImport(plan.hash, request, said);
@@ -34,6 +35,19 @@ export function nextStep(result: Result, request: unknown, said: Said): string |
   const words = `fetch --app ${link.app} --env ${link.env}`;
   return `Fetch it into an app: ${commandOf(words, said.store)}`;
 }
+
+/** A refusal speaks of the keys of a request: whoever wrote options is told what they are called there. */
+function inOptions({ command, app, env, store, ...said }: Said): string | null {
+  const given = ids.filter((key) => typeof said[key] === 'string');
+  if (given.length > 0) {
+    return `As options: ${given.map((key) => `${key} is ${flagOf(key)}`).join(', ')}.`;
+  }
+  if (typeof app !== 'string' || typeof env !== 'string') return null;
+  const words = `${command} --app ${app} --env ${env} ${flagOf('userPoolId')} <id>`;
+  return `As an option: ${commandOf(words, command === 'run' ? store : null)}`;
+}
+
+const ids = ['userPoolId', 'webClientId', 'nativeClientId', 'identityPoolId'] as const;
 
 /** The same of a push that was planned. */
 export function nextOfPush(

@@ -85,6 +85,28 @@ describe('What to do next', () => {
   });
 });
 
+describe('What to do next after a request that cannot be read', () => {
+  const refused: Result = {
+    status: 'refused',
+    findings: [],
+    error: { name: 'InvalidRequest', message: 'userPoolId is missing' },
+  };
+  const options: Said = { ...said, request: null, app: 'storefront', env: 'prod', mode: null };
+
+  it('is to name the user pool by its option, where options are all that was said', () => {
+    expect(nextStep(refused, {}, { ...options, store: 'shop' })).toBe(
+      'As an option: amplify-import run --app storefront --env prod --user-pool-id <id> --store shop',
+    );
+    expect(nextStep(refused, {}, { ...options, userPoolId: 'x', webClientId: 'y' })).toBe(
+      'As options: userPoolId is --user-pool-id, webClientId is --web-client-id.',
+    );
+  });
+
+  it('is said by the refusal itself of a file', () => {
+    expect(nextStep(refused, {}, said)).toBeNull();
+  });
+});
+
 describe('What to do next after a push or a removal was planned', () => {
   const link = { app: 'storefront', env: 'prod' };
   const pushPlan = (change: 'write' | 'keep'): PushResult => ({
