@@ -1,10 +1,11 @@
 import { shellWord } from '../contract/findings/shell-word.ts';
+import type { LinkName } from '../contract/link.ts';
 import type { PushRequest } from '../contract/push/request.ts';
 import type { PushResult } from '../contract/push/result.ts';
 import type { RemoveRequest } from '../contract/removal/request.ts';
 import type { RemovalResult } from '../contract/removal/result.ts';
 import type { Result } from '../contract/result.ts';
-import { storeOption } from '../contract/store-words.ts';
+import { showCommand, storeOption } from '../contract/store-words.ts';
 import { endWord } from '../domain/report/end-word.ts';
 import { linkNamedIn } from '../domain/run/execution.ts';
 import { hasChanges } from '../domain/run/plan-changes.ts';
@@ -25,6 +26,8 @@ export type Said = Readonly<
 export function nextStep(result: Result, request: unknown, said: Said): string | null {
   const { status, plan, error, push } = result;
   if (error?.name === 'InvalidRequest' && said.request === null) return inOptions(said);
+  if (error?.name === 'LinkBusy')
+    return howItStands(linkNamedIn(request), said.command === 'start' ? 'aws' : said.store);
   if (error || push?.error) return null;
   if (status === 'planned' && plan && hasChanges(plan)) {
     return nextOfImport(plan.hash, request, said);
@@ -55,6 +58,7 @@ export function nextOfPush(
   { app, env, only }: Pick<PushRequest, 'app' | 'env' | 'only'>,
   store: string,
 ): string | null {
+  if (error?.name === 'LinkBusy') return howItStands({ app, env }, store);
   const writes = plan?.targets.some(({ change }) => change === 'write') ?? false;
   if (status !== 'planned' || error || !writes) return null;
   const targets = only === null ? [] : [worded('only', only.join(','))];
@@ -68,6 +72,7 @@ export function nextOfRemoval(
   { app, env, force, purge }: Pick<RemoveRequest, 'app' | 'env' | 'force' | 'purge'>,
   store: string,
 ): string | null {
+  if (error?.name === 'LinkBusy') return howItStands({ app, env }, store);
   if (status !== 'planned' || error || !plan) return null;
   const flags = [...(force ? ['--force'] : []), ...(purge ? ['--purge'] : [])];
   const words = [`--app ${app} --env ${env}`, ...flags, `--expect-plan ${plan.hash}`].join(' ');
@@ -95,6 +100,11 @@ function nextOfImport(hash: string, request: unknown, said: Said): string | null
     ...(command === 'start' ? ['--wait'] : []),
   ];
   return carryingOut(words.join(' '), command === 'run' ? store : null);
+}
+
+/** Of a run that another one keeps out. */
+function howItStands(link: LinkName | null, store: string): string | null {
+  return link === null ? null : `How that one stands: ${showCommand(link, store)}`;
 }
 
 function carryingOut(words: string, store: string | null): string {

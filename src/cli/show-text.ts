@@ -3,6 +3,7 @@ import { linkLabel } from '../contract/link.ts';
 import type { RunSummary, ShownLink } from '../contract/links/show.ts';
 import type { AccessAnswer } from '../contract/report.ts';
 import { plural } from '../contract/text.ts';
+import { ownerText } from '../domain/link/lease.ts';
 import { standingWord } from '../domain/links/standing-word.ts';
 import { aligned } from './aligned.ts';
 import { stateText } from './list-text.ts';
@@ -62,7 +63,8 @@ function factLines(shown: ShownLink): readonly string[] {
 
 function leaseText({ lease }: ShownLink): string {
   if (lease === null) return 'free';
-  const { owner, alive, takenAt } = lease;
+  const { alive, takenAt } = lease;
+  const owner = ownerText(lease.owner);
   if (alive) return `held${takenAt === null ? '' : ` since ${secondsOf(takenAt)}`} by ${owner}`;
   const taken = takenAt === null ? '' : ` and took it at ${secondsOf(takenAt)}`;
   return `left by ${owner}, which is dead${taken}`;

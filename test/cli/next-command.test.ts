@@ -107,6 +107,22 @@ describe('What to do next after a request that cannot be read', () => {
   });
 });
 
+it('What to do next after another run has kept this one out is to look at that', () => {
+  const error = { name: 'LinkBusy', message: 'Another run of storefront/prod is under way.' };
+  const refused = { status: 'refused' as const, findings: [], error };
+  const push = { ...refused, revision: null, targets: [], superseded: false };
+  const removal = { ...push, roles: [] };
+  const look = 'How that one stands: amplify-import show --app storefront --env prod';
+  const link = { app: 'storefront', env: 'prod' };
+
+  expect(nextStep(refused, request, said)).toBe(look);
+  expect(nextStep(refused, request, { ...said, command: 'start' })).toBe(`${look} --store aws`);
+  expect(nextOfPush(push, { ...link, only: null }, 'shop')).toBe(`${look} --store shop`);
+  expect(nextOfRemoval(removal, { ...link, force: false, purge: false }, 'shop')).toBe(
+    `${look} --store shop`,
+  );
+});
+
 describe('What to do next after a push or a removal was planned', () => {
   const link = { app: 'storefront', env: 'prod' };
   const pushPlan = (change: 'write' | 'keep'): PushResult => ({
