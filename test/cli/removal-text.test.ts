@@ -56,9 +56,9 @@ describe('The plan of a removal on a terminal', () => {
   });
 
   it('has a colour for what is lost', () => {
-    // eslint-disable-next-line no-control-regex -- styles are made of that character
-    expect(shown(removalOf(1), 200, true)).toMatch(
-      /\n\u001B\[31m +- allow s3:GetObject .*\u001B\[39m\n/,
-    );
+    const lines = shown(removalOf(1), 200, true).split('\n');
+    const line = lines.find((one) => one.includes('- allow s3:GetObject'));
+
+    expect([line?.slice(0, 5), line?.slice(-5)]).toEqual(['\u001B[31m', '\u001B[39m']);
   });
 });
