@@ -32,8 +32,8 @@ export function listText({ links }: LinkList, store: string): string {
   // Made once for all rows: to ask of each whether there are colours takes as long as the rest of it.
   const inColour = onceEach((word) => stateText(word as StandingWord));
   const at = head.indexOf('state');
-  const told = rows.map((row) =>
-    row.replace(wordFrom(at), (_, before: string, word: string) => `${before}${inColour(word)}`),
+  const told = rows.map(
+    (row) => `${row.slice(0, at)}${row.slice(at).replace(firstCell, inColour)}`,
   );
   const open = links.find((link) => link.open.length > 0);
   return [
@@ -54,7 +54,5 @@ function cells(link: LinkEntry): readonly string[] {
   return [app, env, word, String(revision ?? '-'), push, expires ?? '-', userPoolId ?? '-'];
 }
 
-/** The word at a column of a row: one blank may be in it, two end it. */
-function wordFrom(column: number): RegExp {
-  return new RegExp(`^(.{${column}})(\\S+(?: \\S+)*)`);
-}
+/** One blank may be in a cell, two end it. */
+const firstCell = /^\S+(?: \S+)*/;

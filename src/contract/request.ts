@@ -132,14 +132,14 @@ export const requestSchema = once(() =>
 export type ImportRequest = z.infer<ReturnType<typeof requestSchema>>;
 
 /** Lambda API reference, CreateFunction: `FunctionName`, at most 64 characters. */
-const functionNamePattern = /^[A-Za-z0-9_-]{1,64}$/;
+export const functionNamePattern = /^[A-Za-z0-9_-]{1,64}$/;
 /** Perhaps with a version or an alias, which is left out: only `$LATEST` can be written. */
-const functionArnPattern = arnPattern(
+export const functionArnPattern = arnPattern(
   'lambda',
   String.raw`function:[A-Za-z0-9_-]{1,64}(?::(?:\$LATEST|[A-Za-z0-9_-]{1,128}))?`,
 );
 /** Amplify API reference, App: `appId`. */
-const appIdPattern = /^d[a-z0-9]{1,19}$/;
+export const appIdPattern = /^d[a-z0-9]{1,19}$/;
 
 /**
  * A request as somebody writes it. What earlier versions have recorded is read by `requestSchema`, which
