@@ -3,6 +3,7 @@ export type Schema = Readonly<Record<string, unknown>>;
 
 const isObject = (value: unknown): value is Record<string, unknown> =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
+const namesIn = (value: unknown): readonly string[] => (isObject(value) ? Object.keys(value) : []);
 const isOfType: Readonly<Record<string, (value: unknown) => boolean>> = {
   null: (value) => value === null,
   boolean: (value) => typeof value === 'boolean',
@@ -34,7 +35,7 @@ const keywords: Readonly<Record<string, Keyword>> = {
     !isObject(value) ||
     Object.entries(value).every(
       ([name, one]) =>
-        name in ((whole['properties'] ?? {}) as object) || (others !== false && fits(others, one)),
+        namesIn(whole['properties']).includes(name) || (others !== false && fits(others, one)),
     ),
   anyOf: (schemas: readonly Schema[], value) => schemas.some((one) => fits(one, value)),
   allOf: (schemas: readonly Schema[], value) => schemas.every((one) => fits(one, value)),
