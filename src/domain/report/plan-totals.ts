@@ -22,7 +22,9 @@ export function planTotals(plan: Counted): string {
   const verbs = verbsOf(plan);
   const many = (verb: Verb) => verbs.filter((one) => one === verb).length;
   const files = plan.files.filter(({ changed }) => changed).length;
-  const targets = plan.push.filter(({ change }) => change === 'write').length;
+  const written = plan.push.filter(({ change }) => change === 'write');
+  const targets = written.filter(({ wanted }) => wanted).length;
+  const back = written.length - targets;
   const policies = (Object.keys(infinitives) as (keyof typeof infinitives)[])
     .filter((verb) => many(verb) > 0)
     .map((verb, at) => `${at === 0 ? policiesOf(many(verb)) : many(verb)} ${infinitives[verb]}`);
@@ -30,6 +32,7 @@ export function planTotals(plan: Counted): string {
     ...policies,
     ...(files > 0 ? [`${plural(files, 'file')} to write`] : []),
     ...(targets > 0 ? [`${plural(targets, 'target')} to push to`] : []),
+    ...(back > 0 ? [`${plural(back, 'target')} to give back`] : []),
   ];
   const deleted = many('delete') > 0 ? `${policiesOf(many('delete'))} to delete` : null;
   if (done.length === 0) return deleted ?? 'Nothing to change';

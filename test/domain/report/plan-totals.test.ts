@@ -34,6 +34,10 @@ it.each<[Partial<PlanInResult>, string]>([
   [{ files }, '2 files to write; nothing to delete'],
   [{ push }, '1 target to push to; nothing to delete'],
   [
+    { push: [...push, aPlannedTarget({ change: 'write', wanted: false })] },
+    '1 target to push to, 1 target to give back; nothing to delete',
+  ],
+  [
     { roles: [roles.added], files, push },
     '1 policy to add, 2 files to write, 1 target to push to; nothing to delete',
   ],
