@@ -30,7 +30,7 @@ export function nextStep(result: Result, request: unknown, said: Said): string |
     return howItStands(linkNamedIn(request), said.command === 'start' ? 'aws' : said.store);
   if (error || push?.error) return null;
   if (status === 'planned' && plan && hasChanges(plan)) {
-    return nextOfImport(plan.hash, request, said);
+    return sayingSo(request, said, ['--mode import', `--expect-plan ${plan.hash}`]);
   }
   const link = linkNamedIn(request);
   // Where no file has changed, an app has nothing to fetch.
@@ -79,11 +79,27 @@ export function nextOfRemoval(
   return carryingOut(`remove ${words}`, store);
 }
 
+/** The same of a push or a removal that an execution has planned. */
+export function nextOfStarted(
+  { status, plan, error }: PushResult | RemovalResult,
+  machine: 'push-auth' | 'remove-auth',
+  { input, said }: { readonly input: unknown; readonly said: Said },
+): string | null {
+  if (error?.name === 'LinkBusy') return howItStands(linkNamedIn(input), 'aws');
+  if (status !== 'planned' || error || !plan) return null;
+  if (machine === 'remove-auth') {
+    return sayingSo(input, said, [`--machine ${machine} --mode remove --expect-plan ${plan.hash}`]);
+  }
+  // Nothing goes by the hash of a push.
+  const isAny = plan.targets.some(({ change }) => change === 'write');
+  return isAny ? sayingSo(input, said, [`--machine ${machine} --mode push`]) : null;
+}
+
 /**
- * The same of an import: the command that has planned, so that it does that very plan; `null`: its input is gone, or is an event, which
- * carries its own.
+ * The command that has planned, so that it does that very plan by what is said to it; `null`: its input is gone, or is
+ * an event, which carries its own.
  */
-function nextOfImport(hash: string, request: unknown, said: Said): string | null {
+function sayingSo(request: unknown, said: Said, doing: readonly string[]): string | null {
   const { command, request: file, store, out } = said;
   if (file === '-' || (request instanceof Object && 'detail-type' in request)) return null;
   const keys = (Object.keys(requestKeys) as (keyof typeof requestKeys)[]).filter(
@@ -94,8 +110,7 @@ function nextOfImport(hash: string, request: unknown, said: Said): string | null
     ...(typeof file === 'string' ? [shellWord(file)] : []),
     ...keys.map((key) => worded(key, said[key])),
     // The file may say that it only plans.
-    '--mode import',
-    `--expect-plan ${hash}`,
+    ...doing,
     ...(out ? [worded('out', out)] : []),
     ...(command === 'start' ? ['--wait'] : []),
   ];

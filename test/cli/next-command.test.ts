@@ -1,6 +1,12 @@
 import { afterEach, describe, expect, it } from '@jest/globals';
 import { settle } from '../../src/cli/everywhere.ts';
-import { nextOfPush, nextOfRemoval, nextStep, type Said } from '../../src/cli/next-command.ts';
+import {
+  nextOfPush,
+  nextOfRemoval,
+  nextOfStarted,
+  nextStep,
+  type Said,
+} from '../../src/cli/next-command.ts';
 import type { PushResult } from '../../src/contract/push/result.ts';
 import type { RemovalResult } from '../../src/contract/removal/result.ts';
 import type { Result } from '../../src/contract/result.ts';
@@ -139,6 +145,19 @@ describe('What to do next after a push or a removal was planned', () => {
       'Carry it out: amplify-import push --app storefront --env prod --only failed --store shop',
     );
     expect(nextOfPush(pushPlan('keep'), { ...link, only: null }, 'shop')).toBeNull();
+  });
+
+  it('is the same start, where an execution has planned', () => {
+    const started = { input: link, said: { ...said, command: 'start', store: 'aws' } as const };
+    const removal = { status: 'planned', plan: { hash } } as RemovalResult;
+
+    expect(nextOfStarted(pushPlan('write'), 'push-auth', started)).toBe(
+      'Carry it out: amplify-import start request.json --machine push-auth --mode push --wait',
+    );
+    expect(nextOfStarted(pushPlan('keep'), 'push-auth', started)).toBeNull();
+    expect(nextOfStarted(removal, 'remove-auth', started)).toBe(
+      `Carry it out: amplify-import start request.json --machine remove-auth --mode remove --expect-plan ${hash} --wait`,
+    );
   });
 
   it('is the removal that was planned, by its hash', () => {
