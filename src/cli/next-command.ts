@@ -40,14 +40,22 @@ export function nextStep(result: Result, request: unknown, said: Said): string |
 }
 
 /** A refusal speaks of the keys of a request: whoever wrote options is told what they are called there. */
-function inOptions({ command, app, env, store, ...said }: Said): string | null {
+function inOptions(said: Said): string | null {
+  const { command, app, env, store } = said;
   const given = ids.filter((key) => typeof said[key] === 'string');
-  if (given.length > 0) {
+  if (typeof said.userPoolId === 'string') {
     return `As options: ${given.map((key) => `${key} is ${flagOf(key)}`).join(', ')}.`;
   }
   if (typeof app !== 'string' || typeof env !== 'string') return null;
-  const words = `${command} --app ${app} --env ${env} ${flagOf('userPoolId')} <id>`;
+  const keys = keysSaid(said).map((key) => worded(key, said[key]));
+  const words = [command, ...keys, `${flagOf('userPoolId')} <id>`].join(' ');
   return `As an option: ${commandOf(words, command === 'run' ? store : null)}`;
+}
+
+/** The keys of a request that options speak for. */
+function keysSaid(said: Said): readonly (keyof typeof requestKeys)[] {
+  const keys = Object.keys(requestKeys) as (keyof typeof requestKeys)[];
+  return keys.filter((key) => (said[key] ?? false) !== false);
 }
 
 const ids = ['userPoolId', 'webClientId', 'nativeClientId', 'identityPoolId'] as const;
@@ -102,9 +110,7 @@ export function nextOfStarted(
 function sayingSo(request: unknown, said: Said, doing: readonly string[]): string | null {
   const { command, request: file, store, out } = said;
   if (file === '-' || (request instanceof Object && 'detail-type' in request)) return null;
-  const keys = (Object.keys(requestKeys) as (keyof typeof requestKeys)[]).filter(
-    (key) => key !== 'mode' && key !== 'expectPlan' && (said[key] ?? false) !== false,
-  );
+  const keys = keysSaid(said).filter((key) => key !== 'mode' && key !== 'expectPlan');
   const words = [
     command,
     ...(typeof file === 'string' ? [shellWord(file)] : []),

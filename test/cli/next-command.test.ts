@@ -103,6 +103,9 @@ describe('What to do next after a request that cannot be read', () => {
     expect(nextStep(refused, {}, { ...options, store: 'shop' })).toBe(
       'As an option: amplify-import run --app storefront --env prod --user-pool-id <id> --store shop',
     );
+    expect(nextStep(refused, {}, { ...options, webClientId: 'y', mode: 'plan' })).toBe(
+      'As an option: amplify-import run --app storefront --env prod --web-client-id y --mode plan --user-pool-id <id>',
+    );
     expect(nextStep(refused, {}, { ...options, userPoolId: 'x', webClientId: 'y' })).toBe(
       'As options: userPoolId is --user-pool-id, webClientId is --web-client-id.',
     );
