@@ -1,4 +1,6 @@
 import { existsSync } from 'node:fs';
+import { isTombstone } from '../contract/manifest.ts';
+import { readManifest } from '../procedures/config/read-manifest.ts';
 import { latestRun, type StoredRun } from '../procedures/run/latest-run.ts';
 import type { LinkName } from '../contract/link.ts';
 import { bridgedOf, type BridgeOptions, type Refused } from '../domain/bridges/bridged.ts';
@@ -10,15 +12,24 @@ import { placeFiles } from './place-files.ts';
 import { printData, tell } from './tell.ts';
 
 /** The run that a link has come to in a store; Cognito is not asked again. @throws LinkNotRecorded */
-export async function runOfLink(link: LinkName, store: string): Promise<StoredRun> {
+export async function runOfLink(link: LinkName, store: string): Promise<FoundRun> {
   const { configStore } = await openNamedStore(store);
-  return (await latestRun(link, configStore)) ?? notRecorded(link, store);
+  const [found, stands] = await Promise.all([
+    latestRun(link, configStore),
+    // Whatever stands there, the run has left its report.
+    readManifest(link, configStore).catch(() => null),
+  ]);
+  const removed = stands !== null && isTombstone(stands.manifest);
+  return found ? { ...found, removed } : notRecorded(link, store);
 }
+
+/** A run, and whether what it has imported was removed since. */
+type FoundRun = StoredRun & { readonly removed?: boolean };
 
 /** Prints what a run found as another tool takes it, or why that tool would not take it. */
 export async function printBridge(
   target: Target,
-  found: StoredRun,
+  found: FoundRun,
   options: BridgeOptions,
 ): Promise<ResultExit> {
   const bridged = bridgedOf(found.report, found.plan);
@@ -31,7 +42,9 @@ export async function printBridge(
 }
 
 /** Whoever takes what was only planned, or refused, has to know. */
-function notesOn({ report: { status, error, findings } }: StoredRun): readonly string[] {
+function notesOn({ report, removed = false }: FoundRun): readonly string[] {
+  const { status, error, findings } = report;
+  if (removed) return ['From an import that was removed since.'];
   if (status === 'published' || status === 'unchanged') return [];
   if (status === 'planned') return ['From a plan, not from an import.'];
   const errors = findings.filter(({ severity }) => severity === 'error').map(({ code }) => code);

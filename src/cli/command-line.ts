@@ -58,7 +58,10 @@ export function sortWords({ options }: Signature, args: readonly string[]): Word
   const given = tokens.flatMap((token) => {
     if (token.kind !== 'option') return [];
     const known = declared.get(`--${token.name}`);
-    if (known) return [[known.name, wordOf(token, known.type)] as const];
+    if (known) {
+      const isOption = declared.has(token.value ?? '');
+      return [[known.name, wordOf(token, known.type, isOption)] as const];
+    }
     const complaint = `There is no option "${token.rawName}".`;
     throw new UnknownWord(complaint, token.rawName, [...declared.keys()]);
   });
@@ -75,13 +78,18 @@ type OptionToken = {
 };
 
 /** An option of its own behind an option is no word of it: it was forgotten. */
-function wordOf({ rawName, value, inlineValue }: OptionToken, type: 'boolean' | 'string'): string {
+function wordOf(
+  { rawName, value, inlineValue }: OptionToken,
+  type: 'boolean' | 'string',
+  isOption: boolean,
+): string {
   if (type === 'boolean') {
     if (value === undefined) return '';
     throw new UsageError(`${rawName} takes no value.`);
   }
   if (value === undefined) throw new UsageError(`${rawName} needs a value.`);
   if (inlineValue === true || !/^-./.test(value)) return value;
+  if (isOption) throw new UsageError(`${rawName} needs a value, and "${value}" follows it.`);
   throw new UsageError(
     `${rawName} needs a value. Write one like "${value}" as ${rawName}=${value}.`,
   );

@@ -13,19 +13,18 @@ import { show } from './commands/show.ts';
 import { start } from './commands/start.ts';
 import type { Commands } from './command.ts';
 
-/** The commands, in the order in which the help tells them. */
+/** The commands by what they are for, in the order in which the help tells them. */
+export const groups = {
+  'Before an import': { discover, init, compare },
+  'Import, bring it to its targets, take it away': { run, push, remove, start },
+  'What is imported': { list, show, history },
+  'For apps and other tools': { fetch, bridge, completion },
+} satisfies Readonly<Record<string, Commands>>;
+
+/** The commands, by their names. */
 export const commands = {
-  run,
-  push,
-  remove,
-  start,
-  list,
-  show,
-  history,
-  fetch,
-  discover,
-  compare,
-  init,
-  bridge,
-  completion,
+  ...groups['Before an import'],
+  ...groups['Import, bring it to its targets, take it away'],
+  ...groups['What is imported'],
+  ...groups['For apps and other tools'],
 } satisfies Commands;

@@ -51,13 +51,25 @@ export async function readShipped(name: string): Promise<Shipped> {
 /** Files of a language, of which the comparison says itself where they are broken. */
 const isCode = /\.(?:dart|[cm]?[jt]s)$/;
 
-/** What would change for the app; `null`: there is no file of ours to compare with. */
+/** Why there is no file of ours to compare with. */
+type NothingOurs = { readonly error: { readonly name: string; readonly message: string } };
+
+/** What would change for the app. */
 export async function compareWith(
   ours: OurFiles,
   { name, file }: Shipped,
-): Promise<Comparison | null> {
+): Promise<Comparison | NothingOurs> {
   const text = await ours.read(file.path).catch(nothingPublished);
-  if (text === null) return null;
+  if (text === null || text instanceof LinkRemoved) {
+    const absent = `There is no ${file.path} in ${ours.from}.`;
+    const why = [
+      text?.message ?? absent,
+      text === null ? ours.looked : undefined,
+      'Nothing is compared.',
+    ];
+    const message = why.filter((one) => one !== undefined).join(' ');
+    return { error: { name: text?.name ?? 'NotPublished', message } };
+  }
   return {
     shipped: name,
     ours: `${file.path} of ${ours.from}${orText(file)}`,
@@ -73,8 +85,9 @@ function orText({ alike }: ShippedFile): string {
 }
 
 /** The code of a fetch that finds nothing is here the one of a difference. */
-function nothingPublished(error: Error): null {
-  if (error instanceof NotPublished || error instanceof LinkRemoved) return null;
+function nothingPublished(error: Error): LinkRemoved | null {
+  if (error instanceof NotPublished) return null;
+  if (error instanceof LinkRemoved) return error;
   throw error;
 }
 

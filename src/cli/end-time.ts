@@ -2,7 +2,7 @@ import { UsageError } from './exit-codes.ts';
 
 const hour = 60 * 60 * 1_000;
 const lengths = { h: hour, d: 24 * hour } as const;
-/** As a request takes it, to the second or finer. */
+/** As a request takes it, or without seconds. */
 const time = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(?::\d{2}(?:\.\d+)?)?Z$/;
 
 /** When something ends that an option tells: by a time, or by how long from now. */
@@ -24,8 +24,10 @@ export function endTime(given: string, name: string): EndTime {
       `${name} needs how long, like 14d or 12h, or a time like 2026-12-31T00:00:00Z, not "${given}".`,
     );
   }
+  // A request names the second.
+  const exact = given.replace(/T(\d{2}:\d{2})Z$/, 'T$1:00Z');
   return (now) => {
-    if (Date.parse(given) > now.getTime()) return given;
+    if (Date.parse(given) > now.getTime()) return exact;
     throw new UsageError(`${name} is past: ${given}.`);
   };
 }

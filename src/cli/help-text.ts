@@ -4,16 +4,23 @@ import { exitsOf, type Command, type Commands } from './command.ts';
 import { everywhere } from './everywhere.ts';
 import { exits } from './exit-codes.ts';
 
-/** Every command, with what it is for. */
-export function helpText(commands: Commands): string {
-  const lines = Object.entries(commands).map(
-    ([name, command]) => `  ${usageOf(name, command)}\n      ${command.summary}\n`,
-  );
+/** Every command on a line of its own, by what it is for: a small terminal shows it at once. */
+export function helpText(groups: Readonly<Record<string, Commands>>): string {
+  const names = Object.values(groups).flatMap((commands) => Object.keys(commands));
+  const width = Math.max(...names.map(({ length }) => length));
+  const sections = Object.entries(groups).map(([title, commands]) => {
+    const lines = Object.entries(commands).map(
+      ([name, { summary }]) => `  ${name.padEnd(width)}  ${summary}\n`,
+    );
+    return `${title}:\n${lines.join('')}`;
+  });
+  const options = namedOptions(everywhere).map(([option, one]) => wordsOf(option, one));
   return [
-    'Import existing Cognito pools for an Amplify app.\n\n',
-    lines.join('\n'),
-    '\n  amplify-import <command> --help\n      its options and exit codes\n',
-    '\n  amplify-import --version\n      the version of this command\n',
+    'Import existing Cognito pools for an Amplify app.\n',
+    'What a command takes: amplify-import <command> --help\n\n',
+    ...sections,
+    `\nEverywhere: ${options.join(', ')}\n`,
+    'The version: amplify-import --version\n',
   ].join('');
 }
 

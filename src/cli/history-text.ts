@@ -1,7 +1,9 @@
+import { roleNameOf } from '../contract/aws-names.ts';
 import { linkLabel, type LinkName } from '../contract/link.ts';
 import type { History, Revision, RevisionDifference } from '../contract/links/history.ts';
 import { plural } from '../contract/text.ts';
 import type { Effect } from '../domain/compare/key-meaning.ts';
+import { diffLines, policyDiff } from '../domain/iam/diff.ts';
 import { countText, effectSections } from './comparison-text.ts';
 import { styled } from './styled.ts';
 
@@ -28,7 +30,24 @@ function revisionText(link: LinkName, revision: Revision, extent: Extent): strin
   const when = at === null ? '' : `${at.replace(/\.\d+Z$/, 'Z')} `;
   const made = run === null ? 'nobody has noted by which run' : `by the run ${run}`;
   const [first, ...blocks] = changeTexts(revision, extent);
-  return [`${head}  ${when}${made}\n${first}`, ...blocks].join('\n\n');
+  const policies = policyLines(revision, extent);
+  return [[`${head}  ${when}${made}`, first, ...policies].join('\n'), ...blocks].join('\n\n');
+}
+
+/** What its run has done on roles: in a line, or policy by policy with what each gives and takes. */
+function policyLines({ policies }: Revision, extent: Extent): readonly string[] {
+  if (policies === null || policies.length === 0) return [];
+  if (extent === 'overview') {
+    const each = policies.map(({ role, change }) => `${change} on ${roleNameOf(role)}`);
+    return [`Policies: ${each.join(', ')}`];
+  }
+  return [
+    'Policies:',
+    ...policies.flatMap(({ role, policyName, change, before, after }) => [
+      `  ${change} ${policyName} on ${roleNameOf(role)}`,
+      ...diffLines({ ...policyDiff(before, after), kept: [] }).map((line) => `      ${line}`),
+    ]),
+  ];
 }
 
 /** The first says what there is to tell of, each of the others what has changed in a file. */

@@ -1,5 +1,7 @@
 import type { ProposedRequest } from '../contract/discovery.ts';
+import type { Finding } from '../contract/findings.ts';
 import type { StoragePermission } from '../contract/grants/storage.ts';
+import { findingText } from '../domain/findings/failure-cause.ts';
 import type { Prompts } from './prompts.ts';
 import { problemOf } from './init-choices.ts';
 
@@ -17,6 +19,20 @@ type AskedGrants = {
 /** A request as the questions make it. */
 export type AskedRequest = ProposedRequest & AskedGrants;
 
+/** A bucket that would do, or one that the person insists on. */
+async function askForName(
+  prompts: Prompts,
+  blocks: (bucket: string) => Promise<readonly Finding[]>,
+): Promise<string> {
+  const bucket = await prompts.text('Name of the bucket', '', problemOf('bucket'));
+  const found = await blocks(bucket);
+  if (found.length === 0) return bucket;
+  prompts.tell(found.map(findingText).join('\n\n'));
+  return (await prompts.confirm('Name another bucket?', true))
+    ? askForName(prompts, blocks)
+    : bucket;
+}
+
 /** What may be done with files, in the steps that people think in. */
 const levels: readonly { readonly label: string; readonly value: readonly StoragePermission[] }[] =
   [
@@ -26,10 +42,16 @@ const levels: readonly { readonly label: string; readonly value: readonly Storag
     { label: 'Read, upload and delete', value: ['create', 'read', 'update', 'delete'] },
   ];
 
-/** Asks for a bucket that the request opens, if any. */
-export async function askForBucket(prompts: Prompts): Promise<AskedGrants> {
+/**
+ * Asks for a bucket that the request opens, if any. `blocks`: what would block an import that names it, which is
+ * told before anything more is asked of it.
+ */
+export async function askForBucket(
+  prompts: Prompts,
+  blocks: (bucket: string) => Promise<readonly Finding[]>,
+): Promise<AskedGrants> {
   if (!(await prompts.confirm('Grant access to files in a bucket?', false))) return {};
-  const bucket = await prompts.text('Name of the bucket', '', problemOf('bucket'));
+  const bucket = await askForName(prompts, blocks);
   const authenticated = await prompts.choose('What may users who are signed in do there?', levels);
   const guest = await prompts.choose('What may guests do there?', levels);
   if (authenticated.length + guest.length === 0) {

@@ -42,10 +42,13 @@ export async function askForRequest(
   const region = await prompts.text('Region of the user pool', proposed, problemOf('region'));
   const pool = await askForUserPool(prompts, region, services);
   if (!pool) return null;
-  const pools = await readIdentityPools(region, services, counter.tell).finally(counter.clear);
-  const pairings = pairingsOf(pool.id, knownIdentityPools(pools));
+  const identityPools = await readIdentityPools(region, services, counter.tell).finally(
+    counter.clear,
+  );
+  const pairings = pairingsOf(pool.id, knownIdentityPools(identityPools));
   const listing = await readClientListing(pool.id, pairings, services.userPools);
-  for (const denied of deniedReadings(region, [pools.list])) prompts.tell(findingText(denied));
+  for (const denied of deniedReadings(region, [identityPools.list]))
+    prompts.tell(findingText(denied));
 
   const clients = await askForClients(prompts, listing, pairings);
   const bare = { app: appNameOf(pool.name), env: proposedEnv, userPoolId: pool.id };
@@ -56,8 +59,14 @@ export async function askForRequest(
   const identityPool = await askForIdentityPool(prompts, pairings, listing, clients);
   const app = await prompts.text('Name of the app', bare.app, problemOf('app'));
   const env = await prompts.text('Environment', bare.env, problemOf('env'));
-  const grants = identityPool ? await askForBucket(prompts) : {};
-  const request = { ...bare, app, env, ...clients, ...identityPool, ...grants };
+  const pools = { ...bare, app, env, ...clients, ...identityPool };
+  const blocksOfBucket = async (bucket: string) => {
+    const grants = { storage: [{ bucket, authenticated: ['read'] as const }] };
+    const found = await blocksOf({ ...pools, grants }, services);
+    return found.filter(({ subject }) => subject === bucket);
+  };
+  const grants = identityPool ? await askForBucket(prompts, blocksOfBucket) : {};
+  const request = { ...pools, ...grants };
 
   const blocks = await blocksOf(request, services);
   prompts.tell(textOf(blocks));

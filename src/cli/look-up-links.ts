@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import type { LinkEntry, LinkList } from '../contract/links/list.ts';
+import { entryAt } from '../domain/links/link-entry.ts';
 import { listFolder } from '../engine/listed-folder.ts';
 import {
   nothingRemembered,
@@ -16,11 +17,13 @@ import { requireFolder } from './writable-place.ts';
  *
  * @internal for the test that holds what is told
  */
-export const toldOfFiles = '1';
+export const toldOfFiles = '2';
 
 /** Every link of a store. */
 export async function lookUpLinks(store: string): Promise<LinkList> {
-  return { links: [...(await (store === 'aws' ? linksOfStack() : linksOfFolder(store)))] };
+  const links = await (store === 'aws' ? linksOfStack() : linksOfFolder(store));
+  const now = new Date();
+  return { links: links.map((link) => entryAt(link, now)) };
 }
 
 async function linksOfStack(): Promise<readonly LinkEntry[]> {

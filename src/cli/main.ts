@@ -1,10 +1,11 @@
 import { sortWords, type Words } from './command-line.ts';
 import type { Command, Commands } from './command.ts';
-import { commands as ownCommands } from './commands.ts';
+import { commands as ownCommands, groups } from './commands.ts';
 import { settle } from './everywhere.ts';
 import { fileRefusal } from '../engine/file-refusal.ts';
 import { exitOfError, exits, UnknownWord, UsageError, type ExitName } from './exit-codes.ts';
-import { commandHelp, helpText, usageOf } from './help-text.ts';
+import { commandHelp, helpText } from './help-text.ts';
+import { namedCommand } from './named-command.ts';
 import { withShellNote } from './with-shell-note.ts';
 import { print, tell } from './tell.ts';
 
@@ -12,24 +13,33 @@ const commands: Commands = ownCommands;
 
 /** Runs the command line `argv` (without node and script) and returns its exit code. */
 export async function main(argv: readonly string[]): Promise<number> {
-  const [name = '', ...args] = argv;
-  const command = Object.hasOwn(commands, name) ? commands[name] : undefined;
+  const { name, args } = namedCommand(argv, commands);
+  const command = commandCalled(name);
   if (command) return exits[await runCommand(name, command, args)].code;
   if (name === '--version') {
     print(await ownVersion());
     return exits.done.code;
   }
   if (['help', '--help', '-h'].includes(name)) {
-    print(helpText(commands).trimEnd());
+    const [asked = ''] = args;
+    const known = commandCalled(asked);
+    print((known ? commandHelp(asked, known) : helpText(groups)).trimEnd());
     return exits.done.code;
   }
-  const names = Object.keys(commands);
-  if (name === '') tell(helpText(commands).trimEnd());
-  else {
-    tell(await complaintOf(new UnknownWord(`There is no command "${name}".`, name, names)));
-    tell(`Commands: ${names.join(', ')}. What each does: amplify-import --help`);
+  if (name === '') {
+    tell(helpText(groups).trimEnd());
+    return exits.usage.code;
   }
+  const about = name.startsWith('-')
+    ? `"${name}" stands before no command.`
+    : `There is no command "${name}".`;
+  const known = Object.keys(commands);
+  await complain(new UnknownWord(about, name, known), 'amplify-import --help', argv);
   return exits.usage.code;
+}
+
+function commandCalled(name: string): Command | undefined {
+  return Object.hasOwn(commands, name) ? commands[name] : undefined;
 }
 
 async function runCommand(
@@ -49,7 +59,7 @@ async function runCommand(
     return await command.call(words, commands);
   } catch (error) {
     if (error instanceof UsageError) {
-      tell(`${await complaintOf(error)}\nUsage: ${usageOf(name, command)}`);
+      await complain(error, `amplify-import ${name} --help`, args);
       return 'usage';
     }
     const { name: thrown, message } = fileRefusal(error, 'a file') as Error;
@@ -59,7 +69,13 @@ async function runCommand(
   }
 }
 
-/** What is wrong with a command line, with what was probably meant. */
+/** Tells what is wrong with a command line, what was probably meant, and where it is told how it goes. */
+async function complain(error: UsageError, help: string, args: readonly string[]): Promise<void> {
+  const message = await complaintOf(error);
+  tell(`${message}\nHow it goes: ${help}`);
+  if (args.includes('--json')) await printFailure({ name: error.name, message });
+}
+
 async function complaintOf(error: UsageError): Promise<string> {
   if (!(error instanceof UnknownWord)) return error.message;
   const { suggestionFor } = await import('./suggestion.ts');
@@ -69,8 +85,8 @@ async function complaintOf(error: UsageError): Promise<string> {
 /** Whoever reads JSON gets a document of a command that broke, too. */
 async function printFailure(error: { name: string; message: string }): Promise<void> {
   const { printResult } = await import('./print-result.ts');
-  const refused = exitOfError(error.name) === 'refused';
-  printResult({ status: refused ? 'refused' : 'failed', error, findings: [] }, true);
+  const isRefused = error.name === 'UsageError' || exitOfError(error.name) === 'refused';
+  printResult({ status: isRefused ? 'refused' : 'failed', error, findings: [] }, true);
 }
 
 /** Bundled as it stands when the command is built. */

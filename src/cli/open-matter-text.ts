@@ -1,6 +1,8 @@
 import type { LinkName } from '../contract/link.ts';
-import type { OpenMatter, ShownLink } from '../contract/links/show.ts';
+import type { OpenMatter } from '../contract/links/list.ts';
+import type { ShownLink } from '../contract/links/show.ts';
 import { shellWord } from '../contract/findings/shell-word.ts';
+import { ownerText } from '../domain/link/lease.ts';
 import { storeOption } from '../contract/store-words.ts';
 
 /** What settles a matter: a command, by its words before the store. */
@@ -27,7 +29,7 @@ function matterText({ what, about }: OpenMatter, shown: ShownLink, store: string
       return { text: about, command: null };
     case 'lease-left':
       return {
-        text: `Its lease was left by a run that is dead: ${about}. The next run takes it over.`,
+        text: `Its lease was left by a run that is dead: ${ownerText(about)}. The next run takes it over.`,
         command: null,
       };
     case 'import-begun':

@@ -45,7 +45,8 @@ export function planLines(
   ];
 }
 
-function inColour(line: string, stream: NodeJS.WritableStream): string {
+/** A line of what is gained or lost in the colour of that; any other as it is. */
+export function inColour(line: string, stream: NodeJS.WritableStream): string {
   const [, sign] = /^ *([-+]) /.exec(line) ?? [];
   return sign === undefined ? line : styled(sign === '+' ? 'green' : 'red', line, stream);
 }

@@ -5,7 +5,9 @@ import type { RemovalResult, RemovedPolicy } from '../contract/removal/result.ts
 import { diffLines, policyDiff } from '../domain/iam/diff.ts';
 import { findingText } from '../domain/findings/failure-cause.ts';
 import { bySeverity } from '../domain/findings/severity.ts';
+import { removalTotals } from '../domain/report/plan-totals.ts';
 import { heading } from './heading.ts';
+import { inColour } from './plan-text.ts';
 import { targetLines } from './target-lines.ts';
 import { withShellNote } from './with-shell-note.ts';
 import { printAnswer } from './tell.ts';
@@ -21,14 +23,17 @@ export function printRemovalResult(
 }
 
 /** The result of a removal as people read it. */
-export function removalText(result: RemovalResult): string {
+export function removalText(
+  result: RemovalResult,
+  stream: NodeJS.WritableStream = process.stdout,
+): string {
   const { status, error, findings, left = [], yours = [], emitted = [], missing, report } = result;
   if (error?.name === 'RemovalRefused') return `${heading(status)}\n${error.message}`;
   return [
     heading(status),
     ...(error ? [`${error.name}: ${error.message}`] : []),
     ...findings.toSorted(bySeverity).map(findingText),
-    ...(status === 'planned' ? planLines(result) : doneLines(result)),
+    ...(status === 'planned' ? planLines(result, stream) : doneLines(result)),
     ...(emitted.length > 0 ? ['For the owners of the roles; nothing was written there:'] : []),
     ...emitted.map(({ key }) => `  ${key}`),
     ...(left.length > 0 ? ['Left to you:'] : []),
@@ -54,7 +59,10 @@ const verbs: Readonly<Record<RemovedRole['change'], string>> = {
   gone: 'nothing to do for',
 };
 
-function planLines({ plan, revision, targets }: RemovalResult): readonly string[] {
+function planLines(
+  { plan, revision, targets, missing }: RemovalResult,
+  stream: NodeJS.WritableStream,
+): readonly string[] {
   if (!plan) return [];
   const gone = targets.filter(({ status }) => status === 'gone');
   return [
@@ -66,12 +74,16 @@ function planLines({ plan, revision, targets }: RemovalResult): readonly string[
     ...plan.roles.flatMap(({ role, policyName, change, stands }) => [
       `  ${verbs[change]} ${policyName} on ${roleNameOf(role)}`,
       ...(change === 'delete' && stands !== null
-        ? diffLines({ ...policyDiff(stands, null), kept: [] }).map((line) => `      ${line}`)
+        ? diffLines({ ...policyDiff(stands, null), kept: [] }).map((line) =>
+            inColour(`      ${line}`, stream),
+          )
         : []),
     ]),
     ...plan.targets.flatMap(targetLines),
     ...gone.map(({ id }) => `  nothing to do for ${id}, which is gone`),
     'The pools stay as they are.',
+    // Where the lists are left out, there is nothing to count.
+    ...(missing ? [] : [`${removalTotals(plan, revision)}.`]),
   ];
 }
 

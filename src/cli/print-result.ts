@@ -3,6 +3,7 @@ import type { Finding } from '../contract/findings.ts';
 import type { Result } from '../contract/result.ts';
 import { destinationText } from '../contract/destination.ts';
 import { plural } from '../contract/text.ts';
+import { endWord } from '../domain/report/end-word.ts';
 import { planStanding } from '../domain/report/plan-totals.ts';
 import { heading } from './heading.ts';
 import { foundLines, planLines } from './plan-text.ts';
@@ -27,18 +28,14 @@ function resultText(result: Result, { shown = null, next = null }: Beside): stri
     result;
   if (error?.name === 'ImportRefused') return `${heading(status)}\n${error.message}`;
   if (status === 'unchanged' && !error) return unchangedText(result);
+  const word = endWord(result);
   return [
-    heading(status),
+    heading(word),
     ...[destinationText(result) ?? []].flat(),
     ...(error ? [`${error.name}: ${error.message}`] : []),
     ...foundLines(findings.filter((one) => !isShown(one, shown))),
     ...(plan && shown?.plan?.hash !== plan.hash ? planLines(plan) : []),
-    ...(published
-      ? [
-          `Revision ${published.revision}:`,
-          ...published.files.map(({ key, bytes }) => `  ${key} (${bytes} bytes)`),
-        ]
-      : []),
+    ...(published ? revisionLines(published, word === 'published') : []),
     ...(emitted ? emittedLines(emitted) : []),
     ...(propagation ? [propagation] : []),
     ...pushLines(result),
@@ -49,6 +46,14 @@ function resultText(result: Result, { shown = null, next = null }: Beside): stri
     ...(report && !error ? [`Report: ${report}`] : []),
     ...(next === null ? [] : [next]),
   ].join('\n');
+}
+
+function revisionLines(
+  { revision, files }: NonNullable<Result['published']>,
+  isNew: boolean,
+): readonly string[] {
+  if (!isNew) return [`Revision ${revision} stays as it is, with ${plural(files.length, 'file')}.`];
+  return [`Revision ${revision}:`, ...files.map(({ key, bytes }) => `  ${key} (${bytes} bytes)`)];
 }
 
 /** A run that changes nothing is told in three lines, and what it warns of; the rest is in its report. */

@@ -40,7 +40,8 @@ export function progressOn(stream: NodeJS.WriteStream, notes: StateNotes = state
       const { name } = error;
       if (next === null) {
         over(state, items);
-        line(bad, state, took, items, `${name}: ${firstLine(error.message)}`);
+        // What it says stands in the result, with what to do.
+        line(bad, state, took, items, name);
       } else if (stream.isTTY) {
         const { inMilliseconds, number, of } = next;
         const when = `trying again in ${Math.ceil(inMilliseconds / 1000)} s (${number} of ${of})`;

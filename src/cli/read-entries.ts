@@ -1,6 +1,7 @@
 import type { LinkName } from '../contract/link.ts';
 import type { LinkEntry } from '../contract/links/list.ts';
-import { hasStanding, linkEntry } from '../domain/links/link-entry.ts';
+import { linkEntry } from '../domain/links/link-entry.ts';
+import { hasStanding } from '../domain/links/standing-link.ts';
 import { openToLookUp } from '../engine/stores.ts';
 import { readLink, readLinks } from '../procedures/links/read-links.ts';
 

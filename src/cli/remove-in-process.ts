@@ -82,7 +82,7 @@ async function agreedPlan(
   const expectPlan = planned.plan.hash;
   if (planned.status === 'unchanged') return { expectPlan };
   const where = whereText(await destinationOfLink(asked, opened.services), process.env);
-  tell(withShellNote(`${removalText(planned)}\n${where}`));
+  tell(withShellNote(`${removalText(planned, process.stderr)}\n${where}`));
   const { terminalPrompts } = await import('./terminal-prompts.ts');
   const said = await agreementTo(questionOf(asked), terminalPrompts());
   return said === 'yes' ? { expectPlan } : endWithout(said);

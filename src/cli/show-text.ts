@@ -3,6 +3,8 @@ import { linkLabel } from '../contract/link.ts';
 import type { RunSummary, ShownLink } from '../contract/links/show.ts';
 import type { AccessAnswer } from '../contract/report.ts';
 import { plural } from '../contract/text.ts';
+import { ownerText } from '../domain/link/lease.ts';
+import { standingWord } from '../domain/links/standing-word.ts';
 import { aligned } from './aligned.ts';
 import { stateText } from './list-text.ts';
 import { openMatterLines } from './open-matter-text.ts';
@@ -13,7 +15,8 @@ type Section = { readonly title: string; readonly lines: readonly string[] };
 
 /** All that is known of a link: how it stands, what is open, then what there is. */
 export function showText(shown: ShownLink, store: string): string {
-  const heading = `${styled('bold', linkLabel(shown))}  ${stateText(shown.state, shown.state.toUpperCase())}`;
+  const word = standingWord(shown);
+  const heading = `${styled('bold', linkLabel(shown))}  ${stateText(word, word.toUpperCase())}`;
   const sections: readonly Section[] = [
     { title: 'Open', lines: openMatterLines(shown, store) },
     { title: 'Link', lines: factLines(shown) },
@@ -60,7 +63,8 @@ function factLines(shown: ShownLink): readonly string[] {
 
 function leaseText({ lease }: ShownLink): string {
   if (lease === null) return 'free';
-  const { owner, alive, takenAt } = lease;
+  const { alive, takenAt } = lease;
+  const owner = ownerText(lease.owner);
   if (alive) return `held${takenAt === null ? '' : ` since ${secondsOf(takenAt)}`} by ${owner}`;
   const taken = takenAt === null ? '' : ` and took it at ${secondsOf(takenAt)}`;
   return `left by ${owner}, which is dead${taken}`;

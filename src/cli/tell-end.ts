@@ -6,7 +6,7 @@ import { waitForEnd } from './execution.ts';
 import { unlessInterrupted } from './interruption.ts';
 import { showCommand } from '../contract/store-words.ts';
 import { exitOf, type ResultExit } from './exit-codes.ts';
-import { nextStep, type Said } from './next-command.ts';
+import { nextOfStarted, nextStep, type Said } from './next-command.ts';
 import { printPushResult } from './print-push-result.ts';
 import { printRemovalResult } from './print-removal-result.ts';
 import { printResult } from './print-result.ts';
@@ -17,24 +17,30 @@ type Asked = {
   readonly said: Omit<Said, 'command' | 'store'> & { readonly json: boolean };
 };
 
+const started = ({ input, said }: Asked) => ({
+  input,
+  said: { ...said, command: 'start', store: 'aws' } as const,
+});
+
 /** Waits for the end of an execution of each machine, and prints what it has come to. */
 const tellers: Readonly<
   Record<MachineName, (arn: string, asked: Asked, signal: AbortSignal) => Promise<ResultExit>>
 > = {
-  'import-auth': async (arn, { input, said }, signal) => {
+  'import-auth': async (arn, asked, signal) => {
     const result = await waitForEnd(arn, importDocument, signal);
-    const next = nextStep(result, input, { ...said, command: 'start', store: 'aws' });
-    printResult(result, said.json, { next });
+    const { input, said } = started(asked);
+    printResult(result, asked.said.json, { next: nextStep(result, input, said) });
     return exitOf(result);
   },
-  'push-auth': async (arn, { said: { json } }, signal) => {
+  'push-auth': async (arn, asked, signal) => {
     const result = await waitForEnd(arn, pushDocument, signal);
-    printPushResult(result, json);
+    printPushResult(result, asked.said.json, nextOfStarted(result, 'push-auth', started(asked)));
     return exitOf(result);
   },
-  'remove-auth': async (arn, { said: { json } }, signal) => {
+  'remove-auth': async (arn, asked, signal) => {
     const result = await waitForEnd(arn, removalDocument, signal);
-    printRemovalResult(result, json);
+    const next = nextOfStarted(result, 'remove-auth', started(asked));
+    printRemovalResult(result, asked.said.json, next);
     return exitOf(result);
   },
 };

@@ -13,20 +13,24 @@ const shellNote =
 export function withShellNote(text: string, platform = process.platform): string {
   return [
     text,
-    ...(commandsWithout.test(text) ? settingsNote() : []),
+    ...settingsNote(text.split('\n').filter((line) => commandsWithout.test(line))),
     ...(commandLines.test(text) && platform === 'win32' ? [shellNote] : []),
   ].join('\n');
 }
 
 /** Commands of AWS or of ours that do not name a profile or a region themselves. */
 const commandsWithout =
-  /^ *(?:mend|look): |^(?!.* --(?:profile|region) ).*\bamplify-import (?:[a-z]+ --|run )/m;
+  /^ *(?:mend|look): |^(?!.* --(?:profile|region) ).*\bamplify-import (?:[a-z]+ --|run )/;
 
-function settingsNote(): readonly string[] {
+/** The region only where a command does not name the one that it is for. */
+function settingsNote(commands: readonly string[]): readonly string[] {
+  if (commands.length === 0) return [];
   const { profile, region } = namedSurroundings();
   const settings = [
     ...(profile === undefined ? [] : [`AWS_PROFILE=${shellWord(profile)}`]),
-    ...(region === undefined ? [] : [`AWS_REGION=${region}`]),
+    ...(region === undefined || commands.every((line) => line.includes(' --region '))
+      ? []
+      : [`AWS_REGION=${region}`]),
   ];
   return settings.length === 0 ? [] : [`The commands above need: export ${settings.join(' ')}`];
 }

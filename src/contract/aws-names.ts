@@ -21,6 +21,11 @@ export function arnPattern(service: string, resource: string, account = String.r
   );
 }
 
+/** What one of several patterns takes, as one pattern: a JSON Schema can say it. */
+export function eitherPattern(...patterns: readonly RegExp[]): RegExp {
+  return new RegExp(patterns.map(({ source }) => `(?:${source})`).join('|'));
+}
+
 /** Region of a user pool id (`eu-west-1_AbC`) or of an identity pool id (`eu-west-1:…`). */
 export function regionOfPool(poolId: string): string {
   return poolId.split(/[_:]/, 1)[0] ?? '';

@@ -96,7 +96,9 @@ export const requestSchema = once(() =>
     hosting: z.array(hostingTarget()).default([]),
     sites: z.array(siteTarget()).default([]),
     /** `true`: the config and the pool's id; `"each"`: every value has a parameter of its own. */
-    parameters: z.union([z.boolean(), z.literal('each')]).default(false),
+    parameters: z
+      .union([z.boolean(), z.literal('each')], 'needs true, false or "each"')
+      .default(false),
     oauth: z.enum(['auto', 'required', 'off']).default('auto'),
     redirects: z.enum(['all', 'https']).default('all'),
     outputsVersion: z.enum(['1.5', '1.4']).default('1.5'),
@@ -112,7 +114,10 @@ export const requestSchema = once(() =>
     adopt: z.boolean().default(false),
     rolePolicies: z.enum(['write', 'emit']).default('write'),
     drift: z.enum(['republish', 'review', 'off']).default('republish'),
-    expires: z.iso.datetime().nullable().default(null),
+    expires: z.iso
+      .datetime('needs a time in UTC, to the second, like "2026-12-31T18:00:00Z"')
+      .nullable()
+      .default(null),
     /** With `expires`: an event alone may remove the environment before that. */
     removeByEvent: z.boolean().default(false),
     readRoleArn: z
@@ -127,14 +132,14 @@ export const requestSchema = once(() =>
 export type ImportRequest = z.infer<ReturnType<typeof requestSchema>>;
 
 /** Lambda API reference, CreateFunction: `FunctionName`, at most 64 characters. */
-const functionNamePattern = /^[A-Za-z0-9_-]{1,64}$/;
+export const functionNamePattern = /^[A-Za-z0-9_-]{1,64}$/;
 /** Perhaps with a version or an alias, which is left out: only `$LATEST` can be written. */
-const functionArnPattern = arnPattern(
+export const functionArnPattern = arnPattern(
   'lambda',
   String.raw`function:[A-Za-z0-9_-]{1,64}(?::(?:\$LATEST|[A-Za-z0-9_-]{1,128}))?`,
 );
 /** Amplify API reference, App: `appId`. */
-const appIdPattern = /^d[a-z0-9]{1,19}$/;
+export const appIdPattern = /^d[a-z0-9]{1,19}$/;
 
 /**
  * A request as somebody writes it. What earlier versions have recorded is read by `requestSchema`, which

@@ -209,7 +209,7 @@ describe('A bridge that nobody can build', () => {
 
     expect({ code, stdout }).toEqual({ code: 64, stdout: '' });
     expect(stderr).toContain(reason);
-    expect(stderr).toContain('Usage: amplify-import bridge <target>');
+    expect(stderr).toContain('How it goes: amplify-import bridge --help\n');
     expect(cloud.calls).toEqual([]);
   });
 

@@ -192,7 +192,7 @@ describe('What a command line names', () => {
       const { code, stdout, stderr } = await runHere(args);
 
       expect({ args, code, stdout }).toEqual({ args, code: 64, stdout: '' });
-      expect(stderr).toContain(`${says}\nUsage: amplify-import ${args[0]} `);
+      expect(stderr).toContain(`${says}\nHow it goes: amplify-import ${args[0]} --help\n`);
     }
     const { code, stderr } = await runHere(['fetch', ...link, '--merge', name]);
     expect(code).toBe(64);
@@ -323,14 +323,14 @@ describe('A word that is none of a list', () => {
 
     expect(code).toBe(64);
     expect(stderr).toContain(says);
-    expect(stderr).toContain(` Did you mean "${meant}"?\nUsage: `);
+    expect(stderr).toContain(` Did you mean "${meant}"?\nHow it goes: `);
   });
 });
 
 describe('A command that there is not', () => {
   it.each([
     ['fecth', 'There is no command "fecth". Did you mean "fetch"?'],
-    ['--json', 'There is no command "--json".'],
+    ['--loud', '"--loud" stands before no command.'],
   ])('is told first, without the help of all others: %s', async (word, says) => {
     const { code, stdout, stderr } = await runHere([word]);
 

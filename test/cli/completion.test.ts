@@ -27,6 +27,7 @@ async function scriptFor(shell: string): Promise<string> {
 
 const proposals = [
   ['co', ['compare', 'completion']],
+  ['help co', ['compare', 'completion']],
   ['run --mode ', ['import', 'plan']],
   ['run --mode=pl', ['plan']],
   ['run req', ['request.json']],

@@ -124,7 +124,7 @@ describe('amplify-import discover', () => {
 
     expect({ code, stdout }).toEqual({ code: 64, stdout: '' });
     expect(stderr).toContain(complaint);
-    expect(stderr).toContain('Usage: amplify-import discover [--json]\n');
+    expect(stderr).toContain('How it goes: amplify-import discover --help\n');
     expect(cloud.calls).toEqual([]);
   });
 });

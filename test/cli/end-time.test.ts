@@ -9,6 +9,7 @@ describe('How long something lasts', () => {
     ['12h', '2026-11-22T22:00:00Z'],
     ['1h', '2026-11-22T11:00:00Z'],
     ['2026-12-31T00:00:00Z', '2026-12-31T00:00:00Z'],
+    ['2026-12-31T00:00Z', '2026-12-31T00:00:00Z'],
   ])('%s from now is until %s', (given, until) => {
     expect(endTime(given, '--expires')(now)).toBe(until);
   });

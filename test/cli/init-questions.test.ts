@@ -162,15 +162,21 @@ describe('init', () => {
     expect(told).toMatch(/This would block the import:\n\n\[error\] \w+/);
   });
 
-  it('tells of a bucket that is not there', async () => {
-    const { told } = await ask({
+  it('tells of a bucket that is not there before it asks more of it', async () => {
+    const { asked, told } = await ask({
       'Grant access to files in a bucket?': true,
       'Name of the bucket': 'no-such-bucket',
+      'Name another bucket?': false,
       'What may users who are signed in do there?': 'Read',
       'Write it all the same?': true,
     });
 
     expect(told).toContain('[error] BUCKET_NOT_FOUND no-such-bucket');
+    expect(asked.slice(5, 8)).toEqual([
+      'Grant access to files in a bucket?',
+      'Name of the bucket',
+      'Name another bucket?',
+    ]);
   });
 });
 

@@ -99,9 +99,15 @@ describe('A link that an import has begun to write on', () => {
     const { stdout } = await runHere(['show', ...prod, ...onStack]);
 
     expect(stdout).toMatch(
-      /^storefront\/prod {2}READY\n\nOpen\n {2}The import \S+ has begun to write on 2 roles and has not ended\. The next one finishes or undoes it\.\n/,
+      /^storefront\/prod {2}HALF-IMPORTED\n\nOpen\n {2}The import \S+ has begun to write on 2 roles and has not ended\. The next one finishes or undoes it\.\n/,
     );
     expect(stdout).toContain('which what has begun since may have changed\n');
+    const list = await runHere(['list', ...onStack]);
+    expect(list.stdout).toMatch(/^storefront {2}prod {2}half-imported {2}1 /m);
+    expect(list.stdout).toMatch(/settles it: amplify-import show .* --env prod --store aws\n$/);
+    expect(await jsonOf('list', ...onStack)).toMatchObject({
+      links: [{ state: 'ready', open: [{ what: 'import-begun' }] }],
+    });
     // The request that is recorded grants what the one that has begun takes away.
     expect(stdout).toMatch(/fix: aws s3 cp s3:\S+\/plan\.json - \| jq \.request > again\.json && /);
     expect(stdout).not.toContain('amplify-import run --app');

@@ -180,6 +180,7 @@ describe('Looking up in a folder', () => {
     const { code, stdout } = await runHere(['show', ...other, '--store', folder]);
 
     expect(code).toBe(0);
+    expect(stdout).toMatch(/^storefront\/dev {2}NOT IMPORTED\n/);
     expect(stdout).toContain('nothing yet');
     expect(stdout).toMatch(/Last runs\n.*refused.*ImportRefused/);
   });

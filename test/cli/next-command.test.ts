@@ -1,6 +1,12 @@
 import { afterEach, describe, expect, it } from '@jest/globals';
 import { settle } from '../../src/cli/everywhere.ts';
-import { nextOfPush, nextOfRemoval, nextStep, type Said } from '../../src/cli/next-command.ts';
+import {
+  nextOfPush,
+  nextOfRemoval,
+  nextOfStarted,
+  nextStep,
+  type Said,
+} from '../../src/cli/next-command.ts';
 import type { PushResult } from '../../src/contract/push/result.ts';
 import type { RemovalResult } from '../../src/contract/removal/result.ts';
 import type { Result } from '../../src/contract/result.ts';
@@ -85,6 +91,47 @@ describe('What to do next', () => {
   });
 });
 
+describe('What to do next after a request that cannot be read', () => {
+  const refused: Result = {
+    status: 'refused',
+    findings: [],
+    error: { name: 'InvalidRequest', message: 'userPoolId is missing' },
+  };
+  const options: Said = { ...said, request: null, app: 'storefront', env: 'prod', mode: null };
+
+  it('is to name the user pool by its option, where options are all that was said', () => {
+    expect(nextStep(refused, {}, { ...options, store: 'shop' })).toBe(
+      'As an option: amplify-import run --app storefront --env prod --user-pool-id <id> --store shop',
+    );
+    expect(nextStep(refused, {}, { ...options, webClientId: 'y', mode: 'plan' })).toBe(
+      'As an option: amplify-import run --app storefront --env prod --web-client-id y --mode plan --user-pool-id <id>',
+    );
+    expect(nextStep(refused, {}, { ...options, userPoolId: 'x', webClientId: 'y' })).toBe(
+      'As options: userPoolId is --user-pool-id, webClientId is --web-client-id.',
+    );
+  });
+
+  it('is said by the refusal itself of a file', () => {
+    expect(nextStep(refused, {}, said)).toBeNull();
+  });
+});
+
+it('What to do next after another run has kept this one out is to look at that', () => {
+  const error = { name: 'LinkBusy', message: 'Another run of storefront/prod is under way.' };
+  const refused = { status: 'refused' as const, findings: [], error };
+  const push = { ...refused, revision: null, targets: [], superseded: false };
+  const removal = { ...push, roles: [] };
+  const look = 'How that one stands: amplify-import show --app storefront --env prod';
+  const link = { app: 'storefront', env: 'prod' };
+
+  expect(nextStep(refused, request, said)).toBe(look);
+  expect(nextStep(refused, request, { ...said, command: 'start' })).toBe(`${look} --store aws`);
+  expect(nextOfPush(push, { ...link, only: null }, 'shop')).toBe(`${look} --store shop`);
+  expect(nextOfRemoval(removal, { ...link, force: false, purge: false }, 'shop')).toBe(
+    `${look} --store shop`,
+  );
+});
+
 describe('What to do next after a push or a removal was planned', () => {
   const link = { app: 'storefront', env: 'prod' };
   const pushPlan = (change: 'write' | 'keep'): PushResult => ({
@@ -101,6 +148,19 @@ describe('What to do next after a push or a removal was planned', () => {
       'Carry it out: amplify-import push --app storefront --env prod --only failed --store shop',
     );
     expect(nextOfPush(pushPlan('keep'), { ...link, only: null }, 'shop')).toBeNull();
+  });
+
+  it('is the same start, where an execution has planned', () => {
+    const started = { input: link, said: { ...said, command: 'start', store: 'aws' } as const };
+    const removal = { status: 'planned', plan: { hash } } as RemovalResult;
+
+    expect(nextOfStarted(pushPlan('write'), 'push-auth', started)).toBe(
+      'Carry it out: amplify-import start request.json --machine push-auth --mode push --wait',
+    );
+    expect(nextOfStarted(pushPlan('keep'), 'push-auth', started)).toBeNull();
+    expect(nextOfStarted(removal, 'remove-auth', started)).toBe(
+      `Carry it out: amplify-import start request.json --machine remove-auth --mode remove --expect-plan ${hash} --wait`,
+    );
   });
 
   it('is the removal that was planned, by its hash', () => {

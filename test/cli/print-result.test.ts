@@ -5,6 +5,7 @@ import type { Result } from '../../src/contract/result.ts';
 import { policyDocument } from '../../src/domain/iam/document.ts';
 import { aFinding } from '../support/builders/finding.ts';
 import { authRoleArn } from '../support/builders/ids.ts';
+import { aRoleChange } from '../support/builders/plan.ts';
 import { policyName } from '../support/builders/link.ts';
 import { aPlannedTarget } from '../support/builders/targets.ts';
 
@@ -17,6 +18,9 @@ const printed = (result: Result) => {
 afterEach(() => {
   jest.restoreAllMocks();
 });
+
+const file = (changed: boolean) => ({ key: 'a.json', sha256: '0', changed });
+const toWrite = aPlannedTarget({ change: 'write' });
 
 describe('A result in words', () => {
   it('tells errors first, then warnings, as a refusal does', () => {
@@ -78,6 +82,34 @@ describe('A result in words', () => {
     jest.restoreAllMocks();
     expect(printed({ ...unchanged, findings: [aFinding({ severity: 'warning' })] })).toMatch(
       /\n\[warning\] .*\nReport: r\n$/s,
+    );
+  });
+
+  it.each<[string, Partial<NonNullable<Result['plan']>>, Result['push'] | undefined]>([
+    ['PUBLISHED', { files: [file(true)], push: [toWrite] }, { status: 'pushed' }],
+    ['PUSHED', { push: [toWrite] }, { status: 'pushed' }],
+    ['PUSH FAILED', { push: [toWrite] }, { status: 'failed' }],
+    ['IMPORTED', { push: [toWrite] }, undefined],
+    ['IMPORTED', { roles: [aRoleChange({ before: null, after: '{}' })] }, { status: 'pushed' }],
+    [
+      'EMITTED',
+      { rolePolicies: 'emit', roles: [aRoleChange({ before: null, after: '{}' })] },
+      undefined,
+    ],
+  ])('begins with what has happened: %s', (word, planned, push) => {
+    const plan = { hash: 'sha256:1', hashVersion: 3, roles: [], files: [file(false)], push: [] };
+    const published = { revision: 1, files: [{ key: 'a.json', bytes: 2, sha256: '0' }] };
+    const text = printed({
+      status: 'published',
+      findings: [],
+      plan: { ...plan, ...planned },
+      published,
+      ...(push && { push }),
+    });
+
+    expect(text.split('\n')[0]).toBe(word);
+    expect(text).toContain(
+      word === 'PUBLISHED' ? 'Revision 1:\n' : 'Revision 1 stays as it is, with 1 file.\n',
     );
   });
 

@@ -97,7 +97,7 @@ describe('amplify-import push', () => {
 
     expect({ code, stdout }).toEqual({ code: 64, stdout: '' });
     expect(stderr).toContain(text);
-    expect(stderr).toContain('Usage: amplify-import push ');
+    expect(stderr).toContain('How it goes: amplify-import push --help\n');
     expect(await readdir(here.folder)).toEqual(['request.json']);
   });
 

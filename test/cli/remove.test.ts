@@ -249,7 +249,7 @@ describe('amplify-import remove', () => {
 
     expect({ code, stdout }).toEqual({ code: 64, stdout: '' });
     expect(stderr).toContain(text);
-    expect(stderr).toContain('Usage: amplify-import remove ');
+    expect(stderr).toContain('How it goes: amplify-import remove --help\n');
     expect(await readdir(here.folder)).toEqual(['request.json']);
   });
 

@@ -47,6 +47,14 @@ describe('A text with commands', () => {
     expect(withShellNote(text, 'linux')).toBe(text);
   });
 
+  it('names no region that its commands name themselves', async () => {
+    const text = '  mend: aws cognito-idp describe-user-pool --region us-east-1 --user-pool-id x';
+    await settle(new Map([['region', 'eu-west-1']]), {});
+
+    expect(withShellNote(text, 'linux')).toBe(text);
+    await settle(new Map(), {});
+  });
+
   it('is none where no command is told', () => {
     const text = `${findingText(withoutCommand)} It costs 3 $ a month.`;
 

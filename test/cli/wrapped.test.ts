@@ -1,8 +1,8 @@
 import { stripVTControlCharacters, styleText } from 'node:util';
 import { describe, expect, it } from '@jest/globals';
 import * as fc from 'fast-check';
-import { helpText } from '../../src/cli/help-text.ts';
-import { commands } from '../../src/cli/commands.ts';
+import { commandHelp, helpText } from '../../src/cli/help-text.ts';
+import { commands, groups } from '../../src/cli/commands.ts';
 import { tell } from '../../src/cli/tell.ts';
 import { wrapped } from '../../src/cli/wrapped.ts';
 import { runs } from '../support/counts.ts';
@@ -82,10 +82,18 @@ describe('A text at the edge of a terminal', () => {
   });
 
   it('leaves a usage to be broken, which nobody copies', () => {
-    const lines = linesOf(helpText(commands), 80);
+    const [help = ''] = commandHelp('run', commands.run).split('\n');
+    const lines = linesOf(help, 80);
 
     expect(lines.filter((line) => line.length > 80)).toEqual([]);
-    expect(lines.length).toBeGreaterThan(helpText(commands).split('\n').length);
+    expect(lines.length).toBeGreaterThan(2);
+  });
+
+  it('leaves the help as it is on a terminal of 24 lines and 80 columns, prompt and all', () => {
+    const help = helpText(groups).trimEnd().split('\n');
+
+    expect(help.length).toBeLessThan(24);
+    expect(linesOf(help.join('\n'), 80)).toEqual(help);
   });
 
   it('keeps every word, in its order, and is no wider than the terminal but for a word that is', () => {

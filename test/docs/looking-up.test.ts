@@ -7,6 +7,7 @@ import { show } from '../../src/cli/commands/show.ts';
 import { historySchema } from '../../src/contract/links/history.ts';
 import { linkEntrySchema } from '../../src/contract/links/list.ts';
 import { shownLinkSchema } from '../../src/contract/links/show.ts';
+import { standingWords } from '../../src/domain/links/standing-word.ts';
 import { runHere } from '../cli/published.ts';
 import { lookedUpAccount } from '../support/aws-world/looked-up-account.ts';
 import { actionsOf } from '../support/aws-world/recorded-call.ts';
@@ -39,7 +40,8 @@ describe('docs/looking-up.md', () => {
   it('tells every state, and how a push can stand', () => {
     const [states, pushes] = tables(part('list'));
 
-    expect(firstWords(states)).toEqual(linkEntrySchema.shape.state.options);
+    expect((states ?? []).map(([word = '']) => word.replaceAll('`', ''))).toEqual(standingWords);
+    expect(standingWords).toEqual(expect.arrayContaining([...linkEntrySchema.shape.state.options]));
     expect(firstWords(pushes)).toEqual(linkEntrySchema.shape.push.options);
   });
 

@@ -52,6 +52,7 @@ const entryOf = (link: LinkName, state: LinkEntry['state']): LinkEntry => ({
   drift: null,
   expires: null,
   state,
+  open: [],
 });
 
 const one = { app: 'app-7', env: 'env-7' };

@@ -131,7 +131,10 @@ describe('Validate user pool judges what it could not read', () => {
         code: 'CLIENT_NOT_FOUND',
         found: expect.stringMatching(`^without a secret: web \\(${webClientId}\\);`),
       }),
-      expect.objectContaining({ code: 'NATIVE_CLIENT_HAS_SECRET' }),
+      expect.objectContaining({
+        code: 'NATIVE_CLIENT_HAS_SECRET',
+        resolution: expect.stringContaining('"amplify-import fetch --app storefront --env prod '),
+      }),
     ]);
   });
 

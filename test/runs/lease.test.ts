@@ -91,7 +91,7 @@ describe('One writer per link', () => {
     const result = await runOnce(fullRequest, { services: everyoneLives });
 
     expect(result).toMatchObject({ status: 'refused', error: { name: 'LinkBusy' } });
-    expect(result.error?.message).toContain(owner);
+    expect(result.error?.message).toContain(`under way: the process ${thisProcess().pid} on this.`);
     expect(traces(world)).toEqual(before);
   });
 });

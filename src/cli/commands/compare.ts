@@ -11,10 +11,10 @@ import {
   optionalRequest,
   store,
 } from '../shared-arguments.ts';
-import { printAnswer, tell } from '../tell.ts';
+import { printAnswer, printDocument, tell } from '../tell.ts';
 
 export const compare = command({
-  summary: 'tell what would change against the config file that an app ships today',
+  summary: 'tell what would change against a config file that an app ships',
   page: 'comparing.md',
   positionals: {
     file: required(
@@ -50,10 +50,9 @@ export const compare = command({
           );
     if (typeof ours === 'string') return ours;
     const comparison = await compareWith(ours, shipped);
-    if (comparison === null) {
-      const { path: missing } = shipped.file;
-      const told = [`There is no ${missing} in ${ours.from}.`, ours.looked, 'Nothing is compared.'];
-      tell(told.filter((one) => one !== undefined).join(' '));
+    if ('error' in comparison) {
+      tell(comparison.error.message);
+      if (given.json) printDocument({ status: 'failed', ...comparison, findings: [] });
       return 'failed';
     }
     const { comparisonText } = await import('../comparison-text.ts');

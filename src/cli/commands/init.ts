@@ -13,7 +13,7 @@ const expires: Argument<EndTime | null> = {
 };
 
 export const init = command({
-  summary: 'write a request by answering questions, or for one more environment without any',
+  summary: 'write a request, by questions or for one more environment',
   page: 'discovering.md',
   positionals: {
     file: orElse(path('file', 'where to write the request', 'request.json'), 'request.json'),

@@ -5,7 +5,7 @@ import { app, env, expectPlan, json, linkNamed, store } from '../shared-argument
 import { requireWritableFolder } from '../writable-place.ts';
 
 export const remove = command({
-  summary: 'take an environment away without a trace; its pools stay as they are',
+  summary: 'take an environment away without a trace, but for its pools',
   page: 'removing.md',
   positionals: {},
   options: {

@@ -2,8 +2,10 @@ import { flag, path } from '../argument.ts';
 import { command } from '../command.ts';
 import { detailedExitOf, exitOf } from '../exit-codes.ts';
 import { readInput } from '../read-input.ts';
+import { regionNote } from '../region-note.ts';
 import { namesNoRequest, request, requestKeys, withKeys } from '../request-arguments.ts';
 import { detailedExitCode, json, store } from '../shared-arguments.ts';
+import { tell } from '../tell.ts';
 import { makeFolder, requireWritableFolder } from '../writable-place.ts';
 
 export const run = command({
@@ -29,6 +31,8 @@ export const run = command({
   run: async (given) => {
     const { store: place, out } = given;
     const input = withKeys(await readInput(given.request), given);
+    const note = regionNote(input);
+    if (note !== null) tell(note);
     if (out !== null) await makeFolder(out, `--out ${out}`);
     if (place !== 'aws') await requireWritableFolder(place, `--store ${place}`);
     const { runInProcess } = await import('../run-in-process.ts');

@@ -2,6 +2,7 @@ import type { MachineName } from '../../contract/machines.ts';
 import { flag, oneOf, orElse } from '../argument.ts';
 import { command } from '../command.ts';
 import { readInput } from '../read-input.ts';
+import { regionNote } from '../region-note.ts';
 import { namesNoRequest, request, requestKeys, withKeys } from '../request-arguments.ts';
 import { json } from '../shared-arguments.ts';
 import { printAnswer, tell } from '../tell.ts';
@@ -37,6 +38,8 @@ export const start = command({
   run: async (given) => {
     const { machine, wait } = given;
     const input = withKeys(await readInput(given.request), given);
+    const note = regionNote(input);
+    if (note !== null) tell(note);
     const [{ endWithout, isTerminal }, { startMachine }, { machineArn }] = await Promise.all([
       import('../agreement.ts'),
       import('../execution.ts'),

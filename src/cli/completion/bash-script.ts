@@ -36,6 +36,7 @@ ${all.map(optionsCase).join('\n')}
   fi
   case "\${COMP_WORDS[1]} $place" in
 ${all.flatMap(argumentCases).join('\n')}
+    'help 1') words='${Object.keys(commands).join(' ')}' ;;
   esac
   [[ -z $words$path && $place != -* ]] && words=$options
   [[ -n $several && $current == *,* ]] && head=\${current%,*},

@@ -10,6 +10,7 @@ export function fishScript(commands: Commands): string {
       ([word, about]) => `-n __fish_use_subcommand -a ${word} -d ${quoted(about)}`,
     ),
     ...Object.entries(commands).flatMap(commandLines),
+    `-n '${seen(['help'])}; and not ${seen(Object.keys(commands))}' -a ${quoted(Object.keys(commands).join(' '))}`,
   ];
   return [
     '# Completion of amplify-import for fish.',

@@ -21,6 +21,7 @@ ${firstWords(commands)
     rest)
       case $words[1] in
 ${all.map(commandCase).join('\n')}
+        help) _arguments '1: :(${Object.keys(commands).join(' ')})' ;;
       esac
       ;;
   esac

@@ -22,10 +22,12 @@ export class ImportRefused extends UserError {
 
 /** Another run of the same link holds its lease. */
 export class LinkBusy extends UserError {
-  constructor(link: string, owner: string) {
+  /** `since`: when it took the link; `null`: nobody has noted that. */
+  constructor(link: string, owner: string, since: string | null = null) {
+    const when = since === null ? '' : ` since ${since.replace(/\.\d+Z$/, 'Z')}`;
     super(
       'LinkBusy',
-      `Another run of ${link} is under way: ${owner}.`,
+      `Another run of ${link} is under way${when}: ${owner}.`,
       'Wait until it has ended, then start this one again.',
     );
   }

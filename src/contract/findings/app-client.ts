@@ -166,13 +166,15 @@ export const appClientCatalogue = catalogue(() => ({
   NATIVE_CLIENT_HAS_SECRET: entry({
     severity: 'warning',
     meaning: 'The native app client has a secret, which is never published.',
-    facts: () => ({ client: clientFact() }),
+    facts: () => ({ client: clientFact(), app: z.string(), env: z.string() }),
     agreed: [],
     subject: ({ client }) => client.id,
     message: ({ client }) =>
       `The native client ${labelOf(client)} has a secret, which is never published.`,
     resolution:
       'Add the secret to a local copy by "amplify-import fetch --app <app> --env <env> --format android --native-client-secret" (or ios, flutter), or use a client without one.',
+    advice: ({ app, env }) =>
+      `Add the secret to a local copy by "amplify-import fetch --app ${app} --env ${env} --format android --native-client-secret" (or ios, flutter) after the import, or use a client without one.`,
   }),
   NATIVE_CLIENT_DEFAULTED: entry({
     severity: 'info',

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { arnPattern, groupName } from '../aws-names.ts';
+import { arnPattern, eitherPattern, groupName } from '../aws-names.ts';
 import { once } from '../when-asked.ts';
 
 /** Streams that take records. */
@@ -16,8 +16,8 @@ export const analyticsGrantSchema = once(() =>
   z.strictObject({
     stream: z
       .string()
-      .refine(
-        (arn) => understood.some((pattern) => pattern.test(arn)),
+      .regex(
+        eitherPattern(...understood),
         'needs the ARN of a Kinesis or Firehose stream, like "arn:aws:kinesis:eu-west-1:111122223333:stream/clicks"',
       ),
     authenticated: z.boolean().default(false),

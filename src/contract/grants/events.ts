@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { arnPattern, region, groupName } from '../aws-names.ts';
+import { arnPattern, eitherPattern, region, groupName } from '../aws-names.ts';
 import { once } from '../when-asked.ts';
 
 /** An Event API has an id like a GraphQL API. */
@@ -31,8 +31,8 @@ export const eventsGrantSchema = once(() =>
   z.strictObject({
     api: z
       .string()
-      .refine(
-        (api) => eventApiIdPattern.test(api) || eventApiArnPattern.test(api),
+      .regex(
+        eitherPattern(eventApiIdPattern, eventApiArnPattern),
         'needs the id or the ARN of an Event API of AppSync, like "abcdefghijklmnopqrstuvwxyz"',
       ),
     region: region.nullable().default(null),

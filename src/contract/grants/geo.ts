@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { arnPattern, groupName } from '../aws-names.ts';
+import { arnPattern, eitherPattern, groupName } from '../aws-names.ts';
 import { once } from '../when-asked.ts';
 
 /** The resources of Amazon Location that an app works with. */
@@ -28,8 +28,8 @@ export const geoGrantSchema = once(() =>
     .strictObject({
       resource: z
         .string()
-        .refine(
-          (arn) => geoArnPattern.test(arn) || geoProviderArnPattern.test(arn),
+        .regex(
+          eitherPattern(geoArnPattern, geoProviderArnPattern),
           'needs the ARN of a map, place index, geofence collection or tracker, like "arn:aws:geo:eu-west-1:111122223333:map/streets", or of a provider, like "arn:aws:geo-maps:eu-west-1::provider/default"',
         ),
       authenticated: permissions().default([]),

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { arnPattern, region, groupName } from '../aws-names.ts';
+import { arnPattern, eitherPattern, region, groupName } from '../aws-names.ts';
 import { once } from '../when-asked.ts';
 
 /** AppSync's own ids. */
@@ -28,8 +28,8 @@ export const graphqlGrantSchema = once(() =>
   z.strictObject({
     api: z
       .string()
-      .refine(
-        (api) => graphqlApiIdPattern.test(api) || graphqlApiArnPattern.test(api),
+      .regex(
+        eitherPattern(graphqlApiIdPattern, graphqlApiArnPattern),
         'needs the id or the ARN of an AppSync API, like "abcdefghijklmnopqrstuvwxyz"',
       ),
     region: region.nullable().default(null),

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { arnPattern, region, groupName } from '../aws-names.ts';
+import { arnPattern, eitherPattern, region, groupName } from '../aws-names.ts';
 import { once } from '../when-asked.ts';
 
 /** Ids of bots and of their aliases (Lex V2 API reference, `BotId`, `BotAliasId`). */
@@ -16,8 +16,8 @@ export const interactionsGrantSchema = once(() =>
     .strictObject({
       bot: z
         .string()
-        .refine(
-          (bot) => lexIdPattern.test(bot) || lexV1Patterns.some((pattern) => pattern.test(bot)),
+        .regex(
+          eitherPattern(lexIdPattern, ...lexV1Patterns),
           'needs the id of a Lex V2 bot, like "ABCDEFGHIJ"',
         ),
       /** Needed for a bot of Lex V2. */

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { arnPattern, region, groupName } from '../aws-names.ts';
+import { arnPattern, eitherPattern, region, groupName } from '../aws-names.ts';
 import { once } from '../when-asked.ts';
 
 /** API Gateway's own ids. */
@@ -36,9 +36,8 @@ export const restGrantSchema = once(() =>
   z.strictObject({
     api: z
       .string()
-      .refine(
-        (api) =>
-          restApiIdPattern.test(api) || restApiArnPatterns.some((pattern) => pattern.test(api)),
+      .regex(
+        eitherPattern(restApiIdPattern, ...restApiArnPatterns),
         'needs the id or the ARN of an API of API Gateway, like "a1b2c3d4e5"',
       ),
     region: region.nullable().default(null),

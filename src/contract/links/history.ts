@@ -22,6 +22,17 @@ const revisionDifferenceSchema = z.strictObject({
 });
 export type RevisionDifference = z.infer<typeof revisionDifferenceSchema>;
 
+/** Our policy on a role that the run of a revision has changed; documents are the exact text, `null`: none. */
+const revisionPolicySchema = z.strictObject({
+  role: z.string(),
+  policyName: z.string(),
+  /** `emitted`: its owner was handed it. */
+  change: z.enum(['added', 'replaced', 'deleted', 'emitted']),
+  before: z.string().nullable(),
+  after: z.string().nullable(),
+});
+export type RevisionPolicy = z.infer<typeof revisionPolicySchema>;
+
 const revisionSchema = z.strictObject({
   revision: z.number().int(),
   /** The run that made it; `null`: it was recorded by a version that did not note it. */
@@ -36,6 +47,8 @@ const revisionSchema = z.strictObject({
   removedFiles: z.array(z.string()),
   /** Those of each file that changed; `null`: there is nothing to compare. */
   differences: z.array(revisionDifferenceSchema).nullable(),
+  /** What its run has done on roles; a run that changes nothing else makes no revision. `null`: its plan is gone. */
+  policies: z.array(revisionPolicySchema).nullable(),
 });
 export type Revision = z.infer<typeof revisionSchema>;
 

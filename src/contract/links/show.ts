@@ -24,40 +24,6 @@ const shownTargetSchema = recordedTargetSchema()
   })
   .extend({ wrote: z.record(z.string(), z.string()) });
 
-/** Something that a run has begun or owes, or that somebody has to see to. */
-const openMatterSchema = z.strictObject({
-  what: z.enum([
-    /** Its manifest cannot be read. `about`: why, and what to do. */
-    'manifest-unreadable',
-    /** A run holds the lease and is dead; the next one takes it over. `about`: its owner. */
-    'lease-left',
-    /** An import has begun to write and did not record it. `about`: its run. */
-    'import-begun',
-    /** A push has begun to write and did not record it. `about`: when. */
-    'push-begun',
-    /** The link was removed, and this still stands. `about`: a role, or the id of a target. */
-    'half-removed',
-    /** A revision is published that the link does not know. `about`: its number. */
-    'unrecorded',
-    /** A revision is recorded and was never announced on the bus. `about`: its number. */
-    'unannounced',
-    /** The removal was never announced on the bus. `about`: when it was removed. */
-    'removal-unannounced',
-    /** The time has come at which the link is to be removed. `about`: that time. */
-    'expired',
-    /** The targets have another revision, or what another request wants. `about`: the recorded revision. */
-    'push-owed',
-    /** A target was left alone or has failed. `about`: its id. */
-    'target-not-pushed',
-    /** A build is to be started. `about`: the id of its target. */
-    'build-owed',
-    /** A distribution is to be invalidated. `about`: the id of its target. */
-    'invalidation-owed',
-  ]),
-  about: z.string(),
-});
-export type OpenMatter = z.infer<typeof openMatterSchema>;
-
 /** What a run has left in the store. */
 const runSummarySchema = z.strictObject({
   run: z.string(),
@@ -138,7 +104,6 @@ export const shownLinkSchema = linkEntrySchema.extend({
       roles: z.array(z.strictObject({ roleArn: z.string(), policyName: z.string() })),
     })
     .nullable(),
-  open: z.array(openMatterSchema),
   /** The latest runs, the newest first. */
   runs: z.array(runSummarySchema),
   /** By the last import that ended well; `null`: none is known, or the link was removed since. */

@@ -40,6 +40,12 @@ export function localOwner(owner: string): LocalOwner | null {
   return { host, place: place || null, pid: Number(pid), start: start || null };
 }
 
+/** The owner of a lease as people look for it: an execution by its name, a process where it runs. */
+export function ownerText(owner: string): string {
+  const process = localOwner(owner);
+  return process === null ? owner : `the process ${process.pid} on ${process.host}`;
+}
+
 /**
  * For how long the owner of a lease has given no sign of life, in seconds, as far as its clock and ours
  * agree: good for whoever only looks.

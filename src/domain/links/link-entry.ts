@@ -1,45 +1,9 @@
 import type { LinkEntry, LinkState } from '../../contract/links/list.ts';
-import { isTombstone, type StoredManifest } from '../../contract/manifest.ts';
-import type { SeenLink } from '../../contract/seen-link.ts';
+import { openMatters, withExpired } from './open-matters.ts';
 import { pushStateOf } from './push-state.ts';
+import { standsRemoved, type StandingLink } from './standing-link.ts';
 
-/** A link as it stands in its store. */
-export type StandingLink = {
-  readonly item: SeenLink;
-  /** What stands at the key of its manifest; `null`: nothing. */
-  readonly manifest: StoredManifest | null;
-  /** Why what stands there cannot be read; left out: it can. */
-  readonly fault?: string;
-  /** Whether somebody holds its lease who may still write; so does an owner whom nobody could look at. */
-  readonly isHeld: boolean;
-  /** Whether what an import has begun got as far as its commit. */
-  readonly isCommitted: boolean;
-};
-
-/** Whether anything is known of a link: one that was only ever planned or refused is as good as none. */
-export function hasStanding({
-  item,
-  manifest,
-  fault,
-}: Pick<StandingLink, 'item' | 'manifest' | 'fault'>): boolean {
-  const { request, intent, ledger, removed, lease } = item;
-  return (
-    manifest !== null ||
-    fault !== undefined ||
-    request !== null ||
-    intent !== null ||
-    ledger.length > 0 ||
-    removed !== null ||
-    lease.owner !== null
-  );
-}
-
-/** Whether a link was removed, wholly or by half: nothing of it is published any more. */
-export function standsRemoved({ item, manifest }: StandingLink): boolean {
-  return manifest === null ? item.removed !== null : isTombstone(manifest);
-}
-
-/** A link at a glance. */
+/** A link at a glance, but for what only the time tells: of the same files it is always the same. */
 export function linkEntry(standing: StandingLink): LinkEntry {
   const { item, manifest, fault } = standing;
   const { app, env, request, revision, removed } = item;
@@ -53,8 +17,16 @@ export function linkEntry(standing: StandingLink): LinkEntry {
     drift: null,
     expires: removedNow ? null : (request?.expires ?? null),
     state: stateOf(standing),
+    open: [...openMatters(standing)],
     ...(fault !== undefined && { fault }),
   };
+}
+
+/** The same at a time: one whose end has come has that open. */
+export function entryAt(entry: LinkEntry, now: Date): LinkEntry {
+  const { expires, open } = entry;
+  const isExpired = expires !== null && Date.parse(expires) < now.getTime();
+  return isExpired ? { ...entry, open: withExpired(open, expires) } : entry;
 }
 
 function stateOf(standing: StandingLink): LinkState {

@@ -1,30 +1,41 @@
-import type { OpenMatter } from '../../contract/links/show.ts';
+import type { OpenMatter } from '../../contract/links/list.ts';
 import { isTombstone } from '../../contract/manifest.ts';
 import { owesPush } from '../targets/owed-push.ts';
-import { standsRemoved, type StandingLink } from './link-entry.ts';
 import { isNotPushed, owesBuild, owesInvalidation, pushStateOf } from './push-state.ts';
+import { standsRemoved, type StandingLink } from './standing-link.ts';
 
 /**
  * What a link has open, the gravest first. What a run that lives is about to settle by itself is not told:
- * to begin and not yet to have ended is what it does.
+ * to begin and not yet to have ended is what it does. That its end has come is told by `withExpired`.
  */
-export function openMatters(standing: StandingLink, now: Date): readonly OpenMatter[] {
+export function openMatters(standing: StandingLink): readonly OpenMatter[] {
   const { item, isHeld } = standing;
   const targets = item.push?.targets ?? [];
   const removed = standsRemoved(standing);
   const untouched = removed ? [] : targets.filter(isNotPushed);
   const left = untouched.map(({ id }) => ({ what: 'target-not-pushed' as const, about: id }));
-  const expires = removed ? null : (item.request?.expires ?? null);
-  const isExpired = expires !== null && Date.parse(expires) < now.getTime();
   const { fault } = standing;
   return [
     ...(fault === undefined ? [] : [{ what: 'manifest-unreadable' as const, about: fault }]),
     ...(isHeld ? [] : leftByRuns(standing)),
-    ...(isExpired ? [{ what: 'expired' as const, about: expires }] : []),
     ...(isHeld || removed ? [] : owed(standing)),
     ...left,
   ];
 }
+
+/** The same of a link whose end has come: that stands behind what runs have left, before what targets are owed. */
+export function withExpired(open: readonly OpenMatter[], expires: string): OpenMatter[] {
+  const first = open.findIndex(({ what }) => ofTargets.includes(what));
+  const at = first === -1 ? open.length : first;
+  return [...open.slice(0, at), { what: 'expired', about: expires }, ...open.slice(at)];
+}
+
+const ofTargets: readonly OpenMatter['what'][] = [
+  'push-owed',
+  'build-owed',
+  'invalidation-owed',
+  'target-not-pushed',
+];
 
 function leftByRuns(standing: StandingLink): readonly OpenMatter[] {
   const { item, manifest } = standing;

@@ -1,4 +1,4 @@
-import type { Revision, RevisionDifference } from '../../contract/links/history.ts';
+import type { Revision, RevisionDifference, RevisionPolicy } from '../../contract/links/history.ts';
 import { byteLength, sha256 } from '../canonical.ts';
 import { differences } from '../compare/differences.ts';
 import { shippedFileOf } from '../compare/shipped-file.ts';
@@ -11,11 +11,13 @@ export type StoredRevision = {
   readonly at: string | null;
   /** `null`: they are gone, or nothing says which they are. */
   readonly files: RevisionFiles | null;
+  /** `null`: the plan of its run is gone. */
+  readonly policies: RevisionPolicy[] | null;
 };
 
 /** What a revision is, and what it has changed for apps: in the words in which `compare` says it. */
 export function revisionOf(
-  { revision, run, at, files }: StoredRevision,
+  { revision, run, at, files, policies }: StoredRevision,
   before: StoredRevision | null,
 ): Revision {
   const earlier = before?.files ?? null;
@@ -38,6 +40,7 @@ export function revisionOf(
       files &&
       earlier &&
       paths.flatMap((path) => differencesIn(path, earlier.get(path), files.get(path))),
+    policies,
   };
 }
 

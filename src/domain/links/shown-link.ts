@@ -3,8 +3,8 @@ import { regionOfPool } from '../../contract/aws-names.ts';
 import { isTombstone } from '../../contract/manifest.ts';
 import type { Report } from '../../contract/report.ts';
 import { identityPoolLink, ownerLink, roleLink, userPoolLink } from './console-links.ts';
-import { standsRemoved, linkEntry, type StandingLink } from './link-entry.ts';
-import { openMatters } from './open-matters.ts';
+import { entryAt, linkEntry } from './link-entry.ts';
+import { standsRemoved, type StandingLink } from './standing-link.ts';
 
 /** What is known of a link beside the link itself. */
 export type LinkSurroundings = {
@@ -29,7 +29,7 @@ export function shownLink(standing: StandingLink, known: LinkSurroundings): Show
   const region = regionOfPool(request?.userPoolId ?? '');
   const clients = item.published ?? request;
   return {
-    ...linkEntry(standing),
+    ...entryAt(linkEntry(standing), known.now),
     published:
       manifest === null || isTombstone(manifest)
         ? null
@@ -55,7 +55,6 @@ export function shownLink(standing: StandingLink, known: LinkSurroundings): Show
       plan: known.addressOf(intent.plan.key),
       roles: intent.roles.map(({ roleArn, policyName }) => ({ roleArn, policyName })),
     },
-    open: [...openMatters(standing, known.now)],
     runs: [...known.runs],
     whoCanWhat: standsRemoved(standing) ? null : whoCanWhatBy(known.lastGood),
   };

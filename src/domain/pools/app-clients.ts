@@ -33,7 +33,7 @@ export function chooseClients(request: RunRequest, readings: UserPoolReadings): 
     : onlyWebClient(poolId, readings);
   const native =
     request.nativeClientId && request.nativeClientId !== request.webClientId
-      ? namedNativeClient(poolId, request.nativeClientId, readings, web.id)
+      ? namedNativeClient(request, request.nativeClientId, readings, web.id)
       : { ...web, findings: request.nativeClientId ? [] : nativeDefaulted(web) };
   return {
     web: web.client,
@@ -114,14 +114,18 @@ function namedWebClient(
 }
 
 function namedNativeClient(
-  poolId: string,
+  { app, env, userPoolId }: RunRequest,
   id: string,
   readings: UserPoolReadings,
   web: string | null,
 ): Choice {
-  const choice = namedClient(poolId, id, readings, othersIn(readings, 'in the pool', web));
+  const choice = namedClient(userPoolId, id, readings, othersIn(readings, 'in the pool', web));
   if (!choice.client?.hasSecret) return choice;
-  const secret = finding('NATIVE_CLIENT_HAS_SECRET', { client: clientFactOf(choice.client) });
+  const secret = finding('NATIVE_CLIENT_HAS_SECRET', {
+    client: clientFactOf(choice.client),
+    app,
+    env,
+  });
   return { ...choice, findings: [...choice.findings, secret] };
 }
 

@@ -1,3 +1,6 @@
+import type { PlannedTarget } from '../../contract/push/target.ts';
+import type { RemovedRole } from '../../contract/removal/plan.ts';
+import type { RemovalResult } from '../../contract/removal/result.ts';
 import type { Result } from '../../contract/result.ts';
 import { plural } from '../../contract/text.ts';
 import { deliveryOf } from '../roles/deliveries.ts';
@@ -19,7 +22,9 @@ export function planTotals(plan: Counted): string {
   const verbs = verbsOf(plan);
   const many = (verb: Verb) => verbs.filter((one) => one === verb).length;
   const files = plan.files.filter(({ changed }) => changed).length;
-  const targets = plan.push.filter(({ change }) => change === 'write').length;
+  const written = plan.push.filter(({ change }) => change === 'write');
+  const targets = written.filter(({ wanted }) => wanted).length;
+  const back = written.length - targets;
   const policies = (Object.keys(infinitives) as (keyof typeof infinitives)[])
     .filter((verb) => many(verb) > 0)
     .map((verb, at) => `${at === 0 ? policiesOf(many(verb)) : many(verb)} ${infinitives[verb]}`);
@@ -27,10 +32,42 @@ export function planTotals(plan: Counted): string {
     ...policies,
     ...(files > 0 ? [`${plural(files, 'file')} to write`] : []),
     ...(targets > 0 ? [`${plural(targets, 'target')} to push to`] : []),
+    ...(back > 0 ? [`${plural(back, 'target')} to give back`] : []),
   ];
   const deleted = many('delete') > 0 ? `${policiesOf(many('delete'))} to delete` : null;
   if (done.length === 0) return deleted ?? 'Nothing to change';
   return `${done.join(', ')}; ${deleted ?? 'nothing to delete'}`;
+}
+
+type RemovalInResult = NonNullable<RemovalResult['plan']>;
+
+/** What a removal does with a policy, as its totals say it; what is gone is not counted. */
+const takenAway = {
+  delete: 'to delete',
+  restore: 'to put back',
+  leave: 'left in place',
+  'hand over': 'left to their owners',
+} as const satisfies Partial<Record<RemovedRole['change'], string>>;
+
+/** A removal in one line: `revision 2 to unpublish, 2 policies to delete, 3 targets to give back`. */
+export function removalTotals(plan: RemovalInResult, revision: number | null): string {
+  const many = (change: RemovedRole['change']) =>
+    plan.roles.filter((one) => one.change === change).length;
+  const targets = (change: PlannedTarget['change']) =>
+    plan.targets.filter((one) => one.change === change).length;
+  const policies = (Object.keys(takenAway) as (keyof typeof takenAway)[])
+    .filter((change) => many(change) > 0)
+    .map(
+      (change, at) => `${at === 0 ? policiesOf(many(change)) : many(change)} ${takenAway[change]}`,
+    );
+  const done = [
+    ...(revision === null || plan.isBegun ? [] : [`revision ${revision} to unpublish`]),
+    ...policies,
+    ...(targets('write') > 0 ? [`${plural(targets('write'), 'target')} to give back`] : []),
+    ...(targets('leave') > 0 ? [`${plural(targets('leave'), 'target')} to leave alone`] : []),
+    ...(plan.purge ? ['the files of all revisions to delete for good'] : []),
+  ].join(', ');
+  return done === '' ? 'Nothing to take away' : `${done[0]?.toUpperCase()}${done.slice(1)}`;
 }
 
 /** What stands as a plan wants it: `2 policies and 8 files`. */

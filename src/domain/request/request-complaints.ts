@@ -8,6 +8,7 @@ import {
 } from '../../contract/request.ts';
 import { exampleGrants } from '../../contract/example-grants.ts';
 import { regionOfPool } from '../../contract/aws-names.ts';
+import { neededBy } from './needed.ts';
 import { absentCategory } from './absent-categories.ts';
 
 /** A complaint about one field of a request. */
@@ -88,9 +89,11 @@ function complaintsOf(document: unknown, issue: z.core.$ZodIssue): Complaint[] {
 }
 
 function problemOf(issue: z.core.$ZodIssue, value: unknown): string {
-  const text = issue.message.replace(/^Invalid (?:input|option): /, '');
-  if (typeof value === 'string' && value.trim() === '') return `is empty; ${text}`;
-  return `${text}${typeof value === 'string' ? `, not "${value.slice(0, longestQuote)}"` : ''}`;
+  const text = neededBy(issue);
+  if (typeof value === 'string' && value.trim() === '')
+    return text ? `is empty; ${text}` : 'is empty';
+  if (typeof value === 'string') return `${text}, not "${value.slice(0, longestQuote)}"`;
+  return typeof value === 'object' && value !== null ? text : `${text}, not ${String(value)}`;
 }
 
 /** The frequent mistakes, each in its own words. */

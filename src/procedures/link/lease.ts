@@ -2,7 +2,7 @@ import { LinkBusy, RunOutdated } from '../../contract/errors/run-errors.ts';
 import { linkLabel, type LinkItem, type LinkName } from '../../contract/link.ts';
 import type { Slice } from '../../contract/slices.ts';
 import { isOutdated, outdatedFinding } from '../../domain/link/outdated.ts';
-import { withLease } from '../../domain/link/lease.ts';
+import { ownerText, withLease } from '../../domain/link/lease.ts';
 import { isLeaseHeld } from './lease-held.ts';
 import { updateLink } from './link-updates.ts';
 import type { Services } from '../ports.ts';
@@ -44,5 +44,5 @@ async function requireFree(
   const holder = lease.owner;
   if (holder === null || holder === owner) return;
   if (await isLeaseHeld(lease, services, services.silence(lease)))
-    throw new LinkBusy(linkLabel(link), holder);
+    throw new LinkBusy(linkLabel(link), ownerText(holder), lease.takenAt);
 }

@@ -1,7 +1,7 @@
 import { InvalidRequest } from '../../contract/errors/run-errors.ts';
 import { linkLabel, type LinkName } from '../../contract/link.ts';
 import type { StoredManifest } from '../../contract/manifest.ts';
-import { hasStanding } from '../../domain/links/link-entry.ts';
+import { hasStanding } from '../../domain/links/standing-link.ts';
 import { readManifest } from '../config/read-manifest.ts';
 import type { Services } from '../ports.ts';
 

@@ -3,6 +3,7 @@ import type { LinkName } from '../../contract/link.ts';
 import type { History } from '../../contract/links/history.ts';
 import { configFolder, isTombstone, type StoredManifest } from '../../contract/manifest.ts';
 import { revisionOf, type StoredRevision } from '../../domain/links/revision-differences.ts';
+import { revisionPolicies } from '../../domain/links/revision-policies.ts';
 import {
   filesByPath,
   foldersOfRevision,
@@ -13,7 +14,7 @@ import { timeOfRun } from '../../domain/links/run-reports.ts';
 import type { ConfigStore } from '../config/port.ts';
 import { knownRevisions, requireRevision, type HistoryReading } from './known-revisions.ts';
 import { readsAtOnce } from './read-links.ts';
-import { committedFolder, runOfRevision } from './revision-maker.ts';
+import { committedFolder, planOfRun, runOfRevision } from './revision-maker.ts';
 
 /** The latest revisions, so many of them, or a single one. */
 export type AskedRevisions = { readonly latest: number } | { readonly revision: number };
@@ -60,7 +61,9 @@ async function readRevisions(
       const run = await limit(() => runOfRevision(link, revision, store));
       const folder = await limit(() => folderOf(link, revision, run, folders, manifest, store));
       const files = folder === null ? null : await readFiles(link, folder, limit, store);
-      return { revision, run, at: run === null ? null : timeOfRun(run), files };
+      const plan = run === null ? null : await limit(() => planOfRun(link, run, store));
+      const policies = plan && revisionPolicies(plan);
+      return { revision, run, at: run === null ? null : timeOfRun(run), files, policies };
     }),
   );
 }

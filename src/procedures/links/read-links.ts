@@ -4,7 +4,7 @@ import type { LinkName } from '../../contract/link.ts';
 import { linkPartPattern } from '../../contract/name-patterns.ts';
 import { compareText } from '../../domain/canonical.ts';
 import { silentSeconds } from '../../domain/link/lease.ts';
-import { hasStanding, type StandingLink } from '../../domain/links/link-entry.ts';
+import { hasStanding, type StandingLink } from '../../domain/links/standing-link.ts';
 import { isCommitted } from '../../domain/roles/apply.ts';
 import { allLinks } from '../../domain/targets/link-indexes.ts';
 import { readManifest } from '../config/read-manifest.ts';

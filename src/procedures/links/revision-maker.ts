@@ -58,7 +58,12 @@ export async function requestOfRevision(
   );
 }
 
-async function planOfRun(link: LinkName, run: string, store: Readable): Promise<Plan | null> {
+/** The plan of a run; `null`: it is gone. */
+export async function planOfRun(
+  link: LinkName,
+  run: string,
+  store: Readable,
+): Promise<Plan | null> {
   const key = `${reportFolder(link, run)}/plan.json`;
   const stored = await store.read(key);
   return stored && unlessChanged(async () => parsePlan(key, stored.text));

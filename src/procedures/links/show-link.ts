@@ -1,7 +1,7 @@
 import type { LinkName } from '../../contract/link.ts';
 import type { ShownLink } from '../../contract/links/show.ts';
 import { configFolder } from '../../contract/manifest.ts';
-import { hasStanding } from '../../domain/links/link-entry.ts';
+import { hasStanding } from '../../domain/links/standing-link.ts';
 import { shownLink } from '../../domain/links/shown-link.ts';
 import { readLink, type LinkReading } from './read-links.ts';
 import { readLatestRuns } from './read-runs.ts';

@@ -7,6 +7,7 @@ import {
   localOwner,
   localOwnerName,
   nextHeartbeat,
+  ownerText,
   requireLease,
   silentSeconds,
   withLease,
@@ -186,5 +187,14 @@ describe('An owner', () => {
     expect(localOwner(local)).toEqual({ host: 'laptop', place: null, pid: 4711, start: null });
     expect(localOwner(executionId)).toBeNull();
     expect(localOwner('local:laptop:none:uuid')).toBeNull();
+  });
+});
+
+describe('The owner of a lease, for people', () => {
+  it.each([
+    ['local:laptop@boot-1:4711:99:0f0f', 'the process 4711 on laptop'],
+    [executionId, executionId],
+  ])('%s', (owner, text) => {
+    expect(ownerText(owner)).toBe(text);
   });
 });

@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import type { LinkItem } from '../../../src/contract/link.ts';
-import { hasStanding, linkEntry, type StandingLink } from '../../../src/domain/links/link-entry.ts';
+import { linkEntry } from '../../../src/domain/links/link-entry.ts';
+import { hasStanding, type StandingLink } from '../../../src/domain/links/standing-link.ts';
 import { aLedgerEntry, aLinkItem, anIntent, link } from '../../support/builders/link.ts';
 import { aRequest } from '../../support/builders/request.ts';
 import { aManifest, aTombstone, standing } from '../../support/builders/standing.ts';
@@ -19,6 +20,7 @@ describe('A link at a glance', () => {
       drift: null,
       expires: null,
       state: 'ready',
+      open: [],
     });
   });
 

@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import type { LinkItem } from '../../../src/contract/link.ts';
-import { openMatters } from '../../../src/domain/links/open-matters.ts';
-import type { StandingLink } from '../../../src/domain/links/link-entry.ts';
+import { entryAt, linkEntry } from '../../../src/domain/links/link-entry.ts';
+import type { StandingLink } from '../../../src/domain/links/standing-link.ts';
 import { authRoleArn } from '../../support/builders/ids.ts';
 import { aLedgerEntry, aLinkItem, anIntent } from '../../support/builders/link.ts';
 import { aRequest } from '../../support/builders/request.ts';
@@ -17,7 +17,7 @@ import { aRecordedTarget } from '../../support/builders/targets.ts';
 const now = new Date('2026-11-22T10:00:00Z');
 const wanting = aRequest({ parameters: true });
 const openOf = (item: Partial<LinkItem>, overrides: Partial<StandingLink> = {}) =>
-  openMatters(standing({ item: anImportedItem(item), ...overrides }), now);
+  entryAt(linkEntry(standing({ item: anImportedItem(item), ...overrides })), now).open;
 const lease = { ...aLinkItem().lease, owner: 'local:host:1:x', fence: 3 };
 const open = { plan: { key: 'k', sha256: 's' }, at: '2026-11-22T09:00:00Z' };
 
@@ -65,6 +65,14 @@ describe('What a link has open', () => {
       { what: 'invalidation-owed', about: 'site:web/' },
       { what: 'target-not-pushed', about: 'parameters' },
     ]);
+  });
+
+  it('is an expiry before what is owed to targets, and behind what a run has left', () => {
+    const request = aRequest({ parameters: true, expires: '2026-11-22T09:59:59Z' });
+    const push = { ...pushOf(wanting), of: null };
+    const whats = openOf({ request, push, announcedRevision: 1 }).map(({ what }) => what);
+
+    expect(whats).toEqual(['unannounced', 'expired', 'push-owed']);
   });
 
   it('is each thing that a removal has left, and a removal that was never announced', () => {

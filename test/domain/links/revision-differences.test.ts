@@ -13,6 +13,7 @@ const stored = (revision: number, files: Record<string, string> | null): StoredR
   run: null,
   at: null,
   files: files && filesByPath(Object.entries(files)),
+  policies: null,
 });
 
 describe('What a revision has changed', () => {

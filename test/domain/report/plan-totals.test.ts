@@ -1,6 +1,9 @@
 import { expect, it } from '@jest/globals';
+import type { RemovedRole } from '../../../src/contract/removal/plan.ts';
 import type { Result } from '../../../src/contract/result.ts';
-import { planStanding, planTotals } from '../../../src/domain/report/plan-totals.ts';
+import { planStanding, planTotals, removalTotals } from '../../../src/domain/report/plan-totals.ts';
+import { authRoleArn } from '../../support/builders/ids.ts';
+import { policyName } from '../../support/builders/link.ts';
 import { aRoleChange } from '../../support/builders/plan.ts';
 import { aPlannedTarget } from '../../support/builders/targets.ts';
 
@@ -31,6 +34,10 @@ it.each<[Partial<PlanInResult>, string]>([
   [{ files }, '2 files to write; nothing to delete'],
   [{ push }, '1 target to push to; nothing to delete'],
   [
+    { push: [...push, aPlannedTarget({ change: 'write', wanted: false })] },
+    '1 target to push to, 1 target to give back; nothing to delete',
+  ],
+  [
     { roles: [roles.added], files, push },
     '1 policy to add, 2 files to write, 1 target to push to; nothing to delete',
   ],
@@ -44,4 +51,38 @@ it.each<[Partial<PlanInResult>, string]>([
 
 it('What stands is counted whether it was ours before or not', () => {
   expect(planStanding({ roles: [roles.kept], files })).toBe('1 policy and 3 files');
+});
+
+const change = (what: RemovedRole['change']): RemovedRole => ({
+  role: authRoleArn,
+  policyName,
+  stands: null,
+  change: what,
+  putBack: null,
+});
+const removal = {
+  hash: 'sha256:1',
+  hashVersion: 1,
+  purge: false,
+  isBegun: false,
+  roles: [],
+  targets: [],
+};
+
+it.each<[Partial<typeof removal> | object, number | null, string]>([
+  [{}, null, 'Nothing to take away'],
+  [{ roles: [change('gone')] }, null, 'Nothing to take away'],
+  [{}, 2, 'Revision 2 to unpublish'],
+  [{ isBegun: true, roles: [change('delete')] }, 2, '1 policy to delete'],
+  [
+    {
+      roles: (['delete', 'delete', 'restore', 'leave', 'hand over'] as const).map(change),
+      targets: push,
+    },
+    3,
+    'Revision 3 to unpublish, 2 policies to delete, 1 to put back, 1 left in place, 1 left to their owners, 1 target to give back, 1 target to leave alone',
+  ],
+  [{ purge: true }, 1, 'Revision 1 to unpublish, the files of all revisions to delete for good'],
+])('The totals of a removal count what it takes away: %#', (plan, revision, totals) => {
+  expect(removalTotals({ ...removal, ...plan }, revision)).toBe(totals);
 });

@@ -171,7 +171,7 @@ describe('A grant at fault', () => {
     [
       'a use that does not exist',
       { predictions: [{ use: 'infer' }] },
-      'grants.predictions.0.use: expected one of "translate"|"speech"|"transcribe"|"text"|"image", not "infer"',
+      'grants.predictions.0.use: needs one of "translate", "speech", "transcribe", "text", "image", not "infer"',
     ],
     [
       'a bot without an alias',

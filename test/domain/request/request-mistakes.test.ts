@@ -211,7 +211,26 @@ describe('A field at fault', () => {
       'env: needs a lower-case letter first, then up to 31 of a-z, 0-9 and "-", not "Prod"',
     ],
     ['an app that is missing', { env: 'prod', userPoolId }, 'app: is missing'],
-    ['an app that is a number', { ...ids, app: 7 }, 'app: expected string, received number'],
+    ['an app that is a number', { ...ids, app: 7 }, 'app: needs a text, not 7'],
+    ['a switch that is a word', { ...ids, adopt: 'yes' }, 'adopt: needs true or false, not "yes"'],
+    ['a list that is none', { ...ids, functions: {} }, 'functions: needs a list'],
+    [
+      'a word that is none of two kinds',
+      { ...ids, parameters: 'all' },
+      'parameters: needs true, false or "each", not "all"',
+    ],
+    [
+      'a name that is empty',
+      { ...ids, hosting: [{ appId: 'd1a2b3', branch: '' }] },
+      'hosting.0.branch: is empty',
+    ],
+    ...['7d', '2026-12-31', '2026-12-31T18:00Z', '2026-12-31T18:00:00+01:00'].map(
+      (expires): [string, object, string] => [
+        `an end that is no time in UTC, ${expires}`,
+        { ...ids, expires },
+        `expires: needs a time in UTC, to the second, like "2026-12-31T18:00:00Z", not "${expires}"`,
+      ],
+    ),
     [
       'an id that is no id at all',
       { ...ids, userPoolId: 'the pool of sales' },
@@ -220,7 +239,7 @@ describe('A field at fault', () => {
     [
       'a permission that does not exist',
       { ...ids, grants: { storage: [{ bucket: 'acme', guest: ['write'] }] } },
-      'grants.storage.0.guest.0: expected one of "create"|"read"|"update"|"delete", not "write"',
+      'grants.storage.0.guest.0: needs one of "create", "read", "update", "delete", not "write"',
     ],
     [
       'a plan hash that is none',

@@ -3,9 +3,10 @@ import { readHistory } from '../../../src/procedures/links/read-history.ts';
 import { requestOfRevision } from '../../../src/procedures/links/revision-maker.ts';
 import { manifestKey, reportFolder } from '../../../src/contract/manifest.ts';
 import { revisionNoteKey } from '../../../src/contract/revision.ts';
+import type { Plan } from '../../../src/contract/plan.ts';
 import { memoryAccount, type MemoryAccount } from '../../engine/memory-account.ts';
 import { link } from '../../support/builders/link.ts';
-import { aPlan } from '../../support/builders/plan.ts';
+import { aPlan, aRoleChange } from '../../support/builders/plan.ts';
 import { aRequest } from '../../support/builders/request.ts';
 import { aManifest, aTombstone } from '../../support/builders/standing.ts';
 
@@ -19,9 +20,14 @@ function lay(folder: string, client: string): void {
 }
 
 /** The plan by which the run has committed a revision, and the note of that. */
-function noteMaker(revision: number, folder: string): void {
+function noteMaker(revision: number, folder: string, overrides: Partial<Plan> = {}): void {
   const manifest = JSON.stringify({ ...aManifest(revision), folder: `revisions/${folder}` });
-  const plan = aPlan({ request: aRequest({ outputsVersion: '1.4' }), revision, manifest });
+  const plan = aPlan({
+    request: aRequest({ outputsVersion: '1.4' }),
+    revision,
+    manifest,
+    ...overrides,
+  });
   account.objects.set(revisionNoteKey(link, revision), JSON.stringify({ run }));
   account.objects.set(`${reportFolder(link, run)}/plan.json`, JSON.stringify(plan));
 }
@@ -73,6 +79,25 @@ describe('The history of a link', () => {
 
     expect(before?.revisions[0]).toMatchObject({ comparedWith: null, differences: null });
     expect(after?.revisions[0]?.differences).toMatchObject([{ before: 'one' }]);
+  });
+
+  it('tells what its maker has done on roles, and nothing where its plan is gone', async () => {
+    const roles = [
+      aRoleChange({ before: null, after: '{}' }),
+      aRoleChange({ before: '{}', after: '{}' }),
+      aRoleChange({ before: '{"a":1}', after: null }),
+    ];
+    noteMaker(2, '2-0123456789ab', { roles });
+
+    const history = await readHistory(link, { latest: 10 }, account.services);
+
+    expect(history?.revisions.map(({ policies }) => policies)).toEqual([
+      [
+        expect.objectContaining({ change: 'added', before: null, after: '{}' }),
+        expect.objectContaining({ change: 'deleted', before: '{"a":1}', after: null }),
+      ],
+      null,
+    ]);
   });
 
   it('is told of a removed link, whose files stay, and of one whose files are purged', async () => {

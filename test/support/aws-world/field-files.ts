@@ -63,6 +63,6 @@ export async function comparisonOf(name: string, request?: string): Promise<Comp
     { from: 'fielda', read },
     await readShipped(fieldFile(name)),
   );
-  if (comparison === null) throw new Error(`Nothing of ours takes the place of ${name}.`);
+  if ('error' in comparison) throw new Error(comparison.error.message);
   return comparison;
 }

@@ -4,7 +4,7 @@ import {
   type StoredManifest,
 } from '../../../src/contract/manifest.ts';
 import { requestHash } from '../../../src/domain/targets/request-hash.ts';
-import type { StandingLink } from '../../../src/domain/links/link-entry.ts';
+import type { StandingLink } from '../../../src/domain/links/standing-link.ts';
 import type { LinkItem } from '../../../src/contract/link.ts';
 import type { RunRequest } from '../../../src/contract/request.ts';
 import { aLinkItem, link } from './link.ts';
