@@ -10,7 +10,7 @@ import { refusals } from '../src/contract/errors/user-error.ts';
 
 const introduction = `# Commands
 
-\`npm run build\` makes the command: [Running](running.md). \`amplify-import --help\` and \`amplify-import <command> --help\` print the same. Options come in any order, before the command too, as \`--name value\` or \`--name=value\`; one that is given twice counts as it was given last. Standard output carries the result only, standard error everything else: with \`--json\` one document, of a command line that cannot be read too (\`UsageError\`).
+The [README](../README.md#see-what-it-would-do) installs the command. \`amplify-import --help\` and \`amplify-import <command> --help\` print the same. Options come in any order, before the command too, as \`--name value\` or \`--name=value\`; one that is given twice counts as it was given last. Standard output carries the result only, standard error everything else: with \`--json\` one document, of a command line that cannot be read too (\`UsageError\`).
 
 This page is written from \`src/cli/commands.ts\` by \`npm run docs\`.
 `;
