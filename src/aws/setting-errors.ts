@@ -24,7 +24,7 @@ const uselessCredentials: ReadonlySet<string> = new Set([
   'UnrecognizedClientException',
 ]);
 
-/** What the SDK says of a region that can be part of no address. */
+/** What the SDK says of a region that can be part of no address; an empty one is none. */
 const malformedRegion = /^Region not accepted: region="(.*)" is not/;
 
 /**
@@ -38,7 +38,8 @@ export function settingError(
   options: ErrorOptions,
 ): Error | null {
   const { name = '', message = '' } = failure;
-  const isRegionMissing = message === 'Region is missing';
+  const refused = malformedRegion.exec(message)?.[1];
+  const isRegionMissing = message === 'Region is missing' || refused === '';
   if (isRegionMissing || uselessCredentials.has(name)) {
     const { unknownProfile, profiles } = namedInEnvironment(process.env);
     if (unknownProfile !== null) return new ProfileMissing(unknownProfile, profiles, options);
@@ -46,7 +47,7 @@ export function settingError(
       ? new RegionMissing(action, options)
       : new CredentialsMissing(action, { ...options, ...whyUseless(name, message) });
   }
-  const region = malformedRegion.exec(message)?.[1] ?? unknownRegion(failure, resource);
+  const region = refused ?? unknownRegion(failure, resource);
   return region === null ? null : new RegionUnknown(region, options);
 }
 

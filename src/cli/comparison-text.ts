@@ -81,5 +81,9 @@ export function countText(differences: readonly Pick<Difference, 'effect'>[]): s
   const [breaking, behaviour, unread] = [count('breaking'), count('behaviour'), count('unread')];
   const told = plural(differences.length - unread, 'difference');
   const look = unread === 0 ? '' : ` Code that was not run: ${plural(unread, 'value')} to look at.`;
-  return `${told}: ${breaking} of them may break something, ${behaviour} change what the app does.${look}`;
+  const effect =
+    breaking + behaviour === 0
+      ? 'none may break something or change what the app does'
+      : `${breaking} of them may break something, ${behaviour} change what the app does`;
+  return `${told}: ${effect}.${look}`;
 }

@@ -28,6 +28,13 @@ describe('Errors of this project', () => {
     expect(await translate(error)).toBe(error);
   });
 
+  it.each([
+    'Region is missing',
+    'Region not accepted: region="" is not a valid hostname component.',
+  ])('tell a region that is missing or empty alike: %s', async (message) => {
+    expect(await translate(new Error(message))).toBeInstanceOf(RegionMissing);
+  });
+
   it('keep the action of the call that was denied', async () => {
     const denied = await reading('cognito-idp:DescribeUserPool', 'the pool', () =>
       call('sts:AssumeRole', 'the role', () => Promise.reject(awsError('AccessDenied', 403))),
