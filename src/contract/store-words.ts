@@ -24,6 +24,11 @@ export function storeAt(address: string, key: string): string {
   return address.startsWith('s3://') ? 'aws' : address.slice(0, -key.length - 1);
 }
 
+/** The same by the address of a report of a run. */
+export function storeOfReport(address: string): string {
+  return address.startsWith('s3://') ? 'aws' : address.slice(0, address.lastIndexOf('/reports/'));
+}
+
 /** The command that tells all that is known of a link. */
 export function showCommand({ app, env }: LinkName, store: string): string {
   return `amplify-import show --app ${app} --env ${env}${storeOption(store)}`;

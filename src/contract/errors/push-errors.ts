@@ -1,15 +1,17 @@
+import { defaultStore, storeOption } from '../store-words.ts';
 import { UserError } from './user-error.ts';
 
 /** What a push cannot bring to its targets. */
 
 /** A push is done, but for some targets; the others have what was imported. */
 export class PushIncomplete extends UserError {
-  /** `isDeployed`: it was an execution, which finds the link in the stack and has rights of its own. */
-  constructor(message: string, app: string, env: string, isDeployed = false) {
+  /** `store`: where a process finds the link; `null`: it was an execution, which finds it in the stack. */
+  constructor(message: string, app: string, env: string, store: string | null = defaultStore) {
     const input = JSON.stringify({ app, env, only: ['failed'] });
-    const again = isDeployed
-      ? `echo '${input}' | amplify-import start - --machine push-auth --wait`
-      : `amplify-import push --app ${app} --env ${env} --only failed`;
+    const again =
+      store === null
+        ? `echo '${input}' | amplify-import start - --machine push-auth --wait`
+        : `amplify-import push --app ${app} --env ${env} --only failed${storeOption(store)}`;
     super('PushIncomplete', message, `Fix what is said of each, then push those again:\n${again}`);
   }
 }

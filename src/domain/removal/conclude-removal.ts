@@ -1,10 +1,10 @@
 import { RemovalIncomplete } from '../../contract/errors/run-errors.ts';
 import { refusals } from '../../contract/errors/user-error.ts';
-import { shellWord } from '../../contract/findings/shell-word.ts';
 import { linkLabel, type LinkItem } from '../../contract/link.ts';
 import type { RemovalPlan } from '../../contract/removal/plan.ts';
 import type { RemovalResult } from '../../contract/removal/result.ts';
 import type { StateInput, StateOutput } from '../../contract/states.ts';
+import { storeOfReport, storeOption } from '../../contract/store-words.ts';
 import { plural } from '../../contract/text.ts';
 import { causeLine } from '../findings/cause-line.ts';
 import { caughtError } from '../findings/caught-error.ts';
@@ -132,11 +132,5 @@ function commandAgain(
 ): string {
   return isDeployed
     ? `amplify-import start --machine remove-auth --app ${app} --env ${env} --wait`
-    : `amplify-import remove --app ${app} --env ${env} --store ${storeOf(reportAddress)}`;
-}
-
-/** The store of a run, as the option of a command in process names it. */
-function storeOf(reportAddress: string): string {
-  if (reportAddress.startsWith('s3://')) return 'aws';
-  return shellWord(reportAddress.slice(0, reportAddress.lastIndexOf('/reports/')));
+    : `amplify-import remove --app ${app} --env ${env}${storeOption(storeOfReport(reportAddress))}`;
 }

@@ -6,6 +6,7 @@ import { linkLabel, type LinkItem } from '../../contract/link.ts';
 import type { PushPlan } from '../../contract/push/plan.ts';
 import type { PushResult, TargetResult } from '../../contract/push/result.ts';
 import type { StateInput, StateOutput } from '../../contract/states.ts';
+import { storeOfReport } from '../../contract/store-words.ts';
 import { plural } from '../../contract/text.ts';
 import { causeLine } from '../findings/cause-line.ts';
 import { caughtError } from '../findings/caught-error.ts';
@@ -123,7 +124,7 @@ function errorOf(
     `${summary}\n${told.join('\n')}`,
     link.app,
     link.env,
-    localOwner(run.executionId) === null,
+    localOwner(run.executionId) === null ? null : storeOfReport(reportAddress),
   );
   return { name, message: boundedCause(message, report, longest) };
 }

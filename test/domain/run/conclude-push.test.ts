@@ -122,12 +122,16 @@ describe('The end of a push', () => {
     ]);
   });
 
-  it('in process is taken up again by the command', () => {
+  it.each([
+    ['.amplify-import/reports/storefront/prod/run-1/push-report.json', ''],
+    ['/srv/the shop/reports/storefront/prod/run-1/push-report.json', " --store '/srv/the shop'"],
+    [report, ' --store aws'],
+  ])('in process is taken up again by the command, in the store of %s', (address, store) => {
     const item = pushed(aRecordedTarget({ id: mail, status: 'failed', error: denied }));
     const data = given({ run: aRun({ executionId: 'local:host:1:x' }) });
 
-    expect(concludePush(data, aPushPlan(), item, report).cause).toContain(
-      'amplify-import push --app storefront --env prod --only failed\n',
+    expect(concludePush(data, aPushPlan(), item, address).cause).toContain(
+      `amplify-import push --app storefront --env prod --only failed${store}\n`,
     );
   });
 
