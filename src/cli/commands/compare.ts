@@ -45,9 +45,7 @@ export const compare = command({
     const ours =
       given.request === null
         ? await publishedFiles(linkNamed(given, needed), given.store)
-        : await plannedFiles(
-            withKeys(await readInput(given.request), { mode: 'plan' }, 'A comparison'),
-          );
+        : await plannedFiles(withKeys(await readInput(given.request), onlyLooking, 'A comparison'));
     if (typeof ours === 'string') return ours;
     const comparison = await compareWith(ours, shipped);
     if ('error' in comparison) {
@@ -63,5 +61,8 @@ export const compare = command({
     return matters && given.detailedExitCode ? 'changes' : 'done';
   },
 });
+
+/** Nothing is written on a role, so that a policy there, of an earlier import or of others, refuses nothing. */
+const onlyLooking = { mode: 'plan', adopt: true };
 
 const needed = 'Name a request to compare with, or a link by --app and --env.';
