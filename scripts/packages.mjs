@@ -1,8 +1,9 @@
 // The packages of package-lock.json: which of them are wanted, and how they come here. Runs on Node 20.
 import { spawn } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { movingLine } from '../src/local/moving-line.mjs';
 
 const withMark = 'with-tests';
@@ -17,14 +18,23 @@ const withMark = 'with-tests';
  * @returns {Promise<number>} the exit code of npm
  */
 export async function installMissing(root, withTests, around = process) {
+  if (lookAt(root, withTests).isInstalled) return 0;
+  return whileOthersWait(root, around.stderr, () => install(lookAt(root, withTests), root, around));
+}
+
+/** What is wanted here, and whether it is there. */
+function lookAt(root, withTests) {
   const text = readFileSync(join(root, 'package-lock.json'), 'utf8');
   const hash = createHash('sha256').update(text).digest('hex');
   const stamp = join(root, 'node_modules', '.installed-lock');
   const [installed, mark] = existsSync(stamp) ? readFileSync(stamp, 'utf8').split(' ') : [];
   // Who has the tools of the tests keeps them.
   const all = withTests || mark === withMark;
-  if (installed === hash && all === (mark === withMark)) return 0;
+  return { text, hash, stamp, all, isInstalled: installed === hash && all === (mark === withMark) };
+}
 
+async function install({ text, hash, stamp, all, isInstalled }, root, around) {
+  if (isInstalled) return 0;
   // An install that is interrupted is made again, by whatever command comes next.
   rmSync(stamp, { force: true });
   // Not `npm ci`: it refuses a lock file that lacks another platform's optional binaries, which is
@@ -40,6 +50,45 @@ export async function installMissing(root, withTests, around = process) {
   rmSync(join(root, 'node_modules/node/node_modules'), { recursive: true, force: true });
   writeFileSync(stamp, all ? `${hash} ${withMark}` : hash);
   return 0;
+}
+
+/** One command installs at a time: npm deletes what another one has begun. Who has waited looks again. */
+async function whileOthersWait(root, stderr, work) {
+  const lock = join(root, '.local', 'installing');
+  mkdirSync(dirname(lock), { recursive: true });
+  for (let isTold = false; !isTaken(lock); isTold = true) {
+    if (!isTold) stderr.write('Another command installs the packages. Waiting for it …\n');
+    await sleep(200);
+  }
+  try {
+    return await work();
+  } finally {
+    rmSync(lock, { force: true });
+  }
+}
+
+/** Takes the lock, from one that has died as well. */
+function isTaken(lock) {
+  try {
+    writeFileSync(lock, String(process.pid), { flag: 'wx' });
+    return true;
+  } catch (error) {
+    if (error.code !== 'EEXIST') throw error;
+  }
+  if (!isAlive(existsSync(lock) ? Number(readFileSync(lock, 'utf8')) : 0)) {
+    rmSync(lock, { force: true });
+  }
+  return false;
+}
+
+/** Of a lock that is only just written nobody knows yet whose it is. */
+function isAlive(pid) {
+  if (pid === 0) return true;
+  try {
+    return process.kill(pid, 0);
+  } catch (error) {
+    return error.code !== 'ESRCH';
+  }
 }
 
 /** Runs npm; on a terminal with how far it is, and then npm speaks only of a failure. */

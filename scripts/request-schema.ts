@@ -17,8 +17,8 @@ export function requestJsonSchema(): object {
     ...rest,
     properties: {
       // What a run leaves aside: editors write the first, the console the second.
-      $schema: { type: 'string' },
-      Comment: { type: 'string' },
+      $schema: {},
+      Comment: {},
       ...properties,
     },
   };

@@ -23,6 +23,8 @@ export async function main(argv: readonly string[]): Promise<number> {
   if (['help', '--help', '-h'].includes(name)) {
     const [asked = ''] = args;
     const known = commandCalled(asked);
+    if (!known && name === 'help' && asked !== '' && asked !== 'help')
+      return refuseWord(asked, argv);
     print((known ? commandHelp(asked, known) : helpText(groups)).trimEnd());
     return exits.done.code;
   }
@@ -30,11 +32,15 @@ export async function main(argv: readonly string[]): Promise<number> {
     tell(helpText(groups).trimEnd());
     return exits.usage.code;
   }
-  const about = name.startsWith('-')
-    ? `"${name}" stands before no command.`
-    : `There is no command "${name}".`;
+  return refuseWord(name, argv);
+}
+
+async function refuseWord(word: string, argv: readonly string[]): Promise<number> {
+  const about = word.startsWith('-')
+    ? `"${word}" stands before no command.`
+    : `There is no command "${word}".`;
   const known = Object.keys(commands);
-  await complain(new UnknownWord(about, name, known), 'amplify-import --help', argv);
+  await complain(new UnknownWord(about, word, known), 'amplify-import --help', argv);
   return exits.usage.code;
 }
 

@@ -1,17 +1,21 @@
 import type { Commands } from './command.ts';
 
+/** Words that are asked without a command. */
+const isAlone = new Set(['--version', '--help', '-h']);
+
 /** What a command line names first, and the words beside it, those before the name too. */
 export type NamedCommand = { readonly name: string; readonly args: readonly string[] };
 
 /**
  * Finds the command among the words of a command line: options of every command may stand before its name, as
- * people write them who know other command lines. What is no command is named by its first word.
+ * people write them who know other command lines. What is no command is named by its first plain word.
  */
 export function namedCommand(words: readonly string[], commands: Commands): NamedCommand {
   const at = firstPlain(words, takingWords(commands));
   const [first = ''] = words;
-  const name = words[at] ?? first;
-  if (!Object.hasOwn(commands, name)) return { name: first, args: words.slice(1) };
+  // What stands alone, as `--version`, is no option of a command.
+  const name = (isAlone.has(first) ? undefined : words[at]) ?? first;
+  if (name === first) return { name, args: words.slice(1) };
   return { name, args: [...words.slice(0, at), ...words.slice(at + 1)] };
 }
 

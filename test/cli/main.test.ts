@@ -43,6 +43,11 @@ describe('The command among the words of a command line', () => {
 
 describe('A command line that cannot be understood', () => {
   it.each([
+    [
+      ['--region', 'us-east-1', 'plan'],
+      'There is no command "plan". Did you mean "run --mode plan"?',
+    ],
+    [['help', 'fecth'], 'There is no command "fecth". Did you mean "fetch"?'],
     [['plan'], 'There is no command "plan". Did you mean "run --mode plan"?'],
     [['delete'], 'There is no command "delete". Did you mean "remove"?'],
     [['-v'], '"-v" stands before no command. Did you mean "--version"?'],

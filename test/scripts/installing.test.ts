@@ -1,4 +1,5 @@
-import { mkdtempSync, existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { spawnSync } from 'node:child_process';
+import { mkdirSync, mkdtempSync, existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { delimiter, join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
@@ -63,6 +64,25 @@ describe('Packages', () => {
     await install(true);
 
     expect(installs()).toEqual(['all', 'all']);
+  });
+
+  it('come once where two commands start at the same time, of which one waits', async () => {
+    npm('sleep 0.3; mkdir -p node_modules/node/node_modules');
+
+    expect(await Promise.all([install(false), install(false)])).toEqual([0, 0]);
+
+    expect(installs()).toEqual(['product']);
+    expect(told.match(/Another command installs the packages/g)).toHaveLength(1);
+  });
+
+  it('come although a command has died while it installed them', async () => {
+    const { pid } = spawnSync('true');
+    mkdirSync(join(root, '.local'));
+    writeFileSync(join(root, '.local', 'installing'), String(pid));
+
+    expect(await install(false)).toBe(0);
+
+    expect(installs()).toEqual(['product']);
   });
 
   it('come again when the lock file is another one', async () => {

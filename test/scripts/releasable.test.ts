@@ -91,6 +91,7 @@ describe('The workflow that releases', () => {
     expect(
       Object.fromEntries(Object.entries(jobs).map(([name, job]) => [name, rightsOf(job)])),
     ).toEqual({
+      test: ['contents: read'],
       make: ['contents: read'],
       publish: ['id-token: write'],
       attach: ['contents: write'],

@@ -52,9 +52,11 @@ const takenAway = {
 /** A removal in one line: `revision 2 to unpublish, 2 policies to delete, 3 targets to give back`. */
 export function removalTotals(plan: RemovalInResult, revision: number | null): string {
   const many = (change: RemovedRole['change']) =>
-    plan.roles.filter((one) => one.change === change).length;
+    plan.roles.filter(
+      (one) => one.change === change && !(change === 'delete' && one.stands === null),
+    ).length;
   const targets = (change: PlannedTarget['change']) =>
-    plan.targets.filter((one) => one.change === change).length;
+    plan.targets.filter((one) => one.change === change && Object.keys(one.keys).length > 0).length;
   const policies = (Object.keys(takenAway) as (keyof typeof takenAway)[])
     .filter((change) => many(change) > 0)
     .map(

@@ -53,10 +53,13 @@ it('What stands is counted whether it was ours before or not', () => {
   expect(planStanding({ roles: [roles.kept], files })).toBe('1 policy and 3 files');
 });
 
-const change = (what: RemovedRole['change']): RemovedRole => ({
+const change = (
+  what: RemovedRole['change'],
+  stands: string | null = what === 'gone' ? null : before,
+): RemovedRole => ({
   role: authRoleArn,
   policyName,
-  stands: null,
+  stands,
   change: what,
   putBack: null,
 });
@@ -72,11 +75,15 @@ const removal = {
 it.each<[Partial<typeof removal> | object, number | null, string]>([
   [{}, null, 'Nothing to take away'],
   [{ roles: [change('gone')] }, null, 'Nothing to take away'],
+  [{ roles: [change('delete', null)] }, null, 'Nothing to take away'],
+  [{ targets: [aPlannedTarget({ change: 'write', keys: {} })] }, null, 'Nothing to take away'],
   [{}, 2, 'Revision 2 to unpublish'],
   [{ isBegun: true, roles: [change('delete')] }, 2, '1 policy to delete'],
   [
     {
-      roles: (['delete', 'delete', 'restore', 'leave', 'hand over'] as const).map(change),
+      roles: (['delete', 'delete', 'restore', 'leave', 'hand over'] as const).map((what) =>
+        change(what),
+      ),
       targets: push,
     },
     3,
