@@ -56,8 +56,12 @@ export function bundleHandlers(folder: string, handlers: readonly Handler[], out
     { cwd: projectRoot, stdio: 'inherit' },
   );
   rmSync(entries, { recursive: true });
-  for (const file of readdirSync(outdir)) {
-    const part = join(outdir, file);
+  makeRequire(readdirSync(outdir).map((file) => join(outdir, file)));
+}
+
+/** Makes `require` in those parts of a bundle that name it. */
+export function makeRequire(parts: readonly string[]): void {
+  for (const part of parts) {
     const text = readFileSync(part, 'utf8');
     if (/\brequire\b/.test(text)) writeFileSync(part, madeRequire + text);
   }

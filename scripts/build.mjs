@@ -2,6 +2,7 @@
 // command, fast to start. Beside it lies the construct for CDK apps.
 import { chmod, copyFile, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { build } from 'esbuild';
+import { makeRequire } from '../infra/bundles.ts';
 import { buildConstruct } from './build-construct.mjs';
 
 /**
@@ -99,13 +100,7 @@ const { metafile } = await build({
   plugins: [withoutUnused, requiredHttp],
 });
 
-/** What a chunk needs that requires packages; made where it is used, because making it takes time. */
-const require =
-  "import{createRequire as __createRequire}from'node:module';const require=__createRequire(import.meta.url);";
-for (const path of Object.keys(metafile.outputs)) {
-  const text = await readFile(path, 'utf8');
-  if (/\brequire\b/.test(text)) await writeFile(path, `${require}\n${text}`);
-}
+makeRequire(Object.keys(metafile.outputs));
 
 const metafiles = [metafile, ...(await buildConstruct(outdir))];
 await writeFile(`${outdir}/LICENCES.txt`, await licencesOf(metafiles));

@@ -13,6 +13,7 @@ import type { Finding } from './finding.ts';
 import { environmentCatalogue } from './findings/environment.ts';
 import { eventCatalogue } from './findings/event.ts';
 import { eventApiCatalogue } from './findings/event-api.ts';
+import type { Joined } from './joined.ts';
 import { loosely } from './loosely.ts';
 import { findingBy } from './findings/finding-by.ts';
 import { grantCatalogue } from './findings/grant.ts';
@@ -100,49 +101,12 @@ export const findingSubjects = once(() => ({
   },
 }));
 
-export const findingCatalogue = once(() => ({
-  ...userPoolCatalogue(),
-  ...groupCatalogue(),
-  ...appClientCatalogue(),
-  ...signInCatalogue(),
-  ...signUpCatalogue(),
-  ...oauthCatalogue(),
-  ...oauthUseCatalogue(),
-  ...federationCatalogue(),
-  ...identityPoolCatalogue(),
-  ...poolRoleCatalogue(),
-  ...denyingMappingCatalogue(),
-  ...principalTagCatalogue(),
-  ...roleCatalogue(),
-  ...handedRoleCatalogue(),
-  ...trustAdmissionCatalogue(),
-  ...trustOpeningCatalogue(),
-  ...reachCatalogue(),
-  ...unknownReachCatalogue(),
-  ...groupRoleCatalogue(),
-  ...grantCatalogue(),
-  ...resourceCatalogue(),
-  ...resourceUseCatalogue(),
-  ...apiAccessCatalogue(),
-  ...apiReachCatalogue(),
-  ...apiTokenCatalogue(),
-  ...apiIssuerCatalogue(),
-  ...apiMethodCatalogue(),
-  ...eventApiCatalogue(),
-  ...policyCatalogue(),
-  ...emittedPolicyCatalogue(),
-  ...denialCatalogue(),
-  ...roleOwnerCatalogue(),
-  ...environmentCatalogue(),
-  ...eventCatalogue(),
-  ...configCatalogue(),
-  ...targetCatalogue(),
-  ...hostingTargetCatalogue(),
-  ...siteTargetCatalogue(),
-  ...parametersTargetCatalogue(),
-  ...functionTargetCatalogue(),
-  ...roleTargetCatalogue(),
-}));
+type Subjects = ReturnType<typeof findingSubjects>;
+
+/** The same by their codes alone. */
+export const findingCatalogue = once(
+  () => Object.assign({}, ...Object.values(findingSubjects())) as Joined<Subjects[keyof Subjects]>,
+);
 
 type FindingCatalogue = ReturnType<typeof findingCatalogue>;
 export type FindingCode = keyof FindingCatalogue;

@@ -3,8 +3,8 @@ import { arnPattern, bucket, region } from './aws-names.ts';
 import { anyApp } from './allow.ts';
 import { exampleGrants } from './example-grants.ts';
 import { grantsSchema } from './grants.ts';
-import { linkPartPattern, planHashPattern } from './name-patterns.ts';
 import { loosely } from './loosely.ts';
+import { expectPlanSchema, linkPartSchema } from './request-words.ts';
 import { once } from './when-asked.ts';
 
 /**
@@ -26,9 +26,6 @@ export const identityPoolIdPattern =
 export const roleArnPattern =
   /^arn:aws[a-z-]*:iam::\d{12}:role\/(?:[\x21-\x7e]+\/)?[\w+=,.@-]{1,64}$/;
 
-const linkPart = z
-  .string()
-  .regex(linkPartPattern, 'needs a lower-case letter first, then up to 31 of a-z, 0-9 and "-"');
 const userPoolId = z
   .string()
   .regex(userPoolIdPattern, 'needs a user pool id like "eu-west-1_AbCdEfGhI"');
@@ -83,14 +80,14 @@ const siteTarget = once(() =>
 
 export const requestSchema = once(() =>
   z.strictObject({
-    app: linkPart,
-    env: linkPart,
+    app: linkPartSchema(),
+    env: linkPartSchema(),
     /** `null` only until the stored request or the one of `from` has filled it. */
     userPoolId: userPoolId.nullable().default(null),
     webClientId: clientId.nullable().default(null),
     nativeClientId: clientId.nullable().default(null),
     identityPoolId: identityPoolId.nullable().default(null),
-    from: linkPart.nullable().default(null),
+    from: linkPartSchema().nullable().default(null),
     grants: grantsSchema().prefault({}),
     functions: z.array(functionTarget()).default([]),
     hosting: z.array(hostingTarget()).default([]),
@@ -103,14 +100,7 @@ export const requestSchema = once(() =>
     redirects: z.enum(['all', 'https']).default('all'),
     outputsVersion: z.enum(['1.5', '1.4']).default('1.5'),
     mode: z.enum(['import', 'plan']).default('import'),
-    expectPlan: z
-      .string()
-      .regex(
-        planHashPattern,
-        'needs the hash that a plan printed, "sha256:" and 64 hexadecimal digits',
-      )
-      .nullable()
-      .default(null),
+    expectPlan: expectPlanSchema(),
     adopt: z.boolean().default(false),
     rolePolicies: z.enum(['write', 'emit']).default('write'),
     drift: z.enum(['republish', 'review', 'off']).default('republish'),

@@ -1,4 +1,5 @@
 import type * as z from 'zod';
+import type { Joined } from './joined.ts';
 import { machines, type MachineName } from './machines.ts';
 import type { Note } from './states/state.ts';
 
@@ -8,12 +9,6 @@ import type { Note } from './states/state.ts';
  */
 
 type StatesOf<Machine extends MachineName> = (typeof machines)[Machine]['states'];
-/** All members of a union in one type. */
-type Joined<Union> = (Union extends unknown ? (one: Union) => void : never) extends (
-  all: infer All,
-) => void
-  ? All
-  : never;
 type States = Joined<StatesOf<MachineName>>;
 
 /** The states of all machines, in the order of the list. */

@@ -1,12 +1,11 @@
 import { readFileSync } from 'node:fs';
-import { PassThrough } from 'node:stream';
 import { describe, expect, it } from '@jest/globals';
 import { planLines } from '../../src/cli/plan-text.ts';
-import { tell } from '../../src/cli/tell.ts';
 import type { Result } from '../../src/contract/result.ts';
 import { policyDocument } from '../../src/domain/iam/document.ts';
 import { policyName } from '../support/builders/link.ts';
 import { aPlannedTarget } from '../support/builders/targets.ts';
+import { shownOn } from '../support/terminal.ts';
 
 type PlanInResult = NonNullable<Result['plan']>;
 type RoleInResult = PlanInResult['roles'][number];
@@ -57,18 +56,7 @@ function planOf(many: number): PlanInResult {
 
 /** A plan as a terminal of so many columns shows it. */
 function shown(plan: PlanInResult, columns: number, colours: boolean): string {
-  let text = '';
-  const terminal = Object.assign(new PassThrough(), {
-    isTTY: true,
-    columns,
-    getColorDepth: () => (colours ? 8 : 1),
-  });
-  const write = (part: string): boolean => {
-    text += part;
-    return true;
-  };
-  tell(planLines(plan, terminal).join('\n'), Object.assign(terminal, { write }));
-  return text;
+  return shownOn(columns, colours, (terminal) => planLines(plan, terminal).join('\n'));
 }
 
 describe('A plan on a terminal', () => {

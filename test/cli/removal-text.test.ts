@@ -1,13 +1,12 @@
 import { readFileSync } from 'node:fs';
-import { PassThrough } from 'node:stream';
 import { describe, expect, it } from '@jest/globals';
 import { removalText } from '../../src/cli/print-removal-result.ts';
-import { tell } from '../../src/cli/tell.ts';
 import type { RemovedRole } from '../../src/contract/removal/plan.ts';
 import type { RemovalResult } from '../../src/contract/removal/result.ts';
 import { policyDocument } from '../../src/domain/iam/document.ts';
 import { policyName } from '../support/builders/link.ts';
 import { aPlannedTarget } from '../support/builders/targets.ts';
+import { shownOn } from '../support/terminal.ts';
 
 const stands = policyDocument([
   { action: 's3:GetObject', resource: 'arn:aws:s3:::storefront-uploads/public/*' },
@@ -32,18 +31,7 @@ function removalOf(many: number): RemovalResult {
 
 /** A removal as a terminal of so many columns shows it. */
 function shown(result: RemovalResult, columns: number, colours: boolean): string {
-  let text = '';
-  const terminal = Object.assign(new PassThrough(), {
-    isTTY: true,
-    columns,
-    getColorDepth: () => (colours ? 8 : 1),
-  });
-  const write = (part: string): boolean => {
-    text += part;
-    return true;
-  };
-  tell(removalText(result, terminal), Object.assign(terminal, { write }));
-  return text;
+  return shownOn(columns, colours, (terminal) => removalText(result, terminal));
 }
 
 describe('The plan of a removal on a terminal', () => {
